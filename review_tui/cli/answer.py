@@ -69,13 +69,17 @@ def consensus(
     from review_tui.model.log.kinds import Agreed, unpack
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged
+    from review_tui.steps.desk.whose import person_called
     from review_tui.steps.screen import resolve
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
         found = resolve.to_rule_on(desk, record, stage)
-        answers = rate.rest_of(desk, found, desk.as_person(rater).viewer.person) if rater else {}
+        answers: Answers = {}
+        if rater:
+            whose = person_called(desk, stage, found.report.home, found.voters, rater)
+            answers = rate.rest_of(desk, found, whose)
         answers |= read_sheet(desk, stage, file) if file else {}
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
     ruled = len(unpack(Agreed, made.body or {}).answers)

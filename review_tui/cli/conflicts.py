@@ -11,7 +11,6 @@ from review_tui.words.phrases import not_opened, plural, reason, stage_words
 from review_tui.words.records import title
 
 if TYPE_CHECKING:
-    from review_tui.steps.desk import Desk
     from review_tui.steps.screen.resolve import Conflict
 
 _ALL = 1 << 40
@@ -28,7 +27,7 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
+        found = [_told(each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
         waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)
     if as_json:
@@ -52,7 +51,7 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
             say("    The votes changed after the ruling: it is asked again.")
 
 
-def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
+def _told(found: "Conflict") -> dict[str, Any]:
     """Give a conflict with what the viewer may read of it."""
     from review_tui.model.review.answers import NO_ANSWER
     from review_tui.model.review.form import said
@@ -64,7 +63,7 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
         "stale": found.outcome.stale,
         "votes": [
             {
-                "who": desk.name_of(vote.actor),
+                "who": found.names[vote.actor],
                 "choice": vote.choice,
                 "reason": vote.reason,
                 "note": vote.note,
@@ -77,16 +76,16 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
         "differs": {
             item: {
                 name: said(sheet.answers.get(item, NO_ANSWER).value) or "(blank)"
-                for name, sheet in zip(_raters(desk, found), found.sheets, strict=True)
+                for name, sheet in zip(_raters(found), found.sheets, strict=True)
             }
             for item in found.outcome.differs
         },
     }
 
 
-def _raters(desk: "Desk", found: "Conflict") -> list[str]:
+def _raters(found: "Conflict") -> list[str]:
     """Name whose each sheet is; who rated parts that were joined since has one for each."""
-    names = [desk.name_of(sheet.actor) for sheet in found.sheets]
+    names = [found.names[sheet.actor] for sheet in found.sheets]
     times = [names[: at + 1].count(name) for at, name in enumerate(names)]
     return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, times, strict=True)]
 

@@ -6,7 +6,7 @@ from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.fold.frame import fold_name
 from review_tui.model.review import protocol as protocols
-from review_tui.model.review.protocol import CHECKING, LANES, Mode, Protocol, StageKind, Unit
+from review_tui.model.review.protocol import CHECKING, LANES, Assignment, Mode, Protocol, Stage, StageKind, Unit
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
@@ -54,7 +54,26 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
 
 
 def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
-    """Find what does not belong to a stage of its kind, as (key, sentence)."""
+    """Find what does not belong to a stage, as (key, sentence)."""
+    return [*_of_its_kind(stage), *_of_dividing(stage)]
+
+
+def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
+    """Find what does not fit together of how a stage is divided among people."""
+    name, people, pool = stage["name"], stage.get("people", Stage("").people), stage.get("from", 0)
+    groups, found = stage.get("must_include", ()), []
+    if pool and pool < people:
+        found.append(("from", f"{name} asks {people} people of a pool of {pool}. Make the pool larger."))
+    if pool and stage.get("assignment") == Assignment.OPEN:
+        found.append(("assignment", f"{name} has a pool (from), so it is assignment: pools. Leave one of them out."))
+    if len(groups) > people:
+        found.append(("must_include", f"{name} asks {people} people, and somebody of {len(groups)} groups."))
+    if stage.get("mode") == Mode.VERIFY and groups:
+        found.append(("must_include", f"{name}: with mode: verify one checks the sheet of another. Leave it out."))
+    return found
+
+
+def _of_its_kind(stage: dict[str, Any]) -> list[tuple[str, str]]:
     name, form = stage["name"], stage.get("form")
     if stage.get("kind", _SCREENING) == _SCREENING:
         if stage.get("mode") == Mode.VERIFY:
@@ -166,6 +185,8 @@ highlights:
 # registers, other: reports of other lanes go straight on). form: the form that is filled in. was: a stage that gets
 # another name says its old one, and keeps its votes. Without a screening stage every report goes to the forms at once.
 # mode: verify (with a form): the second person is shown the first one's sheet and confirms or changes it item by item.
+# people: 3, from: 8: three of a pool of eight judge each; must_include: [parent_carer]: one of that group among them
+# (docs/dividing.md). names: hidden: conflicts and moderation do not show whose votes and sheets they are.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

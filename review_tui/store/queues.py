@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.queues import start
+from review_tui.store import turns
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
 
@@ -31,19 +32,6 @@ def _mine(table: str) -> str:
     )
 
 
-# A report that was given back, or that must be voted on anew, waits for its authors while enough of them can vote.
-_FOR_ME = (
-    "(o.authors = '' OR instr(o.authors, ?) OR NOT (SELECT count(*) > 0 AND count(*) + o.people >= ? "
-    "FROM json_each(o.authors) j WHERE j.value IN (SELECT value FROM json_each(?))))"
-)
-
-
-def _me(store: Store, viewer: Viewer, stage: str) -> tuple[object, ...]:
-    """Give what `_FOR_ME` asks: the viewer as they stand among authors, the people needed, who can vote."""
-    able = [person.id for person in store.frame.people.values() if person.may_vote]
-    return json.dumps(viewer.person), store.frame.protocol.stage(stage).people, json.dumps(able)
-
-
 def _was_retired(store: Store, viewer: Viewer) -> bool:
     """Say whether a viewer takes part no longer, so that nothing waits for them."""
     known = store.frame.people.get(viewer.person)
@@ -62,11 +50,34 @@ def people_at(store: Store, report: str, stage: str) -> int:
     return value_of(asked, 0)
 
 
+def spoken_by(store: Store, report: str, stage: str) -> tuple[str, ...]:
+    """Give the people whose word on a report counts, or would when it is opened. For rules; shown to nobody."""
+    table = _spoken_table(store, stage)
+    rows = store.connection.execute(
+        f"SELECT DISTINCT actor FROM {table} WHERE report = ? AND stage = ? AND spoken = 1 "  # noqa: S608
+        "AND standing IN ('in_force', 'locked') ORDER BY actor",
+        (report, stage),
+    )
+    return tuple(actor for (actor,) in rows)
+
+
+def people_spoken(store: Store, stage: str) -> dict[str, int]:
+    """Give of how many people a word on each report at a stage counts, or would. For a lead who does not vote."""
+    return dict(store.connection.execute("SELECT report, people FROM outcome WHERE stage = ?", (stage,)))
+
+
+def assured_at(store: Store, stage: str) -> set[str]:
+    """Give the reports on whose outcome at a stage a lead had the last word."""
+    rows = store.connection.execute("SELECT report FROM outcome WHERE stage = ? AND assured != ''", (stage,))
+    return {report for (report,) in rows}
+
+
 def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
     """Say whether a report that waits at a stage waits for this person."""
+    theirs = turns.of(store, viewer, stage)
     row = store.connection.execute(
-        f"SELECT 1 FROM outcome o WHERE o.report = ? AND o.stage = ? AND {_FOR_ME}",  # noqa: S608
-        (report, stage, *_me(store, viewer, stage)),
+        f"SELECT 1 FROM outcome o WHERE o.report = ? AND o.stage = ? AND {theirs.condition}",  # noqa: S608
+        (report, stage, *theirs.values),
     ).fetchone()
     return row is not None
 
@@ -97,11 +108,13 @@ def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: in
 
 def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn | None:
     """Give the report before a position that waits for a viewer, going round; None when nothing waits."""
+    theirs = turns.of(store, viewer, stage)
     for condition, place in (("position < ?", before), ("position > ?", before)):
         row = store.connection.execute(
             f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
-            f"AND NOT {_mine(_spoken_table(store, stage))} AND {_FOR_ME} ORDER BY o.position DESC, o.report LIMIT 1",
-            (stage, place, viewer.person, *_me(store, viewer, stage)),
+            f"AND NOT {_mine(_spoken_table(store, stage))} AND {theirs.condition} "
+            "ORDER BY o.position DESC, o.report LIMIT 1",
+            (stage, place, viewer.person, *theirs.values),
         ).fetchone()
         if row:
             return Turn(*row)
@@ -109,10 +122,11 @@ def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn 
 
 
 def _range(store: Store, viewer: Viewer, stage: str, condition: str, position: int, count: int) -> list[Turn]:
+    theirs = turns.of(store, viewer, stage)
     rows = store.connection.execute(
         f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
-        f"AND NOT {_mine(_spoken_table(store, stage))} AND {_FOR_ME} ORDER BY o.position, o.report LIMIT ?",
-        (stage, position, viewer.person, *_me(store, viewer, stage), count),
+        f"AND NOT {_mine(_spoken_table(store, stage))} AND {theirs.condition} ORDER BY o.position, o.report LIMIT ?",
+        (stage, position, viewer.person, *theirs.values, count),
     )
     return [Turn(*row) for row in rows]
 
@@ -121,7 +135,14 @@ def waiting(store: Store, viewer: Viewer, stage: str) -> int:
     """Count the reports that wait for this viewer's vote at a stage."""
     if _was_retired(store, viewer):
         return 0
-    table = _spoken_table(store, stage)
+    table, theirs = _spoken_table(store, stage), turns.of(store, viewer, stage)
+    if theirs.is_divided:
+        left = store.connection.execute(
+            f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND NOT {_mine(table)} "  # noqa: S608
+            f"AND {theirs.condition}",
+            (stage, viewer.person, *theirs.values),
+        )
+        return value_of(left, 0)
     (open_ones,) = store.connection.execute(
         "SELECT count(*) FROM outcome WHERE stage = ? AND needs = 1", (stage,)
     ).fetchone()
@@ -131,9 +152,9 @@ def waiting(store: Store, viewer: Viewer, stage: str) -> int:
         (viewer.person, stage),
     ).fetchone()
     (others,) = store.connection.execute(
-        f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.authors != '' AND NOT {_FOR_ME} "  # noqa: S608
-        f"AND NOT {_mine(table)}",
-        (stage, *_me(store, viewer, stage), viewer.person),
+        f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.authors != '' "  # noqa: S608
+        f"AND NOT {theirs.condition} AND NOT {_mine(table)}",
+        (stage, *theirs.values, viewer.person),
     ).fetchone()
     return int(open_ones) - int(mine) - int(others)
 

@@ -80,6 +80,8 @@ class OutcomeLine:
     offered: bool
     differs: tuple[str, ...] = ()
     consensus: Answers | None = None
+    rulings: tuple[str, ...] = ()  # the events of those that stand
+    assured: str = ""  # the event of a lead's last word on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class HeldLine:
     file: str
 
 
-OUTCOME_LINE = "report, stage, status, choice, reason, stale, offered, detail"
+OUTCOME_LINE = "report, stage, status, choice, reason, stale, offered, detail, rulings, assured"
 LINE = (
     "r.id, r.report, r.listing, r.batch, r.ordinal, r.source, r.lane, r.place, r.stage, r.reason, r.title, r.authors, "
     "r.year, r.organisation, r.number"
@@ -284,12 +286,13 @@ def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:
 
 def outcome_line(row: Sequence[Any]) -> OutcomeLine:
     """Read the columns of `OUTCOME_LINE`."""
-    report, stage, status, choice, reason, stale, offered, detail = row
+    report, stage, status, choice, reason, stale, offered, detail, rulings, assured = row
     more = json.loads(detail) if detail else {}
     return OutcomeLine(
         report=report, stage=stage, status=status, choice=choice, reason=reason, stale=bool(stale),
         offered=bool(offered), differs=tuple(more.get("differs", ())),
         consensus=from_json(more["consensus"]) if more else None,
+        rulings=tuple(json.loads(rulings)) if rulings else (), assured=assured,
     )  # fmt: skip
 
 

@@ -21,6 +21,11 @@ def stage_words(name: str) -> str:
     return clean_line(name.replace("_", " "))
 
 
+def group_words(name: str) -> str:
+    """Give a group of people as words: "parent_carer" is "parent carer"."""
+    return stage_words(name)
+
+
 def not_independent(stage: str) -> str:
     """Say why no agreement is computed where one person checks the sheet of another."""
     return (

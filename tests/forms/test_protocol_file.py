@@ -11,7 +11,7 @@ from review_tui.forms.protocol_file import default_protocol_text, load_protocol,
 from review_tui.forms.shipped import read_schema, shipped_forms
 from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, StageKind, from_mapping, to_mapping
 from review_tui.model.review.text import clean_line
 
 
@@ -65,6 +65,21 @@ def test_the_mapping_says_every_field_and_holds_no_floats() -> None:
     json.loads(json.dumps(found), parse_float=pytest.fail)
 
 
+def test_a_pool_is_said_by_its_number_and_is_no_open_queue() -> None:
+    stage = "{name: case, kind: appraisal, form: aacods, people: 3, from: 8, must_include: [parent_carer]"
+    found = load_protocol(f"title: T\nstages: [{stage}, names: hidden}}]\n", "p").stages[0]
+    assert (found.assignment, found.pool, found.must_include) == (Assignment.POOLS, 8, ("parent_carer",))
+    assert found.hides_names
+    said = protocol_mapping(f"title: T\nstages: [{stage}}}]\n", "p")["stages"][0]
+    assert {key: said[key] for key in ("assignment", "from", "must_include")} == {
+        "assignment": "pools", "from": 8, "must_include": ["parent_carer"],
+    }  # fmt: skip
+    with pytest.raises(ReviewError, match="case has a pool"):
+        load_protocol(f"title: T\nstages: [{stage}, assignment: open}}]\n", "p")
+    with pytest.raises(ReviewError, match="one checks the sheet of another"):
+        load_protocol(f"title: T\nstages: [{stage.replace('people: 3, from: 8', 'mode: verify')}}}]\n", "p")
+
+
 def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
     stage = "{name: title, blinded: true, mode: independent, second: all, assignment: open}"
     assert load_protocol(f"title: T\nstages: [{stage}]\n", "p").stages[0].kind is StageKind.SCREENING
@@ -76,8 +91,13 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
         ("mode: verify", "title is a screening stage: two people vote there.*Leave mode out"),
         ("second: sample 20%", 'second: it cannot be "sample 20%".*not built yet.*people: 1'),
         ("second: excluded_only", "second: it cannot be excluded_only"),
-        ("assignment: split", "assignment: it cannot be split.*not built yet"),
+        ("assignment: split", "assignment: it cannot be split; it can be open, pools"),
         ("assignment: pool", "assignment: it cannot be pool"),
+        ("from: 1", "title asks 2 people of a pool of 1"),
+        ("must_include: [a, b, c]", "title asks 2 people, and somebody of 3 groups"),
+        ("must_include: [a, a]", "must_include: the same stands there twice"),
+        ("must_include: [A parent]", 'must_include number 1: "A parent" will not do'),
+        ("names: shadowed", "names: it cannot be shadowed; it can be shown, hidden"),
         ("blinded: false", "blinded: it cannot be false; it can be true. Votes are always blind"),
         ("reveal: always", "reveal: it cannot be always; it can be settled, stage_closed, never"),
         ("people: 0", "people: this should be at least 1"),
@@ -205,7 +225,7 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
     assert set(said) == set(read_schema("protocol")["properties"])
     stage = read_schema("protocol")["properties"]["stages"]["items"]["properties"]
     of_one_way = {"blinded", "mode", "second", "assignment"}  # so far there is one way, and it need not be said
-    said_if_set = {"was", "unit", "register", "wave", "literature"}
+    said_if_set = {"was", "unit", "register", "wave", "literature", "from", "must_include", "names"}
     assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by"}
 
 

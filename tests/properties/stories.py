@@ -23,6 +23,8 @@ from review_tui.model.log.kinds import (
     Acknowledged,
     Agreed,
     Asked,
+    Assigned,
+    Assured,
     Attached,
     Body,
     Captured,
@@ -38,11 +40,13 @@ from review_tui.model.log.kinds import (
     Noted,
     Opened,
     OrganisationsLoaded,
+    PersonDescribed,
     PersonGranted,
     PersonRenamed,
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
+    Recused,
     Removed,
     Reopened,
     Replied,
@@ -64,6 +68,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import (
     DEFAULT_REASONS,
     DEFAULT_STAGES,
+    Assignment,
     Mode,
     Protocol,
     StageKind,
@@ -94,6 +99,10 @@ PROTOCOLS = (
     Protocol(title="studies are judged", stages=(replace(QUALITY, unit=Unit.STUDY),)),
     Protocol(title="one checks", stages=(replace(QUALITY, mode=Mode.VERIFY), replace(GRID, mode=Mode.VERIFY))),
     Protocol(title="organisations are judged", stages=(TITLE, FULL, QUALITY, GRID)),
+    Protocol(
+        title="a mix", stages=(replace(TITLE, must_include=("parent",)), FULL, replace(QUALITY, must_include=("p",)))
+    ),
+    Protocol(title="a pool", stages=(replace(TITLE, pool=3, assignment=Assignment.POOLS), FULL, QUALITY)),
 )
 
 
@@ -437,6 +446,28 @@ def _brought(copy: Copy, act: Act) -> None:
         copy.say("clara", body, record_ref(record), votes_ref(name))
 
 
+def _divide(copy: Copy, act: Act) -> None:
+    """Say of which group somebody is, from what they are recused, and who has which place."""
+    group, other = ("parent", "p")[act.n % 2], PEOPLE[act.n % 3]
+    people = {act.record: [other, "ada"], act.other: ["ben"]}
+    said: tuple[Body, ...] = (
+        PersonDescribed(other, group, ends=act.n % 4 == 3),
+        Recused(other, f"O{act.n % 3}", ends=act.n % 5 == 4),
+    )
+    if act.n % 3 == 2:
+        copy.say("clara", Assigned("title", people, {act.record: ["clara"]}), batch_ref(f"p-{copy.ids.salt()[:8]}"))
+    else:
+        copy.say("clara", said[act.n % 3])
+
+
+def _assure(copy: Copy, act: Act) -> None:
+    """Let a lead have the last word on what is opened, with the rulings that were made."""
+    stage = ("title", "quality")[act.n % 2]
+    seen = votes.opened_events(copy.store, copy.report(act.record), stage)
+    ruled = [e for e in _about(copy, act.record, "resolved", "agreed") if (e.body or {})["stage"] == stage]
+    copy.say("clara", Assured(stage, seen, tuple(sorted(e.id for e in ruled))), record_ref(act.record))
+
+
 def _acknowledge(copy: Copy, act: Act) -> None:
     """Let the last removal stand, as a lead does who sees that it came."""
     if removed := [event for event in copy.events() if event.kind == "removed"]:
@@ -450,6 +481,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
     "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
-    "acknowledge": _acknowledge, "body": _body, "check": _check,
+    "acknowledge": _acknowledge, "body": _body, "check": _check, "divide": _divide, "assure": _assure,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import KINDS
 from tests.golden import (
     make_acknowledged,
     make_captures,
+    make_dividing,
     make_labels,
     make_meeting,
     make_names,
@@ -42,6 +43,7 @@ STORIES = [
     make_ocr,
     make_votes_in,
     make_meeting,
+    make_dividing,
 ]
 
 

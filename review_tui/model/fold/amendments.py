@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from review_tui.model.fold.definitions import defined, settle
@@ -29,17 +29,21 @@ class Amendment:
 class PeopleAsked:
     """By stage, of how many people a protocol asks for a word, and of how many it is opened at first.
 
-    The two differ where one person's sheet is handed over to whoever checks it.
+    The two differ where one person's sheet is handed over to whoever checks it. `groups` are those of which somebody is
+    to be among them, by stage.
     """
 
     people: Mapping[str, int]
     first: Mapping[str, int]
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def asked_by(protocol: protocols.Protocol) -> PeopleAsked:
     """Give what a protocol asks for."""
     stages = protocol.stages
-    return PeopleAsked({stage.name: stage.people for stage in stages}, {stage.name: stage.opens_at for stage in stages})
+    groups = {stage.name: stage.must_include for stage in stages if stage.must_include}
+    people, first = {s.name: s.people for s in stages}, {s.name: s.opens_at for s in stages}
+    return PeopleAsked(people, first, groups)
 
 
 @dataclass(frozen=True, slots=True)

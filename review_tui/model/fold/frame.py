@@ -13,15 +13,17 @@ from review_tui.model.fold.amendments import (
     version_before,
     with_every_name,
 )
+from review_tui.model.fold.authority import COVERED, NOBODY, covers
 from review_tui.model.fold.components import EngineLink
 from review_tui.model.fold.definitions import Settled
+from review_tui.model.fold.dividing import Division
 from review_tui.model.fold.effective import Order, Span
 from review_tui.model.fold.knowing import Rules
 from review_tui.model.fold.leading import led
 from review_tui.model.fold.openings import Needed
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
-from review_tui.model.log.authors import author_of
+from review_tui.model.log.authors import author_of, whom
 from review_tui.model.log.declaration import Writer
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
@@ -139,6 +141,7 @@ class Frame:
     answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
+    division: Division = field(default_factory=Division)  # who may judge what
     _bodies: dict[Stage, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)  # once folded
     _read: dict[str, tuple[Mapping[str, Json], Form]] = field(default_factory=dict, repr=False, compare=False)
     _past: dict[tuple[Order, frozenset[str]], "Frame"] = field(
@@ -155,14 +158,15 @@ class Frame:
         meaning = declared(event.kind)
         if event.grant == self.review:
             return event.actor == self.creator and meaning.founding
-        person, role = self.grants.get(event.grant, _NOBODY)
-        if person != event.actor or role is _READER:
+        person, role = self.grants.get(event.grant, NOBODY)
+        if person != event.actor or role is Role.READER:
             return False
-        if (may := _COVERED.get((role, meaning.writes))) is not None:
+        if (may := COVERED.get((role, meaning.writes))) is not None:
             return may
         if meaning.writes is Writer.IMPORTER:
             return role is Role.LEAD or self.importers.get(unpack(Withdrawn, event.body or {}).batch) == event.actor
-        return role is Role.LEAD or author_of(event) == event.actor
+        about = {author_of(event)} if meaning.writes is Writer.VOTER else whom(event)
+        return role is Role.LEAD or about == {event.actor}
 
     def grant_for(self, person: str, kind: str) -> str:
         """Give the effective grant under which a person may write a kind; "" where they have none at all."""
@@ -214,6 +218,16 @@ class Frame:
         """
         earlier = self.rules.cast_before(self.versions[-1], votes)
         return max((self._people(stage, one.first if first else one.people) or 0 for one in earlier), default=0)
+
+    @property
+    def asks_groups(self) -> bool:
+        """Say whether any protocol ever asked for somebody of a group."""
+        return any(version.asked.groups for version in self.versions)
+
+    def groups_lacking(self, stage: Stage, votes: Sequence[Event]) -> tuple[str, ...]:
+        """Give the groups of which somebody must be among the voters and nobody is, by any protocol that asks it."""
+        asked = [group for one in self.rules.groups_asked(stage.name, votes, self.protocol.now_called) for group in one]
+        return self.division.missing(dict.fromkeys(asked), {vote.actor for vote in votes})
 
     def _people(self, stage: str, asked: Mapping[str, int]) -> int | None:
         called = self.protocol.now_called
@@ -320,8 +334,10 @@ class Frame:
         leads = tuple((person, spans) for person, spans in self.leading.items() if person in voters)
         read = tuple(sorted(self.reading.items()))
         bodies = tuple(tuple(self.bodies(stage)) for stage in protocol.stages)
+        groups = tuple(sorted(self.division.groups.items())) if self.asks_groups else ()
         return (
             stages, reasons, lanes, moves, unruled, rounds, longer, rules, tuple(self.showings), leads, read, bodies,
+            groups,
         )  # fmt: skip
 
     def form(self, name: str) -> Form:
@@ -372,24 +388,6 @@ class Frame:
     def protocol_event(self) -> str:
         """The event that applied the protocol in force ("" before the first)."""
         return self.amendments[-1].event if self.amendments else ""
-
-
-def covers(role: Role, writer: Writer) -> bool:
-    """Say whether a role makes its holder one of those who write a kind."""
-    if role is Role.LEAD:
-        return writer is not Writer.BALLOT
-    return role is Role.REVIEWER and writer is not Writer.LEAD
-
-
-_READER = Role.READER
-_NOBODY = ("", _READER)
-_BY_WHOM = (Writer.IMPORTER, Writer.VOTER)  # who wrote something decides, and not the role alone
-_COVERED = {  # asked of every event of a rebuild
-    (role, writer): writer is not Writer.FOUNDER and covers(role, writer)
-    for role in Role
-    for writer in Writer
-    if writer not in _BY_WHOM
-}
 
 
 def fold_name(name: str) -> str:

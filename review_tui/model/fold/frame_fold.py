@@ -6,6 +6,7 @@ from typing import Any
 
 from review_tui.model.fold.amendments import Amendment, left_stages, read_protocol, with_every_name
 from review_tui.model.fold.definitions import Settled, settle
+from review_tui.model.fold.dividing import say_assigned, say_described, say_recused
 from review_tui.model.fold.effective import Span, effective, stood
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, Move, fold_name
 from review_tui.model.fold.knowing import rules_of
@@ -17,6 +18,7 @@ from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
 from review_tui.model.log.kinds import (
     Acknowledged,
+    Assigned,
     Body,
     Contacted,
     EditionClosed,
@@ -24,11 +26,13 @@ from review_tui.model.log.kinds import (
     Imported,
     Matched,
     OrganisationsLoaded,
+    PersonDescribed,
     PersonGranted,
     PersonRenamed,
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
+    Recused,
     ReviewCreated,
     RoundOpened,
     RunLogged,
@@ -161,6 +165,21 @@ def _person_retired(frame: Frame, event: Event) -> None:
     person = unpack(PersonRetired, event.body or {}).person
     if person in frame.people:
         frame.people[person] = replace(frame.people[person], active=False)
+
+
+@_folds(PersonDescribed)
+def _person_described(frame: Frame, event: Event) -> None:
+    say_described(frame.division, event)
+
+
+@_folds(Recused)
+def _recused(frame: Frame, event: Event) -> None:
+    say_recused(frame.division, event)
+
+
+@_folds(Assigned)
+def _assigned(frame: Frame, event: Event) -> None:
+    say_assigned(frame.division, event)
 
 
 @_folds(ProtocolApplied)

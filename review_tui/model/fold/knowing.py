@@ -83,6 +83,17 @@ class Rules:
             if order < version.since < vote.order:
                 yield asked
 
+    def groups_asked(
+        self, stage: str, votes: Sequence[Event], now_called: Callable[[str], str]
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield the groups of which a stage asks for somebody: now, at the last of these votes, where they were cast.
+
+        So no protocol completes a ballot.
+        """
+        last = [version_at(self.versions, max(vote.order for vote in votes)).asked] if votes else []
+        for asked in (self.versions[-1].asked, *last, *self.cast_before(self.versions[-1], votes)):
+            yield from (groups for name, groups in asked.groups.items() if now_called(name) == now_called(stage))
+
     def _followed(self, opened: Event, named: Iterable[str], votes: Iterable[Event]) -> Iterator[Place]:
         yield opened.origin, opened.origin_seq
         names = [opened.grant, *named]

@@ -67,6 +67,7 @@ class Rating:
     ready: bool = False
     spoken: frozenset[str] = frozenset()
     authors: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # the groups of which somebody is still to hand a sheet in
 
     @property
     def people(self) -> int:
@@ -176,14 +177,16 @@ def _unopened(
     waiting = [e for e in rest if e.actor in done and records_shown(e) == part]
     waiting += [event for events in counted.values() for event in events]
     spoken = frozenset(event.actor for event in waiting)
-    ready = is_complete(waiting, asked)
-    if asked.first and not counted:  # one sheet is handed over to be checked
-        ready = ready or is_complete(waiting, asked.first)
-    authors = spoken if len(spoken) >= asked.people and not ready else frozenset[str]()
+    checked = asked.first if not counted else None  # one sheet is handed over to be checked
+    ready = is_complete(waiting, asked) or (checked is not None and is_complete(waiting, checked))
+    missing = asked.missing(spoken)
+    authors = spoken if len(spoken) >= asked.people and not ready and not missing else frozenset[str]()
     if (past or is_left) and not authors:
         authors = frozenset(sheet.actor for sheet in (*past, *other, *partly)) - spoken
-    sheets = (*partly, *own, *late, *other, *past)
-    return Rating(sheets=sheets, verdict=PENDING, ready=ready, spoken=spoken, authors=tuple(sorted(authors)))
+    return Rating(
+        sheets=(*partly, *own, *late, *other, *past), verdict=PENDING, ready=ready, spoken=spoken,
+        authors=tuple(sorted(authors)), missing=missing,
+    )  # fmt: skip
 
 
 def _is_left(handed: Group, asked: VotesAsked) -> bool:

@@ -1,7 +1,8 @@
 """A report's way through the stages of the protocol: screening in order, retrieval before the last, then forms."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import Openings
@@ -10,7 +11,7 @@ from review_tui.model.fold.sheets import Rating, rate, with_those_of_other_forms
 from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
 from review_tui.model.log.authors import knew
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Agreed, Answered, Resolved, unpack
+from review_tui.model.log.kinds import Agreed, Answered, Assured, Resolved, unpack
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Stage, StageKind, Unit
@@ -31,6 +32,8 @@ class StageState:
     votes: tuple[Event, ...] = ()
     rating: Rating | None = None
     was: Mapping[str, str] = field(default_factory=dict)  # of each vote ever opened, the status of what it was in
+    rulings: tuple[str, ...] = ()  # the events of those that stand, sorted
+    assured: str = ""  # the event of a lead's last word on it
 
     @property
     def people(self) -> int:
@@ -52,6 +55,13 @@ class StageState:
         """Say whether all needed votes are in but not yet opened."""
         complete = self.ballot.is_ready if self.ballot else bool(self.rating and self.rating.ready)
         return self.offered and not self.is_open and complete
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The groups of which somebody is still to vote or hand a sheet in."""
+        if self.ballot and self.votes:
+            return self.ballot.missing
+        return self.rating.missing if self.rating and self.rating.sheets else self.stage.must_include
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -140,7 +150,11 @@ def screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEv
     rulings = [e for e in events if e.kind == "resolved" and e.id in told.stands and _may_rule(frame, e)]
     verdict = outcome(found, rulings, stage, frame.protocol)
     was = was_opened(found, verdict, rulings, stage, frame.protocol) if found.once else {}
-    return StageState(stage=stage, verdict=verdict, offered=offered, ballot=found, votes=tuple(votes), was=was)
+    opened = {vote.id for group in found.groups for vote in group}
+    return StageState(
+        stage=stage, verdict=verdict, offered=offered, ballot=found, votes=tuple(votes), was=was,
+        **_ruled(events, told.stands, opened),
+    )  # fmt: skip
 
 
 def _opened(events: Sequence[Event]) -> list[str]:
@@ -155,6 +169,8 @@ def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
         seen=lambda vote, opening: frame.could_read(vote.actor, stage.name, opening.order, vote.order),
         awaited=lambda votes: frame.people_awaited(stage.name, votes),
         knew=lambda later, earlier: knew(frame.brought, later, earlier),
+        lacks=lambda votes: frame.groups_lacking(stage, votes) if frame.asks_groups else (),
+        missing=lambda people: frame.division.missing(stage.must_include, people),
     )
     if stage.opens_at == stage.people:
         return asked
@@ -163,6 +179,7 @@ def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
         people=stage.opens_at,
         at=lambda event: frame.first_asked(stage.name, event.order),
         awaited=lambda votes: frame.people_awaited(stage.name, votes, first=True),
+        lacks=lambda _: (),
     )
     return replace(asked, first=first)
 
@@ -200,4 +217,29 @@ def rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvent
         for form, answered in by_form.items()
     )
     rating = with_those_of_other_forms(found, others)
-    return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating)
+    opened = {event for sheet in rating.sheets if sheet.opened for event in sheet.events}
+    ruled = _ruled(events, told.stands, opened)
+    return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating, **ruled)
+
+
+class Ruled(TypedDict, total=False):
+    """The rulings that stand, and the lead's last word on exactly what is opened with exactly these."""
+
+    rulings: tuple[str, ...]
+    assured: str
+
+
+def _ruled(events: Sequence[Event], stands: frozenset[str], opened: Collection[str]) -> Ruled:
+    if not opened:
+        return {}  # nearly always
+    rulings = tuple(sorted(event.id for event in events if event.kind in _RULINGS and event.id in stands))
+    found: Ruled = {"rulings": rulings}
+    for event in events:
+        if event.kind == Assured.KIND and event.id in stands:
+            said = unpack(Assured, event.body or {})
+            if set(said.votes) == set(opened) and set(said.rulings) == set(rulings):
+                found["assured"] = event.id
+    return found
+
+
+_RULINGS = frozenset({Resolved.KIND, Agreed.KIND})

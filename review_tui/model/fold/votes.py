@@ -1,7 +1,7 @@
 """Votes at one stage of one report: which are in force, which are locked, which came too late."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,7 +32,9 @@ class VotesAsked:
 
     `seen` says whether the author of a vote could read what an opening before it had opened. `awaited` gives how many
     people votes wait for that were cast without knowing what is in force now. `knew` says whether who brought one vote
-    in knew of another. `first` is asked before the first opening where one sheet is handed over to be checked.
+    in knew of another. `first` is asked before the first opening where one sheet is handed over to be checked. `lacks`
+    gives the groups of which somebody must be among the voters and nobody is, by any protocol or (`missing`) by the
+    stage as it is now.
     """
 
     people: int
@@ -42,6 +44,8 @@ class VotesAsked:
     awaited: Callable[[Sequence[Event]], int] = lambda _: 0
     knew: Callable[[Event, Event], bool] = lambda *_: True
     first: "VotesAsked | None" = None
+    lacks: Callable[[Sequence[Event]], tuple[str, ...]] = lambda _: ()
+    missing: Callable[[Collection[str]], tuple[str, ...]] = lambda _: ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +66,7 @@ class Ballot:
     once: list[list[Event]] = field(default_factory=list)
     authors: tuple[str, ...] = ()  # for whom the report waits before all others
     is_ready: bool = False
+    missing: tuple[str, ...] = ()  # the groups of which somebody is still to vote
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +106,7 @@ def ballot(
     found.again = locked - {vote.id for vote in spoken}
     found.waiting = [v for v in votes if found.standings[v.id] is Standing.IN_FORCE] + spoken
     found.is_ready = is_complete(found.waiting, asked)
+    found.missing = asked.missing({vote.actor for vote in found.waiting})
     _ask_again(found, votes, asked.people)
     return found
 
@@ -108,7 +114,7 @@ def ballot(
 def is_complete(waiting: Sequence[Event], asked: VotesAsked) -> bool:
     """Say whether these make a whole ballot, by what was asked when the last was cast: no protocol completes one."""
     people = len({vote.actor for vote in waiting})
-    if people < asked.people or people < asked.awaited(waiting):
+    if people < asked.people or people < asked.awaited(waiting) or asked.lacks(waiting):
         return False
     needed = asked.at(max(waiting, key=lambda vote: vote.order))
     return needed is not None and people >= needed
@@ -116,7 +122,7 @@ def is_complete(waiting: Sequence[Event], asked: VotesAsked) -> bool:
 
 def _ask_again(found: Ballot, votes: Sequence[Event], people: int) -> None:
     """Find for whom the report waits: authors of votes given back, or of a ballot that fewer people would complete."""
-    if found.people >= people and not found.is_ready:
+    if found.people >= people and not found.is_ready and not found.missing:
         found.again |= {vote.id for vote in found.waiting}
         found.authors = tuple(sorted({vote.actor for vote in found.waiting}))
     elif Standing.GIVEN_BACK in found.standings.values():

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport
+from review_tui.model.log.kinds import KINDS, unpack
 from review_tui.model.log.reading import brought_with, voter_of
 
 
@@ -13,6 +14,12 @@ def author_of(event: Event) -> str:
     if event.kind == "decided_elsewhere" and event.body:
         return voter_of(event) or event.actor
     return event.actor
+
+
+def whom(event: Event) -> frozenset[str]:
+    """Give the people whom an event is about; where the body is not readable here, nobody."""
+    kind = KINDS.get(event.kind)
+    return unpack(kind, event.body).concerns() if kind and event.body else frozenset()
 
 
 def is_brought(vote: Event) -> bool:

@@ -27,6 +27,10 @@ class Body:
         """Give the things that it says anew, each with what it says; most events define nothing."""
         return {}
 
+    def concerns(self) -> frozenset[str]:
+        """Give whom it is about, where who may write it depends on that."""
+        return frozenset()
+
     def restated(self, thing: str) -> Self:
         """Give what it says of one of the things that it defines, to be said again."""
         assert not {thing, BY_EVENT}.isdisjoint(self.defines())

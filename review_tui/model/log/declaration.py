@@ -13,6 +13,7 @@ class Writer(StrEnum):
     FOUNDER = "who founds the review"
     LEAD = "leads"
     VOTER = "the voter; leads for others"
+    PERSON = "whom it is about; leads for others"
     IMPORTER = "who brought the batch; leads"
     REVIEWER = "reviewers and leads"
     BALLOT = "reviewers, and leads who are reviewers besides"

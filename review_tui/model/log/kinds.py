@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from review_tui.model.log.bodies import Body, Json, pack, unpack
 from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.dividing import Assigned, Assured, PersonDescribed, Recused
 from review_tui.model.log.documents import Attached, Captured, RetrievalNoted, TextRead
 from review_tui.model.log.external_decisions import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.log.judgements import (
@@ -209,6 +210,8 @@ KINDS: Mapping[str, type[Body]] = {
         PersonGranted,
         PersonRenamed,
         PersonRetired,
+        PersonDescribed,
+        Recused,
         SourceAdded,
         RunLogged,
         Contacted,
@@ -224,6 +227,7 @@ KINDS: Mapping[str, type[Body]] = {
         Imported,
         Withdrawn,
         Matched,
+        Assigned,
         Removed,
         Edited,
         Attached,
@@ -242,6 +246,7 @@ KINDS: Mapping[str, type[Body]] = {
         Resolved,
         Answered,
         Agreed,
+        Assured,
         Judged,
         Grouped,
         Tied,
@@ -271,6 +276,8 @@ __all__ = [
     "Agreed",
     "Answered",
     "Asked",
+    "Assigned",
+    "Assured",
     "Attached",
     "Body",
     "Captured",
@@ -291,11 +298,13 @@ __all__ = [
     "Noted",
     "Opened",
     "OrganisationsLoaded",
+    "PersonDescribed",
     "PersonGranted",
     "PersonRenamed",
     "PersonRetired",
     "PreviousSet",
     "ProtocolApplied",
+    "Recused",
     "Removed",
     "Reopened",
     "Replied",

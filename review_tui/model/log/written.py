@@ -5,7 +5,7 @@ from dataclasses import fields
 from review_tui.model.review.diagram import LAYOUTS, MANNERS, TEMPLATES
 from review_tui.model.review.form import ItemKind, Weight
 from review_tui.model.review.organisations import LISTS, Organisation
-from review_tui.model.review.protocol import StageKind, Unit
+from review_tui.model.review.protocol import Assignment, StageKind, Unit
 from review_tui.model.review.records import Record
 from review_tui.model.review.shapes import (
     Shape,
@@ -46,7 +46,10 @@ _STAGE = record(
         "blinded": one_of(True),
         "mode": one_of("independent", "verify"),
         "second": one_of("all"),
-        "assignment": one_of("open"),
+        "assignment": member(Assignment),
+        "from": whole(1, 99),
+        "must_include": listed(name, most=9, unique=True),
+        "names": one_of("shown", "hidden"),
     },
 )
 

@@ -38,6 +38,13 @@ class Unit(StrEnum):
     ORGANISATION = "organisation"
 
 
+class Assignment(StrEnum):
+    """Who judges what: whoever is free gets the next, or people have places on subjects, given by a lead or taken."""
+
+    OPEN = "open"
+    POOLS = "pools"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """An exclusion reason; its place in the protocol is its digit and its rank.
@@ -62,6 +69,10 @@ class Stage:
     of those that were there in the year of its `wave`, a date, or else of those that go on. With `literature`
     (`grey` or `peer_reviewed`) it is filled in of reports of that kind alone. With the `mode` verify the first sheet
     is handed over to whoever checks it, item by item.
+
+    With the `assignment` pools, `people` of a pool judge each subject; `pool` says of how many (0 for any number).
+    Somebody of each group that it `must_include` is to be among those who judge. With `names` hidden it is not shown
+    whose votes and sheets stand side by side.
     """
 
     name: str
@@ -79,6 +90,15 @@ class Stage:
     wave: str = ""
     literature: str = ""
     mode: Mode = Mode.INDEPENDENT
+    assignment: Assignment = Assignment.OPEN
+    pool: int = 0
+    must_include: tuple[str, ...] = ()
+    names: str = "shown"
+
+    @property
+    def hides_names(self) -> bool:
+        """Say whether it is hidden whose votes and sheets stand side by side."""
+        return self.names == "hidden"
 
     @property
     def opens_at(self) -> int:
@@ -181,6 +201,10 @@ _SAID_IF_SET = (
     "wave",
     "literature",
     "mode",
+    "assignment",
+    "pool",
+    "must_include",
+    "names",
 )  # of stages: left out where it is the default, as old protocols do
 
 
@@ -216,17 +240,29 @@ def _highlights_said(protocol: Protocol) -> list[str] | dict[str, list[str]]:
 
 
 def _stage(data: Mapping[str, Any]) -> Stage:
-    values = {name: data[name] for name in (*STAGE_FIELDS, *_SAID_IF_SET) if name in data}
+    said = {_FIELDS.get(key, key): value for key, value in data.items()}
+    values = {name: said[name] for name in (*STAGE_FIELDS, *_SAID_IF_SET) if name in said}
     values["unit"] = Unit(data.get("unit", Unit.REPORT))
     values["mode"] = Mode(data.get("mode", Mode.INDEPENDENT))
+    values["assignment"] = Assignment(data.get("assignment") or _ASSIGNED[bool(said.get("pool"))])
+    values["must_include"] = tuple(data.get("must_include") or ())
     lanes = tuple(data.get("lanes") or LANES)
     return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
 
 
-def said_if_set(stage: Stage) -> dict[str, str]:
-    """Give what a stage sets of the fields that are left out where they have their default."""
-    unset = Stage(stage.name)
-    return {name: str(value) for name in _SAID_IF_SET if (value := getattr(stage, name)) != getattr(unset, name)}
+_FIELDS = {"from": "pool"}  # what a protocol calls otherwise, as a word of the language may not name a field
+_ASSIGNED = {False: Assignment.OPEN, True: Assignment.POOLS}  # by whether a pool is spoken of
+
+
+def said_if_set(stage: Stage) -> dict[str, Any]:
+    """Give what a stage sets of the fields that are left out where they have their default, as a protocol says it."""
+    unset, called = Stage(stage.name), {field: key for key, field in _FIELDS.items()}
+    values = ((name, getattr(stage, name)) for name in _SAID_IF_SET)
+    return {
+        called.get(name, name): list(value) if isinstance(value, tuple) else value if name == "pool" else str(value)
+        for name, value in values
+        if value != getattr(unset, name)
+    }
 
 
 def to_mapping(protocol: Protocol) -> dict[str, Any]:

@@ -83,10 +83,14 @@ def _stage_rows(before: Protocol, after: Protocol, called: Mapping[str, str]) ->
             yield f"stage {name}", one, other
 
 
+def _words(value: object) -> str:
+    return " and ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
     """Say of each thing that is set at a stage what it is; its name where that is another in the other version."""
     said = {"name": f"called {stage.name}"} if stage.name in named else {}
     said["kind"] = stage.kind.value
     said |= {name: f"{name} {getattr(stage, name)}" for name in STAGE_FIELDS if getattr(stage, name) not in ("", False)}
-    said |= {name: f"{name} {value}" for name, value in said_if_set(stage).items() if name != "was"}
+    said |= {name: f"{name} {_words(value)}" for name, value in said_if_set(stage).items() if name != "was"}
     return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

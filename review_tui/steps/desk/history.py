@@ -15,7 +15,7 @@ from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import acts, batches, reading, votes
-from review_tui.words.phrases import pages_words, plural, reason, stage_words
+from review_tui.words.phrases import group_words, pages_words, plural, reason, stage_words
 from review_tui.words.sources import kind_words
 
 Said = dict[str, Any]
@@ -271,6 +271,23 @@ def _sentence_named(desk: Desk, event: str) -> str:
         return "something that is not here yet"
 
 
+def organisation_words(desk: Desk, code: str) -> str:
+    """Name an organisation by its code, where a register has it."""
+    known = desk.frame.organisations.get(code)
+    return known.name if known else code
+
+
+def _assigned(_: Desk, __: Event, said: Said) -> Parts:
+    """Say how many places were given and taken back, and at which stage."""
+    counts = (("given", said["places"]), ("taken back", said["released"]))
+    told = [
+        f"{plural(n, 'place')} {what}"
+        for what, places in counts
+        if (n := sum(len(people) for people in places.values()))
+    ]
+    return f"{' and '.join(told) or 'no place'} at {stage_words(said['stage'])}", said["why"]
+
+
 _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "decided": _decided,
     "decided_elsewhere": _decided_elsewhere,
@@ -303,6 +320,15 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "person_granted": lambda desk, _, s: (f"{desk.name_of(s['person'])} as {s['role']}",),
     "person_renamed": lambda desk, _, s: (_renamed(desk, s),),
     "person_retired": lambda desk, _, s: (f"{desk.name_of(s['person'])} retired",),
+    "person_described": lambda desk, _, s: (
+        f"{desk.name_of(s['person'])} is {'no longer ' if s['ends'] else ''}a {group_words(s['group'])}",
+    ),
+    "recused": lambda desk, _, s: (
+        f"{desk.name_of(s['person'])} is {'no longer ' if s['ends'] else ''}recused from "
+        f"{organisation_words(desk, s['organisation'])}",
+    ),
+    "assigned": _assigned,
+    "assured": lambda _, __, s: (f"assured at {stage_words(s['stage'])}", _quoted(s["note"])),
     "source_added": lambda _, __, s: (_anew(s, f"the source {s['name']}", kind_words(s["kind"])), s["lane_reason"]),
     "run_logged": lambda desk, e, s: (
         f"{'a correction of ' if e.replaces else ''}the search of {_source(desk, s)}, {s['searched'] or NOT_SAID}",

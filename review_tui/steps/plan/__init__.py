@@ -3,7 +3,7 @@
 from review_tui.steps.desk.typed import day_of, past_day
 from review_tui.steps.plan.forms import changes_of_form, lacking_answers, load_form
 from review_tui.steps.plan.founding import found
-from review_tui.steps.plan.people import add_person, rename_person, retire_person
+from review_tui.steps.plan.people import add_person, describe_person, recuse, rename_person, retire_person
 from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, highlight, left_out, reopen_stage
 from review_tui.steps.plan.sources import add_source, judged_of, log_run
 
@@ -15,6 +15,7 @@ __all__ = [
     "changes_of_form",
     "close_stage",
     "day_of",
+    "describe_person",
     "found",
     "highlight",
     "judged_of",
@@ -23,6 +24,7 @@ __all__ = [
     "load_form",
     "log_run",
     "past_day",
+    "recuse",
     "rename_person",
     "reopen_stage",
     "retire_person",

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.model.fold.frame import Frame, fold_name
+from review_tui.model.fold.own_batches import own_batches
 from review_tui.model.log.events import FRAME, Draft, Event, organisation_ref, record_ref
 from review_tui.model.log.kinds import OrganisationsLoaded, Tied
-from review_tui.model.review.coverage import looked_for
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.organisation_guess import guess
 from review_tui.model.review.organisations import NO_ORGANISATION, NONE_LOADED, Organisation, Register, to_mapping
@@ -141,17 +141,6 @@ def guesses(
             progress("Reading reports", n, len(waiting))
         if proposed := guess_one(desk, home):
             found.append(proposed)
-    return found
-
-
-def own_batches(frame: Frame) -> dict[str, str]:
-    """Give the batches of searches that looked for one organisation, with its code."""
-    found: dict[str, str] = {}
-    for batch in frame.batches.values():
-        run = frame.runs.get(batch.run)
-        named = looked_for(run, frame.sources) if run else ()
-        if len(named) == 1:
-            found[batch.id] = named[0]
     return found
 
 

@@ -19,6 +19,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.own_place import require_unrecused
 from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.places import to_reopen, why_not_at
@@ -161,6 +162,7 @@ def sheet_draft(
 
     form, stage = form_of(desk, stage), form_stage(desk, stage).name
     screen.require_open(frame, stage)
+    require_unrecused(desk, home, stage)
     card = rating_card(desk, home, stage)
     _require_turn(desk, card)
     said = _with_pages(desk, card, check_answers(form, answers, complete=False))
@@ -305,7 +307,7 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
 
     stage = form_stage(desk, stage).name
     found = resolve.to_rule_on(desk, record, stage)
-    resolve.require_ruling(desk, found.voters, note, discussed)
+    resolve.require_ruling(desk, found, note, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
     differs = found.outcome.differs
     if strange := sorted(set(said) - set(differs)):

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from review_tui.model.fold.own_batches import own_batches
 from review_tui.model.review.coverage import Coverage, cover
 from review_tui.steps.desk import Desk
-from review_tui.steps.plan.organisations import own_batches
 from review_tui.store import organisation_links
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.opening import open_on
+from review_tui.steps.desk.own_place import require_unrecused
+from review_tui.steps.desk.whose import called_at
 from review_tui.steps.screen import voting
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
@@ -24,7 +26,10 @@ from review_tui.words.phrases import stage_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened."""
+    """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened.
+
+    `names` say whose votes and sheets they are, by person: as they are called, or by a letter where names are hidden.
+    """
 
     report: ReportView
     stage: Stage
@@ -32,6 +37,7 @@ class Conflict:
     votes: tuple[VoteLine, ...]
     sheets: tuple[SheetLine, ...]
     voters: frozenset[str]
+    names: Mapping[str, str]
 
 
 def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
@@ -54,15 +60,20 @@ def conflict(desk: Desk, record: str, stage: str) -> Conflict:
         raise ReviewError(
             f"There is no conflict on {report.number} at {stage_words(stage)}. What is: review-tui conflicts"
         )
-    cast = tuple(v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened)
-    sheets = tuple(s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened)
+    cast = [v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened]
+    sheets = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened]
+    voters = votes.voters_of(desk.store, report.home, stage)
+    names = called_at(desk, found.name, report.home, voters)
+    if found.hides_names:  # nor does the order in which they came tell whose they are
+        cast, sheets = sorted(cast, key=lambda v: names[v.actor]), sorted(sheets, key=lambda s: names[s.actor])
     return Conflict(
         report=report,
         stage=found,
         outcome=outcome,
-        votes=cast,
-        sheets=sheets,
-        voters=votes.voters_of(desk.store, report.home, stage),
+        votes=tuple(cast),
+        sheets=tuple(sheets),
+        voters=voters,
+        names=names,
     )
 
 
@@ -88,7 +99,7 @@ def resolve(
     if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
         raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
     key = voting.checked(desk.frame, found.stage, choice, reason)
-    require_ruling(desk, found.voters, note, discussed)
+    require_ruling(desk, found, note, discussed)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         seen = votes.opened_events(desk.store, found.report.home, stage)
@@ -100,11 +111,12 @@ def resolve(
     return desk.write_checked(drafting)[0]
 
 
-def require_ruling(desk: Desk, voters: frozenset[str], note: str, discussed: bool) -> None:
-    """Raise unless this person may rule here: nobody rules alone on a difference of their own."""
+def require_ruling(desk: Desk, found: Conflict, note: str, discussed: bool) -> None:
+    """Raise unless this person may rule here: nobody rules alone on a difference of their own, or on their own body."""
+    require_unrecused(desk, found.report.home, found.stage.name)
     if not clean(note).strip():
         raise ReviewError("A ruling needs a note that says why: --note TEXT.")
-    is_voter = desk.viewer.person in voters
+    is_voter = desk.viewer.person in found.voters
     if discussed and not is_voter:
         raise NotAllowedError("Only those who voted can record that they agreed in discussion.")
     if not discussed:
@@ -207,8 +219,3 @@ def _require_given_back(
         raise ReviewError(
             f"The votes on {report.number} at {stage_words(stage)} were given back already. It waits for {names}."
         )
-
-
-def names_of(desk: Desk, people: Sequence[str]) -> Mapping[str, str]:
-    """Give the names of people by id, for a side by side view."""
-    return {person: desk.name_of(person) for person in people}

@@ -20,6 +20,7 @@ from review_tui.model.log.kinds import (
     OrganisationsLoaded,
     PreviousSet,
     ProtocolApplied,
+    Recused,
     Reopened,
     RunLogged,
     SourceAdded,
@@ -28,10 +29,11 @@ from review_tui.model.log.kinds import (
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.history import organisation_words
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
 from review_tui.words.contrast import contrast, in_words
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import group_words, plural, stage_words
 from review_tui.words.sources import kind_words, lane_words
 
 
@@ -135,6 +137,10 @@ def _counted(body: EditionClosed | PreviousSet) -> str:
     return f"{plural(body.studies, 'study', 'studies')}, {plural(body.reports, 'report')}"
 
 
+def _body(desk: Desk, body: Recused) -> str:
+    return clean_line(organisation_words(desk, body.organisation))
+
+
 def _number(desk: Desk, record: str) -> str:
     """Give a record's own number, or its id where the record is not here; an organisation's name."""
     if is_organisation(record):
@@ -176,6 +182,14 @@ _WORDS: dict[str, tuple[Naming, Says]] = {
     "person_renamed": (
         lambda desk, b, _, __: f"the name of {_called(desk, b.person)}",
         lambda desk, b, _: _called(desk, b.called),
+    ),
+    "person_described": (
+        lambda desk, b, _, __: f"whether {clean_line(desk.name_of(b.person))} is a {group_words(b.group)}",
+        lambda _, b, __: "no" if b.ends else "yes",
+    ),
+    "recused": (
+        lambda desk, b, _, __: f"whether {clean_line(desk.name_of(b.person))} is recused from {_body(desk, b)}",
+        lambda _, b, __: "no" if b.ends else "yes",
     ),
     "person_granted": (_PERSON, lambda _, b, __: f"yes, as {b.role}"),
     "person_retired": (_PERSON, lambda _, __, ___: "no"),

@@ -15,6 +15,7 @@ from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.own_place import require_own_place, require_unrecused
 from review_tui.steps.desk.texts import bases_of
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import acts, given_back, queues, reading, votes
@@ -122,6 +123,7 @@ def vote_drafts(
     """Draft what `decide` writes on a report, `packet` as it came; raises ReviewError."""
     found = screening_stage(desk, stage)
     require_open(frame, found.name)
+    require_unrecused(desk, home, found.name)
     key = checked(frame, found, vote.choice, vote.reason)
     earlier = _taken_place_of(desk, home, found.name)
     basis = vote.basis
@@ -220,6 +222,7 @@ def require_place(desk: Desk, home: str, stage: str) -> None:
             f"Enough people have spoken on {number} at {stage_words(stage)} ({found.people}), and it is opened soon: "
             "one more would not count. A stage counts further ones where its protocol says at_least: true."
         )
+    require_own_place(desk, home, stage)
     if not queues.is_for(desk.store, desk.viewer, home, stage):
         raise ReviewError(
             f"{number} waits at {stage_words(stage)} for those who voted on it before: it was given back to them."

@@ -11,7 +11,11 @@ from review_tui.store.state.table import StateTable
 
 
 class OutcomeRow(NamedTuple):
-    """A stage of a report; `needs` says that it waits for votes, `position` is its place in the seeded queue."""
+    """A stage of a report; `needs` says that it waits for votes, `position` is its place in the seeded queue.
+
+    `missing` are the groups of which somebody must be among those who vote and nobody is yet, as a list, "" for none;
+    `rulings` are those that stand on it, as a list, and `assured` is the lead's last word on its outcome.
+    """
 
     report: str
     stage: str
@@ -28,6 +32,9 @@ class OutcomeRow(NamedTuple):
     listing: int
     detail: str
     authors: str
+    missing: str
+    rulings: str
+    assured: str
 
 
 class OwnOutcome(NamedTuple):
@@ -45,7 +52,7 @@ OUTCOME = StateTable(
     key=("report", "stage"),
     indexes={
         "component": "(component)",
-        "open": "(stage, position, report, needs, authors, people) WHERE needs = 1",
+        "open": "(stage, position, report, needs, authors, people, missing) WHERE needs = 1",
         "authors": "(stage, listing) WHERE authors != ''",
         "conflict": "(stage, listing) WHERE status = 'conflict' AND offered = 1",
         "ready": "(stage) WHERE ready = 1",
@@ -72,6 +79,9 @@ def outcome_row(component: str, report: str, state: StageState, listing: int) ->
         listing=listing,
         detail=_detail(state.rating),
         authors=spelled(state.authors) if state.authors else "",
+        missing=spelled(state.missing) if state.missing else "",
+        rulings=spelled(state.rulings) if state.rulings else "",
+        assured=state.assured,
     )
 
 

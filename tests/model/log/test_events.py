@@ -88,7 +88,8 @@ class TestKinds:
         votes_imported decided_elsewhere sealed
         form_loaded stage_opened stage_closed imported withdrawn matched removed edited
         attached retrieval_noted noted asked replied decided opened reopened resolved answered agreed judged
-        grouped tied labelled labelled_openly labelled_privately captured text_read undone acknowledged"""
+        grouped tied labelled labelled_openly labelled_privately captured text_read undone acknowledged
+        person_described recused assigned assured"""
         assert set(KINDS) == set(said.split())
 
     def test_no_kind_carries_a_choice(self) -> None:

@@ -1,7 +1,8 @@
 """Every kind of event is walked: one undo restores all that is printed, or it says before that nothing will."""
 
 from collections.abc import Callable
-from copy import copy
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,26 +33,26 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role
-from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.protocol import Assignment, Protocol, to_mapping
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, arrived, opening, undo
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.identify import imported_decisions
-from review_tui.steps.plan import contacts, questions, runs, snapshots, studies
+from review_tui.steps.plan import assigning, contacts, questions, runs, snapshots, studies
 from review_tui.steps.report import agreement, progress, rounds, searches
-from review_tui.steps.screen import disputes, labelling, resolve
+from review_tui.steps.screen import assuring, disputes, labelling, resolve
 from review_tui.store import captures, reading
 from tests.steps.conftest import FORM, Team
 
 PARTS = (
     "protocol", "people", "sources", "runs", "contacts", "snapshots", "rounds", "editions", "outside", "closed",
-    "organisations", "tables", "forms",
+    "organisations", "tables", "forms", "division",
 )  # fmt: skip
 
 
 def printed(team: Team) -> dict[str, object]:
     """Give all that screens and commands print numbers of, for each who looks, and the state that they are made of."""
-    found: dict[str, object] = {part: copy(getattr(team.clara.frame, part)) for part in PARTS}
+    found: dict[str, object] = {part: deepcopy(getattr(team.clara.frame, part)) for part in PARTS}
     for name, desk in (("Clara", team.clara), ("Ada", team.ada), ("Ben", team.ben), ("Rhea", team.rhea)):
         stages = [stage.name for stage in desk.frame.protocol.screening_stages]
         found |= {
@@ -106,6 +107,10 @@ PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
     "contacted": (lambda team, _: contacts.add(team.clara, "Council", "Clerk", "sent"), "Clerk at Council: sent"),
     "person_granted": (lambda team, _: plan.add_person(team.clara, "Dora", Role.REVIEWER), "Dora as reviewer"),
     "person_renamed": (lambda team, _: plan.rename_person(team.clara, "Ben", "Benjamin"), "Ben is called Benjamin"),
+    "person_described": (
+        lambda team, _: plan.describe_person(team.clara, "Ben", ["parent carer"]),
+        "Ben is a parent carer",
+    ),
     "person_retired": (lambda team, _: plan.retire_person(team.clara, "Ben"), "Ben retired"),
     "form_loaded": (lambda team, _: plan.load_form(team.clara, FORM | {"id": "own"}), "the form own"),
     "protocol_applied": (
@@ -161,6 +166,11 @@ def rated(team: Team) -> None:
     for desk, value in ((team.ada, "yes"), (team.ben, "no")):
         rate.answer(desk, team.homes[0], "quality", YES | {"authority": Answer(value)}, done=True)
     assert opening.open_complete(team.ada) == 1
+
+
+def pooled(team: Team) -> None:
+    stages = tuple(replace(one, assignment=Assignment.POOLS) for one in Protocol().screening_stages)
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=stages)), "pools")
 
 
 def brought(team: Team) -> None:
@@ -224,6 +234,12 @@ WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
         raw(OrganisationsLoaded("own", "1", (COUNCIL,)), FRAME),
         raw(Tied("E1", "it says so"), "1", organisation_ref("E1")),
     ),
+    "recused": (
+        raw(OrganisationsLoaded("own", "1", (COUNCIL,)), FRAME),
+        lambda team: plan.recuse(team.clara, "Ben", ["Mere Council"]),
+    ),
+    "assigned": (pooled, lambda team: assigning.assign(team.clara, team.homes[1], ["Ada", "Ben"], "title")),
+    "assured": (settled, lambda team: assuring.assure(team.clara, team.homes[0], "title")),
     "answered": (included, lambda team: rate.answer(team.ada, team.homes[0], "quality", YES, done=True)),
     "agreed": (
         rated,

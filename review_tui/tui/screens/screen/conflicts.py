@@ -111,23 +111,23 @@ class ConflictsScreen(Page):
 
     def _sides(self, found: Conflict) -> list[Content]:
         if found.stage.kind is StageKind.SCREENING:
-            return [self._vote(vote) for vote in found.votes]
+            return [self._vote(found, vote) for vote in found.votes]
         return [self._sheet(found, sheet) for sheet in found.sheets]
 
-    def _vote(self, vote: VoteLine) -> Content:
+    def _vote(self, found: Conflict, vote: VoteLine) -> Content:
         reason = words.reason(vote.reason, self._protocol)
         note = f'\n"{clean(vote.note)}"' if vote.note else ""
         basis = vote.basis.replace("_", " ") or "title"
         read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
         read = f"\nin {clean_line(vote.tool)}" if vote.tool else read
         said = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
-        name = clean_line(self.desk.name_of(vote.actor))
+        name = clean_line(found.names[vote.actor])
         return Content.assemble((name, "bold"), "\n", (said, words.TINTS[vote.choice]), note, (read, "$quiet"))
 
     def _sheet(self, found: Conflict, sheet: SheetLine) -> Content:
         form = rate.form_of(self.desk, found.stage.name)
         left = [name for name in found.outcome.differs if name not in (found.outcome.consensus or {})]
-        lines = [Content.assemble((clean_line(self.desk.name_of(sheet.actor)), "bold"))]
+        lines = [Content.assemble((clean_line(found.names[sheet.actor]), "bold"))]
         for name in left[:6]:
             item = next((each for each in form.items if each.id == name), None)
             value = said(sheet.answers.get(name, NO_ANSWER).value, item) or "–"

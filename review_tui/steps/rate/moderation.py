@@ -1,0 +1,149 @@
+"""Moderation: where each subject of a stage stands, and what was opened of one, all sheets side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from review_tui.model.fold.outcomes import Status
+from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Form, said
+from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.quoting import quoted
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.whose import called_at
+from review_tui.steps.rate.answering import form_of
+from review_tui.store import judged, queues, reading, turns, votes
+from review_tui.store.reading import OutcomeLine, ReportView
+from review_tui.store.votes import VoteLine
+from review_tui.words.phrases import stage_words
+
+
+class SubjectState(StrEnum):
+    """How far a subject is at a stage."""
+
+    WAITING = "waiting"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in review"
+    AGREED = "agreed"
+    MODERATED = "moderated"
+    ASSURED = "assured"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectLine:
+    """A subject with its state; `submitted` of `asked` people have spoken, None where the viewer does not learn that.
+
+    `people` are the names of those with a place on it.
+    """
+
+    subject: str
+    number: str
+    title: str
+    state: SubjectState
+    submitted: int | None
+    asked: int
+    people: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Say how far it is."""
+        if self.state is SubjectState.SUBMITTED:
+            return f"{self.submitted} of {self.asked} submitted"
+        return self.state.value
+
+
+_STATES = {
+    Status.CONFLICT: SubjectState.IN_REVIEW,
+    Status.AGREED: SubjectState.AGREED,
+    Status.RESOLVED: SubjectState.MODERATED,
+}
+
+
+def subjects(desk: Desk, stage: str) -> list[SubjectLine]:
+    """Give all subjects of a stage with their states; for a lead, opens first what is complete and at rest.
+
+    How many have spoken on what is not opened only a lead learns who does not vote.
+    """
+    found = desk.frame.protocol.stage(stage)
+    opening.sweep_as_lead(desk)
+    places = turns.places(desk.store, found.name)
+    counts = desk.viewer.is_lead and not desk.viewer.may_vote
+    spoken = queues.people_spoken(desk.store, found.name) if counts else {}
+    assured = queues.assured_at(desk.store, found.name)
+    return [
+        SubjectLine(
+            subject=line.id,
+            number=line.number,
+            title=line.title,
+            state=_state(Status(status), spoken.get(line.id, 0), line.id in assured),
+            submitted=spoken.get(line.id, 0) if counts else None,
+            asked=found.people,
+            people=tuple(desk.name_of(one) for one in places.get(line.id, ())),
+        )
+        for line, status in judged.judged_at(desk.store, found.name)
+    ]
+
+
+def _state(status: Status, spoken: int, assured: bool) -> SubjectState:
+    if assured:
+        return SubjectState.ASSURED
+    return _STATES.get(status, SubjectState.SUBMITTED if spoken else SubjectState.WAITING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """What was opened of a subject at a stage, as far as the viewer may read it.
+
+    `names` say whose each is, by person. Of a form `sheets` give each one's answers, and the outcome what differs and
+    what was agreed.
+    """
+
+    report: ReportView
+    stage: Stage
+    outcome: OutcomeLine
+    names: Mapping[str, str]
+    votes: tuple[VoteLine, ...]
+    sheets: tuple[tuple[str, Answers], ...]
+    form: Form | None
+
+    def rows(self) -> list[tuple[str, list[str], str]]:
+        """Give each item that anybody answered with what each said of it and what was agreed, in words."""
+        if self.form is None:
+            return []
+        agreed, told = self.outcome.consensus or {}, []
+        for item in self.form.items:
+            given = [answers.get(item.id, NO_ANSWER) for _, answers in self.sheets]
+            if any(not one.is_blank for one in (*given, agreed.get(item.id, NO_ANSWER))):
+                told.append(
+                    (item.label, [said(one.value) for one in given], said(agreed.get(item.id, NO_ANSWER).value))
+                )
+        return told
+
+
+def side_by_side(desk: Desk, record: str, stage: str) -> SideBySide:
+    """Give what was opened of a subject at a stage; raises ReviewError before that."""
+    found = desk.frame.protocol.stage(stage)
+    opening.sweep_as_lead(desk)
+    report = reading.report(desk.store, judged.subject_at(desk.store, record, found.name))
+    outcome = reading.outcomes(desk.store, report.home).get(found.name)
+    if outcome is None or outcome.status == Status.PENDING:
+        raise ReviewError(
+            f"Nothing was opened on {report.number} at {stage_words(found.name)} yet. How far each is: review-tui "
+            f"moderation --stage {quoted(found.name)}"
+        )
+    form = None if found.kind is StageKind.SCREENING else form_of(desk, found.name)
+    cast = tuple(one for one in votes.votes(desk.store, desk.viewer, report.home, found.name) if one.opened)
+    sheets = [one for one in votes.sheets(desk.store, desk.viewer, report.home, found.name) if one.opened]
+    names = called_at(desk, found.name, report.home, votes.voters_of(desk.store, report.home, found.name))
+    shown = sorted(sheets, key=lambda one: names[one.actor])
+    return SideBySide(
+        report=report,
+        stage=found,
+        outcome=outcome,
+        names=names,
+        votes=tuple(sorted(cast, key=lambda one: names[one.actor])),
+        sheets=tuple((one.actor, read_by(form, one.answers) if form else one.answers) for one in shown),
+        form=form,
+    )
