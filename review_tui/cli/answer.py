@@ -76,10 +76,8 @@ def consensus(
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
         found = resolve.to_rule_on(desk, record, stage)
-        answers: Answers = {}
-        if rater:
-            whose = person_called(desk, stage, found.report.home, found.voters, rater)
-            answers = rate.rest_of(desk, found, whose)
+        whose = person_called(desk, stage, found.report.home, found.voters, rater) if rater else ""
+        answers = rate.rest_of(desk, found, whose) if rater else {}
         answers |= read_sheet(desk, stage, file) if file else {}
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
     ruled = len(unpack(Agreed, made.body or {}).answers)

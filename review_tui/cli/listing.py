@@ -16,6 +16,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "new": Entry("new:new", "Make a review in a folder, with its lead and a commented protocol.yaml."),
         "protocol": Entry("protocol:protocol", "Show, edit and apply the protocol."),
         "reviewer": Entry("reviewer:reviewer", "Add, list and retire the people of a review, and say who you are."),
+        "assign": Entry("assign:assign", "Give people places on a subject, or share all that waits at a stage out."),
         "form": Entry("form:form", "List, show, check and load the forms for rating and extraction."),
     },
     "Identify": {
@@ -80,6 +81,13 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Rate and extract": {
+        "take": Entry("assign:take", "Take a place on a subject yourself; it waits for you then."),
+        "moderation": Entry(
+            "moderation:moderation", "Where each subject of a stage stands, or all sheets on one, side by side."
+        ),
+        "assure": Entry(
+            "moderation:assure", "Say as a lead that the outcome of subjects is sound: the last word on them."
+        ),
         "rate": Entry("rate:rate", "List what is judged at a stage, with the state of your own sheet on each."),
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
         "verify": Entry(

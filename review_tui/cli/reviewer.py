@@ -1,6 +1,7 @@
 """review-tui reviewer: the people of a review."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -8,6 +9,14 @@ from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person, Role
+from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import group_words
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+
+
+_OF = "The organisation (code or name) that is their own: they judge nothing of it. Say it again for more."
 
 
 @click.group()
@@ -21,14 +30,74 @@ def reviewer() -> None:
     "--role", "role", multiple=True, required=True, type=click.Choice([role.value for role in Role]),
     help="What they may do. Say it again for more: a lead who also votes is a reviewer besides.",
 )  # fmt: skip
+@click.option(
+    "--group", "groups", multiple=True, metavar="GROUP",
+    help="A group that they are of besides, such as parent_carer (must_include). Say it again for more.",
+)  # fmt: skip
+@click.option("--of", "of", multiple=True, metavar="CODE", help=_OF)
 @pass_session
-def add(session: Session, name: str, role: tuple[str, ...]) -> None:
-    """Give a person roles, or a known one further roles."""
+def add(session: Session, name: str, role: tuple[str, ...], groups: tuple[str, ...], of: tuple[str, ...]) -> None:
+    """Give a person roles, or a known one further roles.
+
+    Groups and organisations can be said later, too: reviewer group, reviewer recuse.
+    """
     from review_tui.steps import plan
 
     with session.desk() as desk:
-        person = plan.add_person(desk, name, *(Role(said) for said in role))
-        tell(f"{desk.name_of(person.id)} is a {_roles(person)} of this review.")
+        person = plan.add_person(desk, name, *(Role(said) for said in role), groups=groups, recused=of)
+        tell(f"{desk.name_of(person.id)} is a {_roles(person)} of this review{_besides(desk, person.id)}.")
+
+
+def _besides(desk: "Desk", person: str) -> str:
+    """Say of which groups a person is and from what they are recused, as the rest of a sentence; "" for neither."""
+    groups = [f"a {group_words(group)}" for group in desk.frame.division.groups_of(person)]
+    bodies = [clean_line(name) for name in recusals_of(desk, person)]
+    said = [", ".join(groups)] * bool(groups) + [f"recused from {', '.join(bodies)}"] * bool(bodies)
+    return "".join(f"; {part}" for part in said)
+
+
+def recusals_of(desk: "Desk", person: str) -> list[str]:
+    """Name the organisations of which a person judges nothing."""
+    from review_tui.steps.desk.history import organisation_words
+
+    return [organisation_words(desk, code) for code in desk.frame.division.recused_from(person)]
+
+
+@reviewer.command()
+@click.argument("name")
+@click.argument("groups", nargs=-1, required=True, metavar="GROUP...")
+@click.option("--leave", is_flag=True, help="They are of these groups no longer.")
+@pass_session
+def group(session: Session, name: str, groups: tuple[str, ...], leave: bool) -> None:
+    """Say of which groups a person is besides their role, such as parent_carer.
+
+    A stage may ask that somebody of a group is among those who judge: must_include in the protocol.
+    """
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        plan.describe_person(desk, name, groups, ends=leave)
+        person = desk.as_person(name).viewer.person
+        tell(f"{desk.name_of(person)}{_besides(desk, person) or '; of no group'}. Undo: review-tui undo")
+
+
+@reviewer.command()
+@click.argument("name")
+@click.option("--of", "of", multiple=True, required=True, metavar="CODE", help=_OF)
+@click.option("--ends", is_flag=True, help="They judge what is of these organisations again.")
+@pass_session
+def recuse(session: Session, name: str, of: tuple[str, ...], ends: bool) -> None:
+    """Say of which organisations a person judges nothing: not themselves, and no report from them.
+
+    Each says it of themselves, a lead of anybody. What they said before stands.
+    """
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        plan.recuse(desk, name, of, ends=ends)
+        person = desk.as_person(name).viewer.person
+        named = ", ".join(recusals_of(desk, person)) or "nothing"
+        tell(f"{desk.name_of(person)} is recused from {named}. Undo: review-tui undo")
 
 
 def _roles(person: Person) -> str:
@@ -41,17 +110,27 @@ def _roles(person: Person) -> str:
 def list_(session: Session, as_json: bool) -> None:
     """List the people with their roles."""
     with session.desk() as desk:
-        people = [(desk.name_of(p.id), p) for p in desk.frame.people.values()]
+        division = desk.frame.division
+        people = [
+            (desk.name_of(p.id), p, division.groups_of(p.id), recusals_of(desk, p.id), division.recused_from(p.id))
+            for p in desk.frame.people.values()
+        ]
     if as_json:
-        show_json(
-            [
-                {"name": name, "role": p.role, "roles": sorted(p.roles), "active": p.active, "votes": p.may_vote}
-                for name, p in people
-            ]
-        )
+        show_json([_told(name, person, groups, codes) for name, person, groups, _, codes in people])
         return
-    rows = [(_roles(p) if p.active else f"{_roles(p)} (retired)", name) for name, p in people]
-    show_table(("Role", "Name"), rows, "Nobody takes part yet.")
+    rows = [
+        (_roles(p) if p.active else f"{_roles(p)} (retired)", name, ", ".join(map(group_words, groups)), ", ".join(of))
+        for name, p, groups, of, _ in people
+    ]
+    shown = 4 if any(row[3] for row in rows) else 3 if any(row[2] for row in rows) else 2
+    show_table(("Role", "Name", "Groups", "Recused from")[:shown], [r[:shown] for r in rows], "Nobody takes part yet.")
+
+
+def _told(name: str, person: Person, groups: tuple[str, ...], recused: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "name": name, "role": person.role, "roles": sorted(person.roles), "active": person.active,
+        "votes": person.may_vote, "groups": list(groups), "recused": list(recused),
+    }  # fmt: skip
 
 
 @reviewer.command()

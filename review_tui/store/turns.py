@@ -51,12 +51,29 @@ def of(store: Store, viewer: Viewer, stage: str) -> Theirs:
     return Theirs(f"({condition})", tuple(value for _, values in every for value in values), bool(parts))
 
 
+def not_theirs(store: Store, viewer: Viewer, stage: str) -> frozenset[str]:
+    """Give what is at a stage and is not a person's to judge: their own organisation's, or without a place of theirs."""
+    parts = list(_own(store, store.frame.protocol.stage(stage), viewer.person, json.dumps(viewer.person)))
+    if not parts:
+        return frozenset()
+    condition, values = " AND ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+    rows = store.connection.execute(
+        f"SELECT o.report FROM outcome o WHERE o.stage = ? AND NOT ({condition})",  # noqa: S608
+        (stage, *values),
+    )
+    return frozenset(report for (report,) in rows)
+
+
 def _divided(store: Store, stage: Stage, person: str, me: str) -> Iterator[Part]:
+    yield from _own(store, stage, person, me)
+    if stage.must_include and not stage.at_least:
+        yield _HAS_ROOM, (me, stage.people, json.dumps(store.frame.division.groups_of(person)))
+
+
+def _own(store: Store, stage: Stage, person: str, me: str) -> Iterator[Part]:
     division = store.frame.division
     if codes := division.recused_from(person):
         yield _not_from(store, stage, codes)
-    if stage.must_include and not stage.at_least:
-        yield _HAS_ROOM, (me, stage.people, json.dumps(division.groups_of(person)))
     if stage.assignment is Assignment.POOLS:
         places = division.at(stage.name, store.frame.protocol.now_called)
         yield _with_place(stage, [subject for subject, people in places.items() if person in people], me)
@@ -97,7 +114,10 @@ def organisations_of(store: Store, home: str, stage: str) -> frozenset[str]:
 
 
 def places(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
-    """Give the people with a place by subject, called by its home record or ref as it is joined now."""
+    """Give the people with a place by subject, called by its home record or ref as it is joined now.
+
+    A place on what is of somebody's own organisation is none.
+    """
     homes = dict(store.connection.execute("SELECT id, report FROM record"))
     found: dict[str, tuple[str, ...]] = {}
     for subject, people in store.frame.division.at(stage, store.frame.protocol.now_called).items():
@@ -105,4 +125,8 @@ def places(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
             home = homes.get(subject, subject)
             home = home if is_organisation(home) else told_in(store, home, stage)[0]
             found[home] = tuple(dict.fromkeys((*found.get(home, ()), *people)))
-    return found
+    own = store.frame.division.recused
+    if not any(own.values()):
+        return found
+    codes = {home: organisations_of(store, home, stage) for home in found}
+    return {home: tuple(p for p in people if codes[home].isdisjoint(own.get(p, ()))) for home, people in found.items()}

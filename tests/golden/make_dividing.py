@@ -1,7 +1,7 @@
 """Write the golden log of dividing the work once: `python -m tests.golden.make_dividing`. It is never made anew.
 
-`person_described`, `recused`, `assigned` and `assured` joined version 1 with it, and `from`, `must_include`, `names` and
-the `assignment` pools of a stage.
+`person_described`, `recused`, `assigned` and `assured` joined version 1 with it, and of a stage `from`, `must_include`,
+`names` and the `assignment` pools.
 """
 
 from dataclasses import replace

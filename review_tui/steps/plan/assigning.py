@@ -78,12 +78,12 @@ def _fitting(desk: Desk, home: str, stage: Stage, had: Collection[str], people: 
     number = reading.report(desk.store, home).number
     for person in dict.fromkeys(people):
         name = clean_line(desk.name_of(person))
+        if why := why_recused(desk, person, home, stage.name):
+            raise ReviewError(why)
         if person in taken:
             raise ReviewError(f"{name} has a place on {number} at {stage_words(stage.name)} already.")
         if not desk.frame.people[person].may_vote:
             raise ReviewError(f"{name} does not judge here: places are for reviewers who take part.")
-        if why := why_recused(desk, person, home, stage.name):
-            raise ReviewError(why)
         if not stage.at_least and not division.has_room(stage, taken, person):
             raise ReviewError(kept_for(desk, home, stage.name, taken))
         _require_of_pool(desk, stage, person)

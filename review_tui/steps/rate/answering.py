@@ -295,7 +295,8 @@ def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
     """Give what one rater answered to all items that still differ; raises ReviewError for who did not rate."""
     sheet = next((one for one in found.sheets if one.actor == rater), None)
     if sheet is None:
-        raise ReviewError(f"{desk.name_of(rater)} handed in no sheet on {found.report.number} that you may read.")
+        name = found.names.get(rater) or desk.name_of(rater)
+        raise ReviewError(f"{name} handed in no sheet on {found.report.number} that you may read.")
     answers = read_by(form_of(desk, found.stage.name), sheet.answers)
     settled = found.outcome.consensus or {}
     return {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}

@@ -12,7 +12,7 @@ from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import form_of, form_stage, own_sheets
-from review_tui.store import reading, votes
+from review_tui.store import reading, turns, votes
 from review_tui.store.judged import judged_at
 from review_tui.store.votes import SheetLine
 
@@ -27,6 +27,7 @@ class SheetState(StrEnum):
     OPENED = "opened"
     LATE = "too late"
     ASKED_AGAIN = "asked again"
+    NOT_YOURS = "not yours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,12 @@ def grid(desk: Desk, stage: str) -> Grid:
     found, form = form_stage(desk, stage), form_of(desk, stage)
     sheets = votes.own_sheets(desk.store, desk.viewer, found.name)
     lines = judged_at(desk.store, found.name)
+    others = turns.not_theirs(desk.store, desk.viewer, found.name)
     rows = tuple(_row(form, line, status, sheets.get(line.id, ())) for line, status in lines)
+    rows = tuple(
+        replace(row, state=SheetState.NOT_YOURS) if row.state is SheetState.NOT_BEGUN and row.subject in others else row
+        for row in rows
+    )
     counted = Counter(item for row in rows for item in _answered(row))
     return Grid(stage=found, form=form, rows=rows, by_item={item.id: counted[item.id] for item in form.items})
 

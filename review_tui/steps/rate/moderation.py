@@ -115,10 +115,9 @@ class SideBySide:
         agreed, told = self.outcome.consensus or {}, []
         for item in self.form.items:
             given = [answers.get(item.id, NO_ANSWER) for _, answers in self.sheets]
-            if any(not one.is_blank for one in (*given, agreed.get(item.id, NO_ANSWER))):
-                told.append(
-                    (item.label, [said(one.value) for one in given], said(agreed.get(item.id, NO_ANSWER).value))
-                )
+            ruled = agreed.get(item.id, NO_ANSWER)
+            if any(not one.is_blank for one in (*given, ruled)):
+                told.append((item.label, [said(one.value, item) for one in given], said(ruled.value, item)))
         return told
 
 

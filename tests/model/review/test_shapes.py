@@ -60,7 +60,8 @@ def a_protocol() -> dict[str, Any]:
     made = protocol_to_mapping(Protocol(title="T", criteria_include=("a",), highlights=("b",), stages=DEFAULT_STAGES))
     made["stages"][0] |= {
         "blinded": True, "mode": "independent", "second": "all", "assignment": "open", "was": "first", "at_least": True,
-        "unit": "organisation", "register": "r", "wave": "2026", "literature": "grey", "from": 8, "must_include": ["parent_carer"], "names": "hidden",
+        "unit": "organisation", "register": "r", "wave": "2026", "literature": "grey",
+        "from": 8, "must_include": ["parent_carer"], "names": "hidden",
     }  # fmt: skip
     made["reasons"][0]["was"] = ["old"]
     tools = [{"name": "Filter", "manner": "rule_based"}]

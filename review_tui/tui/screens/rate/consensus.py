@@ -140,20 +140,20 @@ class ConsensusScreen(ListPage):
             )
         )
 
-    def _name(self, rater: str) -> str:
+    def _called(self, rater: str) -> str:
         """Give what a rater is called here: names may be hidden."""
         return self._found.names[rater] if self._found else ""
 
     def _values(self, item: Item) -> list[tuple[str, Any]]:
         """Give what each rater said to an item, by name."""
         sheets = self._found.sheets if self._found else ()
-        return [(self._name(one.actor), one.answers.get(item.id, NO_ANSWER).value) for one in sheets]
+        return [(self._called(one.actor), one.answers.get(item.id, NO_ANSWER).value) for one in sheets]
 
     def _side(self, position: int, item: Item) -> Content:
         sheet = self._sheets[position]
         given = sheet.answers.get(item.id, NO_ANSWER)
         parts = [
-            Content.assemble((f"{position + 1} ", "bold $primary"), (clean_line(self._name(sheet.actor)), "bold")),
+            Content.assemble((f"{position + 1} ", "bold $primary"), (clean_line(self._called(sheet.actor)), "bold")),
             Content.assemble((clean_line(said(given.value, item)) or "– no answer", "$accent")),
         ]
         if given.comment:
@@ -241,7 +241,7 @@ class ConsensusScreen(ListPage):
 
     def action_rest(self) -> None:
         """Take all that one rater answered to what still differs."""
-        names = [(sheet.actor, self._name(sheet.actor)) for sheet in self._sheets]
+        names = [(sheet.actor, self._called(sheet.actor)) for sheet in self._sheets]
         if names:
             self.app.push_screen(Choose("Whose answers to all the rest?", names), self._take_rest)
 
@@ -252,7 +252,7 @@ class ConsensusScreen(ListPage):
         answers = self.attempt(lambda: rate.rest_of(self.desk, found, rater))
         if answers:
             left = words.plural(len(answers), "item")
-            self._rule(answers, f"{left} as {clean_line(self._name(rater))} said")
+            self._rule(answers, f"{left} as {clean_line(self._called(rater))} said")
 
     def action_both(self) -> None:
         """Keep what all say: of a text each after another, of a list everything."""

@@ -28,7 +28,7 @@ from review_tui.words.phrases import units
 
 _SIGNS = {  # of one's own sheet
     SheetState.NOT_BEGUN: " ", SheetState.DRAFT: "…", SheetState.HANDED_IN: "✓", SheetState.OPENED: "=",
-    SheetState.CHECKED: "→", SheetState.LATE: "!", SheetState.ASKED_AGAIN: "?",
+    SheetState.CHECKED: "→", SheetState.LATE: "!", SheetState.ASKED_AGAIN: "?", SheetState.NOT_YOURS: "×",
 }  # fmt: skip
 _NAMED = 6  # criteria that are named where many lack an answer
 _PROGRESS = 7  # cells of "12/54"
