@@ -12,7 +12,7 @@ from review_tui.words.records import title
 
 if TYPE_CHECKING:
     from review_tui.model.review.protocol import Protocol
-    from review_tui.steps.rate.moderation import SideBySide, SubjectLine
+    from review_tui.steps.rate.moderation import Moderated, SubjectLine
 
 _STAGE = click.option("--stage", required=True, metavar="STAGE", help="The stage.")
 
@@ -52,7 +52,7 @@ def _told(one: "SubjectLine") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _show_sides(found: "SideBySide", protocol: "Protocol", as_json: bool) -> None:
+def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None:
     votes = [
         {"who": found.names[vote.actor], "choice": vote.choice, "reason": vote.reason, "note": vote.note}
         for vote in found.votes

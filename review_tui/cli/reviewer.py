@@ -50,10 +50,8 @@ def add(session: Session, name: str, role: tuple[str, ...], groups: tuple[str, .
 
 def _besides(desk: "Desk", person: str) -> str:
     """Say of which groups a person is and from what they are recused, as the rest of a sentence; "" for neither."""
-    groups = [f"a {group_words(group)}" for group in desk.frame.division.groups_of(person)]
-    bodies = [clean_line(name) for name in recusals_of(desk, person)]
-    said = [", ".join(groups)] * bool(groups) + [f"recused from {', '.join(bodies)}"] * bool(bodies)
-    return "".join(f"; {part}" for part in said)
+    said = _in_words(desk.frame.division.groups_of(person), recusals_of(desk, person))
+    return f": {said}" if said else ""
 
 
 def recusals_of(desk: "Desk", person: str) -> list[str]:
@@ -78,7 +76,7 @@ def group(session: Session, name: str, groups: tuple[str, ...], leave: bool) -> 
     with session.desk() as desk:
         plan.describe_person(desk, name, groups, ends=leave)
         person = desk.as_person(name).viewer.person
-        tell(f"{desk.name_of(person)}{_besides(desk, person) or '; of no group'}. Undo: review-tui undo")
+        tell(f"{desk.name_of(person)}{_besides(desk, person) or ': of no group'}. Undo: review-tui undo")
 
 
 @reviewer.command()
@@ -119,11 +117,17 @@ def list_(session: Session, as_json: bool) -> None:
         show_json([_told(name, person, groups, codes) for name, person, groups, _, codes in people])
         return
     rows = [
-        (_roles(p) if p.active else f"{_roles(p)} (retired)", name, ", ".join(map(group_words, groups)), ", ".join(of))
+        (_roles(p) if p.active else f"{_roles(p)} (retired)", name, _in_words(groups, of))
         for name, p, groups, of, _ in people
     ]
-    shown = 4 if any(row[3] for row in rows) else 3 if any(row[2] for row in rows) else 2
-    show_table(("Role", "Name", "Groups", "Recused from")[:shown], [r[:shown] for r in rows], "Nobody takes part yet.")
+    show_table(("Role", "Name", ""), rows, "Nobody takes part yet.")
+
+
+def _in_words(groups: tuple[str, ...], recused: list[str]) -> str:
+    """Say of which groups somebody is and from what they are recused, "" for neither."""
+    said = [f"a {group_words(group)}" for group in groups]
+    said += [f"recused from {clean_line(name)}" for name in recused]
+    return ", ".join(said)
 
 
 def _told(name: str, person: Person, groups: tuple[str, ...], recused: tuple[str, ...]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def pool(filled: Program, tmp_path: Path) -> Program:
     filled("form", "load", tmp_path / "site.yaml", who=LEAD)
     filled("protocol", "apply", tmp_path / "p.yaml", "--why", "pools", "--yes", who=LEAD)
     said = filled("reviewer", "add", "Petra", "--role", "reviewer", "--group", "parent_carer", "--of", "N1", who=LEAD)
-    assert said.stderr.strip() == "Petra is a reviewer of this review; a parent carer; recused from Northmere."
+    assert said.stderr.strip() == "Petra is a reviewer of this review: a parent carer, recused from Northmere."
     return filled
 
 

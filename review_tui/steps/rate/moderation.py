@@ -93,7 +93,7 @@ def _state(status: Status, spoken: int, assured: bool) -> SubjectState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySide:
+class Moderated:
     """What was opened of a subject at a stage, as far as the viewer may read it.
 
     `names` say whose each is, by person. Of a form `sheets` give each one's answers, and the outcome what differs and
@@ -121,7 +121,7 @@ class SideBySide:
         return told
 
 
-def side_by_side(desk: Desk, record: str, stage: str) -> SideBySide:
+def side_by_side(desk: Desk, record: str, stage: str) -> Moderated:
     """Give what was opened of a subject at a stage; raises ReviewError before that."""
     found = desk.frame.protocol.stage(stage)
     opening.sweep_as_lead(desk)
@@ -137,7 +137,7 @@ def side_by_side(desk: Desk, record: str, stage: str) -> SideBySide:
     sheets = [one for one in votes.sheets(desk.store, desk.viewer, report.home, found.name) if one.opened]
     names = called_at(desk, found.name, report.home, votes.voters_of(desk.store, report.home, found.name))
     shown = sorted(sheets, key=lambda one: names[one.actor])
-    return SideBySide(
+    return Moderated(
         report=report,
         stage=found,
         outcome=outcome,

@@ -39,6 +39,7 @@ from review_tui.steps.desk import Desk, arrived, opening, undo
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.identify import imported_decisions
 from review_tui.steps.plan import assigning, contacts, questions, runs, snapshots, studies
+from review_tui.steps.rate import moderation
 from review_tui.steps.report import agreement, progress, rounds, searches
 from review_tui.steps.screen import assuring, disputes, labelling, resolve
 from review_tui.store import captures, reading
@@ -67,6 +68,7 @@ def printed(team: Team) -> dict[str, object]:
         "counts": progress.counts(team.clara).to_json(),
         "studies": studies.included(team.clara),
         "searches": searches.searched(team.clara),
+        "states": moderation.subjects(team.clara, team.clara.frame.protocol.stages[0].name),
         "disputes": disputes.open_matters(team.clara),
         "lines": list(reading.all_lines(team.clara.store)),
         "reports": [reading.report(team.clara.store, home) for home in team.homes],
