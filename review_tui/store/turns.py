@@ -52,7 +52,7 @@ def of(store: Store, viewer: Viewer, stage: str) -> Theirs:
 
 
 def not_theirs(store: Store, viewer: Viewer, stage: str) -> frozenset[str]:
-    """Give what is at a stage and is not a person's to judge: their own organisation's, or without a place of theirs."""
+    """Give what is at a stage and not a person's to judge: their own organisation's, or without a place of theirs."""
     parts = list(_own(store, store.frame.protocol.stage(stage), viewer.person, json.dumps(viewer.person)))
     if not parts:
         return frozenset()

@@ -132,7 +132,10 @@ class TestPeople:
     def test_roles_add_up_and_the_one_that_may_most_is_named_first(self, review: Program) -> None:
         review("reviewer", "add", "Zoe", "--role", "reviewer", "--role", "lead")
         zoe = review.json("reviewer", "list")[-1]
-        assert zoe == {"name": "Zoe", "role": "lead", "roles": ["lead", "reviewer"], "active": True, "votes": True}
+        assert zoe == {
+            "name": "Zoe", "role": "lead", "roles": ["lead", "reviewer"], "active": True, "votes": True, "groups": [],
+            "recused": [],
+        }  # fmt: skip
 
     def test_the_retired_are_listed_as_such(self, review: Program) -> None:
         review("reviewer", "retire", "Ben")
