@@ -19,6 +19,7 @@ READING = (
     ("conflicts",),
     ("agreement",),
     ("rate", "--stage", "quality"),
+    ("moderation", "--stage", "title"),
     ("wave", "list"),
     ("history", "A1"),
     ("history", "A2"),
@@ -53,7 +54,7 @@ READING = (
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
     "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
-    "notes", "disputes", "rate",
+    "notes", "disputes", "rate", "moderation",
 })  # fmt: skip
 CHOICES = st.sampled_from(["exclude", "maybe", "include"])  # the first example is not what `plain` is
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -120,7 +121,7 @@ def test_every_reading_command_is_among_those_compared() -> None:
     changing = {
         "demo", "new", "import", "capture", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage",
         "attach", "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
-        "previous", "ask", "reply", "packet", "restore",
+        "previous", "ask", "reply", "packet", "restore", "assign", "take", "assure",
         "verify",  # who is asked for the check is to be shown the first sheet; tests/steps/rate/test_verifying says who
     }  # fmt: skip
     assert set(COMMANDS) == changing | {words[0] for words in READING}
