@@ -18,15 +18,21 @@ _ALL = 1 << 40
 
 @click.command()
 @click.option("--stage", default="", metavar="STAGE", help="One stage only.")
+@click.option("--plain", is_flag=True, help="Rule line by line on standard input: i, e2, r, s, u, q.")
 @as_json
 @pass_session
-def conflicts(session: Session, stage: str, as_json: bool) -> None:
+def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
     """Differences between opened votes or ratings, side by side."""
     from review_tui.steps.desk import opening
     from review_tui.steps.screen import disputes, resolve
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
+        if plain:
+            from review_tui.cli.plain_conflicts import PlainConflicts
+
+            PlainConflicts(desk, stage).run()
+            return
         found = [_told(each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
         waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)

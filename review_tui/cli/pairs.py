@@ -108,14 +108,15 @@ def _show_clashes(desk: "Desk", as_json: bool) -> None:
 
 
 @pairs.command()
-@click.argument("a")
-@click.argument("b")
-@click.argument("verdict", metavar="|".join(VERDICTS))
+@click.argument("a", required=False, default="")
+@click.argument("b", required=False, default="")
+@click.argument("verdict", metavar="|".join(VERDICTS), required=False, default="")
 @click.option("--note", default="", metavar="TEXT", help="A remark; needed where votes were opened.")
+@click.option("--plain", is_flag=True, help="Judge the pairs that wait, line by line on standard input.")
 @agreeing.yes
 @as_json
 @pass_session
-def judge(session: Session, a: str, b: str, verdict: str, note: str, yes: bool, as_json: bool) -> None:
+def judge(session: Session, a: str, b: str, verdict: str, note: str, plain: bool, yes: bool, as_json: bool) -> None:
     """Say that A and B are the same report, different, or that A is a version of B, and so on.
 
     What joins or separates reports on which votes were opened is shown first, and a lead's.
@@ -123,7 +124,14 @@ def judge(session: Session, a: str, b: str, verdict: str, note: str, yes: bool, 
     from review_tui.steps import deduplicate
     from review_tui.steps.desk.finding import find
 
+    if not plain and not (a and b and verdict):
+        raise click.UsageError("Name two records and what they are to each other, or judge line by line with --plain.")
     with session.desk() as desk:
+        if plain:
+            from review_tui.cli.plain_pairs import PlainPairs
+
+            PlainPairs(desk).run()
+            return
         one, other = find(desk, a), find(desk, b)
         give(desk, deduplicate.verdict_on(desk, one, other, verdict, note), yes=yes, as_json=as_json)
         tell(f"{number_of(desk, one)} and {number_of(desk, other)}: {verdict.replace('_', ' ')}. Undo: review-tui undo")

@@ -1,20 +1,15 @@
 """Screening line by line: a report is printed, a line is read, and the vote is durable before the next one."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Timer
+from functools import partial
 from time import monotonic
 from typing import Self
 
-import click
-
+from review_tui.cli.line_by_line import ask_until_moved
 from review_tui.cli.saying import say, tell
 from review_tui.model.log.events import records_of
 from review_tui.model.log.kinds import Decided, unpack
 from review_tui.model.log.shown import NONE, SEEDED, Shown
-from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
@@ -30,7 +25,6 @@ KEYS = (
     "u undo, s skip, t next text, w note, a ask, q leave"
 )
 _OPENED_AFTER = 20  # decisions: what is complete is opened then, and on leaving
-_LONG = 0.25  # seconds after which a wait is said
 _CHOICES = {"i": "include", "e": "exclude", "m": "maybe"}
 
 
@@ -59,7 +53,7 @@ class PlainScreen:
             while card := self._next():
                 self._show(card)
                 self.since = monotonic()
-                if not self._ask_until_moved(card):
+                if not ask_until_moved(partial(self._act, card)):
                     return
             tell(f"Nothing waits for you at {stage_words(self.stage)}.")
         finally:
@@ -86,22 +80,6 @@ class PlainScreen:
     def _shown(self) -> Shown:
         """Say what stands beside the report: the queue brings it, and nothing is marked or suggested here."""
         return Shown(SEEDED, "", NONE, NONE, int(monotonic() - self.since))
-
-    def _ask_until_moved(self, card: Card) -> bool:
-        """Read lines about one report until another is due; False when the person leaves."""
-        while True:
-            click.echo("> ", err=True, nl=False)
-            line = sys.stdin.readline()
-            word = clean_line(line)
-            if not line or word == "q":
-                return False
-            try:
-                with _patient():
-                    moved = self._act(card, word)
-                if moved:
-                    return True
-            except ReviewError as problem:
-                tell(problem)
 
     def _act(self, card: Card, word: str) -> bool:
         """Do what a line says; True when the next report is due."""
@@ -202,26 +180,3 @@ class PlainScreen:
         say(f"[{clean_line(basis.label)}{', ' if span else ''}{span}]")
         if text := clean(basis.text).strip():
             say(text)
-
-
-@contextmanager
-def _patient() -> Iterator[None]:
-    """Say so when writing takes long; what is typed on a terminal meanwhile was typed before the next report stood."""
-    begun = monotonic()
-    waiting = Timer(_LONG, lambda: tell("Not saved yet: another program holds the review …"))
-    waiting.start()
-    try:
-        yield
-    finally:
-        waiting.cancel()
-        if monotonic() - begun > _LONG and sys.stdin.isatty():
-            _drop_typed()
-
-
-def _drop_typed() -> None:
-    try:
-        import termios
-    except ImportError:  # Windows, whose console keeps no lines for us
-        return
-    termios.tcflush(sys.stdin, termios.TCIFLUSH)
-    tell("What was typed meanwhile was dropped.")

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--stage", required=True, metavar="STAGE", help="The stage whose form is filled in.")
 @click.option("--waiting", is_flag=True, help="Only those that you have not handed in.")
+@click.option("--plain", is_flag=True, help="Fill in what waits for you, line by line on standard input.")
 @as_json
 @pass_session
-def rate(session: Session, stage: str, waiting: bool, as_json: bool) -> None:
+def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool) -> None:
     """List what is judged at a stage, with the state of your own sheet on each.
 
     With --json your answers, item by item. A sheet is handed in with: review-tui answer
@@ -25,6 +26,11 @@ def rate(session: Session, stage: str, waiting: bool, as_json: bool) -> None:
     from review_tui.steps.rate.grid import SheetState, grid
 
     with session.desk() as desk:
+        if plain:
+            from review_tui.cli.plain_form import PlainForm
+
+            PlainForm(desk, desk.frame.protocol.stage_called(stage)).run()
+            return
         found = grid(desk, stage)
     opens = (SheetState.NOT_BEGUN, SheetState.DRAFT, SheetState.ASKED_AGAIN)
     rows = [row for row in found.rows if not waiting or (row.state in opens and row.outcome == "pending")]

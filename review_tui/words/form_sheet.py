@@ -28,6 +28,11 @@ def lines(form: Form) -> Iterator[str]:
     yield from _of_judgement(form)
 
 
+def item_lines(item: Item) -> Iterator[str]:
+    """Give the lines of one item: what it asks, in plain words too, and its answers with their keys."""
+    yield from (line.strip("\n") for line in _of_item(item, ""))
+
+
 def _of_section(form: Form, name: str) -> Iterator[str]:
     found = form.section(name)
     if found is None:

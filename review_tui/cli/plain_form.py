@@ -1,0 +1,131 @@
+"""A form filled in line by line: an item is printed, a line answers it, and the answer is kept at once."""
+
+from dataclasses import dataclass
+
+from review_tui.cli.line_by_line import LEAVE, ask_until_moved
+from review_tui.cli.saying import say, tell
+from review_tui.forms.answers import check_answers
+from review_tui.model.log.shown import UNSEEN
+from review_tui.model.review.answers import NO_ANSWER, Answer
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps import rate
+from review_tui.steps.desk import Desk
+from review_tui.steps.rate import RatingCard
+from review_tui.store import queues
+from review_tui.words.form_sheet import item_lines
+from review_tui.words.phrases import plural, stage_words
+from review_tui.words.records import authors, body, title
+
+KEYS = (
+    "a key or the answer itself (several parted by ;), empty to leave it out, b the item before, w TEXT a comment, "
+    "not stated, not applicable, d hand in what is there, n the next report, q leave (what you answered is kept)"
+)
+_BY_FILE = (ItemKind.ROWS,)  # a table is no line
+
+
+@dataclass(slots=True)
+class PlainForm:
+    """One person's sheets at a form stage; `at` is the place among the items that are asked."""
+
+    desk: Desk
+    stage: str
+    at: int = 0
+    after: int | None = None
+    handed_in: int = 0
+
+    def run(self) -> None:
+        """Go on until nothing waits or the person leaves."""
+        self.desk.require_voter("fill in a form")
+        while card := rate.next_rating(self.desk, self.stage, self.after):
+            self._begin(card)
+            if not self._fill_in(card):
+                break
+        else:
+            tell(f"Nothing waits for you at {stage_words(self.stage)}.")
+        tell(f"{plural(self.handed_in, 'sheet')} handed in; what else you answered is kept as a draft.")
+
+    def _fill_in(self, card: RatingCard) -> bool:
+        """Ask item by item, then whether to hand in; False when the person leaves."""
+        self.at, moved = 0, False
+        while not moved:
+            card = rate.rating_card(self.desk, card.report.home, self.stage)
+            self.at = min(self.at, len(card.asked))
+            self._show(card)
+            step: list[bool] = []
+
+            def act(word: str, card: RatingCard = card, step: list[bool] = step) -> bool:
+                step.append(self._act(card, word))
+                return True
+
+            if not ask_until_moved(act):
+                return False
+            moved = step[-1]
+        return True
+
+    def _act(self, card: RatingCard, word: str) -> bool:
+        """Do what a line says; True when the next report is due."""
+        key, _, text = word.partition(" ")
+        if word == "d":
+            rate.answer(self.desk, card.report.home, self.stage, {}, done=True, shown=UNSEEN)
+            self.handed_in += 1
+            tell(f"{card.report.number} was handed in at {stage_words(self.stage)}.")
+            return True
+        if word == "n":
+            self.after = queues.position_of(self.desk.store, card.report.home, self.stage)
+            return True
+        if word == "b":
+            self.at = max(0, self.at - 1)
+        elif self.at == len(card.asked):
+            raise ReviewError(KEYS)
+        elif key == "w" and text:
+            self._answer(card, card.asked[self.at], None, text)
+        elif word:
+            self._answer(card, card.asked[self.at], self._value(card.asked[self.at], word), "")
+            self.at += 1
+        else:
+            self.at += 1
+        return False
+
+    def _value(self, item: Item, word: str) -> str:
+        """Give the answer that a digit stands for, or the words themselves."""
+        if item.kind in _BY_FILE:
+            raise ReviewError(f"{item.label} is a table: answer {LEAVE} and hand it in with review-tui answer --file.")
+        keys = {option.key: option.value for option in item.options if option.key}
+        if item.kind is ItemKind.MANY:
+            return "; ".join(keys.get(part.strip(), part.strip()) for part in word.replace(",", ";").split(";"))
+        return keys.get(word, word)
+
+    def _answer(self, card: RatingCard, item: Item, value: str | None, comment: str) -> None:
+        before = card.answers.get(item.id, NO_ANSWER)
+        given = Answer(before.value if value is None else value, comment or before.comment, before.quotes)
+        sound = check_answers(card.form, {item.id: given}, complete=False)
+        rate.answer(self.desk, card.report.home, self.stage, sound, done=False, shown=UNSEEN)
+        for doubt in rate.doubts_on(self.desk, card.report.home, self.stage, item.id):
+            tell(doubt)
+
+    def _begin(self, card: RatingCard) -> None:
+        record = card.report.record
+        say(f"\n{card.report.number}   {stage_words(self.stage)}: {clean_line(card.form.title)}")
+        say(title(record))
+        about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
+        say(" · ".join(part for part in about if part))
+        if text := clean(record.abstract).strip():
+            say(text)
+        if card.given_back:
+            say(f"Given back by the lead: {clean_line(card.given_back)}")
+
+    def _show(self, card: RatingCard) -> None:
+        if self.at == len(card.asked):
+            missing = [item.label for item in card.asked if item.required and item.id not in card.answers]
+            say(
+                f"\nAll items were asked. Without an answer: {', '.join(missing) or 'none that is needed'}. d hands in."
+            )
+            return
+        item = card.asked[self.at]
+        say(f"\n{self.at + 1} of {len(card.asked)}")
+        for line in item_lines(item):
+            say(line)
+        if shown := said(card.answers.get(item.id, NO_ANSWER).value, item):
+            say(f"    You answered: {shown}")

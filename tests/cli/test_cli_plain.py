@@ -1,0 +1,218 @@
+"""Duplicates, conflicts and forms line by line: what is printed is enough to decide on, and each line is kept."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+FORM = """\
+id: short
+title: A short form
+version: "1"
+items:
+  - id: authority
+    label: Who is behind it
+    help: A body that is known to answer for what it prints
+    kind: choice
+    required: true
+    options: [{value: "yes", label: Known}, {value: "no", label: Unknown}]
+  - {id: themes, label: Themes, kind: many, options: [{value: speech, label: Speech}, {value: play, label: Play}]}
+  - {id: children, label: Children, kind: number}
+  - {id: aim, label: Aim, kind: text}
+"""
+PROTOCOL = """\
+title: Provision
+stages:
+  - {name: rating, kind: appraisal, people: 1, form: short}
+"""
+HIDING = """\
+title: Provision
+reasons: [{key: population, label: Wrong population}, {key: setting, label: Wrong setting}, {key: topic, label: Wrong topic}]
+stages: [{name: title, names: hidden}, {name: full_text}]
+"""
+
+
+class TestPairs:
+    @pytest.fixture
+    def waiting(self, filled: Program, tmp_path: Path) -> Program:
+        """A review in which one pair waits: a study that two records cite."""
+        title = '"Hearing loss and reading at seven: a cohort of two counties","Vane, Ola"'
+        lines = ("Title,Authors,Year,Journal", f"{title},2015,Journal of Inclusion", f"{title},2016,")
+        (tmp_path / "cited.csv").write_text("\n".join(lines), "utf-8")
+        filled("import", tmp_path / "cited.csv", "--source", "Index")
+        assert len(filled.json("pairs", "list")) == 1
+        return filled
+
+    def judged(self, program: Program, *lines: str) -> tuple[str, str]:
+        found = program("pairs", "judge", "--plain", who="Ada", lines=lines)
+        return found.stdout, found.stderr
+
+    def test_a_pair_shows_both_records_and_why_they_may_be_one(self, waiting: Program) -> None:
+        printed, told = self.judged(waiting, "q")
+        assert "1 pair to judge. Alike: " in printed
+        assert len(re.findall(r"^[12]  A\d+  Hearing loss and reading", printed, re.MULTILINE)) == 2
+        assert "Vane, Ola · 2015 · Journal of Inclusion" in printed
+        assert "Vane, Ola · 2016" in printed
+        assert "0 verdicts given" in told
+
+    @pytest.mark.parametrize(("line", "verdict"), [("=", "same"), ("x", "different"), ("1 version_of 2", "version_of")])
+    def test_one_line_is_one_verdict(self, waiting: Program, line: str, verdict: str) -> None:
+        _, told = self.judged(waiting, line)
+        assert f": {verdict.replace('_', ' ')}. u undoes." in told
+        assert "No pair waits for a verdict." in told
+        assert "1 verdict given; each of them is kept." in told
+        assert waiting.json("pairs", "list") == []
+
+    def test_which_is_the_version_of_which_is_said_by_their_places(self, waiting: Program) -> None:
+        printed, _ = self.judged(waiting, "2 version_of 1")
+        one, other = re.findall(r"^[12]  (A\d+)", printed, re.MULTILINE)
+        (link,) = waiting.json("pairs", "list", "--links")
+        assert (link["a"], link["link"], link["b"]) == (other, "version_of", one)
+
+    @pytest.mark.parametrize(
+        "line", ["", "y", "same", "1 version_of 1", "3 version_of 1", "1 cousin_of 2", "version_of"]
+    )
+    def test_a_line_that_says_nothing_judges_nothing(self, waiting: Program, line: str) -> None:
+        _, told = self.judged(waiting, line, "q")
+        assert "= the same report, x different" in told
+        assert len(waiting.json("pairs", "list")) == 1
+
+    def test_what_was_skipped_waits_and_the_last_verdict_can_be_taken_back(self, waiting: Program) -> None:
+        _, told = self.judged(waiting, "s")
+        assert "Every pair that waits was skipped." in told
+        waiting("pairs", "judge", "A6", "A7", "different", who="Ada")
+        waiting("undo", who="Ada")
+        assert len(waiting.json("pairs", "list")) == 1
+
+    def test_without_plain_two_records_and_a_verdict_are_needed(self, waiting: Program) -> None:
+        assert "judge line by line with --plain" in waiting("pairs", "judge", "A6", who="Ada", code=2).stderr
+
+
+class TestConflicts:
+    @pytest.fixture
+    def differing(self, filled: Program) -> Program:
+        """A review in which Ada and Ben differ about A1."""
+        filled("decide", "A1", "include", "--stage", "title", who="Ada")
+        filled("decide", "A1", "exclude", "--stage", "title", "--reason", "1", "--note", "adults", who="Ben")
+        filled("screen", "--plain", "--stage", "title", who="Ben", lines=["q"])
+        assert [one["report"] for one in filled.json("conflicts", who="Clara Voss")] == ["A1"]
+        return filled
+
+    def ruled(self, program: Program, *lines: str, who: str = "Clara Voss") -> tuple[str, str]:
+        found = program("conflicts", "--plain", who=who, lines=lines)
+        return found.stdout, found.stderr
+
+    def test_all_votes_stand_under_the_report(self, differing: Program) -> None:
+        printed, told = self.ruled(differing, "q")
+        for part in ("A1   title", "Ada: include", "Ben: exclude · Wrong population · adults", "Reasons: 1 Wrong"):
+            assert part in printed
+        assert "0 rulings made" in told
+
+    @pytest.mark.parametrize(("line", "said"), [("i it is about children", "include"), ("e2 seen anew", "exclude")])
+    def test_one_line_rules(self, differing: Program, line: str, said: str) -> None:
+        _, told = self.ruled(differing, line)
+        assert f"A1: {said}" in told
+        assert "1 ruling made; each of them is kept." in told
+        assert differing.json("conflicts", who="Clara Voss") == []
+
+    def test_r_gives_the_votes_back_with_the_word_to_it(self, differing: Program) -> None:
+        _, told = self.ruled(differing, "r talk about the age of the children")
+        assert "A1 was given back at title" in told
+        assert differing.json("conflicts", who="Clara Voss") == []
+        assert "talk about the age" in differing("screen", "--plain", who="Ada", lines=["s"] * 5).stdout
+
+    @pytest.mark.parametrize("line", ["", "include", "i2 because", "e9 because", "x"])
+    def test_a_line_that_says_nothing_rules_nothing(self, differing: Program, line: str) -> None:
+        self.ruled(differing, line, "q")
+        assert len(differing.json("conflicts", who="Clara Voss")) == 1
+
+    def test_a_ruling_is_taken_back_only_by_who_was_shown_what_that_moves(self, differing: Program) -> None:
+        for who, choice in (("Ada", "include"), ("Ben", "exclude")):
+            reason = ("--reason", "1") if choice == "exclude" else ()
+            differing("decide", "A2", choice, "--stage", "title", *reason, who=who)
+        differing("screen", "--plain", "--stage", "title", who="Ben", lines=["q"])
+        _, told = self.ruled(differing, "i so it is", "u", "q")
+        assert "See it and agree: undo --yes" in told
+        assert "1 ruling made" in told
+        assert len(differing.json("conflicts", who="Clara Voss")) == 1
+
+    def test_names_are_hidden_where_the_protocol_hides_them(self, differing: Program, tmp_path: Path) -> None:
+        (tmp_path / "p.yaml").write_text(HIDING, "utf-8")
+        differing("protocol", "apply", tmp_path / "p.yaml", "--why", "bias", "--yes", who="Clara Voss")
+        printed, _ = self.ruled(differing, "q")
+        assert "A1   title" in printed
+        assert "Ada" not in printed
+        assert "Ben" not in printed
+
+    def test_where_nobody_differs_that_is_said(self, filled: Program) -> None:
+        assert "There is no conflict of screening." in self.ruled(filled)[1]
+
+
+class TestForms:
+    @pytest.fixture
+    def rating(self, filled: Program, tmp_path: Path) -> Program:
+        """A review whose reports go straight to a form."""
+        for name, text in (("short.yaml", FORM), ("protocol.yaml", PROTOCOL)):
+            (tmp_path / name).write_text(text, "utf-8")
+        filled("form", "load", tmp_path / "short.yaml", who="Clara Voss")
+        filled("protocol", "apply", tmp_path / "protocol.yaml", "--why", "forms alone", "--yes", who="Clara Voss")
+        return filled
+
+    def filled_in(self, program: Program, *lines: str) -> tuple[str, str, str]:
+        """Answer by these lines; gives the first report's number, what was printed, and what was told."""
+        found = program("rate", "--stage", "rating", "--plain", who="Ada", lines=lines)
+        first = re.search(r"^(A\d+)   rating", found.stdout, re.MULTILINE)
+        return first.group(1) if first else "", found.stdout, found.stderr
+
+    def answers(self, program: Program, number: str) -> dict[str, object]:
+        rows = program.json("rate", "--stage", "rating", who="Ada")["rows"]
+        found: dict[str, object] = next(row["answers"] for row in rows if row["subject"] == number)
+        return found
+
+    def test_an_item_is_printed_with_its_help_and_the_keys_of_its_answers(self, rating: Program) -> None:
+        _, printed, _ = self.filled_in(rating, "q")
+        for part in ("1 of 4", "Who is behind it (choice, required)", "A body that is known", "1  yes: Known"):
+            assert part in printed
+
+    def test_a_sheet_is_filled_in_by_lines_and_handed_in(self, rating: Program) -> None:
+        number, _, told = self.filled_in(rating, "1", "1;2", "1,250", "to see who is reached", "d", "q")
+        assert f"{number} was handed in at rating." in told
+        assert "1 sheet handed in" in told
+        assert self.answers(rating, number) == {
+            "authority": "yes", "themes": ["speech", "play"], "children": "1250", "aim": "to see who is reached",
+        }  # fmt: skip
+
+    def test_what_was_answered_is_kept_when_one_leaves_and_shown_when_one_comes_back(self, rating: Program) -> None:
+        number, _, _ = self.filled_in(rating, "2", "q")
+        assert self.answers(rating, number) == {"authority": "no"}
+        again, printed, _ = self.filled_in(rating, "q")
+        assert again == number
+        assert "You answered: Unknown" in printed
+
+    def test_a_wrong_answer_is_told_and_asked_again(self, rating: Program) -> None:
+        number, printed, told = self.filled_in(rating, "maybe", "1", "", "many", "54", "q")
+        assert "is not one of its answers" in told
+        assert "is not a number" in told
+        assert self.answers(rating, number) == {"authority": "yes", "children": "54"}
+        assert printed.count("3 of 4") == 1
+
+    def test_what_is_needed_is_named_before_and_refused_at_handing_in(self, rating: Program) -> None:
+        number, printed, told = self.filled_in(rating, "", "", "", "", "d", "q")
+        assert "Without an answer: Who is behind it. d hands in." in printed
+        assert "Who is behind it" in told
+        assert "0 sheets handed in" in told
+        assert self.answers(rating, number) == {}
+
+    def test_one_goes_back_comments_and_goes_on_to_the_next_report(self, rating: Program) -> None:
+        number, printed, _ = self.filled_in(rating, "1", "b", "w printed on page 2", "2", "n", "q")
+        assert self.answers(rating, number) == {"authority": "no"}
+        assert len(set(re.findall(r"^(A\d+)   rating", printed, re.MULTILINE))) == 2
+
+    def test_that_there_is_no_answer_is_an_answer(self, rating: Program) -> None:
+        number, _, _ = self.filled_in(rating, "1", "", "not stated", "q")
+        assert self.answers(rating, number)["children"] == {"absent": "not_stated"}
+
+    def test_a_reader_fills_in_nothing(self, rating: Program) -> None:
+        assert "may" in rating("rate", "--stage", "rating", "--plain", who="Rhea", code=1).stderr
