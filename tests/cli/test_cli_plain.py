@@ -29,7 +29,7 @@ stages:
 """
 HIDING = """\
 title: Provision
-reasons: [{key: population, label: Wrong population}, {key: setting, label: Wrong setting}, {key: topic, label: Wrong topic}]
+reasons: [{key: population, label: Wrong population}, {key: setting, label: Setting}, {key: topic, label: Topic}]
 stages: [{name: title, names: hidden}, {name: full_text}]
 """
 
@@ -143,8 +143,8 @@ class TestConflicts:
         differing("protocol", "apply", tmp_path / "p.yaml", "--why", "bias", "--yes", who="Clara Voss")
         printed, _ = self.ruled(differing, "q")
         assert "A1   title" in printed
-        assert "Ada" not in printed
-        assert "Ben" not in printed
+        assert "Ada:" not in printed
+        assert "Ben:" not in printed
 
     def test_where_nobody_differs_that_is_said(self, filled: Program) -> None:
         assert "There is no conflict of screening." in self.ruled(filled)[1]
