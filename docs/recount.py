@@ -16,13 +16,11 @@ Event = dict[str, Any]  # a line of log.jsonl; and `n`, its place, `author`, `re
 Force, Names = dict[tuple[str, str], str], dict[str, str]  # of what is defined, the event in force; of names, others
 
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
-         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set",
-         "labelled_openly"}  # fmt: skip  # see "The kinds"
+         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set", "labelled_openly"}  # fmt: skip
 FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded"}
 NEVER_UNDONE, BY = {"review_created", "imported", "opened"}, {"grouped", "retrieval_noted"}  # BY: asked by report
-AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied",
-                 "labelled", "labelled_privately"}  # fmt: skip
 VOTES, LANES = {"decided", "decided_elsewhere"}, ("databases", "registers", "other")
+AUTHORS_ALONE = VOTES | {"answered", "noted", "asked", "replied", "labelled", "labelled_privately"}
 OUT, LAST = {"removed", "withdrawn"}, {"retrieval_noted", "removed", "withdrawn", "run_logged", "edition_closed"}
 DEFINITIONS = LAST | {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
