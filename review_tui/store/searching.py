@@ -45,8 +45,11 @@ def expression(text: str) -> str:
     return f'"{" ".join(words)}"{begun}' if words else ""
 
 
-def prepare(store: Store, tick: Callable[[int, int], object] = lambda _done, _of: None) -> None:
-    """Bring the index up to what the review holds, so that FOUND can be asked; `tick` is told how far it is."""
+Tick = Callable[[int, int], object]  # told how far it is; what it gives that is true stops it there
+
+
+def prepare(store: Store, tick: Tick = lambda _done, _of: None) -> None:
+    """Bring the index up to what the review holds, so that FOUND can be asked; what was stopped goes on next time."""
     folder = _folder(store)
     try:
         _renew(store, folder, tick)
@@ -82,7 +85,7 @@ def _folder(store: Store) -> Path:
     return Path(own.temporary.name) if isinstance(own, OpenDatabase) and own.temporary else store.folder
 
 
-def _renew(store: Store, folder: Path, tick: Callable[[int, int], object]) -> None:
+def _renew(store: Store, folder: Path, tick: Tick) -> None:
     file = folder / NAME
     with suppress(OSError):
         file.touch(0o600)
@@ -109,7 +112,7 @@ def _begin(connection: sqlite3.Connection, stamp: str) -> None:
     connection.execute("COMMIT")
 
 
-def _fill(store: Store, connection: sqlite3.Connection, tick: Callable[[int, int], object]) -> None:
+def _fill(store: Store, connection: sqlite3.Connection, tick: Tick) -> None:
     """Write the words of the records that are new or were corrected since the index was made."""
     head = store.connection.execute("SELECT seq, id FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     changed = _changed(store, connection, json.loads(_told(connection, "head") or '[0, ""]'))
@@ -118,7 +121,8 @@ def _fill(store: Store, connection: sqlite3.Connection, tick: Callable[[int, int
         connection.execute("BEGIN IMMEDIATE")
         _write(connection, store.connection.execute(_FIELDS, (names,)))
         connection.execute("COMMIT")
-        tick(min(first + _AT_ONCE, len(changed)), len(changed))
+        if tick(min(first + _AT_ONCE, len(changed)), len(changed)):
+            return
     if head and _told(connection, "head") != (now := json.dumps(head)):
         connection.execute("INSERT OR REPLACE INTO told (name, value) VALUES ('head', ?)", (now,))
 

@@ -26,13 +26,14 @@ from review_tui.store.fields import completed, overlaid
 from review_tui.store.reading import numbered, spots
 from review_tui.store.store import Store
 
-_ORDERS: Mapping[str, str] = {
-    "": "r.listing, r.id",
-    "number": "r.listing, r.id",
-    "year": "coalesce(r.year, 9999), r.listing, r.id",
-    "title": "r.title COLLATE NOCASE, r.listing, r.id",
-    "organisation": "r.organisation = '', r.organisation COLLATE NOCASE, r.listing, r.id",
-    "place": "r.place, r.stage, r.reason, r.listing, r.id",
+_LISTED = ("r.listing", "r.id")
+_ORDERS: Mapping[str, tuple[str, ...]] = {
+    "": _LISTED,
+    "number": _LISTED,
+    "year": ("coalesce(r.year, 9999)", *_LISTED),
+    "title": ("r.title COLLATE NOCASE", *_LISTED),
+    "organisation": ("r.organisation = ''", "r.organisation COLLATE NOCASE", *_LISTED),
+    "place": ("r.place", "r.stage", "r.reason", *_LISTED),
 }
 Sql = tuple[str, list[object]]
 _ALL: Sql = ("1", [])
@@ -52,9 +53,7 @@ class Selecting:
         """
         self.store.connection.create_function("folded", 1, folded, deterministic=True)
         where, values = self.condition(terms)
-        order = _ORDERS[sort]
-        if descending:
-            order = ", ".join(f"{part} DESC" for part in order.split(", "))
+        order = ", ".join(f"{part} DESC" if descending else part for part in _ORDERS[sort])
         query = f"SELECT r.id FROM record r WHERE r.id = r.report AND {where} ORDER BY {order}"  # noqa: S608
         return [home for (home,) in self.store.connection.execute(query, values)]
 

@@ -242,12 +242,21 @@ prisma     | choose       | enter         | list what this line counts          
 prisma     | export       | x             | write the diagram to the exports folder               | Export
 list       | down         | j,down        | next record                                           |
 list       | up           | k,up          | previous record                                       |
-list       | page_down    | space,pagedown | a page down                                          | Page
+list       | page_down    | pagedown      | a page down                                           |
 list       | page_up      | b,pageup      | a page up                                             |
+list       | mark         | space         | mark it for an act on many, and go on                 | Mark
+list       | mark_all     | A             | mark all of the list, or none                         |
 list       | first        | g,home        | first record                                          |
 list       | last         | G,end         | last record                                           |
 list       | choose       | enter         | all about this report                                 | Details
-list       | find         | slash         | find by words of title, authors, body or year         | Find
+list       | find         | slash         | find as you type: words, a number or a filter         | Find
+list       | views        | v             | filters that are ready or kept; keep this one         | Filters
+list       | sort         | s             | in another order                                      | Sort
+list       | label        | l             | put a label on what is marked, or on this report      | Label | worker
+list       | unlabel      | L             | take your own label off what is marked                | | worker
+list       | decide       | d             | decide on what is marked, shown first                 | | voter
+list       | tie          | t             | say of which organisation is what is marked           | | worker
+list       | export       | x             | write what is marked, or the whole list, as tables    |
 list       | give_back    | r             | give its opened votes back to their authors | Give back | lead
 list       | edit_all     | e             | correct a field of all these reports, shown first     | | worker
 list       | confirm_all  | y             | confirm what was guessed of all these, shown first    | | worker

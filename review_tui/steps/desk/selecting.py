@@ -38,6 +38,7 @@ def _places(desk: Desk) -> dict[str, str]:
     """Give each place as lists print it and by its short name, as FATE or FATE:STAGE."""
     found = {name.casefold(): fate.value for fate in Fate for name in (fate.value, fate.value.replace("_", " "))}
     found |= {spelled: at.fate.value for spelled in ("waits", *map(_spelled, Fate)) if (at := read_place(spelled))}
+    found["text to find"] = Fate.SOUGHT.value  # as the app calls it
     for stage in desk.frame.protocol.screening_stages:
         for called in (stage.name, stage_words(stage.name)):
             found[f"waits at {called}".casefold()] = f"{Fate.PENDING.value}:{stage.name}"

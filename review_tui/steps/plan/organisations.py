@@ -82,6 +82,15 @@ def tie(desk: Desk, record: str, organisation: str, why: str = "") -> Event:
     return desk.write(_draft(report.home, found.code, why))[0]
 
 
+def tie_all(desk: Desk, records: Sequence[str], organisation: str, why: str = "") -> list[Event]:
+    """Say of many reports which organisation they are from, as one act; gives none where all are tied to it."""
+    desk.require_reviewer("tie reports to organisations")
+    found = desk.frame.organisation(organisation)
+    homes = sorted({reading.report_of(desk.store, record) for record in records})
+    open_ = [home for home in homes if reading.report(desk.store, home).tied != found.code]
+    return desk.write(*(_draft(home, found.code, why) for home in open_)) if open_ else []
+
+
 def untie(desk: Desk, record: str, why: str = "") -> Event:
     """Say that a report is of none of the organisations; it is not guessed again."""
     desk.require_reviewer("untie reports")

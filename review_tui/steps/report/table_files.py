@@ -18,10 +18,17 @@ def write_tables(desk: Desk, tables: "Sequence[ExportTable]", file: Path, kind: 
 
     While something is unfinished each says so. A CSV holds the first table alone.
     """
-    from review_tui.exporting.tables import TABLE_FORMATS, to_file
+    from review_tui.exporting.tables import TABLE_FORMATS
 
     kind = kind or file.suffix.lower().removeprefix(".")
     if kind not in TABLE_FORMATS:
         raise ReviewError(f"{file.name} should end in .{', .'.join(TABLE_FORMATS)}, or say --format.")
+    write_new(file, made(desk, tables, kind))
+
+
+def made(desk: Desk, tables: "Sequence[ExportTable]", kind: str) -> bytes:
+    """Give tables as one file of a format; while something is unfinished each says so."""
+    from review_tui.exporting.tables import to_file
+
     title = desk.frame.protocol.title or desk.frame.title
-    write_new(file, to_file(kind, finished(desk, tables), title=title, made=desk.clock().date().isoformat()))
+    return to_file(kind, finished(desk, tables), title=title, made=desk.clock().date().isoformat())

@@ -75,6 +75,13 @@ def unlabel(desk: Desk, reports: Collection[str], name: str) -> list[Event]:
     return desk.write(*(Draft(Undone("taken off"), (record_ref(line.record),), undoes=line.event) for line in own))
 
 
+def own(desk: Desk, reports: Collection[str]) -> list[str]:
+    """Name the viewer's own labels on the reports that hold these records."""
+    homes = {reading.report_of(desk.store, report) for report in reports}
+    said = [line for line in labels.visible(desk.store, desk.viewer) if line.actor == desk.viewer.person]
+    return sorted({line.key: line.name for line in said if line.report in homes}.values(), key=str.casefold)
+
+
 def _known(desk: Desk) -> str:
     found = [one.name for one in every(desk)]
     return f"There are: {', '.join(found)}." if found else "No report bears one yet."

@@ -1,0 +1,155 @@
+"""Acting on many reports of a list at once: each act is shown before it is done, and is one to take back."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from review_tui.exporting.tables import to_csv
+from review_tui.formats.references import ris
+from review_tui.model.log.events import Event
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whole_files import write_all
+from review_tui.steps.plan import organisations
+from review_tui.steps.report import table_files, whereabouts
+from review_tui.steps.screen import labelling, many
+from review_tui.steps.screen.voting import Vote
+from review_tui.tui import words
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.base.page import Page
+
+_SHOWN = 100  # reports that are named before one agrees
+_LEAVE = ("", "Leave it as it is")
+_CHOICES = (("include", "Include"), ("exclude", "Exclude"), ("maybe", "Maybe"))
+
+
+class Marked:
+    """Some reports of a list, in its order; `then` is told in words what was done with them."""
+
+    def __init__(self, page: "Page", homes: Sequence[str], then: Callable[[str], object]) -> None:
+        self._page, self._homes, self._then = page, tuple(homes), then
+
+    @property
+    def _count(self) -> str:
+        return words.plural(len(self._homes), "report")
+
+    def label(self) -> None:
+        """Ask for a label, whose it is, and put it on them."""
+        known = ", ".join(one.name for one in labelling.every(self._page.desk))
+        self._page.ask(f"Which label for {self._count}?", [Field("", hint=known or "pilot", needed=True)], self._whose)
+
+    def _whose(self, name: str) -> None:
+        seen = "once your vote there may be read" if self._page.desk.viewer.may_vote else "at once"
+
+        def chosen(private: str | None) -> None:
+            if private is not None:
+                self._act(
+                    lambda desk: labelling.label(desk, self._homes, name, private=bool(private)), f"Labelled {name}"
+                )
+
+        options = [("", f"Of the team: others see it {seen}"), ("private", "For you alone")]
+        self._page.app.push_screen(Choose(f"Whose is {name}, on {self._count}?", options), chosen)
+
+    def unlabel(self) -> None:
+        """Ask which of one's own labels is taken off them."""
+        own = labelling.own(self._page.desk, self._homes)
+        if not own:
+            self._page.say("None of these reports bears a label of yours.")
+            return
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._act(lambda desk: labelling.unlabel(desk, self._homes, name), f"Took {name} off")
+
+        title = f"Which label is taken off {self._count}?"
+        self._page.app.push_screen(Choose(title, [(name, clean_line(name)) for name in own]), chosen)
+
+    def decide(self) -> None:
+        """Ask at which stage and what, show what that decides, and cast the votes."""
+        stages = self._page.desk.frame.protocol.screening_stages
+
+        def chosen(stage: str | None) -> None:
+            if stage:
+                self._choice(stage)
+
+        options = [(stage.name, words.stage_title(stage.name)) for stage in stages]
+        self._page.app.push_screen(Choose(f"Decide on {self._count} at which stage?", options), chosen)
+
+    def _choice(self, stage: str) -> None:
+        def chosen(choice: str | None) -> None:
+            if choice == "exclude" and self._page.desk.frame.protocol.reasons:
+                self._reason(stage)
+            elif choice:
+                self._look(stage, Vote(choice))
+
+        self._page.app.push_screen(Choose(f"{self._count} at {words.stage_title(stage)}", _CHOICES), chosen)
+
+    def _reason(self, stage: str) -> None:
+        protocol = self._page.desk.frame.protocol
+        options = [(reason.key, clean_line(reason.label)) for reason in protocol.reasons]
+        if not protocol.stage(stage).reason_required:
+            options.append((_LEAVE[0], "Without a reason"))
+
+        def chosen(reason: str | None) -> None:
+            if reason is not None:
+                self._look(stage, Vote("exclude", reason))
+
+        self._page.app.push_screen(Choose("Exclude for which reason?", options), chosen)
+
+    def _look(self, stage: str, vote: Vote) -> None:
+        """Show what would be decided, and what cannot be, with the reason."""
+        found = self._page.attempt(lambda: many.to_decide(self._page.desk, self._homes, stage, vote))
+        if found is None:
+            return
+        able = [one for one in found if not one.why_not]
+        if not able:
+            self._page.refuse(found[0].why_not if found else "There is nothing to decide on.")
+            return
+        told = [f"{one.number}  {_decided(one)}" for one in sorted(found, key=lambda one: not one.why_not)[:_SHOWN]]
+
+        def said(answer: str | None) -> None:
+            if answer:
+                self._act(
+                    lambda desk: many.decide_all(desk, found, stage, vote), f"Decided {vote.choice} on", len(able)
+                )
+
+        n = words.plural(len(able), "report")
+        options = [("yes", f"{vote.choice.capitalize()} {n} at {words.stage_title(stage)}"), _LEAVE]
+        self._page.app.push_screen(Choose(f"{vote.choice.capitalize()}?", options, told), said)
+
+    def tie(self) -> None:
+        """Ask of which organisation they are, and tie them to it."""
+        self._page.ask(
+            f"Of which organisation are {self._count}? Its code or name",
+            [Field("", needed=True)],
+            lambda name: self._act(
+                lambda desk: organisations.tie_all(desk, self._homes, name), f"Tied to {clean_line(name)}:"
+            ),
+        )
+
+    def export(self) -> None:
+        """Write them beside the other exports: a table with where each stands, and references."""
+        desk, folder = self._page.desk, self._page.desk.store.folder / "exports"
+        table = whereabouts.table(desk, self._homes)
+        files = {
+            "list.csv": to_csv(table),
+            "list.xlsx": table_files.made(desk, [table], "xlsx"),
+            "list.ris": ris.write(whereabouts.references(desk, self._homes)),
+        }
+        if self._page.attempt(lambda: write_all(folder, files)):
+            self._page.say(f"{self._count} written: list.csv, .xlsx and .ris, to {folder}")
+
+    def _act(self, task: Callable[[Desk], list[Event]], done: str, n: int | None = None) -> None:
+        def then(written: list[Event]) -> None:
+            count = words.plural(n or len(written), "report")
+            self._then(f"{clean_line(done)} {count}" if written else "Nothing had to be changed")
+
+        self._page.act(task, then, what=done, seen=False)
+
+
+def _decided(one: many.Decidable) -> str:
+    if one.why_not:
+        return f"not: {clean_line(one.why_not)}"
+    return clean_line(f"{one.title} (yours was {one.now})" if one.now else one.title)
