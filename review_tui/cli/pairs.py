@@ -204,3 +204,20 @@ def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
         if going and (yes or (not as_json and click.confirm(f"Take {plural(going, 'report')} out?", err=True))):
             superseded.remove_superseded(desk)
             tell(f"{plural(going, 'report')} taken out as superseded. Undo: review-tui undo, once for each newest one.")
+
+
+@pairs.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--note", default="", metavar="TEXT", help="What shows it.")
+@pass_session
+def propose(session: Session, a: str, b: str, note: str) -> None:
+    """Propose that A and B are the same report: it waits for whoever judges duplicates, and joins nothing."""
+    from review_tui.cli.finding import found_all
+    from review_tui.steps import deduplicate
+
+    with session.desk() as desk:
+        one, other = found_all(desk, (a, b))
+        deduplicate.propose(desk, one, other, note)
+        said = f"Proposed: {number_of(desk, one)} and {number_of(desk, other)}."
+        tell(f"{said} What waits: review-tui pairs list. Undo: review-tui undo")

@@ -1,6 +1,7 @@
 """The engine's pairs that wait for a person, and the verdicts that were given."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from review_tui.model.fold.components import PairVerdict
@@ -52,6 +53,14 @@ def waiting_count(store: Store) -> int:
         f"SELECT count(*) FROM (SELECT 1 {_WAITING}GROUP BY min(a.report, b.report), max(a.report, b.report))"  # noqa: S608
     ).fetchone()
     return int(n)
+
+
+def is_proposed(store: Store, records: Collection[str]) -> bool:
+    """Say whether a pair among these records was found possible, and is not taken back."""
+    asked = json.dumps(sorted(records))
+    among = "SELECT value FROM json_each(?1)"
+    query = f"SELECT 1 FROM pair WHERE stands = 1 AND band = 'possible' AND a IN ({among}) AND b IN ({among}) LIMIT 1"  # noqa: S608
+    return store.connection.execute(query, (asked,)).fetchone() is not None
 
 
 def known(store: Store) -> dict[tuple[str, str], bool]:

@@ -90,6 +90,7 @@ screening  | highlights   | h             | highlights on or off                
 screening  | words        | H             | the words that are marked; a lead changes them for all | | worker
 screening  | note         | w             | write a note                                          | Note | worker
 screening  | ask          | a             | ask the lead, without voting                          | Ask | worker
+screening  | duplicate    | equals_sign   | propose that it is a duplicate of another report | | worker
 screening  | original     | o             | open the original                                     | Open
 screening  | details      | enter         | all about this report                                 |
 screening  | find         | slash         | find a record                                         |

@@ -125,3 +125,10 @@ def test_older_versions_are_taken_out_where_the_protocol_says_so(cited: Program)
     assert "1 report taken out as superseded" in said.stderr
     assert cited.json("dedupe", "--superseded", who="Clara Voss") == []
     assert "No older version" in cited("dedupe", "--superseded", who="Clara Voss").output
+
+
+def test_a_pair_is_proposed_by_its_numbers(filled: Program) -> None:
+    assert "Proposed: A2 and A3" in filled("pairs", "propose", "A2", "A3", "--note", "one cover", who="Ada").stderr
+    found = [pair for pair in filled.json("pairs", "list", who="Ben") if {pair["a"], pair["b"]} == {"A2", "A3"}]
+    assert [pair["reasons"] for pair in found] == [["proposed while screening: one cover"]]
+    assert "wait for a verdict already" in filled.refused("pairs", "propose", "A3", "A2", who="Ben")

@@ -104,10 +104,12 @@ class Withdrawn(Body):
 class Matched(Body):
     """The engine compared records; `pairs` is the blob of the pairs it found, one JSON object a line.
 
-    Each is a, b, score (0-1000), band, suggestion, reasons. Only `certain` pairs join.
+    Each is a, b, score (0-1000), band, suggestion, reasons. Only `certain` pairs join. Where `engine` is "a person",
+    that is who proposed a pair.
     """
 
     KIND: ClassVar[str] = "matched"
+    BY_PERSON: ClassVar[str] = "a person"
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.REVIEWER,
         Audience.EVERYONE,

@@ -22,6 +22,7 @@ from review_tui.steps.deduplicate.links import (
     links_of,
     related,
 )
+from review_tui.steps.deduplicate.proposing import propose
 
 __all__ = [
     "ENGINE",
@@ -36,6 +37,7 @@ __all__ = [
     "judge",
     "links_of",
     "may_reach_judged",
+    "propose",
     "rehearsed",
     "related",
     "say",

@@ -6,7 +6,7 @@ from typing import Any
 
 from review_tui.model.fold.openings import records_shown
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import KINDS, unpack
+from review_tui.model.log.kinds import KINDS, Matched, unpack
 from review_tui.model.log.reading import brought_with
 from review_tui.model.log.shown import in_words
 from review_tui.model.review.answers import from_json
@@ -227,6 +227,8 @@ def _tied(desk: Desk, _: Event, said: Said) -> Parts:
 
 
 def _matched(_: Desk, __: Event, said: Said) -> Parts:
+    if said["engine"] == Matched.BY_PERSON:
+        return ("proposed that two reports are one",)
     return (f"links of {plural(said['certain'], 'duplicate')} and {plural(said['possible'], 'proposal')}",)
 
 

@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean_line
-from review_tui.steps import screen
+from review_tui.steps import deduplicate, screen
+from review_tui.steps.desk import finding
 from review_tui.steps.screen import Card
 from review_tui.tui import ways, words
 from review_tui.tui.screens.base.ask import Field
@@ -103,6 +104,20 @@ class CardPage(ReaderPage):
                 )  # fmt: skip
 
             self.ask("Question to the lead", [Field("", needed=True)], keep)
+
+    def action_duplicate(self) -> None:
+        """Propose that this report is a duplicate of another one, to whoever judges duplicates."""
+        if card := self._card:
+
+            def keep(number: str, why: str) -> None:
+                self.act(
+                    lambda desk: deduplicate.propose(desk, card.report.home, finding.find(desk, number), why),
+                    lambda _: self.say(f"{card.report.number} and {number} wait under Duplicates", "u undoes"),
+                    what=f"the proposal about {card.report.number}", seen=False,
+                )  # fmt: skip
+
+            fields = [Field("Its number, as A12", needed=True), Field("What shows it")]
+            self.ask("Duplicate of which report?", fields, keep)
 
     def action_original(self) -> None:
         """Open the original."""
