@@ -557,7 +557,7 @@ async def test_a_list_moves_by_line_page_and_end(team: Team) -> None:
         await pilot.pause()
         await pilot.press("escape")
         lines = app.screen.query_one(LineList)
-        for key, row in (("j", 1), ("down", 2), ("k", 1), ("G", 7), ("g", 0), ("space", 7), ("b", 0)):
+        for key, row in (("j", 1), ("down", 2), ("k", 1), ("G", 7), ("g", 0), ("pagedown", 7), ("b", 0)):
             await pilot.press(key)
             assert lines.cursor == row, key
 

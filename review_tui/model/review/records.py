@@ -1,7 +1,8 @@
 """What a record is: one hit as it came in, in field names that follow CSL-JSON where it has one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -85,7 +86,8 @@ EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "or
 BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(EDITABLE)}  # a set of fields as a number
 
 
-def bits(names: Iterable[str]) -> int:
+@lru_cache(maxsize=10_000)  # most records of an import say the same fields
+def bits(names: tuple[str, ...]) -> int:
     """Give a set of editable fields as a number; other names are left out."""
     found = 0
     for name in names:

@@ -141,13 +141,13 @@ class ListedFields(NamedTuple):
 
 
 def shown_in_lists(fields: Mapping[str, Any]) -> ListedFields:
-    """Give the columns that lists show of a record with these fields."""
+    """Give the columns that lists show of a record with these fields, each of which says something."""
     said = fields.get
-    type_ = said("type") or "document"
+    type_, guessed = said("type") or "document", said("guessed")
     return ListedFields(
         said("title", ""), "; ".join(said("authors", ())), said("year"), said("organisation", ""), type_,
         said("kind") or "document", said("language") or "", int(is_grey(said("literature") or "", type_)),
-        bits(name for name, value in fields.items() if value), bits(said("guessed", ())),
+        bits(tuple(fields)), bits(tuple(guessed)) if guessed else 0,
     )  # fmt: skip
 
 
@@ -159,7 +159,8 @@ def _shown(state: RecordState, of: Report) -> dict[str, Any]:
     said = others[state.id]
     guessed = [name for name in said["guessed"] if name not in lent]
     guessed += [name for name, lender in lent.items() if name in others[lender]["guessed"]]
-    return {**said, **{name: others[lender].get(name) for name, lender in lent.items()}, "guessed": guessed}
+    shown = {**said, **{name: others[lender].get(name) for name, lender in lent.items()}, "guessed": guessed}
+    return {name: value for name, value in shown.items() if value}
 
 
 def new_row(frame: Frame, batch: str, ordinal: int, record: str, source: str) -> RecordRow:
