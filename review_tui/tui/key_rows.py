@@ -278,6 +278,8 @@ report     | give_back    | R             | give its opened votes back to their 
 report | remove | X | take a record out before screening; what that changes is shown first | | worker
 report     | vote         | v             | decide on it, where it waits for you                  | | voter
 report     | note         | w             | write a note                                          | Note | worker
+report     | label        | l             | put a label on it                                     | | worker
+report     | unlabel      | L             | take your own label off it                            | | worker
 report     | text         | t             | read the text                                         | Text
 report     | original     | o             | open the original                                     | Open
 report     | undo         | u             | undo                                                  | | worker

@@ -54,7 +54,7 @@ class TestFilters:
 
     def test_what_cannot_be_read_of_it_is_told(self, filled: Program) -> None:
         told = filled.refused("list", "--where", "elm lable:x", who="Ada")
-        assert 'cannot be read at sign 5: A filter knows no field "lable". Did you mean "label"?' in told
+        assert 'cannot be read at character 5: A filter knows no field "lable". Did you mean "label"?' in told
         assert 'This review has no source "Nowhere"' in filled.refused("list", "--where", "source:Nowhere", who="Ada")
 
     def test_it_is_printed_as_a_table_and_as_references_and_written_to_files(

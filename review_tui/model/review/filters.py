@@ -160,7 +160,7 @@ def _checked(term: Term) -> Term:
 
 
 def _wrong(at: int, why: str) -> ReviewError:
-    return ReviewError(f"The filter cannot be read at sign {at + 1}: {why}")
+    return ReviewError(f"The filter cannot be read at character {at + 1}: {why}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,9 @@ def _spelled(fate: Fate) -> str:
 
 
 def _reasons(desk: Desk) -> dict[str, str]:
-    reasons = desk.frame.protocol.reasons
-    return {spelled.casefold(): reason.key for reason in reasons for spelled in (reason.label, reason.key)}
+    """Give each reason by its label, its key and the digit that people press."""
+    listed = enumerate(desk.frame.protocol.reasons, 1)
+    return {said.casefold(): one.key for digit, one in listed for said in (one.label, one.key, str(digit))}
 
 
 def _sources(desk: Desk) -> dict[str, str]:

@@ -18,7 +18,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_own_place, require_unrecused
 from review_tui.steps.desk.texts import bases_of
 from review_tui.steps.screen.places import to_reopen, why_not_at
-from review_tui.store import acts, given_back, queues, reading, votes
+from review_tui.store import acts, given_back, labels, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
 from review_tui.words.phrases import stage_words
@@ -29,6 +29,7 @@ class Card:
     """A report as it is put before a reviewer at a stage: what to read, and their own vote if they gave one.
 
     `again` is their vote that they are asked for again, `given_back` the lead's word to it, "" where none gave it back.
+    `labels` are those that they may see.
     """
 
     report: ReportView
@@ -38,6 +39,7 @@ class Card:
     position: int
     again: VoteLine | None = None
     given_back: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     return Card(
         report=report, stage=desk.frame.protocol.stage(stage), bases=bases_of(desk, report), own=own, position=position,
         again=again, given_back=word,
+        labels=tuple({line.key: line.name for line in labels.visible(desk.store, desk.viewer, report.home)}.values()),
     )  # fmt: skip
 
 

@@ -43,6 +43,8 @@ class Head(Static):
             parts.append(("  (title uncertain)" if unsure else "  (title guessed)", "$warning"))
         if record.authors:
             parts += ["\n", (words.authors(record), "$quiet")]
+        if card.labels:
+            parts += ["\n", (f"labels: {', '.join(map(clean_line, card.labels))}", "$secondary")]
         if card.own:
             where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
             said = f"{words.CHOICES[card.own.choice]} is what you said{where}"

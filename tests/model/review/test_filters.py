@@ -41,7 +41,7 @@ def test_whatever_is_typed_is_read_or_told_with_its_place_and_read_the_same_agai
     try:
         terms = parse(text)
     except ReviewError as problem:
-        assert str(problem).startswith("The filter cannot be read at sign ")
+        assert str(problem).startswith("The filter cannot be read at character ")
     else:
         assert parse(printed(terms)) == terms
 
@@ -80,14 +80,14 @@ def test_a_filter_is_read_term_by_term(text: str, terms: tuple[Term, ...]) -> No
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("yaer:2018", 'at sign 1: A filter knows no field "yaer". Did you mean "year"? It knows: stage, place'),
-        ("elm lable:x", 'at sign 5: A filter knows no field "lable". Did you mean "label"?'),
+        ("yaer:2018", 'at character 1: A filter knows no field "yaer". Did you mean "year"? It knows: stage, place'),
+        ("elm lable:x", 'at character 5: A filter knows no field "lable". Did you mean "label"?'),
         ("extra=x", "knows no field"),
         ("https://x.org", "A word in quotation marks is sought as it stands"),
-        ("title='a", "at sign 7: The quotation mark ' is not closed"),
-        ("'a'b", 'at sign 4: "b" follows a closed quotation mark'),
+        ("title='a", "at character 7: The quotation mark ' is not closed"),
+        ("'a'b", 'at character 4: "b" follows a closed quotation mark'),
         ("''", "nothing between the quotation marks"),
-        ("elm -", "at sign 5: A minus stands alone"),
+        ("elm -", "at character 5: A minus stands alone"),
         ("mine:perhaps", 'mine is not "perhaps". It is one of: include, exclude, maybe, any, none'),
         ("mine:exlude", 'Did you mean "exclude"?'),
         ("kind:books", "document, page, dataset, grey, peer_reviewed"),
@@ -102,7 +102,7 @@ def test_a_filter_is_read_term_by_term(text: str, terms: tuple[Term, ...]) -> No
     ],
 )
 def test_what_it_cannot_read_is_told_with_the_place_and_what_is_known(text: str, why: str) -> None:
-    with pytest.raises(ReviewError, match="The filter cannot be read at sign") as told:
+    with pytest.raises(ReviewError, match="The filter cannot be read at character") as told:
         parse(text)
     assert why in str(told.value)
 
@@ -129,7 +129,7 @@ def test_what_is_known_stands_for_its_key_whatever_its_case() -> None:
 
 
 def test_what_a_review_has_not_is_told_with_the_nearest_and_all_there_are() -> None:
-    with pytest.raises(ReviewError, match=r'at sign 5: This review has no stage "tilte". Did you mean "title"\? There'):
+    with pytest.raises(ReviewError, match=r'at character 5: This review has no stage "tilte". Did you mean "title"\? There'):
         KNOWN.settled(parse("elm stage:tilte"))
     with pytest.raises(ReviewError, match='This review has no label "gone". There is none yet.'):
         KNOWN.settled(parse("-label:gone"))

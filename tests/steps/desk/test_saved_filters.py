@@ -27,7 +27,7 @@ def test_one_of_the_same_name_takes_its_place_and_one_is_forgotten(team: Team) -
 
 
 def test_what_cannot_be_read_or_has_no_name_is_not_kept(team: Team) -> None:
-    with pytest.raises(ReviewError, match="cannot be read at sign 1"):
+    with pytest.raises(ReviewError, match="cannot be read at character 1"):
         saved_filters.save(team.ada, "Wrong", "lable:x")
     with pytest.raises(ReviewError, match="Say how the filter is called"):
         saved_filters.save(team.ada, " ", "speech")

@@ -118,3 +118,10 @@ class TestWhereabouts:
         labelling.label(team.clara, team.homes[:1], "Pilot")
         (number, record), *_ = whereabouts.references(team.ada, team.homes[:2])
         assert (number, record.notes) == ("A1", ("Stands: waits at title", "Labels: Pilot"))
+
+
+def test_it_stands_on_the_card_of_whoever_may_see_it(team: Team) -> None:
+    labelling.label(team.clara, team.homes[:1], "Pilot")
+    labelling.label(team.ben, team.homes[:1], "Leaning out")
+    assert screen.card(team.ada, team.homes[0], "title").labels == ("Pilot",)
+    assert screen.card(team.ben, team.homes[0], "title").labels == ("Pilot", "Leaning out")

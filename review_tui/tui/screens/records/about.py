@@ -11,6 +11,7 @@ from review_tui.model.review.records import Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import HistoryLine, history
+from review_tui.steps.screen import labelling
 from review_tui.store import pairs, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
@@ -117,6 +118,8 @@ def _standing(desk: Desk, report: ReportView) -> list[Content]:
                 found.append(_pair("", f"you said {own.choice} {words.reason(own.reason, protocol)}".strip()))
     if tied := _tied(desk, report):
         found.append(_pair("organisation", tied))
+    if labels := labelling.on(desk, report.home):
+        found.append(_pair("labels", ", ".join(map(clean_line, labels))))
     if report.retrieval:
         found.append(_pair("retrieval", report.retrieval.replace("_", " ")))
     return found

@@ -27,6 +27,7 @@ from review_tui.tui.screens.base.moving import ReaderPage
 from review_tui.tui.screens.base.verdict import give as give_verdict
 from review_tui.tui.screens.records import about, joined
 from review_tui.tui.screens.records.giving_back import GivingBack
+from review_tui.tui.screens.records.marking import Marked
 from review_tui.tui.widgets.paths import PathSuggester
 from review_tui.tui.widgets.reader import Reader
 
@@ -186,6 +187,18 @@ class ReportScreen(ReaderPage):
             self._write(lambda desk: screen.note(desk, self._record, text), "Noted", seen=False)
 
         self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
+
+    def action_label(self) -> None:
+        """Put a label on the report."""
+        Marked(self, [self._record], self._labelled).label()
+
+    def action_unlabel(self) -> None:
+        """Take a label of one's own off the report."""
+        Marked(self, [self._record], self._labelled).unlabel()
+
+    def _labelled(self, said: str) -> None:
+        self.renew()
+        self.say(said, "u undoes")
 
     def action_give_back(self) -> None:
         """Give its opened votes back to their authors."""

@@ -23,7 +23,7 @@ async def test_a_list_is_narrowed_as_one_types_and_is_as_it_was_where_that_is_le
         assert (await still(pilot)).splitlines()[:10] == every.splitlines()[:10]
         await pilot.press("slash", *"mine:")
         told = await still(pilot)
-        assert "cannot be read at sign 1: Say of mine what it is to be" in told
+        assert "cannot be read at character 1: Say of mine what it is to be" in told
         assert "A1 " not in told  # the list stays as the last filter that could be read had it
         await pilot.press(*"any", "enter")
         own = selecting.selected(team.ada, "mine:any")
@@ -92,3 +92,15 @@ async def test_a_list_is_sorted_and_turned_round_and_written(team: Team) -> None
     assert {file.name for file in (team.ada.store.folder / "exports").glob("list.*")} == {
         "list.csv", "list.xlsx", "list.ris",
     }  # fmt: skip
+
+
+async def test_a_label_stands_on_the_report_and_is_put_there_and_taken_off(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(ListScreen("All reports"))
+        await pilot.press("enter", "l", *"pilot", "enter", "1")
+        told = await still(pilot)
+        assert ("Labelled pilot 1 report" in told, "labels" in told) == (True, True)
+        await pilot.press("L", "1")
+        assert "Took pilot off 1 report" in await still(pilot)
+    assert labelling.every(fresh.ada) == []
