@@ -48,13 +48,16 @@ READING = (
     ("recheck",),
     ("questions",),
     ("notes",),
+    ("labels",),
+    ("list", "--where", "mine:none"),
+    ("list", "--csv"),
     ("disputes", "list"),
     ("check",),
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
     "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
-    "notes", "disputes", "rate", "moderation",
+    "notes", "labels", "disputes", "rate", "moderation",
 })  # fmt: skip
 CHOICES = st.sampled_from(["exclude", "maybe", "include"])  # the first example is not what `plain` is
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -122,6 +125,7 @@ def test_every_reading_command_is_among_those_compared() -> None:
         "demo", "new", "import", "capture", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage",
         "attach", "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
         "previous", "ask", "reply", "packet", "restore", "assign", "take", "assure",
+        "label", "unlabel",
         "verify",  # who is asked for the check is to be shown the first sheet; tests/steps/rate/test_verifying says who
     }  # fmt: skip
     assert set(COMMANDS) == changing | {words[0] for words in READING}

@@ -129,7 +129,9 @@ def test_what_is_known_stands_for_its_key_whatever_its_case() -> None:
 
 
 def test_what_a_review_has_not_is_told_with_the_nearest_and_all_there_are() -> None:
-    with pytest.raises(ReviewError, match=r'at character 5: This review has no stage "tilte". Did you mean "title"\? There'):
+    with pytest.raises(
+        ReviewError, match=r'at character 5: This review has no stage "tilte". Did you mean "title"\? There'
+    ):
         KNOWN.settled(parse("elm stage:tilte"))
     with pytest.raises(ReviewError, match='This review has no label "gone". There is none yet.'):
         KNOWN.settled(parse("-label:gone"))

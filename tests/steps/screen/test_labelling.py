@@ -95,6 +95,14 @@ def test_a_filter_by_a_label_that_is_gone_says_so(team: Team) -> None:
         selecting.selected(team.ada, "label:pilot")
 
 
+def test_a_reason_is_named_by_its_key_its_label_or_its_digit(team: Team) -> None:
+    team.both(team.homes[1], "title", "exclude", "exclude", reason="topic")
+    digit = [reason.key for reason in team.ada.frame.protocol.reasons].index("topic") + 1
+    for said in ("topic", "'wrong topic'", str(digit)):
+        assert selecting.selected(team.ada, f"reason:{said}") == [team.homes[1]]
+    assert selecting.selected(team.ada, f"-reason:{digit}") == [home for home in team.homes if home != team.homes[1]]
+
+
 class TestWhereabouts:
     def test_every_report_stands_in_the_table_with_its_end_at_each_stage(self, team: Team) -> None:
         team.both(team.homes[0], "title", "include", "exclude")
