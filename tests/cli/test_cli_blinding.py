@@ -76,12 +76,13 @@ def seen_by_ben(begun: Template[Program], folder: Path, choice: str, reason: str
     said = ["--reason", reason] if choice == "exclude" and reason else []
     program("decide", "A1", choice, "--stage", "title", *said, "--note", note, who="Ada")
     program("note", "A2", f"a remark: {note}", who="Ada")
+    program("label", "A2", f"leans to {choice}", who="Ada")
     program("organisations", "load", "england_local_authorities", who="Clara Voss")
     program("organisations", "tie", "A1", "Leeds", who="Ben")
     program("snapshot", "Voted", who="Ben")
     shown: dict[str, bytes] = {}
     for words in READING:
-        for extra in ((), ("--json",)) if words[0] in JSON and "--check" not in words else ((),):
+        for extra in ((), ("--json",)) if words[0] in JSON and not {"--check", "--csv"} & set(words) else ((),):
             result = program(*words, *extra, who="Ben")
             shown[" ".join([*words, *extra])] = result.stdout_bytes + b"\n--\n" + result.stderr_bytes
     shown["next"] = program("screen", "--plain", "--stage", "title", who="Ben", lines=["q"]).stdout_bytes
