@@ -76,10 +76,10 @@ class Scene:
         told = self.c(who, "share", "export", file, "--for", receiver).err.replace(str(file), "")
         return told.partition("(")[0] + (in_bundle(file) if file.exists() else "")
 
-    def copy(self, who: str, sender: str = "Clara") -> "Scene":
-        """Begin a copy of one's own from a bundle."""
-        file = self.file("begin.zip")
-        self.c.must(sender, "share", "export", file, "--for", who)
+    def copy(self, who: str, sender: str = "Clara", also: tuple[str, ...] = ()) -> "Scene":
+        """Begin a copy of one's own from a bundle, or one that others work in besides."""
+        file, others = self.file("begin.zip"), [word for name in also for word in ("--also", name)]
+        self.c.must(sender, "share", "export", file, "--for", who, *others)
         self.made += 1
         other = Computer(self.home / f"of-{who}-{self.made}", self.c.clock, SeededIds(self.made + 77))
         other.must("", "share", "merge", file)

@@ -38,7 +38,8 @@ def told_by(home: Path, seed: int) -> Story:
         other = Computer(home / str(n + 1), story.here.clock, type(story.here.ids)(seed * 10 + n + 1))
         bundle = story.file("begin.zip")
         who = HANDS[str(n + 1)]
-        story.here.must("Clara", "share", "export", bundle, "--for", who)
+        others = [word for name in (*LEADS, *REVIEWERS) if name != who for word in ("--also", name)]  # all work there
+        story.here.must("Clara", "share", "export", bundle, "--for", who, *others)
         other.must("", "share", "merge", bundle)
         story.computers.append(other)
     return story

@@ -1,5 +1,6 @@
 """review-tui share: copies of a review exchange bundles."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
+    from review_tui.steps.share.binding import CopyLine
     from review_tui.steps.share.merging import MergeReport
 
 
@@ -24,8 +26,9 @@ def share() -> None:
 @click.argument("file", type=FILE, required=False)
 @click.option("--for", "receiver", required=True, metavar="NAME", help="Whom it is for: what they may read goes in.")
 @click.option("--whole", is_flag=True, help="Every file goes in: to begin a copy with, or after a loss.")
+@click.option("--also", multiple=True, metavar="NAME", help="Who works on that computer besides; may be repeated.")
 @pass_session
-def export(session: Session, file: Path | None, receiver: str, whole: bool) -> None:
+def export(session: Session, file: Path | None, receiver: str, whole: bool, also: tuple[str, ...]) -> None:
     """Write a bundle for one person.
 
     It holds every opened vote and your own; your unopened votes go to a lead alone. Without FILE it gets a name of its
@@ -35,7 +38,7 @@ def export(session: Session, file: Path | None, receiver: str, whole: bool) -> N
 
     with session.desk() as desk, bar() as progress:
         target = file or step.proposed_name(desk, receiver, Path.cwd())
-        sent = step.export_bundle(desk, target, receiver, session.local, whole=whole, progress=progress)
+        sent = step.export_bundle(desk, target, receiver, session.local, whole=whole, also=also, progress=progress)
     tell(f"{sent.file} is a bundle for {sent.receiver} ({sent.size / 1024:,.0f} KB).")
     for line in sent.told:
         tell(line)
@@ -83,7 +86,9 @@ def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
     from review_tui.steps.share import merging
 
     with bar() as progress:
-        desk, report = merging.join(folder, file, session.clock, session.ids, progress=progress, name=session.name)
+        desk, report = merging.join(
+            folder, file, session.clock, session.ids, progress=progress, name=session.name, local=session.local
+        )
     try:
         session.local.sit(folder, desk.viewer.person)
         tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")
@@ -106,3 +111,44 @@ def list_(session: Session, as_json: bool) -> None:
         return
     rows = [(when(e.sent) if e.sent else "never", when(e.came) if e.came else "never", e.name) for e in found]
     show_table(("Last sent", "Last came", "Who"), rows, "Nobody else takes part in this review.")
+
+
+@share.command()
+@as_json
+@pass_session
+def origins(session: Session, as_json: bool) -> None:
+    """Which copies wrote to the review, whose each is, and how much of it is not taken."""
+    from review_tui.steps.share import binding
+
+    with session.desk() as desk:
+        found = binding.copies(desk)
+    if as_json:
+        show_json([asdict(line) for line in found])
+        return
+    rows = [
+        (f"{line.events:,}", f"{line.not_taken:,}", line.origin + " (this one)" * line.is_own, _whose(line))
+        for line in found
+    ]
+    show_table(("Events", "Not taken", "Origin", "Whose"), rows, "Nobody has written to this review.")
+
+
+def _whose(line: "CopyLine") -> str:
+    words = {"founding": "everybody's: the review was founded there", "free": "everybody's: no copy is bound yet"}
+    people = ", ".join(line.people)
+    return words.get(line.state) or people or ("as far as it had come" if line.state == "older" else "nobody's")
+
+
+@share.command()
+@click.argument("origin")
+@click.option("--for", "names", multiple=True, metavar="NAME", help="Whose copy it is; may be repeated.")
+@pass_session
+def accept(session: Session, origin: str, names: tuple[str, ...]) -> None:
+    """Say, as a lead, whose a copy is: what they wrote there is taken from now on, in every copy.
+
+    Without --for it is given to those who wrote there and were not taken.
+    """
+    from review_tui.steps.share import binding
+
+    with session.desk() as desk:
+        given = binding.accept(desk, origin, names)
+    tell(f"The copy {origin} is given to {', '.join(given)}: what they wrote there counts.")

@@ -27,7 +27,8 @@ class Bundle:
     `holds` names every file of the sender's copy, so that the answer need not carry them; `left_out` those that a copy
     of the receiver holds and this bundle therefore lacks; with any, no copy can begin with it. `sealed` are originals
     that hold decisions, for leads alone. `copy` and `for_copy` name the copies, "" where that is not known. Files may
-    be read from the disk when they are asked for.
+    be read from the disk when they are asked for. `signatures` are the last of each copy that signs, {origin: (place in
+    its chain, signature)}; `invitation` is the secret by which the receiver's copy shows whose it is, "" for none.
     """
 
     review: str
@@ -41,6 +42,8 @@ class Bundle:
     left_out: tuple[str, ...] = ()
     copy: str = ""
     for_copy: str = ""
+    signatures: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    invitation: str = ""
 
 
 class Kept(Mapping[str, bytes]):
@@ -113,6 +116,8 @@ def _manifest(bundle: Bundle, events_sha256: str, people: str) -> dict[str, Any]
         "copy": bundle.copy,
         "for_copy": bundle.for_copy,
         "people_sha256": sha256(people),
+        "signatures": {origin: list(signed) for origin, signed in sorted(bundle.signatures.items())},
+        "invitation": bundle.invitation,
     }
 
 
@@ -209,6 +214,8 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
         left_out=tuple(manifest.get("left_out", ())),
         copy=str(manifest.get("copy", "")),
         for_copy=str(manifest.get("for_copy", "")),
+        signatures={str(o): (int(seq), str(signed)) for o, (seq, signed) in manifest.get("signatures", {}).items()},
+        invitation=str(manifest.get("invitation", "")),
     )
 
 

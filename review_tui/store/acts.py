@@ -31,7 +31,7 @@ def written_with(store: Store, event: Event) -> list[Event]:
 
 def is_undone(store: Store, event: str) -> bool:
     """Say whether an event was taken back, and the taking back was not."""
-    rows = store.connection.execute("SELECT id FROM event WHERE undoes = ?", (event,)).fetchall()
+    rows = store.connection.execute(f"SELECT id FROM event WHERE undoes = ? AND {log.TAKEN}", (event,)).fetchall()  # noqa: S608
     return any(not is_undone(store, undo) for (undo,) in rows)
 
 
@@ -75,7 +75,10 @@ def without_words(store: Store, viewer: Viewer, records: Collection[str] = ()) -
 
 
 def _is_replaced(store: Store, event: Event) -> bool:
-    query = "SELECT x.event_id FROM event_ref x JOIN event e ON e.id = x.event_id WHERE x.ref = ? AND e.replaces = ?"
+    query = (
+        "SELECT x.event_id FROM event_ref x JOIN event e ON e.id = x.event_id "  # noqa: S608
+        f"WHERE x.ref = ? AND e.replaces = ? AND e.{log.TAKEN}"
+    )
     later = {name for ref in event.refs for (name,) in store.connection.execute(query, (ref, event.id))}
     return any(not is_undone(store, name) for name in later)
 

@@ -54,6 +54,7 @@ def _lines(store: Store) -> Mapping[str, tuple[str, str, str]]:
     """Give report, number and source of the live records that were captured."""
     rows = store.connection.execute(
         "SELECT r.id, r.report, r.number, r.source FROM event e JOIN event_ref x ON x.event_id = e.id "  # noqa: S608
-        f"JOIN record r ON x.ref = 'r:' || r.id WHERE e.kind = 'captured' AND r.place NOT IN {_GONE}"
+        f"JOIN record r ON x.ref = 'r:' || r.id WHERE e.kind = 'captured' AND {log.UNDERSTOOD} "
+        f"AND r.place NOT IN {_GONE}"
     )
     return {record: (report, number, source) for record, report, number, source in rows}

@@ -16,11 +16,12 @@ from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.events import Event, is_organisation, organisation_ref, records_in, records_of, votes_ref
 from review_tui.model.log.kinds import PersonGranted, PersonRetired, ProtocolApplied, StageClosed, StageOpened, Tied
 from review_tui.model.review.collecting import uncollected
-from review_tui.store import log
+from review_tui.store import log, not_taken
 from review_tui.store.connection import make_state
 from review_tui.store.intake import take_in, take_pairs
 from review_tui.store.rows import Rows
 from review_tui.store.set_by import forget, set_by
+from review_tui.store.signing import is_signed
 from review_tui.store.state.all import FOLDED, STATE
 from review_tui.store.state.record import RECORD
 from review_tui.store.state.table import StateTable
@@ -31,7 +32,7 @@ CHUNK = 2_000  # components folded at a time, to bound memory
 
 def load_frame(connection: sqlite3.Connection) -> Frame:
     """Fold the frame from the log."""
-    return fold_frame(log.frame_events(connection))
+    return fold_frame(log.frame_events(connection), is_signed)
 
 
 def move_frame(events: Iterable[Event]) -> bool:
@@ -44,6 +45,8 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
     log.mark_strange(connection, events)
     frame = load_frame(connection) if move_frame(events) else before
+    if _takes_otherwise(connection, before, frame, events):
+        return rebuild(connection, vault)
     touched = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
     named = {batch for event in events for batch in records_in("b", event.refs)}
@@ -61,6 +64,13 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
             bodies = {ref for event in events if event.kind not in _TIES for ref in event.refs if is_organisation(ref)}
             fold(connection, frame, _components(connection, touched) | joined | bodies)
     return frame
+
+
+def _takes_otherwise(connection: sqlite3.Connection, before: Frame, frame: Frame, events: Sequence[Event]) -> bool:
+    """Note what of the log is not taken; says whether that is another thing now for events that were here before."""
+    if frame.binding == before.binding and all(frame.binding.takes(event) for event in events):
+        return False
+    return not not_taken.mark(connection, frame.binding) <= {event.id for event in events}
 
 
 _OF_THE_RULES = frozenset({
@@ -109,6 +119,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     make_state(connection)
     log.mark_all_strange(connection)
     frame = load_frame(connection)
+    not_taken.mark(connection, frame.binding)
     edges: list[tuple[str, ...]] = []
     for match in frame.matches.values():
         take_pairs(connection, vault, match, edges)

@@ -48,7 +48,7 @@ def reopenings(store: Store, report: str) -> tuple[str, ...]:
         sorted(
             event
             for (event,) in store.connection.execute(
-                f"SELECT e.id FROM event e WHERE e.kind = 'reopened' AND {ABOUT}",  # noqa: S608
+                f"SELECT e.id FROM event e WHERE e.kind = 'reopened' AND {ABOUT} AND {log.UNDERSTOOD}",  # noqa: S608
                 (report,),
             )
         )
@@ -88,7 +88,7 @@ def _in_force(store: Store, report: str, stage: str) -> list[Event]:
     said = log.read(
         store.connection,
         f"e.kind = 'reopened' AND {ABOUT} "  # noqa: S608
-        "AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '')",
+        f"AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '' AND u.{log.TAKEN})",
         (report,),
     )
     called = store.frame.protocol.now_called

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
+from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Event, envelope_hash
 from review_tui.model.log.kinds import ReviewCreated
 from review_tui.model.review.canonical import body_hash, canonical
@@ -49,6 +50,18 @@ def assert_one_review(connection: sqlite3.Connection) -> None:
     (n,) = connection.execute("SELECT count(*) FROM event WHERE kind = ?", (kind,)).fetchone()
     if n > 1:
         raise BrokenLogError(f"What came in belongs to another review. {NOTHING}")
+
+
+def assert_same_root(before: Frame, after: Frame, is_founding: bool) -> None:
+    """Raise BrokenLogError where what came would bind the copies of this review to another one than before.
+
+    The copy in which the review was founded is bound to no other.
+    """
+    if after.binding.root != before.binding.root and (before.binding.root or is_founding):
+        raise BrokenLogError(
+            "What came in says that another copy than this review's first one speaks for everybody. "
+            f"Ask whoever sent it how it was made, and begin that copy anew with a whole bundle. {NOTHING}"
+        )
 
 
 def assert_chains(connection: sqlite3.Connection, origins: Iterable[str]) -> None:

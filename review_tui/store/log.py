@@ -160,16 +160,21 @@ def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value
     return _decode(text)[0]
 
 
-UNDERSTOOD = "e.id NOT IN (SELECT event FROM strange)"  # what does not fit its kind has no effect
+FITS = "e.id NOT IN (SELECT event FROM strange)"  # what does not fit its kind has no effect
+TAKEN = "id NOT IN (SELECT event FROM not_taken)"  # nor what is said in the name of somebody whose copy it is not
+UNDERSTOOD = f"{FITS} AND e.{TAKEN}"
 
 
 def read(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Event]:
-    """Read whole events that fit their kind, in the order of the fold; `where` is a condition of this package on e."""
+    """Read whole events that have effect, in the order of the fold; `where` is a condition of this package on e.
+
+    These fit their kind and come from a copy of whoever they name.
+    """
     return read_all(connection, f"({where}) AND {UNDERSTOOD}", values)
 
 
 def read_all(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Event]:
-    """Read whole events, also those that do not fit their kind, in the order of the fold; `where` as in `read`."""
+    """Read whole events, also those without effect, in the order of the fold; `where` as in `read`."""
     rows = connection.execute(
         f"SELECT {COLUMNS}, (SELECT json_group_array(ref) FROM event_ref r WHERE r.event_id = e.id) "  # noqa: S608
         f"FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE {where} ORDER BY e.tick, e.id",
@@ -199,6 +204,6 @@ def _mark(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> N
 
 
 def frame_events(connection: sqlite3.Connection) -> list[Event]:
-    """Read the events about the frame and about batches."""
+    """Read the events about the frame and about batches, also those that are not taken: the frame tells which."""
     chosen = "e.id IN (SELECT event_id FROM event_ref WHERE ref = '*' OR (ref >= 'b:' AND ref < 'b;'))"
-    return list(read(connection, chosen))
+    return list(read_all(connection, f"{chosen} AND {FITS}"))

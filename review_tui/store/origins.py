@@ -29,7 +29,30 @@ def origin_of(connection: sqlite3.Connection, path: Path, sent: Mapping[str, Log
     origin = meta.get("origin", "")
     if origin and meta.get("home") == here and _holds(connection, sent.get(origin)):
         return origin
-    return _note(connection, {"origin": ids.new(at), "home": here})
+    before = f"{_former(connection)} {origin}".strip()
+    return _note(connection, {"origin": ids.new(at), "home": here, "former origins": before})
+
+
+def current(connection: sqlite3.Connection, path: Path) -> str:
+    """Give the origin that this copy wrote under last, "" where it has none yet or that of another file."""
+    meta = _noted(connection, "origin", "home")
+    return meta.get("origin", "") if meta.get("home") == fingerprint(path) else ""
+
+
+def go_on(connection: sqlite3.Connection, path: Path, origin: str) -> None:
+    """Let a copy that is made for a moment write as the one it is of: what counts there counts in it."""
+    if origin:
+        _note(connection, {"origin": origin, "home": fingerprint(path)})
+
+
+def is_founding(connection: sqlite3.Connection, path: Path, founder: str) -> bool:
+    """Say whether the review was founded here, or in the folder that this is a copy or a backup of."""
+    own = current(connection, path)
+    return own != "" and founder in (*_former(connection).split(), own)
+
+
+def _former(connection: sqlite3.Connection) -> str:
+    return value_of(connection.execute("SELECT value FROM meta WHERE key = 'former origins'"), "")
 
 
 def copy_of(connection: sqlite3.Connection, path: Path) -> str:

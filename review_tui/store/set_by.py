@@ -7,6 +7,7 @@ from typing import Any
 from review_tui.model.fold.frame_fold import fold_frame
 from review_tui.model.log.understanding import problem_of
 from review_tui.store import log
+from review_tui.store.signing import is_signed
 from review_tui.store.vault import Vault
 
 _SET_BY = {"held": "batch", "pair": "run"}  # what is folded from files, by the column that names the file's event
@@ -17,7 +18,8 @@ def set_by(connection: sqlite3.Connection, vault: Vault) -> None:
 
     So a fold never loses what the state still had.
     """
-    frame = fold_frame(e for e in log.frame_events(connection) if not problem_of(e))  # not marked yet
+    told = [e for e in log.frame_events(connection) if not problem_of(e)]  # not marked yet
+    frame = fold_frame(told, is_signed)
     files = {"held": {b.id: b.parsed for b in frame.batches.values()}}
     files["pair"] = {m.id: m.pairs for m in frame.matches.values()}
     for table, column in _SET_BY.items():

@@ -13,10 +13,24 @@ from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import BrokenLogError, ChangedError, DamagedError, ReviewError
 from review_tui.model.review.ids import Ids
-from review_tui.store import admission, damage, disputes, folding, incoming, log, origins, refold, schema
+from review_tui.store import (
+    admission,
+    damage,
+    disputes,
+    folding,
+    incoming,
+    log,
+    opening_copies,
+    origins,
+    refold,
+    schema,
+    signatures,
+)
 from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
 from review_tui.store.connection import create, damage_of, open_existing, saved, unwritable, writing
+from review_tui.store.keyring import Keyring
+from review_tui.store.signatures import Signed
 from review_tui.store.value import value_of
 from review_tui.store.vault import Vault
 
@@ -32,6 +46,7 @@ class Merged:
     bodies: int
     known: int
     kinds: tuple[str, ...] = ()  # of the events that were new or became readable
+    unsigned: tuple[Event, ...] = ()  # what came and is not signed by the copy that it says it comes from
 
 
 class _TakenBackError(Exception):
@@ -46,6 +61,7 @@ class Store:
         self.path, self.folder = path, path.parent
         self.vault = vault
         self.sent: dict[str, log.LogHead] = {}  # what this user last sent out, by origin
+        self.keys: Keyring | None = None  # what this user signs with, outside the review
         self.refolded = ""  # what changed when another version's state was folded anew, in words
         self._frame_mark = -1
         self._frame = Frame()
@@ -71,6 +87,7 @@ class Store:
         """Open the same review once more, for another thread; a file that was replaced since is noticed there, too."""
         found = Store(open_existing(self.path), self.path, self.vault, replace(self._anchor))
         found.sent.update(self.sent)
+        found.keys = self.keys
         return found
 
     @property
@@ -128,10 +145,11 @@ class Store:
             before = self.frame
             admission.assert_takes_part(before, actor, grant)
             origin = origins.origin_of(self.connection, self.path, self.sent, at, ids)
+            first = opening_copies.needed(self.connection, before, self.keys, origin, actor, ids)
             said = drafts(before, origin) if callable(drafts) else drafts
             said = [disputes.seen_by(self.connection, before, draft) for draft in said]
             events = log.seal(
-                self.connection, said, actor,
+                self.connection, [*first, *said], actor,
                 lambda kind: before.grant_for(actor, kind) if grant is None else grant, origin, at, ids,
             )  # fmt: skip
             admission.assert_admitted(before, events)
@@ -140,8 +158,9 @@ class Store:
             self._name(people or {})
             log.insert(self.connection, events)
             self.keep_frame(folding.fold_after(self.connection, self.vault, before, events), events)
+            signatures.sign(self.connection, self.keys, self._frame.binding, origin)
             self.reached = self.mark
-        return events
+        return events[len(first) :]
 
     @contextmanager
     def _bringing(self, coming: Coming | None) -> Iterator[None]:
@@ -186,21 +205,31 @@ class Store:
         if self._held_to_mark and self.mark != self.reached:
             raise ChangedError("The review changed meanwhile. Nothing was written; look again.")
 
-    def merge(self, events: Iterable[Event], people: Mapping[str, str], coming: Coming | None = None) -> Merged:
+    def merge(
+        self,
+        events: Iterable[Event],
+        people: Mapping[str, str],
+        coming: Coming | None = None,
+        signed: Mapping[str, Signed] | None = None,
+    ) -> Merged:
         """Take in events of other copies: a set union by id, all or nothing, with the files that are `coming`.
 
+        Of a copy that signs, what none of the `signed` heads covers is left out and given back, as `unsigned`.
         Raises BrokenLogError on a false hash, a broken chain, or a value that no review can hold.
         """
         try:
             with self._bringing(coming), self.writing():
-                return self._merge(events, people, coming)
+                return self._merge(events, people, coming, signed or {})
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
             said = f"What came in holds a value no review can hold ({problem}). {incoming.NOTHING}"
             raise BrokenLogError(said) from problem
 
-    def _merge(self, events: Iterable[Event], people: Mapping[str, str], coming: Coming | None) -> Merged:
+    def _merge(
+        self, events: Iterable[Event], people: Mapping[str, str], coming: Coming | None, given: Mapping[str, Signed]
+    ) -> Merged:
         before = self.frame
         new, bodies, known = incoming.sort(self.connection, events)
+        new, left = signatures.covered(self.connection, new, given)
         log.insert(self.connection, new)
         for event in bodies:
             log.insert_body(self.connection, event)
@@ -214,9 +243,10 @@ class Store:
         else:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
+        incoming.assert_same_root(before, frame, origins.is_founding(self.connection, self.path, before.founder))
         self.keep_frame(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
         readable = [e.kind for e in new if e.body is not None] + [e.kind for e in bodies]
-        return Merged(len(new), len(bodies), known, tuple(readable))
+        return Merged(len(new), len(bodies), known, tuple(readable), tuple(left))
 
     def _first_event(self) -> str:
         """Give an event that is surely here: files that come without any news come for what is known."""
@@ -281,6 +311,11 @@ class Store:
         """Give the last event of every origin in this copy."""
         origins = [o for (o,) in self.connection.execute("SELECT DISTINCT origin FROM event ORDER BY origin")]
         return [log.head(self.connection, origin) for origin in origins]
+
+    @property
+    def origin(self) -> str:
+        """The origin that this copy writes under, "" where it has not written yet."""
+        return origins.current(self.connection, self.path)
 
     def note(self, key: str, value: str) -> None:
         """Keep a word beside the log, of no weight for any outcome; where nothing can be written it is let go."""

@@ -1,5 +1,6 @@
 """Studies by the id they were grouped under: what each is called, and which reports tell of it."""
 
+from review_tui.store.log import TAKEN, UNDERSTOOD
 from review_tui.store.store import Store
 from review_tui.store.study_names import names_of_studies
 from review_tui.store.value import value_of
@@ -13,9 +14,9 @@ def study_names(store: Store) -> dict[str, str]:
 def grouped_by(store: Store, study: str) -> str:
     """Give the id of the last effective event that grouped something under a study's id, "" for none."""
     asked = store.connection.execute(
-        "SELECT e.id FROM event e JOIN event_ref r ON r.event_id = e.id WHERE e.kind = 'grouped' "
-        "AND r.ref = 's:' || ? AND NOT EXISTS ("
-        "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
+        f"SELECT e.id FROM event e JOIN event_ref r ON r.event_id = e.id WHERE e.kind = 'grouped' AND {UNDERSTOOD} "  # noqa: S608
+        f"AND r.ref = 's:' || ? AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.{TAKEN} "
+        f"AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id AND w.{TAKEN})) "
         "ORDER BY e.tick DESC, e.id DESC LIMIT 1",
         (study,),
     )

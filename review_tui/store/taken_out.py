@@ -2,6 +2,7 @@
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.kinds import Removed
+from review_tui.store.log import TAKEN
 from review_tui.store.store import Store
 
 
@@ -10,8 +11,8 @@ def acts_on(store: Store, frame: Frame, *reports: str) -> tuple[str, ...]:
     found: set[str] = set()
     for report in reports:
         removals = store.connection.execute(
-            "SELECT e.id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id JOIN event e ON e.id = x.event_id "
-            "WHERE r.report = ? AND e.kind = ?",
+            "SELECT e.id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id JOIN event e ON e.id = x.event_id "  # noqa: S608
+            f"WHERE r.report = ? AND e.kind = ? AND e.{TAKEN}",
             (report, Removed.KIND),
         )
         found.update(event for (event,) in removals)

@@ -298,8 +298,8 @@ def remarks(
         )
         values.append(report)
     stands = (
-        "NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id "
-        "AND NOT EXISTS (SELECT 1 FROM event v WHERE v.undoes = u.id))"
+        f"NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.{log.TAKEN} "  # noqa: S608
+        f"AND NOT EXISTS (SELECT 1 FROM event v WHERE v.undoes = u.id AND v.{log.TAKEN}))"
     )
     few = "e.kind IN ('asked', 'replied', 'noted')"  # spelled as the index is, so that it is used
     sight = Sight(store, viewer)

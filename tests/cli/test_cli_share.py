@@ -37,7 +37,7 @@ def test_two_reviewers_and_a_lead_on_three_copies(copies: tuple[Program, Program
     lead("resolve", "A1", "include", "--stage", "title", "--note", "so be it")
     lead("share", "export", tmp_path / "back.zip", "--for", "Ada")
     assert (
-        "From Clara Voss came 1 vote, 2 other entries of the log."
+        "From Clara Voss came 1 vote, 4 other entries of the log."
         in ada("share", "merge", tmp_path / "back.zip", who="Ada").stderr
     )
     assert ada.json("counts") == lead.json("counts")

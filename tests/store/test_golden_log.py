@@ -11,6 +11,7 @@ import pytest
 from review_tui.model.log.kinds import KINDS
 from tests.golden import (
     make_acknowledged,
+    make_binding,
     make_captures,
     make_dividing,
     make_labels,
@@ -30,6 +31,7 @@ from tests.golden import (
 GOLDEN = Path(__file__).parents[1] / "golden"
 STORIES = [
     make_acknowledged,
+    make_binding,
     make_labels,
     make_searches,
     make_rounds,

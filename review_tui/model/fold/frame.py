@@ -14,6 +14,7 @@ from review_tui.model.fold.amendments import (
     with_every_name,
 )
 from review_tui.model.fold.authority import COVERED, NOBODY, covers
+from review_tui.model.fold.binding import Binding
 from review_tui.model.fold.components import EngineLink
 from review_tui.model.fold.definitions import Settled
 from review_tui.model.fold.dividing import Division
@@ -103,6 +104,7 @@ class Frame:
     creator: str = ""
     title: str = ""
     founder: str = ""
+    binding: Binding = field(default_factory=Binding)  # which copies speak for whom
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
     amendments: list[Amendment] = field(default_factory=list)
     rules: Rules = field(default_factory=Rules)  # what was said of the protocol and of what is closed, and when

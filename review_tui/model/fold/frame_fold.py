@@ -1,10 +1,11 @@
 """The fold of the frame: from the events about no record in particular to what holds for all of them; pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from review_tui.model.fold.amendments import Amendment, left_stages, read_protocol, with_every_name
+from review_tui.model.fold.binding import Proven, binding_of, nothing_proven
 from review_tui.model.fold.definitions import Settled, settle
 from review_tui.model.fold.dividing import say_assigned, say_described, say_recused
 from review_tui.model.fold.effective import Span, effective, stood
@@ -56,10 +57,14 @@ from review_tui.model.review.sources import Contact, ContactStatus, Lane, Run, S
 from review_tui.model.review.tables import SaidOfVotes
 
 
-def fold_frame(events: Iterable[Event]) -> Frame:
-    """Fold the events about the frame and about batches, in any order of arrival, into the frame."""
-    found = sorted((e for e in events if e.body is not None), key=lambda e: e.order)
-    frame = Frame()
+def fold_frame(events: Iterable[Event], proven: Proven = nothing_proven) -> Frame:
+    """Fold the events about the frame and about batches, in any order of arrival, into the frame.
+
+    `proven` says whether a signature is by the owner of a public key.
+    """
+    told = sorted((e for e in events if e.body is not None), key=lambda e: e.order)
+    frame = Frame(binding=binding_of(told, proven))
+    found = [e for e in told if frame.binding.takes(e)]
     _fold_grants(frame, found)
     stands = effective([e for e in found if frame.admits(e)], frame.is_lead)
     frame.effective_grants = {grant for grant in frame.grants if grant in stands}
@@ -84,15 +89,20 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             frame.closed_rounds[event.id] = unpack(RoundOpened, event.body or {}).name.casefold()
     frame.runs = settled(frame.runs, frame.batches)
     _find_unruled(frame, found, stands)
+    _fold_rules(frame, found, without)
+    return frame
+
+
+def _fold_rules(frame: Frame, found: Sequence[Event], without: Collection[str]) -> None:
+    """Find what held at each place of the fold: the protocol, what is closed, what stages showed, who was a lead."""
     admitted = [e for e in found if frame.admits(e)]
     frame.rules = rules_of(admitted, frame.is_lead)
     frame.protocol = with_every_name(frame.protocol, frame.versions)
-    told = (read_protocol(event) for event in found if event.kind == ProtocolApplied.KIND)
-    frame.has_judged_studies = any(stage.unit is Unit.STUDY for protocol in told for stage in protocol.stages)
+    read = (read_protocol(event) for event in found if event.kind == ProtocolApplied.KIND)
+    frame.has_judged_studies = any(stage.unit is Unit.STUDY for protocol in read for stage in protocol.stages)
     frame.left = left_stages(frame.versions, frame.protocol)
     frame.showings = showings(frame.versions, frame.protocol.now_called)
     frame.leading = leadings([e for e in admitted if e.id not in without], frame.is_lead)
-    return frame
 
 
 def _without_effect(defined: Settled, events: Sequence[Event]) -> set[str]:

@@ -44,6 +44,7 @@ class Moves(StrEnum):
     """What changes by an event."""
 
     ROLES = "who may act"
+    ORIGINS = "which copies speak for whom"
     FRAME = "what holds for the whole review"
     EVERYWHERE = "where all reports stand"
     RECORDS = "which records there are"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from review_tui.model.log.binding import OriginGiven, OriginOpened
 from review_tui.model.log.bodies import Body, Json, pack, unpack
 from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.dividing import Assigned, Assured, PersonDescribed, Recused
@@ -214,6 +215,8 @@ KINDS: Mapping[str, type[Body]] = {
         PersonRetired,
         PersonDescribed,
         Recused,
+        OriginOpened,
+        OriginGiven,
         SourceAdded,
         RunLogged,
         Contacted,
@@ -300,6 +303,8 @@ __all__ = [
     "Noted",
     "Opened",
     "OrganisationsLoaded",
+    "OriginGiven",
+    "OriginOpened",
     "PersonDescribed",
     "PersonGranted",
     "PersonRenamed",

@@ -158,6 +158,7 @@ def open_review(
     store = Store.open(folder, vault)
     try:
         store.sent.update(local.sent(store.frame.review))
+        store.keys = local.keys(store.frame.review)
         viewer = _viewer(store, name, local)
     except ReviewError:
         store.close()

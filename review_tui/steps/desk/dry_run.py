@@ -16,7 +16,7 @@ from review_tui.steps.desk import opening
 from review_tui.steps.desk.consent import judged_among
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.differences import BoxChange, DryRun, Moved, NoOption, Overruled
-from review_tui.store import reading
+from review_tui.store import origins, reading
 from review_tui.store.judged import judged_bodies
 from review_tui.store.settled import SettledVotes, answers_given, settled
 from review_tui.store.store import Store
@@ -200,6 +200,8 @@ def _copied(desk: Desk) -> Iterator[Desk]:
     with TemporaryDirectory() as folder:
         desk.store.copy_to(Path(folder) / desk.store.path.name)
         store = Store.open(Path(folder), desk.vault)
+        store.keys = desk.store.keys
+        origins.go_on(store.connection, store.path, desk.store.origin)
         try:
             yield Desk(store, desk.vault, desk.viewer, desk.clock, desk.ids)
         finally:

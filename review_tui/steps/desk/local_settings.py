@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from review_tui.store.keyring import Keyring
 from review_tui.store.log import LogHead
 
 
@@ -67,6 +68,10 @@ class LocalSettings:
     def note_asked(self, what: str) -> None:
         """Remember that somebody was asked for a setting."""
         self._update("asked", {what: True})
+
+    def keys(self, review: str) -> Keyring:
+        """Give what the user signs with in a review; it lies in a file of its own beside this one."""
+        return Keyring(self._path.parent, review)
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -1,5 +1,6 @@
 """Sharing: a bundle for one person, with what its writer may give and its receiver may read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from review_tui.steps.desk import Desk, opening, viewer_named
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existing
 from review_tui.steps.retrieve import missing
-from review_tui.steps.share import copies
+from review_tui.steps.share import binding, copies
 from review_tui.steps.share.carrying import carrying
-from review_tui.store import reading
+from review_tui.store import copies_written, reading
 from review_tui.words.phrases import plural, when
 
 
@@ -65,11 +66,13 @@ def export_bundle(
     local: LocalSettings,
     *,
     whole: bool = False,
+    also: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Sent:
     """Write a bundle for a person, over no other file; raises ReviewError.
 
     `whole` puts every file in; else large ones that the receiver's copy holds are left out: no copy begins with it.
+    `also` names others who work on the receiver's computer: a copy that begins with it is theirs, too.
     """
     target = viewer_named(desk.store, receiver)
     copies.refuse_retired(desk, target.person)
@@ -77,25 +80,40 @@ def export_bundle(
     if whole:
         missing.refuse_lacking(desk, "A whole bundle", "Without --whole the bundle holds what is here.")
     opening.sweep(desk)
+    invitation = binding.invite(desk, target, also)
     other = copies.copy_of(desk, target.person)
+    made = _made(desk, target, other, invitation, whole=whole, progress=progress)
+    local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
+    with leaving(file) as out:
+        unread = bundles.write(made, out)
+    copies.note_sent(desk, target.person)
+    left, said, name = len(made.left_out), missing.missing(desk).told, desk.name_of(target.person)
+    return Sent(
+        file=file, receiver=name, size=file.stat().st_size, left_out=left, since=other.at if other and left else "",
+        missing=said, unread=unread, fingerprint=fingerprint(desk),
+    )  # fmt: skip
+
+
+def _made(
+    desk: Desk,
+    target: Viewer,
+    other: copies.OtherCopy | None,
+    invitation: str,
+    *,
+    whole: bool,
+    progress: Progress | None,
+) -> Bundle:
+    """Make the bundle for a person, whose copy is `other` as far as that is known."""
     names, sealed = copies.own_files(desk)
     left = () if whole else copies.held_by(desk, other, names)
-    made = Bundle(
+    signed = copies_written.last_signatures(desk.store)  # first: what is written meanwhile is covered by the next
+    return Bundle(
         review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events_for(desk, target),
         people=reading.names(desk.store.connection), holds=tuple(names),
         files=_told(Kept(names - set(left), desk.vault.get), progress),
         sealed=Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get), left_out=left,
         copy=desk.store.copy_id(desk.ids, desk.clock()), for_copy=other.id if other else "",
-    )  # fmt: skip
-    local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
-    with leaving(file) as out:
-        unread = bundles.write(made, out)
-    copies.note_sent(desk, target.person)
-    since = other.at if other and left else ""
-    said, name = missing.missing(desk).told, desk.name_of(target.person)
-    return Sent(
-        file=file, receiver=name, size=file.stat().st_size, left_out=len(left), since=since, missing=said,
-        unread=unread, fingerprint=fingerprint(desk),
+        signatures=signed, invitation=invitation,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import unfit
+from review_tui.steps.share import binding, unfit
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
 from review_tui.store import damage, kept, pairs
@@ -111,6 +111,7 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
     if unknown:
         yield f"Kept, but not understood by this version: {', '.join(unknown)}. Update to fold them."
     yield from unfit.lines(desk)
+    yield from binding.lines(desk)
     yield from unfit.blobs(desk)
     yield from disputes.lines(desk)
     stray = [e for e in events if e.kind in KINDS and e.body is not None and not desk.frame.admits(e)]

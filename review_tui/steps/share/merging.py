@@ -22,15 +22,16 @@ from review_tui.sharing.bundle import Bundle
 from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, check_place, opening
+from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import backups, copies, unfit, wide_acts
+from review_tui.steps.share import backups, binding, copies, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
-from review_tui.store import bearing, kept, pairs, place, queues, reading, votes
+from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
-from review_tui.store.store import Store
+from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault
 from review_tui.words.phrases import plural
 
@@ -65,6 +66,7 @@ class MergeReport:
     wide: tuple[str, ...] = ()  # acts that move numbers of the diagram, or what was judged, and how to take them back
     uncounted: tuple[str, ...] = ()  # sentences on votes that came too late, cancel each other, or are not here
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
+    apart: tuple[str, ...] = ()  # what was not taken, since it names somebody whose copy it does not come from
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
 
     @property
@@ -80,7 +82,7 @@ class MergeReport:
             found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        waits = (*self.wide, *self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost)
+        waits = (*self.apart, *self.wide, *self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost)
         found += dict.fromkeys(filter(None, waits))  # what cancels itself is in dispute, too
         same = "Where another copy says the same words, its figures are the same."
         found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
@@ -149,7 +151,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     cast_before = votes.whether_standing(desk.store, cast)
     coming, fresh = _unpacked(desk, found, progress)
     _keep_backup(desk, coming)
-    report = desk.store.merge(found.events, found.people, coming)
+    report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
     copies.note_copy(desk, found.sender, found.copy, found.holds)
     linked, possible = _compared(desk, before, progress)
@@ -177,6 +179,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
         uncounted=_newly_uncounted(desk, aside, late),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
+        apart=apart,
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
     )
 
@@ -188,6 +191,22 @@ def _keep_backup(desk: Desk, coming: Coming) -> None:
     except BaseException:
         coming.clear()
         raise
+
+
+def _taken_in(desk: Desk, found: Bundle, coming: Coming) -> tuple[Merged, tuple[str, ...]]:
+    """Take the events in; gives what came, and in sentences what was not taken, since it is nobody's who it names."""
+    before = binding.known(desk)
+    report = desk.store.merge(found.events, found.people, coming, found.signatures)
+    _hold(desk, found)
+    return report, (*binding.lines(desk, before), *binding.unsigned(desk, report.unsigned))
+
+
+def _hold(desk: Desk, found: Bundle) -> None:
+    """Keep the invitation that came along, and open this copy by it where it has written already."""
+    if desk.store.keys and found.invitation:
+        desk.store.keys.hold(found.invitation)
+    if desk.store.keys and desk.may_write:
+        copies_written.open_for(desk.store, desk.viewer.person, desk.clock(), desk.ids)
 
 
 def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) -> tuple[str, ...]:
@@ -267,10 +286,12 @@ def join(
     progress: Progress | None = None,
     *,
     name: str = "",
+    local: LocalSettings | None = None,
 ) -> tuple[Desk, MergeReport]:
     """Begin one's own copy of a review in a new folder, from a whole bundle that was written for one.
 
-    `name` is who says to work here, "" where nobody said so. Raises ReviewError, and then nothing is left of it.
+    `name` is who says to work here, "" where nobody said so; `local` is where the invitation in it is kept. Raises
+    ReviewError, and then nothing is left of it.
     """
     check_place(folder, place.mount_table() if mounts is None else mounts)
     with _opened(file) as found:
@@ -282,6 +303,7 @@ def join(
         with _new_folder(folder):
             vault = Vault(folder / "files")
             store = Store.create(folder, vault)
+            store.keys = local.keys(found.review) if local else None
             try:
                 report = _merged(Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids), found, progress)
                 viewer = viewer_of(store.frame, found.receiver)

@@ -8,6 +8,7 @@ from review_tui.store.state.file import FILE
 from review_tui.store.state.held import HELD
 from review_tui.store.state.identifier import IDENTIFIER
 from review_tui.store.state.label import LABEL
+from review_tui.store.state.not_taken import NOT_TAKEN
 from review_tui.store.state.outcome import OUTCOME
 from review_tui.store.state.pair import PAIR
 from review_tui.store.state.record import RECORD
@@ -20,4 +21,5 @@ from review_tui.store.state.vote import VOTE
 FOLDED: tuple[StateTable[Any], ...] = (RECORD, OUTCOME, VOTE, SHEET, FILE, VERDICT, CLASH, DISPUTE, LABEL)
 STATE: tuple[StateTable[Any], ...] = (
     HELD, IDENTIFIER, RECORD, OUTCOME, VOTE, SHEET, FILE, PAIR, VERDICT, CLASH, DISPUTE, LABEL, STRANGE,
+    NOT_TAKEN,
 )  # fmt: skip

@@ -101,4 +101,4 @@ def test_every_table_can_be_made_and_its_key_is_of_its_columns(
 
 def test_what_is_folded_with_a_component_can_be_dropped_with_it() -> None:
     assert {table.name for table in FOLDED if "component" not in table.columns} == set()
-    assert len({table.name for table in STATE}) == len(STATE) == 13
+    assert len({table.name for table in STATE}) == len(STATE) == 14

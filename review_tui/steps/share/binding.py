@@ -1,0 +1,149 @@
+"""Whose a copy is: a lead's bundle invites its receiver, a lead's word takes a copy in, a merge says what was not."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.binding import OriginGiven, OriginOpened
+from review_tui.model.log.events import FRAME, Draft, Event
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.people import Viewer
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk, opening, viewer_named
+from review_tui.store import copies_written, origins
+from review_tui.store.signing import public_key
+from review_tui.words.phrases import plural
+
+ADVICE = "If you know that these are theirs"
+
+
+def invite(desk: Desk, receiver: Viewer, also: Sequence[str] = ()) -> str:
+    """Give the secret that shows a copy to be the receiver's, and of those named besides; "" where none can be given.
+
+    A lead gives it. The first one in the copy that founded the review gives that copy its key: from then on what comes
+    from other copies has to be its author's own.
+    """
+    keys, frame = desk.store.keys, desk.frame
+    if keys is None or not desk.viewer.is_lead or not desk.may_write or not _speaks(desk):
+        return ""
+    people = tuple(sorted({receiver.person, *(viewer_named(desk.store, name).person for name in also)}))
+    for seed in keys.given():
+        if frame.binding.invited.get(public_key(seed)) == frozenset(people):
+            return seed
+    seed = desk.ids.salt() + desk.ids.salt()
+    keys.give(seed)
+
+    def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
+        given = Draft(OriginGiven(people=people, invitation=public_key(seed)), (FRAME,))
+        if frame.binding.root:
+            return [given]
+        heads = {head.origin: head.seq for head in desk.store.heads() if head.origin != origin}
+        return [Draft(OriginOpened(key=keys.begin(origin, desk.ids), heads=heads), (FRAME,)), given]
+
+    desk.write_checked(drafting)
+    return seed
+
+
+def _speaks(desk: Desk) -> bool:
+    """Say whether a lead's word from this copy counts; the founding copy alone, or what is left of it, binds others."""
+    store = desk.store
+    if desk.frame.binding.root:
+        return copies_written.speaks_for(store, desk.viewer.person)
+    return origins.is_founding(store.connection, store.path, desk.frame.founder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLine:
+    """A copy that wrote to the review: its origin, whose it is by the log, and how much of it is taken and is not.
+
+    `state` is "founding", "given", "older" (believed so far as it had come), "unknown", or "free" while no copy is
+    bound to anybody.
+    """
+
+    origin: str
+    state: str
+    people: tuple[str, ...]
+    events: int
+    not_taken: int
+    is_own: bool
+
+
+def copies(desk: Desk) -> list[CopyLine]:
+    """List the copies that wrote to this review, the founding one first."""
+    binding, own, found = desk.frame.binding, desk.store.origin, []
+    for origin, events, not_taken in copies_written.by_origin(desk.store):
+        who = sorted(clean_line(desk.name_of(person)) for person in binding.people.get(origin, ()))
+        found.append(
+            CopyLine(
+                origin=origin, state=_state(desk, origin), people=tuple(who), events=events, not_taken=not_taken,
+                is_own=origin == own,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda line: (line.origin != desk.frame.founder, line.origin))
+
+
+def _state(desk: Desk, origin: str) -> str:
+    binding = desk.frame.binding
+    if not binding.root:
+        return "free"
+    if origin in binding.everybody:
+        return "founding"
+    return "given" if binding.people.get(origin) else "older" if binding.cut.get(origin) else "unknown"
+
+
+def accept(desk: Desk, origin: str, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give a copy to people by a lead's word, or to those who wrote there and were not taken; gives their names.
+
+    Of a copy without a key that holds for what it wrote so far. Raises ReviewError.
+    """
+    desk.require_lead("say whose a copy is")
+    known = [line for line in copies(desk) if origin and line.origin.startswith(origin)]
+    if len(known) != 1:
+        raise UnknownError(
+            f'There is no copy "{origin}" that wrote to this review. To list them: review-tui share origins'
+        )
+    binding, line = desk.frame.binding, known[0]
+    if line.state in ("free", "founding"):
+        raise ReviewError("What this copy wrote counts already, whoever it names. Nothing was written.")
+    if desk.store.keys is None or not _speaks(desk):
+        raise ReviewError("A lead's word on copies counts from a copy that is theirs. Nothing was written.")
+    people = {viewer_named(desk.store, name).person for name in names}
+    people = people or {event.actor for event in copies_written.not_taken(desk.store) if event.origin == line.origin}
+    if not people:
+        raise ReviewError("All that this copy wrote is taken. To give it to somebody besides: --for NAME")
+    key = binding.keys.get(line.origin, "")
+    until = 0 if key else line.events
+    desk.say(OriginGiven(people=tuple(sorted(people)), origin=line.origin, key=key, until=until), FRAME)
+    opening.open_complete(desk)  # as after a merge: votes may be complete by what counts now
+    return tuple(sorted(clean_line(desk.name_of(person)) for person in people))
+
+
+def known(desk: Desk) -> frozenset[str]:
+    """Give the events that are not taken now, so that a merge can tell what it added."""
+    return frozenset(event.id for event in copies_written.not_taken(desk.store))
+
+
+def lines(desk: Desk, before: Collection[str] = ()) -> list[str]:
+    """Say of what is not taken in whose name it is, whence it came, and what to do; what was known `before` is not."""
+    found = Counter((e.origin, e.actor) for e in copies_written.not_taken(desk.store) if e.id not in before)
+    return [_told(desk, origin, actor, n) for (origin, actor), n in sorted(found.items())]
+
+
+def _told(desk: Desk, origin: str, actor: str, n: int) -> str:
+    name = clean_line(desk.name_of(actor))
+    holders = sorted(clean_line(desk.name_of(person)) for person in desk.frame.binding.people.get(origin, ()))
+    whose = f"the copy of {' and '.join(holders)}" if holders else f"a copy that is nobody's yet ({origin})"
+    ask = f"{ADVICE}, a lead takes them in: review-tui share accept {origin} --for {quoted(name)}"
+    return f"{plural(n, 'event')} in the name of {name} from {whose}: not taken, without any effect. {ask}"
+
+
+def unsigned(desk: Desk, left: Iterable[Event]) -> list[str]:
+    """Say of what a merge left out, since the copy it names did not sign it, how much it was."""
+    found = Counter((event.origin, event.actor) for event in left)
+    return [
+        f"{plural(n, 'event')} in the name of {clean_line(desk.name_of(actor))} came without the signature of the copy "
+        f"{origin} that {'it names' if n == 1 else 'they name'}: left out. Ask for a bundle from that copy itself."
+        for (origin, actor), n in sorted(found.items())
+    ]

@@ -1,0 +1,46 @@
+"""Which copies wrote to a review, and what of theirs is not taken."""
+
+from datetime import datetime
+
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import OriginOpened
+from review_tui.model.review.ids import Ids
+from review_tui.store import log, opening_copies, signatures
+from review_tui.store.signatures import Signed
+from review_tui.store.store import Store
+
+
+def by_origin(store: Store) -> list[tuple[str, int, int]]:
+    """Give each origin, how many events it wrote, and how many of these are not taken."""
+    return store.connection.execute(
+        "SELECT origin, max(origin_seq), sum(id IN (SELECT event FROM not_taken)) FROM event GROUP BY origin"
+    ).fetchall()
+
+
+def not_taken(store: Store) -> list[Event]:
+    """Give the events that are kept without effect since the copy they come from is not that of whoever they name."""
+    return list(log.read_all(store.connection, "e.id IN (SELECT event FROM not_taken)"))
+
+
+def last_signatures(store: Store) -> dict[str, Signed]:
+    """Give the last signature of each copy that signs; what this one wrote without its key at hand is signed now."""
+    if store.is_writable and store.keys and (own := store.origin):
+        with store.writing():
+            signatures.sign(store.connection, store.keys, store.frame.binding, own)
+    return signatures.kept(store.connection)
+
+
+def speaks_for(store: Store, person: str) -> bool:
+    """Say whether what a person writes here counts in every copy, or will by what is held here."""
+    binding, own = store.frame.binding, store.origin
+    carried = bool(own) and binding.carries(own, person, log.head(store.connection, own).seq + 1)
+    return not binding.root or carried or opening_copies.is_possible(store.frame, store.keys, person)
+
+
+def open_for(store: Store, person: str, at: datetime, ids: Ids) -> None:
+    """Open this copy for a person where it has written, does not speak for them yet, and can be shown to be theirs."""
+    own = store.origin
+    if not own or store.frame.binding.carries(own, person, log.head(store.connection, own).seq + 1):
+        return
+    if store.frame.grant_for(person, OriginOpened.KIND) and speaks_for(store, person):
+        store.append([], person, at, ids)

@@ -1,0 +1,185 @@
+"""Whose a copy is, as people meet it: bundles invite, folders are restored and copied, older reviews go on."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.computers import Computer, Said, reading_here
+from benchmarks.scene import Scene, scene
+from review_tui.model.review.ids import SeededIds
+from review_tui.store import copies_written, opening_copies
+
+
+@pytest.fixture
+def clara(tmp_path: Path) -> Iterator[Scene]:
+    """Give the founding computer, with six reports."""
+    with reading_here():
+        yield scene(tmp_path)
+
+
+def voted(copy: Computer, who: str, number: str) -> Said:
+    return copy(who, "decide", number, "include", "--stage", "title")
+
+
+def kinds(copy: Scene, kind: str) -> int:
+    return len(copy.events(kind))
+
+
+def elsewhere(copy: Scene, name: str, *, with_keys: bool) -> Computer:
+    """Copy the folder of a review to another computer, with its user's keys or without."""
+    found = Computer(copy.home / name, copy.c.clock, SeededIds(55))
+    shutil.copytree(copy.c.folder, found.folder)
+    if with_keys:
+        (found.home / "state").mkdir()
+        shutil.copy(copy.c.home / "state" / "keys.json", found.home / "state" / "keys.json")
+    return found
+
+
+class TestABundleInvites:
+    def test_before_the_first_one_there_are_no_keys_and_no_word_of_them(self, clara: Scene) -> None:
+        voted(clara.c, "Ada", "A1")
+        clara.c.must("Ada", "share", "export", clara.file("b.zip"), "--for", "Clara")  # by no lead
+        assert (kinds(clara, "origin_opened"), kinds(clara, "origin_given")) == (0, 0)
+        assert not (clara.c.home / "state" / "keys.json").exists()
+        assert {line["state"] for line in clara.c.json("Clara", "share", "origins")} == {"free"}
+
+    def test_each_person_is_invited_once_and_each_group_of_people(self, clara: Scene) -> None:
+        for also in ((), (), ("--also", "Ada"), ("--also", "Ada")):
+            clara.c.must("Clara", "share", "export", clara.file("b.zip"), "--for", "Ben", *also)
+        assert (kinds(clara, "origin_opened"), kinds(clara, "origin_given")) == (1, 2)
+
+    def test_a_lead_elsewhere_invites_too(self, clara: Scene) -> None:
+        dora = clara.copy("Dora")
+        ada = dora.copy("Ada", sender="Dora")
+        assert voted(ada.c, "Ada", "A1").code == 0
+        ada.sends("Ada", dora, "Dora")
+        assert "not taken" not in dora.sends("Dora", clara, "Clara").all
+        assert [line["people"] for line in clara.c.json("Clara", "share", "origins")] == [[], ["Dora"], ["Ada"]]
+
+    def test_a_copy_begun_with_a_colleagues_bundle_waits_for_that_of_a_lead(self, clara: Scene) -> None:
+        ben = clara.copy("Ben")
+        otto = ben.copy("Otto", sender="Ben")
+        said = voted(otto.c, "Otto", "A1")
+        assert said.code == 1
+        assert "Take in a bundle that a lead wrote for Otto" in said.err
+        clara.sends("Clara", otto, "Otto")
+        assert voted(otto.c, "Otto", "A1").code == 0
+        assert "1 vote" in otto.sends("Otto", clara, "Clara").all
+
+
+class TestFoldersThatWereRestoredOrCopied:
+    def test_on_the_same_computer_nobody_notices_anything(self, clara: Scene) -> None:
+        ben = clara.copy("Ben")
+        voted(ben.c, "Ben", "A1")
+        again = Computer(ben.c.home / "moved", ben.c.clock, SeededIds(56))
+        shutil.copytree(ben.c.folder, again.folder)
+        (again.home / "state").symlink_to(ben.c.home / "state")
+        assert voted(again, "Ben", "A2").code == 0
+        assert "2 votes" in Scene(clara.home, again, 900).sends("Ben", clara, "Clara").all
+        assert [line["people"] for line in clara.c.json("Clara", "share", "origins")] == [[], ["Ben"], ["Ben"]]
+
+    def test_the_founding_one_speaks_for_everybody_by_its_old_key(self, clara: Scene) -> None:
+        ben = clara.copy("Ben")
+        moved = elsewhere(clara, "new", with_keys=True)
+        assert voted(moved, "Ada", "A1").code == 0
+        assert "2 other entries" in Scene(clara.home, moved, 900).sends("Clara", ben, "Ben").all
+        assert {line["state"] for line in ben.c.json("Ben", "share", "origins")} == {"founding"}
+
+    def test_on_another_computer_without_the_keys_it_is_nobodys_and_says_where_they_are(self, clara: Scene) -> None:
+        clara.copy("Ben")
+        moved = elsewhere(clara, "new", with_keys=False)
+        said = voted(moved, "Ada", "A1")
+        assert said.code == 1
+        assert "keys.json" in said.err
+        assert len(moved.events()) == len(clara.c.events())
+
+    def test_before_anything_was_sent_a_moved_folder_takes_the_place_of_the_first(self, clara: Scene) -> None:
+        moved = Scene(clara.home, elsewhere(clara, "new", with_keys=False), 900)
+        assert voted(moved.c, "Ada", "A1").code == 0
+        ben = moved.copy("Ben")
+        assert voted(ben.c, "Ben", "A1").code == 0
+        assert "1 vote" in ben.sends("Ben", moved, "Clara").all
+        assert [line["state"] for line in moved.c.json("Clara", "share", "origins")] == ["older", "founding", "given"]
+
+    def test_whoever_lost_the_keys_goes_on_and_others_leave_out_what_is_unsigned(self, clara: Scene) -> None:
+        ben = clara.copy("Ben")
+        (clara.c.home / "state" / "keys.json").unlink()
+        clara.c.must("Clara", "source", "add", "Library", "--kind", "website")
+        assert "Library" in clara.c.must("Clara", "source", "list").out
+        assert "left out" in clara.sends("Clara", ben, "Ben").all
+        assert "Library" not in ben.c.must("Ben", "source", "list").out
+
+
+class TestALeadsWord:
+    @pytest.fixture
+    def shared(self, clara: Scene, monkeypatch: pytest.MonkeyPatch) -> tuple[Scene, str]:
+        """Give the lead's copy once a vote of Ada's came from Ben's, as an older program wrote it."""
+        ben = clara.copy("Ben")
+        voted(ben.c, "Ben", "A1")
+        with monkeypatch.context() as patch:
+            patch.setattr(opening_copies, "needed", lambda *_: [])
+            assert voted(ben.c, "Ada", "A1").code == 0
+        for who in ("Ben", "Ada"):  # each carries their own sealed vote
+            ben.sends(who, clara, "Clara")
+        with ben.c.desk("Ben") as desk:
+            return clara, desk.store.origin
+
+    def test_takes_in_what_was_not_taken(self, shared: tuple[Scene, str]) -> None:
+        clara, origin = shared
+        assert (clara.status("A1"), clara.c.json("Clara", "share", "origins")[1]["not_taken"]) == ("pending", 1)
+        assert "given to Ada: what they wrote there counts" in clara.c.must("Clara", "share", "accept", origin[:30]).err
+        clara.c.must("Clara", "conflicts")
+        assert (clara.status("A1"), clara.c.json("Clara", "share", "origins")[1]["not_taken"]) == ("agreed", 0)
+        with clara.c.desk("Clara") as desk:
+            assert desk.store.agrees_with_log()
+
+    def test_is_a_leads_on_a_copy_that_wrote_and_has_something_to_take(self, shared: tuple[Scene, str]) -> None:
+        clara, origin = shared
+        with clara.c.desk("Clara") as desk:
+            own = desk.store.origin
+        for who, words, why in (
+            ("Otto", (origin,), "Only a lead may say whose a copy is"),
+            ("Clara", ("0000",), 'There is no copy "0000" that wrote to this review'),
+            ("Clara", (own,), "counts already"),
+            ("Clara", (origin, "--for", "Nobody"), "There is no reviewer"),
+        ):
+            said = clara.c(who, "share", "accept", *words)
+            assert (said.code, why in said.err) == (1, True), said.err
+        clara.c.must("Clara", "share", "accept", origin)
+        assert "All that this copy wrote is taken" in clara.c("Clara", "share", "accept", origin).err
+
+
+class TestOlderReviews:
+    @pytest.fixture
+    def older(self, clara: Scene, monkeypatch: pytest.MonkeyPatch) -> tuple[Scene, Scene]:
+        """Give Clara's copy and Ben's, as they were before copies had keys."""
+        with monkeypatch.context() as patch:
+            patch.setattr("review_tui.steps.share.binding.invite", lambda *_: "")
+            ben = clara.copy("Ben")
+        voted(ben.c, "Ben", "A1")
+        ben.sends("Ben", clara, "Clara")
+        return clara, ben
+
+    def test_what_had_come_counts_and_what_comes_later_once_the_copy_was_invited(
+        self, older: tuple[Scene, Scene]
+    ) -> None:
+        clara, ben = older
+        assert kinds(clara, "origin_opened") == 0
+        voted(ben.c, "Ben", "A2")
+        clara.c.must("Clara", "share", "export", bundle := clara.file("for-ben.zip"), "--for", "Ben")
+        assert "1 event in the name of Ben from a copy that is nobody's yet" in ben.sends("Ben", clara, "Clara").all
+        with clara.c.desk("Clara") as desk:
+            assert len(copies_written.not_taken(desk.store)) == 1
+        ben.c.must("Ben", "share", "merge", bundle)  # it opens itself at once: it has written
+        assert "not taken" not in ben.sends("Ben", clara, "Clara").all
+        with clara.c.desk("Clara") as desk:
+            assert copies_written.not_taken(desk.store) == []
+            assert desk.store.agrees_with_log()
+
+    def test_one_person_alone_has_no_keys_after_months(self, clara: Scene) -> None:
+        for number in ("A1", "A2", "A3"):
+            voted(clara.c, "Ada", number)
+        assert kinds(clara, "origin_opened") == 0
+        assert sorted(path.name for path in (clara.c.home / "state").iterdir()) == ["seat.json"]

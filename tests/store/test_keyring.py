@@ -1,0 +1,78 @@
+"""Keys lie in a file of their own outside the review, for one user alone, and are never lost half-way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.store.keyring import Keyring
+from review_tui.store.signing import is_signed, public_key, signature
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keyring:
+    return Keyring(tmp_path / "state", "a review")
+
+
+def test_a_key_signs_and_another_does_not() -> None:
+    signed = signature("1" * 64, b"words")
+    assert len(signed) == 128
+    assert is_signed(public_key("1" * 64), b"words", signed)
+    assert not is_signed(public_key("1" * 64), b"other words", signed)
+    assert not is_signed(public_key("2" * 64), b"words", signed)
+
+
+@pytest.mark.parametrize("key", ["", "zz", "0" * 63, "é" * 64])
+def test_what_is_no_key_or_no_signature_proves_nothing(key: str) -> None:
+    assert not is_signed(key, b"words", signature("1" * 64, b"words"))
+    assert not is_signed(public_key("1" * 64), b"words", key)
+
+
+def test_a_copy_has_none_before_it_begins_one_and_the_same_from_then_on(keys: Keyring) -> None:
+    assert keys.own("o1") == ("", "")
+    begun = keys.begin("o1", SeededIds(1))
+    assert keys.begin("o1", SeededIds(2)) == begun
+    assert keys.own("o1") == (keys.seeds()[0], begun)
+    assert public_key(keys.seeds()[0]) == begun
+
+
+def test_the_file_is_its_users_alone(keys: Keyring) -> None:
+    keys.begin("o1", SeededIds(1))
+    assert keys.file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in keys.file.parent.iterdir()] == ["keys.json"]
+
+
+def test_another_process_finds_what_one_kept_and_another_review_has_its_own(keys: Keyring) -> None:
+    begun = keys.begin("o1", SeededIds(1))
+    keys.hold("a" * 64)
+    other = Keyring(keys.file.parent, "another review")
+    other.begin("o1", SeededIds(3))
+    again = Keyring(keys.file.parent, "a review")
+    assert again.own("o1")[1] == begun
+    assert again.seeds()[0] == "a" * 64
+    assert other.own("o1")[1] != begun
+    assert set(json.loads(keys.file.read_text())) == {"a review", "another review"}
+
+
+def test_invitations_are_held_once_and_what_was_given_opens_nothing_here(keys: Keyring) -> None:
+    for _ in range(2):
+        keys.hold("a" * 64)
+        keys.give("b" * 64)
+    assert keys.seeds() == ("a" * 64,)
+    assert keys.given() == ("b" * 64,)
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", '{"a review": 7}'])
+def test_a_damaged_file_is_as_none(keys: Keyring, text: str) -> None:
+    keys.file.parent.mkdir()
+    keys.file.write_text(text)
+    assert (keys.seeds(), keys.given(), keys.own("o1")) == ((), (), ("", ""))
+    assert keys.begin("o1", SeededIds(1))
+
+
+def test_where_it_cannot_be_kept_that_is_said_with_the_file(keys: Keyring) -> None:
+    keys.file.parent.write_text("a file where the folder should be")
+    with pytest.raises(ReviewError, match=r"could not be kept in .*keys\.json"):
+        keys.begin("o1", SeededIds(1))
