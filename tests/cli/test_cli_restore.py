@@ -59,7 +59,7 @@ def test_what_is_kept_beside_the_review_is_listed(filled: Program, tmp_path: Pat
     assert kept["occasion"] == "before-merge"
     assert Path(kept["file"]).is_file()
     assert "before merge" in filled("restore").stdout
-    assert "would lose 1 act, the first of" in filled("restore", kept["file"], who="Clara Voss").stdout
+    assert "would lose 2 acts, the first of" in filled("restore", kept["file"], who="Clara Voss").stdout
 
 
 def test_what_is_no_backup_is_refused(filled: Program, tmp_path: Path) -> None:
