@@ -84,7 +84,7 @@ class TestTheFoundingCopy:
     def test_it_speaks_for_everybody_and_others_for_nobody(self, log: Log) -> None:
         log.root()
         binding = log.binding
-        assert (binding.root, binding.everybody) == (A, {A})
+        assert (binding.root, binding.everybody) == (A, frozenset({A}))
         assert binding.carries(A, "ada", 99)
         assert not binding.carries(B, "ben", 1)
 
@@ -105,7 +105,7 @@ class TestTheFoundingCopy:
     def test_where_it_said_nothing_the_first_claim_is_that_of_a_restored_one(self, log: Log) -> None:
         log.say(C, "clara", "origin_opened", key="key-c", heads={A: 4})
         log.say(D, "clara", "origin_opened", key="key-d", heads={A: 9})
-        assert (log.binding.root, log.binding.everybody) == (C, {C})
+        assert (log.binding.root, log.binding.everybody) == (C, frozenset({C}))
         assert [log.binding.carries(A, "ada", seq) for seq in (4, 5)] == [True, False]
 
 
@@ -212,7 +212,7 @@ class TestRestoredAndCopiedFolders:
     def test_holders_are_told_by_key(self, log: Log) -> None:
         log.root()
         log.invite("ben")
-        assert (log.binding.holders("key-a"), log.binding.holders("key-i")) == (None, {"ben"})
+        assert (log.binding.holders("key-a"), log.binding.holders("key-i")) == (None, frozenset({"ben"}))
         assert log.binding.holders("key-x") == frozenset()
 
 
