@@ -12,6 +12,7 @@ home       | screen       | s             | screen what waits first             
 home       | add          | a             | add records                                           | Add | worker
 home       | duplicates   | d             | judge duplicates                                      | Duplicates
 home       | conflicts    | c             | look at conflicts                                     | Conflicts
+home       | moderation   | m             | where each subject of a stage stands                  |
 home       | prisma       | p             | the PRISMA diagram                                    | PRISMA
 home       | records      | slash         | find a record                                         | Find
 home       | sources      | o             | sources, searches and coverage                        | Sources
@@ -222,6 +223,15 @@ agreement  | page_down    | space,pagedown | a page down                        
 agreement  | page_up      | b,pageup      | a page up                                             |
 agreement  | month        | m             | by month, or all together                             | Months
 agreement  | export       | x             | write the tables as CSV and XLSX                      | Export
+moderation | down         | j,down        | next subject                                          | Next
+moderation | up           | k,up          | previous subject                                      |
+moderation | page_down    | space,pagedown | a page down                                          |
+moderation | page_up      | b,pageup      | a page up                                             |
+moderation | choose       | enter         | rule on what differs, or see all about it             | Items
+moderation | stage        | s             | the next stage                                        | Stage
+moderation | take         | t             | take a place on it                                    | Take | voter
+moderation | assure       | y             | assure its outcome: a lead's last word                | Assure | lead
+moderation | undo         | u             | undo                                                  | Undo | worker
 disputes   | down         | j,down        | next side                                             |
 disputes   | up           | k,up          | previous side                                         |
 disputes   | page_down    | space,pagedown | a page down                                          |

@@ -49,6 +49,7 @@ TITLES: Mapping[str, str] = {
     "notes": "Notes",
     "agreement": "Agreement",
     "copies": "Copies of the review",
+    "moderation": "Moderation",
     "disputes": "Copies differ",
     "prisma": "PRISMA diagram",
     "list": "List of records",

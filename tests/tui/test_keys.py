@@ -19,6 +19,7 @@ from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
+from review_tui.tui.screens.rate.moderation import ModerationScreen
 from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
@@ -36,7 +37,7 @@ SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
     ConsensusScreen, AgreementScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
-    QuestionsScreen, NotesScreen, DisputesScreen,
+    QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen,
 )  # fmt: skip
 
 

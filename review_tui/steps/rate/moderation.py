@@ -61,13 +61,14 @@ _STATES = {
 }
 
 
-def subjects(desk: Desk, stage: str) -> list[SubjectLine]:
-    """Give all subjects of a stage with their states; for a lead, opens first what is complete and at rest.
+def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine]:
+    """Give all subjects of a stage with their states; for a lead it `sweeps`: opens first what is complete and at rest.
 
     How many have spoken on what is not opened only a lead learns who does not vote.
     """
     found = desk.frame.protocol.stage(stage)
-    opening.sweep_as_lead(desk)
+    if sweeps:
+        opening.sweep_as_lead(desk)
     places = turns.places(desk.store, found.name)
     counts = desk.viewer.is_lead and not desk.viewer.may_vote
     spoken = queues.people_spoken(desk.store, found.name) if counts else {}
@@ -121,10 +122,11 @@ class Moderated:
         return told
 
 
-def side_by_side(desk: Desk, record: str, stage: str) -> Moderated:
-    """Give what was opened of a subject at a stage; raises ReviewError before that."""
+def side_by_side(desk: Desk, record: str, stage: str, *, sweeps: bool = True) -> Moderated:
+    """Give what was opened of a subject at a stage, `sweeps` as above; raises ReviewError before that."""
     found = desk.frame.protocol.stage(stage)
-    opening.sweep_as_lead(desk)
+    if sweeps:
+        opening.sweep_as_lead(desk)
     report = reading.report(desk.store, judged.subject_at(desk.store, record, found.name))
     outcome = reading.outcomes(desk.store, report.home).get(found.name)
     if outcome is None or outcome.status == Status.PENDING:

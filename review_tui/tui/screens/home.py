@@ -217,7 +217,8 @@ class HomeScreen(ListPage):
             "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
             "sources": self.action_sources, "questions": self.action_questions, "notes": self.action_notes,
-            "disputes": self._open_disputes, "copies": self.action_copies, "agreement": self.action_agreement,
+            "disputes": self._open_disputes, "copies": self.action_copies, "moderation": self.action_moderation,
+            "agreement": self.action_agreement,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -244,6 +245,12 @@ class HomeScreen(ListPage):
         from review_tui.tui.screens.screen.disputes import DisputesScreen
 
         self.app.push_screen(DisputesScreen())
+
+    def action_moderation(self) -> None:
+        """See where each subject of a stage stands."""
+        from review_tui.tui.screens.rate.moderation import ModerationScreen
+
+        self.app.push_screen(ModerationScreen())
 
     def _list_place(self, place: str) -> None:
         self.app.push_screen(ListScreen("Text to find", place=place))
