@@ -7,6 +7,7 @@ from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.fold.frame import fold_name
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.protocol import CHECKING, LANES, Assignment, Mode, Protocol, Stage, StageKind, Unit
+from review_tui.model.review.second import ALL
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
@@ -68,6 +69,11 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("assignment", f"{name} has a pool (from), so it is assignment: pools. Leave one of them out."))
     if len(groups) > people:
         found.append(("must_include", f"{name} asks {people} people, and somebody of {len(groups)} groups."))
+    if stage.get("second", ALL) != ALL:
+        found += [
+            ("second", f"{name}: with second one person judges most reports alone, which {key} does not go with.")
+            for key in ("must_include", "from", "at_least") if stage.get(key)
+        ]  # fmt: skip
     if stage.get("mode") == Mode.VERIFY and groups:
         found.append(("must_include", f"{name}: with mode: verify one checks the sheet of another. Leave it out."))
     return found
@@ -99,8 +105,8 @@ def _of_its_kind(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("register", f"{name}: register is for stages with unit: organisation."))
     if set(stage.get("lanes", LANES)) != set(LANES):
         found.append(("lanes", f"{name}: lanes are for screening stages. Leave it out."))
-    for key in ("reason_required", "maybe_conflicts"):
-        if stage.get(key):
+    for key in ("reason_required", "maybe_conflicts", "second"):
+        if stage.get(key) and stage.get(key) != ALL:
             found.append((key, f"{name}: {key} is for screening stages. Leave it out."))
     return found
 
@@ -186,7 +192,8 @@ highlights:
 # another name says its old one, and keeps its votes. Without a screening stage every report goes to the forms at once.
 # mode: verify (with a form): the second person is shown the first one's sheet and confirms or changes it item by item.
 # people: 3, from: 8: three of a pool of eight judge each; must_include: [parent_carer]: one of that group among them
-# (docs/dividing.md). names: hidden: conflicts and moderation do not show whose votes and sheets they are.
+# (docs/dividing.md). second: sample 20% (for screening): more than one person is asked of a drawn fifth, else one;
+# second: none of no report. names: hidden: conflicts and moderation do not show whose votes and sheets they are.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

@@ -96,7 +96,8 @@ class _Alone:
         RECORD.insert_alike(connection, self._record, OwnRecord, map(self._own, lines))
         for row in self._outcomes:
             listed = ((record, self._first + place) for place, record, _, _ in lines)
-            own = (OwnOutcome(record, record, position(record), listing) for record, listing in listed)
+            asks = self._frame.protocol.stage(row.stage).asks
+            own = (OwnOutcome(record, record, asks((record,)), position(record), listing) for record, listing in listed)
             OUTCOME.insert_alike(connection, row, OwnOutcome, own)
 
     def _own(self, line: RecordLine) -> OwnRecord:

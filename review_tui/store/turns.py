@@ -24,13 +24,13 @@ Part = tuple[str, tuple[object, ...]]
 
 # A report that was given back, or that must be voted on anew, waits for its authors while enough of them can vote.
 _WAITS_FOR_ALL = (
-    "(o.authors = '' OR instr(o.authors, ?) OR NOT (SELECT count(*) > 0 AND count(*) + o.people >= ? "
+    "(o.authors = '' OR instr(o.authors, ?) OR NOT (SELECT count(*) > 0 AND count(*) + o.people >= o.asked "
     "FROM json_each(o.authors) j WHERE j.value IN (SELECT value FROM json_each(?))))"
 )
 _IS_AUTHOR = "o.authors != '' AND instr(o.authors, ?)"
 # Of those left some places are kept for groups of which somebody must be there.
 _HAS_ROOM = (
-    f"({_IS_AUTHOR} OR o.missing = '' OR ? - o.people > json_array_length(o.missing) OR EXISTS "  # noqa: S608
+    f"({_IS_AUTHOR} OR o.missing = '' OR o.asked - o.people > json_array_length(o.missing) OR EXISTS "  # noqa: S608
     "(SELECT 1 FROM json_each(o.missing) m WHERE m.value IN (SELECT value FROM json_each(?))))"
 )
 _FROM_THEM = (  # a report is of whom it is tied to; until then, of the one that was searched when it came in
@@ -45,7 +45,7 @@ def of(store: Store, viewer: Viewer, stage: str) -> Theirs:
     able = [one.id for one in store.frame.people.values() if one.may_vote]
     me = json.dumps(person)
     parts = list(_divided(store, found, person, me))
-    for_all: Part = (_WAITS_FOR_ALL, (me, found.people, json.dumps(able)))
+    for_all: Part = (_WAITS_FOR_ALL, (me, json.dumps(able)))
     every = [for_all, *parts]
     condition = " AND ".join(sql for sql, _ in every)
     return Theirs(f"({condition})", tuple(value for _, values in every for value in values), bool(parts))
@@ -67,7 +67,7 @@ def not_theirs(store: Store, viewer: Viewer, stage: str) -> frozenset[str]:
 def _divided(store: Store, stage: Stage, person: str, me: str) -> Iterator[Part]:
     yield from _own(store, stage, person, me)
     if stage.must_include and not stage.at_least:
-        yield _HAS_ROOM, (me, stage.people, json.dumps(store.frame.division.groups_of(person)))
+        yield _HAS_ROOM, (me, json.dumps(store.frame.division.groups_of(person)))
 
 
 def _own(store: Store, stage: Stage, person: str, me: str) -> Iterator[Part]:

@@ -89,8 +89,8 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
     ("line", "said"),
     [
         ("mode: verify", "title is a screening stage: two people vote there.*Leave mode out"),
-        ("second: sample 20%", 'second: it cannot be "sample 20%".*not built yet.*people: 1'),
-        ("second: excluded_only", "second: it cannot be excluded_only"),
+        ("second: sample 200%", 'second: "sample 200%" will not do'),
+        ("second: excluded_only", "second: .*excluded_only.* will not do"),
         ("assignment: split", "assignment: it cannot be split; it can be open, pools"),
         ("assignment: pool", "assignment: it cannot be pool"),
         ("from: 1", "title asks 2 people of a pool of 1"),

@@ -102,6 +102,7 @@ PROTOCOLS = (
     Protocol(
         title="a mix", stages=(replace(TITLE, must_include=("parent",)), FULL, replace(QUALITY, must_include=("p",)))
     ),
+    Protocol(title="a sample", stages=(replace(TITLE, second="sample 50%"), replace(FULL, second="none"), QUALITY)),
     Protocol(title="a pool", stages=(replace(TITLE, pool=3, assignment=Assignment.POOLS), FULL, QUALITY)),
 )
 

@@ -10,6 +10,7 @@ from review_tui.model.fold.effective import Order, effective, first_kind
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened, unpack
 from review_tui.model.review import protocol as protocols
+from review_tui.model.review.second import ALL, share_of
 
 _BEGINNING: Order = (0, "")
 
@@ -30,12 +31,13 @@ class PeopleAsked:
     """By stage, of how many people a protocol asks for a word, and of how many it is opened at first.
 
     The two differ where one person's sheet is handed over to whoever checks it. `groups` are those of which somebody is
-    to be among them, by stage.
+    to be among them; `shares` of how many reports of a hundred more than one person is asked, where not of all.
     """
 
     people: Mapping[str, int]
     first: Mapping[str, int]
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shares: Mapping[str, int] = field(default_factory=dict)
 
 
 def asked_by(protocol: protocols.Protocol) -> PeopleAsked:
@@ -43,7 +45,8 @@ def asked_by(protocol: protocols.Protocol) -> PeopleAsked:
     stages = protocol.stages
     groups = {stage.name: stage.must_include for stage in stages if stage.must_include}
     people, first = {s.name: s.people for s in stages}, {s.name: s.opens_at for s in stages}
-    return PeopleAsked(people, first, groups)
+    shares = {stage.name: share_of(stage.second) for stage in stages if stage.second != ALL}
+    return PeopleAsked(people, first, groups, shares)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from review_tui.model.fold.dividing import Division
 from review_tui.model.fold.effective import Order, Span
 from review_tui.model.fold.knowing import Rules
 from review_tui.model.fold.leading import led
-from review_tui.model.fold.openings import Needed
+from review_tui.model.fold.openings import Needed, records_shown
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
 from review_tui.model.log.authors import author_of, whom
@@ -38,6 +38,7 @@ from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
 from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.quoting import quoted
+from review_tui.model.review.second import people_for
 from review_tui.model.review.sources import Contact, Lane, Run, Source
 from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.tables import Key, SaidOfVotes
@@ -185,41 +186,39 @@ class Frame:
         """Return what was in force at each place of the fold."""
         return self.rules.versions
 
-    def people_asked(self, stage: str, at: Order) -> int | None:
-        """Say how many people a stage asked for at a place of the fold; None where it was no stage of the protocol.
+    def people_asked(self, stage: str, vote: Event) -> int | None:
+        """Say how many people a stage, by any name, asked for when a vote was cast; None where it was no stage."""
+        return self._people(stage, version_at(self.versions, vote.order).asked, records_shown(vote))
 
-        A stage that was called otherwise then is known by either name.
-        """
-        return self._people(stage, version_at(self.versions, at).people)
-
-    def first_asked(self, stage: str, at: Order) -> int | None:
-        """Say of how many people words were opened first at a place of the fold; None as above."""
-        return self._people(stage, version_at(self.versions, at).asked.first)
+    def first_asked(self, stage: str, vote: Event) -> int | None:
+        """Say of how many people words were opened first when a vote was cast; None as above."""
+        return self._named(stage, version_at(self.versions, vote.order).asked.first)
 
     def people_asked_for(self, stage: str, opened: Event, votes: Sequence[Event]) -> Needed | None:
         """Say how many people were asked for where votes were opened, as far as its copy knew; None as above.
 
         Fewer are enough where each of them knew, and whoever opened too, that their sheet is handed over to be checked.
         """
-        asked = list(self.rules.asked_for(opened, votes))
-        in_force, *more = (self._people(stage, one.people) for one in asked)
+        asked, records = list(self.rules.asked_for(opened, votes)), records_shown(votes[0]) if votes else ()
+        in_force, *more = (self._people(stage, one, records) for one in asked)
         if in_force is None:
             return None
         people = max(in_force, *(one or 0 for one in more), 0)
         when_cast = self.rules.asked_when_cast(opened, votes) if self._checks(stage, asked[0]) else asked
-        least = max((self._people(stage, one.first) or people for one in (*asked, *when_cast)), default=people)
+        least = max((self._named(stage, one.first) or people for one in (*asked, *when_cast)), default=people)
         return Needed(people, min(least, people))
 
     def _checks(self, stage: str, asked: PeopleAsked) -> bool:
-        return self._people(stage, asked.first) != self._people(stage, asked.people)
+        return self._named(stage, asked.first) != self._named(stage, asked.people)
 
-    def people_awaited(self, stage: str, votes: Iterable[Event], *, first: bool = False) -> int:
+    def people_awaited(self, stage: str, votes: Sequence[Event], *, first: bool = False) -> int:
         """Say how many people these votes wait for that were cast without knowing what is in force; 0 for no such.
 
         `first` asks for how many it is to be before the first opening.
         """
-        earlier = self.rules.cast_before(self.versions[-1], votes)
-        return max((self._people(stage, one.first if first else one.people) or 0 for one in earlier), default=0)
+        earlier, records = self.rules.cast_before(self.versions[-1], votes), records_shown(votes[0]) if votes else ()
+        asked = (self._named(stage, one.first) if first else self._people(stage, one, records) for one in earlier)
+        return max((people or 0 for people in asked), default=0)
 
     @property
     def asks_groups(self) -> bool:
@@ -231,7 +230,12 @@ class Frame:
         asked = [group for one in self.rules.groups_asked(stage.name, votes, self.protocol.now_called) for group in one]
         return self.division.missing(dict.fromkeys(asked), {vote.actor for vote in votes})
 
-    def _people(self, stage: str, asked: Mapping[str, int]) -> int | None:
+    def _people(self, stage: str, asked: PeopleAsked, records: Iterable[str]) -> int | None:
+        """Say of how many people a word was asked on a report of these records."""
+        people, share = self._named(stage, asked.people), self._named(stage, asked.shares) if asked.shares else None
+        return people if people is None or share is None else people_for(people, share, records)
+
+    def _named(self, stage: str, asked: Mapping[str, int]) -> int | None:
         called = self.protocol.now_called
         if not self.protocol.renamed:
             return asked.get(stage)

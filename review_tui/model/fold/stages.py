@@ -32,6 +32,7 @@ class StageState:
     votes: tuple[Event, ...] = ()
     rating: Rating | None = None
     was: Mapping[str, str] = field(default_factory=dict)  # of each vote ever opened, the status of what it was in
+    asked: int = 0  # of how many people a word is asked on this report
     rulings: tuple[str, ...] = ()  # the events of those that stand, sorted
     assured: str = ""  # the event of a lead's last word on it
 
@@ -143,8 +144,9 @@ def said_at_stages(events: Sequence[Event]) -> dict[str, list[Event]]:
 
 def screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
     """Fold what was said of a report at one stage of votes."""
+    asked = stage.asks(told.records)
     if not events:
-        return StageState(stage=stage, verdict=PENDING, offered=offered, ballot=_EMPTY)
+        return StageState(stage=stage, verdict=PENDING, offered=offered, ballot=_EMPTY, asked=asked)
     votes = [e for e in events if e.kind == "decided"]
     found = ballot(votes, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
     rulings = [e for e in events if e.kind == "resolved" and e.id in told.stands and _may_rule(frame, e)]
@@ -153,7 +155,7 @@ def screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEv
     opened = {vote.id for group in found.groups for vote in group}
     return StageState(
         stage=stage, verdict=verdict, offered=offered, ballot=found, votes=tuple(votes), was=was,
-        **_ruled(events, told.stands, opened),
+        asked=asked, **_ruled(events, told.stands, opened),
     )  # fmt: skip
 
 
@@ -163,23 +165,25 @@ def _opened(events: Sequence[Event]) -> list[str]:
 
 def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
     asked = VotesAsked(
-        people=stage.people,
-        at=lambda event: frame.people_asked(stage.name, event.order),
+        people=stage.asks(told.records),
+        at=lambda event: frame.people_asked(stage.name, event),
         records=told.records,
         seen=lambda vote, opening: frame.could_read(vote.actor, stage.name, opening.order, vote.order),
         awaited=lambda votes: frame.people_awaited(stage.name, votes),
         knew=lambda later, earlier: knew(frame.brought, later, earlier),
         lacks=lambda votes: frame.groups_lacking(stage, votes) if frame.asks_groups else (),
         missing=lambda people: frame.division.missing(stage.must_include, people),
+        of_part=stage.asks,
     )
     if stage.opens_at == stage.people:
         return asked
     first = replace(
         asked,
         people=stage.opens_at,
-        at=lambda event: frame.first_asked(stage.name, event.order),
+        at=lambda event: frame.first_asked(stage.name, event),
         awaited=lambda votes: frame.people_awaited(stage.name, votes, first=True),
         lacks=lambda _: (),
+        of_part=None,
     )
     return replace(asked, first=first)
 
@@ -219,7 +223,7 @@ def rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvent
     rating = with_those_of_other_forms(found, others)
     opened = {event for sheet in rating.sheets if sheet.opened for event in sheet.events}
     ruled = _ruled(events, told.stands, opened)
-    return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating, **ruled)
+    return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating, asked=stage.people, **ruled)
 
 
 class Ruled(TypedDict, total=False):

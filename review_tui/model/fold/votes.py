@@ -46,6 +46,11 @@ class VotesAsked:
     first: "VotesAsked | None" = None
     lacks: Callable[[Sequence[Event]], tuple[str, ...]] = lambda _: ()
     missing: Callable[[Collection[str]], tuple[str, ...]] = lambda _: ()
+    of_part: Callable[[Sequence[str]], int] | None = None
+
+    def for_part(self, records: Sequence[str]) -> int:
+        """Give how many people are asked on a part of the report, which may not be in a sample that the whole is in."""
+        return self.people if self.of_part is None else self.of_part(records)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,7 +98,7 @@ def ballot(
     locked = {vote.id for group in groups.values() for vote in group}
     found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
     if not awaits_renewal(every, here, asked.records):
-        found.groups = [group for group in groups.values() if len(group) >= asked.people]
+        found.groups = [group for records, group in groups.items() if len(group) >= asked.for_part(records)]
     if found.groups:
         _mark(found, votes, here.given_back, stands, asked, Standing.LATE)
         return found
@@ -114,7 +119,8 @@ def ballot(
 def is_complete(waiting: Sequence[Event], asked: VotesAsked) -> bool:
     """Say whether these make a whole ballot, by what was asked when the last was cast: no protocol completes one."""
     people = len({vote.actor for vote in waiting})
-    if people < asked.people or people < asked.awaited(waiting) or asked.lacks(waiting):
+    least = asked.for_part(records_shown(waiting[0])) if waiting else asked.people
+    if people < least or people < asked.awaited(waiting) or asked.lacks(waiting):
         return False
     needed = asked.at(max(waiting, key=lambda vote: vote.order))
     return needed is not None and people >= needed

@@ -1,7 +1,7 @@
 """The protocol of a review: its question, its stages and exclusion reasons, and how its diagram is drawn."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from review_tui.model.review import diagram as diagrams
 from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.second import ALL, people_for, share_of
 from review_tui.model.review.sources import Lane
 
 LANES = tuple(lane.value for lane in Lane)
@@ -72,7 +73,8 @@ class Stage:
 
     With the `assignment` pools, `people` of a pool judge each subject; `pool` says of how many (0 for any number).
     Somebody of each group that it `must_include` is to be among those who judge. With `names` hidden it is not shown
-    whose votes and sheets stand side by side.
+    whose votes and sheets stand side by side. At a screening stage `second` says of which reports more than one person
+    is asked: all, none, or a sample.
     """
 
     name: str
@@ -94,6 +96,11 @@ class Stage:
     pool: int = 0
     must_include: tuple[str, ...] = ()
     names: str = "shown"
+    second: str = ALL
+
+    def asks(self, records: Iterable[str]) -> int:
+        """Give of how many people it asks a word on a report of these records: one, where no second person is drawn."""
+        return self.people if self.second == ALL else people_for(self.people, share_of(self.second), records)
 
     @property
     def hides_names(self) -> bool:
@@ -205,6 +212,7 @@ _SAID_IF_SET = (
     "pool",
     "must_include",
     "names",
+    "second",
 )  # of stages: left out where it is the default, as old protocols do
 
 

@@ -28,6 +28,7 @@ class OutcomeRow(NamedTuple):
     needs: int
     ready: int
     people: int
+    asked: int
     position: int
     listing: int
     detail: str
@@ -42,6 +43,7 @@ class OwnOutcome(NamedTuple):
 
     report: str
     component: str
+    asked: int
     position: int
     listing: int
 
@@ -52,7 +54,7 @@ OUTCOME = StateTable(
     key=("report", "stage"),
     indexes={
         "component": "(component)",
-        "open": "(stage, position, report, needs, authors, people, missing) WHERE needs = 1",
+        "open": "(stage, position, report, needs, authors, people, asked, missing) WHERE needs = 1",
         "authors": "(stage, listing) WHERE authors != ''",
         "conflict": "(stage, listing) WHERE status = 'conflict' AND offered = 1",
         "ready": "(stage) WHERE ready = 1",
@@ -75,6 +77,7 @@ def outcome_row(component: str, report: str, state: StageState, listing: int) ->
         needs=int(state.needs_votes),
         ready=int(state.is_ready),
         people=state.people,
+        asked=state.asked,
         position=position(report),
         listing=listing,
         detail=_detail(state.rating),

@@ -156,3 +156,46 @@ def test_who_is_let_in_one_by_one_always_leaves_room_for_the_groups(
         else:
             assert not needed  # somebody of a group that is missing is never turned away
     assert len(inside) <= stage.people
+
+
+class TestASecondForSome:
+    def drawn(self, copy: Copy, second: str) -> dict[str, int]:
+        """Bring many reports to a stage with such a second; gives of how many people each is asked."""
+        copy.bring("b2", "web", *(f"w{n}" for n in range(30)))
+        apply(copy, Protocol(title="T", stages=(replace(TITLE, second=second), FULL)))
+        return dict(copy.store.connection.execute("SELECT report, asked FROM outcome WHERE stage = 'title'"))
+
+    def test_a_report_outside_the_sample_is_settled_by_one_and_one_within_waits_for_two(self, copy: Copy) -> None:
+        asked = self.drawn(copy, "sample 50%")
+        one, two = next(r for r, n in asked.items() if n == 1), next(r for r, n in asked.items() if n == 2)
+        for record in (one, two):
+            copy.vote("ada", record, "exclude")
+        assert [ready.report for ready in queues.ready(copy.store)] == [one]
+        copy.open(one, *(e for e in copy.events() if e.kind == "decided" and f"r:{one}" in e.refs))
+        assert queues.opened_at(copy.store, "title") == {one}
+        assert state(copy, two)[:2] == (1, 0)
+        copy.vote("ben", two, "exclude")
+        assert [ready.report for ready in queues.ready(copy.store)] == [two]
+        assert copy.store.agrees_with_log()
+
+    def test_what_comes_in_later_is_drawn_alike_and_a_rebuild_draws_the_same(self, copy: Copy) -> None:
+        before = self.drawn(copy, "sample 50%")
+        copy.bring("b3", "web", "z1", "z2", "z3")
+        query = "SELECT report, asked FROM outcome WHERE stage = 'title'"
+        now = dict(copy.store.connection.execute(query))
+        assert {report: n for report, n in now.items() if report in before} == before
+        copy.store.rebuild()
+        assert dict(copy.store.connection.execute(query)) == now
+
+    def test_an_opening_of_one_has_no_effect_within_the_sample(self, copy: Copy) -> None:
+        asked = self.drawn(copy, "sample 50%")
+        within = next(r for r, n in asked.items() if n == 2)
+        copy.open(within, copy.vote("ada", within, "include"))
+        assert queues.opened_at(copy.store, "title") == set()
+
+    def test_without_any_second_one_is_enough_and_asking_all_again_takes_settled_ones_up(self, copy: Copy) -> None:
+        assert set(self.drawn(copy, "none").values()) == {1}
+        copy.open("r1", copy.vote("ada", "r1", "include"))
+        assert queues.opened_at(copy.store, "title") == {"r1"}
+        apply(copy, Protocol(title="T", stages=(TITLE, FULL)))
+        assert queues.opened_at(copy.store, "title") == set()
