@@ -50,6 +50,12 @@ def people_at(store: Store, report: str, stage: str) -> int:
     return value_of(asked, 0)
 
 
+def people_asked(store: Store, report: str, stage: str) -> int:
+    """Give of how many people a stage asks a word on a report: of a sample of them a second person, say."""
+    asked = store.connection.execute("SELECT asked FROM outcome WHERE report = ? AND stage = ?", (report, stage))
+    return value_of(asked, store.frame.protocol.stage(stage).people)
+
+
 def spoken_by(store: Store, report: str, stage: str) -> tuple[str, ...]:
     """Give the people whose word on a report counts, or would when it is opened. For rules; shown to nobody."""
     table = _spoken_table(store, stage)
@@ -61,9 +67,13 @@ def spoken_by(store: Store, report: str, stage: str) -> tuple[str, ...]:
     return tuple(actor for (actor,) in rows)
 
 
-def people_spoken(store: Store, stage: str) -> dict[str, int]:
-    """Give of how many people a word on each report at a stage counts, or would. For a lead who does not vote."""
-    return dict(store.connection.execute("SELECT report, people FROM outcome WHERE stage = ?", (stage,)))
+def people_spoken(store: Store, stage: str) -> dict[str, tuple[int, int]]:
+    """Give of how many people a word on each report counts, or would, and of how many it is asked.
+
+    The first is for a lead who does not vote.
+    """
+    rows = store.connection.execute("SELECT report, people, asked FROM outcome WHERE stage = ?", (stage,))
+    return {report: (people, asked) for report, people, asked in rows}
 
 
 def assured_at(store: Store, stage: str) -> set[str]:

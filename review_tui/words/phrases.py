@@ -1,6 +1,7 @@
 """Numbers with their nouns, stages, moments and reasons, always one cleaned line."""
 
 from review_tui.model.review.protocol import Protocol, Unit
+from review_tui.model.review.second import ALL, share_of
 from review_tui.model.review.text import clean_line
 
 WHY_AGAIN = {"other_part": ", before the report was joined as it is now"}  # a lead's own words say why else
@@ -24,6 +25,14 @@ def stage_words(name: str) -> str:
 def group_words(name: str) -> str:
     """Give a group of people as words: "parent_carer" is "parent carer"."""
     return stage_words(name)
+
+
+def second_words(second: str) -> str:
+    """Say of which reports a second person was asked, as the rest of a sentence; "" where of all."""
+    if second == ALL:
+        return ""
+    share = share_of(second)
+    return f"a second person was asked on a random sample of {share}%" if share else "no second person was asked"
 
 
 def not_independent(stage: str) -> str:

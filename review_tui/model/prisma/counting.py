@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.rounds import Baseline
 from review_tui.model.prisma.boxes import Box, Line, PrismaCounts, SourceCount
-from review_tui.model.prisma.footnotes import Outside, footnotes
+from review_tui.model.prisma.footnotes import Outside, footnotes, on_seconds
 from review_tui.model.prisma.included import included_boxes
 from review_tui.model.prisma.sums import LANE_PREFIX as LANE_PREFIX
 from review_tui.model.prisma.sums import Spot as Spot
@@ -113,7 +113,7 @@ def count(
         boxes=boxes,
         sources=_sources(frame, spots, outside, base),
         identities=tuple(identities(boxes, pending_by_side(protocol, spots))),
-        footnotes=tuple(footnotes(boxes, outside, changed, by_tool(protocol, spots), strict)),
+        footnotes=(*footnotes(boxes, outside, changed, by_tool(protocol, spots), strict), *on_seconds(protocol)),
         totals=protocol.diagram.totals,
         studies=_called(protocol),
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from review_tui.model.prisma.boxes import Box
 from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.second import ALL, share_of
 from review_tui.model.review.text import clean_line
 
 Outside = Mapping[Fate, Mapping[str, int]]  # identified though no record stands for it: {fate: {source: how many}}
@@ -27,6 +29,17 @@ def footnotes(
     if n := sum(outside[Fate.OTHER].values()):
         found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
     return [*found, _by_whom(boxes, tools)] if tools else found
+
+
+def on_seconds(protocol: Protocol) -> list[str]:
+    """Say at which stages one person decided alone, but for a sample: the boxes do not tell such reports apart."""
+    told = []
+    for stage in protocol.screening_stages:
+        if stage.second != ALL and stage.people > 1:
+            name, share = clean_line(stage.name.replace("_", " ")), share_of(stage.second)
+            others = f", but for a random sample of {share}% that {stage.people} people judged" if share else ""
+            told.append(f"At {name} screening one person decided{others}.")
+    return told
 
 
 def _by_whom(boxes: Mapping[str, Box], tools: Mapping[str, int]) -> str:

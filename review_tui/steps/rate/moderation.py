@@ -71,7 +71,8 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
         opening.sweep_as_lead(desk)
     places = turns.places(desk.store, found.name)
     counts = desk.viewer.is_lead and not desk.viewer.may_vote
-    spoken = queues.people_spoken(desk.store, found.name) if counts else {}
+    numbers = queues.people_spoken(desk.store, found.name)
+    spoken = {subject: people if counts else 0 for subject, (people, _) in numbers.items()}
     assured = queues.assured_at(desk.store, found.name)
     return [
         SubjectLine(
@@ -80,7 +81,7 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
             title=line.title,
             state=_state(Status(status), spoken.get(line.id, 0), line.id in assured),
             submitted=spoken.get(line.id, 0) if counts else None,
-            asked=found.people,
+            asked=numbers[line.id][1],
             people=tuple(desk.name_of(one) for one in places.get(line.id, ())),
         )
         for line, status in judged.judged_at(desk.store, found.name)

@@ -13,7 +13,7 @@ from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement
 from review_tui.steps.report.progress import counts
 from review_tui.store import first_words, pairs, queues
-from review_tui.words.phrases import plural, stage_words, units
+from review_tui.words.phrases import plural, second_words, stage_words, units
 from review_tui.words.sources import kind_words
 
 _TWO = 2  # people who judge apart from each other
@@ -89,7 +89,8 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
 def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     for stage in desk.frame.protocol.screening_stages:
         label = stage_words(stage.name)
-        yield Statement("screening", {"stage": label, "who": _judged(first_words.judged_by(desk.store, stage.name))})
+        who, second = _judged(first_words.judged_by(desk.store, stage.name)), second_words(stage.second)
+        yield Statement("screening", {"stage": label, "who": f"{who} ({second})" if who and second else who})
         yield Statement("agreement", {"agreement": agreement.methods_sentence(agreement.at_stage(desk, stage.name))})
         yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
     if desk.frame.protocol.screening_stages and not first_words.tools_at(desk.store):

@@ -4,7 +4,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk import Desk
-from review_tui.store import reading
+from review_tui.store import queues, reading
 from review_tui.store.reading import ReportView
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import stage_words
@@ -23,7 +23,7 @@ def to_reopen(number: str, stage: str) -> str:
 
 
 def _pending(desk: Desk, report: ReportView, _: str) -> str:
-    people, at = desk.frame.protocol.stage(report.place.stage).people, stage_words(report.place.stage)
+    people, at = queues.people_asked(desk.store, report.home, report.place.stage), stage_words(report.place.stage)
     return (
         f"it waits at {at} until the votes of {people} {'person' if people == 1 else 'people'} are opened there and an "
         "outcome stands. Votes are opened when their voter leaves the screen, or after ten minutes of rest; "

@@ -216,13 +216,14 @@ def require_place(desk: Desk, home: str, stage: str) -> None:
     found = desk.frame.protocol.stage(stage)
     number = reading.report(desk.store, home).number
     if not found.at_least and not queues.needs_votes(desk.store, home, stage):
-        if queues.people_at(desk.store, home, stage) < found.people:
+        asked = queues.people_asked(desk.store, home, stage)
+        if queues.people_at(desk.store, home, stage) < asked:
             raise ReviewError(
                 f"The first sheet on {number} at {stage_words(stage)} is in and is handed over to be checked soon: "
                 "when its author leaves the screen, or in ten minutes."
             )
         raise ReviewError(
-            f"Enough people have spoken on {number} at {stage_words(stage)} ({found.people}), and it is opened soon: "
+            f"Enough people have spoken on {number} at {stage_words(stage)} ({asked}), and it is opened soon: "
             "one more would not count. A stage counts further ones where its protocol says at_least: true."
         )
     require_own_place(desk, home, stage)

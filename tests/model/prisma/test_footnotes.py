@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from review_tui.model.prisma.boxes import Box, Line
-from review_tui.model.prisma.footnotes import Outside, footnotes
+from review_tui.model.prisma.footnotes import Outside, footnotes, on_seconds
 from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import Protocol, Stage
 
 REMOVED = ("duplicates", "automation", "other")
 NOTHING: Outside = {Fate.DUPLICATE: {}, Fate.OTHER: {}}
@@ -91,3 +92,12 @@ def test_hits_that_no_record_stands_for_are_told_with_where_they_count() -> None
     assert said(boxes(), {Fate.DUPLICATE: {"a": 1}, Fate.OTHER: {}}) == [
         "1 duplicate was removed before import, as the searchers counted: among the duplicates."
     ]
+
+
+def test_it_is_told_where_one_person_decided_alone() -> None:
+    stages = (Stage("title", second="sample 20%"), Stage("full_text", second="none"), Stage("last"))
+    assert on_seconds(Protocol(title="T", stages=stages)) == [
+        "At title screening one person decided, but for a random sample of 20% that 2 people judged.",
+        "At full text screening one person decided.",
+    ]
+    assert on_seconds(Protocol(title="T")) == []

@@ -62,6 +62,17 @@ def test_one_reviewer_where_the_protocol_asks_for_one_is_no_second(team: Team) -
     )
 
 
+def test_a_sample_for_a_second_person_is_named_beside_how_many_judged(team: Team) -> None:
+    stages = [{**stage, "second": "sample 1%"} for stage in to_mapping(team.clara.frame.protocol)["stages"][:2]]
+    apply_protocol(team.clara, {**to_mapping(team.clara.frame.protocol), "stages": stages}, why="no time", agreed=True)
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    assert opening.open_complete(team.ada) == 1
+    assert told(team, "screening")[0] == (
+        "At title, 0 of 1 report were judged by two reviewers independently, 1 was not (a second person was asked on a "
+        "random sample of 1%)."
+    )
+
+
 def test_a_search_without_its_day_or_its_query_leaves_these_sentences_open(team: Team) -> None:
     for source in ("Index", "Register", "Council"):
         plan.log_run(team.clara, source, "2026-01-02", query="speech")
