@@ -8,7 +8,8 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,11 @@ Event = dict[str, Any]  # a line of log.jsonl; and `n`, its place, `author`, `re
 Force, Names = dict[tuple[str, str], str], dict[str, str]  # of what is defined, the event in force; of names, others
 
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
-         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set",
-         "labelled_openly"}  # fmt: skip  # see "The kinds"
+         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set", "labelled_openly"}  # fmt: skip
 FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded"}
 NEVER_UNDONE, BY = {"review_created", "imported", "opened"}, {"grouped", "retrieval_noted"}  # BY: asked by report
-AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied",
-                 "labelled", "labelled_privately"}  # fmt: skip
 VOTES, LANES = {"decided", "decided_elsewhere"}, ("databases", "registers", "other")
+AUTHORS_ALONE = VOTES | {"answered", "noted", "asked", "replied", "labelled", "labelled_privately"}
 OUT, LAST = {"removed", "withdrawn"}, {"retrieval_noted", "removed", "withdrawn", "run_logged", "edition_closed"}
 DEFINITIONS = LAST | {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
@@ -41,6 +40,14 @@ def follow(into: Names, names: set[str], was: Names) -> Names:
     """Follow stages or reasons to the next version of a protocol: {any name they ever had: that of now}."""
     moved = {old: new for old, new in was.items() if old not in names}
     return {old: moved.get(old) or moved.get(now, now) for old, now in into.items()} | {name: name for name in names}
+
+
+def needed(stage: Event, records: Iterable[str]) -> int:
+    """Give how many people are asked on a report: one, where none of its records is in the sample for a second."""
+    people, second = stage.get("people", 2), stage.get("second", "all")
+    share = 100 if second == "all" else int("".join(filter(str.isdigit, second)) or 0)
+    drawn = (int(sha256(f"second\n{record}".encode()).hexdigest()[:8], 16) % 100 for record in records)
+    return people if share == 100 or any(n < share for n in drawn) else min(people, 1)
 
 
 class Audit:
@@ -157,7 +164,8 @@ class Audit:
         now = applied.get(force.get(("protocol_applied", ""), ""), {"n": -1, "body": {"protocol": {"stages": STAGES}}})
         cast = [(vote["n"], applied.get(vote["body"].get("protocol"), now)) for vote in votes if knew]
         said = [e["body"]["protocol"] for e in (now, *(then for n, then in cast if then["n"] < now["n"] < n))]
-        asked = [{self.called.get(s["name"], s["name"]): s.get("people", 2) for s in one["stages"]} for one in said]
+        shown = votes[0]["shown"] if votes else ()
+        asked = [{self.called.get(s["name"], s["name"]): needed(s, shown) for s in one["stages"]} for one in said]
         return max(people.get(at["at"], 0) for people in asked) if at["at"] in asked[0] else 0
 
     def _ballot(self, opened: Event) -> list[Event]:
@@ -183,7 +191,7 @@ class Audit:
         here, groups = {e["id"] for e in events}, defaultdict[tuple[str, ...], dict[str, Event]](dict)
         for vote in (vote for held, votes in once if held for vote in votes if vote["id"] in here):
             groups[vote["shown"]].setdefault(vote["author"], vote)
-        whole = [list(group.values()) for group in groups.values() if len(group) >= stage.get("people", 2)]
+        whole = [list(group.values()) for shown, group in groups.items() if len(group) >= needed(stage, shown)]
         verdicts = {self._agree(group, stage, last) for group in whole}
         if {choice for choice, _ in verdicts} == {"exclude"}:
             verdicts = {self._excluded({reason for _, reason in verdicts})}
