@@ -8,16 +8,22 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 
-from review_tui.formats.base.choices import ANY_WORD, CHOICES
+from review_tui.formats.base.choices import ALL_WORDS, ANY_WORD
 from review_tui.model.review.decisions import Decision
 
 # One of these stands in every verdict: "ncl" and "xcl" in include, exclu, incluir, excl. and exclusion reason.
 _HINTS = (
     "ncl", "xcl", "ex ", "ex:", "schl", "kludi", "ynnwys", "ynhwys", "eithr", "maybe", "undecided", "screened",
-    "reason:", "vielleicht", "efallai", "peut-", "quiz", "tal vez",
+    "reason:", "vielleicht", "efallai", "peut-", "quiz", "tal vez", "out", "eject", "elevant", "eligible", ": in", "=in", "_in", "- in",
 )  # fmt: skip
+_WEAK = r"(?:screened )?(?:out|in)|reject(?:ed)?|(?:ir)?relevant|not relevant|(?:in|not )?eligible"
 # As most texts with such a hint are about school exclusion or inclusive practice, those words are none.
-_HINTED = re.compile("[nx]cl(?!u(?:sion|siv|ding))|exclusion reason|for exclusion|" + "|".join(_HINTS[2:]))
+_HINTED = re.compile(
+    "[nx]cl(?!u(?:sion|siv|ding))|exclusion reason|for exclusion|"
+    + "|".join(_HINTS[2:-8])
+    + rf"|^[^\n:=_–—-]{{1,20}}(?:[:=_]\s?|\s?[–—-]\s)(?:{_WEAK})(?![\w-])",
+    re.MULTILINE,
+)
 _SEVERAL = 2  # parts of a note that each say who decided what
 _LONGEST = 400  # characters of a note that is a verdict as a whole; a longer one is a text about the work
 _STAGE = (
@@ -39,6 +45,18 @@ _VERDICT = re.compile(
     rf"(?:[#*!@~>]|\d{{1,2}}[_.)-])*\s?(?:{_STAGE}{_SIGN})?(?:(?P<who>{_REVIEWER}|{_NAME})(?:{_SIGN}|-(?=(?:in|ex)clude\b)))??(?:(?P<stage>{_STAGE})(?:{_SIGN}|\s))?"
     rf"{_RATHER}(?P<word>{ANY_WORD}|(?<![^\W_])ex(?=\s?[:–—]\s|\s-\s))(?:{_TAIL})?",
     re.IGNORECASE | re.DOTALL,
+)
+# A word that decides hardly does so of somebody: "Tom: out - adults", "BR = eligible".
+_BY_SOMEBODY = re.compile(
+    rf"(?P<who>(?i:{_REVIEWER})|[A-Z]{{2,3}}|[A-Z][^\W\d_A-Z]{{1,9}}(?: [A-Z]\.?)?){_SIGN}(?P<word>(?i:{_WEAK}))[.!]?"
+    rf"(?:(?:{_SIGN}|[,;]\s?)(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?)?",
+    re.DOTALL,
+)
+_NOBODY = re.compile(  # what such a word may be said of, besides
+    r"(?:status|print|source|place|access|issue|stock|paper|article|book|copy|manuscript|location|loan|sign|time|year|"
+    r"phase|check|shelf|item|volume|edition|drop|opt|note|notes|type|topic|subject|medium|format|press|children|pupils|"
+    r"families|parents|carers|students|schools|adults|participants|patients|people|population|setting|country)\b",
+    re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(rf"(?P<who>{_REVIEWER})\s(?P<word>{ANY_WORD})\b.*", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"exclusion reasons?\s?[:=]\s?([^;\n]+)", re.IGNORECASE)
@@ -97,11 +115,11 @@ def of_tag(word: str, otherwise: str = "tags") -> Decision | None:
         return Decision(otherwise, "exclude", (reason[1],))
     if _JOINED.fullmatch(word.strip()):
         word = re.sub(r"[-_.]+", " - ", word)
-    found = _VERDICT.fullmatch(word.strip()) or _NAMED_BEFORE.fullmatch(word.strip())
+    found = _VERDICT.fullmatch(word.strip()) or _NAMED_BEFORE.fullmatch(word.strip()) or _by_somebody(word.strip())
     if not found:
         return None
     said = {name: text.strip() for name, text in found.groupdict().items() if text}
-    choice = CHOICES.get(said["word"].casefold(), "exclude")  # "EX - adults"
+    choice = ALL_WORDS.get(said["word"].casefold(), "exclude")  # "EX - adults"
     choice = "exclude" if "not" in said else choice
     why = next((said[name] for name in ("why", "for", "behind", "then", "within") if name in said), "")
     why = why if "(" in why else why.rstrip(")")
@@ -112,6 +130,10 @@ def of_tag(word: str, otherwise: str = "tags") -> Decision | None:
     elif not who and (signed := _SIGNED.fullmatch(why)):
         why, who = signed[1], signed[2]
     return Decision(who or otherwise, choice, (why,) if why and choice == "exclude" else ())
+
+
+def _by_somebody(word: str) -> re.Match[str] | None:
+    return None if _NOBODY.match(word) else _BY_SOMEBODY.fullmatch(word)
 
 
 def _names_somebody(why: str, choice: str, said: Mapping[str, str]) -> bool:

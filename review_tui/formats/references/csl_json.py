@@ -83,7 +83,8 @@ def _reference(item: Any) -> RecordBuilder | None:  # noqa: ANN401 - whatever JS
     title = item.get("title")
     is_titled = isinstance(title, str) or (isinstance(title, list) and all(isinstance(part, str) for part in title))
     signs = sum(bool(item.get(key)) and _is_shaped(key, item[key]) for key in _SIGNS)
-    enough = signs > ("type" not in item) or item.keys() <= _KNOWN
+    is_entry = item.keys() <= _KNOWN and ("type" in item or not isinstance(item.get("id"), int))  # no line of a menu
+    enough = signs > ("type" not in item) or is_entry
     return _gathered(item) if (is_titled and title and enough) or item.get("DOI") else None
 
 

@@ -39,7 +39,7 @@ def _wrapped(whole: Any) -> list[Any] | None:  # noqa: ANN401 - whatever JSON ho
         return inner["items"] if isinstance(inner.get("items"), list) else [inner]
     if (works := works_in(whole)) is not None:
         return works
-    if isinstance(whole.get("items"), list):  # of Zotero
+    if isinstance(whole.get("items"), list) and "title" not in whole:  # of Zotero
         return list(whole["items"])
     keyed = list(whole.values())
     is_keyed = len(keyed) > 1 and all(isinstance(each, dict) and each.get("id") == key for key, each in whole.items())

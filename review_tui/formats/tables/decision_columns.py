@@ -22,6 +22,11 @@ _SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer")
 _OWN_NOTES = ("Covidence", "Abstrackr")  # what stands in their notes reviewers wrote to each other
 _FEW = 6  # reviewers that a table names, each with a column
 _NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who|r) ?\d{1,2}|votes?")
+# What an ombudsman, a tribunal or a committee decided: a reviewer does not.
+_RULING = re.compile(
+    r"(?:not |partly |partially |appeal )?(?:upheld|allowed|dismissed|granted|refused|quashed|struck out|settled|"
+    r"withdrawn|closed|(?:no )?fault(?: found)?|(?:no )?maladministration)\b"
+)
 _COUNT = re.compile(r"[\d.,%£$€ /-]+")
 
 
@@ -109,6 +114,8 @@ class _Column:
     def belongs_to(self, voters: Iterable[str]) -> bool:
         """Say whether it stands beside votes: of why, of agreement, of who, or of one of these voters."""
         heading = self.heading
+        if self.cells and all(map(_RULING.match, self.cells)):
+            return False
         if (
             heading.stands_beside
             or heading.names_who

@@ -49,6 +49,12 @@ from review_tui.model.review.decisions import Decision
         ("Covidence: Excluded", "Covidence", "exclude", ()),
         ("Reason: wrong population", "tags", "exclude", ("wrong population",)),
         ("Reason for exclusion: age", "tags", "exclude", ("age",)),
+        ("Tom: out - wrong population", "Tom", "exclude", ("wrong population",)),
+        ("TM - in", "TM", "include", ()),
+        ("Sofia_out", "Sofia", "exclude", ()),
+        ("Ada M.: reject, adults", "Ada M.", "exclude", ("adults",)),
+        ("R2: not relevant (adults)", "R2", "exclude", ("adults",)),
+        ("Ben = eligible", "Ben", "include", ()),
     ],
 )
 def test_a_tag_that_is_a_verdict_says_who_and_why(tag: str, who: str, choice: str, reasons: tuple[str, ...]) -> None:
@@ -76,6 +82,13 @@ def test_a_tag_that_is_a_verdict_says_who_and_why(tag: str, who: str, choice: st
         "exclusion clauses",
         "to screen",
         "permanent exclusion",
+        "Status: rejected",
+        "Print: in",
+        "Location: in London",
+        "Opt-out",
+        "Time out",
+        "Children: eligible",
+        "Speaking out: what pupils say",
         "",
     ],
 )

@@ -79,6 +79,7 @@ def test_no_json_makes_it_fail(value: object) -> None:
     "text",
     [
         '{"id": 1, "type": "page", "title": "Home", "author": "admin", "url": "/"}',
+        '{"title": "My theme", "type": "dark", "items": [{"id": 1, "title": "Home"}]}', '[{"id": 1, "title": "About"}]',
         '{"title": "Editor", "author": "x", "publisher": "y", "URL": "z", "type": "settings"}',
         '{"name": "e", "publisher": "y", "title": "A plugin", "version": "1"}',
         '{"id": 1, "type": "post", "title": {"rendered": "News"}, "author": 3}',

@@ -262,3 +262,10 @@ def test_a_tag_by_which_somebody_votes_is_sealed_in_every_format(name: str) -> N
     (hit,) = found.hits
     assert (hit.record.keywords, found.sealed) == (("taxis",), True)
     assert [(d.who, d.choice) for d in hit.said] == [("Matt", "exclude")]
+
+
+def test_what_a_tribunal_decided_is_data_beside_votes_too() -> None:
+    table = "title,year,Decision,Sofia\nOn buses,2019,Upheld,1\nOn taxis,2020,Not upheld,0\n"
+    found = csv_table.read(table.encode(), "t.csv")
+    assert [dict(hit.record.extra) for hit in found.hits] == [{"Decision": "Upheld"}, {"Decision": "Not upheld"}]
+    assert [[said.who for said in hit.said] for hit in found.hits] == [["Sofia"], ["Sofia"]]
