@@ -166,3 +166,12 @@ def test_on_a_terminal_a_sheet_can_be_left_out_and_is_asked_about_again(
     assert [row["title"] for row in review.json("list")] == ["Three"]
     said = review("import", book, "--source", "Index", lines=["Ben"]).stderr
     assert "2 records came in from Index: A2 to A3. 1 was known." in said
+
+
+def test_tags_that_only_look_like_votes_are_kept_and_the_same_list_stays_known(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "list.ris"
+    file.write_text("TY  - RPRT\nTI  - On schools\nKW  - excluded\nER  - \n", "utf-8")
+    found = review.json("import", file, "--source", "Index")
+    assert (found["new"], found["files"][0]["sealed"]) == (1, True)
+    found = review.json("import", file, "--source", "Index", "--not-votes", "tags")
+    assert (found["new"], found["known"], found["files"][0]["sealed"]) == (0, 1, False)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 
 from review_tui.formats.base import verdicts
 from review_tui.formats.base.choices import ALL_WORDS, CHOICES
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import Problem
+from review_tui.model.review.tables import SaidOfVotes
 
 Lifted = tuple[tuple[str, str], ...]  # what stood there: (heading or "", text)
 
@@ -26,8 +29,22 @@ _COVIDENCE = re.compile(r"Exclusion reason:\s*(.*?)\s*(?:;|\Z)")
 _TAGS = "keywords"  # the heading under which lifted tags stand
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
-    "What was decided can come in as votes: review-tui votes import"
+    "What was decided can come in as votes: review-tui votes import. Tags or notes that only look so: --not-votes "
+    "tags, --not-votes notes; whose they are, where they name nobody: --votes tags=NAME"
 )
+# What a person says of the tags and notes of all references that are read: data, or whose votes stand there.
+_ANSWERS: ContextVar[SaidOfVotes] = ContextVar("answers", default=SaidOfVotes())  # noqa: B039  # it is frozen
+_CALLED = {"notes": ("notes", "note"), "keywords": ("tags", "keywords")}  # each of these by people
+
+
+@contextmanager
+def answered(said: SaidOfVotes) -> Iterator[None]:
+    """Read references within the block by what a person says of their tags and notes."""
+    token = _ANSWERS.set(said)
+    try:
+        yield
+    finally:
+        _ANSWERS.reset(token)
 
 
 def lift(note: str) -> tuple[str, bool]:
@@ -49,9 +66,9 @@ def lift_texts(
     if not (verdicts.is_hinted(lower) or (notes and _names_a_program(lower))):
         return lists, extra, ()  # as of nearly all
     lifted: list[tuple[str, str]] = []
-    left = dict(lists)
+    left, data = dict(lists), _ANSWERS.get().none
     for field, lift_from in (("notes", lift_notes), ("keywords", lift_tags)):
-        if field in lists:
+        if field in lists and data.isdisjoint(_CALLED[field]):
             left[field], taken = lift_from(lists[field])
             lifted += taken
     kept = [(name, text) for name, text in extra if not holds_decision(text)]
@@ -103,7 +120,9 @@ def said(lifted: Lifted, key: str = "") -> tuple[Decision, ...]:
             found += of_programs
         else:
             found += verdicts.of_note(text, heading or "notes")[0]
-    return tuple(replace(decision, key=key) for decision in dict.fromkeys(found))
+    votes = _ANSWERS.get().votes
+    whose = {names[0]: who for names in _CALLED.values() for who in map(votes.get, names) if who}
+    return tuple(replace(each, key=key, who=whose.get(each.who, each.who)) for each in dict.fromkeys(found))
 
 
 def _of_note(note: str) -> Iterator[Decision]:

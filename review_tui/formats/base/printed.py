@@ -34,6 +34,11 @@ _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
 _LINES = ("title", "container", "organisation", "place", "edition")
 _LISTS = ("authors", "editors", "keywords")
 _PLACEHOLDERS = (*_LINES, "volume", "issue", "pages", "number", "date", "accessed", "language", "abstract")
+# How libraries say that no publisher or place is known: "[s.n.]", "S.l.", "[Place of publication not identified]".
+_UNKNOWN = re.compile(
+    r"\[?(?:s\. ?[nl]\.?|s\. ?l\.? ?: ?s\. ?n\.?|n\. ?p\.?|(?:publisher|place(?: of publication)?) not identified)\]?",
+    re.IGNORECASE,
+)
 _YEAR = 4  # digits: how most dates are written
 _SHORTEST = 50  # characters; what stands in place of an abstract is shorter
 _NO_ABSTRACT = frozenset(
@@ -72,9 +77,13 @@ def printed(record: Record, format_name: str = "") -> Record:
     if len(record.abstract) < _SHORTEST and record.abstract.strip("[]()*. ").casefold() in _NO_ABSTRACT:
         changed["abstract"] = ""
     for name in _PLACEHOLDERS:
-        if is_nothing(changed.get(name, getattr(record, name))) and getattr(record, name):
+        if (value := getattr(record, name)) and _says_nothing(name, changed.get(name, value)):
             changed[name] = ""
     return with_fields(record, changed) if changed else record
+
+
+def _says_nothing(name: str, value: str) -> bool:
+    return is_nothing(value) or (name in ("organisation", "place") and bool(_UNKNOWN.fullmatch(value)))
 
 
 def _identified(record: Record) -> dict[str, Any]:

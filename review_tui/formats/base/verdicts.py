@@ -14,7 +14,8 @@ from review_tui.model.review.decisions import Decision
 # One of these stands in every verdict: "ncl" and "xcl" in include, exclu, incluir, excl. and exclusion reason.
 _HINTS = (
     "ncl", "xcl", "ex ", "ex:", "schl", "kludi", "ynnwys", "ynhwys", "eithr", "maybe", "undecided", "screened",
-    "reason:", "vielleicht", "efallai", "peut-", "quiz", "tal vez", "out", "eject", "elevant", "eligible", ": in", "=in", "_in", "- in",
+    "reason:", "vielleicht", "efallai", "peut-", "quiz", "tal vez",
+    "out", "eject", "elevant", "eligible", ": in", "=in", "_in", "- in",
 )  # fmt: skip
 _WEAK = r"(?:screened )?(?:out|in)|reject(?:ed)?|(?:ir)?relevant|not relevant|(?:in|not )?eligible"
 # As most texts with such a hint are about school exclusion or inclusive practice, those words are none.

@@ -50,6 +50,7 @@ _WAYS = tuple(
         # Inspec: "Journal, vol.4, no.2, p.1-9, Mar. 2019"
         rf"{_IN}, vol\. ?(?P<volume>[\w-]+)(?:, no\. ?(?P<issue>[\w-]+))?(?:, pp?\. ?(?P<pages>[\w-]+))?"
         rf"(?:, {_WHEN})?\.?",
+        rf"{_IN}, vol\. ?(?P<volume>[\w-]+)(?:, no\. ?(?P<issue>[\w-]+))?, {_WHEN}(?:, (?:pp?\. ?)?{_AT})?\.?",
         # Social Policy and Practice: "Journal, 14(2), May 2009, pp.227-237."
         rf"{_IN}, (?P<volume>\w+)(?: ?{_ISSUE})?, {_WHEN}(?:, pp?\. ?(?P<pages>[\w-]+))?\.?{_IMPRINT}",
         # CINAHL and HMIC: "Journal (J STEPS), 2019 May; 9(3): 201-8. (20 ref)"

@@ -58,6 +58,10 @@ _LEAVE = "TY AN DB DP AD CN CA RN SE TA ST TT U1 U2 U3 U4 U5 OP RI RP L3 L4 A3 A
 _BESIDE = _ADDRESSES | frozenset(_LEAVE.split())
 _YEAR = len(" 2020")  # which a month alone is about to get
 _LONGEST_NUMBER = 40  # characters
+# An address in which somebody left the blanks of a file's name.
+_BLANK_IN_ADDRESS = re.compile(
+    r"\S+/\S*(?: [^\s/:]+){1,12}\.(?:pdf|docx?|pptx?|xlsx?|html?|aspx)", re.IGNORECASE
+).fullmatch
 _PLAIN_YEAR = re.compile("1[5-9][0-9][0-9]|20[0-9][0-9]").fullmatch
 _EARLY = re.compile(r"(?:[A-Za-z]{3}[-A-Za-z]* )?(?:\d\d? )?(?:19|20)\d\d(?:-\d\d){0,2}")
 RULES = TagRules(
@@ -177,6 +181,8 @@ class _Making:
 
     def _url(self, tag: str, value: str) -> None:
         address, _, behind = value.partition(" ")  # Rayyan writes other tags behind an address
+        if behind and _BLANK_IN_ADDRESS(value):
+            address, behind = value.replace(" ", "%20"), ""
         if (tag == "UR" or address.startswith(("http://", "https://"))) and "url" not in self._values:
             self._values["url"] = address
             if behind:

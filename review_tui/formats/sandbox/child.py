@@ -19,6 +19,7 @@ from time import monotonic
 from types import ModuleType
 from typing import NamedTuple
 
+from review_tui.formats.base.decisions import answered
 from review_tui.formats.base.encoding import recoded
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
@@ -31,7 +32,7 @@ from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
 from review_tui.model.review.literature import with_literature
 from review_tui.model.review.records import Hit, Problem
-from review_tui.model.review.tables import Known
+from review_tui.model.review.tables import Known, SaidOfVotes
 from review_tui.model.review.text import clean_line
 
 LARGEST = 300 << 20  # bytes of a file
@@ -214,7 +215,8 @@ def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -
 
 def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -> bytes:
     try:
-        return pack(read_part(path, part, known) if part else read_file(path, careful, known))
+        with answered(known.voting if known else SaidOfVotes()):
+            return pack(read_part(path, part, known) if part else read_file(path, careful, known))
     except MemoryError:
         why = "needs more memory than a file may have"
     except RecursionError:

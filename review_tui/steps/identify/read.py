@@ -183,7 +183,7 @@ def _take_all(
 def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: bool) -> None:
     read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
     digest = digest_of(data, parsed)
-    if parsed.tables:
+    if _is_a_list(parsed.format):
         digest = _called_before(desk.frame, coming.source, sha256(data)) or digest
     gather(desk, coming, path, data, read, digest, again=path)
     _enclose(desk, coming, path, sha256(data), parsed.enclosed)
@@ -270,9 +270,9 @@ def digest_of(data: bytes, parsed: Parsed) -> str:
 
 
 def _called_before(frame: Frame, source: str, whole: str) -> str:
-    """Give by what the records of a table are called whose very bytes came from this source before; "" if none did.
+    """Give by what the records of a list are called whose very bytes came from this source before; "" if none did.
 
-    What a person says of its columns may make it a file with decisions, or one without: its records stay the same.
+    What a person says of columns or tags may make it a file with decisions, or one without: its records stay the same.
     """
     sealed = {(file.batch, file.name) for file in frame.sealed.values() if file.file == whole}
     for batch in (batch for batch in frame.batches.values() if batch.source == source):

@@ -16,6 +16,7 @@ from review_tui.formats.references.ris import read
 from review_tui.formats.sandbox.child import read_file
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.model.review.decisions import Decision
+from review_tui.model.review.tables import SaidOfVotes
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 REFS = SHARED / "corpus" / "refs"
@@ -205,3 +206,23 @@ class TestTexts:
     )
     def test_a_text_beside_a_record_is_a_decision_as_a_whole(self, text: str, *, holds: bool) -> None:
         assert decisions.holds_decision(text) is holds
+
+
+TAGGED = "TY  - RPRT\nTI  - On schools\nKW  - excluded\nKW  - autism\nN1  - Included\nER  - \n"
+
+
+def test_tags_and_notes_are_data_where_a_person_says_so() -> None:
+    with decisions.answered(SaidOfVotes(none=frozenset({"tags"}))):
+        (hit,) = read(TAGGED.encode(), "x.ris").hits
+    assert (hit.record.keywords, hit.record.notes) == (("excluded", "autism"), ())
+    assert [(said.who, said.choice) for said in hit.said] == [("notes", "include")]
+    with decisions.answered(SaidOfVotes(none=frozenset({"keywords", "notes"}))):
+        found = read(TAGGED.encode(), "x.ris")
+    assert (found.sealed, found.hits[0].record.notes, found.hits[0].said) == (False, ("Included",), ())
+
+
+def test_decisions_that_name_nobody_are_those_of_whom_a_person_names() -> None:
+    with decisions.answered(SaidOfVotes({"tags": "Ben"})):
+        (hit,) = read(TAGGED.encode(), "x.ris").hits
+    assert {said.who: said.choice for said in hit.said} == {"notes": "include", "Ben": "exclude"}
+    assert {said.who for said in read(TAGGED.encode(), "x.ris").hits[0].said} == {"notes", "tags"}

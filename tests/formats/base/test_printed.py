@@ -73,6 +73,13 @@ def test_a_dash_of_whatever_length_parts_pages() -> None:
     assert printed(Record(title="T", pages="e12—14")).pages == "e12-14"
 
 
+@pytest.mark.parametrize("nothing", ["[s.n.]", "S.l.", "[S.l.: s.n.]", "n.p.", "[Place of publication not identified]"])
+def test_a_publisher_or_place_that_nobody_knows_is_no_value(nothing: str) -> None:
+    found = printed(Record(title=nothing, organisation=nothing, place=nothing))
+    assert (found.title, found.organisation, found.place) == (nothing, "", "")
+    assert printed(Record(title="T", place="St Leonards", organisation="S. N. Press")).place == "St Leonards"
+
+
 @pytest.mark.parametrize("nothing", ["N/A", "n/a", "[]"])
 def test_a_placeholder_is_no_value(nothing: str) -> None:
     found = printed(

@@ -49,6 +49,7 @@ ARTICLES = [
     (f"{JOURNAL} 2019. pp.12-19.", "", "", "12-19", "2019"),
     # Inspec, Embase's tables, ERIC, Social Policy and Practice, CINAHL, HMIC
     (f"{JOURNAL}, vol.4, no.2, p.1-9, Mar. 2019", "4", "2", "1-9", "Mar. 2019"),
+    (f"{JOURNAL}, vol.12, no.3, 2019, 45-60", "12", "3", "45-60", "2019"),
     (f"{JOURNAL} (2014) 3:3 (152-160)", "3", "3", "152-160", "2014"),
     (f"{JOURNAL}, v4 n1 p12-19 Spr 2017", "4", "1", "12-19", "Spr 2017"),
     (f"{JOURNAL}. v4 n1 Article 12 2017.", "4", "1", "12", "2017"),

@@ -165,6 +165,13 @@ def test_a_better_name_of_the_journal_is_taken_whatever_comes_first() -> None:
     assert record.extra == (("JA", "Nat. C."),)
 
 
+def test_an_address_with_blanks_in_the_name_of_its_file_stays_whole() -> None:
+    record = one("TY  - RPRT\nTI  - T\nUR  - https://a.example/late plans 2019.pdf\nER  -\n")
+    assert (record.url, record.extra) == ("https://a.example/late%20plans%202019.pdf", ())
+    record = one("TY  - RPRT\nTI  - T\nUR  - https://a.example/late see also b.example/x.pdf\nER  -\n")
+    assert record.url == "https://a.example/late"
+
+
 def test_an_address_is_one_and_a_path_of_a_file_is_none() -> None:
     record = one("TY  - JOUR\nTI  - T\nL1  - file:///C:/me/x.pdf\nUR  - https://a.example  U2  - L1\nUR  - b\nER  -\n")
     assert record.url == "https://a.example"
