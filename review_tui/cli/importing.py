@@ -179,7 +179,9 @@ def _sealed(report: "ImportReport") -> str:
     """Say where decisions went that stood in a file."""
     if not any(file.sealed for file in report.files):
         return ""
-    return " What had been decided is sealed for the lead, to come in as votes: review-tui votes import --stage STAGE."
+    said = " What had been decided is sealed for the lead, to come in as votes: review-tui votes import --stage STAGE."
+    tables = [table for file in report.files if file.sealed for table in file.tables]
+    return said if tables else f"{said} If tags or notes only look so: import again with --not-votes tags, or notes."
 
 
 def _attached(report: "ImportReport") -> str:

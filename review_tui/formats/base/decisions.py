@@ -29,8 +29,7 @@ _COVIDENCE = re.compile(r"Exclusion reason:\s*(.*?)\s*(?:;|\Z)")
 _TAGS = "keywords"  # the heading under which lifted tags stand
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
-    "What was decided can come in as votes: review-tui votes import. Tags or notes that only look so: --not-votes "
-    "tags, --not-votes notes; whose they are, where they name nobody: --votes tags=NAME"
+    "What was decided can come in as votes: review-tui votes import"
 )
 # What a person says of the tags and notes of all references that are read: data, or whose votes stand there.
 _ANSWERS: ContextVar[SaidOfVotes] = ContextVar("answers", default=SaidOfVotes())  # noqa: B039  # it is frozen

@@ -193,6 +193,7 @@ class _Reading:
     def _end(self, number: int) -> TaggedEntry | None:
         done, self.entry = self.entry, None
         if done is None:
+            self._outside.close()
             self._tell(number, f"There is an end ({self._rules.end}) without a record; it was passed over.")
         return done
 
