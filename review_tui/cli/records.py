@@ -34,6 +34,7 @@ PAGE = 1000  # lines asked of the review at a time
 @click.option("--source", default="", metavar="NAME", help="With --organisation: at one source.")
 @click.option("--where", default="", metavar="FILTER", help=f"Of the reports that this names: {HELP}.")
 @click.option("--sort", type=click.Choice(SORTS), help="In this order; if not said, as they came in.")
+@click.option("--save", default="", metavar="NAME", help="Keep the filter under a name: saved:NAME.")
 @click.option("--csv", "kind", flag_value="csv", help="Print a table with where each stands at every stage, as CSV.")
 @click.option("--ris", "kind", flag_value="ris", help="Print them as RIS, where each stands in its notes.")
 @click.option("--to", type=FILE, metavar="FILE", help="Write that to a file: .csv, .xlsx, .docx, .html, .md or .ris.")
@@ -48,13 +49,15 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
     """
     _assert_together(said)
     with session.desk() as desk:
-        from review_tui.steps.desk import opening
+        from review_tui.steps.desk import opening, saved_filters
         from review_tui.steps.report import whereabouts
         from review_tui.steps.retrieve.unfinished import unfinished
 
         opening.sweep_as_lead(desk)
         missing = unfinished(desk) if said["box"] or said["place"] else ""
         found = _in_box(desk, said["box"], said["line"]) if said["box"] else _reports(desk, said)
+        if said["save"]:
+            saved_filters.save(desk, said["save"], said["where"])
         if said["to"] or said["kind"]:
             _written(desk, [line.report for line in found if line.id], said["kind"], said["to"])
             return
@@ -77,6 +80,8 @@ def _assert_together(said: "Mapping[str, Any]") -> None:
         raise click.UsageError("Say in --where what --place, --find and --organisation say.")
     if said["source"] and not said["organisation"]:
         raise click.UsageError("--source goes with --organisation; in a filter it is source:NAME.")
+    if said["save"] and not said["where"]:
+        raise click.UsageError("--save goes with --where.")
     if sum(map(bool, (said["as_json"], said["kind"], said["to"]))) > 1:
         raise click.UsageError("Say one of --json, --csv, --ris and --to.")
 

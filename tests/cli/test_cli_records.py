@@ -70,9 +70,15 @@ class TestFilters:
             assert (tmp_path / name).stat().st_size > 100
         assert "should end in" in filled.refused("list", "--to", tmp_path / "all.doc", who="Ada")
 
+    def test_it_is_kept_under_a_name(self, filled: Program) -> None:
+        filled("list", "--where", "year:2020", "--save", "Of 2020", who="Ada")
+        assert [row["year"] for row in filled.json("list", "--where", "saved:'of 2020'", who="Ada")] == [2020]
+        assert "none yet" in filled.refused("list", "--where", "saved:'of 2020'", who="Ben")
+
     @pytest.mark.parametrize(
         "words",
-        [("--box", "db_screened", "--where", "x"), ("--find", "x", "--where", "y"), ("--json", "--csv"),
+        [("--save", "x"), ("--box", "db_screened", "--where", "x"), ("--find", "x", "--where", "y"),
+         ("--json", "--csv"),
          ("--ris", "--to", "x.ris"), ("--find", "x", "--sort", "year"), ("--sort", "colour")],
     )  # fmt: skip
     def test_what_does_not_go_together_is_wrong_usage(self, filled: Program, words: tuple[str, ...]) -> None:

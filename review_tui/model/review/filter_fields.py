@@ -25,6 +25,7 @@ FIELDS: Mapping[str, str] = {
     "note": "words of a note that you may read",
     "language": "its language, as en",
     "lane": "the lane of the diagram: databases, registers or other",
+    "saved": "a filter that you keep under this name",
     "box": "a box of the diagram that counts one of its records, as db_sought",
 }
 ALIASES: Mapping[str, str] = {"stands": "place", "is": "place"}

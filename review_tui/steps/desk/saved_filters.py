@@ -4,9 +4,10 @@ They are no events: a filter changes nothing that is counted, and which reports 
 """
 
 import json
+from collections.abc import Iterable
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.filters import parse, printed
+from review_tui.model.review.filters import Filter, Term, parse, printed
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 
@@ -23,15 +24,33 @@ def save(desk: Desk, name: str, where: str) -> None:
     if not called:
         raise ReviewError("Say how the filter is called.")
     found = {known: text for known, text in saved(desk).items() if known.casefold() != called.casefold()}
-    _keep(desk, {**found, called: printed(parse(where))})
+    _keep(desk, {**found, called: printed(expanded(desk, parse(where)))})
+
+
+def expanded(desk: Desk, terms: Filter) -> Filter:
+    """Put the conditions of a filter that is kept in the place of its name; raises ReviewError."""
+    return tuple(part for term in terms for part in (_conditions(desk, term) if term.field == "saved" else (term,)))
+
+
+def _conditions(desk: Desk, term: Term) -> Filter:
+    known = {name.casefold(): text for name, text in saved(desk).items()}
+    if term.negated or len(term.values) > 1:
+        raise ReviewError("saved:NAME stands for all conditions of one filter: with no minus and no comma.")
+    if (name := term.values[0].casefold()) not in known:
+        raise ReviewError(f"{_none_called(term.values[0], saved(desk))} Keep one: list --where FILTER --save NAME")
+    return parse(known[name])
 
 
 def forget(desk: Desk, name: str) -> None:
     """Keep a filter no longer; raises ReviewError where none is called so."""
     found = saved(desk)
     if name not in found:
-        raise ReviewError(f'No filter is called "{clean_line(name)}". There are: {", ".join(found) or "none yet"}.')
+        raise ReviewError(_none_called(name, found))
     _keep(desk, {known: text for known, text in found.items() if known != name})
+
+
+def _none_called(name: str, found: Iterable[str]) -> str:
+    return f'No filter of yours is called "{clean_line(name)}". There are: {", ".join(found) or "none yet"}.'
 
 
 def _keep(desk: Desk, filters: dict[str, str]) -> None:

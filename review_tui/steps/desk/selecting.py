@@ -6,6 +6,7 @@ from review_tui.model.prisma.counting import box_keys
 from review_tui.model.review.filters import Filter, Vocabulary, parse, terms_of
 from review_tui.model.review.places import Fate, Place
 from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.saved_filters import expanded
 from review_tui.store import labels
 from review_tui.store.selecting import Selecting
 from review_tui.words.fates import place as place_words
@@ -25,6 +26,7 @@ def named(desk: Desk, where: str) -> list[str]:
 
 def settled(desk: Desk, terms: Filter) -> Filter:
     """Give a filter in the keys of this review; raises ReviewError for a stage, label or source that it has not."""
+    terms = expanded(desk, terms)
     asked = {term.field for term in terms}
     known = {name: _KNOWN[name](desk) for name in _KNOWN if name in asked}
     return Vocabulary(known).settled(terms)

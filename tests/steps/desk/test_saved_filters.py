@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.steps.desk import saved_filters
+from review_tui.steps.desk import saved_filters, selecting
 from tests.steps.conftest import Team
 
 
@@ -22,7 +22,7 @@ def test_one_of_the_same_name_takes_its_place_and_one_is_forgotten(team: Team) -
     assert saved_filters.saved(team.ada) == {"Another": "speech", "mine": "mine:maybe"}
     saved_filters.forget(team.ada, "Another")
     assert saved_filters.saved(team.ada) == {"mine": "mine:maybe"}
-    with pytest.raises(ReviewError, match='No filter is called "Another". There are: mine'):
+    with pytest.raises(ReviewError, match='No filter of yours is called "Another". There are: mine'):
         saved_filters.forget(team.ada, "Another")
 
 
@@ -32,3 +32,22 @@ def test_what_cannot_be_read_or_has_no_name_is_not_kept(team: Team) -> None:
     with pytest.raises(ReviewError, match="Say how the filter is called"):
         saved_filters.save(team.ada, " ", "speech")
     assert saved_filters.saved(team.ada) == {}
+
+
+def test_its_name_stands_for_its_conditions_among_others_and_in_another_that_is_kept(team: Team) -> None:
+    saved_filters.save(team.ada, "Old ones", "year:..2013")
+    assert selecting.selected(team.ada, "saved:'old ones' -year:2011") == team.homes[1:3]
+    saved_filters.save(team.ada, "Two", "saved:'Old ones' -year:2011")
+    saved_filters.forget(team.ada, "Old ones")
+    assert saved_filters.saved(team.ada) == {"Two": "year:..2013 -year:2011"}
+    assert selecting.selected(team.ada, "saved:two") == team.homes[1:3]
+
+
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [("saved:gone", 'No filter of yours is called "gone". There are: none yet. Keep one: list --where'),
+     ("-saved:gone", "with no minus and no comma"), ("saved:a,b", "with no minus and no comma")],
+)  # fmt: skip
+def test_one_that_is_gone_or_does_not_stand_alone_is_told(team: Team, where: str, why: str) -> None:
+    with pytest.raises(ReviewError, match=why):
+        selecting.selected(team.ada, where)
