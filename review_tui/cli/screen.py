@@ -112,9 +112,9 @@ def _decide_all(session: Session, choice: str, stage: str, said: Mapping[str, An
         stage, vote = desk.frame.protocol.stage_called(stage), Vote(choice, said["reason"], said["note"])
         found = many.to_decide(desk, selecting.named(desk, said["where"]), stage, vote)
         if show_decidable(found, f"{choice.capitalize()} {{}} at {stage_words(stage)}?", said):
-            cast = many.decide_all(desk, found, stage, vote)
+            many.decide_all(desk, found, stage, vote)
             n = sum(not one.why_not for one in found)
-            tell(f"{plural(n, 'report')}: {choice} at {stage_words(stage)}, {plural(len(cast), 'event')} in one act. "
+            tell(f"{plural(n, 'report')}: {choice} at {stage_words(stage)}, as one act. "
                  "Undo: review-tui undo")  # fmt: skip
 
 

@@ -72,5 +72,6 @@ def years(value: str) -> tuple[int, int]:
 
 def did_you_mean(said: str, known: Sequence[str]) -> str:
     """Give a sentence with the nearest of what is known, "" where nothing is near; it ends with a blank."""
-    near = get_close_matches(said, known, 1)
-    return f'Did you mean "{near[0]}"? ' if near else ""
+    folded = {one.casefold(): one for one in known}
+    near = get_close_matches(said.casefold(), folded, 1)
+    return f'Did you mean "{folded[near[0]]}"? ' if near else ""

@@ -165,7 +165,7 @@ def _wrong(at: int, why: str) -> ReviewError:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the fields of one review may say: {field: {as it may be typed, folded: what it stands for}}."""
+    """What the fields of one review may say: {field: {as it may be typed, in any case: what it stands for}}."""
 
     values: Mapping[str, Mapping[str, str]]
 
@@ -180,10 +180,11 @@ class Vocabulary:
         return replace(term, values=tuple(dict.fromkeys(self._value(term, known, value) for value in term.values)))
 
     def _value(self, term: Term, known: Mapping[str, str], value: str) -> str:
-        found = known.get(value.casefold())
-        if found is None:
+        folded = {spelled.casefold(): spelled for spelled in known}
+        said = folded.get(value.casefold())
+        if said is None:
             there = f"There are: {', '.join(known)}." if known else "There is none yet."
-            near = did_you_mean(value.casefold(), list(known))
+            near = did_you_mean(value, list(known))
             what = BESIDE.get(term.field, term.field)
             raise _wrong(term.at - 1, f'This review has no {what} "{value}". {near}{there}')
-        return found
+        return known[said]

@@ -1,7 +1,5 @@
 """The reports that a filter names: one language for lists, corrections, labels and decisions on many at once."""
 
-from collections.abc import Iterable
-
 from review_tui.model.prisma.counting import box_keys
 from review_tui.model.review.filters import Filter, Vocabulary, parse, terms_of
 from review_tui.model.review.places import Fate, Place
@@ -33,18 +31,18 @@ def settled(desk: Desk, terms: Filter) -> Filter:
 
 
 def _stages(desk: Desk) -> dict[str, str]:
-    return {spelled.casefold(): s.name for s in desk.frame.protocol.stages for spelled in (stage_words(s.name), s.name)}
+    return {spelled: s.name for s in desk.frame.protocol.stages for spelled in (stage_words(s.name), s.name)}
 
 
 def _places(desk: Desk) -> dict[str, str]:
     """Give each place as lists print it and by its short name, as FATE or FATE:STAGE."""
-    found = {name.casefold(): fate.value for fate in Fate for name in (fate.value, fate.value.replace("_", " "))}
+    found = {name: fate.value for fate in Fate for name in (fate.value, fate.value.replace("_", " "))}
     found |= {spelled: at.fate.value for spelled in ("waits", *map(_spelled, Fate)) if (at := read_place(spelled))}
     found["text to find"] = Fate.SOUGHT.value  # as the app calls it
     for stage in desk.frame.protocol.screening_stages:
         for called in (stage.name, stage_words(stage.name)):
-            found[f"waits at {called}".casefold()] = f"{Fate.PENDING.value}:{stage.name}"
-            found[f"excluded at {called}".casefold()] = f"{Fate.EXCLUDED.value}:{stage.name}"
+            found[f"waits at {called}"] = f"{Fate.PENDING.value}:{stage.name}"
+            found[f"excluded at {called}"] = f"{Fate.EXCLUDED.value}:{stage.name}"
     return found
 
 
@@ -55,24 +53,19 @@ def _spelled(fate: Fate) -> str:
 def _reasons(desk: Desk) -> dict[str, str]:
     """Give each reason by its label, its key and the digit that people press."""
     listed = enumerate(desk.frame.protocol.reasons, 1)
-    return {said.casefold(): one.key for digit, one in listed for said in (one.label, one.key, str(digit))}
+    return {said: one.key for digit, one in listed for said in (one.label, one.key, str(digit))}
 
 
 def _sources(desk: Desk) -> dict[str, str]:
-    return {source.name.casefold(): source.id for source in desk.frame.sources.values()}
+    return {source.name: source.id for source in desk.frame.sources.values()}
 
 
 def _labels(desk: Desk) -> dict[str, str]:
-    return {"any": "any", **{key: key for key in labels.named(desk.store, desk.viewer)}}
+    return {"any": "any", **{lines[0].name: key for key, lines in labels.named(desk.store, desk.viewer).items()}}
 
 
 def _boxes(desk: Desk) -> dict[str, str]:
-    return same(box_keys(desk.frame))
-
-
-def same(names: Iterable[str]) -> dict[str, str]:
-    """Give names that stand for themselves, by how they are compared."""
-    return {name.casefold(): name for name in names}
+    return {box: box for box in box_keys(desk.frame)}
 
 
 _KNOWN = {

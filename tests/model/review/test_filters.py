@@ -121,7 +121,7 @@ def test_a_year_is_one_or_a_range_with_both_ends(text: str, span: tuple[int, int
     assert years(text) == span
 
 
-KNOWN = Vocabulary({"stage": {"title and abstract": "title", "title": "title"}, "label": {}})
+KNOWN = Vocabulary({"stage": {"Title and abstract": "title", "title": "title"}, "label": {}})
 
 
 def test_what_is_known_stands_for_its_key_whatever_its_case() -> None:
