@@ -9,7 +9,8 @@ from itertools import islice, starmap
 from typing import Any
 
 from review_tui.model.fold.component_fold import fold_component
-from review_tui.model.fold.frame import Batch, Frame, MatchRun
+from review_tui.model.fold.frame import Batch, Frame
+from review_tui.model.fold.match_run import MatchRun
 from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, record_lines
 from review_tui.model.review.errors import ReviewError

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from review_tui.model.fold.frame import Batch, MatchRun
+from review_tui.model.fold.frame import Batch
+from review_tui.model.fold.match_run import MatchRun
 from review_tui.model.log.blobs import NAMING, Blob, Holds, named_by, originals
 from review_tui.store import log
 from review_tui.store.store import Store

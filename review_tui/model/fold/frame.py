@@ -21,6 +21,7 @@ from review_tui.model.fold.dividing import Division
 from review_tui.model.fold.effective import Order, Span
 from review_tui.model.fold.knowing import Rules
 from review_tui.model.fold.leading import led
+from review_tui.model.fold.match_run import MatchRun
 from review_tui.model.fold.openings import Needed, records_shown
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
@@ -77,24 +78,6 @@ class Move:
 
     event: str
     lane: Lane
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchRun:
-    """One dedupe run; its pairs count while it stands, which is in these spans of the fold."""
-
-    id: str
-    event: str
-    engine: str
-    pairs: str
-    stands: bool
-    spans: tuple[Span, ...] = ()
-
-    def stood(self, order: Order | None) -> bool:
-        """Say whether it stood until a place of the fold; None for now."""
-        if order is None:
-            return self.stands
-        return any(begun < order and (ended is None or ended >= order) for begun, ended in self.spans)
 
 
 @dataclass(slots=True, kw_only=True)

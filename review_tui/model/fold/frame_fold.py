@@ -9,9 +9,10 @@ from review_tui.model.fold.binding import Proven, binding_of, nothing_proven
 from review_tui.model.fold.definitions import Settled, settle
 from review_tui.model.fold.dividing import say_assigned, say_described, say_recused
 from review_tui.model.fold.effective import Span, effective, stood
-from review_tui.model.fold.frame import Batch, Frame, MatchRun, Move, fold_name
+from review_tui.model.fold.frame import Batch, Frame, Move, fold_name
 from review_tui.model.fold.knowing import rules_of
 from review_tui.model.fold.leading import leadings
+from review_tui.model.fold.match_run import MatchRun
 from review_tui.model.fold.rounds import EarlierVersion, Edition, Round, Snapshot
 from review_tui.model.fold.runs import settled
 from review_tui.model.fold.showing import showings
