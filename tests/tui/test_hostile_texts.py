@@ -11,6 +11,7 @@ from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
+from review_tui.steps.screen import labelling
 from review_tui.store import reading
 from review_tui.tui.screens.base.ask import Ask, Field
 from review_tui.tui.screens.base.page import Page
@@ -65,6 +66,8 @@ def bring(team: Team, text: str) -> tuple[str, str]:
     team.both(disputed, "title", ("include", "", f"{text} note"), ("exclude", "", text))
     team.both(home, "title", ("include", "", text), ("include", "", text))
     screen.note(team.ada, home, f"{text} note")
+    for each in (home, disputed):
+        labelling.label(team.clara, [each], f"{text} label")
     retrieve.note_retrieval(team.ada, home, "seen_elsewhere", f"{text} seen")
     team.both(home, "full_text", ("include", "", ""), ("include", "", ""))
     for desk in (team.ada, team.ben):

@@ -14,7 +14,7 @@ from review_tui.steps import plan, screen, share
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import questions
-from review_tui.steps.screen import resolve
+from review_tui.steps.screen import labelling, resolve
 from review_tui.steps.share import backups, copies, merging
 from review_tui.store import reading, votes
 from tests.steps.conftest import Team
@@ -235,3 +235,27 @@ def test_an_import_sent_a_second_time_by_another_program_has_no_effect_and_is_to
     report = merging.merge_bundle(team.clara, file)
     assert any("an import of that name is here already" in line for line in report.unfit)
     assert [reading.report(team.clara.store, home).number for home in team.homes] == numbers
+
+
+def test_labels_travel_as_remarks_do_those_of_a_lead_to_all_and_ones_own_to_nobody(
+    team: Team, local: LocalSettings
+) -> None:
+    said = ("differed on it", "not opened", "mine alone", "of the lead")
+    for home, name in zip((team.homes[0], team.homes[1]), said, strict=False):
+        labelling.label(team.ada, [home], name)
+    labelling.label(team.ada, team.homes[:1], "mine alone", private=True)
+    labelling.label(team.clara, team.homes[:1], "of the lead")
+    team.both(team.homes[0], "title", "include", "exclude")
+
+    def carried(receiver: str, sender: Desk) -> set[str]:
+        file = team.folder / f"labels-{receiver}-{sender.viewer.person}.zip"
+        share.export_bundle(sender, file, receiver, local)
+        with zipfile.ZipFile(file) as archive:
+            everything = archive.read("events.jsonl").decode()
+        return {words for words in said if words in everything}
+
+    assert carried("Ben", team.ada) == {"differed on it", "of the lead"}
+    assert carried("Rhea", team.ada) == {"of the lead"}
+    assert carried("Clara", team.ada) == {"differed on it", "not opened", "of the lead"}
+    ben = copy_for(team, "Ben", local, 3)
+    assert [one.name for one in labelling.every(ben)] == ["differed on it", "of the lead"]
