@@ -22,6 +22,9 @@ STAGE = click.option("--stage", required=True, metavar="STAGE", help="The stage 
 @STAGE
 @click.option("--release", is_flag=True, help="They have their places on the subject no longer.")
 @click.option("--share", "is_shared", is_flag=True, help="Share all that waits out evenly; it is shown first.")
+@click.option(
+    "--hand-over", "leaver", default="", metavar="NAME", help="Share out what NAME has places on and has not handed in."
+)
 @click.option("--among", multiple=True, metavar="NAME", help="With --share: only these people; say it once for each.")
 @click.option("--seed", default="", metavar="TEXT", help="With --share: what it is drawn by; the same gives the same.")
 @click.option("--yes", is_flag=True, help="With --share: do it; without this it is shown first, and asked about.")
@@ -29,17 +32,20 @@ STAGE = click.option("--stage", required=True, metavar="STAGE", help="The stage 
 @pass_session
 def assign(
     session: Session, subject: str | None, names: tuple[str, ...], stage: str, release: bool, is_shared: bool,
-    among: tuple[str, ...], seed: str, yes: bool, as_json: bool,
+    leaver: str,     among: tuple[str, ...], seed: str, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Give people places on a subject, or share all that waits at a stage out.
 
     With --share everybody gets as many as everybody else, drawn by a seed; somebody of each group of must_include is
     among those of a subject, and nobody gets what is of their own organisation. It is one act, which undo takes back.
     """
-    if is_shared == bool(subject) or (not is_shared and (among or seed or yes or as_json)):
-        raise click.UsageError("Say either SUBJECT NAME..., or --share (which --among, --seed, --yes, --json go with).")
-    if is_shared:
-        _share(session, stage, among, seed, yes=yes, as_json=as_json)
+    shares = is_shared or bool(leaver)
+    if shares == bool(subject) or (not shares and (among or seed or yes or as_json)) or (is_shared and leaver):
+        raise click.UsageError(
+            "Say either SUBJECT NAME..., or --share or --hand-over NAME (--among, --seed, --yes, --json go with those)."
+        )
+    if shares:
+        _share(session, stage, leaver, among, seed, yes=yes, as_json=as_json)
         return
     from review_tui.steps.desk.finding import find_judged
     from review_tui.steps.plan import assigning
@@ -66,14 +72,19 @@ def take(session: Session, subject: str, stage: str) -> None:
     tell(f"{subject} waits for you at {stage_words(stage)} now. To give it back: review-tui undo")
 
 
-def _share(session: Session, stage: str, among: tuple[str, ...], seed: str, *, yes: bool, as_json: bool) -> None:
+def _share(
+    session: Session, stage: str, leaver: str, among: tuple[str, ...], seed: str, *, yes: bool, as_json: bool
+) -> None:
     from review_tui.steps.plan import assigning
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        looked = assigning.shared_out(desk, stage, among=among, seed=seed)
+        if leaver:
+            looked = assigning.handed_over(desk, stage, leaver, among=among, seed=seed)
+        else:
+            looked = assigning.shared_out(desk, stage, among=among, seed=seed)
         _show(desk, looked, as_json=as_json)
-        given = len(looked.found.places)
+        given = len({*looked.found.places, *looked.released})
         if not given:
             tell(f"Nothing at {stage_words(stage)} is left to share out.")
             return

@@ -113,6 +113,17 @@ def organisations_of(store: Store, home: str, stage: str) -> frozenset[str]:
     return frozenset(tied or searched.get(batch, "") for tied, batch in rows) - {""}
 
 
+def given_on(store: Store, stage: str, home: str) -> list[str]:
+    """Give the subjects, as places were given on them at a stage, that are one with this one by now; itself first."""
+    records = {home, *(name for (name,) in store.connection.execute("SELECT id FROM record WHERE report = ?", (home,)))}
+    if store.frame.protocol.stage(stage).unit is Unit.STUDY:
+        of = json.dumps(told_in(store, home, stage))
+        rows = store.connection.execute("SELECT id FROM record WHERE report IN (SELECT value FROM json_each(?))", (of,))
+        records |= {name for (name,) in rows}
+    named = store.frame.division.at(stage, store.frame.protocol.now_called)
+    return [home, *sorted(subject for subject in named if subject in records and subject != home)]
+
+
 def places(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
     """Give the people with a place by subject, called by its home record or ref as it is joined now.
 

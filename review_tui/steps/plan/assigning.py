@@ -1,19 +1,19 @@
 """Places: who judges which subject of a stage, given by a lead, shared out evenly, or taken."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, batch_ref
 from review_tui.model.log.kinds import Assigned
-from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.protocol import Assignment, Stage
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sharing_out import SharedOut, Shares, share_out
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import kept_for, require_unrecused, why_recused
-from review_tui.store import judged, reading, turns
+from review_tui.store import judged, queues, reading, turns
 from review_tui.words.phrases import group_words, plural, stage_words
 
 Places = Mapping[str, tuple[str, ...]]
@@ -114,29 +114,73 @@ def _having(desk: Desk, home: str, had: Collection[str], people: Sequence[str]) 
 
 def _draft(desk: Desk, stage: str, places: Places, released: Places | None = None, seed: str = "") -> Draft:
     said = {subject: list(people) for subject, people in places.items()}
-    taken = {subject: list(people) for subject, people in (released or {}).items()}
+    taken = {  # a place may have been given on any record that is this report by now
+        name: list(people)
+        for subject, people in (released or {}).items()
+        for name in turns.given_on(desk.store, stage, subject)
+    }
     return Draft(Assigned(stage, said, taken, seed), (batch_ref(desk.ids.new(desk.clock())),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """Subjects as they would be shared out at a stage: how many each person has now and gets, and what stays short."""
+    """Subjects as they would be shared out at a stage: how many each person has now and gets, and what stays short.
+
+    `released` are the places of somebody who leaves, by subject, that go to others.
+    """
 
     stage: Stage
     seed: str
     found: SharedOut
     had: Mapping[str, int]
     gets: Mapping[str, int]
+    released: Places = field(default_factory=dict)
 
 
 def shared_out(desk: Desk, stage: str, *, among: Sequence[str] = (), seed: str = "") -> Shared:
     """Share what waits at a stage out among people, evenly and by a seed; nothing is written. Raises ReviewError."""
     desk.require_lead("share subjects out")
     found = pooled_stage(desk, stage)
-    taken = turns.places(desk.store, found.name)
-    people = _among(desk, found, among)
-    lines = judged.judged_at(desk.store, found.name)
-    waiting = [line.id for line, status in lines if status == "pending"]
+    people, taken = _among(desk, found, among), turns.places(desk.store, found.name)
+    return _shared(desk, found, _waiting(desk, found), people, taken, seed)
+
+
+def handed_over(desk: Desk, stage: str, leaver: str, *, among: Sequence[str] = (), seed: str = "") -> Shared:
+    """Share what somebody has places on at a stage and has not handed in out among others; nothing is written.
+
+    Raises ReviewError, also to a lead who votes: what somebody has not handed in tells what they have.
+    """
+    desk.require_lead("hand over what others have not finished")
+    if desk.viewer.may_vote:
+        raise NotAllowedError(
+            "What somebody has not handed in tells what they have, which nobody who votes learns before it is opened: "
+            "a lead who does not vote hands it over."
+        )
+    found, person = pooled_stage(desk, stage), desk.as_person(leaver).viewer.person
+    taken = dict(turns.places(desk.store, found.name))
+    left = [
+        one
+        for one in _waiting(desk, found)
+        if person in taken.get(one, ()) and person not in queues.spoken_by(desk.store, one, found.name)
+    ]
+    if not left:
+        raise ReviewError(f"{clean_line(desk.name_of(person))} has nothing unfinished at {stage_words(found.name)}.")
+    taken |= {one: tuple(who for who in taken[one] if who != person) for one in left}
+    able = [one for one, known in desk.frame.people.items() if known.may_vote and one != person]
+    pool = [one for one in pool_of(desk, found) if one in able]
+    named = [desk.as_person(name).viewer.person for name in among]
+    people = tuple(one for one in named if one in able) or tuple(pool if found.pool else able)
+    looked = _shared(desk, found, left, people, taken, seed)
+    return replace(looked, released=dict.fromkeys(left, (person,)))
+
+
+def _waiting(desk: Desk, stage: Stage) -> list[str]:
+    return [line.id for line, status in judged.judged_at(desk.store, stage.name) if status == "pending"]
+
+
+def _shared(
+    desk: Desk, found: Stage, waiting: Sequence[str], people: Sequence[str], taken: Places, seed: str
+) -> Shared:
     codes = {one: turns.organisations_of(desk.store, one, found.name) for one in waiting}
     division = desk.frame.division
     asked = Shares(
@@ -194,12 +238,12 @@ def share(desk: Desk, looked: Shared) -> Event:
         changed = next(
             (one for one in looked.found.places if not set(looked.found.places[one]).isdisjoint(now.get(one, ()))), ""
         )
-        if not looked.found.places:
+        if not looked.found.places and not looked.released:
             raise ReviewError(f"Nothing at {stage_words(looked.stage.name)} is left to share out.")
         if changed:
             number = reading.report(desk.store, changed).number
             raise ReviewError(f"Places on {number} were given meanwhile. Look again: review-tui assign --share")
-        return [_draft(desk, looked.stage.name, looked.found.places, seed=looked.seed)]
+        return [_draft(desk, looked.stage.name, looked.found.places, looked.released, looked.seed)]
 
     return desk.write_checked(drafting)[0]
 

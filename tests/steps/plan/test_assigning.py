@@ -11,7 +11,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, Stage, Unit, to_mapping
-from review_tui.steps import plan, rate, screen
+from review_tui.steps import deduplicate, plan, rate, screen
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.plan import assigning, organisations, studies
 from review_tui.steps.rate import moderation
@@ -175,6 +175,40 @@ class TestSharing:
         assert pool.dora.viewer.person not in looked.found.places[pool.first]
         (said,) = assigning.short_words(pool.clara, looked)
         assert said.startswith("A1 lacks 1 person, of them a parent carer: nobody who is left may judge it.")
+
+
+class TestHandingOver:
+    def test_what_a_leaver_did_not_hand_in_goes_to_others_in_one_act(self, pool: Pool) -> None:
+        assigning.share(pool.clara, assigning.shared_out(pool.clara, "case"))
+        ada, before = pool.team.ada.viewer.person, turns.places(pool.clara.store, "case")
+        hers = [home for home, people in before.items() if ada in people]
+        rate.answer(pool.team.ada, hers[0], "case", YES, done=True)
+        plan.retire_person(pool.clara, "Ada")
+        looked = assigning.handed_over(pool.clara, "case", "Ada")
+        assert set(looked.released) == set(hers[1:])
+        event = assigning.share(pool.clara, looked)
+        now = turns.places(pool.clara.store, "case")
+        assert ada in now[hers[0]]
+        assert all(ada not in now[home] and len(now[home]) == 3 for home in hers[1:])
+        with pytest.raises(ReviewError, match="Ada has nothing unfinished at case"):
+            assigning.handed_over(pool.clara, "case", "Ada")
+        undo.undo(pool.clara, event.id)
+        assert turns.places(pool.clara.store, "case") == before
+
+    def test_a_lead_who_votes_does_not_learn_what_is_unfinished(self, pool: Pool) -> None:
+        assigning.assign(pool.clara, pool.first, ["Ada"], "case")
+        plan.add_person(pool.clara, "Clara", Role.REVIEWER)
+        with pytest.raises(NotAllowedError, match="a lead who does not vote hands it over"):
+            assigning.handed_over(pool.clara.as_person("Clara"), "case", "Ada")
+
+    def test_a_place_given_before_two_records_were_joined_is_released_all_the_same(self, pool: Pool) -> None:
+        one, two = pool.team.homes[:2]
+        assigning.assign(pool.clara, two, ["Ada"], "case")
+        deduplicate.judge(pool.clara, one, two, "same")
+        assert turns.places(pool.clara.store, "case") == {one: (pool.team.ada.viewer.person,)}
+        assigning.assign(pool.clara, one, ["Ada"], "case", release=True)
+        assert turns.places(pool.clara.store, "case")[one] == ()
+        assert pool.waits(pool.team.ada) == set()
 
 
 class TestRecusal:
