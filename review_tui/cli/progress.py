@@ -1,10 +1,11 @@
 """review-tui progress, counts and history: how a review stands."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.saying import as_json, say, show_json, show_table, tell
+from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
@@ -91,9 +92,12 @@ def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:
 @click.option("--check", is_flag=True, help="Leave with 1 if a sum of PRISMA does not hold.")
 @click.option("--at", default="", metavar="SNAPSHOT", help="The numbers as they were at a snapshot.")
 @click.option("--diff", nargs=2, metavar="A B", help="What moved between two snapshots (or now), and by which acts.")
+@click.option("--against", type=FILE, metavar="FILE", help="What a table of the R package PRISMA2020 counts otherwise.")
 @as_json
 @click.pass_context
-def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | None, as_json: bool) -> None:
+def counts(
+    ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | None, against: Path | None, as_json: bool
+) -> None:
     """Print the numbers of the PRISMA diagram, with their sums."""
     from review_tui.steps.plan import snapshots
     from review_tui.steps.report.progress import counts as count
@@ -103,6 +107,8 @@ def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | Non
         if diff:
             show_difference(desk, *diff, as_json)
             return
+        if against:
+            ctx.exit(_against(desk, against, as_json))
         found = snapshots.counts_at(desk, at) if at else count(desk)
     if as_json:
         show_json(found.to_json())
@@ -115,6 +121,19 @@ def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | Non
         tell(f"All {len(found.identities)} sums hold.")
     if check and false:
         ctx.exit(1)
+
+
+def _against(desk: "Desk", file: "Path", as_json: bool) -> int:
+    """Print what a file counts otherwise; gives 1 where it does."""
+    from review_tui.steps.report import flow
+
+    found = flow.differing(desk, file)
+    if as_json:
+        show_json([{"what": what, "here": here, "there": there} for what, here, there in found])
+    else:
+        show_table(("Here", "There", "What"), [(here, there, what) for what, here, there in found], "")
+        tell(f"{plural(len(found), 'number')} differ." if found else f"All numbers are those of {file.name}.")
+    return int(bool(found))
 
 
 def _print(found: "PrismaCounts") -> None:

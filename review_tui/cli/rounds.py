@@ -1,10 +1,11 @@
 """review-tui round, edition and previous: bringing a review up to date."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural, when
@@ -101,14 +102,19 @@ def previous() -> None:
 
 
 @previous.command(name="set")
-@click.option("--studies", type=click.IntRange(0), required=True, help="Studies that it included.")
-@click.option("--reports", type=click.IntRange(0), required=True, help="Reports of these studies.")
+@click.option("--studies", type=click.IntRange(0), help="Studies that it included.")
+@click.option("--reports", type=click.IntRange(0), help="Reports of these studies.")
+@click.option("--from", "file", type=FILE, metavar="FILE", help="Its table of the R package PRISMA2020 instead.")
 @click.option("--note", default="", help="Which version it was: a reference, say.")
 @pass_session
-def set_(session: Session, studies: int, reports: int, note: str) -> None:
+def set_(session: Session, studies: int | None, reports: int | None, file: Path | None, note: str) -> None:
     """Start the diagram from an earlier version with so many studies and reports (0 and 0: from none)."""
-    from review_tui.steps.report import rounds
+    from review_tui.steps.report import flow, rounds
 
+    if file and studies is None and reports is None:
+        studies, reports = flow.included_before(file)
+    elif studies is None or reports is None or file:
+        raise click.UsageError("Say --studies and --reports, or --from FILE.")
     with session.desk() as desk:
         rounds.set_previous(desk, studies, reports, note)
     held = f"{plural(studies, 'study', 'studies')} in {plural(reports, 'report')}"

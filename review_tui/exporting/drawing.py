@@ -19,7 +19,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One printed line: `x` is its left end and `y` its baseline; `turned` lines run upwards from there."""
+    """One printed line: `x` is its left end and `y` its baseline; `turned` lines run upwards from there.
+
+    A line that does not begin a paragraph goes on with the one before it.
+    """
 
     x: float
     y: float
@@ -27,6 +30,7 @@ class Text:
     size: float
     bold: bool = False
     turned: bool = False
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Laying out the PRISMA 2020 flow diagram: counts in, boxes and lines of text at their places out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.exporting import font_metrics as face
 from review_tui.exporting.drawing import Arrow, Drawing, Look, Rectangle, Text
@@ -99,7 +99,8 @@ def _set(text: Sequence[Paragraph], x: float, y: float, room: float, size: float
         lines = face.wrap(paragraph.text, size, room - paragraph.indent, paragraph.bold, hang)
         for position, line in enumerate(lines):
             left = x + paragraph.indent + (hang if position else 0.0)
-            found.append(Text(left, y + size * (face.ASCENT + (LEADING - 1) / 2), line, size, paragraph.bold))
+            baseline = y + size * (face.ASCENT + (LEADING - 1) / 2)
+            found.append(Text(left, baseline, line, size, paragraph.bold, begins=not position))
             y += size * LEADING
     return found, y
 
@@ -122,7 +123,7 @@ def _fill(
     lines, end = _set(text, column.x + PADDING, y + PADDING, room, size)
     height = max(end + PADDING - y, least)
     drop = (y + height - end - PADDING) / 2
-    moved = tuple(Text(line.x, line.y + drop, line.text, line.size, line.bold) for line in lines)
+    moved = tuple(replace(line, y=line.y + drop) for line in lines)
     return Rectangle(key=key, x=column.x, y=y, width=column.width, height=height, look=column.look, texts=moved)
 
 
@@ -155,11 +156,8 @@ def _headings(counts: PrismaCounts, columns: Sequence[FlowColumn], y: float) -> 
 
 
 def _centred(box: Rectangle) -> Rectangle:
-    texts = tuple(
-        Text(box.middle - face.width(line.text, line.size, line.bold) / 2, line.y, line.text, line.size, line.bold)
-        for line in box.texts
-    )
-    return Rectangle(key=box.key, x=box.x, y=box.y, width=box.width, height=box.height, look=box.look, texts=texts)
+    moved = (replace(line, x=box.middle - face.width(line.text, line.size, line.bold) / 2) for line in box.texts)
+    return replace(box, texts=tuple(moved))
 
 
 def _rows(

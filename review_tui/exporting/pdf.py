@@ -15,7 +15,7 @@ from review_tui.exporting.drawing import Arrow, Drawing, Rectangle, Text
 from review_tui.exporting.fallback_fonts import FontFace, Glyph
 from review_tui.exporting.font_metrics import FAMILY, font_file, width
 from review_tui.exporting.pdf_structure import Marks, tagged
-from review_tui.exporting.svg import LANGUAGE
+from review_tui.exporting.table import LANGUAGE
 from review_tui.exporting.typesetting import TextRun, runs_of
 
 _NAMES = {False: FAMILY.replace(" ", ""), True: FAMILY.replace(" ", "") + "-Bold"}

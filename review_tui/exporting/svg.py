@@ -3,10 +3,10 @@
 from html import escape
 
 from review_tui.exporting.drawing import Arrow, Drawing, Point, Rectangle, Text
+from review_tui.exporting.table import LANGUAGE
 from review_tui.exporting.typesetting import leftwards_part
 
 FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"  # what these lack, a viewer finds itself
-LANGUAGE = "en-GB"
 PIXELS = 96 / 72  # CSS pixels to a point; some readers of SVG know no other unit
 
 

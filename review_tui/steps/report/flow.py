@@ -3,14 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from review_tui.model.prisma.arranging import arranged
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
+from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import snapshots
 from review_tui.steps.report.progress import counts
 from review_tui.store import reading
+
+if TYPE_CHECKING:
+    from review_tui.exporting.prisma_csv import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +43,11 @@ def flow(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> Pris
 
 def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS) -> dict[str, bytes]:
     """Draw the flow in every format; the slow picture is made only when it is asked for."""
+    from review_tui.exporting.figure_docx import figure_docx
     from review_tui.exporting.layout import lay_out
     from review_tui.exporting.pdf import draw_pdf
     from review_tui.exporting.png import draw_png
+    from review_tui.exporting.prisma_csv import prisma_csv
     from review_tui.exporting.prisma_json import prisma_json
     from review_tui.exporting.svg import draw_svg
 
@@ -49,6 +57,10 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     name = f"prisma_{_file_name(edition)}" if edition else "prisma"
     made = {f"{name}.svg": draw_svg(drawing), f"{name}.pdf": draw_pdf(drawing), f"{name}.json": prisma_json(found)}
     made[f"{name}.txt"] = f"{drawing.description}\n".encode()
+    if not formats or "docx" in formats:
+        made[f"{name}.docx"] = figure_docx(drawing, made=desk.clock().date().isoformat())
+    if found.template != "roses":
+        made[f"{name}.csv"] = prisma_csv(found)
     if not formats or "png" in formats:
         made[f"{name}.png"] = draw_png(made[f"{name}.pdf"], choice.dpi)
     return made
@@ -57,3 +69,27 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
 def _file_name(edition: str) -> str:
     """Make a name of an edition that every file system takes."""
     return re.sub(r"\W+", "_", edition).strip("_")[:60] or "edition"
+
+
+def differing(desk: Desk, file: Path) -> list[tuple[str, int, int]]:
+    """Compare the flow with a table of the R package PRISMA2020; gives (what, here, there). Raises ReviewError."""
+    from review_tui.exporting.prisma_csv import differences
+
+    template = "new_v2" if desk.frame.protocol.template == "roses" else ""
+    return differences(flow(desk, FlowChoice(template, "strict")), _read(file), file.name)
+
+
+def included_before(file: Path) -> tuple[int, int]:
+    """Give the studies and reports that the version of such a table had included; raises ReviewError."""
+    from review_tui.exporting.prisma_csv import included_in
+
+    return included_in(_read(file))
+
+
+def _read(file: Path) -> "Found":
+    from review_tui.exporting.prisma_csv import read_prisma_csv
+
+    try:
+        return read_prisma_csv(file.read_bytes(), file.name)
+    except OSError as problem:
+        raise ReviewError(f"{file} cannot be read: {problem.strerror}.") from problem
