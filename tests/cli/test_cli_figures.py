@@ -55,3 +55,23 @@ def test_a_published_version_has_files_of_its_own(filled: Program, tmp_path: Pat
 def test_what_is_of_the_diagram_alone_is_not_taken_elsewhere(filled: Program) -> None:
     filled("export", "tables", "--template", "roses", code=2)
     filled("export", "all", "--edition", "First", code=2)
+
+
+def test_a_table_of_the_r_package_is_compared_and_an_update_starts_from_it(filled: Program, tmp_path: Path) -> None:
+    filled("export", "prisma", "--to", tmp_path, "--format", "csv")
+    file = tmp_path / "prisma.csv"
+    assert "All numbers are those of prisma.csv" in filled("counts", "--against", file).stderr
+    changed = file.read_text("utf-8").replace(",3\n", ",4\n", 1)
+    for what, n in (("studies", 2), ("reports", 5)):
+        changed = changed.replace(f"total_{what}.html,0", f"total_{what}.html,{n}")
+    file.write_text(changed, "utf-8")
+    said = filled("counts", "--against", file, "--json", code=1).stdout
+    assert {row["what"]: (row["here"], row["there"]) for row in json.loads(said)} == {
+        "database_results": (3, 4), "total_studies": (0, 2), "total_reports": (0, 5),
+    }  # fmt: skip
+    assert "2 studies in 5 reports" in filled("previous", "set", "--from", file, who="Clara Voss").stderr
+    assert filled.json("counts")["boxes"]["previous"]["n"] == 5
+    filled("previous", "set", "--studies", 1, code=2)
+    filled("previous", "set", "--studies", 1, "--reports", 1, "--from", file, code=2)
+    assert "is no table of the R package" in filled.refused("counts", "--against", tmp_path / "a.ris")
+    assert "cannot be read" in filled.refused("counts", "--against", tmp_path / "nowhere.csv")

@@ -75,6 +75,10 @@ SAYS: dict[str, Callable[[bytes], str]] = {
         PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("PROVISIONAL", "Provisional")
     ),
     "prisma.txt": lambda data: data.decode(),
+    "prisma.csv": lambda data: data.decode().replace("provisional", "Provisional"),
+    "prisma.docx": lambda data: (
+        "".join(Document(io.BytesIO(data)).element.body.itertext()).replace("PROVISIONAL", "Provisional")
+    ),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
     **dict.fromkeys(("searches.md", "search_summary.md", "tables.md"), lambda data: data.decode().replace("\\", "")),
     **dict.fromkeys(("tables.html", "findings.html", "findings.md"), lambda data: data.decode()),

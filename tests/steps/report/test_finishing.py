@@ -16,8 +16,9 @@ from tests.steps.conftest import Team
 
 SHOWN = Path(__file__).parents[3] / "exports"  # a test of the worked example holds them against what is made today
 SAID = re.compile(r"Literature of \d+ (?:included )?reports?: \d+ grey, \d+ peer-reviewed, \d+ to be confirmed")
-# A row for each reference with its own column, what a stranger recounts from, and what another program takes.
-DATA = {"references.csv", "records.csv", "robvis_quality.csv"}
+# A row for each reference with its own column, what a stranger recounts from, what another program takes, and the
+# diagram in its other shapes.
+DATA = {"references.csv", "records.csv", "robvis_quality.csv", "prisma.csv", "prisma.docx"}
 # Lists in the layouts of other programs, and texts and checklists; the text says the split in its results.
 NO_RESULTS = {"exchange", "methods"}
 PLAIN = ExportTable("plain", "Plain", ("A",), (("x",),), ("A note.",))
@@ -27,7 +28,9 @@ SPLIT = ExportTable("split", "Split", ("A",), (("x",),), ("Literature of 3 repor
 def tables() -> Iterator[tuple[str, str]]:
     """Give every table in the exports by its file and place, with the text below it."""
     for path in (path for path in sorted(SHOWN.rglob("*")) if path.parent.name not in NO_RESULTS):
-        if path.suffix == ".csv" and path.name not in DATA:
+        if path.name in DATA:
+            continue
+        if path.suffix == ".csv":
             yield path.name, path.read_text("utf-8-sig")
         elif path.suffix == ".md" and path.stem != "findings":  # a text, which says it once
             yield from ((f"{path.name} {n}", part) for n, part in enumerate(path.read_text("utf-8").split("## ")[1:]))
