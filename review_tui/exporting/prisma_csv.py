@@ -57,7 +57,8 @@ _KINDS = {"+": "Websites", "+organisation,contact,foi": "Organisations", "+citat
 _PLACEHOLDER = {"=databases": "Database 1, xxx; Database 2, xxx; Database 3, xxx",
                 "=registers": "Register 1, xxx; Register 2, xxx; Register 3, xxx"}  # fmt: skip
 _LISTS = ("database_specific_results", "register_specific_results", "dbr_excluded", "other_excluded")
-_NAMES = tuple(row[0] for row in _ROWS if row[0] != ABSENT and not row[0].startswith(("identif", "screening", "inclu")))
+_HEADS = ("identification", "screening", "included", ABSENT)
+_NAMES = tuple(data for data, *_ in _ROWS if data not in _HEADS)
 
 
 def prisma_csv(counts: PrismaCounts) -> bytes:
@@ -103,7 +104,7 @@ def _other(counts: PrismaCounts, counted: str) -> tuple[str, str]:
     """Count the kinds of other sources that share a row; NA where the figure has no such column."""
     if "other_identified" not in counts.boxes or not counts.template.endswith("_v2"):
         return _KINDS[counted], ABSENT
-    rows = {kind: row for row in _KINDS for kind in row[1:].split(",")}
+    rows = {kind: row for row in _KINDS for kind in row.removeprefix("+").split(",")}
     known = [line for line in counts.boxes["other_identified"].lines if rows.get(line.key, "+") == counted]
     return " / ".join(_label(line.label) for line in known) or _KINDS[counted], str(sum(line.n for line in known))
 

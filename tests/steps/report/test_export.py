@@ -76,8 +76,8 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     ),
     "prisma.txt": lambda data: data.decode(),
     "prisma.csv": lambda data: data.decode().replace("provisional", "Provisional"),
-    "prisma.docx": lambda data: (
-        "".join(Document(io.BytesIO(data)).element.body.itertext()).replace("PROVISIONAL", "Provisional")
+    "prisma.docx": lambda data: "".join(Document(io.BytesIO(data)).element.body.itertext()).replace(
+        "PROVISIONAL", "Provisional"
     ),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
     **dict.fromkeys(("searches.md", "search_summary.md", "tables.md"), lambda data: data.decode().replace("\\", "")),
