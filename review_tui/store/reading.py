@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.fold.report import File
-from review_tui.model.fold.rounds import Baseline
+from review_tui.model.fold.rounds import Baseline, pooled
 from review_tui.model.log.events import is_organisation
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import Spot, count
@@ -328,7 +328,7 @@ def known_studies(store: Store, base: Baseline) -> int:
 
 def counts(store: Store, choice: FlowChoice = AS_PLANNED) -> PrismaCounts:
     """Count every box of the PRISMA diagram: the protocol's, or the one that is chosen."""
-    base = store.frame.pooled if choice.pools else store.frame.baseline
+    base = pooled(store.frame.outside) if choice.pools else store.frame.baseline
     changed = since_edition(store) if base.records else None
     return count(store.frame, spots(store), included_studies(store), known_studies(store, base), changed, choice)
 

@@ -364,11 +364,6 @@ class Frame:
         return self.rounds[-1].id if self.rounds else ""
 
     @property
-    def pooled(self) -> Baseline:
-        """What the diagram of all rounds and editions together starts from."""
-        return baseline((), (), self.outside)
-
-    @property
     def baseline(self) -> Baseline:
         """What the diagram starts from."""
         return baseline(self.rounds, self.editions, self.outside)

@@ -82,6 +82,11 @@ class Baseline:
         return bool(self.first or self.studies or self.reports)
 
 
+def pooled(outside: EarlierVersion) -> Baseline:
+    """Give what the diagram of all rounds and editions together starts from."""
+    return baseline((), (), outside)
+
+
 def baseline(rounds: Sequence[Round], editions: Sequence[Edition], outside: EarlierVersion) -> Baseline:
     """Find the previous version: the last edition after which a round was opened, and what was included elsewhere.
 

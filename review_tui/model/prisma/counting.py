@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.fold.rounds import Baseline
+from review_tui.model.fold.rounds import Baseline, pooled
 from review_tui.model.prisma.boxes import Box, Line, PrismaCounts, SourceCount
 from review_tui.model.prisma.footnotes import Outside, footnotes, on_seconds
 from review_tui.model.prisma.included import included_boxes
@@ -95,7 +95,7 @@ def count(
     `changed` says how many reports of the previous version are left out, and how many were added to it, since; None
     where it did not say which they were.
     """
-    protocol, base = frame.protocol, frame.pooled if choice.pools else frame.baseline
+    protocol, base = frame.protocol, pooled(frame.outside) if choice.pools else frame.baseline
     spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
     keys = BOX_KEYS if protocol.screening_stages else UNSCREENED_KEYS
     outside = not_here(frame, base)
