@@ -30,16 +30,18 @@ _FILE = click.option(
 def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) -> None:
     """Hand in your answers to a stage's form, from a YAML file.
 
-    Until the sheet is opened, later answers take the place of earlier ones.
+    Until the sheet is opened, later answers take the place of earlier ones; a comment, a quotation or a page of the web
+    that stands beside one stays where the file says none.
     """
     from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged
+    from review_tui.steps.rate.evidence import beside
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
-        answers = read_sheet(desk, stage, file)
+        answers = beside(desk, record, stage, read_sheet(desk, stage, file))
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
         odd = rate.doubts_on(desk, record, stage)
     done = "kept as a draft" if draft else "handed in"

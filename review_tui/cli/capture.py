@@ -33,6 +33,10 @@ _private = click.option("--private", is_flag=True, help="The addresses named may
 @click.option("--warc", type=FILE, metavar="FILE", help="A web archive whose pages come in; nothing is fetched.")
 @click.option("--source", default="", metavar="NAME", help="The source they come from: each becomes a record.")
 @click.option("--report", default="", metavar="REPORT", help="A known report that they are files of.")
+@click.option("--answer", "subject", default="", metavar="SUBJECT", help="What your answer is about that it shows.")
+@click.option("--stage", default="", metavar="STAGE", help="With --answer: the stage.")
+@click.option("--item", default="", metavar="ITEM", help="With --answer: the item of its form.")
+@click.option("--quote", default="", metavar="WORDS", help="With --answer: the words on the page that show it.")
 @click.option("--with-documents", "documents", is_flag=True, help="Fetch the document that a page is about, too.")
 @_delay
 @_private
@@ -45,6 +49,10 @@ def capture(
     warc: Path | None,
     source: str,
     report: str,
+    subject: str,
+    stage: str,
+    item: str,
+    quote: str,
     documents: bool,
     delay: float,
     private: bool,
@@ -52,12 +60,18 @@ def capture(
 ) -> None:
     """Fetch pages and documents of the web and keep them with address and time.
 
-    With --source each is a record, as if its file were imported; with --report it is a file of a known report.
+    With --source each is a record, as if its file were imported; with --report it is a file of a known report; with
+    --answer, --stage and --item it shows your answer on a report or organisation, and is sealed with it.
     Fetched is what robots.txt allows, from one site at most once a second, up to 50 MiB and a minute each. What fails
     is told, and the rest comes in.
     """
+    if subject or stage or item or quote:
+        if not (subject and stage and item) or source or report or warc or listed or documents or len(addresses) != 1:
+            raise click.UsageError("It is: capture ADDRESS --answer SUBJECT --stage STAGE --item ITEM --quote WORDS")
+        _evidence(session, addresses[0], (subject, stage, item), quote, delay, private, as_json)
+        return
     if bool(source) == bool(report) or (report and documents):
-        raise click.UsageError("Say --source NAME (with --with-documents, if you like), or --report REPORT.")
+        raise click.UsageError("Say --source NAME (with --with-documents, if you like), --report REPORT or --answer.")
     if warc:
         if addresses or listed or report or documents:
             raise click.UsageError("--warc FILE goes with --source NAME alone: nothing is fetched.")
@@ -76,6 +90,28 @@ def capture(
 
             found = step(desk, named, source, visitor, documents=documents, progress=progress, stop=stop)
     _end(found, report, as_json)
+
+
+def _evidence(
+    session: Session, address: str, about: tuple[str, str, str], words: str, delay: float, private: bool, as_json: bool
+) -> None:
+    """Fetch a page and put it beside an answer."""
+    from review_tui.steps.desk.finding import find_judged
+    from review_tui.steps.identify.fetching import fetch_evidence
+    from review_tui.steps.rate.evidence import add_evidence, doubt_on, quoted_from
+
+    subject, stage, item = about
+    with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
+        record = find_judged(desk, subject)
+        found = fetch_evidence(address, _visitor([address], delay, private), desk.clock)
+        add_evidence(desk, record, stage, item, found, words)
+    quote = quoted_from(found, words)
+    if as_json:
+        show_json({"address": quote.address, "accessed": quote.accessed, "sha256": quote.file, "page": quote.page})
+    for told in filter(None, (*found.told, doubt_on(found, words))):
+        tell(told)
+    tell(f"{subject}: {quote.printed} is kept with your answer to {item}. Undo: review-tui undo")
 
 
 def _archive(session: Session, file: Path, source: str, as_json: bool) -> None:

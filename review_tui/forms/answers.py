@@ -15,7 +15,7 @@ from review_tui.model.review.judging import asked, judgement, rows_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 
-_PARTS = ("value", "comment", "quote", "page")
+_PARTS = ("value", "comment", "quote", "page", "address")
 
 
 def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, Answer]:
@@ -64,17 +64,20 @@ def written_answer(item: Item, given: object) -> Answer:
         raise ReviewError(f"{item.label}: an answer is written as value: …, with comment, quote and page where wanted.")
     if strange := sorted(short(part) for part in set(given) - set(_PARTS)):
         raise ReviewError(f"{item.label}: an answer has {', '.join(_PARTS)}, but no {', '.join(strange)}.")
-    said = {part: given.get(part) or "" for part in ("comment", "quote")}
+    said = {part: given.get(part) or "" for part in ("comment", "quote", "address")}
     for part, text in said.items():
         if not isinstance(text, str | int):
             raise ReviewError(f"{item.label}: the {part} is not a text. Write it in quotes.")
     page = given.get("page")
-    quote = Quote(str(said["quote"]), None if page is None else str(page))
+    quote = Quote(str(said["quote"]), None if page is None else str(page), str(said["address"]))
     return Answer(given.get("value"), str(said["comment"]), (quote,))
 
 
 def _checked(item: Item, given: Answer) -> Answer:
-    quotes = (Quote(clean(quote.text).strip(), _page_of(item, quote)) for quote in given.quotes)
+    quotes = (
+        replace(quote, text=clean(quote.text).strip(), page=_page_of(item, quote), address=clean_line(quote.address))
+        for quote in given.quotes
+    )
     kept = tuple(quote for quote in quotes if quote != Quote())
     return Answer(_value(item, given.value), clean(given.comment).strip(), kept)
 

@@ -1,11 +1,14 @@
 """Which files of the vault the log names, and which of them are not here."""
 
+import json
 from collections.abc import Iterator
 
 from review_tui.model.fold.frame import Batch
 from review_tui.model.fold.match_run import MatchRun
 from review_tui.model.log.blobs import NAMING, Blob, Holds, named_by, originals
+from review_tui.model.review.answers import files_in
 from review_tui.store import log
+from review_tui.store.state.sheet import WITH_FILES
 from review_tui.store.store import Store
 
 
@@ -39,6 +42,11 @@ def _of_records(store: Store) -> Iterator[tuple[str, str]]:
         yield file or "", text or ""
 
 
+def of_records(store: Store) -> Iterator[str]:
+    """Yield the files and texts of imported records."""
+    yield from (name for pair in _of_records(store) for name in pair if name)
+
+
 def missing(store: Store) -> list[Blob]:
     """Give the files that the review as it stands needs and this copy lacks, sealed ones among them."""
     here = store.vault.listing()
@@ -58,6 +66,8 @@ def _needed(store: Store) -> Iterator[Blob]:
         yield Blob(document, Holds.DOCUMENT)
         if text:
             yield Blob(text, Holds.TEXT)
+    for (answers,) in store.connection.execute(f"SELECT answers FROM sheet WHERE {WITH_FILES}"):  # noqa: S608
+        yield from (Blob(file, Holds.DOCUMENT) for file in files_in(json.loads(answers)))
 
 
 def folded_from(store: Store) -> list[Blob]:

@@ -116,6 +116,7 @@ form       | confirm      | equals_sign   | of a sheet that you check: this answ
 form       | confirm_rest | A             | of a sheet that you check: all the rest is right      | | voter
 form       | quote        | q             | quote a passage: choose it in the text, or type it    | Quote | voter
 form       | quotes       | Q             | change a quotation, or take it out                    | | voter
+form       | evidence     | w             | show it by a page of the web, which is kept           | | voter
 form       | read_on      | space,pagedown | read on in the text beside the form                  |
 form       | read_back    | b,pageup      | read back in it                                       |
 form       | clear        | x             | take the answer out                                   | | voter
@@ -154,6 +155,7 @@ grid       | not_stated   | minus         | the answer is: not stated           
 grid       | not_applicable | full_stop   | the answer is: not applicable                         | | voter
 grid       | comment      | c             | write a comment                                       | Comment | voter
 grid       | quote        | q             | give a quote and its page                             | Quote | voter
+grid       | evidence     | w             | show it by a page of the web, which is kept           | Web page | voter
 grid       | clear        | x             | take the answer out                                   | | voter
 grid       | downward     | v             | after an answer go down, or to the right again        |
 grid       | fold_all     | Z             | fold or unfold all sections                           |

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
+from tests.web.site import Site
 
 FORM = """\
 id: site
@@ -134,3 +135,18 @@ def test_a_protocol_says_a_register_where_organisations_are_judged_alone(grid: P
     said = grid.refused("protocol", "apply", tmp_path / "wrong.yaml", "--why", "w", who="Clara Voss")
     assert "title is a screening stage and has no unit" in said
     assert "q: register is for stages with unit: organisation" in said
+
+
+def test_a_page_that_shows_an_answer_is_fetched_and_kept_with_it(grid: Program, site: Site) -> None:
+    address = site.page("/offer", "The offer", "It is found here.")
+    about = ("--answer", "W1", "--stage", "grid", "--item", "found")
+    words = ("capture", address, *about, "--quote", "It is found here.", "--private", "--delay", "0")
+    said = grid(*words, who="Ada").stderr
+    assert f"W1: “It is found here.” ({address}, seen 2026-" in said
+    assert "not found on that page" in grid(*words[:-4], "Elsewhere", "--private", "--delay", "0", who="Ada").stderr
+    assert grid.json(*words, who="Ada")["address"] == address
+    both(grid, "W1", "grid", "yes", "yes")
+    grid("export", "data", "--to", grid.folder.parent / "out", "--format", "csv", who="Clara Voss")
+    assert address in (grid.folder.parent / "out" / "data" / "grid_long.csv").read_text("utf-8-sig")
+    assert "404" in grid.refused("capture", site.url("/gone"), *about, "--private", "--delay", "0", who="Ada")
+    assert "It is: capture ADDRESS --answer" in grid("capture", address, "--answer", "W1", code=2).stderr

@@ -1,11 +1,12 @@
 """The files that an event names: what must be in the vault for it to be folded, read and shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import KINDS, declared
+from review_tui.model.review.answers import files_in
 
 
 class Holds(StrEnum):
@@ -39,8 +40,11 @@ def named_by(event: Event) -> Iterator[Blob]:
     said = event.body or {}
     for name in declared(event.kind).files:
         holds = Holds.SEALED if event.kind == "sealed" else _HOLDS.get(name, Holds.DOCUMENT)
-        if said.get(name):
-            yield Blob(str(said[name]), holds)
+        value = said.get(name)
+        if isinstance(value, Mapping):  # answers, and what they rest upon
+            yield from (Blob(file, holds) for file in files_in(value))
+        elif value:
+            yield Blob(str(value), holds)
     if event.kind == "imported":
         yield from (Blob(name, Holds.ORIGINAL) for name in originals(said.get("files", ())))
 

@@ -173,7 +173,8 @@ class Resolved(Body):
 class Answered(Body):
     """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
 
-    Where there is more than one quote, `further` lists the others, each with its page. Later answers to an item take
+    Where there is more than one quote, `further` lists the others, each with its page. One from elsewhere has its
+    `address`, the SHA-256 of what was fetched there (`file`) and when (`accessed`). Later answers to an item take
     the place of earlier ones. `records`, `protocol`, `packet` and what was shown as in a vote. `verifies` are the
     answers of another that the reviewer had before them to check.
     """
@@ -185,6 +186,7 @@ class Answered(Body):
         Undoer.AUTHOR,
         "r or o",
         (Moves.VOTES,),
+        files=("answers",),
         apart="it is its author's own sheet; the last word on an item is theirs",
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting)), **shown.SHAPES}
@@ -210,7 +212,13 @@ class Agreed(Body):
 
     KIND: ClassVar[str] = "agreed"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r or o", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r or o",
+        (Moves.PLACES,),
+        files=("answers",),
+        rooms=(Room.CONFLICTS,),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting))}
     stage: str = ""

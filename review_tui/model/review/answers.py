@@ -1,18 +1,39 @@
 """What people say to the items of a form: a value, a comment, and the passages that show it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Page = int | str  # 12, or a text such as iv or 12-14
+_EVIDENCE = ("address", "file", "accessed")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage of the document with its page; either may be missing, the text is "" then and the page None."""
+    """A passage of the document with its page; either may be missing, the text is "" then and the page None.
+
+    One that stands elsewhere has the address of that page, the SHA-256 of what was fetched there, and when (UTC).
+    """
 
     text: str = ""
     page: Page | None = None
+    address: str = ""
+    file: str = ""
+    accessed: str = ""
+
+    @property
+    def where(self) -> str:
+        """Say in brackets behind its words where it stands: "(p. 3)", "(https://…, seen 2026-11-29)", "" if nowhere."""
+        seen = f"seen {self.accessed[:10]}" if self.accessed else ""
+        parts = [f"p. {self.page}" if self.page else "", self.address, seen]
+        return f"({', '.join(filter(None, parts))})" if any(parts) else ""
+
+    @property
+    def printed(self) -> str:
+        """Print it with where it stands."""
+        return " ".join(filter(None, (f"“{self.text}”" if self.text else "", self.where)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +56,13 @@ class Answer:
 
     @property
     def passages(self) -> tuple[Quote, ...]:
-        """Give the quotes that hold words, not a page alone."""
-        return tuple(quote for quote in self.quotes if quote.text)
+        """Give the quotes that hold words or an address, not a page alone."""
+        return tuple(quote for quote in self.quotes if quote.text or quote.address)
 
     @property
     def quoted(self) -> str:
-        """Give the passages as they are printed, each with its page on a line of its own."""
-        pages = (f" (p. {quote.page})" if quote.page else "" for quote in self.passages)
-        return "\n".join(f"“{quote.text}”{page}" for quote, page in zip(self.passages, pages, strict=True))
+        """Give the passages as they are printed, each with where it stands on a line of its own."""
+        return "\n".join(quote.printed for quote in self.passages)
 
 
 Answers = Mapping[str, Answer]  # by the id of the item
@@ -77,7 +97,8 @@ def _quote(said: object) -> Quote:
     if not isinstance(said, Mapping):
         return Quote(_text(said))
     page = said.get("page")
-    return Quote(_text(said.get("quote")), page if _is_number(page) else _text(page) or None)
+    more = (_text(said.get(name)) for name in _EVIDENCE)
+    return Quote(_text(said.get("quote")), page if _is_number(page) else _text(page) or None, *more)
 
 
 def _is_number(page: object) -> bool:
@@ -96,4 +117,15 @@ def _spelled(answer: Answer) -> dict[str, Any]:
 
 
 def _passage(quote: Quote) -> dict[str, Any]:
-    return {name: part for name, part in (("page", quote.page), ("quote", quote.text)) if part}
+    parts = {"page": quote.page, "quote": quote.text, **{name: getattr(quote, name) for name in _EVIDENCE}}
+    return {name: part for name, part in parts.items() if part}
+
+
+def files_in(said: object) -> Iterator[str]:
+    """Yield the SHA-256 of all that answers, as the log holds them, rest upon; what is none is passed over."""
+    for answer in said.values() if isinstance(said, Mapping) else ():
+        further = answer.get("further") if isinstance(answer, Mapping) else None
+        for part in (answer, *(further if isinstance(further, list | tuple) else ())):
+            name = part.get("file") if isinstance(part, Mapping) else None
+            if isinstance(name, str) and _SHA256.fullmatch(name):
+                yield name

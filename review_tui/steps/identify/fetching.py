@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from review_tui.model.review.ids import Clock
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
+from review_tui.steps.desk.evidence import Evidence
 from review_tui.web.address import NotFetchedError, public_and, tidy
 from review_tui.web.visitor import DELAY, Visitor
 
@@ -170,6 +172,22 @@ def _name(address: str, media: str) -> str:
     name = _STRANGE.sub("_", clean_line(file_name(address)))[:120].strip(". ")
     name = name or _STRANGE.sub("_", urlsplit(address).hostname or "page")
     return name if Path(name).suffix.casefold() in _KNOWN_ENDINGS else name + _ENDING_OF.get(media, "")
+
+
+def fetch_evidence(address: str, visitor: Visitor, clock: Clock) -> Evidence:
+    """Fetch one page to show an answer by; raises ReviewError with why it could not be had."""
+    visits = visits_to([address])
+    with TemporaryDirectory(prefix="review-tui-") as folder:
+        fetch(visits, visitor, clock, Path(folder))
+        refuse_pages(visits)
+        (visit,) = visits
+        if visit.parsed is None:
+            raise ReviewError(" ".join(visit.problems) or f"{visit.address} could not be fetched.")
+        hits = visit.parsed.hits if isinstance(visit.parsed, Parsed) else ()
+        return Evidence(
+            address=visit.final, accessed=visit.accessed, data=visit.path.read_bytes(), title=visit.title,
+            pages=tuple(hits[0].pages) if hits else (), told=tuple(visit.problems),
+        )  # fmt: skip
 
 
 def visitor(private: Sequence[str] = (), *, delay: float = DELAY) -> Visitor:

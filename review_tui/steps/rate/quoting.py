@@ -32,7 +32,7 @@ def with_pages(pages: Sequence[str], answers: Answers) -> Answers:
     """Give answers whose quotations without a page have the one on which they stand, where it is one and no other."""
 
     def placed(quote: Quote) -> Quote:
-        found = pages_with(quote.text, pages) if quote.text and not quote.page else ()
+        found = pages_with(quote.text, pages) if quote.text and not (quote.page or quote.address) else ()
         return replace(quote, page=found[0]) if len(found) == 1 else quote
 
     return {
@@ -48,7 +48,7 @@ def _with_pages(pages: Sequence[str], value: Any) -> Any:  # noqa: ANN401  # any
     if not isinstance(value, Mapping):
         return value
     inside = {name: _with_pages(pages, part) if isinstance(part, _DEEPER) else part for name, part in value.items()}
-    words = value.get("quote")
+    words = "" if value.get("address") else value.get("quote")
     found = pages_with(words, pages) if isinstance(words, str) and words and not value.get("page") else ()
     return {**inside, "page": found[0]} if len(found) == 1 else inside
 
@@ -83,6 +83,8 @@ def doubts_on_quotes(pages: Sequence[str], form: Form, answers: Answers) -> list
         return []
     found = []
     for label, quote in quotes_in(form, answers):
+        if quote.address:
+            continue  # it is of another page, and was looked for there
         on = pages_with(quote.text, pages)
         words = clean_line(quote.text)
         shown = f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from review_tui.exporting.brief import Brief, BriefEntry, BriefPart
 from review_tui.exporting.citation import cite, letters
 from review_tui.model.log.events import is_organisation
-from review_tui.model.review.answers import Answer, Answers, Quote
+from review_tui.model.review.answers import Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.judging import asked, rows_of
 from review_tui.model.review.records import Record
@@ -78,13 +78,9 @@ def _lines(item: Item, given: Answer) -> Iterator[str]:
     elif told := _with_quotes(item, given):
         yield told
         return
-    yield from (_quoted(quote) for quote in given.passages)
+    yield from (quote.printed for quote in given.passages)
 
 
 def _with_quotes(item: Item, given: Answer) -> str:
-    parts = (said(given.value, item), given.comment, *(_quoted(quote) for quote in given.passages))
+    parts = (said(given.value, item), given.comment, *(quote.printed for quote in given.passages))
     return " ".join(part for part in parts if part)
-
-
-def _quoted(quote: Quote) -> str:
-    return f"“{quote.text}”{f' (p. {quote.page})' if quote.page else ''}"

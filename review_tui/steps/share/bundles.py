@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from review_tui.model.log.blobs import named_by
 from review_tui.model.log.events import Event
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.progress import Progress
@@ -16,7 +17,7 @@ from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existin
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share import binding, copies
 from review_tui.steps.share.carrying import carrying
-from review_tui.store import copies_written, reading
+from review_tui.store import copies_written, kept, reading
 from review_tui.words.phrases import plural, when
 
 
@@ -105,10 +106,12 @@ def _made(
 ) -> Bundle:
     """Make the bundle for a person, whose copy is `other` as far as that is known."""
     names, sealed = copies.own_files(desk)
+    events = events_for(desk, target)
+    names -= _withheld(desk, events)
     left = () if whole else copies.held_by(desk, other, names)
     signed = copies_written.last_signatures(desk.store)  # first: what is written meanwhile is covered by the next
     return Bundle(
-        review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events_for(desk, target),
+        review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events,
         people=reading.names(desk.store.connection), holds=tuple(names),
         files=_told(Kept(names - set(left), desk.vault.get), progress),
         sealed=Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get), left_out=left,
@@ -139,6 +142,15 @@ def events_for(desk: Desk, receiver: Viewer) -> tuple[Event, ...]:
         event if event.body is None or carries(event) else replace(event, body=None, salt="")
         for event in desk.store.events()
     )
+
+
+def _withheld(desk: Desk, sent: Sequence[Event]) -> frozenset[str]:
+    """Give the files that only bodies name which do not go: what a sealed answer rests upon stays with it."""
+    goes, stays = set[str](), set[str]()
+    for event, out in zip(desk.store.events(), sent, strict=True):
+        files = {blob.sha256 for blob in named_by(event)} if event.body is not None else set()
+        (goes if out.body is not None else stays).update(files)
+    return frozenset(stays - goes - set(kept.of_records(desk.store)))
 
 
 def _sealed_for(desk: Desk, receiver: Viewer, names: frozenset[str]) -> frozenset[str]:

@@ -34,11 +34,17 @@ class SheetRow(NamedTuple):
     verifies: str
 
 
+WITH_FILES = "instr(answers, '\"file\":') > 0"  # sheets with answers that rest upon a page that was fetched
+
 SHEET = StateTable(
     name="sheet",
     row=SheetRow,
     key=("report", "stage", "actor", "standing", "events"),
-    indexes={"component": "(component)", "actor": "(actor, stage, report)"},
+    indexes={
+        "component": "(component)",
+        "actor": "(actor, stage, report)",
+        "files": f"(report) WHERE {WITH_FILES}",
+    },
 )
 
 

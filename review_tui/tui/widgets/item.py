@@ -44,7 +44,7 @@ def _parts(item: Item, given: Answer) -> list[Content]:
 
 def page_of(quote: Quote) -> str:
     """Say after a quote where it stands."""
-    return f" (p. {clean_line(str(quote.page))})" if quote.page else ""
+    return f" {clean_line(quote.where)}" if quote.where else ""
 
 
 def options_of(item: Item, value: object, keyed: bool = True) -> Content:

@@ -11,14 +11,18 @@ from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.evidence import Evidence
 from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.identify.fetching import fetch_evidence, visitor
 from review_tui.steps.rate import quoting
+from review_tui.steps.rate.evidence import add_evidence, doubt_on
 from review_tui.store import reading
 from review_tui.tui import words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.job import Job, Outcome, Tell
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.rate import entry, quotations
@@ -201,6 +205,36 @@ class AnsweringPage(ListPage):
         else:
             self._keep(item, quotations.added(item, given, quote, "".join(themes)))
 
+    def action_evidence(self) -> None:
+        """Fetch a page of the web that shows the answer, and keep it with the words on it that do."""
+        item, sheet = self.quoted(), self.at_hand()
+        if item and sheet:
+            fields = [
+                Field("Address", "", "https://…", needed=True),
+                Field("Words on it", "", "that show it"),
+            ]
+            self.ask(f"Evidence · {item.label}", fields, lambda address, said: self._fetch(item, sheet, address, said))
+
+    def _fetch(self, item: Item, sheet: SheetAtHand, address: str, said: str) -> None:
+        stage, shown = self._stage, self._shown()
+
+        def work(desk: Desk, tell: Tell, _: Callable[[], bool]) -> Evidence:
+            tell(f"Fetching {clean_line(address)}", 0, 1)
+            found = fetch_evidence(address, visitor(), desk.clock)
+            add_evidence(desk, sheet.subject, stage, item.id, found, said, shown=shown)
+            return found
+
+        def ended(outcome: Outcome[Evidence] | None) -> None:
+            found = outcome.result if outcome else None
+            if found is None:
+                self.refuse(outcome.problem if outcome else "Nothing was fetched.")
+                return
+            self.answered()
+            odd = doubt_on(found, said)
+            self.say(f"Kept, though {odd}" if odd else f"Kept: {clean_line(found.title or found.address)}", "u undoes")
+
+        self.app.push_screen(Job("Fetching a page of the web", self.desk, work), ended)
+
     def action_quotes(self) -> None:
         """Change one of the quotations of an item, or take it out."""
         item = self.quoted()
@@ -220,7 +254,7 @@ class AnsweringPage(ListPage):
         fields = [Field("Quote", before.text, "empty: it is taken out"), Field("Page", str(before.page or ""))]
 
         def keep(text: str, page: str) -> None:
-            quote = Quote(text, page or None) if text else Quote()
+            quote = replace(before, text=text, page=page or None) if text else Quote()
             self._keep(item, quotations.changed(item, self.own(item), number, quote))
 
         self.ask(f"Quote · {item.label}", fields, keep)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from review_tui.model.review.answers import Answer, Quote
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.rate.grid import SheetState, grid
+from review_tui.store import votes
+from review_tui.tui.screens.rate import answering
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.shell import ReviewApp
@@ -21,6 +24,8 @@ from tests.store.copies import last_own
 from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team
 from tests.tui.grid_review import Judges, judges, open_judges
+from tests.tui.test_other_screens import settle
+from tests.web.site import Site, visitor
 
 SIZE = (80, 24)
 EDUCATION = (
@@ -326,3 +331,29 @@ async def test_what_somebody_else_wrote_meanwhile_is_shown_before_a_key_counts(b
         rate.answer(bench.ada, "o:E1", "offer", {"early_years": Answer("no")}, done=False)  # at another terminal
         assert "The row changed meanwhile" in await shown(pilot, "1")
         assert answers(bench.ada) == {"early_years": "no"}
+
+
+async def told(pilot: Pilot[None], *texts: str) -> None:
+    """Fill in what is asked, and wait for what comes of it."""
+    for field, text in zip(pilot.app.screen.query(Input).results(Input), texts, strict=True):
+        field.value = text
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def test_a_page_of_the_web_is_fetched_from_the_cell_and_stands_at_the_foot(
+    bench: Judges, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "visitor", partial(visitor, delay=0))
+    address = site.page("/offer", "The offer", "Early years are here.")
+    async with opened(bench.ada, (120, 40)) as pilot:
+        await pilot.press("1", "left", "w")
+        await told(pilot, address, "Early years are here.")
+        foot = screen_text(app_of(pilot))
+        assert "Kept: The offer" in foot and f"Early years are here. ({address}, seen 2026-" in foot
+        await pilot.press("w")
+        await told(pilot, site.url("/gone"), "")
+        assert "404" in screen_text(app_of(pilot))
+    (sheet,) = votes.own_sheets(bench.ada.store, bench.ada.viewer, "offer").values()
+    (quote,) = sheet[0].answers["early_years"].quotes
+    assert bench.ada.vault.get(quote.file) == site.pages["/offer"].data
