@@ -41,7 +41,7 @@ def add_evidence(
 
 
 def beside(desk: Desk, record: str, stage: str, answers: Answers) -> dict[str, Answer]:
-    """Give answers that came in a file with the comment and passages one has beside them already, where it says none."""
+    """Give answers that came in a file with the comment and passages that one has beside them, where it says none."""
     said = rating_card(desk, judged.subject_at(desk.store, record, form_stage(desk, stage).name), stage).said
     kept = {name: said[name] for name, given in answers.items() if name in said and not given.says_more}
     return {**answers, **{name: replace(kept[name], value=answers[name].value) for name in kept}}
