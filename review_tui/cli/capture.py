@@ -78,8 +78,16 @@ def capture(
         _archive(session, warc, source, as_json)
         return
     named = [*addresses, *(_addresses_in(listed) if listed else ())]
+    _fetch(session, named, _visitor(named, delay, private), (source, report), documents, as_json)
+
+
+def _fetch(
+    session: Session, named: "Sequence[str]", visitor: "Visitor", for_whom: tuple[str, str], documents: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Fetch addresses for a source, or as files of a report."""
+    source, report = for_whom
     with session.desk() as desk, bar() as progress, stopping() as stop:
-        visitor = _visitor(named, delay, private)
         if report:
             from review_tui.steps.desk.finding import find
             from review_tui.steps.identify.capture import capture_for

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class WebEvidence:
     """What was had from an address: its bytes, when (UTC, to the second), its title and the texts of its pages."""
 
     address: str

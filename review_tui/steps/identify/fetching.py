@@ -21,7 +21,7 @@ from review_tui.model.review.ids import Clock
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk.evidence import Evidence
+from review_tui.steps.desk.evidence import WebEvidence
 from review_tui.web.address import NotFetchedError, public_and, tidy
 from review_tui.web.visitor import DELAY, Visitor
 
@@ -174,7 +174,7 @@ def _name(address: str, media: str) -> str:
     return name if Path(name).suffix.casefold() in _KNOWN_ENDINGS else name + _ENDING_OF.get(media, "")
 
 
-def fetch_evidence(address: str, visitor: Visitor, clock: Clock) -> Evidence:
+def fetch_evidence(address: str, visitor: Visitor, clock: Clock) -> WebEvidence:
     """Fetch one page to show an answer by; raises ReviewError with why it could not be had."""
     visits = visits_to([address])
     with TemporaryDirectory(prefix="review-tui-") as folder:
@@ -184,7 +184,7 @@ def fetch_evidence(address: str, visitor: Visitor, clock: Clock) -> Evidence:
         if visit.parsed is None:
             raise ReviewError(" ".join(visit.problems) or f"{visit.address} could not be fetched.")
         hits = visit.parsed.hits if isinstance(visit.parsed, Parsed) else ()
-        return Evidence(
+        return WebEvidence(
             address=visit.final, accessed=visit.accessed, data=visit.path.read_bytes(), title=visit.title,
             pages=tuple(hits[0].pages) if hits else (), told=tuple(visit.problems),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.passages import pages_with
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.evidence import Evidence
+from review_tui.steps.desk.evidence import WebEvidence
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.rate.answering import form_of, form_stage, rating_card, sheet_draft
 from review_tui.store import judged
@@ -19,7 +19,7 @@ _SEVERAL = 1  # pages of a document: a web page has one, and no number is said o
 
 
 def add_evidence(
-    desk: Desk, record: str, stage: str, item: str, found: Evidence, words: str = "", *, shown: Shown = UNRECORDED
+    desk: Desk, record: str, stage: str, item: str, found: WebEvidence, words: str = "", *, shown: Shown = UNRECORDED
 ) -> Event:
     """Put a fetched page, with the words on it that show it, beside one's answer to an item; its bytes are kept.
 
@@ -47,13 +47,13 @@ def beside(desk: Desk, record: str, stage: str, answers: Answers) -> dict[str, A
     return {**answers, **{name: replace(kept[name], value=answers[name].value) for name in kept}}
 
 
-def quoted_from(found: Evidence, words: str, file: str = "") -> Quote:
+def quoted_from(found: WebEvidence, words: str, file: str = "") -> Quote:
     """Give the passage of a fetched page, with the page of a document where the words stand on one and no other."""
     on = pages_with(words, found.pages) if words.strip() and len(found.pages) > _SEVERAL else ()
     return Quote(words, on[0] if len(on) == 1 else None, found.address, file or sha256(found.data), found.accessed)
 
 
-def doubt_on(found: Evidence, words: str) -> str:
+def doubt_on(found: WebEvidence, words: str) -> str:
     """Say that words do not stand on the page that was fetched, "" where they do or none were given."""
     if not words.strip() or pages_with(words, found.pages):
         return ""

@@ -105,11 +105,10 @@ def _made(
     progress: Progress | None,
 ) -> Bundle:
     """Make the bundle for a person, whose copy is `other` as far as that is known."""
-    names, sealed = copies.own_files(desk)
-    events = events_for(desk, target)
-    names -= _withheld(desk, events)
-    left = () if whole else copies.held_by(desk, other, names)
     signed = copies_written.last_signatures(desk.store)  # first: what is written meanwhile is covered by the next
+    events = events_for(desk, target)
+    names, sealed = _files_for(desk, events)
+    left = () if whole else copies.held_by(desk, other, names)
     return Bundle(
         review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events,
         people=reading.names(desk.store.connection), holds=tuple(names),
@@ -144,13 +143,14 @@ def events_for(desk: Desk, receiver: Viewer) -> tuple[Event, ...]:
     )
 
 
-def _withheld(desk: Desk, sent: Sequence[Event]) -> frozenset[str]:
-    """Give the files that only bodies name which do not go: what a sealed answer rests upon stays with it."""
+def _files_for(desk: Desk, sent: Sequence[Event]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the files, and the sealed ones, that may go: what a sealed answer rests upon stays with it."""
+    names, sealed = copies.own_files(desk)
+    told = {event.id for event in sent if event.body is not None}
     goes, stays = set[str](), set[str]()
-    for event, out in zip(desk.store.events(), sent, strict=True):
-        files = {blob.sha256 for blob in named_by(event)} if event.body is not None else set()
-        (goes if out.body is not None else stays).update(files)
-    return frozenset(stays - goes - set(kept.of_records(desk.store)))
+    for event in desk.store.events():
+        (goes if event.id in told else stays).update(blob.sha256 for blob in named_by(event))
+    return names - (stays - goes - set(kept.of_records(desk.store))), sealed
 
 
 def _sealed_for(desk: Desk, receiver: Viewer, names: frozenset[str]) -> frozenset[str]:

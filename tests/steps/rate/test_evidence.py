@@ -11,7 +11,7 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import rate, share
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.evidence import Evidence
+from review_tui.steps.desk.evidence import WebEvidence
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.identify.fetching import fetch_evidence
@@ -26,7 +26,7 @@ from tests.web.site import Site, visitor
 
 assert judged  # the fixture
 AT = "2026-11-29T10:00:00Z"
-PAGE = Evidence(
+PAGE = WebEvidence(
     address="https://ash.example/offer", accessed=AT, data=b"<p>Short breaks are here.</p>", title="Offer",
     pages=("Short breaks are here.",),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.evidence import Evidence
+from review_tui.steps.desk.evidence import WebEvidence
 from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.identify.fetching import fetch_evidence, visitor
@@ -218,13 +218,13 @@ class AnsweringPage(ListPage):
     def _fetch(self, item: Item, sheet: SheetAtHand, address: str, said: str) -> None:
         stage, shown = self._stage, self._shown()
 
-        def work(desk: Desk, tell: Tell, _: Callable[[], bool]) -> Evidence:
+        def work(desk: Desk, tell: Tell, _: Callable[[], bool]) -> WebEvidence:
             tell(f"Fetching {clean_line(address)}", 0, 1)
             found = fetch_evidence(address, visitor(), desk.clock)
             add_evidence(desk, sheet.subject, stage, item.id, found, said, shown=shown)
             return found
 
-        def ended(outcome: Outcome[Evidence] | None) -> None:
+        def ended(outcome: Outcome[WebEvidence] | None) -> None:
             found = outcome.result if outcome else None
             if found is None:
                 self.refuse(outcome.problem if outcome else "Nothing was fetched.")
