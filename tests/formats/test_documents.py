@@ -267,6 +267,14 @@ def test_furniture_of_a_site_is_no_title() -> None:
     assert one(plain.read(b"Skip to content\nMenu\nThe real title\n", "a.txt"))[0].title == "The real title"
 
 
+@pytest.mark.parametrize("head", ["Northmere Council", "PRESS RELEASE", "Cabinet report"])
+def test_a_body_or_a_kind_of_document_on_top_of_a_text_is_no_title_and_the_next_line_is_uncertain(head: str) -> None:
+    record, _ = one(plain.read(f"{head}\n\nLate plans\n\nPlans come late.\n".encode(), "a.txt"))
+    assert (record.title, dict(record.origins)["title"]) == ("Late plans", "uncertain: its first line")
+    record, _ = one(plain.read(f"{head}\n".encode(), "a.txt"))
+    assert (record.title, dict(record.origins)["title"]) == (head, "uncertain: its first line")
+
+
 def test_a_long_first_line_is_cut_at_a_word() -> None:
     title = one(plain.read(b"word " * 100, "a.txt"))[0].title
     assert title.endswith("word …")
@@ -318,4 +326,4 @@ def test_a_text_that_calls_its_title_loses_the_label_and_tells_its_year_and_body
     )
     assert dict(record.origins)["title"] == "what it calls its title"
     untitled = plain.read(text.replace("Title: ", "").encode(), "a.txt").hits[0].record
-    assert untitled.title == "Mere County Council"
+    assert (untitled.title, dict(untitled.origins)["title"]) == ("Notes on doors", "uncertain: its first line")

@@ -20,7 +20,8 @@ _GONE_TITLE = re.compile(
     r"^(?:(?:error )?40[34]\b|(?:page|file|document)?\s*not found\b|page (?:doesn['’]t|does not) exist|error\b|oops\b|"
     r"whoops\b|410 gone\b|gone$|(?:page|document|file|content) (?:is )?(?:unavailable|not available|removed|missing)\b|"
     r"nid yw['’]r dudalen|seite nicht gefunden|page introuvable|access denied|forbidden|service unavailable|"
-    r"site maintenance)|"
+    r"(?:web)?site (?:is )?(?:(?:temporarily |currently )?(?:unavailable|down|offline)|under maintenance|maintenance)|"
+    r"(?:down for|under) maintenance|(?:we['’]ll )?be right back)|"
     r"\b(?:page not found|404(?: error)?(?: page)?)\b",
     re.IGNORECASE,
 )

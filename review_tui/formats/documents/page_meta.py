@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,6 +43,7 @@ _META = {
 # What of a date printed on a page is believed of the page.
 _PRINTED = ("the date of publication", "the date of its first", "the date of the edition", "a date that stands",
             "when it was")  # fmt: skip
+_MOST_PARTS = 8  # of a title that are looked at
 _PARTS = re.compile(r"\s+(?:[|·•–—»:-]|::|>)\s+")  # what parts a title from the name of its site
 _ASIDE = frozenset({"aside", "nav", "footer", "header", "form"})
 # What a page is called that says where it lies in a site, and not what it is about.
@@ -140,11 +142,10 @@ def _heading(tree: Any) -> str:  # noqa: ANN401
 def _title(said: str, heading: str, site: str) -> str:
     """Give the title without the name of its site: the part that the heading repeats, else all but the site's name."""
     parts = [part for part in _PARTS.split(said) if part.strip()]
-    if len(parts) > 1:
-        for count in range(len(parts) - 1, 0, -1):
-            for kept in (parts[:count], parts[-count:]):
-                if heading and _letters("".join(kept)) == _letters(heading):
-                    return heading
+    if 1 < len(parts) <= _MOST_PARTS:
+        runs = (parts[start:end] for start, end in combinations(range(len(parts) + 1), 2))
+        if heading and any(_letters("".join(run)) == _letters(heading) for run in runs):
+            return heading
         for kept, aside in ((parts[:-1], parts[-1]), (parts[1:], parts[0])):
             if (site and _letters(aside) == _letters(site)) or is_body(aside):
                 return said[: said.rindex(aside)].rstrip(" |·•–—»:->") if kept == parts[:-1] else " – ".join(kept)

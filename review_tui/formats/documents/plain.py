@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from review_tui.formats.base.encoding import decode, odd
 from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.document_metadata import CALLED, called, known_of
 from review_tui.formats.documents.lists import is_list_of_references
 from review_tui.model.review.records import Hit, Record
@@ -12,6 +14,7 @@ from review_tui.model.review.text import clean, clean_line
 
 _PAGE = 3000  # characters; a text without form feeds is cut into pages of about this length
 _LONGEST_TITLE = 200
+_LINE = "its first line"
 _FURNITURE = frozenset({"skip to content", "skip to main content", "menu", "home", "search", "cookies", "contents"})
 
 
@@ -26,12 +29,12 @@ def read(data: bytes, name: str) -> Parsed:
     if is_list_of_references(text):
         return nothing("text", f"{name} looks like a list of references; export it as RIS, and import that.")
     pages = cut(text)
-    line, title = _title(text)
+    line, title, origin = _title(text)
     if told := called(text):
         start = told.removesuffix(" …")
         line = next((n for n, each in enumerate(text.split("\n"), 1) if start in clean_line(each)), line)
         title = told
-    known = known_of(title, CALLED if told else "its first line", pages, {})
+    known = known_of(title, CALLED if told else origin, pages, {})
     record = Record(title=title, type="document", kind="document", page_count=len(pages), **known)
     return Parsed("text", (Hit(0, line, record, pages),), tuple(odd(text, encoding)))
 
@@ -59,10 +62,20 @@ def _parts(text: str) -> Iterator[str]:
         yield from [paragraph] if len(paragraph) <= _PAGE else paragraph.splitlines(keepends=True)
 
 
-def _title(text: str) -> tuple[int, str]:
-    """Give the first line with letters in it, and its number; a Markdown heading loses its mark."""
+def _title(text: str) -> tuple[int, str, str]:
+    """Give the number of the first line that could be a title, the line, and what speaks for it.
+
+    A Markdown heading loses its mark. The name of a body or of a kind of document is none, and what stands below it is
+    uncertain.
+    """
+    heads = False
     for number, line in enumerate(text.split("\n"), 1):
         said = clean_line(line.lstrip("#").strip())
-        if sum(c.isalpha() for c in said) > 2 and said.casefold() not in _FURNITURE:
-            return number, said if len(said) <= _LONGEST_TITLE else said[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-    return 1, ""
+        if sum(c.isalpha() for c in said) <= 2 or said.casefold() in _FURNITURE:
+            continue
+        if not heads and (is_body(said) or is_banner(said)):
+            heads = True
+            continue
+        cut_short = said if len(said) <= _LONGEST_TITLE else said[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+        return number, cut_short, f"uncertain: {_LINE}" if heads else _LINE
+    return 1, clean_line(text)[:_LONGEST_TITLE], f"uncertain: {_LINE}"

@@ -26,6 +26,8 @@ _PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer rev
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")  # 20200301, as EBSCO writes a day
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
 _RANGE = re.compile(r"\d\s*[-–—]+\s*\w*\d")
+_FLOAT = re.compile(r"(\d+)\.0")  # what programs make of a column of whole numbers with gaps
+_WHOLE = frozenset({"year", "date", "volume", "issue", "pages", "pmid"})
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
 
@@ -112,6 +114,7 @@ class _Reader:
     def _record(self, row: list[str], line: int) -> tuple[Record, decisions.Lifted]:
         """Make a record of a row; gives what reviewers had decided, which was left out."""
         cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and not is_nothing(row[n])}
+        cells |= {field: found[1] for field in _WHOLE & cells.keys() if (found := _FLOAT.fullmatch(cells[field]))}
         used = set(self._filled(cells, row))
         extra = [
             (name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n] and n not in used

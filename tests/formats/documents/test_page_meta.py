@@ -21,6 +21,8 @@ def record_of(head: str = "", main: str = TEXT, outside: str = "") -> Record:
         ("<title>School transport | Northmere Council</title>", "School transport"),
         ("<title>Northmere Council - School transport</title>", "School transport"),
         ("<title>School transport – Education – Northmere</title>", "School transport"),
+        ("<title>Northmere Council - School transport - Northmere Council</title>", "School transport"),
+        ("<title>Northmere | Schools | School transport | A to Z</title>", "School transport"),
         ("<title>Home</title>", "School transport"),
         ('<meta property="og:title" content="School transport :: Northmere">', "School transport"),
     ],
@@ -92,6 +94,8 @@ def test_a_page_about_cookies_keeps_its_words() -> None:
     [
         ("Page not found", "Sorry, we can't find that page.", "not there"),
         ("Northmere", "The page you requested could not be found.", "not there"),
+        ("Site unavailable", "The website is down for maintenance. Please try again later.", "not there"),
+        ("We'll be right back", "Down for maintenance.", "not there"),
         ("Northmere", "Please enable JavaScript to view this site.", "needs JavaScript"),
         ("Just a moment...", "Checking your browser before you continue.", "needs JavaScript"),
         ("Northmere", "We and our partners use cookies. Manage my preferences.", "cookies or consent"),

@@ -199,3 +199,10 @@ def test_what_was_decided_in_the_notes_of_rows_is_lifted_and_told_once() -> None
 
 def test_a_row_without_a_title_is_a_record_and_told() -> None:
     assert told("Title|Year", "|2020") == [(2, "The record has no title.")]
+
+
+def test_whole_numbers_that_a_program_wrote_with_a_point_are_whole() -> None:
+    record = one("Title|Year|Volume|Issue|PMID|Number", "T|2019.0|12.0|3.0|31000001.0|1.0")
+    assert (record.year, record.date, record.volume, record.issue) == (2019, "2019", "12", "3")
+    assert (record.pmid, record.number) == ("31000001", "1.0")
+    assert one("Title|Volume", "T|12.5").volume == "12.5"
