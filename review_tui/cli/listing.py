@@ -123,6 +123,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "undo": Entry("undo:undo", "Take back your last act that can still be taken back, or the event named."),
         "disputes": Entry("disputes:disputes", "See what two copies of the review say in two ways, and rule on it."),
         "share": Entry("share:share", "Exchange bundles with other copies of the review."),
+        "serve": Entry("serve:serve", "Put the app on a page of this computer, with an address for each person."),
         "backup": Entry("backup:backup", "Write the whole review to one zip file."),
         "restore": Entry("backup:restore", "Get a review back from a backup, or list those kept beside the review."),
         "check": Entry("backup:check", "Check the database, the log, the files and the sums."),

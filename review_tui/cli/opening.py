@@ -1,5 +1,6 @@
 """Opening the app: `review-tui` alone or with a folder."""
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,8 @@ NO_TERMINAL = "The app needs a terminal. Every task has a command too: review-tu
 
 
 def has_terminal() -> bool:
-    """Say whether there is a terminal to show the app on."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Say whether there is a terminal to show the app on, or a page of `serve`."""
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def open_app(session: Session, start: str = "home") -> None:

@@ -1,0 +1,112 @@
+"""The server behind `review-tui serve`: only who has a key gets a page, and each visit is of the person of that key."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from textual_serve.server import Server
+
+from review_tui.cli.serve import LOOPBACK, person_of
+from review_tui.model.review.errors import ReviewError
+
+COOKIE = "review_tui_key"
+REFUSED = "This page opens with the whole address that review-tui serve printed.\n"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_command: ContextVar[str] = ContextVar("command", default="")  # of the visit that is being answered
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Who may come: names by key, and by name the line that opens the app; `public` is what the page is called."""
+
+    keys: Mapping[str, str]
+    commands: Mapping[str, str]
+    public: str
+
+    @property
+    def policy(self) -> str:
+        """What the page may fetch: what this server sends, and nothing else (its fonts would come from elsewhere)."""
+        address = urlsplit(self.public)
+        socket = f"{'wss' if address.scheme == 'https' else 'ws'}://{address.netloc}"
+        return (
+            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+            f"img-src 'self' data:; connect-src 'self' {socket}; frame-ancestors 'none'; base-uri 'none'; "
+            "form-action 'none'"
+        )
+
+
+class Served(Server):
+    """Textual's server, which asks each visit whose it is before anything is answered."""
+
+    def __init__(self, visits: Visits, port: int) -> None:
+        self.visits = visits
+        super().__init__("", host=LOOPBACK, port=port, title="review_tui", public_url=visits.public)
+
+    @property
+    def command(self) -> str:
+        """The line that opens the app for the person of this visit."""
+        return _command.get()
+
+    @command.setter
+    def command(self, _: str) -> None:
+        """Leave what Textual's server begins with: there is none for all visits."""
+
+    def initialize_logging(self) -> None:
+        """Keep addresses, which hold keys, out of any log."""
+        logging.getLogger("aiohttp.access").disabled = True
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say nothing: the addresses stand on the terminal."""
+
+    async def _make_app(self) -> web.Application:
+        app: web.Application = await super()._make_app()
+        app.middlewares.append(self.admit)
+        return app
+
+    @property
+    def admit(self) -> Any:  # noqa: ANN401  # aiohttp marks the function itself
+        """The check of each visit, as aiohttp takes it."""
+
+        @web.middleware
+        async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
+            given = request.query.get("key", "") or request.cookies.get(COOKIE, "")
+            person = person_of(self.visits.keys, given)
+            if not person or not self._is_from_here(request):
+                raise web.HTTPForbidden(text=REFUSED)
+            _command.set(self.visits.commands[person])
+            if "key" in request.query:
+                raise _without_key(given, secure=self.visits.public.startswith("https://"))
+            response = await handler(request)
+            if not response.prepared:
+                response.headers.update({
+                    "Content-Security-Policy": self.visits.policy, "Referrer-Policy": "no-referrer",
+                    "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
+                })  # fmt: skip
+            return response
+
+        return admit
+
+    def _is_from_here(self, request: web.Request) -> bool:
+        """Say whether the page that asks is ours: any page in the same browser could open a socket to loopback."""
+        ours = urlsplit(self.visits.public).netloc
+        origin = request.headers.get("Origin", "")
+        return request.host in (ours, f"{LOOPBACK}:{self.port}") and (not origin or urlsplit(origin).netloc == ours)
+
+
+def _without_key(key: str, *, secure: bool) -> web.HTTPSeeOther:
+    """Send the visitor on to the address without the key, which a cookie holds from now on."""
+    onward = web.HTTPSeeOther("/")
+    onward.set_cookie(COOKIE, key, httponly=True, samesite="Strict", secure=secure, path="/")
+    return onward
+
+
+def run(visits: Visits, port: int) -> None:
+    """Serve until Ctrl-C; raises ReviewError where the port is taken."""
+    try:
+        Served(visits, port).serve()
+    except OSError as problem:
+        raise ReviewError(f"Nothing can listen on port {port}: {problem.strerror}. Try --port {port + 1}.") from problem
