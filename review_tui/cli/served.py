@@ -1,42 +1,21 @@
 """The server behind `review-tui serve`: only who has a key gets a page, and each visit is of the person of that key."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from textual_serve.server import Server
 
-from review_tui.cli.serve import LOOPBACK, person_of
+from review_tui.cli.visits import LOOPBACK, Visits, person_of
 from review_tui.model.review.errors import ReviewError
 
 COOKIE = "review_tui_key"
 REFUSED = "This page opens with the whole address that review-tui serve printed.\n"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _command: ContextVar[str] = ContextVar("command", default="")  # of the visit that is being answered
-
-
-@dataclass(frozen=True, slots=True)
-class Visits:
-    """Who may come: names by key, and by name the line that opens the app; `public` is what the page is called."""
-
-    keys: Mapping[str, str]
-    commands: Mapping[str, str]
-    public: str
-
-    @property
-    def policy(self) -> str:
-        """What the page may fetch: what this server sends, and nothing else (its fonts would come from elsewhere)."""
-        address = urlsplit(self.public)
-        socket = f"{'wss' if address.scheme == 'https' else 'ws'}://{address.netloc}"
-        return (
-            "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-            f"img-src 'self' data:; connect-src 'self' {socket}; frame-ancestors 'none'; base-uri 'none'; "
-            "form-action 'none'"
-        )
 
 
 class Served(Server):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from review_tui.cli.serve import command, person_of
+from review_tui.cli.visits import Visits, command, person_of
 from tests.cli.conftest import Program
 
 aiohttp = pytest.importorskip("aiohttp", reason="the extra serve is not here: pip install review-tui[serve]")
@@ -21,7 +21,7 @@ def asked(asking: Callable[[Any, str], Any], public: str = "") -> Any:
     """Serve two people on a free port, and let somebody ask."""
     from aiohttp import web
 
-    from review_tui.cli.served import Served, Visits
+    from review_tui.cli.served import Served
 
     async def run() -> Any:
         visits = Visits(KEYS, {name: f"echo {name}" for name in KEYS.values()}, public or "http://127.0.0.1:0")

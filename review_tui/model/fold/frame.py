@@ -282,10 +282,9 @@ class Frame:
         for source in self.sources.values():
             if fold_name(source.name) == folded:
                 return source
-        raise UnknownError(
-            f'There is no source called "{name}".{did_you_mean(name, (one.name for one in self.sources.values()))} '
-            f"To add it: review-tui source add {quoted(name)} --kind KIND"
-        )
+        meant = did_you_mean(name, (one.name for one in self.sources.values()))
+        to_add = f"To add it: review-tui source add {quoted(name)} --kind KIND"
+        raise UnknownError(f'There is no source called "{name}".{meant} {to_add}')
 
     def organisation(self, name: str) -> Organisation:
         """Find an organisation by its code or a name; raises UnknownError."""
