@@ -92,7 +92,9 @@ class _Opened:
 
 
 def test_each_visit_is_of_the_person_whose_key_it_is_also_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textual_serve.server.AppService", _Opened)
+    from textual_serve import server
+
+    monkeypatch.setattr(server, "AppService", _Opened)
 
     async def visit(address: str, key: str) -> str:
         async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
