@@ -45,7 +45,7 @@ class Merged:
     new: int
     bodies: int
     known: int
-    kinds: tuple[str, ...] = ()  # of the events that were new or became readable
+    came: tuple[Event, ...] = ()  # events that were new, or became readable, and can be read here
     unsigned: tuple[Event, ...] = ()  # what came and is not signed by the copy that it says it comes from
 
 
@@ -245,7 +245,7 @@ class Store:
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
         incoming.assert_same_root(before, frame, origins.is_founding(self.connection, self.path, before.founder))
         self.keep_frame(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
-        readable = [e.kind for e in new if e.body is not None] + [e.kind for e in bodies]
+        readable = [e for e in new if e.body is not None] + bodies
         return Merged(len(new), len(bodies), known, tuple(readable), tuple(left))
 
     def _first_event(self) -> str:

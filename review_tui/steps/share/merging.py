@@ -27,7 +27,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import backups, binding, copies, unfit, wide_acts
+from review_tui.steps.share import backups, binding, copies, deeds, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
@@ -66,13 +66,14 @@ class MergeReport:
     wide: tuple[str, ...] = ()  # acts that move numbers of the diagram, or what was judged, and how to take them back
     uncounted: tuple[str, ...] = ()  # sentences on votes that came too late, cancel each other, or are not here
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
+    did: tuple[str, ...] = ()  # who did what of it, where a copy did not just begin
     apart: tuple[str, ...] = ()  # what was not taken, since it names somebody whose copy it does not come from
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
 
     @property
     def told(self) -> tuple[str, ...]:
         """Say in sentences what came, what it made of the review, what to do next, and how to compare copies."""
-        found = [self._came()]
+        found = [self._came(), *self.did]
         if self.linked or self.possible:
             linked = f"{plural(self.linked, 'record')} linked as certain duplicates, " if self.linked else ""
             found.append(f"Compared with what was here: {linked}{plural(self.possible, 'pair')} to judge.")
@@ -156,7 +157,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     copies.note_copy(desk, found.sender, found.copy, found.holds)
     linked, possible = _compared(desk, before, progress)
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
-    new = Counter(report.kinds)
+    new = Counter(event.kind for event in report.came)
     stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
     return MergeReport(
         sender=desk.name_of(found.sender),
@@ -179,6 +180,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
         uncounted=_newly_uncounted(desk, aside, late),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
+        did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
     )

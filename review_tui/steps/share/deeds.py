@@ -1,0 +1,63 @@
+"""Who did what of that which came in: a merge says it person by person, and names what concerns the whole review."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from review_tui.model.fold.amendments import Amendment
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.events import FRAME, Event
+from review_tui.model.log.kinds import Opened, OriginGiven, OriginOpened, ProtocolApplied, declared
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol_changes import amendment
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.history import sentence_of
+from review_tui.words.phrases import plural
+
+_MOST = 5  # acts of one person that are named; more are counted
+_UNTOLD = {OriginOpened.KIND, OriginGiven.KIND}  # what the program does by itself for each copy
+
+
+def lines(desk: Desk, came: Iterable[Event]) -> list[str]:
+    """Say of each person what of theirs came in and has effect, leads first."""
+    by: dict[str, list[Event]] = {}
+    for event in came:
+        if event.kind not in _UNTOLD and desk.frame.binding.takes(event):
+            by.setdefault(event.actor, []).append(event)
+    people = desk.frame.people
+    order = sorted(by, key=lambda p: (p not in people or people[p].role is not Role.LEAD, desk.name_of(p)))
+    return [_told(desk, person, by[person]) for person in order]
+
+
+def _told(desk: Desk, person: str, events: Sequence[Event]) -> str:
+    known = desk.frame.people.get(person)
+    role = f" ({known.role.value})" if known else ""
+    return f"By {clean_line(desk.name_of(person))}{role}: {', '.join(_parts(desk, events))}."
+
+
+def _parts(desk: Desk, events: Sequence[Event]) -> Iterator[str]:
+    framing = [event for event in events if FRAME in event.refs]
+    yield from (_act(desk, event) for event in framing[:_MOST])
+    sealed = sum(declared(event.kind).reads is Audience.VOTE for event in events)
+    openings = sum(event.kind == Opened.KIND for event in events)
+    others = len(events) - len(framing) - sealed - openings
+    counted = (
+        (len(framing[_MOST:]), "more act on the whole review", "more acts on the whole review"),
+        (sealed, "vote or answer", "votes and answers"), (openings, "opening", "openings"),
+        (others, "other act on records", "other acts on records"),
+    )  # fmt: skip
+    yield from (plural(n, one, many) for n, one, many in counted if n)
+
+
+def _act(desk: Desk, event: Event) -> str:
+    """Name an act on the whole review; of a protocol what it changes."""
+    before = next((a for a, b in pairwise(desk.frame.amendments) if b.event == event.id), None)
+    if event.kind != ProtocolApplied.KIND or before is None:
+        return sentence_of(desk, event)
+    return f"the protocol ({'; '.join(_changes(desk, before, event)) or 'nothing of weight'})"
+
+
+def _changes(desk: Desk, before: Amendment, event: Event) -> Iterator[str]:
+    after = next(one for one in desk.frame.amendments if one.event == event.id)
+    for what, old, new in amendment(before.protocol, after.protocol):
+        yield clean_line(f"{what}: {old or '(nothing)'} → {new or '(nothing)'}")

@@ -1,0 +1,55 @@
+"""A merge says who did what of that which came in, leads first, and names what concerns the whole review."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.computers import PROTOCOL, applied, reading_here
+from benchmarks.scene import Scene, scene
+
+
+@pytest.fixture
+def clara(tmp_path: Path) -> Iterator[Scene]:
+    """Give the founding computer, with six reports."""
+    with reading_here():
+        yield scene(tmp_path)
+
+
+def did(sender: Scene, who: str, receiver: Scene, name: str) -> list[str]:
+    file = sender.file("sent.zip")
+    sender.c.must(who, "share", "export", file, "--for", name)
+    found: list[str] = receiver.c.json(name, "share", "merge", file)["did"]
+    return found
+
+
+def test_a_lead_who_lowers_the_number_of_people_is_named_with_it(clara: Scene) -> None:
+    dora = clara.copy("Dora")
+    assert applied(dora.c, PROTOCOL.replace("{name: title, people: 2}", "{name: title, people: 1}"), "Dora").code == 0
+    assert did(dora, "Dora", clara, "Clara") == ["By Dora (lead): the protocol (stage title: people 2 → people 1)."]
+
+
+def test_what_a_reviewer_said_is_counted_by_person_and_sealed_votes_of_others_are_not(clara: Scene) -> None:
+    ben = clara.copy("Ben", also=("Ada",))
+    for number in ("A1", "A2"):
+        ben.c.must("Ben", "decide", number, "include", "--stage", "title")
+    ben.c.must("Ada", "decide", "A3", "include", "--stage", "title")
+    ben.c.must("Ben", "note", "A1", "a remark", "--stage", "title")
+    ben.c.must("Ben", "source", "add", "Library", "--kind", "website")
+    lines = did(ben, "Ben", clara, "Clara")
+    assert [line.partition(":")[0] for line in lines] == ["By Ben (reviewer)"]
+    assert lines[0].endswith("the source Library, 2 votes and answers, 1 other act on records.")
+
+
+def test_who_did_more_than_a_few_acts_on_the_whole_review_has_the_others_counted(clara: Scene) -> None:
+    ben = clara.copy("Ben")
+    for n in range(7):
+        ben.c.must("Ben", "source", "add", f"Library {n}", "--kind", "website")
+    (line,) = did(ben, "Ben", clara, "Clara")
+    assert line.count("the source Library") == 5
+    assert line.endswith("2 more acts on the whole review.")
+
+
+def test_a_copy_that_begins_and_a_bundle_without_news_say_nothing_of_it(clara: Scene) -> None:
+    ben = clara.copy("Ben")
+    assert did(clara, "Clara", ben, "Ben") == []
