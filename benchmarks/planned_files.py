@@ -137,7 +137,7 @@ def two_votes_on_two_records_meet_in_either_order(s: Scene) -> Iterator[tuple[st
 
 @attack
 def both_copies_agree_after_a_merge(s: Scene) -> Iterator[tuple[str, bool]]:
-    dora = s.copy("Dora")
+    dora = s.copy("Dora", also=("Otto",))
     s.secret()
     dora.c.must("Otto", "decide", "A2", "include", "--stage", "title")
     dora.c.must("Dora", "pairs", "judge", "A1", "A2", "same")

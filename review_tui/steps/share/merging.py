@@ -151,7 +151,6 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     cast = [event.id for event in found.events if declared(event.kind).reads is Audience.VOTE]
     cast_before = votes.whether_standing(desk.store, cast)
     coming, fresh = _unpacked(desk, found, progress)
-    _keep_backup(desk, coming)
     report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
     copies.note_copy(desk, found.sender, found.copy, found.holds)
@@ -197,6 +196,7 @@ def _keep_backup(desk: Desk, coming: Coming) -> None:
 
 def _taken_in(desk: Desk, found: Bundle, coming: Coming) -> tuple[Merged, tuple[str, ...]]:
     """Take the events in; gives what came, and in sentences what was not taken, since it is nobody's who it names."""
+    _keep_backup(desk, coming)
     before = binding.known(desk)
     report = desk.store.merge(found.events, found.people, coming, found.signatures)
     _hold(desk, found)
