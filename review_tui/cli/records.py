@@ -52,6 +52,7 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
         from review_tui.steps.desk import opening, saved_filters
         from review_tui.steps.report import whereabouts
         from review_tui.steps.retrieve.unfinished import unfinished
+        from review_tui.steps.screen.hiding import as_listed
 
         opening.sweep_as_lead(desk)
         missing = unfinished(desk) if said["box"] or said["place"] else ""
@@ -61,7 +62,7 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
         if said["to"] or said["kind"]:
             _written(desk, [line.report for line in found if line.id], said["kind"], said["to"])
             return
-        borne = whereabouts.labelled(desk)
+        found, borne = [as_listed(desk, line) for line in found], whereabouts.labelled(desk)
     if missing:
         tell(missing)
     if said["as_json"]:

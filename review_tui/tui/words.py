@@ -5,6 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from review_tui.model.review.abstract import sections
 from review_tui.model.review.people import Role
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Protocol
@@ -43,6 +44,16 @@ def line(text: object) -> Content:
 def block(text: object) -> Content:
     """Give a text of several lines from outside, without any power."""
     return Content(clean(str(text)))
+
+
+def abstract(text: str) -> list[Content]:
+    """Give an abstract in paragraphs, under the names of its sections where it names them."""
+    shown = list[Content]()
+    for section in sections(clean(text)):
+        first, *rest = section.text.split("\n")
+        named = ((f"{section.name}  ", "bold $secondary"),) if section.name else ()
+        shown += [Content.assemble(*named, first), *map(Content, rest)]
+    return shown
 
 
 def stage_title(name: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
@@ -13,7 +13,7 @@ from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, retrieve, screen
 from review_tui.steps.desk import open_review, opening
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.store import queues, reading, votes
+from review_tui.store import acts, queues, reading, votes
 from review_tui.store.votes import VoteLine
 from review_tui.tui.keymap import PRESETS, Settings
 from review_tui.tui.screens.base.watch import Watch
@@ -22,6 +22,7 @@ from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.screen import screening
+from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets import highlights
@@ -333,6 +334,55 @@ async def test_a_reviewer_marks_words_for_themselves_alone(fresh: Team) -> None:
         assert marked_words(app)["assessments"] == highlights.AGAINST
     assert fresh.ada.frame.protocol == before
     assert app.local.words(fresh.ada.frame.review, fresh.ben.viewer.person) == ((), ())
+
+
+PASTED = (
+    "We counted the children who waited for the first visit of a therapist in all of the\n"
+    "nurseries of the town, and those who had left them since."
+)
+
+
+async def test_a_missing_abstract_is_pasted_on_the_spot_and_its_lines_are_joined(fresh: Team) -> None:
+    bare = next(home for home in fresh.homes if not reading.report(fresh.ada.store, home).record.abstract)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", bare))
+        await pilot.pause()
+        await pilot.press("A")
+        app.screen.query_one(TextArea).text = PASTED
+        await pilot.press("escape")
+        assert "esc again" in screen_text(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (paragraph,) = reading.report(fresh.ada.store, bare).record.abstract.split("\n")
+        assert paragraph.endswith("in all of the nurseries of the town, and those who had left them since.")
+        assert "We counted the children" in screen_text(app)
+        await pilot.press("A")
+        assert "has an abstract" in screen_text(app)
+    edit = next(acts.own_events(fresh.ada.store, fresh.ada.viewer))
+    assert (edit.kind, edit.refs) == ("edited", (f"r:{bare}",))
+
+
+async def test_what_comes_next_is_listed_beside_the_card_where_there_is_room(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("l")
+        await pilot.pause()
+        coming = app.screen.query_one(QueueList)
+        assert coming.display
+        assert coming.home_at(0) == shown(app)
+        second = coming.home_at(1)
+        await pilot.click(QueueList, offset=(5, 2))
+        await pilot.click(QueueList, offset=(5, 2))
+        await pilot.pause()
+        assert shown(app) == second == coming.home_at(0)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "Include when" in screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("l")
+        assert "from 100 columns" in screen_text(app)
 
 
 async def test_the_next_text_to_judge_on_is_shown_and_recorded(fresh: Team, tmp_path: Path) -> None:

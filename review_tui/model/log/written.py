@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from review_tui.model.review.diagram import LAYOUTS, MANNERS, TEMPLATES
 from review_tui.model.review.form import ItemKind, Weight
+from review_tui.model.review.hiding import HIDEABLE
 from review_tui.model.review.organisations import LISTS, Organisation
 from review_tui.model.review.protocol import Assignment, StageKind, Unit
 from review_tui.model.review.records import Record
@@ -39,6 +40,7 @@ _STAGE = record(
         "maybe_conflicts": flag,
         "at_least": flag,
         "lanes": listed(member(Lane), least=1, unique=True),
+        "hide": listed(one_of(*HIDEABLE), unique=True),
         "form": either(name, one_of("")),
         "unit": member(Unit),
         "register": text,

@@ -75,6 +75,10 @@ class Stage:
     Somebody of each group that it `must_include` is to be among those who judge. With `names` hidden it is not shown
     whose votes and sheets stand side by side. At a screening stage `second` says of which reports more than one person
     is asked: all, none, or a sample.
+
+    whose votes and sheets stand side by side.
+
+    Of a report that waits for somebody's vote there the fields of `hide` are not shown to them, against bias.
     """
 
     name: str
@@ -97,6 +101,7 @@ class Stage:
     must_include: tuple[str, ...] = ()
     names: str = "shown"
     second: str = ALL
+    hide: tuple[str, ...] = ()
 
     def asks(self, records: Iterable[str]) -> int:
         """Give of how many people it asks a word on a report of these records: one, where no second person is drawn."""
@@ -255,6 +260,7 @@ def _stage(data: Mapping[str, Any]) -> Stage:
     values["assignment"] = Assignment(data.get("assignment") or _ASSIGNED[bool(said.get("pool"))])
     values["must_include"] = tuple(data.get("must_include") or ())
     lanes = tuple(data.get("lanes") or LANES)
+    values["hide"] = tuple(map(str, data.get("hide") or ()))
     return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
 
 
@@ -292,6 +298,7 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
             "lanes": list(stage.lanes),
             **{name: getattr(stage, name) for name in STAGE_FIELDS},
             **said_if_set(stage),
+            **({"hide": list(stage.hide)} if stage.hide else {}),
         }
         for stage in protocol.stages
     ]

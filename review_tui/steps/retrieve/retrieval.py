@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents.reflow import reflowed
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.events import Draft, Event, record_ref
@@ -130,6 +131,14 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
         raise ReviewError("The record says that already; nothing was changed.")
     judged_kinds.refuse(desk, record, changed)
     return desk.say(Edited({**changed, **{n: read[n] for n in guessed}}, clean_line(why)), record_ref(record))
+
+
+def give_abstract(desk: Desk, record: str, text: str) -> Event:
+    """Put an abstract to a report that has none, the lines that it was pasted in joined to paragraphs."""
+    report = reading.report(desk.store, record)
+    if report.record.abstract:
+        raise ReviewError(f"{report.number} has an abstract. To correct it: enter, then e.")
+    return edit(desk, report.home, {"abstract": reflowed(clean(text).strip())}, "it came without its abstract")
 
 
 def typed_record(fields: dict[str, str]) -> Record:

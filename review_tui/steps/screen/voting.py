@@ -17,6 +17,7 @@ from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_own_place, require_unrecused
 from review_tui.steps.desk.texts import bases_of
+from review_tui.steps.screen.hiding import also_in, as_seen
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import acts, given_back, labels, queues, reading, votes
 from review_tui.store.reading import ReportView
@@ -30,6 +31,7 @@ class Card:
 
     `again` is their vote that they are asked for again, `given_back` the lead's word to it, "" where none gave it back.
     `labels` are those that they may see.
+    `also_in` names the other sources in which it was found. What the protocol hides from them is not in the report.
     """
 
     report: ReportView
@@ -40,6 +42,7 @@ class Card:
     again: VoteLine | None = None
     given_back: str = ""
     labels: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     own = votes.own_vote(desk.store, desk.viewer, report.home, stage)
     again = None if own else votes.to_confirm(desk.store, desk.viewer, report.home, stage)
     word = given_back.why(desk.store, report.home, stage)
+    seen = as_seen(desk, report)
     return Card(
-        report=report, stage=desk.frame.protocol.stage(stage), bases=bases_of(desk, report), own=own, position=position,
-        again=again, given_back=word,
+        report=seen, stage=desk.frame.protocol.stage(stage), bases=bases_of(desk, report), own=own, position=position,
+        again=again, given_back=word, also_in=also_in(desk, seen),
         labels=tuple({line.key: line.name for line in labels.visible(desk.store, desk.viewer, report.home)}.values()),
     )  # fmt: skip
 

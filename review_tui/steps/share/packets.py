@@ -12,6 +12,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import bases_of, pages_of
 from review_tui.steps.desk.whole_files import leaving, refuse_existing
 from review_tui.steps.rate import form_of
+from review_tui.steps.screen.hiding import as_seen
 from review_tui.store import given_back, judged, queues, reading
 from review_tui.store.reading import ReportView
 from review_tui.words.phrases import stage_words
@@ -74,7 +75,7 @@ def packet_for(desk: Desk, stage: str, name: str) -> Packet:
         made=f"{at:%Y-%m-%d}",
         is_vote=found.kind is StageKind.SCREENING,
         form=form_at(desk, found),
-        subjects=tuple(_subject(desk, turn.report, found) for turn in turns),
+        subjects=tuple(_subject(desk, theirs, turn.report, found) for turn in turns),
     )
 
 
@@ -85,8 +86,8 @@ def form_at(desk: Desk, stage: Stage) -> Form:
     return form_of(desk, stage.name)
 
 
-def _subject(desk: Desk, home: str, stage: Stage) -> PacketSubject:
-    report = reading.report(desk.store, home)
+def _subject(desk: Desk, theirs: Desk, home: str, stage: Stage) -> PacketSubject:
+    report = as_seen(theirs, reading.report(desk.store, home))
     others = (one for one in judged.told_in(desk.store, home, stage.name) if one != report.home)
     reports = (report, *(reading.report(desk.store, one) for one in others))
     word = given_back.why(desk.store, report.home, stage.name)

@@ -20,7 +20,7 @@ class Head(Static):
     """Number, body, year, title and authors of a report."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    Head { height: auto; max-height: 8; padding: 1 2 0 2; }
+    Head { height: auto; max-height: 10; padding: 1 2 0 2; }
     """
 
     def show(self, card: Card | None, empty: str, asked: Sequence[Question] = ()) -> None:
@@ -45,6 +45,10 @@ class Head(Static):
             parts += ["\n", (words.authors(record), "$quiet")]
         if card.labels:
             parts += ["\n", (f"labels: {', '.join(map(clean_line, card.labels))}", "$secondary")]
+        if card.also_in:
+            parts += ["\n", (f"also in: {', '.join(card.also_in)}", "$quiet")]
+        if record.keywords:
+            parts += ["\n", ("keywords: ", "$quiet"), words.line("; ".join(record.keywords))]
         if card.own:
             where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
             said = f"{words.CHOICES[card.own.choice]} is what you said{where}"

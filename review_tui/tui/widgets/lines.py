@@ -94,7 +94,8 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse clicked and choose, as enter does; to a list at rest only the cursor comes."""
-        row = event.y + self.scroll_offset.y
+        at = event.get_content_offset(self)  # a list may have room above its first row
+        row = at.y + self.scroll_offset.y if at else self.length
         if not (0 <= row < self.length and self._stops(row)):
             return
         self.cursor = row

@@ -44,7 +44,7 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
     if record.abstract:
         found += [
             *_heading(f"Abstract{_lent(report, 'abstract')}"),
-            *(words.block(part) for part in record.abstract.split("\n")),
+            *words.abstract(record.abstract),
         ]
     found += [*_heading(words.plural(len(report.records), "record")), *_records(desk, report)]
     found += _columns(desk, report)

@@ -12,6 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import selecting
 from review_tui.steps.report import whereabouts
+from review_tui.steps.screen.hiding import as_listed
 from review_tui.store import boxes, listing, reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, ways, words
@@ -121,7 +122,7 @@ class ListScreen(ListPage):
 
     def _columns(self, row: int) -> Columns | None:
         try:
-            found = self._pages[row]
+            found = as_listed(self.desk, self._pages[row])
         except IndexError:  # somebody else took a record out meanwhile
             return None
         where = words.place(found.place, self.desk.frame.protocol)

@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from review_tui.model.log.events import Event
+from review_tui.model.review.hiding import concealed
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import EDITABLE, Problem, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify import ocr
+from review_tui.steps.screen.hiding import as_seen, hidden
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
 from review_tui.tui import keys, ways, words
@@ -50,7 +52,7 @@ class ReportScreen(ReaderPage):
 
     @property
     def _report(self) -> ReportView:
-        return reading.report(self.desk.store, self._record)
+        return as_seen(self.desk, reading.report(self.desk.store, self._record))
 
     def renew(self) -> None:
         """Read anew what is known of the report."""
@@ -108,8 +110,9 @@ class ReportScreen(ReaderPage):
     def action_edit(self) -> None:
         """Ask which field is wrong, then what is right and why."""
         now = to_mapping(self._report.record)
-        options = [(name, f"{name:<14}{clean_line(_typed(now.get(name)))[:60]}") for name in EDITABLE if name in now]
-        options += [(name, f"{name:<14}–") for name in EDITABLE if name not in now]
+        known = [name for name in EDITABLE if name not in concealed(hidden(self.desk, self._report.home))]
+        options = [(name, f"{name:<14}{clean_line(_typed(now.get(name)))[:60]}") for name in known if name in now]
+        options += [(name, f"{name:<14}–") for name in known if name not in now]
 
         def chosen(name: str | None) -> None:
             if name:

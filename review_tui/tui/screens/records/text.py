@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from review_tui.steps.screen.hiding import as_seen
 from review_tui.store import reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.document_text import paragraphs_of
@@ -34,7 +35,7 @@ class TextScreen(FindingPage, ReaderPage):
 
     def on_mount(self) -> None:
         """Read the text once."""
-        report = reading.report(self.desk.store, self._report)
+        report = as_seen(self.desk, reading.report(self.desk.store, self._report))
         self.title_bar(words.title(report.record), report.number)
         self._paragraphs, self._page_starts = paragraphs_of(self.desk, report)
         self.draw_found()

@@ -7,19 +7,23 @@ from textual.widgets import Static
 
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean_line
-from review_tui.steps import deduplicate, screen
+from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import finding
 from review_tui.steps.screen import Card
 from review_tui.tui import ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.moving import ReaderPage
+from review_tui.tui.screens.base.paste import Paste
+from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
 
 
 class CardPage(ReaderPage):
     """Shows the card of one report at a stage, and takes notes and questions on it; it decides nothing."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]  # noqa: RUF012  # Textual declares it
 
     def __init__(self, stage: str) -> None:
         super().__init__()
@@ -32,6 +36,7 @@ class CardPage(ReaderPage):
     def body(self) -> ComposeResult:
         """Head and text of the report; criteria beside it when there is room, below it else."""
         with Horizontal(id="work"):
+            yield QueueList()
             with Vertical(id="card"):
                 yield Head()
                 yield Static("", id="basis")
@@ -52,7 +57,8 @@ class CardPage(ReaderPage):
         where = f"{clean_line(basis.label)}{' · ' if span else ''}{span}"
         label.update(Content.assemble((where, "bold $secondary"), (more, "$quiet")))
         said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
-        reader.show([words.block(part) for part in said.split("\n")], marks=marks, stay=stay)
+        shown = words.abstract(said) if basis.key == "abstract" else [words.block(part) for part in said.split("\n")]
+        reader.show(shown, marks=marks, stay=stay)
 
     # Looking and writing
 
@@ -74,6 +80,28 @@ class CardPage(ReaderPage):
         self._marks = not self._marks
         self._text(stay=True)
         self.say("Highlights on" if self._marks else "Highlights off")
+
+    def action_abstract(self) -> None:
+        """Paste the abstract that this report lacks."""
+        if (card := self._card) is None:
+            return
+        number = card.report.number
+        if card.report.record.abstract:
+            self.refuse(f"{number} has an abstract. To correct it: enter, then e.")
+            return
+
+        def keep(text: str | None) -> None:
+            if text:
+                self.act(
+                    lambda desk: retrieve.give_abstract(desk, card.report.home, text),
+                    lambda _: self._given(number), what=f"the abstract of {number}", seen=False,
+                )  # fmt: skip
+
+        self.app.push_screen(Paste(f"The abstract of {number}; its lines are joined to paragraphs"), keep)
+
+    def _given(self, number: str) -> None:
+        self.reread()
+        self.say(f"{number} has its abstract now", "u on its details takes that back")
 
     def action_words(self) -> None:
         """Change the words that are marked."""

@@ -107,7 +107,7 @@ class ConflictsScreen(Page):
         lacks = "(no abstract; t reads the text)" if found.report.records else ""  # an organisation has neither
         text = found.report.record.abstract or lacks
         marks = HighlightWords(self).words.marks()
-        self.query_one(Reader).show([words.block(part) for part in text.split("\n")], marks=marks)
+        self.query_one(Reader).show(words.abstract(text), marks=marks)
 
     def _sides(self, found: Conflict) -> list[Content]:
         if found.stage.kind is StageKind.SCREENING:

@@ -24,7 +24,9 @@ from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.screen.card_page import CardPage
+from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
+from review_tui.tui.widgets.lines import LineList
 
 OPEN_EVERY = 20  # decisions; after so many, what is complete is opened
 
@@ -108,7 +110,25 @@ class ScreeningScreen(CardPage):
         self.query_one(Head).show(card, self._empty_words(), self._asked)
         self._choosing = self._choosing and same
         self._text(stay=same)
+        self._list_coming()
         self.painted()
+
+    def _list_coming(self) -> None:
+        if self.has_class("-queue"):
+            self.query_one(QueueList).follow(self.desk, self._stage, self._card)
+
+    def action_coming(self) -> None:
+        """Show or hide the list of what comes next."""
+        if not self.has_class("-wide"):
+            self.say("There is room for the list from 100 columns on.")
+            return
+        self.toggle_class("-queue")
+        self._list_coming()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Go to the report of the list that the mouse chose."""
+        coming = self.query_one(QueueList).home_at(event.row)
+        self._show(self._card_of(coming, queues.position_of(self.desk.store, coming, self._stage)))
 
     def _bar(self) -> None:
         name = words.stage_title(self._stage)
