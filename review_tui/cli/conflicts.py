@@ -101,7 +101,7 @@ def _raters(found: "Conflict") -> list[str]:
 @click.argument("choice", metavar="include|exclude")
 @click.option("--stage", required=True, metavar="STAGE", help="The stage of the conflict.")
 @click.option("--reason", "why", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
-@click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
+@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so; the protocol may ask for it.")
 @click.option("--discussed", is_flag=True, help="You voted, and agreed on this in discussion.")
 @pass_session
 def resolve(session: Session, report: str, choice: str, stage: str, why: str, note: str, discussed: bool) -> None:

@@ -105,7 +105,7 @@ def _of_its_kind(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("register", f"{name}: register is for stages with unit: organisation."))
     if set(stage.get("lanes", LANES)) != set(LANES):
         found.append(("lanes", f"{name}: lanes are for screening stages. Leave it out."))
-    for key in ("reason_required", "maybe_conflicts", "second", "hide"):
+    for key in ("reason_required", "maybe_conflicts", "note_required", "second", "hide"):
         if stage.get(key) and stage.get(key) != ALL:
             found.append((key, f"{name}: {key} is for screening stages. Leave it out."))
     return found
@@ -187,9 +187,9 @@ highlights:
   exclude: []
 
 # The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
-# For screening also reason_required, maybe_conflicts (include against maybe is a conflict), and lanes (databases,
-# registers, other: reports of other lanes go straight on), hide: [title, authors, year, source] (what voters are
-# not shown of a report before they have voted). form: the form that is filled in. was: a stage that gets
+# For screening also reason_required, note_required (of rulings), maybe_conflicts (include against maybe), lanes
+# (databases, registers, other: reports of other lanes go straight on), hide: [title, authors, year, source] (what
+# voters are not shown of a report before they have voted). form: the form that is filled in. was: a stage that gets
 # another name says its old one, and keeps its votes. Without a screening stage every report goes to the forms at once.
 # mode: verify (with a form): the second person is shown the first one's sheet and confirms or changes it item by item.
 # people: 3, from: 8: three of a pool of eight judge each; must_include: [parent_carer]: one of that group among them

@@ -87,6 +87,14 @@ def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLin
     return _visible(_cast(store, "report = ? AND stage = ?", (report, stage)), Sight(store, viewer))
 
 
+def votes_on(store: Store, viewer: Viewer, stage: str, reports: Collection[str]) -> Iterator[VoteLine]:
+    """Give the votes on these reports at a stage that this viewer may read, report by report."""
+    sight = Sight(store, viewer)
+    cast = _cast(store, "stage = ? AND report IN (SELECT value FROM json_each(?))", (stage, json.dumps([*reports])))
+    for _, together in groupby(cast, key=lambda vote: vote.report):
+        yield from _visible(together, sight)
+
+
 def all_votes(store: Store, viewer: Viewer) -> Iterator[VoteLine]:
     """Give every vote that this viewer may read, report by report."""
     sight = Sight(store, viewer)

@@ -99,9 +99,11 @@ screening  | details      | enter         | all about this report               
 screening  | find         | slash         | find a record                                         |
 conflicts  | next         | j,down        | next conflict                                         | Next
 conflicts  | previous     | k,up          | previous conflict                                     |
-conflicts  | include      | i             | rule: include, with a note                            | Include | worker
-conflicts | exclude | e | rule: exclude, with a note; where reasons are asked, then a digit | Exclude | worker
+conflicts  | include      | i             | rule: include                            | Include | worker
+conflicts | exclude | e | rule: exclude; where reasons are asked, then a digit | Exclude | worker
 conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked | | worker
+conflicts  | note         | w             | write a note to your ruling, before it                | Note | worker
+conflicts  | narrow       | f             | list those of a pair, a reason or a source, or all    | Filter
 conflicts  | items        | enter         | go through a form's items, or see all about the report | Items
 conflicts  | reopen       | r             | give the votes back to their authors                  | Give back | lead
 conflicts  | text         | t             | read the text                                         | Text

@@ -8,9 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.protocol import Protocol, StageKind, to_mapping
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
+from review_tui.steps.desk.history import history
 from review_tui.store import queues, reading
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
@@ -44,24 +45,65 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 # Conflicts
 
 
-async def test_the_lead_rules_with_a_note(team: Team) -> None:
+def asking_for_notes(team: Team) -> None:
+    """Let every ruling need a note."""
+    now = team.clara.frame.protocol
+    stages = tuple(replace(one, note_required=one.kind is StageKind.SCREENING) for one in now.stages)
+    plan.apply_protocol(team.clara, to_mapping(replace(now, stages=stages)), "why is asked", agreed=True)
+
+
+async def test_one_key_rules_and_goes_on_and_a_note_may_go_with_it(team: Team) -> None:
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c", "i")
-        await typed(pilot, "in the protocol")
+        await pilot.pause()
         assert status(team, team.homes[1], "title") == ("resolved", "include")
         assert "Recorded on A2" in screen_text(app)
+        assert "Conflict 1 of 1 · quality" in screen_text(app)
         await undone(pilot)
         assert status(team, team.homes[1], "title") == ("conflict", "")
+        await pilot.press("k", "w")
+        await typed(pilot, "in the protocol")
+        assert "with your note: in the protocol" in screen_text(app)
+        await pilot.press("e")
+        await pilot.pause()
+    told = [line.what for line in history(team.clara, team.homes[1])]
+    assert any("in the protocol" in what for what in told)
 
 
-async def test_a_ruling_without_a_note_is_not_taken(team: Team) -> None:
+async def test_a_ruling_without_a_note_is_not_taken_where_the_protocol_asks_for_one(team: Team) -> None:
+    asking_for_notes(team)
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c", "e", "enter")
         assert "is needed" in screen_text(app)
         await pilot.press("escape")
-    assert status(team, team.homes[1], "title") == ("conflict", "")
+        assert status(team, team.homes[1], "title") == ("conflict", "")
+        await pilot.press("e")
+        await typed(pilot, "page three")
+        assert status(team, team.homes[1], "title") == ("resolved", "exclude")
+
+
+async def test_the_differences_are_listed_beside_the_one_shown_and_narrowed(team: Team) -> None:
+    team.both(team.homes[7], "full_text", ("exclude", "age", ""), ("exclude", "place", ""))
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        rows = screen_text(app).splitlines()
+        assert any("A1 " in row and "│" in row for row in rows)
+        await pilot.press("f")
+        assert "Ada and Ben (2)" in screen_text(app)
+        assert "from " in screen_text(app)
+        options = [row for row in screen_text(app).splitlines() if "nothing to rule" in row]
+        assert len(options) == 1
+        await pilot.press(next(char for char in options[0] if char.isdigit()))
+        await pilot.pause()
+        assert "2 Not under five" in screen_text(app)
+        assert "1 Not England" in screen_text(app)
+        await pilot.press("i")
+        assert "nothing to rule on" in screen_text(app)
+        assert status(team, team.homes[7], "full_text") == ("agreed", "exclude")
 
 
 async def test_the_voters_agree_in_discussion_when_both_record_the_same(team: Team) -> None:
@@ -69,7 +111,7 @@ async def test_the_voters_agree_in_discussion_when_both_record_the_same(team: Te
         app = ReviewApp(desk)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.press("c", "e")
-            await typed(pilot, "talked on the phone")
+            await pilot.pause()
         assert status(team, team.homes[1], "title")[0] == after
     assert status(team, team.homes[1], "title") == ("resolved", "exclude")
 
@@ -95,12 +137,12 @@ async def test_at_full_text_a_ruling_to_exclude_takes_a_reason(team: Team) -> No
         await pilot.press("c", "j")
         assert "✗ exclude: 2 Not under five" in screen_text(app)
         await pilot.press("3")
-        await typed(pilot, "not about speech")
+        await pilot.pause()
         assert status(team, home, "full_text") == ("resolved", "exclude")
         assert reading.outcomes(team.clara.store, home)["full_text"].reason == "topic"
         await undone(pilot)
         await pilot.press("e", "1")
-        await typed(pilot, "Wales")
+        await pilot.pause()
     assert reading.outcomes(team.clara.store, home)["full_text"].reason == "place"
 
 

@@ -38,6 +38,7 @@ _STAGE = record(
         "reveal": one_of("settled", "stage_closed", "never"),
         "reason_required": flag,
         "maybe_conflicts": flag,
+        "note_required": flag,
         "at_least": flag,
         "lanes": listed(member(Lane), least=1, unique=True),
         "hide": listed(one_of(*HIDEABLE), unique=True),

@@ -79,6 +79,7 @@ class Stage:
     whose votes and sheets stand side by side.
 
     Of a report that waits for somebody's vote there the fields of `hide` are not shown to them, against bias.
+    With `note_required` a ruling there needs a note that says why.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Stage:
     names: str = "shown"
     second: str = ALL
     hide: tuple[str, ...] = ()
+    note_required: bool = False
 
     def asks(self, records: Iterable[str]) -> int:
         """Give of how many people it asks a word on a report of these records: one, where no second person is drawn."""
@@ -260,6 +262,7 @@ def _stage(data: Mapping[str, Any]) -> Stage:
     values["assignment"] = Assignment(data.get("assignment") or _ASSIGNED[bool(said.get("pool"))])
     values["must_include"] = tuple(data.get("must_include") or ())
     lanes = tuple(data.get("lanes") or LANES)
+    values["note_required"] = bool(data.get("note_required"))
     values["hide"] = tuple(map(str, data.get("hide") or ()))
     return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
 
@@ -299,6 +302,7 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
             **{name: getattr(stage, name) for name in STAGE_FIELDS},
             **said_if_set(stage),
             **({"hide": list(stage.hide)} if stage.hide else {}),
+            **({"note_required": True} if stage.note_required else {}),
         }
         for stage in protocol.stages
     ]

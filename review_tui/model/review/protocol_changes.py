@@ -94,4 +94,5 @@ def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
     said |= {name: f"{name} {getattr(stage, name)}" for name in STAGE_FIELDS if getattr(stage, name) not in ("", False)}
     said |= {name: f"{name} {_words(value)}" for name, value in said_if_set(stage).items() if name != "was"}
     said |= {"hide": f"hides {', '.join(stage.hide)}"} if stage.hide else {}
+    said |= {"note": "note_required True"} if stage.note_required else {}
     return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

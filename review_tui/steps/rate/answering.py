@@ -308,7 +308,8 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
 
     stage = form_stage(desk, stage).name
     found = resolve.to_rule_on(desk, record, stage)
-    resolve.require_ruling(desk, found, note, discussed)
+    resolve.require_note(note)
+    resolve.require_ruling(desk, found, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
     differs = found.outcome.differs
     if strange := sorted(set(said) - set(differs)):

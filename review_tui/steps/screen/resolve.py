@@ -51,12 +51,15 @@ def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> l
     return found[:count]
 
 
-def conflict(desk: Desk, record: str, stage: str) -> Conflict:
-    """Give the difference on the report that holds a record; raises ReviewError when there is none."""
+def conflict(desk: Desk, record: str, stage: str, *, settled: bool = False) -> Conflict:
+    """Give the difference on the report that holds a record; raises ReviewError when there is none.
+
+    With `settled` the votes that agree are given too: all may have excluded for different reasons.
+    """
     found = desk.frame.protocol.stage(stage)
     report = reading.report(desk.store, judged.subject_at(desk.store, record, found.name))
     outcome = reading.outcomes(desk.store, report.home).get(stage)
-    if outcome is None or outcome.status not in ("conflict", "resolved"):
+    if outcome is None or outcome.status not in ("conflict", "resolved", *(["agreed"] if settled else [])):
         raise ReviewError(
             f"There is no conflict on {report.number} at {stage_words(stage)}. What is: review-tui conflicts"
         )
@@ -99,7 +102,9 @@ def resolve(
     if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
         raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
     key = voting.checked(desk.frame, found.stage, choice, reason)
-    require_ruling(desk, found, note, discussed)
+    if found.stage.note_required:
+        require_note(note)
+    require_ruling(desk, found, discussed)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         seen = votes.opened_events(desk.store, found.report.home, stage)
@@ -111,11 +116,15 @@ def resolve(
     return desk.write_checked(drafting)[0]
 
 
-def require_ruling(desk: Desk, found: Conflict, note: str, discussed: bool) -> None:
-    """Raise unless this person may rule here: nobody rules alone on a difference of their own, or on their own body."""
-    require_unrecused(desk, found.report.home, found.stage.name)
+def require_note(note: str) -> None:
+    """Raise where a ruling has no note though it needs one."""
     if not clean(note).strip():
         raise ReviewError("A ruling needs a note that says why: --note TEXT.")
+
+
+def require_ruling(desk: Desk, found: Conflict, discussed: bool) -> None:
+    """Raise unless this person may rule here: nobody rules alone on a difference of their own, or on their own body."""
+    require_unrecused(desk, found.report.home, found.stage.name)
     is_voter = desk.viewer.person in found.voters
     if discussed and not is_voter:
         raise NotAllowedError("Only those who voted can record that they agreed in discussion.")

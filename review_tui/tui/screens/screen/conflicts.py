@@ -5,30 +5,30 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.events import Event
-from review_tui.model.review.answers import NO_ANSWER
-from review_tui.model.review.form import said
 from review_tui.model.review.protocol import Protocol, StageKind
-from review_tui.model.review.text import clean, clean_line
-from review_tui.steps import rate
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.screen import resolve
+from review_tui.steps.screen.differing import Difference, Narrowed, differences, ways_to_narrow
 from review_tui.steps.screen.resolve import Conflict
-from review_tui.store import queues
-from review_tui.store.votes import SheetLine, VoteLine
+from review_tui.store.store import Mark
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.records.giving_back import GivingBack
+from review_tui.tui.screens.screen.conflict_sides import sides
+from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 
 _RULING = ("include", "exclude", "digit")
@@ -39,50 +39,63 @@ class ConflictsScreen(Page):
 
     KEYS = "conflicts"
     ROOM = Room.CONFLICTS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # from where the list stands beside it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("conflicts")]
 
     def __init__(self) -> None:
         super().__init__()
         self._at = 0
-        self._count = 0
+        self._all: list[Difference] = []
+        self._listed: list[Difference] = []
+        self._narrowed = Narrowed()
+        self._counted: Mark | None = None  # how far the review had come when they were listed
         self._found: Conflict | None = None
         self._swept = False
         self._protocol = Protocol()
-        self._note = ""  # what was typed for a ruling that could not be kept
+        self._note = ""  # what was typed for the ruling on this one
+        self._said_narrowed = ""
 
     def body(self) -> ComposeResult:
         """Lay out the report, the votes side by side, how one may rule, and the text."""
-        yield Static(id="head")
-        yield Horizontal(id="votes")
-        yield Static(id="how")
-        yield Reader()
+        with Horizontal(id="work"):
+            yield LineList(self._line)
+            with Vertical(id="card"):
+                yield Static(id="head")
+                yield Horizontal(id="votes")
+                yield Static(id="how")
+                yield Reader()
 
     def renew(self) -> None:
-        """Count the conflicts and show the one we are at."""
+        """List the differences and show the one we are at."""
         if not self._swept and self.desk.viewer.is_lead:
             self.review_app.write_aside(opening.sweep)
         self._swept = True
         self._protocol = self.desk.frame.protocol
-        store, stages = self.desk.store, self._protocol.stages
-        counts = {stage.name: queues.conflict_count(store, stage.name) for stage in stages}
-        self._count = sum(counts.values())
-        self._at = max(0, min(self._at, self._count - 1))
-        self._found = None
-        first = 0
-        for stage, n in counts.items():
-            if first <= self._at < first + n:
-                (report,) = queues.conflicts(store, stage, self._at - first, 1)
-                self._found = self._conflict(report, stage)
-            first += n
+        if self._counted != (mark := self.desk.store.mark):
+            self._all, self._counted = differences(self.desk), mark
+        self._listed = [one for one in self._all if self._narrowed.takes(one)]
+        self._show(self._at)
+
+    def _show(self, row: int) -> None:
+        """Show the difference of a row, or the last there is."""
+        self._at = max(0, min(row, len(self._listed) - 1))
+        here = self._listed[self._at] if self._listed else None
+        self._found = self._conflict(here) if here else None
+        self.query_one(LineList).show(len(self._listed), self._at)
         self._draw()
         self.painted()
+
+    def _line(self, row: int, width: int) -> Content:
+        one = self._listed[row]
+        number = fit(one.number, 6)
+        return Content.assemble((number, "$primary"), " ", fit(one.title or "(no title)", max(8, width - 8)))
 
     def held(self) -> Mapping[str, object]:
         """Give the difference, and what the digits mean."""
         return {"conflict": self._found, "protocol": self._protocol.reasons}
 
-    def _conflict(self, report: str, stage: str) -> Conflict | None:
-        return self.attempt(lambda: resolve.conflict(self.desk, report, stage))
+    def _conflict(self, one: Difference) -> Conflict | None:
+        return self.attempt(lambda: resolve.conflict(self.desk, one.report, one.stage, settled=not one.is_open))
 
     def _draw(self) -> None:
         found = self._found
@@ -91,56 +104,30 @@ class ConflictsScreen(Page):
         votes.remove_children()
         if found is None:
             self.title_bar("Conflicts", "")
-            self.query_one("#head", Static).update(Content.assemble("\n", ("There is no conflict.", "bold")))
+            none = "There is no conflict." if not self._all else "There is none of these any more; f shows all."
+            self.query_one("#head", Static).update(Content.assemble("\n", (none, "bold")))
             self.query_one("#how", Static).update(Content(""))
             self.query_one(Reader).show([])
             return
-        where = f"{self._at + 1} of {self._count} · {words.stage_title(found.stage.name).lower()}"
-        self.title_bar(
-            f"Conflict {where}", f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
-        )
+        which = f"{self._at + 1} of {len(self._listed):,} · {words.stage_title(found.stage.name).lower()}"
+        of_all = f" · {self._said_narrowed}" if self._narrowed != Narrowed() else ""
+        who = f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
+        self.title_bar(f"Conflict {which}{of_all}", who)
         self.query_one("#head", Static).update(words.head(found.report))
-        sides = self._sides(found)
-        if sides:
-            votes.mount_all([Static(side, classes="vote") for side in sides])
-        self.query_one("#how", Static).update(self._how(found, bool(sides)))
+        shown = sides(self.desk, found)
+        votes.mount_all([Static(side, classes="vote") for side in shown])
+        self.query_one("#how", Static).update(self._how(found, bool(shown)))
         lacks = "(no abstract; t reads the text)" if found.report.records else ""  # an organisation has neither
         text = found.report.record.abstract or lacks
         marks = HighlightWords(self).words.marks()
         self.query_one(Reader).show(words.abstract(text), marks=marks)
 
-    def _sides(self, found: Conflict) -> list[Content]:
-        if found.stage.kind is StageKind.SCREENING:
-            return [self._vote(found, vote) for vote in found.votes]
-        return [self._sheet(found, sheet) for sheet in found.sheets]
-
-    def _vote(self, found: Conflict, vote: VoteLine) -> Content:
-        reason = words.reason(vote.reason, self._protocol)
-        note = f'\n"{clean(vote.note)}"' if vote.note else ""
-        basis = vote.basis.replace("_", " ") or "title"
-        read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
-        read = f"\nin {clean_line(vote.tool)}" if vote.tool else read
-        said = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
-        name = clean_line(found.names[vote.actor])
-        return Content.assemble((name, "bold"), "\n", (said, words.TINTS[vote.choice]), note, (read, "$quiet"))
-
-    def _sheet(self, found: Conflict, sheet: SheetLine) -> Content:
-        form = rate.form_of(self.desk, found.stage.name)
-        left = [name for name in found.outcome.differs if name not in (found.outcome.consensus or {})]
-        lines = [Content.assemble((clean_line(found.names[sheet.actor]), "bold"))]
-        for name in left[:6]:
-            item = next((each for each in form.items if each.id == name), None)
-            value = said(sheet.answers.get(name, NO_ANSWER).value, item) or "–"
-            lines.append(
-                Content.assemble((clean_line(item.label if item else name) + "  ", "$quiet"), clean_line(value))
-            )
-        if len(left) > 6:
-            lines.append(Content.assemble((f"and {len(left) - 6} more", "$quiet")))
-        return Content("\n").join(lines)
-
     def _how(self, found: Conflict, readable: bool) -> Content:
         person = self.desk.viewer.person
         parts: list[str] = []
+        if found.outcome.status == "agreed":
+            said = "All excluded it, for different reasons: nothing is to be ruled on. r gives the votes back."
+            return Content.assemble((said, "$accent"))
         if found.outcome.stale:
             parts.append("Ruled on before, but the votes are others now: rule anew.")
         if not readable:
@@ -151,8 +138,13 @@ class ConflictsScreen(Page):
         elif person in found.voters:
             parts.append("You voted here. Talk it over: when each voter records the same choice, it is settled.")
         elif self.desk.viewer.is_lead:
-            parts.append("i includes and e excludes, with a note that says why.")
+            parts.append(f"i includes and e excludes, {self._with_note(found)}")
         return Content.assemble((" ".join(parts), "$accent"))
+
+    def _with_note(self, found: Conflict) -> str:
+        if self._note:
+            return f"with your note: {clean_line(self._note)}"
+        return "with a note that says why." if found.stage.note_required else "at once; w writes a note to it first."
 
     # Ruling
 
@@ -163,6 +155,8 @@ class ConflictsScreen(Page):
             return said
         if found.stage.kind is not StageKind.SCREENING:
             return "This one is settled item by item: enter."
+        if found.outcome.status == "agreed":
+            return "All excluded it: there is nothing to rule on. r gives the votes back."
         may = self._discussed or self.desk.viewer.is_lead
         return "" if may else "A lead rules on this, or those who voted agree in discussion."
 
@@ -175,11 +169,23 @@ class ConflictsScreen(Page):
         if found is None:
             self.say("There is no conflict to rule on.")
             return
+        if self._note or not found.stage.note_required:
+            self._keep(found, choice, reason, self._note)
+            return
         why = f", {words.reason(reason, self._protocol)}" if reason else ""
         manner = "Agreed in discussion" if self._discussed else "Ruling"
         asked = "A note: what you agreed, and why" if self._discussed else "A note: why"
         question = f"{manner}: {words.CHOICES[choice]}{why}. {asked}"
-        self.ask(question, [Field("", self._note, needed=True)], lambda note: self._keep(found, choice, reason, note))
+        self.ask(question, [Field("", needed=True)], lambda note: self._keep(found, choice, reason, note))
+
+    def action_note(self) -> None:
+        """Write the note that goes with the ruling on this one."""
+        if self._found:
+            self.ask("A note to your ruling: why", [Field("", self._note)], self._noted)
+
+    def _noted(self, note: str) -> None:
+        self._note = note
+        self._draw()
 
     def _keep(self, found: Conflict, choice: str, reason: str, note: str) -> None:
         discussed, self._note = self._discussed, note
@@ -192,7 +198,9 @@ class ConflictsScreen(Page):
         def kept(_: Event) -> None:
             self._note = ""
             self.renew()
-            still = self._found is not None and self._found.report.home == found.report.home
+            still = any(one.report == found.report.home and one.stage == found.stage.name for one in self._listed)
+            if still and discussed:
+                self.action_next()
             told = (
                 "your part of the agreement; it waits for the other voters"
                 if discussed and still
@@ -200,7 +208,8 @@ class ConflictsScreen(Page):
             )
             self.say(f"Recorded on {found.report.number}: {told}", "u undoes")
 
-        what, about = f"{words.CHOICES[choice]} on {found.report.number}: {note}", f"{found.stage.name} ruling"
+        why = f": {note}" if note else ""
+        what, about = f"{words.CHOICES[choice]} on {found.report.number}{why}", f"{found.stage.name} ruling"
         self.act(rule, kept, what=what, about=f"{about} {found.report.home}")
 
     def action_include(self) -> None:
@@ -257,15 +266,37 @@ class ConflictsScreen(Page):
 
     def action_next(self) -> None:
         """Go to the next conflict."""
-        if self._at + 1 < self._count:
-            self._at += 1
-            self.renew()
+        self._go(self._at + 1)
 
     def action_previous(self) -> None:
         """Go to the conflict before."""
-        if self._at:
-            self._at -= 1
-            self.renew()
+        self._go(self._at - 1)
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self._listed) and row != self._at:
+            self._note = ""
+            self._show(row)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Show the one that the mouse chose."""
+        self._go(event.row)
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Show the one that the mouse pointed at."""
+        self._go(event.row)
+
+    def action_narrow(self) -> None:
+        """Choose which differences are listed: of a pair, with a reason, from a source, or all."""
+        ways = [(Narrowed(), f"all ({sum(one.is_open for one in self._all):,})"), *ways_to_narrow(self.desk, self._all)]
+
+        def chosen(at: str | None) -> None:
+            if at is not None:
+                self._narrowed, said = ways[int(at)]
+                self._said_narrowed = said.rpartition(" (")[0]
+                self._at = 0
+                self.renew()
+
+        self.app.push_screen(Choose("Which differences?", [(str(n), said) for n, (_, said) in enumerate(ways)]), chosen)
 
     def action_text(self) -> None:
         """Read the text."""

@@ -1,0 +1,113 @@
+"""All differences at once, as a list to go through: where, between whom, for which reasons, from which source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.log.events import is_organisation
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.store import conflict_votes, queues, reading
+from review_tui.store.reading import RecordLine
+from review_tui.words.phrases import stage_words
+
+_ALL = 1 << 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A report on which opened votes or sheets differ at a stage; `reasons` as far as the viewer may read them.
+
+    Without `is_open` nothing is to be ruled on: all excluded it, for different reasons.
+    """
+
+    report: str
+    number: str
+    title: str
+    stage: str
+    source: str
+    people: tuple[str, ...]
+    reasons: tuple[str, ...]
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which differences are wanted: of a pair of people, with a reason, from a source; "" is any."""
+
+    pair: tuple[str, ...] = ()
+    reason: str = ""
+    source: str = ""
+    settled: bool = False
+
+    def takes(self, found: Difference) -> bool:
+        """Say whether a difference is wanted."""
+        return (
+            found.is_open is not self.settled
+            and (not self.pair or self.pair == found.people)
+            and (not self.reason or self.reason in found.reasons)
+            and self.source in ("", found.source)
+        )
+
+
+def differences(desk: Desk) -> list[Difference]:
+    """Give all differences, stage by stage in listing order; those of reasons alone, where all excluded, come last."""
+    stages = desk.frame.protocol.stages
+    found = [line for stage in stages for line in _at(desk, stage, queues.conflicts(desk.store, stage.name, 0, _ALL))]
+    for stage in desk.frame.protocol.screening_stages:
+        several = conflict_votes.excluded_for_several(desk.store, stage.name)
+        found += [line for line in _at(desk, stage, several, is_open=False) if len(line.reasons) > 1]
+    return found
+
+
+def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = True) -> Iterator[Difference]:
+    lines = {line.id: line for line in reading.lines_of(desk.store, reports)}
+    people = conflict_votes.voters(desk.store, stage.name, reports)
+    of_votes = stage.kind is StageKind.SCREENING
+    said = conflict_votes.said(desk.store, desk.viewer, stage.name, reports) if of_votes else {}
+    for report in reports:
+        line = lines[report]
+        yield Difference(
+            report=report,
+            number=line.number,
+            title=clean_line(line.title),
+            stage=stage.name,
+            source=_source(desk, line),
+            people=tuple(sorted(people.get(report, ()), key=desk.name_of)),
+            reasons=tuple(sorted({vote.reason for vote in said.get(report, ()) if vote.reason})),
+            is_open=is_open,
+        )
+
+
+def _source(desk: Desk, line: RecordLine) -> str:
+    known = desk.frame.sources.get(line.source)
+    return "" if is_organisation(line.id) or known is None else clean_line(known.name)
+
+
+def ways_to_narrow(desk: Desk, found: Sequence[Difference]) -> list[tuple[Narrowed, str]]:
+    """Give each pair, reason and source among the differences with how many it has, in words."""
+    pairs: dict[tuple[str, ...], int] = {}
+    reasons: dict[str, int] = {}
+    sources: dict[str, int] = {}
+    for one in found:
+        if one.is_open:
+            pairs[one.people] = pairs.get(one.people, 0) + 1
+            sources[one.source] = sources.get(one.source, 0) + 1
+            reasons |= {reason: reasons.get(reason, 0) + 1 for reason in one.reasons}
+    hidden = any(stage.hides_names for stage in desk.frame.protocol.stages)
+    said = [] if hidden else [(Narrowed(pair=who), f"{_pair(desk, who)} ({n:,})") for who, n in pairs.items()]
+    protocol = desk.frame.protocol
+    said += [(Narrowed(reason=key), f"{clean_line(protocol.printed(key).label)} ({n:,})") for key, n in reasons.items()]
+    said += [(Narrowed(source=name), f"from {name} ({n:,})") for name, n in sources.items() if name]
+    if settled := sum(not one.is_open for one in found):
+        said.append((Narrowed(settled=True), f"all excluded, for different reasons: nothing to rule ({settled:,})"))
+    return said
+
+
+def _pair(desk: Desk, people: Sequence[str]) -> str:
+    return " and ".join(clean_line(desk.name_of(who)) for who in people)
+
+
+def where(found: Difference) -> str:
+    """Say at which stage a difference stands."""
+    return stage_words(found.stage)

@@ -1,0 +1,45 @@
+"""The sides of a difference in words: each vote with its reason, note and what it was based on, or each sheet."""
+
+from textual.content import Content
+
+from review_tui.model.review.answers import NO_ANSWER
+from review_tui.model.review.form import said
+from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps import rate
+from review_tui.steps.desk import Desk
+from review_tui.steps.screen.resolve import Conflict
+from review_tui.store.votes import SheetLine, VoteLine
+from review_tui.tui import words
+
+_ITEMS = 6  # of a form, that are told
+
+
+def sides(desk: Desk, found: Conflict) -> list[Content]:
+    """Give the sides that the viewer may read."""
+    if found.stage.kind is StageKind.SCREENING:
+        return [_vote(desk, vote, clean_line(found.names[vote.actor])) for vote in found.votes]
+    return [_sheet(desk, found, sheet, clean_line(found.names[sheet.actor])) for sheet in found.sheets]
+
+
+def _vote(desk: Desk, vote: VoteLine, name: str) -> Content:
+    reason = words.reason(vote.reason, desk.frame.protocol)
+    note = f'\n"{clean(vote.note)}"' if vote.note else ""
+    basis = vote.basis.replace("_", " ") or "title"
+    read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
+    read = f"\nin {clean_line(vote.tool)}" if vote.tool else read
+    choice = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
+    return Content.assemble((name, "bold"), "\n", (choice, words.TINTS[vote.choice]), note, (read, "$quiet"))
+
+
+def _sheet(desk: Desk, found: Conflict, sheet: SheetLine, name: str) -> Content:
+    form = rate.form_of(desk, found.stage.name)
+    left = [item for item in found.outcome.differs if item not in (found.outcome.consensus or {})]
+    lines = [Content.assemble((name, "bold"))]
+    for key in left[:_ITEMS]:
+        item = next((each for each in form.items if each.id == key), None)
+        value = said(sheet.answers.get(key, NO_ANSWER).value, item) or "–"
+        lines.append(Content.assemble((clean_line(item.label if item else key) + "  ", "$quiet"), clean_line(value)))
+    if len(left) > _ITEMS:
+        lines.append(Content.assemble((f"and {len(left) - _ITEMS} more", "$quiet")))
+    return Content("\n").join(lines)
