@@ -1,7 +1,7 @@
 """review-tui progress, counts and history: how a review stands."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,7 @@ from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
 from review_tui.words.boxes import BOXES, SIDES
 from review_tui.words.diagram import sum_words
+from review_tui.words.pace import left, speed
 from review_tui.words.phrases import not_opened, plural, stage_words, units, when
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from review_tui.model.prisma.boxes import PrismaCounts
     from review_tui.steps.desk import Desk
     from review_tui.steps.report.progress import Overview, Uncounted
+    from review_tui.steps.report.working import StageWork
 
 
 @click.command()
@@ -28,12 +30,14 @@ def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
     from review_tui.steps.desk import opening
     from review_tui.steps.report.progress import overview, told_of, uncounted, waits_for_leavers
+    from review_tui.steps.report.working import work
 
     with session.desk() as desk:
         opening.sweep_as_lead(desk)
         found, aside = overview(desk), uncounted(desk)
         lines, not_counted = [_uncounted_of(desk, one) for one in aside], told_of(desk, aside)
-        left = waits_for_leavers(desk)
+        leavers = waits_for_leavers(desk)
+        people = [line for one in work(desk) for line in _worked(one)]
         who, is_retired, complete = (
             desk.name_of(desk.viewer.person),
             desk.role_words == "retired",
@@ -44,7 +48,7 @@ def progress(session: Session, as_json: bool) -> None:
         totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
                   "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines,
-                   "left": left, "missing": found.missing})  # fmt: skip
+                   "people": people, "left": leavers, "missing": found.missing})  # fmt: skip
         return
     say(found.title)
     say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
@@ -54,14 +58,37 @@ def progress(session: Session, as_json: bool) -> None:
         for s in stages
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
+    _show_people(people)
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    told = (*_unopened(found), *_again(found), *left, *not_counted, found.missing)
+    told = (*_unopened(found), *_again(found), *leavers, *not_counted, found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(sentence)
 
 
 _OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "unopened", "again", "otherwise", "late",
              "clashing")  # fmt: skip
+
+
+def _worked(found: "StageWork") -> "Iterator[dict[str, Any]]":
+    """Give how far each person is at a stage whom the viewer may know of, and then all together, under no name."""
+    for name, pace in (*((one.name, one.pace) for one in found.people), *((("", found.team),) if found.team else ())):
+        yield {
+            "stage": found.stage.name, "who": name, "done": pace.done, "open": pace.open, "days": dict(pace.days),
+            "per_day": pace.per_day, "median_seconds": pace.median_seconds, "days_left": pace.days_left,
+            "waiting_for_another": found.waiting_for_another,
+            "said": ", ".join(filter(None, (left(pace), speed(pace)))),
+        }  # fmt: skip
+
+
+def _show_people(people: "list[dict[str, Any]]") -> None:
+    rows = [
+        (one["who"] or "all together", one["done"], one["open"], one["said"], stage_words(one["stage"]))
+        for one in people
+        if one["done"] or one["open"]
+    ]
+    if rows:
+        say("")
+        show_table(("Who", "Done", "Open", "How long", "Stage"), rows, "")
 
 
 def _unopened(found: "Overview") -> "Iterator[str]":

@@ -19,6 +19,7 @@ home       | sources      | o             | sources, searches and coverage      
 home       | questions    | q             | questions to the lead, and their answers              |
 home       | notes        | n             | notes on reports                                      |
 home       | agreement    | g             | how far reviewers agree                               |
+home       | working      | w             | who is how far, and how fast; others than leads see their own |
 home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first | Protocol | lead
 home       | copies       | b             | copies of the review: write a bundle, take one in     |
 home       | undo         | u             | take back your last act; what it changes is shown first | | worker
@@ -244,6 +245,10 @@ disputes   | page_down    | space,pagedown | a page down                        
 disputes   | page_up      | b,pageup      | a page up                                             |
 disputes   | keep         | y             | this one holds; a lead rules | Keep | lead
 disputes   | undo         | u             | undo                                                  | Undo | worker
+working    | down         | j,down        | next line                                             |
+working    | up           | k,up          | previous line                                         |
+working    | page_down    | space,pagedown | a page down                                          |
+working    | page_up      | b,pageup      | a page up                                             |
 copies     | down         | j,down        | next person                                           |
 copies     | up           | k,up          | previous person                                       |
 copies     | page_down    | space,pagedown | a page down                                          |

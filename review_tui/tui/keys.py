@@ -48,6 +48,7 @@ TITLES: Mapping[str, str] = {
     "questions": "Questions to the lead",
     "notes": "Notes",
     "agreement": "Agreement",
+    "working": "Progress",
     "copies": "Copies of the review",
     "moderation": "Moderation",
     "disputes": "Copies differ",

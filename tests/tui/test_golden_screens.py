@@ -29,6 +29,8 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "consensus": ("clara", ("c", "j", "enter")),
     "form": ("ada", ("j", "j", "j", "enter")),
     "form-many": ("ada", ("j", "j", "j", "enter", "j", "j", "j")),
+    "progress": ("ada", ("w",)),
+    "progress-lead": ("clara", ("w",)),
     "prisma": ("ada", ("p",)),
     "prisma-list": ("ada", ("p", "j", "enter")),
     "list": ("ada", ("slash", "escape")),

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, retrieve, screen
@@ -334,6 +335,53 @@ async def test_a_reviewer_marks_words_for_themselves_alone(fresh: Team) -> None:
         assert marked_words(app)["assessments"] == highlights.AGAINST
     assert fresh.ada.frame.protocol == before
     assert app.local.words(fresh.ada.frame.review, fresh.ben.viewer.person) == ((), ())
+
+
+async def test_a_report_that_others_settle_leaves_the_card_with_a_sentence_and_the_next_comes(fresh: Team) -> None:
+    plan.add_person(fresh.clara, "Clara", Role.REVIEWER)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        home = shown(app)
+        number = reading.report(fresh.ada.store, home).number
+        for desk in (fresh.ben, fresh.clara.as_person("Clara")):
+            screen.decide(desk, home, "title", "exclude")
+        assert isinstance(app.screen, ScreeningScreen)
+        app.screen.look()
+        assert shown(app) == home, "that others have voted is not to be seen"
+        opening.open_complete(fresh.ben, stage="title")
+        app.screen.look()
+        await pilot.pause()
+        assert shown(app) not in ("", home)
+        assert f"{number} is excluded at title now" in " ".join(screen_text(app).split())
+
+
+async def test_a_queue_that_is_done_says_what_one_chose_and_what_is_next(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press(*"iiieeemm")
+        await pilot.pause()
+        said = " ".join(screen_text(app).split())
+        assert "You decided on 8 reports: 3 included, 3 excluded, 2 maybe." in said
+        assert "Next: " in said
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5), (132, 50)])
+async def test_the_card_can_be_judged_on_a_terminal_of_any_size(fresh: Team, size: tuple[int, int]) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("j", "t", "c", "i")
+        await pilot.pause()
+        assert own(fresh)[first].choice == "include"
+        await pilot.resize_terminal(40, 12)
+        await pilot.press("l", "h", "escape")
+        for key in "wgcpqdo":
+            await pilot.press(key, "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
 
 
 PASTED = (

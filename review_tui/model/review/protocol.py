@@ -76,8 +76,6 @@ class Stage:
     whose votes and sheets stand side by side. At a screening stage `second` says of which reports more than one person
     is asked: all, none, or a sample.
 
-    whose votes and sheets stand side by side.
-
     Of a report that waits for somebody's vote there the fields of `hide` are not shown to them, against bias.
     With `note_required` a ruling there needs a note that says why.
     """

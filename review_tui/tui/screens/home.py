@@ -161,6 +161,7 @@ class HomeScreen(ListPage):
                 go=lambda: self.go("sources"),
             ),
             HomeRow("All reports", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
+            HomeRow("Progress", "", "who is how far, and how fast", go=lambda: self.go("progress")),
             HomeRow("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
             HomeRow("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             HomeRow("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
@@ -218,7 +219,7 @@ class HomeScreen(ListPage):
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
             "sources": self.action_sources, "questions": self.action_questions, "notes": self.action_notes,
             "disputes": self._open_disputes, "copies": self.action_copies, "moderation": self.action_moderation,
-            "agreement": self.action_agreement,
+            "agreement": self.action_agreement, "progress": self.action_working,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -280,6 +281,12 @@ class HomeScreen(ListPage):
         from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 
         self.app.push_screen(ConflictsScreen())
+
+    def action_working(self) -> None:
+        """Show who is how far, and how fast."""
+        from review_tui.tui.screens.report.working import WorkingScreen
+
+        self.app.push_screen(WorkingScreen())
 
     def action_sources(self) -> None:
         """Show where one searched."""

@@ -16,8 +16,9 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Question
+from review_tui.steps.report import working
 from review_tui.steps.screen import Card
-from review_tui.store import queues
+from review_tui.store import queues, reading
 from review_tui.tui import keys, words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.choose import Choose
@@ -61,14 +62,19 @@ class ScreeningScreen(CardPage):
             self._show(self._next(None))
 
     def _show_again(self, before: Card) -> None:
-        """Show the same card as it is now; the next one where its report was taken out by somebody."""
+        """Show the same card as it is now; the next one where its report is not judged here any more."""
         card = self._card_of(before.report.home, before.position)
-        if card and card.report.place.fate in GONE:
+        if card and (card.report.place.fate in GONE or (before.position and not card.own and self._is_settled(card))):
             told = f"{card.report.number} is {words.place(card.report.place, self._protocol)} now"
             self._show(self._next(None))
             self.call_later(self.add, told)
         else:
             self._show(card, same=True)
+
+    def _is_settled(self, card: Card) -> bool:
+        """Say whether others settled a report at this stage, or it does not come here any more."""
+        outcome = reading.outcomes(self.desk.store, card.report.home).get(self._stage)
+        return outcome is None or not outcome.offered or outcome.status != "pending"
 
     def _follow(self) -> None:
         """Stay with the stage under the name that it has now."""
@@ -142,7 +148,9 @@ class ScreeningScreen(CardPage):
         if not self.desk.viewer.may_vote:
             return words.NO_VOTER[self.desk.viewer.role]
         if self._done:
-            return f"Nothing waits for you here any more. You decided on {words.plural(self._done, 'report')}."
+            tally, then = working.tally(self.desk, self._stage), working.next_up(self.desk, self._stage)
+            said = f"Nothing waits for you here any more. You decided on {words.plural(self._done, 'report')}: {tally}."
+            return f"{said}\n\nNext: {then}" if then else said
         return "Nothing waits for you at this stage yet."
 
     # Deciding

@@ -1,0 +1,105 @@
+"""Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, others of themselves."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from review_tui.model.review.pace import Pace
+from review_tui.model.review.protocol import Stage
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.store import pace, pairs, queues
+from review_tui.store.pace import Worked
+from review_tui.words.phrases import plural, stage_words, units
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """One person's work at a stage."""
+
+    person: str
+    name: str
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageWork:
+    """The work at a stage: that of each person the viewer may know of, and how much waits for one more person.
+
+    Of whoever votes there nothing but their own is told, so that nobody learns which reports others have spoken on.
+    """
+
+    stage: Stage
+    people: tuple[Working, ...]
+    waiting_for_another: int | None
+    team: Pace | None
+
+
+def sees_all(desk: Desk, stage: Stage) -> bool:
+    """Say whether the viewer may know how far others are: a lead who has not voted at the stage."""
+    return desk.viewer.is_lead and not queues.done(desk.store, desk.viewer, stage.name)
+
+
+def work(desk: Desk) -> list[StageWork]:
+    """Give the work at every stage, in the protocol's order."""
+    return [_at(desk, stage) for stage in desk.frame.protocol.stages]
+
+
+def _at(desk: Desk, stage: Stage) -> StageWork:
+    if not sees_all(desk, stage):
+        own = pace.worked(desk.store, stage.name, desk.viewer.person).get(desk.viewer.person)
+        people = (_working(desk, stage, own or Worked()),) if own or desk.viewer.may_vote else ()
+        return StageWork(stage=stage, people=people, waiting_for_another=None, team=None)
+    said = pace.worked(desk.store, stage.name)
+    return StageWork(
+        stage=stage,
+        people=tuple(_all(desk, stage, said)),
+        waiting_for_another=pace.waiting_for_another(desk.store, stage.name),
+        team=_team(desk, stage, said),
+    )
+
+
+def _all(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Iterator[Working]:
+    """Give whoever can vote, and whoever has spoken, in the order in which they joined."""
+    for person in desk.frame.people.values():
+        if person.may_vote or person.id in said:
+            theirs = desk.as_person(desk.name_of(person.id))
+            yield _working(theirs, stage, said.get(person.id, Worked()))
+
+
+def _working(desk: Desk, stage: Stage, said: Worked) -> Working:
+    asked = desk.viewer.may_vote and stage.name not in desk.frame.closed
+    waiting = queues.waiting(desk.store, desk.viewer, stage.name) if asked else 0
+    name = clean_line(desk.name_of(desk.viewer.person))
+    return Working(desk.viewer.person, name, Pace(days=said.days, seconds=said.seconds, open=waiting))
+
+
+def _team(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Pace:
+    """Give the pace of all together over the words that are still asked for."""
+    together = Worked()
+    for one in said.values():
+        together.days.update(one.days)
+        together.seconds.extend(one.seconds)
+    left = 0 if stage.name in desk.frame.closed else pace.asked_for(desk.store, stage.name, stage.people)
+    return Pace(days=together.days, seconds=together.seconds, open=left)
+
+
+def next_up(desk: Desk, after: str = "") -> str:
+    """Say what the viewer can do next when nothing waits for them at a stage; "" where nothing waits anywhere."""
+    stages = [stage for stage in desk.frame.protocol.stages if stage.name != after]
+    waits = {stage: queues.waiting(desk.store, desk.viewer, stage.name) for stage in stages if desk.viewer.may_vote}
+    for stage, n in waits.items():
+        if n and stage.name not in desk.frame.closed:
+            return f"{units(n, stage.unit)} wait for you at {stage_words(stage.name)}."
+    conflicts = sum(queues.conflict_count(desk.store, stage.name) for stage in desk.frame.protocol.stages)
+    if conflicts and desk.viewer.is_lead:
+        return f"{plural(conflicts, 'conflict')} to rule on: c at home."
+    if alike := pairs.waiting_count(desk.store):
+        return f"{plural(alike, 'pair')} may be duplicates: d at home."
+    return ""
+
+
+def tally(desk: Desk, stage: str) -> str:
+    """Say what the viewer chose at a screening stage: 12 included, 30 excluded, 1 maybe."""
+    counts = pace.tally(desk.store, stage, desk.viewer.person)
+    said = (("include", "included"), ("exclude", "excluded"), ("maybe", "maybe"))
+    return ", ".join(f"{counts[choice]:,} {word}" for choice, word in said if counts.get(choice))

@@ -1,0 +1,92 @@
+"""Progress: who is how far at each stage, how fast, and how long it will take; whoever votes sees their own."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.review.pace import Pace
+from review_tui.steps.report import progress
+from review_tui.steps.report.progress import StageProgress
+from review_tui.steps.report.working import StageWork, work
+from review_tui.tui import keys, words
+from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.widgets.cells import fit, fit_right
+from review_tui.tui.widgets.lines import LineList
+from review_tui.words.pace import left, speed
+
+_HEADS = ("Done", "Open")
+_WIDTH = 7  # terminal cells of a number
+_FOOT = "Two weeks by day, the last at the right; a day counts when something was done. Cards left open do not."
+
+
+class WorkingScreen(ListPage):
+    """A line for each stage, and below it one for each person that the viewer may know of."""
+
+    KEYS = "working"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("working")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[str, Pace] | Content] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out the heads, the lines and what the bars mean."""
+        yield Static("", id="heads")
+        yield LineList(self._line)
+        yield Static(Content.assemble((_FOOT, "$quiet")), id="foot")
+
+    def renew(self) -> None:
+        """Count anew."""
+        found = {one.stage.name: one for one in progress.overview(self.desk).stages}
+        stages = work(self.desk)
+        whose = "of all" if any(one.team for one in stages) else "your own"
+        self.title_bar(f"Progress, {whose}", self.desk.name_of(self.desk.viewer.person))
+        self._rows = []
+        for one in stages:
+            self._rows += [
+                self._head(one, found[one.stage.name]),
+                *((person.name, person.pace) for person in one.people),
+            ]
+            if one.team and len(one.people) > 1:
+                self._rows.append(("all together", one.team))
+            self._rows.append(Content(""))
+        lines = self.query_one(LineList)
+        lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
+        heads = "".join(fit_right(head, _WIDTH) for head in _HEADS)
+        self.query_one("#heads", Static).update(Content.assemble((fit("", self._room) + heads, "$quiet")))
+
+    @property
+    def _room(self) -> int:
+        return 30 if self.size.width >= 100 else 18
+
+    def on_resize(self) -> None:
+        """Keep the heads over their columns."""
+        self.renew()
+
+    @staticmethod
+    def _head(one: StageWork, found: StageProgress) -> Content:
+        said = [f"{found.settled:,} of {found.offered:,} settled"]
+        if one.waiting_for_another:
+            said.append(f"{one.waiting_for_another:,} wait for one more person")
+        if found.conflicts:
+            said.append(words.plural(found.conflicts, "conflict"))
+        if found.closed:
+            said.append("closed")
+        name = words.stage_title(one.stage.name)
+        return Content.assemble((name, "bold $secondary"), "  ", (" · ".join(said), "$quiet"))
+
+    def _line(self, row: int, width: int) -> Content:
+        one = self._rows[row]
+        if isinstance(one, Content):
+            return one
+        name, pace = one
+        numbers = fit_right(f"{pace.done:,}", _WIDTH) + fit_right(f"{pace.open:,}", _WIDTH)
+        chart = pace.chart(f"{self.desk.clock():%Y-%m-%d}")
+        told = " · ".join(part for part in (left(pace), speed(pace)) if part)
+        rest = max(0, width - self._room - 2 * _WIDTH - 20)
+        return Content.assemble(
+            fit(f"  {name}", self._room), numbers, "   ", (chart, "$primary"), "   ", (fit(told, rest), "$quiet")
+        )
