@@ -61,6 +61,7 @@ def _told(found: "Conflict") -> dict[str, Any]:
     """Give a conflict with what the viewer may read of it."""
     from review_tui.model.review.answers import NO_ANSWER
     from review_tui.model.review.form import said
+    from review_tui.store import votes
 
     return {
         "report": found.report.number,
@@ -73,6 +74,7 @@ def _told(found: "Conflict") -> dict[str, Any]:
                 "choice": vote.choice,
                 "reason": vote.reason,
                 "note": vote.note,
+                "quotes": [{"quote": one.text, "page": one.page} for one in votes.quotes_of(desk.store, vote)],
                 "basis": vote.basis,
                 "pages": vote.pages,
                 "tool": vote.tool,

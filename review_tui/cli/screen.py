@@ -59,6 +59,7 @@ def _assert_screening(session: Session, stage: str) -> None:
 @click.option("--stage", required=True, metavar="STAGE", help="The screening stage.")
 @click.option("--reason", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
 @click.option("--note", default="", metavar="TEXT", help="A note that goes with the vote.")
+@click.option("--quote", "quotes", multiple=True, metavar="TEXT", help="A passage that speaks for it.")
 @where
 @yes
 @as_json
@@ -73,17 +74,23 @@ def decide(session: Session, /, report: str, choice: str, stage: str, **said: An
     """
     if bool(said["where"]) is bool(choice):
         raise click.UsageError("Say REPORT and what you decide, or what you decide and --where FILTER.")
+    if said["where"] and said["quotes"]:
+        raise click.UsageError("--quote goes with one report.")
     if said["where"]:
         _decide_all(session, report, stage, said)
         return
     if said["yes"] or said["as_json"]:
         raise click.UsageError("--yes and --json go with --where.")
-    _decide(session, report, choice, stage, reason=said["reason"], note=said["note"])
+    words = {key: said[key] for key in ("reason", "note", "quotes")}
+    _decide(session, report, choice, stage, **words)
 
 
-def _decide(session: Session, report: str, choice: str, stage: str, *, reason: str, note: str) -> None:
+def _decide(
+    session: Session, report: str, choice: str, stage: str, *, reason: str, note: str, quotes: Sequence[str]
+) -> None:
     from review_tui.model.log.kinds import Decided, unpack
     from review_tui.model.log.shown import UNSEEN
+    from review_tui.model.review.answers import Quote
     from review_tui.steps import screen as step
     from review_tui.steps.desk.finding import find
     from review_tui.store import reading
@@ -92,12 +99,13 @@ def _decide(session: Session, report: str, choice: str, stage: str, *, reason: s
         stage = desk.frame.protocol.stage_called(stage)
         record = find(desk, report)
         if choice == AGAIN:
-            if reason or note:
-                raise click.UsageError("again says what you said before: leave --reason and --note out.")
+            if reason or note or quotes:
+                raise click.UsageError("again says what you said before: leave --reason, --note and --quote out.")
             cast = step.confirm(desk, record, stage, UNSEEN)
             choice = unpack(Decided, cast.body or {}).choice
         else:
-            cast = step.decide(desk, record, stage, choice, reason=reason, note=note, shown=UNSEEN)
+            named = tuple(map(Quote, quotes))
+            cast = step.decide(desk, record, stage, choice, reason=reason, note=note, quotes=named, shown=UNSEEN)
         number = reading.report(desk.store, record).number
     anew = " in place of your earlier one" if cast.replaces else ""
     tell(f"{number}: {choice} at {stage_words(stage)}{anew}. Undo: review-tui undo")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.reading import stage_of
-from review_tui.model.review.answers import Answers, from_json
+from review_tui.model.review.answers import Answers, Quote, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, given_back, log
@@ -85,6 +85,13 @@ Cast = TypeVar("Cast", VoteLine, SheetLine)
 def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLine]:
     """Give the votes on a report at a stage that this viewer may read, oldest first."""
     return _visible(_cast(store, "report = ? AND stage = ?", (report, stage)), Sight(store, viewer))
+
+
+def quotes_of(store: Store, vote: VoteLine) -> tuple[Quote, ...]:
+    """Give the passages that a vote names which its viewer was given to read."""
+    said = next(log.read(store.connection, "e.id = ?", (vote.event,)), None)
+    named = (said.body or {}).get("quotes", ()) if said else ()
+    return tuple(Quote(str(one.get("quote", "")), one.get("page")) for one in named)
 
 
 def votes_on(store: Store, viewer: Viewer, stage: str, reports: Collection[str]) -> Iterator[VoteLine]:

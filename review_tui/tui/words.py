@@ -6,6 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from review_tui.model.review.abstract import sections
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.people import Role
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Protocol
@@ -54,6 +55,11 @@ def abstract(text: str) -> list[Content]:
         named = ((f"{section.name}  ", "bold $secondary"),) if section.name else ()
         shown += [Content.assemble(*named, first), *map(Content, rest)]
     return shown
+
+
+def quotation(quote: Quote) -> str:
+    """Give a quotation with its page in one line."""
+    return f"“{clean_line(quote.text)}”{f' p. {clean_line(str(quote.page))}' if quote.page else ''}"
 
 
 def stage_title(name: str) -> str:

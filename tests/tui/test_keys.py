@@ -8,6 +8,7 @@ from textual.screen import Screen
 from review_tui.tui import keymap, keys
 from review_tui.tui.keys_page import markdown
 from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.deduplicate.group import GroupScreen
 from review_tui.tui.screens.home import HomeScreen
@@ -20,7 +21,6 @@ from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.moderation import ModerationScreen
-from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen

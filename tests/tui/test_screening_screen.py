@@ -384,6 +384,28 @@ async def test_the_card_can_be_judged_on_a_terminal_of_any_size(fresh: Team, siz
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_a_passage_marked_in_the_text_goes_into_the_decision_and_stands_at_the_conflict(fresh: Team) -> None:
+    home = fresh.homes[0]
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", home))
+        await pilot.pause()
+        await pilot.press("q", "j", "enter")
+        await pilot.pause()
+        assert "Goes into your decision: “It draws on 412" in " ".join(screen_text(app).split())
+        await pilot.press("e")
+        await pilot.pause()
+    (quote,) = votes.quotes_of(fresh.ada.store, own(fresh)[home])
+    assert quote.text.startswith("It draws on 412 assessments")
+    screen.decide(fresh.ben, home, "title", "include")
+    opening.open_complete(fresh.ben, stage="title")
+    app = ReviewApp(fresh.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "“It draws on 412" in screen_text(app)
+
+
 PASTED = (
     "We counted the children who waited for the first visit of a therapist in all of the\n"
     "nurseries of the town, and those who had left them since."

@@ -7,7 +7,7 @@ from typing import ClassVar
 from review_tui.model.log import shown
 from review_tui.model.log.bodies import Body, Json
 from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Room, Undoer, Writer
-from review_tui.model.review.shapes import Shape, counting, mapped, name, one_of
+from review_tui.model.review.shapes import Shape, counting, either, listed, mapped, name, one_of, record, whole, words
 
 SAME = "same"
 DIFFERENT = "different"
@@ -69,7 +69,8 @@ class Decided(Body):
     `records` are all that were shown as one report, sorted: with others it makes a ballot only as joined then.
     What stood beside it: `order` (`seeded`, `ranked` by `ranker`, `chosen`), `marks` (`shown` or `none`), what was
     `suggested` (`none` where nothing was), `seconds` on the card; what is left out was not recorded. `packet` is the
-    packet that it came back in, and the how manieth time, as PACKET.2; "" where it was said in the program.
+    packet that it came back in, and the how manieth time, as PACKET.2; "" where it was said in the program. `quotes`
+    are the passages of the document that speak for it, each a `quote` with its `page` where that is known.
     """
 
     KIND: ClassVar[str] = "decided"
@@ -81,7 +82,12 @@ class Decided(Body):
         (Moves.VOTES,),
         apart="two votes of one person cancel each other, and they are asked again",
     )
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE, **shown.SHAPES}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {
+        "stage": name,
+        "choice": CHOICE,
+        "quotes": listed(record({"quote": words}, {"page": either(whole(1), words)})),
+        **shown.SHAPES,
+    }
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -96,6 +102,7 @@ class Decided(Body):
     suggested: str = ""
     seconds: int | None = None
     packet: str = ""
+    quotes: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

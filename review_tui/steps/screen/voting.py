@@ -9,14 +9,16 @@ from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Asked, Decided, Noted, Undone
 from review_tui.model.log.shown import UNRECORDED, Shown
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.passages import pages_with
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
-from review_tui.model.review.text import clean
+from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_own_place, require_unrecused
-from review_tui.steps.desk.texts import bases_of
+from review_tui.steps.desk.texts import bases_of, pages_of
 from review_tui.steps.screen.hiding import also_in, as_seen
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import acts, given_back, labels, queues, reading, votes
@@ -47,12 +49,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A choice with its reason, a note, and the text it is based on."""
+    """A choice with its reason, a note, the text it is based on, and the passages that speak for it."""
 
     choice: str
     reason: str = ""
     note: str = ""
     basis: Basis | None = None
+    quotes: tuple[Quote, ...] = ()
 
 
 def screening_stage(desk: Desk, name: str = "") -> Stage:
@@ -105,17 +108,18 @@ def decide(
     reason: str = "",
     note: str = "",
     basis: Basis | None = None,
+    quotes: Sequence[Quote] = (),
     shown: Shown = UNRECORDED,
 ) -> Event:
     """Cast one vote on the report that holds a record, replacing one's own that is not yet opened.
 
-    `shown` says what stood beside the report.
+    `shown` says what stood beside the report. A quotation without a page has the one on which it stands, if it is one.
 
     Raises ReviewError when the report is not at this stage, the vote is locked, or a needed reason is missing.
     """
     desk.require_voter("decide")
     home = reading.report_of(desk.store, record)
-    vote = Vote(choice, reason, note, basis)
+    vote = Vote(choice, reason, note, basis, _with_pages(desk, home, quotes))
     key = checked(desk.frame, screening_stage(desk, stage), choice, reason)  # before anything is locked
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
@@ -138,10 +142,23 @@ def vote_drafts(
     body = Decided(
         stage=found.name, choice=Choice(vote.choice), reason=key, note=clean(vote.note).strip(),
         basis=basis.key if basis else "", pages=pages, protocol=frame.protocol_event, records=_records(desk, home),
-        packet=packet, **shown.fields(),
+        packet=packet, quotes=tuple(map(_as_json, vote.quotes)), **shown.fields(),
     )  # fmt: skip
     lifted = [Draft(Undone("voted anew"), refs, undoes=event) for event, refs in earlier[:-1]]
     return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1][0] if earlier else "")]
+
+
+def _with_pages(desk: Desk, home: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Give quotations with the page on which they stand, where nobody said it and it is one and no other."""
+    if all(quote.page for quote in quotes):
+        return tuple(quotes)
+    pages = pages_of(desk, reading.report(desk.store, home))
+    found = {quote: pages_with(quote.text, pages) for quote in quotes if not quote.page}
+    return tuple(replace(quote, page=on[0]) if len(on := found.get(quote, ())) == 1 else quote for quote in quotes)
+
+
+def _as_json(quote: Quote) -> dict[str, object]:
+    return {"quote": clean_line(quote.text), **({"page": quote.page} if quote.page else {})}
 
 
 def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> Event:
@@ -154,6 +171,7 @@ def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> E
     return decide(
         desk, found.report.home, stage, found.again.choice,
         reason=found.again.reason, note=found.again.note, basis=basis, shown=shown,
+        quotes=votes.quotes_of(desk.store, found.again),
     )  # fmt: skip
 
 

@@ -1,11 +1,15 @@
 """Screening: one vote each, blind, undoable until it is opened."""
 
+from pathlib import Path
+
 import pytest
 
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Role
-from review_tui.steps import plan, screen
+from review_tui.steps import plan, retrieve, screen
 from review_tui.steps.desk import opening, undo
+from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
@@ -160,3 +164,30 @@ def test_a_changed_protocol_moves_reports_without_any_event_of_theirs(team: Team
     assert reading.report(team.clara.store, team.homes[0]).place.fate == "sought"
     plan.apply_protocol(team.clara, to_mapping(Protocol(stages=(Stage("title"),))), "one stage is enough", agreed=True)
     assert reading.report(team.clara.store, team.homes[0]).place.fate == "included"
+
+
+def test_a_quotation_goes_into_the_vote_with_the_page_on_which_it_stands(team: Team, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("A council's paper\n\fOnly adults were asked.\fNobody else was.", "utf-8")
+    retrieve.attach(team.clara, team.homes[0], paper)
+    said = (Quote("only adults were asked"), Quote("nowhere in it"), Quote("typed", 7))
+    screen.decide(team.ada, team.homes[0], "title", "exclude", quotes=said)
+    own = votes.own_vote(team.ada.store, team.ada.viewer, team.homes[0], "title")
+    assert own is not None
+    page = next((n for n, text in enumerate(pages_of(team.ada, reading.report(team.ada.store, team.homes[0])), 1)
+                 if "Only adults" in text))  # fmt: skip
+    assert votes.quotes_of(team.ada.store, own) == (
+        Quote("only adults were asked", page), Quote("nowhere in it"), Quote("typed", 7),
+    )  # fmt: skip
+
+
+def test_a_vote_said_again_keeps_its_quotations(team: Team) -> None:
+    home = team.homes[0]
+    for desk, choice in ((team.ada, "include"), (team.ben, "exclude")):
+        screen.decide(desk, home, "title", choice, quotes=[Quote("as it says", 3)])
+    opening.open_complete(team.ada, stage="title")
+    resolve.reopen(team.clara, home, "title", "look again")
+    screen.confirm(team.ada, home, "title")
+    own = votes.own_vote(team.ada.store, team.ada.viewer, home, "title")
+    assert own is not None
+    assert votes.quotes_of(team.ada.store, own) == (Quote("as it says", 3),)

@@ -13,6 +13,7 @@ from review_tui.tui import keys
 from review_tui.tui.commands import KeyCommands
 from review_tui.tui.screens.base.help import Help
 from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.deduplicate.group import GroupScreen
 from review_tui.tui.screens.home import HomeScreen
@@ -24,7 +25,6 @@ from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
-from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen

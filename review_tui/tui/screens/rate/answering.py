@@ -24,9 +24,9 @@ from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome, Tell
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.rate import entry, quotations
-from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.widgets.item import page_of
 
 

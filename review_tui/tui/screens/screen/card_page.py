@@ -5,16 +5,20 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import finding
+from review_tui.steps.rate.quoting import sentences_of
 from review_tui.steps.screen import Card
+from review_tui.store import reading
 from review_tui.tui import ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.moving import ReaderPage
 from review_tui.tui.screens.base.paste import Paste
+from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
@@ -32,6 +36,7 @@ class CardPage(ReaderPage):
         self._protocol = Protocol()
         self._basis = 0
         self._marks = True
+        self._quotes: tuple[Quote, ...] = ()  # marked for the decision on this report
 
     def body(self) -> ComposeResult:
         """Head and text of the report; criteria beside it when there is room, below it else."""
@@ -102,6 +107,23 @@ class CardPage(ReaderPage):
     def _given(self, number: str) -> None:
         self.reread()
         self.say(f"{number} has its abstract now", "u on its details takes that back")
+
+    def action_quote(self) -> None:
+        """Mark a passage of the text that speaks for the decision; it goes into it with its page."""
+        if card := self._card:
+            sentences = sentences_of(self.desk, reading.report(self.desk.store, card.report.home))
+            if not any(one.text for one in sentences):
+                self._type_quote()
+                return
+            self.app.push_screen(QuotingScreen("for your decision", sentences, self._marked, self._type_quote))
+
+    def _type_quote(self) -> None:
+        asked = [Field("The passage", needed=True), Field("Page")]
+        self.ask("A passage for your decision", asked, lambda text, page: self._marked(Quote(text, page or None)))
+
+    def _marked(self, quote: Quote) -> None:
+        self._quotes = (*self._quotes, quote)
+        self.say(f"Goes into your decision: {words.quotation(quote)}")
 
     def action_words(self) -> None:
         """Change the words that are marked."""

@@ -9,6 +9,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen.resolve import Conflict
+from review_tui.store import votes
 from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.tui import words
 
@@ -25,11 +26,12 @@ def sides(desk: Desk, found: Conflict) -> list[Content]:
 def _vote(desk: Desk, vote: VoteLine, name: str) -> Content:
     reason = words.reason(vote.reason, desk.frame.protocol)
     note = f'\n"{clean(vote.note)}"' if vote.note else ""
+    passages = [f"\n{words.quotation(quote)}" for quote in votes.quotes_of(desk.store, vote)]
     basis = vote.basis.replace("_", " ") or "title"
     read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
     read = f"\nin {clean_line(vote.tool)}" if vote.tool else read
     choice = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
-    return Content.assemble((name, "bold"), "\n", (choice, words.TINTS[vote.choice]), note, (read, "$quiet"))
+    return Content.assemble((name, "bold"), "\n", (choice, words.TINTS[vote.choice]), note, *passages, (read, "$quiet"))
 
 
 def _sheet(desk: Desk, found: Conflict, sheet: SheetLine, name: str) -> Content:

@@ -110,6 +110,7 @@ class ScreeningScreen(CardPage):
         if not same:
             self._watch.begin()
         self._basis = self._basis if same else 0
+        self._quotes = self._quotes if same else ()
         self.set_class(card is None, "-done")
         self._bar()
         self._asked = [q for q in questions.questions(self.desk, card.report.home) if q.mine] if card else []
@@ -161,11 +162,11 @@ class ScreeningScreen(CardPage):
             self.say(self._empty_words())
             return
         basis = card.bases[self._basis % len(card.bases)] if card.bases else None
-        home, stage, shown = card.report.home, self._stage, self._shown(card)
+        home, stage, shown, quotes = card.report.home, self._stage, self._shown(card), self._quotes
 
         def cast(desk: Desk) -> Event:
             opening.stay(desk)
-            return screen.decide(desk, home, stage, choice, reason=reason, basis=basis, shown=shown)
+            return screen.decide(desk, home, stage, choice, reason=reason, basis=basis, quotes=quotes, shown=shown)
 
         what = f"{words.CHOICES[choice]}{self._why(reason)} on {card.report.number}"
         self.act(cast, lambda _: self._after(card, choice, reason), what=what, about=f"{stage} {home}")

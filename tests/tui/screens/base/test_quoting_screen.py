@@ -4,8 +4,8 @@ import pytest
 
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.steps import rate
+from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.rate.form import FormScreen
-from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.reader import Reader
 from tests.tui.conftest import Matches, screen_text, still
