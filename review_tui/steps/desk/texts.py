@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from review_tui.formats.documents.reading import in_order
+from review_tui.formats.documents.reflow import reflowed, without_running_lines
 from review_tui.formats.documents.summary import Basis, bases
 from review_tui.model.fold.report import File
 from review_tui.model.review.canonical import canonical
@@ -43,6 +44,18 @@ def pages_in_order(desk: Desk, report: ReportView) -> tuple[str, ...]:
     """Give the pages of `pages_of` with their columns in the order in which one reads them."""
     read, pages = _first_text(desk, to_read(report))
     return tuple(in_order(pages, read.reading)) if read else pages
+
+
+def pages_reflowed(desk: Desk, report: ReportView) -> tuple[str, ...]:
+    """Give the pages of `pages_of` as one reads them: lines joined to paragraphs, without what stands on every page.
+
+    Where the text has no lines of pages, as that of a web page, they are as they are.
+    """
+    read, pages = _first_text(desk, to_read(report))
+    if read is None or not _in_lines(read):
+        return pages
+    told, whole = without_running_lines(in_order(pages, read.reading)), "\n".join(pages)
+    return tuple(reflowed(page, whole) for page in told)
 
 
 def _first_text(desk: Desk, files: Sequence[File]) -> tuple[File | None, tuple[str, ...]]:

@@ -100,6 +100,16 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
                 return True
         return False
 
+    def to_marked(self, by: int) -> bool:
+        """Go to the next line with something marked, or with -1 to the one before; says whether there is one."""
+        styles, here = {mark.style for mark in self._marks}, self.scroll_offset.y
+        marked = [row for row, line in enumerate(self._lines) if any(span.style in styles for span in line.spans)]
+        before, after = [row for row in marked if row < here], [row for row in marked if row > here]
+        found = after[:1] if by > 0 else before[-1:]
+        if found:
+            self.scroll_to(0, found[0], animate=False, immediate=True)
+        return self.scroll_offset.y != here  # at the end all that is left is in sight
+
     def step(self, by: int) -> None:
         """Scroll by lines."""
         self.scroll_relative(y=by, animate=False, immediate=True)

@@ -3,16 +3,19 @@
 from textual.content import Content
 
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.texts import pages_of
+from review_tui.steps.desk.texts import pages_of, pages_reflowed
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
 
 _LIMIT = 400_000  # characters wrapped at once; a longer document is shown as far as that, and says so
 
 
-def paragraphs_of(desk: Desk, report: ReportView) -> tuple[list[Content], list[int]]:
-    """Give the paragraphs of a report's text, and at which of them each page begins."""
-    pages = pages_of(desk, report)
+def paragraphs_of(desk: Desk, report: ReportView, *, as_printed: bool = False) -> tuple[list[Content], list[int]]:
+    """Give the paragraphs of a report's text, and at which of them each page begins.
+
+    `as_printed` keeps the lines as they stand on the page.
+    """
+    pages = pages_of(desk, report) if as_printed else pages_reflowed(desk, report)
     paragraphs: list[Content] = []
     starts: list[int] = []
     shown = 0

@@ -5,9 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from review_tui.steps.desk.texts import bases_of
 from review_tui.steps.screen.hiding import as_seen
 from review_tui.store import reading
+from review_tui.store.reading import ReportView
 from review_tui.tui import keys, words
+from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.document_text import paragraphs_of
 from review_tui.tui.screens.base.finding import FindingPage
 from review_tui.tui.screens.base.highlight_words import HighlightWords
@@ -25,9 +28,10 @@ class TextScreen(FindingPage, ReaderPage):
 
     def __init__(self, record: str) -> None:
         super().__init__()
-        self._report = record
+        self._record = record
         self._page_starts: list[int] = []
         self._marks = True
+        self._as_printed = False
 
     def body(self) -> ComposeResult:
         """Give the reader all the room."""
@@ -35,9 +39,16 @@ class TextScreen(FindingPage, ReaderPage):
 
     def on_mount(self) -> None:
         """Read the text once."""
-        report = as_seen(self.desk, reading.report(self.desk.store, self._report))
+        report = as_seen(self.desk, self._report)
         self.title_bar(words.title(report.record), report.number)
-        self._paragraphs, self._page_starts = paragraphs_of(self.desk, report)
+        self._read()
+
+    @property
+    def _report(self) -> ReportView:
+        return reading.report(self.desk.store, self._record)
+
+    def _read(self) -> None:
+        self._paragraphs, self._page_starts = paragraphs_of(self.desk, self._report, as_printed=self._as_printed)
         self.draw_found()
 
     def draw_found(self) -> None:
@@ -46,21 +57,75 @@ class TextScreen(FindingPage, ReaderPage):
         marks = (found,) if found else words_.marks() if self._marks else ()
         self.query_one(Reader).show(self._paragraphs, marks=marks, stay=True)
 
-    def _go_page(self, by: int) -> None:
-        reader = self.query_one(Reader)
-        here = sum(start <= reader.top for start in self._page_starts) - 1
-        at = max(0, min(len(self._page_starts) - 1, here + by))
+    @property
+    def _page(self) -> int:
+        """The page that stands first in sight, counted from 1; 0 of a text without pages."""
+        return sum(start <= self.query_one(Reader).top for start in self._page_starts)
+
+    def _to_page(self, number: int) -> None:
         if self._page_starts:
-            reader.to_paragraph(self._page_starts[at])
-            self.say(f"Page {at + 1} of {len(self._page_starts)}")
+            at = max(1, min(len(self._page_starts), number))
+            self.query_one(Reader).to_paragraph(self._page_starts[at - 1])
+            self.say(f"Page {at} of {len(self._page_starts)}")
+
+    def action_page(self) -> None:
+        """Ask for a page and go there."""
+        if not self._page_starts:
+            self.say("This text has no pages.")
+            return
+        title = f"Go to which page of {len(self._page_starts)}?"
+        self.ask(title, [Field("", needed=True)], self._asked_page)
+
+    def _asked_page(self, text: str) -> None:
+        if text.isdigit() and 1 <= int(text) <= len(self._page_starts):
+            self._to_page(int(text))
+        else:
+            self.refuse(f"There is no page {text}: they are 1 to {len(self._page_starts)}, as the file counts them.")
+
+    def _to_part(self, key: str, called: str) -> None:
+        """Go to a part of the document that was found in it, to its heading where that can be seen."""
+        part = next((one for one in bases_of(self.desk, self._report) if one.key == key and one.first_page), None)
+        if part is None or part.first_page is None or part.first_page > len(self._page_starts):
+            self.say(f"No {called} was found in this text.")
+            return
+        first = self._page_starts[part.first_page - 1]
+        last = self._page_starts[part.first_page] if part.first_page < len(self._page_starts) else len(self._paragraphs)
+        headed = (n for n in range(first, last) if part.label.casefold() in self._paragraphs[n].plain.casefold())
+        self.query_one(Reader).to_paragraph(next(headed, first))
+        self.say(f"{part.label}, page {part.first_page} of {len(self._page_starts)}")
+
+    def action_contents(self) -> None:
+        """Go to the contents."""
+        self._to_part("contents", "table of contents")
+
+    def action_summary(self) -> None:
+        """Go to the executive summary."""
+        self._to_part("summary", "summary")
+
+    def action_marked(self) -> None:
+        """Go to the next highlighted passage."""
+        if not self.query_one(Reader).to_marked(1):
+            self.say("Nothing is highlighted further down.")
+
+    def action_marked_before(self) -> None:
+        """Go to the highlighted passage before."""
+        if not self.query_one(Reader).to_marked(-1):
+            self.say("Nothing is highlighted further up.")
+
+    def action_layout(self) -> None:
+        """Show the lines as they stand on the page, or as paragraphs again; the page stays."""
+        page, self._as_printed = self._page, not self._as_printed
+        self._read()
+        self._to_page(page)
+        self.say("Lines as they stand on the page" if self._as_printed else "Lines joined to paragraphs")
 
     def action_next(self) -> None:
         """Go to the next page of the document."""
-        self._go_page(1)
+        self._to_page(self._page + 1)
 
     def action_previous(self) -> None:
         """Go to the previous page of the document."""
-        self._go_page(-1)
+        self._to_page(self._page - 1)
 
     def to_next(self, mark: Marking) -> bool:
         """Go to the next line with these words."""
@@ -85,4 +150,4 @@ class TextScreen(FindingPage, ReaderPage):
 
     def action_original(self) -> None:
         """Open the original."""
-        self.open_report_original(reading.report(self.desk.store, self._report))
+        self.open_report_original(self._report)
