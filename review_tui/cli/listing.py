@@ -70,6 +70,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "retrieve:attach", "Put files to a report, or a folder of files to the reports that they are the texts of."
         ),
         "retrieve": Entry("retrieve:retrieve", "Note how the search for a report's text stands."),
+        "sought": Entry(
+            "sought:sought", "List the texts that are still to be found, with their addresses and what was tried."
+        ),
         "ocr": Entry("ocr:ocr", "Read pages that are pictures, or list the files that have them."),
         "confirm": Entry("confirm:confirm", "Say that what was guessed is right, or list what was guessed."),
         "edit": Entry("editing:edit", "Correct fields of a record, or of all reports that a filter names."),

@@ -99,14 +99,17 @@ def _why(fit: "Fit") -> str:
 @click.option("--attempt", default="", metavar="TEXT", help="What was tried.")
 @click.option("--not-retrieved", "lost", default="", metavar="WHY", help="Why the text could not be had.")
 @click.option("--seen-elsewhere", "seen", default="", metavar="WHERE", help="Where the text was read.")
+@click.option("--whom", default="", metavar="NAME", help="Who was asked for it.")
+@click.option("--reply", default="", metavar="TEXT", help="What they replied.")
+@click.option("--again", default="", metavar="DAY", help="When it is tried again, as 2026-12-01.")
 @agreeing.yes
 @pass_session
-def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str, yes: bool) -> None:
-    """Note how the search for a report's text stands."""
+def retrieve(session: Session, /, report: str, yes: bool, **said_of: str) -> None:
+    """Note how the search for a report's text stands; `sought` lists what is still to be found."""
     from review_tui.steps import retrieve as step
     from review_tui.steps.desk.finding import find
 
-    said = {"attempt": attempt, "not_retrieved": lost, "seen_elsewhere": seen}
+    said = {"attempt": said_of["attempt"], "not_retrieved": said_of["lost"], "seen_elsewhere": said_of["seen"]}
     given = [(status, text) for status, text in said.items() if text]
     if len(given) != 1:
         raise click.UsageError("Say one of --attempt, --not-retrieved and --seen-elsewhere.")
@@ -115,7 +118,8 @@ def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str, 
         record = find(desk, report)
         if status == "seen_elsewhere":
             _agree(desk, record, "Note it?", "Nothing was noted. To do it: the same command with --yes.", yes)
-        step.note_retrieval(desk, record, status, text, agreed=True)
+        asking = step.Asking(said_of["whom"], said_of["reply"], said_of["again"])
+        step.note_retrieval(desk, record, status, text, asking=asking, agreed=yes or status != "attempt")
     tell(f"{report}: {status.replace('_', ' ')} noted.")
 
 

@@ -83,7 +83,10 @@ class TextRead(Body):
 
 @dataclass(frozen=True, slots=True)
 class RetrievalNoted(Body):
-    """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"; the last counts."""
+    """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"; the last counts.
+
+    `text` says what was tried, `whom` who was asked, `reply` what they said, `again` the day of the next try.
+    """
 
     KIND: ClassVar[str] = "retrieval_noted"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
@@ -91,6 +94,9 @@ class RetrievalNoted(Body):
     status: str = "attempt"
     text: str = ""
     saw: tuple[str, ...] | None = None
+    whom: str = ""
+    reply: str = ""
+    again: str = ""
 
     def defines(self) -> Mapping[str, object]:
         """Define how the search for the report's text stands."""

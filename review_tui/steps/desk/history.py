@@ -1,6 +1,6 @@
 """The history of a report in words, the same for the app and the commands; each reads as far as its viewer may."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -189,6 +189,14 @@ def _ruling(said: Said, how: str) -> str:
     return f"{how}{said['choice']} at {stage_words(said['stage'])}"
 
 
+def _tried(said: Mapping[str, Any]) -> Iterator[str]:
+    """Say what was tried to find a text, whom one asked, what they said and when it is tried again."""
+    yield said["text"]
+    for key, words in (("whom", "asked"), ("reply", "reply:"), ("again", "again on")):
+        if said.get(key):
+            yield f"{words} {said[key]}"
+
+
 def _quoted(text: str) -> str:
     return f"“{text}”" if text else ""
 
@@ -316,7 +324,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "attached": lambda _, __, s: (f"file {s['name']}",),
     "text_read": lambda _, __, s: (f"pages read: {s['by']}",),
     "captured": lambda _, __, s: (f"captured from {s['final'] or s['address']}", s["accessed"]),
-    "retrieval_noted": lambda _, __, s: (s["status"].replace("_", " "), s["text"]),
+    "retrieval_noted": lambda _, __, s: (s["status"].replace("_", " "), *_tried(s)),
     "withdrawn": _withdrawn,
     "protocol_applied": lambda _, __, s: ("a version of the protocol", s["why"]),
     "person_granted": lambda desk, _, s: (f"{desk.name_of(s['person'])} as {s['role']}",),

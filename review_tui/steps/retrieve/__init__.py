@@ -2,6 +2,7 @@
 
 from review_tui.steps.retrieve.judged_texts import may_move, rehearsed
 from review_tui.steps.retrieve.retrieval import (
+    Asking,
     attach,
     confirm_guesses,
     draft_of,
@@ -12,11 +13,13 @@ from review_tui.steps.retrieve.retrieval import (
     note_retrieval,
     read_field,
     remove,
+    reopens,
     told_of,
     typed_record,
 )
 
 __all__ = [
+    "Asking",
     "attach",
     "confirm_guesses",
     "draft_of",
@@ -29,6 +32,7 @@ __all__ = [
     "read_field",
     "rehearsed",
     "remove",
+    "reopens",
     "told_of",
     "typed_record",
 ]

@@ -20,11 +20,24 @@ from review_tui.steps.desk.consent import judged_among, require_consent
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
+from review_tui.steps.desk.typed import day_of
 from review_tui.steps.retrieve import judged_kinds, judged_texts
 from review_tui.store import reading
 from review_tui.words.phrases import stage_words
 
 _TUPLES = ("authors", "editors", "keywords", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whom one asked for a text, what they said, and on which day one tries again; "" is not said."""
+
+    whom: str = ""
+    reply: str = ""
+    again: str = ""
+
+
+_NOBODY = Asking()
 
 
 def attach(desk: Desk, record: str, path: Path, *, agreed: bool = False) -> tuple[Event, tuple[Problem, ...]]:
@@ -81,8 +94,12 @@ def told_of(staging: Staging, name: str, file: str, parsed: Parsed | Problem) ->
     return Attached(file, clean_line(name), parsed.format, text, record.page_count, record.reading)
 
 
-def note_retrieval(desk: Desk, record: str, status: str, text: str, *, agreed: bool = False) -> Event:
+def note_retrieval(
+    desk: Desk, record: str, status: str, text: str, *, asking: Asking = _NOBODY, agreed: bool = False
+) -> Event:
     """Note an "attempt", that the text was "not_retrieved", or that it was "seen_elsewhere".
+
+    An attempt after "not retrieved" puts the report back among those sought: that is `agreed` to.
 
     Raises ReviewError where the text that was seen has been judged since: a note does not undo what people found. Where
     opened votes count again by a text that was seen, it is as in `attach`.
@@ -92,6 +109,7 @@ def note_retrieval(desk: Desk, record: str, status: str, text: str, *, agreed: b
         raise ReviewError(f'"{status}" is no state of retrieval.')
     if not clean_line(text):
         raise ReviewError("Say in a few words what was tried or where the text was seen.")
+    again = day_of(asking.again) if asking.again else ""
     open_on(desk, [record])
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
@@ -100,9 +118,20 @@ def note_retrieval(desk: Desk, record: str, status: str, text: str, *, agreed: b
             _assert_not_judged(desk, frame, report)
         if status == "seen_elsewhere":
             judged_texts.require(desk, [record], agreed=agreed)
-        return [Draft(RetrievalNoted(status, clean_line(text)), (record_ref(report.home),))]
+        if (why := reopens(report, status)) and not agreed:
+            raise ReviewError(f"{why} To do it all the same: --yes.")
+        whom, reply = clean_line(asking.whom), clean_line(asking.reply)
+        body = RetrievalNoted(status, clean_line(text), whom=whom, reply=reply, again=again)
+        return [Draft(body, (record_ref(report.home),))]
 
     return desk.write_checked(drafting)[0]
+
+
+def reopens(report: reading.ReportView, status: str) -> str:
+    """Say what an attempt puts back among the reports sought, "" where it moves nothing."""
+    if status != "attempt" or report.retrieval != "not_retrieved":
+        return ""
+    return f"{report.number} counts as not retrieved; an attempt puts it back among the texts to find."
 
 
 def _assert_not_judged(desk: Desk, frame: Frame, report: reading.ReportView) -> None:

@@ -169,19 +169,34 @@ class ReportScreen(ReaderPage):
         self.app.push_screen(Job(f"Reading {clean_line(found.file.name)} by OCR", self.desk, work), done)
 
     def action_attempt(self) -> None:
-        """Note an attempt to find the text."""
-        self.ask(
-            "What was tried to find the text?", [Field("", needed=True)], lambda text: self._retrieval("attempt", text)
-        )
+        """Note an attempt to find the text; where it counts as not retrieved, ask first."""
+        if not (why := retrieve.reopens(self._report, "attempt")):
+            self._ask_attempt()
+            return
+        options = [("yes", "Note it: the text is sought again"), ("", "Leave it as not retrieved")]
+        self.app.push_screen(Choose(why, options), lambda said: self._ask_attempt() if said else None)
+
+    def _ask_attempt(self) -> None:
+        asked = [Field("What was tried", needed=True), Field("Who was asked"), Field("What they replied"),
+                 Field("Try again on, as 2026-12-01")]  # fmt: skip
+
+        def keep(text: str, *asking: str) -> None:
+            self._retrieval("attempt", text, retrieve.Asking(*asking))
+
+        self.ask("An attempt to find the text", asked, keep)
 
     def action_missing(self) -> None:
         """Note that the text cannot be had."""
         question = "Why can the text not be had? It will count as not retrieved."
         self.ask(question, [Field("", needed=True)], lambda text: self._retrieval("not_retrieved", text))
 
-    def _retrieval(self, status: str, text: str) -> None:
-        said = "Noted the attempt" if status == "attempt" else "Not retrieved"
-        self._write(lambda desk: retrieve.note_retrieval(desk, self._record, status, text), said)
+    def _retrieval(self, status: str, text: str, asking: retrieve.Asking | None = None) -> None:
+        said, how = "Noted the attempt" if status == "attempt" else "Not retrieved", asking or retrieve.Asking()
+        record = self._record
+        self._write(
+            lambda desk: retrieve.note_retrieval(desk, record, status, text, asking=how, agreed=status == "attempt"),
+            said,
+        )
 
     def action_note(self) -> None:
         """Write a note on the report."""
