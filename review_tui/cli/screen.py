@@ -1,6 +1,6 @@
 """review-tui screen and decide: one decision after another, one, or one on many reports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +14,6 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from review_tui.steps.screen.many import Decidable
 
 AGAIN = "again"  # in the place of a choice: what one said before
