@@ -11,6 +11,7 @@ from review_tui.words.phrases import not_opened, plural, reason, stage_words
 from review_tui.words.records import title
 
 if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
     from review_tui.steps.screen.resolve import Conflict
 
 _ALL = 1 << 40
@@ -33,7 +34,7 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
 
             PlainConflicts(desk, stage).run()
             return
-        found = [_told(each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
+        found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
         waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)
     if as_json:
@@ -57,7 +58,7 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
             say("    The votes changed after the ruling: it is asked again.")
 
 
-def _told(found: "Conflict") -> dict[str, Any]:
+def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
     """Give a conflict with what the viewer may read of it."""
     from review_tui.model.review.answers import NO_ANSWER
     from review_tui.model.review.form import said

@@ -313,10 +313,10 @@ text       | next         | n             | next page of the document           
 text       | previous     | p             | previous page of the document                         | Page before
 text       | first        | g,home        | the beginning                                         |
 text       | last         | G,end         | the end                                               |
-text       | page         | colon         | go to a page by its number                            | Page
+text       | page         | colon         | go to a page by its number                            |
 text       | contents     | c             | go to the contents                                    |
-text       | summary      | s             | go to the executive summary                           | Summary
-text       | marked       | m             | next highlighted passage                              | Next mark
+text       | summary      | s             | go to the executive summary                           |
+text       | marked       | m             | next highlighted passage                              |
 text       | marked_before | M            | highlighted passage before                            |
 text       | layout       | l             | lines as on the page, or joined to paragraphs again   |
 text       | find         | slash         | find words, then the next place                       | Find

@@ -225,8 +225,19 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
     assert set(said) == set(read_schema("protocol")["properties"])
     stage = read_schema("protocol")["properties"]["stages"]["items"]["properties"]
     of_one_way = {"blinded", "mode", "second", "assignment"}  # so far there is one way, and it need not be said
-    said_if_set = {"was", "unit", "register", "wave", "literature", "from", "must_include", "names", "hide", "note_required"}
-    assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by"}
+    said_if_set = {
+        "was",
+        "unit",
+        "register",
+        "wave",
+        "literature",
+        "from",
+        "must_include",
+        "names",
+        "hide",
+        "note_required",
+    }
+    assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by", "note_required"}
 
 
 def test_two_reasons_of_one_label_are_refused_with_file_and_line() -> None:

@@ -22,22 +22,22 @@ _HEADING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NamedPart:
     """A part of an abstract under its name as it stands there; "" before the first name."""
 
     name: str
     text: str
 
 
-def sections(abstract: str) -> tuple[Section, ...]:
+def sections(abstract: str) -> tuple[NamedPart, ...]:
     """Part an abstract at the names of its sections; one section without a name where it has not two of them."""
     found = list(_HEADING.finditer(abstract))
     if len(found) < 2:
-        return (Section("", abstract.strip()),)
+        return (NamedPart("", abstract.strip()),)
     ends = [*(heading.start() for heading in found[1:]), len(abstract)]
     named = [
-        Section(" ".join(heading[1].split()), abstract[heading.end() : end].strip())
+        NamedPart(" ".join(heading[1].split()), abstract[heading.end() : end].strip())
         for heading, end in zip(found, ends, strict=True)
     ]
     before = abstract[: found[0].start()].strip()
-    return (*([Section("", before)] if before else []), *named)
+    return (*([NamedPart("", before)] if before else []), *named)

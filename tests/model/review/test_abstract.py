@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.abstract import Section, sections
+from review_tui.model.review.abstract import NamedPart, sections
 
 NAMES = (
     "Background",
@@ -21,10 +21,10 @@ WORDS = st.text("abcdef ,.()\n", min_size=1, max_size=40).filter(str.strip)
 def test_an_abstract_that_names_its_sections_is_parted_at_the_names() -> None:
     text = "BACKGROUND: Waits grew. METHODS: We counted 412 letters. RESULTS: They fell. CONCLUSION: It works."
     assert sections(text) == (
-        Section("BACKGROUND", "Waits grew."),
-        Section("METHODS", "We counted 412 letters."),
-        Section("RESULTS", "They fell."),
-        Section("CONCLUSION", "It works."),
+        NamedPart("BACKGROUND", "Waits grew."),
+        NamedPart("METHODS", "We counted 412 letters."),
+        NamedPart("RESULTS", "They fell."),
+        NamedPart("CONCLUSION", "It works."),
     )
 
 
