@@ -150,7 +150,7 @@ class TestReadme:
 ROWS = {  # dataclasses of more than five fields that may be written as rows: their first fields are what they are about
     "of the log: the first fields of a body are what was done": (
         "Agreed", "Answered", "Attached", "Captured", "Contacted", "Decided", "DecidedElsewhere", "DecisionImport",
-        "Declaration", "EditionClosed", "Event", "Imported", "Resolved", "RunLogged", "SealedFile", "SourceAdded",
+        "Declaration", "EditionClosed", "Event", "Imported", "Resolved", "RetrievalNoted", "RunLogged", "SealedFile", "SourceAdded",
         "Run", "TableMapped",
     ),
     "tables in code, a line each": (

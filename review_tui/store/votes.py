@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from review_tui.model.log.events import Event
-from review_tui.model.log.reading import stage_of
+from review_tui.model.log.kinds import Decided
+from review_tui.model.log.reading import field_of, stage_of
 from review_tui.model.review.answers import Answers, Quote, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
@@ -87,10 +88,13 @@ def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLin
     return _visible(_cast(store, "report = ? AND stage = ?", (report, stage)), Sight(store, viewer))
 
 
+_QUOTES = field_of(Decided, "quotes")
+
+
 def quotes_of(store: Store, vote: VoteLine) -> tuple[Quote, ...]:
     """Give the passages that a vote names which its viewer was given to read."""
     said = next(log.read(store.connection, "e.id = ?", (vote.event,)), None)
-    named = (said.body or {}).get("quotes", ()) if said else ()
+    named = _QUOTES(said) if said else ()
     return tuple(Quote(str(one.get("quote", "")), one.get("page")) for one in named)
 
 

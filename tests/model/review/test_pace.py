@@ -50,7 +50,8 @@ def test_the_chart_has_a_bar_for_each_day(days: dict[str, int], last: str, chart
 def test_no_number_is_out_of_bounds(days: dict[str, int], seconds: list[int], waiting: int) -> None:
     found = Pace(days=days, seconds=seconds, open=waiting)
     assert min(days.values()) <= (found.per_day or 0) <= max(days.values())
-    assert found.median_seconds is None or 0 < found.median_seconds <= IDLE
+    assert (found.median_seconds is None) is not any(0 < one <= IDLE for one in seconds)
+    assert 0 < (found.median_seconds or IDLE) <= IDLE
     assert found.days_left is not None
     assert found.days_left * (found.per_day or 0) >= waiting
     assert len(found.chart(max(days))) == 14
