@@ -237,7 +237,7 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
         "hide",
         "note_required",
     }
-    assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by", "note_required"}
+    assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by"}
 
 
 def test_two_reasons_of_one_label_are_refused_with_file_and_line() -> None:
