@@ -444,9 +444,13 @@ async def test_what_comes_next_is_listed_beside_the_card_where_there_is_room(fre
         assert coming.home_at(0) == shown(app)
         second = coming.home_at(1)
         await pilot.click(QueueList, offset=(5, 2))
-        await pilot.click(QueueList, offset=(5, 2))
         await pilot.pause()
         assert shown(app) == second == coming.home_at(0)
+        await pilot.press("E")
+        await pilot.pause()
+        assert "1 Not England" in screen_text(app), "the reasons take its place while one is chosen"
+        await pilot.press("escape")
+        assert coming.display
         await pilot.press("l")
         await pilot.pause()
         assert "Include when" in screen_text(app)

@@ -40,10 +40,16 @@ def test_a_ruling_never_overwrites_the_votes(team: Team) -> None:
     assert sorted(vote.choice for vote in found.votes) == ["exclude", "include"]
 
 
-def test_a_ruling_needs_a_note_and_a_conflict(team: Team) -> None:
+def test_a_ruling_needs_a_conflict_and_a_note_where_the_protocol_asks_for_one(team: Team) -> None:
     team.both(team.homes[0], "title", "include", "exclude")
+    now = team.clara.frame.protocol
+    asking = replace(now, stages=tuple(replace(one, note_required=one.name == "title") for one in now.stages))
+    plan.apply_protocol(team.clara, to_mapping(asking), "why is asked", agreed=True)
     with pytest.raises(ReviewError, match="--note"):
         resolve.resolve(team.clara, team.homes[0], "title", "include")
+    plan.apply_protocol(team.clara, to_mapping(now), "why is not asked", agreed=True)
+    resolve.resolve(team.clara, team.homes[0], "title", "include")
+    assert team.status(team.homes[0], "title") == ("resolved", "include")
     with pytest.raises(ReviewError, match="no conflict"):
         resolve.resolve(team.clara, team.homes[1], "title", "include", note=NOTE)
 

@@ -104,8 +104,9 @@ class ConflictsScreen(Page):
         votes.remove_children()
         if found is None:
             self.title_bar("Conflicts", "")
-            none = "There is no conflict." if not self._all else "There is none of these any more; f shows all."
-            self.query_one("#head", Static).update(Content.assemble("\n", (none, "bold")))
+            none = "There is no conflict." if self._narrowed == Narrowed() else "There is none of these any more."
+            others = "\n\nf lists what all excluded for different reasons, too." if self._all else ""
+            self.query_one("#head", Static).update(Content.assemble("\n", (none, "bold"), (others, "$quiet")))
             self.query_one("#how", Static).update(Content(""))
             self.query_one(Reader).show([])
             return

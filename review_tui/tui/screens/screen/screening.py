@@ -270,6 +270,7 @@ class ScreeningScreen(CardPage):
     @_choosing.setter
     def _choosing(self, value: bool) -> None:
         self.query_one(Criteria).choosing = value
+        self.set_class(value, "-choosing")  # the reasons take the place of the list
 
     def leave_first(self) -> bool:
         """Leave the choice of a reason, if there is one to leave."""
