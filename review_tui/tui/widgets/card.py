@@ -41,14 +41,7 @@ class Head(Static):
         if "title" in record.guessed:
             unsure = dict(record.origins).get("title", "").startswith("uncertain")
             parts.append(("  (title uncertain)" if unsure else "  (title guessed)", "$warning"))
-        if record.authors:
-            parts += ["\n", (words.authors(record), "$quiet")]
-        if card.labels:
-            parts += ["\n", (f"labels: {', '.join(map(clean_line, card.labels))}", "$secondary")]
-        if card.also_in:
-            parts += ["\n", (f"also in: {', '.join(card.also_in)}", "$quiet")]
-        if record.keywords:
-            parts += ["\n", ("keywords: ", "$quiet"), words.line("; ".join(record.keywords))]
+        parts += _told(card)
         if card.own:
             where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
             said = f"{words.CHOICES[card.own.choice]} is what you said{where}"
@@ -65,6 +58,18 @@ class Head(Static):
             parts += ["\n", (f"you asked: “{clean_line(question.text)}”", "$quiet")]
             parts += [f"\n  → {answer.who}: {clean_line(answer.text)}" for answer in question.answers]
         self.update(Content.assemble(*parts))
+
+
+def _told(card: Card) -> list[tuple[str, str] | str]:
+    """Give who wrote it, its labels, where else it was found and its keywords, a line each."""
+    record = card.report.record
+    lines = (
+        ("", words.authors(record), "$quiet"),
+        ("labels: ", ", ".join(map(clean_line, card.labels)), "$secondary"),
+        ("also in: ", ", ".join(card.also_in), "$quiet"),
+        ("keywords: ", clean_line("; ".join(record.keywords)), ""),
+    )
+    return [part for name, said, style in lines if said for part in ("\n", (name, style or "$quiet"), (said, style))]
 
 
 class Criteria(Widget):
