@@ -26,6 +26,7 @@ from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.report.agreement import AgreementScreen
 from review_tui.tui.screens.report.prisma import PrismaScreen
+from review_tui.tui.screens.report.working import WorkingScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.disputes import DisputesScreen
 from review_tui.tui.screens.screen.remarks import NotesScreen, QuestionsScreen
@@ -36,7 +37,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
-    ConsensusScreen, AgreementScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
+    ConsensusScreen, AgreementScreen, WorkingScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
     QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen,
 )  # fmt: skip
 

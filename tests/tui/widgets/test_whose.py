@@ -30,6 +30,7 @@ from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.report.agreement import AgreementScreen
 from review_tui.tui.screens.report.prisma import PrismaScreen
+from review_tui.tui.screens.report.working import WorkingScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.disputes import DisputesScreen
 from review_tui.tui.screens.screen.remarks import NotesScreen, QuestionsScreen
@@ -99,6 +100,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield SourcesScreen()
     yield CoverageScreen()
     yield AgreementScreen()
+    yield WorkingScreen()
     yield TiesScreen()
     yield QuestionsScreen()
     yield NotesScreen()
