@@ -44,10 +44,10 @@ def waiting_for_another(store: Store, stage: str) -> int:
     return value_of(asked, 0)
 
 
-def asked_for(store: Store, stage: str, people: int) -> int:
-    """Count the words that are still asked for at a stage where so many people speak on each report."""
+def asked_for(store: Store, stage: str) -> int:
+    """Count the words that are still asked for at a stage, of as many people on each report as it asks there."""
     asked = store.connection.execute(
-        "SELECT sum(max(1, ?2 - people)) FROM outcome WHERE stage = ?1 AND needs = 1", (stage, people)
+        "SELECT sum(max(1, asked - people)) FROM outcome WHERE stage = ? AND needs = 1", (stage,)
     )
     return value_of(asked, 0) or 0
 

@@ -79,7 +79,7 @@ def _team(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Pace:
     for one in said.values():
         together.days.update(one.days)
         together.seconds.extend(one.seconds)
-    left = 0 if stage.name in desk.frame.closed else pace.asked_for(desk.store, stage.name, stage.people)
+    left = 0 if stage.name in desk.frame.closed else pace.asked_for(desk.store, stage.name)
     return Pace(days=together.days, seconds=together.seconds, open=left)
 
 

@@ -78,10 +78,10 @@ def test_what_is_next_is_said_in_the_order_in_which_one_works(team: Team) -> Non
 
 def test_the_words_still_asked_for_are_counted(team: Team) -> None:
     n = len(team.homes)
-    assert pace.asked_for(team.ada.store, "title", 2) == 2 * n
+    assert pace.asked_for(team.ada.store, "title") == 2 * n
     assert pace.waiting_for_another(team.ada.store, "title") == 0
     cast(team, team.ada, 1)
-    assert pace.asked_for(team.ada.store, "title", 2) == 2 * n - 1
+    assert pace.asked_for(team.ada.store, "title") == 2 * n - 1
     team_pace = working.work(team.clara)[0].team
     assert team_pace is not None
     assert team_pace.open == 2 * n - 1
