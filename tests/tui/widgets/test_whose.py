@@ -25,6 +25,7 @@ from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
+from review_tui.tui.screens.rate.moderation import ModerationScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
@@ -106,6 +107,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield NotesScreen()
     yield CopiesScreen()
     yield DisputesScreen()
+    yield ModerationScreen()
     yield PrismaScreen()
     yield ListScreen("All reports")
     yield ReportScreen(home)
