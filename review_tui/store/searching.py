@@ -14,6 +14,7 @@ from review_tui.model.log.declaration import Audience
 from review_tui.model.log.kinds import kinds_that
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.search_words import indexed, sought
+from review_tui.store import damage
 from review_tui.store.connection import OpenDatabase
 from review_tui.store.log import parsed
 from review_tui.store.schema import STATE_VERSION
@@ -23,6 +24,7 @@ from review_tui.store.value import value_of
 NAME = "search.db"
 _FORM = 1  # of these tables, and of what is found by words
 _AT_ONCE = 5_000  # records that are written together: others may search meanwhile
+_PATIENCE = 30_000  # milliseconds in which another program may write it
 _TABLES = """
 CREATE VIRTUAL TABLE spoken USING fts5(said, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE TABLE place (row INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL UNIQUE, edits TEXT NOT NULL) STRICT;
@@ -56,14 +58,24 @@ def prepare(store: Store, tick: Tick = lambda _done, _of: None) -> None:
     folder = _folder(store)
     try:
         _renew(store, folder, tick)
-    except sqlite3.DatabaseError:  # it is damaged, or not ours: it holds nothing that the review has not
-        for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
+    except sqlite3.Error as problem:
+        if getattr(problem, "sqlite_errorcode", 0) & 0xFF not in damage.CODES:
+            raise _unwritten(folder, problem) from problem
+        _forget(folder)  # it is damaged, or not ours: it holds nothing that the review has not
         try:
             _renew(store, folder, tick)
-        except sqlite3.Error as problem:
-            raise ReviewError(f"Words cannot be sought, for {folder / NAME} cannot be written: {problem}.") from problem
+        except sqlite3.Error as again:
+            raise _unwritten(folder, again) from again
+
+
+def _forget(folder: Path) -> None:
+    for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+
+
+def _unwritten(folder: Path, problem: sqlite3.Error) -> ReviewError:
+    return ReviewError(f"Words cannot be sought, for {folder / NAME} cannot be written: {problem}.")
 
 
 def is_far_behind(store: Store) -> bool:
@@ -93,7 +105,7 @@ def _renew(store: Store, folder: Path, tick: Tick) -> None:
     with suppress(OSError):
         file.touch(0o600)
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = NORMAL"):
+        for pragma in (f"busy_timeout = {_PATIENCE}", "journal_mode = WAL", "synchronous = NORMAL"):
             connection.execute(f"PRAGMA {pragma}")
         _begin(connection, f"{_FORM} {STATE_VERSION} {store.frame.review}")
         _fill(store, connection, tick)

@@ -1,6 +1,7 @@
 """Words find records by what is said of them now, in any script, and the index keeps up by itself."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +111,17 @@ def test_where_it_cannot_be_written_that_is_said(copy: Copy) -> None:
     (copy.folder / searching.NAME).mkdir()
     with pytest.raises(ReviewError, match="Words cannot be sought"):
         searching.prepare(copy.store)
+
+
+def test_an_index_that_another_program_is_writing_is_left_alone(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert finds(copy, "education") == {"r1"}
+    file = copy.folder / searching.NAME
+    monkeypatch.setattr(searching, "_PATIENCE", 10)
+    number = file.stat().st_ino
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ReviewError, match="cannot be written: database is locked"):
+            searching.prepare(copy.store)
+        other.execute("ROLLBACK")
+    assert file.stat().st_ino == number
+    assert finds(copy, "education") == {"r1"}

@@ -80,7 +80,7 @@ def _of_reviews(folder: Path) -> frozenset[Path]:
         p
         for home in homes
         for p in home.iterdir()
-        if p.name in _OWN or (p.stem in ("review", "match") and p.name[len(p.stem) :].startswith(".db"))
+        if p.name in _OWN or (p.stem in ("review", "match", "search") and p.name[len(p.stem) :].startswith(".db"))
     )
 
 

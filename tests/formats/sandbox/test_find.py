@@ -59,7 +59,16 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("named", ["", "study"])
 def test_a_review_that_lies_in_a_folder_is_left_out_and_what_lies_beside_it_comes(tmp_path: Path, named: str) -> None:
     home = tmp_path / "study"
-    own = ("review.db", "review.db-wal", "match.db", "protocol.yaml", "files/ab/abcd", "exports/included.ris")
+    own = (
+        "review.db",
+        "review.db-wal",
+        "match.db",
+        "search.db",
+        "search.db-wal",
+        "protocol.yaml",
+        "files/ab/abcd",
+        "exports/included.ris",
+    )
     for name in (*own, "texts/a.pdf", "review.pdf"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text("x", encoding="utf-8")
