@@ -11,6 +11,7 @@ from review_tui.model.log.reading import brought_with
 from review_tui.model.log.shown import in_words
 from review_tui.model.review.answers import from_json
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import Mode
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
@@ -298,6 +299,15 @@ def _assigned(_: Desk, __: Event, said: Said) -> Parts:
     return f"{' and '.join(told) or 'no place'} at {stage_words(said['stage'])}", said["why"]
 
 
+def _opened(desk: Desk, _: Event, said: Said) -> Parts:
+    """Say that votes were opened, or that one person's sheet was handed over to whoever checks it."""
+    name = desk.frame.protocol.now_called(said["stage"])
+    checks = any(stage.name == name and stage.mode is Mode.VERIFY for stage in desk.frame.protocol.stages)
+    if checks and len({votes.event_named(desk.store, one).actor for one in said["votes"]}) == 1:
+        return (f"a first sheet handed over to be checked at {stage_words(said['stage'])}",)
+    return (f"votes opened at {stage_words(said['stage'])}",)
+
+
 _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "decided": _decided,
     "decided_elsewhere": _decided_elsewhere,
@@ -311,7 +321,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
         f"{plural(len(s['answers']), 'item')} ruled at {stage_words(s['stage'])}",
         _quoted(s["note"]),
     ),
-    "opened": lambda _, __, s: (f"votes opened at {stage_words(s['stage'])}",),
+    "opened": _opened,
     "reopened": lambda _, __, s: (f"votes given back at {stage_words(s['stage'])}", _quoted(s["note"])),
     "noted": lambda _, __, s: (f"note: {_quoted(s['text'])}",),
     "labelled": lambda _, __, s: (f"label: {_quoted(s['name'])}",),

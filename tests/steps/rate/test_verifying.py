@@ -182,3 +182,13 @@ def test_copies_hand_over_to_those_who_may_check_and_to_nobody_else(checked: Tea
     merging.merge_bundle(checked.clara, checked.folder / "b.zip")
     assert checked.status(home, "quality")[0] == "agreed"
     assert checked.clara.store.agrees_with_log()
+
+
+def test_history_tells_a_sheet_that_was_handed_over_from_the_opening_of_both(checked: Team) -> None:
+    home = checked.homes[0]
+    sign(checked, home)
+    rate.confirm(checked.ben, home, "quality", ())
+    rate.answer(checked.ben, home, "quality", {}, done=True)
+    assert opening.leave(checked.ben, "quality") == 1
+    told = [line.what for line in history(checked.clara, home) if line.kind == "opened"]
+    assert told == ["a first sheet handed over to be checked at quality", "votes opened at quality"]
