@@ -119,7 +119,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "agreement": Entry("agreement:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
         "export": Entry(
-            "export:export", "Write diagram, tables, data, findings, plots, searches, references, agreement, audit."
+            "export:export",
+            "Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods.",
         ),
     },
     "Keep": {
