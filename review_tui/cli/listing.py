@@ -69,7 +69,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "attach": Entry(
             "retrieve:attach", "Put files to a report, or a folder of files to the reports that they are the texts of."
         ),
-        "retrieve": Entry("retrieve:retrieve", "Note how the search for a report's text stands."),
+        "retrieve": Entry(
+            "retrieve:retrieve",
+            "Note how the search for a report's text stands; `sought` lists what is still to be found.",
+        ),
         "sought": Entry(
             "sought:sought", "List the texts that are still to be found, with their addresses and what was tried."
         ),

@@ -70,7 +70,7 @@ class TestHelp:
     def test_every_command_has_help_that_can_be_shown(self, name: str) -> None:
         assert "Usage:" in CliRunner().invoke(main, [name, "--help"]).stdout
 
-    @pytest.mark.parametrize("name", ["serve"])
+    @pytest.mark.parametrize("name", ["hub"])
     def test_what_is_not_built_is_not_listed(self, name: str) -> None:
         assert name not in COMMANDS
         assert CliRunner().invoke(main, [name]).exit_code == 2
