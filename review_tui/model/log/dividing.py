@@ -17,9 +17,7 @@ class PersonDescribed(Body):
     """
 
     KIND: ClassVar[str] = "person_described"
-    MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE)
-    )
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.VOTES,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"group": name}
     person: str = ""
     group: str = ""
