@@ -49,6 +49,7 @@ READING = (
     ("questions",),
     ("notes",),
     ("labels",),
+    ("sought",),
     ("list", "--where", "mine:none"),
     ("list", "--csv"),
     ("disputes", "list"),
@@ -57,7 +58,7 @@ READING = (
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
     "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
-    "notes", "labels", "disputes", "rate", "moderation",
+    "notes", "labels", "sought", "disputes", "rate", "moderation",
 })  # fmt: skip
 CHOICES = st.sampled_from(["exclude", "maybe", "include"])  # the first example is not what `plain` is
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
