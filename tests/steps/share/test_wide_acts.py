@@ -202,7 +202,7 @@ def test_every_kind_that_moves_more_than_its_own_report_is_looked_at() -> None:
     """A new kind is either of these, or told in its own units; which, is to be thought about."""
     assert {kind for kind in KINDS if kind in wide_acts.WIDE} == {
         "acknowledged", "contacted", "edition_closed", "form_loaded", "grouped", "judged", "organisations_loaded",
-        "person_described", "person_retired", "previous_set", "protocol_applied", "removed", "reopened",
+        "person_retired", "previous_set", "protocol_applied", "removed", "reopened",
         "review_created", "round_opened", "source_added", "stage_closed", "stage_opened", "undone", "withdrawn",
     }  # fmt: skip
 
