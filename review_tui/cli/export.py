@@ -19,7 +19,12 @@ from review_tui.words.phrases import plural
     metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|warc|database|all",
 )
 @click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
-@click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
+@click.option(
+    "--to",
+    type=FILE,
+    metavar="FOLDER",
+    help="The folder they go to; if not said the review's exports/, and exports/DATE for all.",
+)
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
 @click.option("--map", "dimensions", nargs=2, metavar="A B", help="Items of a form: rows and columns of the map.")
 @click.option("--template", default="", metavar="T", help=f"The flow that is drawn: {', '.join(TEMPLATES)}.")
@@ -47,6 +52,7 @@ def export(
     from review_tui.steps.report.export import export as step
     from review_tui.steps.report.export import left_out
     from review_tui.steps.report.flow import FigureChoice
+    from review_tui.steps.report.whole_export import dated_folder
     from review_tui.steps.retrieve.unfinished import unfinished
 
     if (what == "database") is not bool(file) or (file and (to or formats or dimensions)):
@@ -60,7 +66,7 @@ def export(
         flow=FlowChoice(figure["template"], figure["layout"]), edition=figure["edition"], dpi=figure["dpi"]
     )
     with session.desk() as desk, bar() as progress:
-        folder = to or desk.store.folder / "exports"
+        folder = to or (dated_folder(desk) if what == "all" else desk.store.folder / "exports")
         files = step(desk, what, folder, formats, progress, dimensions or (), choice)
         missing, lacks = unfinished(desk), left_out(desk, what, folder)
     _told(files, missing)

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Collection, Iterator
 
+from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Acknowledged, FormLoaded, SourceAdded, Undone, unpack
+from review_tui.model.log.kinds import Acknowledged, FormLoaded, SourceAdded, Undone, kinds_that, unpack
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
@@ -100,3 +101,17 @@ def _name_in(event: Event) -> str:
     if event.kind == FormLoaded.KIND:
         return str(unpack(FormLoaded, event.body or {}).form.get("id"))
     return unpack(SourceAdded, event.body or {}).source
+
+
+def told_to_all(store: Store) -> tuple[int, str, str]:
+    """Give how many events everybody may read, and moment and id of the last of them ("" before the first).
+
+    Nothing of it depends on a vote that was not opened.
+    """
+    kinds = json.dumps(sorted(kinds_that(lambda means: means.reads is Audience.EVERYONE)))
+    row = store.connection.execute(
+        "SELECT count(*) OVER (), at, id FROM event WHERE kind IN (SELECT value FROM json_each(?)) "
+        "ORDER BY tick DESC, id DESC LIMIT 1",
+        (kinds,),
+    ).fetchone()
+    return (int(row[0]), str(row[1]), str(row[2])) if row else (0, "", "")

@@ -281,6 +281,7 @@ def test_all_exports_are_written(exports: Path) -> None:
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
     wanted |= {f"methods/checklist_{name}.{kind}" for name in CHECKLISTS for kind in ("md", "docx")}
     wanted |= {f"methods/{name}" for name in ("methods.md", "methods.docx", "amendments.csv", "availability.csv")}
+    wanted |= {"index.html", "manifest.json"}
     others = ("README.txt", "asreview.csv", "covidence.csv", "destiny.jsonl", "endnote.xml", "eppi.json", "rayyan.csv")
     wanted |= {f"exchange/{name}" for name in (*others, *(f"covidence_{place}.ris" for place in IN_COVIDENCE))}
     assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}

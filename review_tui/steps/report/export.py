@@ -43,8 +43,9 @@ from review_tui.steps.rate.findings import (
     settled_of,
 )
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
-from review_tui.steps.report.finishing import finished
+from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
+from review_tui.steps.report.whole_export import with_index, write_whole
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
 
@@ -79,7 +80,8 @@ def export(
     `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns. `figure` says what
     is drawn of the flow.
 
-    All is made before the first file is written. In the review's own folder audit and agreement are what a reader may
+    All is made before the first file is written; a whole export has a page that lists it, and no file of an earlier one
+    stays beside it. In the review's own folder audit and agreement are what a reader may
     see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
     """
     opening.sweep_as_lead(desk)
@@ -99,7 +101,7 @@ def export(
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
-    files = write_all(to, kept)
+    files = write_whole(to, with_index(desk, kept)) if what == "all" and not formats else write_all(to, kept)
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files
@@ -137,7 +139,7 @@ def reader_of(desk: Desk) -> Desk:
 
 def _tables(desk: Desk, _: Sequence[str]) -> Files:
     tables = finished(desk, tables_of(desk))
-    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     whole = {f"tables.{kind}": to_file(kind, tables, title=title, made=day) for kind in TABLE_FORMATS if kind != "csv"}
     return {f"{table.name}.csv": to_csv(table) for table in tables} | whole
 
@@ -223,7 +225,7 @@ def _findings(desk: Desk, _: Sequence[str]) -> Files:
     from review_tui.steps.report.brief import brief_of
     from review_tui.steps.report.recommendations import recommendations_of
 
-    made, found = desk.clock().date().isoformat(), brief_of(desk)
+    made, found = made_on(desk), brief_of(desk)
     advice = recommendations_of(desk)
     texts = {"findings": found if found.stages else None, "recommendations": advice}
     return {name: data for stem, text in texts.items() if text for name, data in _text(stem, text, made).items()}
@@ -245,7 +247,7 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
     from review_tui.exporting.document import to_docx
 
     table, *summary = finished(desk, [searches.table_of(desk), *search_summary.tables_of(desk)])
-    title, made = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    title, made = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     return {
         "searches.csv": to_csv(table),
         "searches.md": to_markdown(table).encode(),
@@ -295,7 +297,7 @@ def _data(desk: Desk, formats: Sequence[str]) -> Files:
     The workbook, which takes longest, is made only when it is asked for.
     """
     tables = _lacking(desk, data.tables_of(desk), audit.left_out(desk))
-    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     wanted = tables and (not formats or "xlsx" in formats)
     book = {"data/data.xlsx": to_xlsx(tables, title=title, made=day)} if wanted else {}
     return {f"data/{table.name}.csv": to_csv(table) for table in tables} | book
@@ -307,7 +309,7 @@ def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     found, lacks = agreement.agreement_told(desk, stages), audit.left_out(desk)
     found |= {"left_out": lacks} if lacks else {}
     tables = _lacking(desk, agreement.tables_of(desk, stages), lacks)
-    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     return {
         "agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode(),
         "agreement.xlsx": to_xlsx(tables, title=title, made=day),
@@ -327,7 +329,7 @@ def _methods(desk: Desk, _: Sequence[str]) -> Files:
     from review_tui.steps.report import methods
 
     sentences, missing = methods.text_of(desk)
-    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     written, provisional = expected_files(desk), unfinished(desk)
     tables = [methods.amendments_table(desk), methods.availability_table(written)]
     amended, available = (replace(table, provisional=provisional) for table in tables)

@@ -1,23 +1,26 @@
-"""What stands below every table of a review: what is still missing, and how its literature is split."""
+"""What stands below every table of a review: what is missing, how its literature is split, of which state it is."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from review_tui.exporting.rows import SPLIT, split_note
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import included
 from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store import acts
+from review_tui.words.phrases import plural, when
 
 
 def finished(desk: Desk, tables: Iterable[ExportTable]) -> list[ExportTable]:
     """Give tables as they are printed; one that does not split its own reports tells the split of the included ones."""
-    missing, split = unfinished(desk), literature_said(desk)
+    missing, split, state = unfinished(desk), literature_said(desk), state_of(desk)
     return [
         replace(
             table,
             provisional=missing,
-            notes=table.notes if any(note.startswith(SPLIT) for note in table.notes) else (*table.notes, split),
+            notes=(*table.notes, *([] if any(note.startswith(SPLIT) for note in table.notes) else [split]), state),
         )
         for table in tables
     ]
@@ -26,3 +29,18 @@ def finished(desk: Desk, tables: Iterable[ExportTable]) -> list[ExportTable]:
 def literature_said(desk: Desk) -> str:
     """Say of the included reports how many are grey, peer-reviewed, and to be confirmed."""
     return split_note([report.record for report in included(desk)], "included report")
+
+
+def state_of(desk: Desk) -> str:
+    """Say of which state of the review something is: the snapshot named last, or the last event that all may read."""
+    n, at, event = acts.told_to_all(desk.store)
+    called = next((snapshot.name for snapshot in desk.frame.snapshots.values() if snapshot.event == event), "")
+    named = f"snapshot {clean_line(called)}, " if called else ""
+    return (
+        f"State of the review: {named}{when(at)} UTC, {plural(n, 'event')} that all may read, the last {event[-12:]}."
+    )
+
+
+def made_on(desk: Desk) -> str:
+    """Give the day of the last event that all may read (ISO): the date of what is made of this log, whenever it is."""
+    return acts.told_to_all(desk.store)[1][:10]

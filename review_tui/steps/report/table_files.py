@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whole_files import write_new
-from review_tui.steps.report.finishing import finished
+from review_tui.steps.report.finishing import finished, made_on
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
@@ -31,4 +31,4 @@ def made(desk: Desk, tables: "Sequence[ExportTable]", kind: str) -> bytes:
     from review_tui.exporting.tables import to_file
 
     title = desk.frame.protocol.title or desk.frame.title
-    return to_file(kind, finished(desk, tables), title=title, made=desk.clock().date().isoformat())
+    return to_file(kind, finished(desk, tables), title=title, made=made_on(desk))

@@ -360,8 +360,9 @@ class HomeScreen(ListPage):
     def action_export(self) -> None:
         """Write all exports, with a bar."""
         from review_tui.steps.report import export
+        from review_tui.steps.report.whole_export import dated_folder
 
-        folder = self.desk.store.folder / "exports"
+        folder = dated_folder(self.desk)
 
         def write(desk: Desk, tell: Progress) -> tuple[int, str]:
             files = export.export(desk, "all", folder, (), tell)

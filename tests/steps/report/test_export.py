@@ -92,7 +92,7 @@ SAYS: dict[str, Callable[[bytes], str]] = {
         lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
     ),
     "agreement.json": lambda data: json.loads(data)["provisional"],
-    "included.xml": lambda data: data.decode(),
+    **dict.fromkeys(("included.xml", "index.html", "manifest.json"), lambda data: data.decode()),
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
     **dict.fromkeys(
         ("tables.xlsx", "searches.xlsx", "agreement.xlsx", "data.xlsx"),

@@ -9,8 +9,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from review_tui.exporting.table import ExportTable
-from review_tui.steps import retrieve
-from review_tui.steps.report.finishing import finished, literature_said
+from review_tui.steps import plan, retrieve, screen
+from review_tui.steps.plan import snapshots
+from review_tui.steps.report.finishing import finished, literature_said, made_on, state_of
 from review_tui.steps.report.table_files import write_tables
 from tests.steps.conftest import Team
 
@@ -59,9 +60,24 @@ def test_every_reference_says_which_kind_it_is() -> None:
 
 def test_a_table_that_splits_its_own_reports_tells_no_other_split(team: Team) -> None:
     plain, split = finished(team.ada, [PLAIN, SPLIT])
-    assert plain.notes == ("A note.", "Literature of 0 included reports: 0 grey, 0 peer-reviewed, 0 to be confirmed.")
-    assert split.notes == SPLIT.notes
+    state = state_of(team.ada)
+    assert plain.notes == (
+        "A note.", "Literature of 0 included reports: 0 grey, 0 peer-reviewed, 0 to be confirmed.", state,
+    )  # fmt: skip
+    assert split.notes == (*SPLIT.notes, state)
     assert plain.provisional == split.provisional == "Provisional: reports still wait (6 at title)."
+
+
+def test_the_state_is_that_of_the_snapshot_while_it_is_the_last_word_and_no_sealed_vote_is_in_it(team: Team) -> None:
+    before = state_of(team.ada), made_on(team.ada)
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    assert (state_of(team.ben), made_on(team.ben)) == before
+    snapshots.name(team.clara, "Submission")
+    named = state_of(team.rhea)
+    assert named.startswith(f"State of the review: snapshot Submission, {made_on(team.clara)} ")
+    plan.add_source(team.clara, "Another", "website")
+    assert "Submission" not in state_of(team.rhea)
+    assert state_of(team.rhea) != before[0]
 
 
 def test_the_split_is_of_what_is_included_and_a_doubt_is_counted_apart(team: Team, tmp_path: Path) -> None:

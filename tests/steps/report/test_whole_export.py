@@ -1,0 +1,94 @@
+"""A whole export: one state, nothing stale beside it, and nobody's file written over."""
+
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from review_tui.exporting.index_page import MANIFEST, listed_in
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps.report import export
+from review_tui.steps.report.whole_export import dated_folder, write_whole
+from tests.steps.conftest import Team
+
+A, B = {"a.csv": b"1", MANIFEST: b""}, {"b.csv": b"2"}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def whole(**named: bytes) -> dict[str, bytes]:
+    from review_tui.exporting.index_page import ExportHead, index_files
+
+    held = {f"{name}.csv": data for name, data in named.items()}
+    return {**index_files(ExportHead(title="t", state="s"), held), **held}
+
+
+def test_an_export_of_everything_is_listed_with_the_checksums_of_its_files_and_the_same_whenever_it_is_made(
+    team: Team, tmp_path: Path
+) -> None:
+    written = export.export(team.clara, "all", tmp_path / "one")
+    listed = listed_in((tmp_path / "one" / MANIFEST).read_bytes())
+    found = files(tmp_path / "one")
+    assert {*listed} == {*found} - {MANIFEST, "index.html"}
+    assert len(written) == len(found)
+    assert listed == {name: sha256(found[name]).hexdigest() for name in listed}
+    team.clock.now += timedelta(days=400)
+    export.export(team.clara, "all", tmp_path / "two")
+    assert files(tmp_path / "two") == found
+
+
+def test_what_an_earlier_export_left_goes_and_what_is_anybodys_stays(tmp_path: Path) -> None:
+    write_whole(tmp_path, whole(old=b"1", kept=b"2"))
+    (tmp_path / "mine.csv").write_bytes(b"mine")
+    write_whole(tmp_path, whole(kept=b"3"))
+    assert {name for name in files(tmp_path) if name.endswith(".csv")} == {"kept.csv", "mine.csv"}
+    assert (tmp_path / "kept.csv").read_bytes() == b"3"
+
+
+def test_a_stale_file_that_somebody_changed_stays(tmp_path: Path) -> None:
+    write_whole(tmp_path, whole(old=b"1"))
+    (tmp_path / "old.csv").write_bytes(b"with notes")
+    write_whole(tmp_path, whole(kept=b"2"))
+    assert (tmp_path / "old.csv").read_bytes() == b"with notes"
+
+
+@pytest.mark.parametrize("before", [{}, {"a": b"1"}])
+def test_a_file_of_somebody_else_is_not_written_over_and_nothing_is_written(
+    tmp_path: Path, before: dict[str, bytes]
+) -> None:
+    if before:
+        write_whole(tmp_path, whole(**before))
+    (tmp_path / "a.csv").write_bytes(b"theirs")
+    was = files(tmp_path)
+    said = "was changed since it was exported" if before else "was there before any whole export"
+    with pytest.raises(ReviewError, match=f"{said}.*Nothing was written"):
+        write_whole(tmp_path, whole(a=b"9", b=b"9"))
+    assert files(tmp_path) == was
+
+
+def test_a_manifest_that_leads_out_of_the_folder_takes_nothing_away(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_bytes(b"1")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    digest = sha256(b"1").hexdigest()
+    for path in ("../outside.csv", str(outside)):
+        (folder / MANIFEST).write_text(f'{{"files": [{{"path": "{path}", "sha256": "{digest}"}}]}}')
+        write_whole(folder, {"x.csv": b"1"} if not (folder / "x.csv").exists() else {})
+        assert outside.exists()
+
+
+def test_each_goes_into_a_folder_of_the_day_of_its_log_that_was_not_there(team: Team) -> None:
+    day = dated_folder(team.clara).name
+    assert day == team.clock.now.date().isoformat()
+    dated_folder(team.clara).mkdir(parents=True)
+    assert dated_folder(team.clara).name == f"{day}-2"
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(team: Team, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ReviewError, match="could not be written"):
+        export.export(team.clara, "all", tmp_path / "file" / "out")
