@@ -1,6 +1,6 @@
 """review-tui export: what a journal accepts, as files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,9 @@ from review_tui.words.phrases import plural
 @click.command()
 @click.argument(
     "what",
-    metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|warc|database|all",
+    metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|warc|database|deposit|all",
 )
-@click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
+@click.argument("file", type=FILE, metavar="[FILE]", required=False)
 @click.option(
     "--to",
     type=FILE,
@@ -31,6 +31,9 @@ from review_tui.words.phrases import plural
 @click.option("--layout", default="", metavar="L", help=f"How it is laid out: {', '.join(LAYOUTS)}.")
 @click.option("--edition", default="", metavar="NAME", help="The flow of a published version, beside that of now.")
 @click.option("--dpi", type=click.IntRange(1), default=200, help="Dots per inch of the picture (PNG).")
+@click.option("--licence", default="", metavar="ADDRESS", help="Of a deposit: the licence, by its address.")
+@click.option("--names", is_flag=True, help="Of a deposit: people by their names, not as person 1, person 2.")
+@click.option("--documents", is_flag=True, help="Of a deposit: with the documents of the included reports.")
 @pass_session
 def export(
     session: Session,
@@ -46,8 +49,10 @@ def export(
 
     The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
     EPPI-Reviewer, DESTINY and EndNote read them. warc is what was captured, as one web archive (extra "archive"), and
-    database FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither
-    is part of all. A template of new reviews counts all rounds and editions together.
+    database FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; deposit
+    FILE.zip is a package for a repository of data, with people under other names. None of these is part of all.
+
+    A template of new reviews counts all rounds and editions together.
     """
     from review_tui.steps.report.export import export as step
     from review_tui.steps.report.export import left_out
@@ -55,10 +60,12 @@ def export(
     from review_tui.steps.report.whole_export import dated_folder
     from review_tui.steps.retrieve.unfinished import unfinished
 
-    if (what == "database") is not bool(file) or (file and (to or formats or dimensions)):
-        raise click.UsageError("It is: review-tui export database FILE.db; all other exports take --to and --format.")
+    if (what in _FILES) is not bool(file) or (file and (to or formats or dimensions)):
+        raise click.UsageError(
+            "It is: review-tui export database FILE.db, or export deposit FILE.zip; all others take --to and --format."
+        )
     if file:
-        _database(session, file)
+        _FILES[what](session, file, **{name: figure.pop(name) for name in ("licence", "names", "documents")})
         return
     if (figure["template"] or figure["layout"] or figure["edition"]) and what != "prisma":
         raise click.UsageError("--template, --layout and --edition are for: review-tui export prisma")
@@ -74,7 +81,18 @@ def export(
         tell(lacks)
 
 
-def _database(session: Session, file: Path) -> None:
+def _deposit(session: Session, file: Path, licence: str, names: bool, documents: bool) -> None:
+    from review_tui.steps.report.deposit import deposit
+    from review_tui.steps.retrieve.unfinished import unfinished
+
+    with session.desk() as desk:
+        written = deposit(desk, file, licence=licence, names=names, documents=documents)
+        missing = unfinished(desk)
+    _told([written], missing)
+    tell("" if licence else "It says that no licence was chosen yet: --licence ADDRESS")
+
+
+def _database(session: Session, file: Path, **_: object) -> None:
     from review_tui.steps.report.database import export_database
     from review_tui.steps.retrieve.unfinished import unfinished
 
@@ -89,3 +107,6 @@ def _told(files: Sequence[Path], missing: str) -> None:
     for file in files:
         say(file)
     tell(f"{plural(len(files), 'file')} written. {missing}".rstrip())
+
+
+_FILES: "Mapping[str, Callable[..., None]]" = {"database": _database, "deposit": _deposit}

@@ -120,6 +120,12 @@ def _made(
     return made
 
 
+def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
+    """Give the files of some kinds of export without writing them, and without pictures in dots."""
+    formats = [name for name in FORMATS if name != "png"]
+    return _made(desk, kinds, formats, None, {"figure": AS_ALWAYS, "dimensions": ()})
+
+
 def left_out(desk: Desk, what: str, to: Path) -> str:
     """Say which opened votes an export to a folder does not hold, "" where it holds all, or is of no votes."""
     if what not in ("all", "agreement", "audit", "data"):

@@ -1,0 +1,139 @@
+"""What a review leaves in a repository: its data, protocol, forms, figures and log, its people under other names."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from review_tui.exporting.deposit import DepositHead, bag, payload
+from review_tui.exporting.table import ExportTable
+from review_tui.exporting.tables import to_csv
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import to_mapping
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.whole_files import leaving, refuse_links
+from review_tui.steps.rate.findings import included
+from review_tui.steps.report import agreement, audit, data, methods, search_summary, searches
+from review_tui.steps.report.export import export_files, reader_of, tables_of, within
+from review_tui.steps.report.finishing import finished, made_on, state_of
+from review_tui.store import reading
+
+_FIGURES = ("prisma", "plots", "references", "methods")
+_README = """# {title}
+
+{about}
+
+- `datapackage.json` describes the tables in `tables/` (Frictionless), `ro-crate-metadata.json` every file (RO-Crate).
+- `protocol.json` and `forms/`: what was agreed before, and what was asked of each report.
+- `log/log.jsonl`: every act that may be read; `log/recount.py` counts each box of the diagram again from it and
+  `log/records.csv`, with nothing but Python.
+- `figures/`: the flow diagram, the plots, methods and results, checklists, references.
+
+{people}
+{documents}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PseudonymousDesk(Desk):
+    """A desk at which people are called by the order in which they joined: person 1, person 2."""
+
+    def names(self) -> Mapping[str, str]:
+        """Give other names of people by id."""
+        return {person: f"person {n}" for n, person in enumerate(self.frame.people, 1)}
+
+
+def deposit(desk: Desk, file: Path, *, licence: str = "", names: bool = False, documents: bool = False) -> Path:
+    """Write the package as one new zip; `names` leaves people's names, `documents` takes their texts along.
+
+    Raises ReviewError where the file is there or cannot be written.
+    """
+    if file.suffix.lower() != ".zip":
+        raise ReviewError(f"{file.name} should end in .zip: {file.with_suffix('.zip').name}")
+    opening.sweep_as_lead(desk)
+    if within(desk, file):
+        refuse_links(file.parent)
+        desk = reader_of(desk)
+    real = desk.names()
+    shown = desk if names else PseudonymousDesk(desk.store, desk.vault, desk.viewer, desk.clock, desk.ids)
+    called = {name: shown.name_of(person) for person, name in real.items() if name and not names}
+    head = _head(shown, licence)
+    held = payload(head, _tables(shown, called), _files(shown, head, called, documents))
+    with leaving(file) as out:
+        out.write(bag(file.stem, held, head))
+    return file
+
+
+def _head(desk: Desk, licence: str) -> DepositHead:
+    title = desk.frame.protocol.title or desk.frame.title
+    about = " ".join(filter(None, (desk.frame.protocol.question, state_of(desk))))
+    return DepositHead(title=title, about=about, day=made_on(desk), licence=licence)
+
+
+def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
+    """Give every table once, with searchers under their other names."""
+    stages = agreement.stages_of(desk)
+    found = [*tables_of(desk), searches.table_of(desk), *search_summary.tables_of(desk), *data.tables_of(desk)]
+    found += [*agreement.tables_of(desk, stages), methods.amendments_table(desk)]
+    by_name = {table.name: table for table in finished(desk, found)}
+    return [_renamed(table, called) for table in by_name.values()]
+
+
+def _renamed(table: ExportTable, called: Mapping[str, str]) -> ExportTable:
+    at = [n for n, header in enumerate(table.headers) if header == "Searcher"]
+    if not at or not called:
+        return table
+    rows = (
+        tuple(_pseudonymous(value, called) if n in at else value for n, value in enumerate(row)) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _files(desk: Desk, head: DepositHead, called: Mapping[str, str], documents: bool) -> dict[str, bytes]:
+    people = "People are called by the order in which they joined." if called else "People are called by their names."
+    taken = "Documents of the included reports lie in `documents/`." if documents else "Documents are left out."
+    about = _README.format(title=head.title, about=head.about, people=people, documents=taken)
+    found = {"README.md": about.encode(), "protocol.json": _json(to_mapping(desk.frame.protocol))}
+    found |= {f"forms/{name}.json": _json(form) for name, form in desk.frame.forms.items()}
+    found |= {f"figures/{name}": made for name, made in export_files(desk, _FIGURES).items()}
+    found["log/log.jsonl"] = "".join(f"{canonical(line)}\n" for line in _log(desk, called)).encode()
+    rows = tuple(audit.record_rows(desk))
+    found["log/records.csv"] = to_csv(ExportTable("records", "Records", audit.COLUMNS, rows))
+    found["log/recount.py"] = audit.recount_script()
+    return found | (dict(_documents(desk)) if documents else {})
+
+
+def _log(desk: Desk, called: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for line in audit.log_lines(desk):
+        yield {**line, "body": _everywhere(line["body"], lambda text: _pseudonymous(text, called))} if called else line
+
+
+def _pseudonymous(value: object, called: Mapping[str, str]) -> object:
+    """Put other names into a text for whole names of people of the review."""
+    if not isinstance(value, str) or not called:
+        return value
+    longest = sorted(map(re.escape, called), key=len, reverse=True)
+    return re.sub(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", lambda found: called[found[0]], value)
+
+
+def _everywhere(value: Any, change: Callable[[str], object]) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, dict):
+        return {key: _everywhere(each, change) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_everywhere(each, change) for each in value]
+    return change(value) if isinstance(value, str) else value
+
+
+def _documents(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    for report in included(desk):
+        for file in reading.report(desk.store, report.home).files:
+            ending = Path(file.name).suffix.lower()
+            if desk.vault.has(file.sha256):
+                yield f"documents/{report.number}-{file.sha256[:8]}{ending}", desk.vault.get(file.sha256)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

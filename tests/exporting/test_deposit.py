@@ -1,0 +1,115 @@
+"""A package for a repository: tables that describe themselves, RO-Crate metadata, and checksums that hold."""
+
+import csv
+import io
+import json
+import tempfile
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.exporting.deposit import DepositHead, bag, data_csv, datapackage, payload
+from review_tui.exporting.table import ExportTable
+
+HEAD = DepositHead(title="Speech: a review", about="What helps?", day="2026-11-29", licence="https://example.org/by")
+TABLE = ExportTable(
+    "sums", "Sums", ("Report", "n", "Share", "Note", "Note"),
+    (("A1", 3, 0.5, "=cmd()", "a\nb"), ("A2", None, 1, "", "–")),
+    ("A note.",), provisional="Provisional: 1 waits.",
+)  # fmt: skip
+FILES = {"README.md": b"# Read", "log/log.jsonl": b"{}\n", "figures/prisma.svg": b"<svg/>"}
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_table_is_data_alone_and_says_what_stood_below_it_in_its_description() -> None:
+    rows = list(csv.reader(io.StringIO(data_csv(TABLE).decode())))
+    assert rows == [
+        ["Report", "n", "Share", "Note", "Note (2)"], ["A1", "3", "0.5", "'=cmd()", "a\nb"], ["A2", "", "1", "", "–"],
+    ]  # fmt: skip
+    (described,) = datapackage(HEAD, [TABLE])["resources"]
+    assert described["description"].startswith("Provisional: 1 waits. A note.")
+    assert [(field["name"], field["type"]) for field in described["schema"]["fields"]] == [
+        ("Report", "string"), ("n", "integer"), ("Share", "number"), ("Note", "string"), ("Note (2)", "string"),
+    ]  # fmt: skip
+
+
+CELLS = st.none() | st.integers(-9, 10**9) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9)
+
+
+@st.composite
+def tables(draw: Any) -> ExportTable:
+    wide = draw(st.integers(1, 4))
+    headers = tuple(draw(st.lists(st.sampled_from(("A", "B", "a", "É ü")), min_size=wide, max_size=wide)))
+    rows = draw(st.lists(st.tuples(*[CELLS] * wide), max_size=4))
+    return ExportTable("made", "Made", headers, tuple(rows), ("n",))
+
+
+@settings(max_examples=25, deadline=None)
+@given(tables())
+def test_frictionless_finds_every_package_of_tables_valid(table: ExportTable) -> None:
+    pytest.importorskip("frictionless", reason="the extra dev was installed before frictionless was part of it")
+    import frictionless
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in payload(HEAD, [TABLE, table], {}).items():
+            file = Path(folder) / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(data)
+        report = frictionless.Package(str(Path(folder) / "datapackage.json")).validate()
+        assert report.flatten(["name", "type", "note"]) == []
+        assert report.valid
+
+
+def crate(head: DepositHead = HEAD) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(payload(head, [TABLE], FILES)["ro-crate-metadata.json"])
+    return found
+
+
+def test_ro_crate_has_its_descriptor_its_root_and_an_entity_for_every_file() -> None:
+    """What RO-Crate 1.1 demands: sections 2, 3 and 4 of its specification."""
+    found = crate()
+    assert found["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    by_id = {entity["@id"]: entity for entity in found["@graph"]}
+    assert len(by_id) == len(found["@graph"])
+    descriptor, root = by_id["ro-crate-metadata.json"], by_id["./"]
+    assert (descriptor["@type"], descriptor["about"]) == ("CreativeWork", {"@id": "./"})
+    assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert (root["@type"], root["name"], root["datePublished"]) == ("Dataset", HEAD.title, "2026-11-29")
+    assert root["description"] == "What helps?"
+    assert by_id[root["license"]["@id"]]["@id"] == "https://example.org/by"
+    parts = [part["@id"] for part in root["hasPart"]]
+    assert {*parts} == {*FILES, "tables/sums.csv", "datapackage.json"}
+    assert {by_id[part]["@type"] for part in parts} == {"File"}
+    assert by_id["tables/sums.csv"]["encodingFormat"] == "text/csv"
+    assert by_id["README.md"]["contentSize"] == "6"
+
+
+def test_a_licence_that_nobody_chose_is_not_made_up() -> None:
+    by_id = {entity["@id"]: entity for entity in crate(DepositHead(title="t", about="", day="2026-01-01"))["@graph"]}
+    assert by_id[by_id["./"]["license"]["@id"]]["name"] == "No licence yet"
+    assert by_id["./"]["description"] == "t"
+
+
+def test_a_bag_holds_the_payload_with_checksums_that_hold_and_the_same_bytes_each_time() -> None:
+    held = payload(HEAD, [TABLE], FILES)
+    made = bag("review", held, HEAD)
+    assert made == bag("review", payload(HEAD, [TABLE], dict(reversed(FILES.items()))), HEAD)
+    found = unpacked(made)
+    assert found["review/bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    listed = dict(line.split("  ")[::-1] for line in found["review/manifest-sha256.txt"].decode().splitlines())
+    assert listed == {f"data/{name}": sha256(data).hexdigest() for name, data in held.items()}
+    assert {name for name in found if name.startswith("review/data/")} == {f"review/{name}" for name in listed}
+    tags = dict(line.split("  ")[::-1] for line in found["review/tagmanifest-sha256.txt"].decode().splitlines())
+    assert tags == {name: sha256(found[f"review/{name}"]).hexdigest() for name in tags}
+    assert {"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt"} == {*tags}
+    oxum = f"Payload-Oxum: {sum(map(len, held.values()))}.{len(held)}"
+    assert oxum in found["review/bag-info.txt"].decode()
