@@ -119,7 +119,7 @@ async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
             "ListScreen", "QuestionsScreen", "AddScreen", "SourcesScreen", "ListScreen", "WorkingScreen", "NotesScreen",
             "PrismaScreen", "CopiesScreen",
         ]  # fmt: skip
-        assert (team.folder / "exports" / "prisma.svg").is_file()
+        assert [*(team.folder / "exports").glob("20*/prisma.svg")]
 
 
 async def test_home_counts_anew_when_one_comes_back(team: Team) -> None:
@@ -147,7 +147,7 @@ async def test_x_writes_the_exports_with_a_bar(team: Team) -> None:
         await pilot.press("x")
         await settle(pilot)
         assert "files written to" in screen_text(app)
-    assert (team.folder / "exports" / "prisma.svg").is_file()
+    assert [path.parent.name for path in (team.folder / "exports").glob("*/index.html")] == ["2026-01-05"]
 
 
 async def test_warnings_of_the_opening_are_shown_without_markup(team: Team) -> None:

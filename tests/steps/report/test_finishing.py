@@ -35,7 +35,7 @@ def tables() -> Iterator[tuple[str, str]]:
             yield path.name, path.read_text("utf-8-sig")
         elif path.suffix == ".md" and path.stem != "findings":  # a text, which says it once
             yield from ((f"{path.name} {n}", part) for n, part in enumerate(path.read_text("utf-8").split("## ")[1:]))
-        elif path.suffix == ".html":
+        elif path.suffix == ".html" and path.stem != "index":
             yield from (
                 (f"{path.name} {n}", part) for n, part in enumerate(path.read_text("utf-8").split("<table")[1:])
             )
