@@ -31,6 +31,7 @@ from review_tui.words.phrases import plural
 @click.option("--layout", default="", metavar="L", help=f"How it is laid out: {', '.join(LAYOUTS)}.")
 @click.option("--edition", default="", metavar="NAME", help="The flow of a published version, beside that of now.")
 @click.option("--dpi", type=click.IntRange(1), default=200, help="Dots per inch of the picture (PNG).")
+@click.option("--style", default="", metavar="FILE.csl", help="References in a style of CSL too; or harvard.")
 @click.option("--licence", default="", metavar="ADDRESS", help="Of a deposit: the licence, by its address.")
 @click.option("--names", is_flag=True, help="Of a deposit: people by their names, not as person 1, person 2.")
 @click.option("--documents", is_flag=True, help="Of a deposit: with the documents of the included reports.")
@@ -43,7 +44,7 @@ def export(
     to: Path | None,
     formats: tuple[str, ...],
     dimensions: tuple[str, str] | None,
-    **figure: Any,  # noqa: ANN401 - the options of the flow diagram
+    **said: Any,  # noqa: ANN401 - the options of the flow diagram, of references and of a deposit
 ) -> None:
     """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods.
 
@@ -54,27 +55,37 @@ def export(
 
     A template of new reviews counts all rounds and editions together.
     """
+    if (what in _FILES) is not bool(file) or (file and (to or formats or dimensions)):
+        raise click.UsageError(
+            "It is: review-tui export database FILE.db, or export deposit FILE.zip; all others take --to and --format."
+        )
+    if file:
+        _FILES[what](session, file, **{name: said[name] for name in ("licence", "names", "documents")})
+        return
+    if (said["template"] or said["layout"] or said["edition"]) and what != "prisma":
+        raise click.UsageError("--template, --layout and --edition are for: review-tui export prisma")
+    _write(session, what, to, formats, dimensions or (), said)
+
+
+def _write(
+    session: Session,
+    what: str,
+    to: Path | None,
+    formats: Sequence[str],
+    dimensions: Sequence[str],
+    said: Mapping[str, Any],
+) -> None:
     from review_tui.steps.report.export import export as step
     from review_tui.steps.report.export import left_out
     from review_tui.steps.report.flow import FigureChoice
     from review_tui.steps.report.whole_export import dated_folder
     from review_tui.steps.retrieve.unfinished import unfinished
 
-    if (what in _FILES) is not bool(file) or (file and (to or formats or dimensions)):
-        raise click.UsageError(
-            "It is: review-tui export database FILE.db, or export deposit FILE.zip; all others take --to and --format."
-        )
-    if file:
-        _FILES[what](session, file, **{name: figure.pop(name) for name in ("licence", "names", "documents")})
-        return
-    if (figure["template"] or figure["layout"] or figure["edition"]) and what != "prisma":
-        raise click.UsageError("--template, --layout and --edition are for: review-tui export prisma")
-    choice = FigureChoice(
-        flow=FlowChoice(figure["template"], figure["layout"]), edition=figure["edition"], dpi=figure["dpi"]
-    )
+    flow = FlowChoice(said["template"], said["layout"])
+    choice = FigureChoice(flow=flow, edition=said["edition"], dpi=said["dpi"])
     with session.desk() as desk, bar() as progress:
         folder = to or (dated_folder(desk) if what == "all" else desk.store.folder / "exports")
-        files = step(desk, what, folder, formats, progress, dimensions or (), choice)
+        files = step(desk, what, folder, formats, progress, dimensions, choice, said["style"])
         missing, lacks = unfinished(desk), left_out(desk, what, folder)
     _told(files, missing)
     if lacks:

@@ -120,10 +120,17 @@ def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:
 @click.option("--at", default="", metavar="SNAPSHOT", help="The numbers as they were at a snapshot.")
 @click.option("--diff", nargs=2, metavar="A B", help="What moved between two snapshots (or now), and by which acts.")
 @click.option("--against", type=FILE, metavar="FILE", help="What a table of the R package PRISMA2020 counts otherwise.")
+@click.option("--to", type=FILE, metavar="FILE", help="With --diff: as tables, in the format of the ending of FILE.")
 @as_json
 @click.pass_context
 def counts(
-    ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | None, against: Path | None, as_json: bool
+    ctx: click.Context,
+    check: bool,
+    at: str,
+    diff: tuple[str, str] | None,
+    against: Path | None,
+    to: Path | None,
+    as_json: bool,
 ) -> None:
     """Print the numbers of the PRISMA diagram, with their sums."""
     from review_tui.steps.plan import snapshots
@@ -131,6 +138,9 @@ def counts(
 
     session: Session = ctx.obj
     with session.desk() as desk:
+        if to:
+            _difference_to(desk, diff, to)
+            return
         if diff:
             show_difference(desk, *diff, as_json)
             return
@@ -161,6 +171,17 @@ def _against(desk: "Desk", file: "Path", as_json: bool) -> int:
         show_table(("Here", "There", "What"), [(here, there, what) for what, here, there in found], "")
         tell(f"{plural(len(found), 'number')} differ." if found else f"All numbers are those of {file.name}.")
     return int(bool(found))
+
+
+def _difference_to(desk: "Desk", diff: tuple[str, str] | None, to: Path) -> None:
+    """Write what moved between two snapshots as tables."""
+    from review_tui.steps.report.changes_table import tables_of
+    from review_tui.steps.report.table_files import write_tables
+
+    if not diff:
+        raise click.UsageError("It is: review-tui counts --diff A B --to FILE")
+    write_tables(desk, tables_of(desk, *diff), to)
+    tell(f"{to} written.")
 
 
 def _print(found: "PrismaCounts") -> None:

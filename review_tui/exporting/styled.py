@@ -1,4 +1,4 @@
-"""References in a style of CSL, as a journal asks for it: bodies as authors, a and b, archived copies, marked guesses."""
+"""References in a style of CSL, as a journal asks: bodies as authors, a and b, archived copies, marked guesses."""
 
 import re
 import warnings
@@ -15,6 +15,7 @@ from review_tui.words.phrases import plural
 from review_tui.words.records import UNSURE
 
 HARVARD = "harvard-cite-them-right"  # which comes with the processor
+_SHORT = "harvard"
 Item = dict[str, Any]
 _MOST = 2_000_000  # bytes of a style
 _MARKED = {"title": "title", "organisation": "publisher", "container": "container-title"}
@@ -25,7 +26,7 @@ _NEEDS_EXTRA = (
 
 
 def prepared(item: Item, record: Record, letter: str = "") -> Item:
-    """Give an item of CSL-JSON as styles print it well: a body leads where nobody else does, the year has its letter."""
+    """Give an item of CSL-JSON as styles print it well: a body leads where nobody else does, years have letters."""
     made = {key: value for key, value in item.items() if key not in ("custom", "note", "abstract", "keyword")}
     for field, key in _MARKED.items():
         if field in record.guessed and made.get(key):
@@ -35,7 +36,9 @@ def prepared(item: Item, record: Record, letter: str = "") -> Item:
     if record.year:
         doubt = f" {UNSURE}" if "year" in record.guessed else ""
         whole = re.fullmatch(r"\d{4}-\d\d-\d\d", record.date) and not letter and not doubt
-        plain = {"date-parts": [[record.year]]} if not (letter or doubt) else {"literal": f"{record.year}{letter}{doubt}"}
+        plain = (
+            {"date-parts": [[record.year]]} if not (letter or doubt) else {"literal": f"{record.year}{letter}{doubt}"}
+        )
         made["issued"] = {"date-parts": [[int(part) for part in record.date.split("-")]]} if whole else plain
     return made
 
@@ -72,8 +75,8 @@ def styled(items: Sequence[Item], style: str, *, locale: str = "en-GB") -> dict[
 
 def _checked(style: str) -> str:
     """Give the name or path of a style that is safe to read: no entities, no huge file."""
-    if style == HARVARD:
-        return style
+    if style in (HARVARD, _SHORT):
+        return HARVARD
     file = Path(style)
     try:
         data = file.read_bytes()[: _MOST + 1]
@@ -89,7 +92,7 @@ def bibliography(records: Mapping[str, tuple[Item, Record, str]], style: str) ->
     items = [prepared(item, record, letter) for item, record, letter in records.values()]
     lines = styled(items, style)
     rows = tuple((number, f"{line}{_archived(records[number][1])}") for number, line in lines.items())
-    name = HARVARD if style == HARVARD else Path(style).stem
+    name = HARVARD if style in (HARVARD, _SHORT) else Path(style).stem
     guessed = [UNSURE_NOTE] if any(UNSURE in line for _, line in rows) else []
     notes = (f"{plural(len(rows), 'reference')} in the style {name}.", *guessed)
     return ExportTable("bibliography", "References", ("Report", "Reference"), rows, notes)

@@ -109,9 +109,9 @@ def told_to_all(store: Store) -> tuple[int, str, str]:
     Nothing of it depends on a vote that was not opened.
     """
     kinds = json.dumps(sorted(kinds_that(lambda means: means.reads is Audience.EVERYONE)))
-    row = store.connection.execute(
+    rows = store.connection.execute(
         "SELECT count(*) OVER (), at, id FROM event WHERE kind IN (SELECT value FROM json_each(?)) "
         "ORDER BY tick DESC, id DESC LIMIT 1",
         (kinds,),
-    ).fetchone()
-    return (int(row[0]), str(row[1]), str(row[2])) if row else (0, "", "")
+    )
+    return next(((int(n), str(at), str(name)) for n, at, name in rows), (0, "", ""))

@@ -12,7 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
 
 pytest.importorskip("citeproc", reason="the extra styles is not installed")
-from citeproc import CitationStylesStyle  # noqa: E402
+from citeproc import CitationStylesStyle
 
 BOOK = Record(
     title="Known too late", authors=("Lunt, Farida", "Ashgrove, Paul"), year=2022, type="report",

@@ -274,7 +274,7 @@ def test_all_exports_are_written(exports: Path) -> None:
     wanted |= {"prisma.txt", "tables.docx", "tables.html", "tables.md", "search_summary.md", "overlap_included.csv"}
     drawn = ("traffic_light_quality", "judgements_quality", "reports_by_year", "records_by_source", "screening_pace")
     wanted |= {f"plots/{name}.{form}" for name in (*drawn, "evidence_map") for form in ("svg", "pdf", "png")}
-    wanted.add("plots/evidence_map.csv")
+    wanted |= {"plots/evidence_map.csv", "plots/robvis_quality.csv"}
     wanted |= {"agreement.xlsx", *(f"agreement{part}.csv" for part in ("", "_by_month", "_by_item"))}
     wanted |= {f"data/{stage}_{shape}.csv" for stage in ("quality", "extraction") for shape in ("wide", "long")}
     wanted |= {"data/quality_by_criterion.csv", "data/quality_sums.csv", "data/codebook.csv", "data/data.xlsx"}

@@ -14,6 +14,7 @@ from review_tui.model.review.places import Fate
 from review_tui.steps import deduplicate, plan, retrieve
 from review_tui.steps.plan import runs
 from review_tui.steps.report import rounds
+from review_tui.steps.report.finishing import made_on
 from review_tui.store import pairs, reading, votes
 from review_tui.tui.keymap import Settings
 from review_tui.tui.screens.base.help import Help
@@ -147,7 +148,8 @@ async def test_x_writes_the_exports_with_a_bar(team: Team) -> None:
         await pilot.press("x")
         await settle(pilot)
         assert "files written to" in screen_text(app)
-    assert [path.parent.name for path in (team.folder / "exports").glob("*/index.html")] == ["2026-01-05"]
+    days = [path.parent.name for path in (team.folder / "exports").glob("*/index.html")]
+    assert days == [made_on(team.ada)]
 
 
 async def test_warnings_of_the_opening_are_shown_without_markup(team: Team) -> None:

@@ -27,13 +27,11 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import Stage, StageKind, Unit
-from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.plan.waves import successive
 from review_tui.steps.rate.findings import (
-    Finding,
     bodies,
     consensus_of,
     excluded,
@@ -45,6 +43,7 @@ from review_tui.steps.rate.findings import (
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
+from review_tui.steps.report.reference_files import reference_files
 from review_tui.steps.report.whole_export import with_index, write_whole
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
@@ -74,11 +73,12 @@ def export(
     progress: Progress | None = None,
     dimensions: Sequence[str] = (),
     figure: FigureChoice = AS_ALWAYS,
+    style: str = "",
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
 
     `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns. `figure` says what
-    is drawn of the flow.
+    is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references.
 
     All is made before the first file is written; a whole export has a page that lists it, and no file of an earlier one
     stays beside it. In the review's own folder audit and agreement are what a reader may
@@ -95,7 +95,7 @@ def export(
     if strange := [name for name in formats if name not in FORMATS]:
         raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
     chosen = KINDS if what == "all" else (what,)
-    made = _made(desk, chosen, formats, progress, {"figure": figure, "dimensions": dimensions})
+    made = _made(desk, chosen, formats, progress, {"figure": figure, "dimensions": dimensions, "style": style})
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not made:
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
@@ -111,6 +111,7 @@ def _made(
     desk: Desk, kinds: Sequence[str], formats: Sequence[str], progress: Progress | None, said: Mapping[str, Any]
 ) -> Files:
     drawn = {"prisma": partial(figures, choice=said["figure"]), "plots": partial(_plots, dimensions=said["dimensions"])}
+    drawn["references"] = partial(reference_files, style=said["style"])
     makers: Mapping[str, Callable[[Desk, Sequence[str]], Files]] = {**_MAKERS, **drawn}
     made: Files = {}
     for done, kind in enumerate(kinds):
@@ -123,7 +124,7 @@ def _made(
 def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     """Give the files of some kinds of export without writing them, and without pictures in dots."""
     formats = [name for name in FORMATS if name != "png"]
-    return _made(desk, kinds, formats, None, {"figure": AS_ALWAYS, "dimensions": ()})
+    return _made(desk, kinds, formats, None, {"figure": AS_ALWAYS, "dimensions": (), "style": ""})
 
 
 def left_out(desk: Desk, what: str, to: Path) -> str:
@@ -264,37 +265,11 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
     }
 
 
-def _references(desk: Desk, _: Sequence[str]) -> Files:
-    """Give the included reports for any reference manager: each file reads back into the same records."""
-    from review_tui.formats.references import bibtex_writing, csl_json, endnote_xml_writing, ris
-    from review_tui.formats.tables import csv_writing
-
-    records = [(report.number, annotated(report)) for report in included(desk)]
-    missing = unfinished(desk)
-    return {
-        "included.ris": ris.write(records, note=missing),
-        "included.bib": bibtex_writing.write(records, note=missing),
-        "included.csl.json": csl_json.write(records, note=missing),
-        "included.xml": endnote_xml_writing.write(records, note=missing),
-        "references.csv": csv_writing.write(records, note=missing),
-    }
-
-
 def _exchange(desk: Desk, _: Sequence[str]) -> Files:
     """Give all reports, with what was decided, in the layouts of other programs."""
     from review_tui.steps.report.exchange import files_of
 
     return files_of(desk)
-
-
-def annotated(report: Finding) -> Record:
-    """Put into the notes what no reference manager has a field for: its authority, and what was only guessed."""
-    record = report.record
-    origins = dict(record.origins)
-    guessed = [f"{name} ({origins[name]})" if origins.get(name) else name for name in record.guessed]
-    notes = [f"Authority: {report.authority}"] if report.authority else []
-    notes += [f"Guessed, not confirmed: {'; '.join(guessed)}"] if guessed else []
-    return replace(record, notes=(*record.notes, *notes))
 
 
 def _data(desk: Desk, formats: Sequence[str]) -> Files:
@@ -376,7 +351,7 @@ _MAKERS = {
     "data": _data,
     "findings": _findings,
     "searches": _searches,
-    "references": _references,
+    "references": reference_files,
     "exchange": _exchange,
     "agreement": _agreement,
     "audit": _audit,

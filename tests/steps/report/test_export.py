@@ -37,6 +37,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan.protocol import close_stage
 from review_tui.steps.rate.findings import Finding
 from review_tui.steps.report import export, progress
+from review_tui.steps.report.reference_files import annotated
 from tests.steps.conftest import Team
 from tests.stranger import recount
 
@@ -261,11 +262,11 @@ def test_included_references_come_back_as_they_went(team: Team, out: Path, name:
 
 def test_references_name_their_authority_and_what_was_only_guessed() -> None:
     record = Record(title="Buses", guessed=("title", "year"), origins=(("title", "page 1"),), notes=("Read twice.",))
-    told = export.annotated(Finding("r", "A1", record, "", "Northmere Council (E1)")).notes
+    told = annotated(Finding("r", "A1", record, "", "Northmere Council (E1)")).notes
     assert told == (
         "Read twice.", "Authority: Northmere Council (E1)", "Guessed, not confirmed: title (page 1); year",
     )  # fmt: skip
-    assert export.annotated(Finding("r", "A1", Record(title="Buses"), "")).notes == ()
+    assert annotated(Finding("r", "A1", Record(title="Buses"), "")).notes == ()
 
 
 GUESSED = Record(
@@ -276,11 +277,9 @@ GUESSED = Record(
 
 @pytest.mark.parametrize("write", [ris.write, write_bibtex, csl_json.write, csv_writing.write])
 def test_every_list_of_references_says_what_was_guessed_until_it_is_confirmed(write: Callable[..., bytes]) -> None:
-    told = write([("A1", export.annotated(Finding("r", "A1", GUESSED, "")))]).decode()
+    told = write([("A1", annotated(Finding("r", "A1", GUESSED, "")))]).decode()
     assert "Guessed, not confirmed: title; year (uncertain: page 1); organisation; literature" in told
-    assert (
-        "uess" not in write([("A1", export.annotated(Finding("r", "A1", replace(GUESSED, guessed=()), "")))]).decode()
-    )
+    assert "uess" not in write([("A1", annotated(Finding("r", "A1", replace(GUESSED, guessed=()), "")))]).decode()
 
 
 @pytest.mark.parametrize("form", [to_csv, lambda t: to_markdown(t).encode(), lambda t: str([*_cells(t)]).encode()])
@@ -348,3 +347,11 @@ def test_the_tables_name_every_source_that_was_searched(team: Team, out: Path) -
     export.export(team.clara, "tables", out)
     text = (out / "sources.csv").read_text("utf-8-sig")
     assert all(name in text for name in ("Index", "Register", "Council"))
+
+
+def test_references_in_a_style_of_csl_stand_beside_the_others(team: Team, out: Path) -> None:
+    pytest.importorskip("citeproc", reason="the extra styles is not installed")
+    finish(team)
+    names = [path.name for path in export.export(team.clara, "references", out, style="harvard")]
+    assert {"bibliography.md", "bibliography.html", "bibliography.docx", "included.ris"} <= {*names}
+    assert "Author1, A. (2011) ‘Report 1 on speech support’." in (out / "bibliography.md").read_text("utf-8")
