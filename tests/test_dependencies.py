@@ -21,7 +21,8 @@ IMPORT = re.compile(
 )
 OURS = {"review_tui", "tests", "benchmarks", "typesetting"}
 
-PEERS = {"pdfminer": "pdfminer-six", "bidi": "python-bidi", "citeproc": "citeproc-py"}  # what need not be installed is named here
+# What need not be installed is named here.
+PEERS = {"pdfminer": "pdfminer-six", "bidi": "python-bidi", "citeproc": "citeproc-py"}
 
 UNIMPORTED = {  # declared, though no module names it, since
     "lxml-html-clean": "trafilatura imports it and does not ask for it by every pip",

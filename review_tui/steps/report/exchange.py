@@ -53,15 +53,18 @@ def files_of(desk: Desk) -> Files:
         "exchange/rayyan.csv": screening_tools.rayyan(found),
         "exchange/asreview.csv": screening_tools.asreview(found),
         "exchange/covidence.csv": screening_tools.covidence(found),
-        **_for_covidence(desk, found, missing),
+        **_for_covidence(desk, found),
         "exchange/eppi.json": eppi_writing.write(found, note=missing),
         "exchange/destiny.jsonl": destiny.write(found),
         "exchange/endnote.xml": endnote_xml_writing.write(((r.number, r.record) for r in found), note=missing),
     }
 
 
-def _for_covidence(desk: Desk, found: Sequence[Screened], missing: str) -> Files:
-    """Give a file of RIS for each of the places into which Covidence imports, in parts that it takes."""
+def _for_covidence(desk: Desk, found: Sequence[Screened]) -> Files:
+    """Give a file of RIS for each of the places into which Covidence imports, in parts that it takes.
+
+    It begins with a tag: not every program passes over a line that has none.
+    """
     from review_tui.formats.references import ris
     from review_tui.formats.tables.screening_tools import covidence_note
 
@@ -72,7 +75,7 @@ def _for_covidence(desk: Desk, found: Sequence[Screened], missing: str) -> Files
         told = iter([(r.number, _with_note(r, covidence_note(r))) for r in these])
         part = 1
         while chunk := list(islice(told, _MOST)):
-            made[f"exchange/covidence_{place}{f'_{part}' if part > 1 else ''}.ris"] = ris.write(chunk, note=missing)
+            made[f"exchange/covidence_{place}{f'_{part}' if part > 1 else ''}.ris"] = ris.write(chunk)
             part += 1
     return made
 

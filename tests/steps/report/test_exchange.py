@@ -85,7 +85,10 @@ def test_what_we_wrote_we_read_again_with_all_reports(team: Team, name: str) -> 
 def test_what_is_missing_is_said_beside_the_files(team: Team) -> None:
     files = files_of(team.clara)
     assert b"Provisional: reports still wait (6 at title)." in files["exchange/README.txt"]
-    assert files["exchange/covidence_screen.ris"].startswith(b"Provisional")
+    for name, data in files.items():
+        begins = {"ris": b"TY  - ", "csv": b"\xef\xbb\xbf", "json": b"\xef\xbb\xbf{", "jsonl": b"{", "xml": b"<?xml"}
+        assert data.startswith(begins.get(name.rpartition(".")[2], b"")), name
+    assert b"Provisional" not in b"".join(files[f"exchange/{name}.csv"] for name in ("rayyan", "asreview", "covidence"))
 
 
 def test_a_correction_goes_along_and_what_was_removed_goes_nowhere(team: Team) -> None:
