@@ -65,4 +65,5 @@ def _in(name: str, inner: str) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(clean_line(value))
+    said = clean_line(value)
+    return escape(said) if "&" in said or "<" in said or ">" in said else said

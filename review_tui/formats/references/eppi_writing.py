@@ -23,12 +23,13 @@ def write(reports: Iterable[Screened], note: str = "") -> bytes:
     """
     found = list(reports)
     codes = _codes(settled for report in found for settled in report.settled)
-    whole = {
-        "CodeSets": [_set(stage, at, codes, note) for at, stage in enumerate(_stages(codes), 1)],
-        "References": [_reference(position, report, codes) for position, report in enumerate(found, 1)],
-        "Generator": OURS,
-    }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8-sig")
+    sets = [_set(stage, at, codes, note) for at, stage in enumerate(_stages(codes), 1)]
+    told = (_reference(position, report, codes) for position, report in enumerate(found, 1))
+    lines = ",\n".join(
+        json.dumps(reference, ensure_ascii=False) for reference in told
+    )  # indented, it takes thrice as long
+    head = json.dumps(sets, ensure_ascii=False)
+    return f'{{"CodeSets": {head},\n"References": [\n{lines}\n],\n"Generator": "{OURS}"}}\n'.encode("utf-8-sig")
 
 
 def _codes(settled: Iterable[SettledStage]) -> Codes:

@@ -26,5 +26,7 @@ def safe_cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = str(value)
+    if text[:1].isalnum() and text.isascii() and text.isprintable():
+        return text  # as most cells
     # Also before apostrophes of its own: what takes the guard off again must not take one of these.
     return f"'{printable(text)}" if looks_like_formula(text.lstrip("'")) else printable(text)
