@@ -50,7 +50,7 @@ def test_it_writes_the_files_that_the_repository_shows(demo: Path) -> None:
      "plots/evidence_map.csv", "plots/evidence_map.svg", "plots/traffic_light_quality.svg",
      "included.ris", "included.bib", "included.csl.json", "included.xml", "references.csv",
      "exchange/rayyan.csv", "exchange/covidence_excluded.ris", "exchange/eppi.json", "exchange/endnote.xml",
-     "exchange/destiny.jsonl", "index.html", "methods/methods.md", "methods/checklist_prisma_2020.md",
+     "exchange/destiny.jsonl", "methods/methods.md", "methods/checklist_prisma_2020.md",
      "methods/checklist_prisma_traice.md", "methods/availability.csv", "agreement.json", "audit/records.csv"],
 )  # fmt: skip
 def test_texts_are_the_same_to_the_byte(demo: Path, name: str) -> None:
