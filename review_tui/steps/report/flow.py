@@ -12,6 +12,7 @@ from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import snapshots
+from review_tui.steps.report.finishing import made_on
 from review_tui.steps.report.progress import counts
 from review_tui.store import reading
 
@@ -58,7 +59,7 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     made = {f"{name}.svg": draw_svg(drawing), f"{name}.pdf": draw_pdf(drawing), f"{name}.json": prisma_json(found)}
     made[f"{name}.txt"] = f"{drawing.description}\n".encode()
     if not formats or "docx" in formats:
-        made[f"{name}.docx"] = figure_docx(drawing, made=desk.clock().date().isoformat())
+        made[f"{name}.docx"] = figure_docx(drawing, made=made_on(desk))
     if found.template != "roses":
         made[f"{name}.csv"] = prisma_csv(found)
     if not formats or "png" in formats:
