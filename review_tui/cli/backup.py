@@ -52,10 +52,10 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
         return
     target = folder or session.nearest() or Path.cwd()
     said = restoring.rehearse(target, file)
-    over = said.is_there and not yes
-    done = (
-        None if over else restoring.restore(target, file, session.clock(), by_lead=_is_lead(session, said), agreed=yes)
-    )
+    over, by_lead, local = said.is_there and not yes, _is_lead(session, said), session.local
+    done = None
+    if not over:
+        done = restoring.restore(target, file, session.clock(), by_lead=by_lead, agreed=yes, local=local)
     if as_json:
         show_json({**asdict(said), "done": not over})
     for line in said.told if over and not as_json else ():

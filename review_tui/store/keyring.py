@@ -49,6 +49,28 @@ class Keyring:
         """Keep an invitation that is about to be given; raises ReviewError."""
         self._add("given", seed)
 
+    def spelled(self) -> str:
+        """Spell all keys of this review here, as a backup holds them; "" for none."""
+        found = self._read()
+        return json.dumps(found, indent=1, sort_keys=True) if found else ""
+
+    def take(self, spelled: str) -> bool:
+        """Keep what `spelled` gave beside what is here; says whether it holds keys. Raises ReviewError."""
+        try:
+            brought = json.loads(spelled)
+        except ValueError:
+            return False
+        if not isinstance(brought, dict):
+            return False
+        own = self._read()
+        said: dict[str, Any] = {"origins": {**_texts(brought.get("origins")), **own.get("origins", {})}}
+        for name in ("invitations", "given"):
+            listed = brought.get(name)
+            seeds = [seed for seed in listed if isinstance(seed, str)] if isinstance(listed, list) else []
+            said[name] = list(dict.fromkeys([*own.get(name, []), *seeds]))
+        self._write({**own, **{name: what for name, what in said.items() if what}})
+        return True
+
     def _add(self, name: str, seed: str) -> None:
         found = self._read()
         if seed not in (known := found.get(name, [])):
@@ -79,3 +101,9 @@ class Keyring:
                 f"The keys of this review could not be kept in {self.file}: {problem.strerror}. "
                 "Without them nobody can tell who wrote what is sent."
             ) from problem
+
+
+def _texts(found: object) -> dict[str, str]:
+    if not isinstance(found, dict):
+        return {}
+    return {name: seed for name, seed in found.items() if isinstance(name, str) and isinstance(seed, str)}

@@ -54,7 +54,8 @@ def _refusal(connection: sqlite3.Connection, binding: Binding, keys: Keyring | N
             f"{who} works in a copy of their own. {own}. Or a lead gives this one to {who} besides: "
             f"review-tui share accept {origin} --for {quoted(who)}"
         )
-    where = f", or bring the file {keys.file} from the computer where it was before" if keys else ""
+    where = ", restore a backup by review-tui restore, which brings the keys"
+    where += f", or bring the file {keys.file} from the computer where it was before" if keys else ""
     return (
         "This copy of the review is nobody's yet: it was copied or restored from elsewhere, or begun with a bundle by "
         f"no lead. What {who} says here would count in no copy. Take in a bundle that a lead wrote for {who}{where}. "

@@ -76,3 +76,34 @@ def test_where_it_cannot_be_kept_that_is_said_with_the_file(keys: Keyring) -> No
     keys.file.parent.write_text("a file where the folder should be")
     with pytest.raises(ReviewError, match=r"could not be kept in .*keys\.json"):
         keys.begin("o1", SeededIds(1))
+
+
+def test_what_a_backup_held_comes_beside_what_is_here(keys: Keyring, tmp_path: Path) -> None:
+    keys.begin("o1", SeededIds(1))
+    keys.hold("3" * 64)
+    keys.give("4" * 64)
+    other = Keyring(tmp_path / "elsewhere", "a review")
+    other.begin("o2", SeededIds(2))
+    assert other.take(keys.spelled())
+    assert other.own("o1") == keys.own("o1")
+    assert len(other.seeds()) == 3
+    assert other.given() == ("4" * 64,)
+    assert other.file.stat().st_mode & 0o077 == 0
+
+
+def test_a_key_that_is_here_is_not_replaced_by_a_brought_one(keys: Keyring, tmp_path: Path) -> None:
+    keys.begin("o1", SeededIds(1))
+    other = Keyring(tmp_path / "elsewhere", "a review")
+    own = other.begin("o1", SeededIds(2))
+    other.take(keys.spelled())
+    assert Keyring(tmp_path / "elsewhere", "a review").own("o1")[1] == own
+
+
+@pytest.mark.parametrize("said", ["", "no json", "[]", "7", '{"origins": 3, "given": "x", "invitations": [4]}'])
+def test_what_is_no_keyring_brings_nothing(keys: Keyring, said: str) -> None:
+    keys.take(said)
+    assert keys.seeds() == keys.given() == ()
+
+
+def test_without_keys_there_is_nothing_to_spell(keys: Keyring) -> None:
+    assert keys.spelled() == ""

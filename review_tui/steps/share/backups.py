@@ -18,6 +18,7 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.share.carrying import carrying
 from review_tui.store.log_copy import copy_log, count_log
 
+KEYS = "keys.json"  # in the archive: the keys of this review's copies, as they lie outside the review
 FOLDER = "backups"  # in the folder of the review
 OPENING, MERGE, RESTORED = "opening", "before-merge", "before-restore"
 COUNTS = {OPENING: 7, MERGE: 5}  # how many are kept of each; of what a restore put aside all are
@@ -95,9 +96,10 @@ def backup(
 ) -> int:
     """Write the whole review to one zip file that did not exist; gives its size in bytes.
 
-    It holds the log, with every vote, and the files, so that on a copy where several people vote a lead alone may make
-    one. What it holds is read again before it gets its name. Raises ReviewError, also where files of the review are
-    lost, unless `partial` says that what is left is wanted; then the state goes in, too, which no log could give again.
+    It holds the log, with every vote, the files, and the keys of this review, by which whoever restores it elsewhere
+    goes on; so on a copy where several people vote a lead alone may make one. What it holds is read again before it
+    gets its name. Raises ReviewError, also where files of the review are lost, unless `partial` says that what is left
+    is wanted; then the state goes in, too, which no log could give again.
     """
     _assert_may_take_all(desk)
     refuse_existing(file)
@@ -112,6 +114,8 @@ def backup(
             with zipfile.ZipFile(out, "w") as archive:
                 for name, source in _counted({"review.db": copy, **dict(_files(desk))}, progress):
                     _put(archive, source, name)
+                if keys := local.keys(desk.frame.review).spelled():
+                    archive.writestr(KEYS, keys)
             _assert_whole(out)
     return file.stat().st_size
 

@@ -15,16 +15,17 @@ from review_tui.interrupts import undisturbed
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.text import clean_line
+from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import hash_of
 from review_tui.steps.desk.whole_files import free_name, refuse_links
-from review_tui.steps.share.backups import FOLDER, RESTORED, stamp
+from review_tui.steps.share.backups import FOLDER, KEYS, RESTORED, stamp
 from review_tui.steps.share.integrity import chain_problems
 from review_tui.store import damage, log_copy
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault, write_durably
 from review_tui.words.phrases import plural, when
 
-_MEMBER = re.compile(r"review\.db|files/(?P<sealed>sealed/)?[0-9a-f]{2}/(?P<name>[0-9a-f]{64})")
+_MEMBER = re.compile(r"review\.db|keys\.json|files/(?P<sealed>sealed/)?[0-9a-f]{2}/(?P<name>[0-9a-f]{64})")
 DATABASE = "review.db"
 
 
@@ -80,11 +81,14 @@ def rehearse(folder: Path, file: Path) -> Rehearsal:
         return _rehearsal(folder, file, found)
 
 
-def restore(folder: Path, file: Path, now: datetime, *, by_lead: bool, agreed: bool) -> Restored:
+def restore(
+    folder: Path, file: Path, now: datetime, *, by_lead: bool, agreed: bool, local: LocalSettings | None = None
+) -> Restored:
     """Put a backup in place: into an empty folder, or, once that is `agreed` to, over the review in it.
 
     Over a review that can be read a lead alone does it. The database that was there is kept in `backups`, so that
-    restoring that one takes it back. Raises ReviewError; then the folder is as it was.
+    restoring that one takes it back. The keys of the review come into `local`. Raises ReviewError; then the folder is
+    as it was.
     """
     with _unpacked(file, database_only=False) as found:
         said = _rehearsal(folder, file, found)
@@ -94,6 +98,9 @@ def restore(folder: Path, file: Path, now: datetime, *, by_lead: bool, agreed: b
             raise ReviewError(
                 "Look at what changes and agree to it: the same command shows it, and does it with --yes."
             )
+        if local and (found / KEYS).is_file():
+            review = _founding(log_copy.read_log(found / DATABASE))
+            local.keys(review).take((found / KEYS).read_text("utf-8", "replace"))
         _bring_files(found, Vault(folder / "files"))
         kept = _put_in_place(folder, found / DATABASE, now)
     store = Store.open(folder, Vault(folder / "files"))  # it folds itself here, so that what is wrong is told now
