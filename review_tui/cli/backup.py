@@ -9,6 +9,7 @@ import click
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
+from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
     acts = plural(said.acts, "act")
     tell(f"{acts} in {done.folder} now. It writes under a new origin; a whole bundle brings what came since.")
     if done.kept:
-        tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {done.kept} --yes")
+        tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {quoted(done.kept)} --yes")
 
 
 def _is_lead(session: Session, said: "Rehearsal") -> bool:

@@ -7,6 +7,7 @@ from review_tui.cli.line_by_line import ask_until_moved
 from review_tui.cli.saying import say, tell
 from review_tui.model.log.judgements import VERDICTS
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, undo
@@ -61,10 +62,10 @@ class PlainPairs:
         one, verdict, other = self._verdict(pair, word)
         said = deduplicate.verdict_on(self.desk, one, other, verdict)
         if deduplicate.may_reach_judged(self.desk, said) and deduplicate.rehearsed(self.desk, said).is_wide:
-            names = f"{number_of(self.desk, one)} {number_of(self.desk, other)}"
+            a, b = number_of(self.desk, one), number_of(self.desk, other)
             raise ReviewError(
                 "Votes were opened on these, so what changes is shown first: "
-                f"review-tui pairs judge {names} {verdict} --note WHY"
+                f"review-tui pairs judge {quoted(a)} {quoted(b)} {quoted(verdict)} --note WHY"
             )
         deduplicate.say(self.desk, said)
         self.judged += 1

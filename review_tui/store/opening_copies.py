@@ -52,7 +52,7 @@ def _refusal(connection: sqlite3.Connection, binding: Binding, keys: Keyring | N
         return (
             f"This copy of the review was given to {', '.join(others)}: what {who} says here would count in no copy. "
             f"{who} works in a copy of their own. {own}. Or a lead gives this one to {who} besides: "
-            f"review-tui share accept {origin} --for {quoted(who)}"
+            f"review-tui share accept {quoted(origin)} --for {quoted(who)}"
         )
     where = ", restore a backup by review-tui restore, which brings the keys"
     where += f", or bring the file {keys.file} from the computer where it was before" if keys else ""

@@ -82,7 +82,7 @@ def test_of_somebody_retired_the_command_asks_whether_the_vote_stands(settled: P
 
 def test_again_takes_no_reason_and_needs_something_to_say_again(settled: Program) -> None:
     assert (
-        "leave --reason and --note out"
+        "leave --reason, --note and --quote out"
         in settled("decide", "A1", "again", "--stage", "title", "--note", "x", who="Ada", code=2).stderr
     )
     assert "There is no vote of yours on A1" in settled.refused("decide", "A1", "again", "--stage", "title", who="Ada")

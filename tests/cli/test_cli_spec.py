@@ -60,7 +60,7 @@ def test_what_is_like_no_command_is_told_where_they_are() -> None:
     assert 'There is no command "xyzzy". All of them: review-tui --help' in result.stderr
 
 
-@pytest.mark.parametrize(("words", "offered"), [("review-tui sou", "source"), ("review-tui source su", "summary")])
+@pytest.mark.parametrize(("words", "offered"), [("review-tui sourc", "source"), ("review-tui source su", "summary")])
 def test_a_shell_completes_commands(words: str, offered: str) -> None:
     asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_REVIEW_TUI_COMPLETE": "bash_complete"}
     result = CliRunner().invoke(main, env=asked, prog_name="review-tui")

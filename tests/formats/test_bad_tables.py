@@ -54,7 +54,7 @@ def test_every_bad_table_has_its_row() -> None:
 def test_years_are_read_as_they_are_printed_or_told() -> None:
     found = read("csv_years.csv")
     assert [hit.record.year for hit in found.hits] == [2020, None, 2019, 2021, None, None, None, 2015, 2014, None]
-    printed = ["2020.0", "n.d.", "2019-20", "March 2021", "20211", "1899-12-30", "", "2015", "[2014?]", "in press"]
+    printed = ["2020", "n.d.", "2019-20", "March 2021", "20211", "1899-12-30", "", "2015", "[2014?]", "in press"]
     assert [hit.record.date for hit in found.hits] == printed
     assert [problem.line for problem in found.problems] == [3, 6, 7, 11]
 

@@ -6,6 +6,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, subject_ref
 from review_tui.model.log.kinds import Assured
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.own_place import require_unrecused
@@ -29,7 +30,7 @@ def assure(desk: Desk, record: str, stage: str, note: str = "") -> Event:
         outcome = reading.outcomes(desk.store, home).get(found)
         if outcome is None or outcome.status in ("pending", "conflict"):
             waits = "is still in review" if outcome and outcome.status == "conflict" else "has no outcome yet"
-            raise ReviewError(f"{number} {waits} at {at}. See: review-tui moderation --stage {found}")
+            raise ReviewError(f"{number} {waits} at {at}. See: review-tui moderation --stage {quoted(found)}")
         if outcome.assured:
             raise ReviewError(f"{number} is assured at {at} already.")
         seen = votes.opened_events(desk.store, home, found)

@@ -62,6 +62,7 @@ def a_protocol() -> dict[str, Any]:
         "blinded": True, "mode": "independent", "second": "all", "assignment": "open", "was": "first", "at_least": True,
         "unit": "organisation", "register": "r", "wave": "2026", "literature": "grey",
         "from": 8, "must_include": ["parent_carer"], "names": "hidden",
+        "hide": ["authors"], "note_required": True,
     }  # fmt: skip
     made["reasons"][0]["was"] = ["old"]
     tools = [{"name": "Filter", "manner": "rule_based"}]
