@@ -209,7 +209,7 @@ def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
 @pairs.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--note", default="", metavar="TEXT", help="What shows it.")
+@click.option("--note", default="", metavar="TEXT", help="What shows it; everybody reads it at once.")
 @pass_session
 def propose(session: Session, a: str, b: str, note: str) -> None:
     """Propose that A and B are the same report: it waits for whoever judges duplicates, and joins nothing."""

@@ -101,7 +101,8 @@ def restore(
         if local and (found / KEYS).is_file():
             review = _founding(log_copy.read_log(found / DATABASE))
             local.keys(review).take((found / KEYS).read_text("utf-8", "replace"))
-        _bring_files(found, Vault(folder / "files"))
+        for place in (found, _beside(file, folder)):
+            _bring_files(place, Vault(folder / "files"))
         kept = _put_in_place(folder, found / DATABASE, now)
     store = Store.open(folder, Vault(folder / "files"))  # it folds itself here, so that what is wrong is told now
     store.close()
@@ -176,10 +177,26 @@ def _founding(events: Sequence[Event]) -> str:
     return next((event.id for event in events if event.kind == "review_created"), "")
 
 
+def _beside(file: Path, folder: Path) -> Path:
+    """Give the review in whose folder a copy of the log lies: it holds the files, which such a copy does not.
+
+    Raises ReviewError for a copy of the log from elsewhere, where no review is whose files it could be of.
+    """
+    review = file.resolve().parent.parent
+    if zipfile.is_zipfile(file):
+        return folder
+    if (folder / DATABASE).is_file() or (review / "files").is_dir():
+        return review
+    raise ReviewError(
+        f"{file} is a copy of the log alone, and the files of the review are neither here nor beside it. Put it back "
+        f"into the folder {FOLDER} of its review, or take a backup that holds both. Nothing was changed."
+    )
+
+
 def _bring_files(found: Path, vault: Vault) -> None:
-    """Keep the files of a backup that the vault lacks; each is checked by its name, which is its hash."""
+    """Keep the files that the vault lacks; each is checked by its name, which is its hash."""
     for file in sorted((found / "files").rglob("*")) if (found / "files").is_dir() else ():
-        if file.is_file():
+        if file.is_file() and _MEMBER.fullmatch(file.relative_to(found).as_posix()):
             at = vault.sealed if file.parent.parent.name == "sealed" else vault
             _bring(file, at)
 

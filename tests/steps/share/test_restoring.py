@@ -175,3 +175,22 @@ def test_what_was_sealed_comes_back_sealed(team: Team) -> None:
     restoring.restore(team.folder / "new", team.folder / "b.zip", team.clock(), by_lead=False, agreed=False)
     assert (team.folder / "new" / "files" / "sealed" / name[:2] / name).is_file()
     assert not (team.folder / "new" / "files" / name[:2] / name).exists()
+
+
+def test_a_kept_copy_of_the_log_takes_the_files_of_its_review_along(team: Team) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    kept = backups.keep(team.ada, backups.OPENING)
+    assert kept
+    before = _state(team, team.folder / "review")
+    restoring.restore(team.folder / "new", kept.file, team.clock(), by_lead=False, agreed=False)
+    assert _state(team, team.folder / "new") == before
+
+
+def test_a_copy_of_the_log_from_elsewhere_is_no_review(team: Team, tmp_path: Path) -> None:
+    kept = backups.keep(team.ada, backups.OPENING)
+    assert kept
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    moved = kept.file.rename(tmp_path / "a" / "b" / "moved.db")
+    with pytest.raises(ReviewError, match="a copy of the log alone"):
+        restoring.restore(team.folder / "new", moved, team.clock(), by_lead=False, agreed=False)
+    assert not (team.folder / "new" / "review.db").exists()
