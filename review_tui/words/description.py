@@ -8,6 +8,7 @@ from review_tui.words.diagram import has_other_methods, is_screened, lines, para
 from review_tui.words.phrases import stage_words
 
 _LANES = {"db": "databases and registers", "other": "other methods"}
+_ALL = "databases, registers and other sources"
 
 
 def describe(counts: PrismaCounts) -> str:
@@ -52,7 +53,7 @@ def _provisional(counts: PrismaCounts) -> list[str]:
 def _lane(counts: PrismaCounts, lane: str) -> list[str]:
     """Tell one column, a sentence for each of its boxes, those that the official template has no room for too."""
     steps = [
-        ("identified", "record", f"identified via {_LANES[lane]}"),
+        ("identified", "record", f"identified via {_ALL if counts.layout == 'single_lane' else _LANES[lane]}"),
         ("removed", "record", "removed before screening"),
         ("screened", "record", "screened"),
         ("excluded_records", "record", "excluded on screening"),

@@ -1,6 +1,7 @@
 """The figure in words says each step in a sentence, with the figure's numbers."""
 
 import re
+from dataclasses import replace
 
 from review_tui.model.prisma.boxes import Box, PrismaCounts
 from review_tui.words.description import describe
@@ -70,3 +71,8 @@ def test_a_step_that_was_not_done_is_not_told_as_none() -> None:
     assert "Included: Studies included in review 988; Reports of included studies 988." in said
     assert not [word for word in ("screened (", "were screened", "sought", "assessed", "excluded") if word in said]
     assert "Nothing was screened" in said
+
+
+def test_where_all_sources_stand_in_one_column_they_are_named_together() -> None:
+    said = describe(replace(examples.small(), layout="single_lane"))
+    assert "1,234 records were identified via databases, registers and other sources" in said

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 from review_tui.exporting.methods import Statement
+from review_tui.model.fold.match_run import engines_of
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.protocol import Mode, Stage, StageKind
 from review_tui.model.review.sources import NOT_SAID, SourceKind
@@ -68,7 +69,7 @@ def _of_searches(desk: Desk) -> Iterator[Statement]:
 def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     n = _sum(boxes, "identified")
     yield Statement("identified", {"identified": plural(n, "record") if n else ""})
-    engines = sorted({match.engine for match in desk.frame.matches.values() if match.stands})
+    engines = engines_of(desk.frame.matches.values())
     lines = Counter[str]()
     for lane in ("db", "other"):
         for line in boxes.boxes[f"{lane}_removed"].lines if f"{lane}_removed" in boxes.boxes else ():

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from review_tui.exporting.rows import SearchedSource
 from review_tui.exporting.searches import searches_table
 from review_tui.exporting.table import ExportTable
+from review_tui.model.fold.match_run import engines_of
 from review_tui.model.prisma import counting
 from review_tui.model.review.places import Fate
 from review_tui.model.review.sources import Run
@@ -48,7 +49,7 @@ def _brought(desk: Desk) -> dict[tuple[str, str], Counter[str]]:
 def table_of(desk: Desk) -> ExportTable:
     """Give the table of searches with what the log knows of the 16 items of PRISMA-S."""
     duplicates = sum(n for spot, n in reading.spots(desk.store).items() if spot.place.fate is Fate.DUPLICATE)
-    engines = sorted({match.engine for match in desk.frame.matches.values() if match.stands})
+    engines = engines_of(desk.frame.matches.values())
     boxes = reading.counts(desk.store).boxes
     drawn = boxes["db_identified"].n + boxes["other_identified"].n
     return searches_table(searched(desk), duplicates, engines, drawn)
