@@ -22,10 +22,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return copy
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - SIGNED))
 def test_every_kind_of_event_is_told(told: Copy, kind: str) -> None:
     """A kind that no story tells is one whose fold no property has ever seen: give it an act in stories.py."""
-    if kind in SIGNED:
-        assert kind.title().replace("_", "") in ATTACKS.read_text("utf-8")
-        return
     assert kind in {event.kind for event in told.events()}
+
+
+@pytest.mark.parametrize("kind", sorted(SIGNED))
+def test_what_needs_a_key_is_told_by_the_attacks(kind: str) -> None:
+    assert kind.title().replace("_", "") in ATTACKS.read_text("utf-8")
