@@ -44,7 +44,8 @@ def make(session: Session, stage: str, name: str, file: Path, as_json: bool) -> 
 def read(session: Session, file: Path, as_json: bool) -> None:
     """Take in what somebody handed back, as their votes or answers; what is not sound is named and left out.
 
-    Read twice it changes nothing the second time. It is their act: review-tui --as NAME undo takes it back.
+    Read twice it changes nothing the second time. It is their act: review-tui --as NAME undo takes it back. Somebody
+    else who reads it is told what the packet alone says, and nothing that hangs on what they said before.
     """
     from review_tui.steps.share.packet_reading import read_packet
 
@@ -53,7 +54,11 @@ def read(session: Session, file: Path, as_json: bool) -> None:
     if as_json:
         show_json(asdict(found))
         return
-    parts = [plural(len(found.handed_in), "report") + " handed in", plural(len(found.drafts), "draft")]
-    say(f"{found.name} at {stage_words(found.stage)}: {', '.join(parts)}, {found.unchanged} as before.")
+    where, whole, begun = f"{found.name} at {stage_words(found.stage)}", len(found.handed_in), len(found.drafts)
+    if found.is_sealed:
+        say(f"{where}: the packet finishes {plural(whole, 'report')} and begins {begun}.")
+        say(f"What was taken of it shows to {found.name} alone until it is opened.")
+    else:
+        say(f"{where}: {plural(whole, 'report')} handed in, {plural(begun, 'draft')}, {found.unchanged} as before.")
     for problem in found.problems:
         tell(f"  {problem}")

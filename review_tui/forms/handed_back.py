@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,7 +65,7 @@ def read_file(text: str, name: str) -> HandedBack:
     if type(revision) is not int or revision < 1 or not isinstance(data.get("sheets"), dict):
         raise ReviewError(f"{name}: its answers are not where a packet's page writes them. Nothing was read.")
     problems: list[str] = []
-    sheets = tuple(_sheets(data["sheets"], problems))
+    sheets = tuple(_held(data.get("subjects"), _sheets(data["sheets"], problems), problems))
     return HandedBack(**about, revision=str(revision), sheets=sheets, problems=tuple(problems))
 
 
@@ -94,6 +94,15 @@ def _sheets(data: Mapping[str, Any], problems: list[str]) -> Iterator[HandedShee
             else:
                 problems.append(f"{number}, {clean_line(item)[:40]}: this is no answer.")
         yield HandedSheet(subject, number, sheet.get("done") is True, said)
+
+
+def _held(subjects: object, sheets: Iterable[HandedSheet], problems: list[str]) -> Iterator[HandedSheet]:
+    """Yield the sheets on what the packet holds; pages of before did not say what that is."""
+    for sheet in sheets:
+        if subjects is None or (isinstance(subjects, list) and sheet.subject in subjects):
+            yield sheet
+        else:
+            problems.append(f"{sheet.number}: this packet does not hold it. What is said of it was not taken.")
 
 
 def read_workbook(cells: Cells, name: str, revision: str) -> HandedBack:

@@ -37,9 +37,15 @@ def test_what_comes_back_is_taken_and_told(filled: Program, tmp_path: Path) -> N
     assert (made["name"], made["file"], len(made["numbers"])) == ("Ada", str(page), 4)
     back = handed_back(page, tmp_path / "back.json", decision="include")
     told = filled("packet", "read", back, who="Clara Voss").stdout
-    assert told == "Ada at title: 1 report handed in, 0 drafts, 0 as before.\n"
-    assert filled("packet", "read", back, who="Clara Voss").stdout.endswith("0 drafts, 1 as before.\n")
-    assert filled.json("packet", "read", back, who="Clara Voss")["unchanged"] == 1
+    assert told == (
+        "Ada at title: the packet finishes 1 report and begins 0.\n"
+        "What was taken of it shows to Ada alone until it is opened.\n"
+    )
+    assert filled("packet", "read", back, who="Ada").stdout == (
+        "Ada at title: 0 reports handed in, 0 drafts, 1 as before.\n"
+    )
+    assert filled.json("packet", "read", back, who="Ada")["unchanged"] == 1
+    assert filled.json("packet", "read", back, who="Clara Voss")["unchanged"] == 0
     assert "include" in filled("history", made["numbers"][0], who="Ada").stdout
     assert "include" not in filled("history", made["numbers"][0], who="Ben").stdout
 
@@ -48,7 +54,7 @@ def test_what_is_not_sound_is_named(filled: Program, tmp_path: Path) -> None:
     filled("packet", "make", "--stage", "title", "--for", "Ada", tmp_path / "p.html", who="Clara Voss")
     back = handed_back(tmp_path / "p.html", tmp_path / "back.json", decision="perhaps")
     result = filled("packet", "read", back, who="Clara Voss")
-    assert result.stdout == "Ada at title: 0 reports handed in, 0 drafts, 0 as before.\n"
+    assert result.stdout.splitlines()[0] == "Ada at title: the packet finishes 0 reports and begins 0."
     assert '"perhaps" is not one of its answers: include, exclude, maybe.' in result.stderr
 
 

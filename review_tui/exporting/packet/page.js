@@ -356,7 +356,8 @@ function handedBack() {
   const { v, review, stage, person } = packet;
   return {
     answers_of: "review_tui", v, packet: packet.packet, review, stage, person,
-    form: form.id, version: form.version, revision: kept.revision, sheets,
+    form: form.id, version: form.version, revision: kept.revision,
+    subjects: packet.subjects.map((one) => one.id), sheets,
   };
 }
 

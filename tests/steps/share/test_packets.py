@@ -127,10 +127,10 @@ def _texts(data: bytes) -> str:
 class TestVotes:
     def test_each_becomes_theirs_and_reading_it_twice_changes_nothing(self, team: Team) -> None:
         file = handed_back(team, "title", {"A1": vote("include"), "A2": vote("exclude", "topic", "Not ours")})
-        assert read_packet(team.clara, file) == PacketRead(name="Ada", stage="title", handed_in=("A1", "A2"))
+        assert read_packet(team.ada, file) == PacketRead(name="Ada", stage="title", handed_in=("A1", "A2"))
         assert [own_choice(team.ada, home) for home in team.homes[:3]] == ["include", "exclude", ""]
         mark = team.clara.store.mark
-        again = read_packet(team.clara, file)
+        again = read_packet(team.ada, file)
         assert (again.handed_in, again.unchanged, again.problems) == ((), 2, ())
         assert team.clara.store.mark == mark
 
@@ -152,7 +152,7 @@ class TestVotes:
         file = handed_back(team, "title", {"A1": vote("exclude", "topic"), "A2": vote("include")})
         screen.decide(team.ada, team.homes[0], "title", "include")
         screen.decide(team.ada, team.homes[1], "title", "include")
-        found = read_packet(team.clara, file)
+        found = read_packet(team.ada, file)
         assert own_choice(team.ada, team.homes[0]) == "include"
         told = "A1: they voted on it in the program. That vote stands; this one was not taken."
         assert (found.problems, found.unchanged) == ((told,), 1)
@@ -163,9 +163,9 @@ class TestVotes:
         packet: dict[str, Any] = {"packet": team.clara.ids.new(team.clara.clock())}
         first = handed_back(team, "title", {"A1": vote("include")}, revision=1, **packet)
         later = handed_back(team, "title", {"A1": vote("maybe")}, revision=2, **packet)
-        read_packet(team.clara, first)
-        assert read_packet(team.clara, later).handed_in == ("A1",)
-        found = read_packet(team.clara, first)
+        read_packet(team.ada, first)
+        assert read_packet(team.ada, later).handed_in == ("A1",)
+        found = read_packet(team.ada, first)
         assert found.problems == ("A1: a later file of this packet was read before. This one was not taken.",)
         assert own_choice(team.ada, team.homes[0]) == "maybe"
 
@@ -194,7 +194,7 @@ class TestVotes:
     def test_an_opened_vote_is_locked(self, team: Team) -> None:
         file = handed_back(team, "title", {"A1": vote("maybe"), "A2": vote("include")})
         team.both(team.homes[0], "title", "include", "include")
-        found = read_packet(team.clara, file)
+        found = read_packet(team.ada, file)
         assert found.handed_in == ("A2",)
         assert "they voted on it in the program" in found.problems[0]
 
@@ -216,13 +216,13 @@ class TestSheets:
 
     def test_what_is_unfinished_or_lacks_an_answer_is_a_draft(self, rated: Team) -> None:
         unfinished = {**answers(authority="yes"), "done": False}
-        assert read_packet(rated.clara, handed_back(rated, "quality", {"A1": unfinished})).drafts == ("A1",)
-        found = read_packet(rated.clara, handed_back(rated, "quality", {"A1": answers(overall="low")}, revision=2))
+        assert read_packet(rated.ada, handed_back(rated, "quality", {"A1": unfinished})).drafts == ("A1",)
+        found = read_packet(rated.ada, handed_back(rated, "quality", {"A1": answers(overall="low")}, revision=2))
         assert (found.handed_in, found.drafts) == (("A1",), ())  # the rest stood in the draft
 
     def test_a_required_answer_that_is_not_sound_makes_it_a_draft_and_is_told(self, rated: Team) -> None:
         found = read_packet(
-            rated.clara, handed_back(rated, "quality", {"A1": answers(authority="perhaps", overall="low")})
+            rated.ada, handed_back(rated, "quality", {"A1": answers(authority="perhaps", overall="low")})
         )
         assert found.drafts == ("A1",)
         assert found.problems[0].startswith('A1, Authority: "perhaps" is not one of its answers')
@@ -231,12 +231,22 @@ class TestSheets:
     def test_an_answer_given_in_the_program_stands_and_new_ones_are_added(self, rated: Team) -> None:
         file = handed_back(rated, "quality", {"A1": answers(authority="no", overall="low")})
         rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
-        found = read_packet(rated.clara, file)
+        found = read_packet(rated.ada, file)
         told = "A1, Authority: they answered it in the program. That stands; this was not taken."
         assert (found.handed_in, found.problems) == (("A1",), (told,))
         sheet = rate.rating_card(rated.ada, rated.homes[0], "quality").own
         assert sheet is not None
         assert {item: given.value for item, given in sheet.answers.items()} == {"authority": "yes", "overall": "low"}
+
+    def test_a_sheet_that_was_handed_in_is_no_draft_again(self, rated: Team) -> None:
+        file = handed_back(rated, "quality", {"A1": {**answers(overall="low"), "done": False}})
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=True)
+        found = read_packet(rated.ada, file)
+        told = "A1: they handed it in already. That stands; this was not taken."
+        assert (found.drafts, found.problems) == ((), (told,))
+        sheet = rate.rating_card(rated.ada, rated.homes[0], "quality").own
+        assert sheet is not None
+        assert (sheet.done, list(sheet.answers)) == (True, ["authority"])
 
     def test_what_was_cleared_in_a_later_file_is_taken_back(self, rated: Team) -> None:
         packet: dict[str, Any] = {"packet": rated.clara.ids.new(rated.clara.clock())}
@@ -269,8 +279,8 @@ class TestSheets:
                 if row[0].value == LineName(rated.homes[0], item).spelled():
                     row[5].value = value
         book.save(rated.folder / "back.xlsx")
-        assert read_packet(rated.clara, rated.folder / "back.xlsx").handed_in == ("A1",)
-        again = read_packet(rated.clara, rated.folder / "back.xlsx")
+        assert read_packet(rated.ada, rated.folder / "back.xlsx").handed_in == ("A1",)
+        again = read_packet(rated.ada, rated.folder / "back.xlsx")
         assert (again.handed_in, again.unchanged, again.problems) == ((), 1, ())
 
 
@@ -290,6 +300,38 @@ class TestWhoMayRead:
         with pytest.raises(NotAllowedError, match="Only a lead, or Ada, may read what Ada handed back"):
             read_packet(team.ben, file)
         assert read_packet(team.ada, file).handed_in == ("A1",)
+
+    def test_another_who_reads_it_is_told_the_same_whatever_its_person_said_before(self, team: Team) -> None:
+        file = handed_back(team, "title", {"A1": vote("include"), "A2": vote("exclude", "topic"), "A3": vote("")})
+        told = read_packet(team.clara, file)
+        assert told == PacketRead(name="Ada", stage="title", handed_in=("A1", "A2"), is_sealed=True)
+        for choice in ("include", "maybe"):  # beside the first reading: the same vote, and another
+            assert read_packet(team.clara, file) == told
+            for home in team.homes[:3]:
+                screen.decide(team.ada, home, "title", choice)
+        assert read_packet(team.clara, file) == told
+        screen.decide(team.ben, team.homes[0], "title", "include")  # it is opened
+        assert read_packet(team.clara, file) == told
+        assert own_choice(team.ada, team.homes[1]) == "maybe"
+
+    def test_nor_does_it_tell_of_their_sheet_what_it_lacks_or_what_their_judgement_is(self, rated: Team) -> None:
+        file = handed_back(rated, "quality", {"A1": answers(overall="high")})
+        told = read_packet(rated.clara, file)
+        assert (told.handed_in, told.drafts) == ((), ("A1",))
+        assert told.problems == ("A1: in the packet it is not whole. These items still need an answer: Authority.",)
+        for said, done in (({}, False), ({"authority": "yes"}, False), ({"authority": "yes", "overall": "low"}, True)):
+            given = {item: Answer(value) for item, value in said.items()}
+            rate.answer(rated.ada, rated.homes[0], "quality", given, done=done)
+            assert read_packet(rated.clara, file) == told
+
+    def test_what_a_packet_does_not_hold_is_not_taken(self, rated: Team) -> None:
+        sheets = {"A1": answers(authority="no", overall="low")}
+        other = handed_back(rated, "quality", sheets, subjects=[rated.homes[1]])
+        found = read_packet(rated.ada, other)
+        assert found.problems == ("A1: this packet does not hold it. What is said of it was not taken.",)
+        assert rate.rating_card(rated.ada, rated.homes[0], "quality").own is None
+        held = handed_back(rated, "quality", sheets, subjects=[rated.homes[0]])
+        assert read_packet(rated.ada, held).handed_in == ("A1",)
 
     def test_somebody_who_left_hands_nothing_in(self, team: Team) -> None:
         file = handed_back(team, "title", {"A1": vote("include")})
