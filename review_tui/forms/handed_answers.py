@@ -1,22 +1,37 @@
 """Answers that were handed back, checked cell by cell against the form as it is now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from review_tui.forms.answers import check_answers
+from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.packet_sheet import FINISHED, line_names
 from review_tui.model.review.text import clean_line
 
 _MOST = 200  # rows of a table
+_NAMED = 8  # lines that a sentence names
 
 
-def answers_in(form: Form, said: Mapping[str, Mapping[str, Any]]) -> tuple[Answers, list[str]]:
-    """Return the answers that are sound, in the spelling of the log, and of each other one what is wrong with it."""
+def answers_in(
+    form: Form, said: Mapping[str, Mapping[str, Any]], then: Form | None = None
+) -> tuple[Answers, list[str]]:
+    """Return the answers that are sound, in the spelling of the log, and of each other one what is wrong with it.
+
+    `then` is the form as it was when they were asked for, where that was another: their words are read by it first.
+    """
     wrong: list[str] = []
-    given = read_by(form, {item: _given(written) for item, written in said.items()})
+    asked = {name: item for item in form.items for name in (item.id, *item.was)}
+    before = {item.id: item for item in then.items} if then else {}
+    given: dict[str, Answer] = {}
+    for name, written in said.items():
+        item = before.get(name) or asked.get(name)
+        given[name] = _spelled(item, _given(written), was=name in before) if item else _given(written)
+    given = dict(read_by(form, given))
     known = {item.id: item for item in form.items}
     found: dict[str, Answer] = {}
     for name, answer in given.items():
@@ -42,6 +57,41 @@ def _given(written: Mapping[str, Any]) -> Answer:
     kept = tuple(quote for quote in passages if quote != Quote())
     value = written.get("value", "")
     return Answer(tuple(value) if isinstance(value, list) else value, comment if isinstance(comment, str) else "", kept)
+
+
+def _spelled(item: Item, given: Answer, *, was: bool) -> Answer:
+    """Return an answer each cell of which has its value, in the spelling of the form that it was asked by."""
+    if item.kind is not ItemKind.ROWS:
+        return replace(given, value=_value_then(item, given.value)) if was else given
+    if not isinstance(given.value, list | tuple):
+        return given
+    cells = {cell.id: cell for cell in item.rows if was}
+    rows = (row if isinstance(row, Mapping) else {} for row in given.value)
+    return replace(
+        given, value=tuple({name: _cell(cells.get(name), part) for name, part in row.items()} for row in rows)
+    )
+
+
+def _cell(then: Item | None, part: Any) -> Mapping[str, Any]:  # noqa: ANN401  # whatever was handed back
+    whole = part if isinstance(part, Mapping) and "value" in part else {"value": part}
+    return {**whole, "value": _value_then(then, whole["value"])} if then else whole
+
+
+def _value_then(item: Item, value: Any) -> Any:  # noqa: ANN401  # whatever was handed back
+    """Return a value of the form that asked for it; what that cannot read stays as it was written."""
+    try:
+        return read_value(item, value)
+    except ReviewError:
+        return value
+
+
+def lines_gone(form: Form, lines: Collection[tuple[str, int, str]], *, is_vote: bool) -> str:
+    """Name the lines of a report that its workbook does not have any more, "" for none; of many the first."""
+    labels = {item.id: clean_line(item.label) for item in form.items} | {FINISHED: "whether it is finished"}
+    gone = (name for name in line_names(form, is_vote=is_vote) if name not in lines)
+    told = list(dict.fromkeys(labels[item] + (f" row {row}" if row else "") for item, row, _ in gone))
+    more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return ", ".join(told[:_NAMED]) + more
 
 
 def _table(form: Form, item: Item, given: Answer, wrong: list[str]) -> Answer:

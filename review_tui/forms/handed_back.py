@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,7 @@ class HandedSheet:
     number: str
     done: bool
     said: Mapping[str, Mapping[str, Any]]
+    lines: Collection[tuple[str, int, str]] | None = None  # of a workbook: item, row and cell of each that is there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +176,8 @@ class _Lines:
             tables = {item: {"value": [rows[item][n] for n in sorted(rows[item])]} for item in rows}
             finished = own.get(LineName(subject, FINISHED), {}).get("value", "")
             done = self._are_votes or str(finished).strip().casefold() == "yes"
-            yield HandedSheet(subject, number, done, {**said, **tables})
+            lines = frozenset((name.item, name.row, name.cell) for name in own)
+            yield HandedSheet(subject, number, done, {**said, **tables}, lines)
 
     def told(self) -> list[str]:
         """Return what could not be read, with the lines."""

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from review_tui.forms.handed_answers import answers_in
+from review_tui.forms.handed_answers import answers_in, lines_gone
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.form import from_mapping
+from review_tui.model.review.packet_sheet import FINISHED, line_names
 from tests.every_kind import EVERY, every_kind
 
 SOUND: list[tuple[str, Any, Any]] = [
@@ -95,3 +96,89 @@ def test_answers_to_an_earlier_version_are_read_under_the_names_of_now() -> None
     form = from_mapping({**EVERY, "version": "3", "sections": [{"id": "more"}], "items": renamed})
     found, wrong = answers_in(form, {"design": {"value": "trial"}})
     assert (found["kind_of_study"].value, wrong) == ("trial", [])
+
+
+THEN: dict[str, Any] = {
+    "id": "f",
+    "title": "F",
+    "version": "1",
+    "items": [
+        {"id": "clear", "label": "Clear", "options": [
+            {"value": "yes", "label": "Yes"}, {"value": "part", "label": "Partly"}]},
+        {"id": "who", "label": "Who", "kind": "many", "options": [
+            {"value": "kids", "label": "Children"}, {"value": "staff"}]},
+        {"id": "on", "label": "On", "kind": "code", "codes": [{"value": "wait", "label": "Waiting"}]},
+        {"id": "out", "label": "Out", "rows": [{"id": "dir", "label": "Way", "options": [
+            {"value": "up", "label": "Better"}]}]},
+    ],
+}  # fmt: skip
+NOW: dict[str, Any] = {
+    "id": "f",
+    "title": "F",
+    "version": "2",
+    "items": [
+        {"id": "plain", "was": ["clear"], "label": "Clear", "options": [
+            {"value": "yes", "label": "Partly"}, {"value": "mostly", "was": ["part"], "label": "Mostly"}]},
+        {"id": "who", "label": "Who", "kind": "many", "options": [
+            {"value": "young", "was": ["kids"], "label": "The young"}, {"value": "staff", "label": "Those who work"}]},
+        {"id": "on", "label": "On", "kind": "code", "codes": [{"value": "queue", "was": ["wait"], "label": "Queue"}]},
+        {"id": "out", "label": "Out", "rows": [{"id": "dir", "label": "Way", "options": [
+            {"value": "good", "was": ["up"], "label": "Good"}]}]},
+    ],
+}  # fmt: skip
+
+
+class TestWordsOfAnEarlierVersion:
+    @pytest.mark.parametrize(
+        ("asked", "written", "now", "kept"),
+        [
+            ("clear", "Partly", "plain", "mostly"),  # a label that is another answer's now
+            ("clear", "part", "plain", "mostly"),
+            ("clear", "Yes", "plain", "yes"),  # the value of before under a new label
+            ("clear", "Mostly", "plain", "mostly"),  # what only the form of now has
+            ("clear", "not stated", "plain", {"absent": "not_stated"}),
+            ("who", "Children; staff", "who", ("young", "staff")),
+            ("who", ["kids"], "who", ("young",)),
+            ("on", 'Waiting "we wait" p. 3', "on", ({"code": "queue", "quotes": [{"quote": "we wait", "page": 3}]},)),
+            ("out", [{"dir": "Better"}], "out", ({"dir": {"value": "good"}},)),
+            (
+                "out",
+                [{"dir": {"value": "Better", "comment": "c"}}],
+                "out",
+                ({"dir": {"value": "good", "comment": "c"}},),
+            ),
+        ],
+        ids=range(10),
+    )
+    def test_are_read_as_they_were_offered_and_then_under_the_names_of_now(
+        self, asked: str, written: Any, now: str, kept: Any
+    ) -> None:
+        found, wrong = answers_in(from_mapping(NOW), {asked: {"value": written}}, from_mapping(THEN))
+        assert wrong == []
+        assert found[now].value == kept
+
+    def test_what_neither_version_offers_is_named_beside_a_sound_cell(self) -> None:
+        said = {"out": {"value": [{"dir": "Better"}, {"dir": "Sideways"}, "no row"]}, "who": {"value": "Nobody"}}
+        found, wrong = answers_in(from_mapping(NOW), said, from_mapping(THEN))
+        assert found["out"].value == ({"dir": {"value": "good"}},)
+        assert wrong == [
+            'Out, row 2, Way: "Sideways" is not one of its answers: good.',
+            'Who: "Nobody" is not one of its answers: young, staff.',
+        ]
+
+
+class TestLinesOfAWorkbook:
+    def test_none_is_gone_of_a_whole_one(self) -> None:
+        for is_vote in (True, False):
+            whole = set(line_names(every_kind(), is_vote=is_vote))
+            assert lines_gone(every_kind(), whole, is_vote=is_vote) == ""
+
+    def test_each_that_is_gone_is_named_and_a_row_of_a_table_once(self) -> None:
+        gone = {("aim", 0, ""), ("outcomes", 2, "name"), ("outcomes", 2, "size"), (FINISHED, 0, "")}
+        left = set(line_names(every_kind(), is_vote=False)) - gone
+        assert lines_gone(every_kind(), left, is_vote=False) == "Aim, Outcomes row 2, whether it is finished"
+
+    def test_of_many_the_first_are_named_and_the_others_counted(self) -> None:
+        assert lines_gone(every_kind(), (), is_vote=False) == (
+            "Design, Settings, Aim, Children, When, Cost, Got better, In their words and 8 more"
+        )

@@ -14,7 +14,7 @@ from review_tui.exporting.packet.book import packet_xlsx
 from review_tui.formats.tables.workbook import cells_in
 from review_tui.forms.handed_back import HandedBack, read_file, read_workbook
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.packet_sheet import ANSWERS, FINISHED
+from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, line_names
 from tests.every_kind import packet
 
 ABOUT = {"answers_of": "review_tui", "v": 1, "packet": packet().id, "review": "r", "stage": "quality", "person": "p",
@@ -102,6 +102,13 @@ class TestAWorkbook:
         assert (given["aim"]["quotes"][0]["quote"], given["aim"]["quotes"][0]["page"]) == ("we look", "3")
         assert given["when"]["value"] == ""
         assert found.problems == ()
+
+    def test_it_has_the_lines_that_the_form_gives_it_less_those_that_were_deleted(self) -> None:
+        (one, other) = self.filled(change=lambda sheet: sheet.delete_rows(3)).sheets
+        assert (one.lines, other.lines) == (
+            frozenset(line_names(packet().form, is_vote=False)) - {("settings", 0, "")},
+            frozenset(line_names(packet().form, is_vote=False)),
+        )
 
     def test_rows_of_a_repeating_group_are_put_together_and_empty_ones_left_out(self) -> None:
         def rows(sheet: Any) -> None:

@@ -1,7 +1,10 @@
 """How a packet lies in a workbook: its sheets, its columns, and what each line is about."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+
+from review_tui.model.review.form import Form, ItemKind
 
 ANSWERS, READING, ABOUT, LISTS = "Answers", "Texts", "About", "lists"  # the sheets; the last two are for the program
 HEADS = ("line", "Report", "Title", "Question", "How to answer", "Answer", "Comment", "Words that show it", "Page")
@@ -22,6 +25,17 @@ class LineName:
     def spelled(self) -> str:
         """Return it as it stands in the hidden first column."""
         return json.dumps(astuple(self), ensure_ascii=False)
+
+
+def line_names(form: Form, *, is_vote: bool) -> Iterator[tuple[str, int, str]]:
+    """Yield what each line on one report is about, in order: item, row (0 outside a table) and cell."""
+    for item in form.items:
+        if item.kind is ItemKind.ROWS:
+            yield from ((item.id, n, cell.id) for n in range(1, ROWS + 1) for cell in item.rows)
+        else:
+            yield item.id, 0, ""
+    if not is_vote:  # which is whole as soon as nothing is missing
+        yield FINISHED, 0, ""
 
 
 def read_line_name(text: str) -> LineName | None:

@@ -240,15 +240,18 @@ def _with_pages(desk: Desk, card: RatingCard, said: Answers) -> Answers:
 
 def doubts_on(desk: Desk, record: str, stage: str, item: str = "") -> list[str]:
     """Say what is odd about one's own answers on a report, or to one item, which are kept all the same."""
+    card = rating_card(desk, record, stage)
+    own = {item: card.answers[item]} if item in card.answers else {} if item else card.answers
+    return doubts_about(desk, card.report, card.form, card.answers, own)
+
+
+def doubts_about(desk: Desk, report: ReportView, form: Form, answers: Answers, quoting: Answers) -> list[str]:
+    """Say what is odd about answers on a report, and about the quotations in some of them."""
     from review_tui.forms.doubts import doubts
     from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in
 
-    card = rating_card(desk, record, stage)
-    own = {item: card.answers[item]} if item in card.answers else {} if item else card.answers
-    found = doubts(card.form, card.answers)
-    if any(True for _ in quotes_in(card.form, own)):
-        found += doubts_on_quotes(pages_of(desk, card.report), card.form, own)
-    return found
+    quoted_at_all = any(True for _ in quotes_in(form, quoting))
+    return doubts(form, answers) + (doubts_on_quotes(pages_of(desk, report), form, quoting) if quoted_at_all else [])
 
 
 def _require_turn(desk: Desk, card: RatingCard) -> None:
