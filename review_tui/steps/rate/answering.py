@@ -165,7 +165,7 @@ def sheet_draft(
     require_unrecused(desk, home, stage)
     card = rating_card(desk, home, stage)
     _require_turn(desk, card)
-    said = _with_pages(desk, card, check_answers(form, answers, complete=False))
+    said = placed(desk, card.report, form, check_answers(form, answers, complete=False))
     if done:
         known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
         every = {**card.said, **said}
@@ -230,12 +230,12 @@ def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: 
     return answer(desk, record, card.stage.name, said, done=False, shown=shown)
 
 
-def _with_pages(desk: Desk, card: RatingCard, said: Answers) -> Answers:
+def placed(desk: Desk, report: ReportView, form: Form, said: Answers) -> Answers:
     """Give answers whose quotations name the page that they stand on; the text is read only where there are some."""
     from review_tui.steps.rate.quoting import quotes_in, with_pages
 
-    lacking = any(not quote.page for _, quote in quotes_in(card.form, said))
-    return with_pages(pages_of(desk, card.report), said) if lacking else said
+    lacking = any(not quote.page for _, quote in quotes_in(form, said))
+    return with_pages(pages_of(desk, report), said) if lacking else said
 
 
 def doubts_on(desk: Desk, record: str, stage: str, item: str = "") -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from review_tui.forms import handed_back
 from review_tui.forms.answers import check_answers
-from review_tui.forms.handed_answers import answers_in
+from review_tui.forms.handed_answers import answers_in, lines_gone
 from review_tui.forms.handed_back import HandedBack, HandedSheet
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft
@@ -18,16 +18,20 @@ from review_tui.model.log.reading import packet_of
 from review_tui.model.log.shown import UNRECORDED
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.form import Form, from_mapping
 from review_tui.model.review.packet import DECISION, NOTE, REASON
 from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.text import clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
-from review_tui.steps.rate.answering import rating_card, sheet_draft
+from review_tui.steps.rate.answering import doubts_about, placed, rating_card, sheet_draft
 from review_tui.steps.screen import Vote
 from review_tui.steps.share.packets import form_at
 from review_tui.store import judged, reading, votes
+from review_tui.store.earlier_forms import form_as_of
 
 _LARGEST = 50 << 20  # bytes of a file that is handed back
+_UNFINISHED = "It is not said to be finished."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +128,10 @@ class _Taking:
         self._desk, self._frame, self._stage, self._came = desk, frame, stage, came
         self._form = form_at(desk, stage)
         self._name = f"{came.packet}.{came.revision}"
+        self._is_vote = stage.kind is StageKind.SCREENING
+        self._asked_by = self._form if self._is_vote else _form_then(desk, came, self._form)
         self.own, self.alone = _Told(), _Told()
-        if came.version != self._form.version and stage.kind is not StageKind.SCREENING:
+        if came.version != self._form.version and not self._is_vote:
             now = f"it was read by version {self._form.version}, which the review has now"
             self._tell_all(f"The packet was made with version {came.version} of its form; {now}.")
 
@@ -138,13 +144,18 @@ class _Taking:
         """Yield what is to be written of one report; what cannot be is named."""
         try:
             home = judged.subject_at(self._desk.store, sheet.subject, self._stage.name)
-            number = reading.report(self._desk.store, home).number
+            report = reading.report(self._desk.store, home)
         except ReviewError:
             self._tell_all(f"{sheet.number}: it is not in this review. What is said of it was not taken.")
             return
-        said, wrong = answers_in(self._form, sheet.said)
-        self._tell_all(*(f"{number}, {words}" for words in wrong))
-        take = self._vote if self._stage.kind is StageKind.SCREENING else self._sheet
+        number = report.number
+        said, wrong = answers_in(self._form, sheet.said, None if self._asked_by is self._form else self._asked_by)
+        self._tell_all(*(f"{number}, {words}" for words in wrong), *self._gone(number, sheet))
+        if not self._is_vote:
+            said = placed(self._desk, report, self._form, said)
+            odd = doubts_about(self._desk, report, self._form, said, said)
+            self._tell_all(*(f"{number}, {doubt}" for doubt in odd))
+        take = self._vote if self._is_vote else self._sheet
         try:
             screen.require_open(self._frame, self._stage.name)
         except ReviewError as problem:
@@ -154,6 +165,13 @@ class _Taking:
             yield from take(home, number, said, sheet.done)
         except ReviewError as problem:
             self.own.problems.append(f"{number}: {problem}")
+
+    def _gone(self, number: str, sheet: HandedSheet) -> Iterator[str]:
+        """Name the lines that a workbook has no more, where the form that asked for them is known."""
+        if sheet.lines is not None and self._asked_by is not None:
+            gone = lines_gone(self._asked_by, sheet.lines, is_vote=self._is_vote)
+            if gone:
+                yield f"{number}: the file has no line any more for {gone}. Nothing of that was taken."
 
     def _was_read(self, number: str, events: Iterable[str]) -> bool | None:
         """Say whether this was read already; None where something was said in the program, or in another packet."""
@@ -198,64 +216,108 @@ class _Taking:
 
     def _sheet(self, home: str, number: str, said: Answers, done: bool) -> Iterator[Draft]:
         self._note_alone(number, said, done)
-        own = rating_card(self._desk, home, self._stage.name).own
-        before = own.answers if own else {}
+        card = rating_card(self._desk, home, self._stage.name)
+        own, before = card.own, card.said if card.own else {}
+        told = len(self.own.problems)
         read = self._was_read(number, own.events) if own else False
+        is_earlier = len(self.own.problems) > told
         changed = {
             item: given for item, given in said.items()
-            if given != before.get(item, NO_ANSWER) and not (read is None and given.is_blank)
+            if given != before.get(item, NO_ANSWER) and not (read is not False and given.is_blank)
         }  # fmt: skip
-        if read or (not changed and (not done or (own is not None and own.done))):
+        if own and own.done and read is not True:
+            yield from self._handed_in_before(home, number, changed, done, may_change=read is False)
+            return
+        if read is not False and not is_earlier:
+            changed = {item: given for item, given in changed.items() if not self._stands(number, item, before, read)}
+        if not read and (changed or (done and not (own and own.done))):
+            yield self._draft(home, number, changed, done)
+            return
+        self.own.unchanged += 1
+        if own and not own.done and not is_earlier:
+            self.own.problems.append(f"{number}: still a draft. {self._why_draft(home, {}, done)}")
+
+    def _handed_in_before(
+        self, home: str, number: str, said: Answers, done: bool, *, may_change: bool
+    ) -> Iterator[Draft]:
+        """Yield a later file's answers to a sheet that was handed in, which it stays: as it was where they do not fit.
+
+        It `may_change` where all of it came in earlier files of the same packet.
+        """
+        if not said:
             self.own.unchanged += 1
             return
-        if read is None and own and own.done:
-            self.own.problems.append(f"{number}: they handed it in already. That stands; this was not taken.")
-            return
-        if read is None:
-            changed = {item: given for item, given in changed.items() if not self._stands(number, item, before)}
-        yield self._draft(home, number, changed, done)
+        why = ""
+        if may_change:
+            try:
+                yield self._drafted(home, said, finished=True)
+            except ReviewError as problem:
+                why = " " + _one_line(problem)
+            else:
+                self.own.handed_in.append(number)
+                if not done:
+                    self.own.problems.append(
+                        f"{number}: it was handed in before, and stays so; this file does not finish it."
+                    )
+                return
+        self.own.unchanged += 1
+        labels = ", ".join(clean_line(self._form.item(item).label) for item in said)
+        self.own.problems.append(f"{number}: they handed it in already. That stands; this was not taken: {labels}.{why}")
 
-    def _stands(self, number: str, item: str, before: Answers) -> bool:
+    def _stands(self, number: str, item: str, before: Answers, read: bool | None) -> bool:
         """Say whether an item was answered in the program; then that answer stays, and it is told."""
-        if before.get(item, NO_ANSWER).is_blank:
+        blank = before.get(item, NO_ANSWER).is_blank
+        if blank and not read:
             return False
-        label = self._form.item(item).label
-        self.own.problems.append(
-            f"{number}, {label}: they answered it in the program. That stands; this was not taken."
-        )
+        label, did = self._form.item(item).label, "took it back" if blank else "answered it"
+        self.own.problems.append(f"{number}, {label}: they {did} in the program. That stands; this was not taken.")
         return True
 
     def _draft(self, home: str, number: str, said: Answers, done: bool) -> Draft:
-        """Draft a sheet as handed in, or with what is missing told as a draft."""
+        """Draft a sheet as handed in, or as a draft with the reason told."""
+        why = self._why_draft(home, said, done)
+        found = self._drafted(home, said, finished=not why)
+        if why:
+            self.own.problems.append(f"{number}: kept as a draft. {why}")
+        (self.own.drafts if why else self.own.handed_in).append(number)
+        return found
 
-        def drafted(finished: bool) -> Draft:
-            return sheet_draft(
-                self._desk, self._frame, home, self._stage.name, said,
-                done=finished, shown=UNRECORDED, packet=self._name,
-            )  # fmt: skip
+    def _drafted(self, home: str, said: Answers, *, finished: bool) -> Draft:
+        return sheet_draft(
+            self._desk, self._frame, home, self._stage.name, said,
+            done=finished, shown=UNRECORDED, packet=self._name,
+        )  # fmt: skip
 
-        if done:
-            try:
-                found = drafted(True)
-            except ReviewError as problem:
-                found = drafted(False)
-                self.own.problems.append(f"{number}: kept as a draft. {problem}")
-                self.own.drafts.append(number)
-            else:
-                self.own.handed_in.append(number)
-            return found
-        self.own.drafts.append(number)
-        return drafted(False)
+    def _why_draft(self, home: str, said: Answers, done: bool) -> str:
+        """Say why a sheet is not handed in with these answers; "" where it is."""
+        try:
+            self._drafted(home, said, finished=True)
+        except ReviewError as problem:
+            return " ".join([*([] if done else [_UNFINISHED]), _one_line(problem)])
+        return "" if done else _UNFINISHED
 
     def _note_alone(self, number: str, said: Answers, done: bool) -> None:
         """Note what the packet says of a report, as if nothing had been said of it before."""
-        if done:
-            try:
-                check_answers(self._form, said, complete=True)
-            except ReviewError as problem:
-                self.alone.problems.append(f"{number}: in the packet it is not whole. {problem}")
-                done = False
-        (self.alone.handed_in if done else self.alone.drafts).append(number)
+        why = [] if done else [_UNFINISHED]
+        try:
+            check_answers(self._form, said, complete=True)
+        except ReviewError as problem:
+            why.append(_one_line(problem))
+        if why:
+            self.alone.problems.append(f"{number}: in the packet it is not whole. {' '.join(why)}")
+        (self.alone.drafts if why else self.alone.handed_in).append(number)
+
+
+def _form_then(desk: Desk, came: HandedBack, form: Form) -> Form | None:
+    """Give the form that a packet asked by, which may be an earlier version; None where the log does not have it."""
+    if (came.form, came.version) == (form.id, form.version):
+        return form
+    found = form_as_of(desk.store, came.form, came.version)
+    return from_mapping(found) if found else None
+
+
+def _one_line(problem: ReviewError) -> str:
+    return " ".join(str(problem).splitlines())
 
 
 def _note_in(said: Answers) -> str:

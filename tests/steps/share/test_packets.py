@@ -242,7 +242,7 @@ class TestSheets:
         file = handed_back(rated, "quality", {"A1": {**answers(overall="low"), "done": False}})
         rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=True)
         found = read_packet(rated.ada, file)
-        told = "A1: they handed it in already. That stands; this was not taken."
+        told = "A1: they handed it in already. That stands; this was not taken: Overall."
         assert (found.drafts, found.problems) == ((), (told,))
         sheet = rate.rating_card(rated.ada, rated.homes[0], "quality").own
         assert sheet is not None
