@@ -158,7 +158,10 @@ class TestWordsOfAnEarlierVersion:
         assert found[now].value == kept
 
     def test_what_neither_version_offers_is_named_beside_a_sound_cell(self) -> None:
-        said = {"out": {"value": [{"dir": "Better"}, {"dir": "Sideways"}, "no row"]}, "who": {"value": "Nobody"}}
+        said: dict[str, dict[str, Any]] = {
+            "out": {"value": [{"dir": "Better"}, {"dir": "Sideways"}, "no row"]},
+            "who": {"value": "Nobody"},
+        }
         found, wrong = answers_in(from_mapping(NOW), said, from_mapping(THEN))
         assert found["out"].value == ({"dir": {"value": "good"}},)
         assert wrong == [

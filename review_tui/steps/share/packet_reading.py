@@ -262,7 +262,9 @@ class _Taking:
                 return
         self.own.unchanged += 1
         labels = ", ".join(clean_line(self._form.item(item).label) for item in said)
-        self.own.problems.append(f"{number}: they handed it in already. That stands; this was not taken: {labels}.{why}")
+        self.own.problems.append(
+            f"{number}: they handed it in already. That stands; this was not taken: {labels}.{why}"
+        )
 
     def _stands(self, number: str, item: str, before: Answers, read: bool | None) -> bool:
         """Say whether an item was answered in the program; then that answer stays, and it is told."""

@@ -1,0 +1,202 @@
+"""What a packet is told of as it is read: what it may not undo, why a sheet is a draft, and what does not add up."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from review_tui.model.log.kinds import FormLoaded
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, LineName
+from review_tui.steps import rate, retrieve
+from review_tui.steps.share.packet_reading import read_packet
+from review_tui.steps.share.packets import make_packet
+from tests.steps.conftest import FORM, Team
+from tests.steps.share.test_packets import answers, handed_back
+
+FREE = {"id": "free", "label": "Free", "kind": "text"}
+SHARE = {"id": "share", "label": "Share", "kind": "count"}
+WORDS = {"id": "words", "label": "Words", "kind": "quote"}
+WIDE: dict[str, Any] = {**FORM, "items": [*FORM["items"], FREE, SHARE, WORDS]}
+NEXT: dict[str, Any] = {
+    **WIDE, "version": "2",
+    "items": [
+        {**FORM["items"][0], "options": [
+            {"value": "full", "was": ["yes"], "label": "Fully"}, {"value": "no", "label": "No, never"}]},
+        *WIDE["items"][1:],
+        {**FREE, "id": "more", "label": "More", "required": True},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def rated(team: Team) -> Team:
+    """A team with one included report, A1, whose form has a free text, a count and quotations too."""
+    team.both(team.homes[0], "title", "include", "include")
+    retrieve.note_retrieval(team.ada, team.homes[0], "seen_elsewhere", "in the library")
+    team.both(team.homes[0], "full_text", "include", "include")
+    team.clara.say(FormLoaded(WIDE), "*")
+    return team
+
+
+def own_sheet(team: Team) -> tuple[bool, dict[str, Any]]:
+    """Give whether Ada's sheet is handed in, and the values on it."""
+    sheet = rate.rating_card(team.ada, team.homes[0], "quality").own
+    assert sheet is not None
+    return sheet.done, {item: given.value for item, given in sheet.answers.items() if not given.is_blank}
+
+
+def workbook(team: Team, said: dict[str, str], *, without: tuple[str, ...] = ()) -> Path:
+    """Make Ada's workbook and fill it in, some of its lines deleted."""
+    made = make_packet(team.clara, "quality", "Ada", team.folder / "p.xlsx")
+    book = load_workbook(made.file)
+    sheet = book[ANSWERS]
+    for row in list(sheet.iter_rows(min_row=2))[::-1]:
+        for item, value in said.items():
+            if row[0].value == LineName(team.homes[0], item).spelled():
+                row[5].value = value
+        if row[0].value in {LineName(team.homes[0], item).spelled() for item in without}:
+            sheet.delete_rows(row[0].row)
+    book.save(team.folder / "back.xlsx")
+    return team.folder / "back.xlsx"
+
+
+class TestWhatIsHandedInStaysSo:
+    @pytest.mark.parametrize("done", [True, False])
+    @pytest.mark.parametrize("said", [{"free": "late"}, {"authority": "no"}, {"authority": "no", "free": "late"}])
+    def test_after_it_was_handed_in_in_the_program(self, rated: Team, said: dict[str, str], done: bool) -> None:
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=True)
+        file = handed_back(rated, "quality", {"A1": {**answers(**said), "done": done}}, packet=rated.clara.frame.review)
+        found = read_packet(rated.ada, file)
+        labels = ", ".join({"free": "Free", "authority": "Authority"}[item] for item in said)
+        told = f"A1: they handed it in already. That stands; this was not taken: {labels}."
+        assert (found.drafts, found.handed_in, found.problems) == ((), (), (told,))
+        assert own_sheet(rated) == (True, {"authority": "yes"})
+        assert read_packet(rated.ada, file) == found
+
+    def test_also_where_the_form_asks_for_more_since(self, rated: Team) -> None:
+        packet: dict[str, Any] = {"packet": rated.clara.frame.review}
+        read_packet(rated.ada, handed_back(rated, "quality", {"A1": answers(authority="yes")}, **packet))
+        rated.clara.say(FormLoaded(NEXT), "*")
+        late = handed_back(rated, "quality", {"A1": answers(free="late")}, revision=2, version="2", **packet)
+        assert read_packet(rated.ada, late).problems == (
+            "A1: they handed it in already. That stands; this was not taken: Free. "
+            "These items still need an answer: More.",
+        )
+        assert own_sheet(rated) == (True, {"authority": "yes"})
+
+    def test_a_later_file_of_the_packet_changes_it_and_hands_it_in_anew(self, rated: Team) -> None:
+        packet: dict[str, Any] = {"packet": rated.clara.frame.review}
+        read_packet(rated.ada, handed_back(rated, "quality", {"A1": answers(authority="yes")}, **packet))
+        later = {"A1": {**answers(authority="no", free="late"), "done": False}}
+        found = read_packet(rated.ada, handed_back(rated, "quality", later, revision=2, **packet))
+        told = "A1: it was handed in before, and stays so; this file does not finish it."
+        assert (found.handed_in, found.problems) == (("A1",), (told,))
+        assert own_sheet(rated) == (True, {"authority": "no", "free": "late"})
+
+    def test_a_later_file_that_clears_what_is_needed_is_not_taken(self, rated: Team) -> None:
+        packet: dict[str, Any] = {"packet": rated.clara.frame.review}
+        read_packet(rated.ada, handed_back(rated, "quality", {"A1": answers(authority="yes")}, **packet))
+        cleared = {"A1": {**answers(authority="", free="late"), "done": False}}
+        (told,) = read_packet(rated.ada, handed_back(rated, "quality", cleared, revision=2, **packet)).problems
+        assert told.startswith("A1: they handed it in already. That stands; this was not taken: Authority, Free.")
+        assert told.endswith("These items still need an answer: Authority.")
+        assert own_sheet(rated) == (True, {"authority": "yes"})
+
+
+class TestTheSecondReading:
+    def test_names_again_what_it_still_does_not_take(self, rated: Team) -> None:
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
+        file = handed_back(rated, "quality", {"A1": {**answers(authority="no", free="mine"), "done": False}})
+        first, second = read_packet(rated.ada, file), read_packet(rated.ada, file)
+        stands = "A1, Authority: they answered it in the program. That stands; this was not taken."
+        assert first.problems == (stands, "A1: kept as a draft. It is not said to be finished.")
+        assert second.problems == (stands, "A1: still a draft. It is not said to be finished.")
+        assert (first.drafts, second.drafts, second.unchanged) == (("A1",), (), 1)
+
+    def test_names_what_was_changed_or_taken_back_in_the_program_between(self, rated: Team) -> None:
+        file = handed_back(rated, "quality", {"A1": {**answers(authority="no", free="mine"), "done": False}})
+        read_packet(rated.ada, file)
+        since = {"authority": Answer("yes"), "free": Answer("")}
+        rate.answer(rated.ada, rated.homes[0], "quality", since, done=False)
+        assert read_packet(rated.ada, file).problems[:2] == (
+            "A1, Authority: they answered it in the program. That stands; this was not taken.",
+            "A1, Free: they took it back in the program. That stands; this was not taken.",
+        )
+        assert own_sheet(rated) == (False, {"authority": "yes"})
+
+    def test_writes_nothing_where_all_that_it_says_was_answered(self, rated: Team) -> None:
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
+        mark = rated.clara.store.mark
+        found = read_packet(
+            rated.ada, handed_back(rated, "quality", {"A1": {**answers(authority="no"), "done": False}})
+        )
+        assert (found.drafts, found.unchanged, rated.clara.store.mark) == ((), 1, mark)
+
+
+class TestWhyItIsADraft:
+    def test_a_workbook_that_is_not_said_to_be_finished_says_so_and_what_it_lacks(self, rated: Team) -> None:
+        (told,) = read_packet(rated.ada, workbook(rated, {"free": "mine"})).problems
+        assert told == (
+            "A1: kept as a draft. It is not said to be finished. These items still need an answer: Authority."
+        )
+
+    def test_a_lead_is_told_the_same_of_the_packet_alone(self, rated: Team) -> None:
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
+        found = read_packet(rated.clara, workbook(rated, {"free": "mine", FINISHED: "yes"}))
+        assert found.problems == ("A1: in the packet it is not whole. These items still need an answer: Authority.",)
+
+    def test_each_line_that_was_deleted_is_named(self, rated: Team) -> None:
+        said = {"overall": "High", FINISHED: "yes"}
+        found = read_packet(rated.ada, workbook(rated, said, without=("authority", "free")))
+        assert found.problems == (
+            "A1: the file has no line any more for Authority, Free. Nothing of that was taken.",
+            "A1: kept as a draft. These items still need an answer: Authority.",
+        )
+
+    def test_and_the_line_that_finishes_it(self, rated: Team) -> None:
+        told = read_packet(rated.ada, workbook(rated, {"authority": "Yes"}, without=(FINISHED,))).problems
+        assert told[0] == "A1: the file has no line any more for whether it is finished. Nothing of that was taken."
+        assert told[1] == "A1: kept as a draft. It is not said to be finished."
+
+
+class TestWhatDoesNotAddUp:
+    ODD = (
+        "A1, Share: 120 of 100 is more than there are. Look at the document again.",
+        "A1, Share: the groups (boys, girls) are 90 together, but there are 100.",
+        "A1, Words: “Never said” is not found in the text; it is kept as typed.",
+    )
+
+    def test_is_told_by_the_packet_alone_to_whoever_reads_it_and_kept(
+        self, rated: Team, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("review_tui.steps.rate.answering.pages_of", lambda *_: ["They waited two years."])
+        said = answers(authority="yes", share="120 of 100; boys 30, girls 60", words='"Never said" p. 1')
+        file = handed_back(rated, "quality", {"A1": said})
+        for desk in (rated.clara, rated.ada):  # once before it is theirs, once after
+            assert read_packet(desk, file).problems == self.ODD
+        card = rate.rating_card(rated.ada, rated.homes[0], "quality")
+        assert tuple(f"A1, {doubt}" for doubt in rate.doubts_on(rated.ada, card.report.home, "quality")) == self.ODD
+
+    def test_a_quotation_that_finds_its_page_is_no_change_the_second_time(
+        self, rated: Team, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("review_tui.steps.rate.answering.pages_of", lambda *_: ["", "They waited two years."])
+        file = handed_back(rated, "quality", {"A1": answers(authority="yes", words="waited two years")})
+        assert read_packet(rated.ada, file).problems == ()
+        assert own_sheet(rated)[1]["words"] == ({"quote": "waited two years", "page": 2},)
+        again = read_packet(rated.ada, file)
+        assert (again.unchanged, again.problems) == (1, ())
+
+
+class TestAWorkbookOfAnEarlierVersion:
+    @pytest.mark.parametrize(("chosen", "kept"), [("Yes", "full"), ("No", "no")])
+    def test_its_words_are_those_that_it_offered(self, rated: Team, chosen: str, kept: str) -> None:
+        file = workbook(rated, {"authority": chosen})
+        rated.clara.say(FormLoaded(NEXT), "*")
+        found = read_packet(rated.ada, file)
+        assert found.problems[1:] == (
+            "A1: kept as a draft. It is not said to be finished. These items still need an answer: More.",
+        )
+        assert own_sheet(rated) == (False, {"authority": kept})
