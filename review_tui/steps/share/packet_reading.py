@@ -186,6 +186,18 @@ class _Taking:
             return True
         return None if len(of_this) < len(named) else False
 
+    def _was_asked_again(self, number: str, events: Iterable[str]) -> bool:
+        """Say whether this, or a later file, was read before what it said was asked for again; then it is told."""
+        told = len(self.own.problems)
+        if not self._was_read(number, events):
+            return False
+        if len(self.own.problems) == told:
+            self.own.problems.append(
+                f"{number}: it is asked for again since this file was read. It was not taken anew."
+            )
+        self.own.unchanged += 1
+        return True
+
     def _vote(self, home: str, number: str, said: Answers, done: bool) -> Iterator[Draft]:
         choice, reason = (said.get(part, NO_ANSWER).value for part in (DECISION, REASON))
         note = _note_in(said)
@@ -199,6 +211,9 @@ class _Taking:
         self._note_alone(number, said, done=True)
         vote = Vote(choice, reason if choice == "exclude" else "", note)
         own = votes.own_vote(self._desk.store, self._desk.viewer, home, self._stage.name)
+        again = votes.to_confirm(self._desk.store, self._desk.viewer, home, self._stage.name)
+        if again and self._was_asked_again(number, [again.event]):
+            return
         read = self._was_read(number, [own.event]) if own else False
         same = own is not None and (own.choice, own.reason, own.note) == (vote.choice, vote.reason, vote.note)
         if read or same:
@@ -218,6 +233,8 @@ class _Taking:
         self._note_alone(number, said, done)
         card = rating_card(self._desk, home, self._stage.name)
         own, before = card.own, card.said if card.own else {}
+        if card.again and self._was_asked_again(number, card.again.events):
+            return
         told = len(self.own.problems)
         read = self._was_read(number, own.events) if own else False
         is_earlier = len(self.own.problems) > told

@@ -9,15 +9,18 @@ from openpyxl import load_workbook
 from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, LineName
-from review_tui.steps import rate, retrieve
+from review_tui.steps import rate, retrieve, screen
+from review_tui.steps.desk import opening
+from review_tui.steps.screen import resolve
 from review_tui.steps.share.packet_reading import read_packet
 from review_tui.steps.share.packets import make_packet
 from tests.steps.conftest import FORM, Team
-from tests.steps.share.test_packets import answers, handed_back
+from tests.steps.share.test_packets import answers, handed_back, own_choice, vote
 
 FREE = {"id": "free", "label": "Free", "kind": "text"}
 SHARE = {"id": "share", "label": "Share", "kind": "count"}
 WORDS = {"id": "words", "label": "Words", "kind": "quote"}
+AGAIN = "A1: it is asked for again since this file was read. It was not taken anew."
 WIDE: dict[str, Any] = {**FORM, "items": [*FORM["items"], FREE, SHARE, WORDS]}
 NEXT: dict[str, Any] = {
     **WIDE, "version": "2",
@@ -133,6 +136,30 @@ class TestTheSecondReading:
             rated.ada, handed_back(rated, "quality", {"A1": {**answers(authority="no"), "done": False}})
         )
         assert (found.drafts, found.unchanged, rated.clara.store.mark) == ((), 1, mark)
+
+    def test_takes_no_sheet_anew_that_was_given_back_and_a_new_file_does(self, rated: Team) -> None:
+        packet: dict[str, Any] = {"packet": rated.clara.frame.review}
+        file = handed_back(rated, "quality", {"A1": answers(authority="yes")}, **packet)
+        read_packet(rated.ada, file)
+        rate.answer(rated.ben, rated.homes[0], "quality", {"authority": Answer("no")}, done=True)
+        assert opening.open_complete(rated.ada, stage="quality") == 1
+        resolve.reopen(rated.clara, rated.homes[0], "quality", "Read the annex")
+        assert read_packet(rated.ada, file).problems == (AGAIN,)
+        assert rate.rating_card(rated.ada, rated.homes[0], "quality").own is None
+        anew = handed_back(rated, "quality", {"A1": answers(authority="no")}, revision=2, **packet)
+        assert read_packet(rated.ada, anew).handed_in == ("A1",)
+
+    def test_takes_no_vote_anew_that_was_given_back_and_a_new_file_does(self, team: Team) -> None:
+        packet: dict[str, Any] = {"packet": team.clara.frame.review}
+        file = handed_back(team, "title", {"A1": vote("include")}, **packet)
+        read_packet(team.ada, file)
+        screen.decide(team.ben, team.homes[0], "title", "include")
+        assert opening.open_complete(team.ada, stage="title") == 1
+        resolve.reopen(team.clara, team.homes[0], "title", "Read the annex")
+        found = read_packet(team.ada, file)
+        assert (found.problems, found.unchanged, own_choice(team.ada, team.homes[0])) == ((AGAIN,), 1, "")
+        read_packet(team.ada, handed_back(team, "title", {"A1": vote("maybe")}, revision=2, **packet))
+        assert own_choice(team.ada, team.homes[0]) == "maybe"
 
 
 class TestWhyItIsADraft:
