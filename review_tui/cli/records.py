@@ -52,7 +52,7 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
         from review_tui.steps.desk import opening, saved_filters
         from review_tui.steps.report import whereabouts
         from review_tui.steps.retrieve.unfinished import unfinished
-        from review_tui.steps.screen.hiding import as_listed
+        from review_tui.store.concealed import Concealed
 
         opening.sweep_as_lead(desk)
         missing = unfinished(desk) if said["box"] or said["place"] else ""
@@ -62,7 +62,8 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
         if said["to"] or said["kind"]:
             _written(desk, [line.report for line in found if line.id], said["kind"], said["to"])
             return
-        found, borne = [as_listed(desk, line) for line in found], whereabouts.labelled(desk)
+        seen, borne = Concealed.from_viewer(desk.store, desk.viewer), whereabouts.labelled(desk)
+        found = [seen.line(line) for line in found]
     if missing:
         tell(missing)
     if said["as_json"]:
@@ -128,6 +129,7 @@ def _reports(desk: "Desk", said: "Mapping[str, Any]") -> "list[RecordLine]":
     from review_tui.steps.report import whereabouts
     from review_tui.steps.report.coverage import reports_of
     from review_tui.store import listing
+    from review_tui.store.concealed import Concealed
 
     if said["where"] or said["sort"]:
         return whereabouts.lines(desk, selecting.selected(desk, said["where"], said["sort"] or ""))
@@ -136,7 +138,8 @@ def _reports(desk: "Desk", said: "Mapping[str, Any]") -> "list[RecordLine]":
         raise UnknownError(f'"{place}" is no place of a report. The places are: {WHERE}.')
     among = reports_of(desk, said["organisation"], said["source"]) if said["organisation"] else None
     found: list[RecordLine] = []
-    wanted: dict[str, Any] = {"text": said["text"], "place": at.fate if at else "", "among": among, "count": PAGE}
+    wanted: dict[str, Any] = {"text": said["text"], "place": at.fate if at else "", "among": among, "count": PAGE,
+                              "hidden": Concealed.from_viewer(desk.store, desk.viewer).without()}  # fmt: skip
     while page := listing.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):
         found += page
     return [line for line in found if not (at and at.stage) or stage_words(line.place.stage).casefold() == at.stage]

@@ -142,7 +142,7 @@ def _labelled(desk: "Desk", reports: tuple[str, ...], name: str, where: str, *, 
     """Give the reports that a label is about; those of a filter are shown first."""
     from review_tui.cli.finding import found_all
     from review_tui.steps.desk import selecting
-    from review_tui.store import reading
+    from review_tui.steps.report import whereabouts
 
     if bool(where) is bool(reports):
         raise click.UsageError("Say either reports and the label, or the label and --where FILTER.")
@@ -151,7 +151,7 @@ def _labelled(desk: "Desk", reports: tuple[str, ...], name: str, where: str, *, 
             raise click.UsageError("--yes and --json go with --where.")
         return found_all(desk, reports)
     homes = selecting.named(desk, where)
-    lines = reading.lines_of(desk.store, homes)
+    lines = whereabouts.lines(desk, homes)
     if as_json:
         show_json([{"report": line.number, "title": line.title} for line in lines])
     else:

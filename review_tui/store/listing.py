@@ -13,12 +13,16 @@ def listed(
     text: str = "",
     place: str = "",
     among: Collection[str] | None = None,
+    hidden: Collection[str] = (),
     first: int = 0,
     count: int = 50,
     after: RecordLine | None = None,
 ) -> list[RecordLine]:
-    """Give a page of reports' home records: all, those named, or those at a place or with a text."""
-    condition, values = _searched(store, text, place, among)
+    """Give a page of reports' home records: all, those named, or those at a place or with a text.
+
+    No word of the text is sought in what the `hidden` ones say.
+    """
+    condition, values = _searched(store, text, place, among, hidden)
     where, end = page(first, count, after)
     rows = store.connection.execute(
         f"SELECT {LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
@@ -34,7 +38,9 @@ def listed_count(store: Store, *, text: str = "", place: str = "", among: Collec
     return int(n)
 
 
-def _searched(store: Store, text: str, place: str, among: Collection[str] | None) -> tuple[str, list[object]]:
+def _searched(
+    store: Store, text: str, place: str, among: Collection[str] | None, hidden: Collection[str] = ()
+) -> tuple[str, list[object]]:
     """Make the condition of a list: every word of the text, a place, and the home records it is about.
 
     A word that is the number of a record finds its report as well. What was withdrawn or removed is listed where words,
@@ -44,8 +50,9 @@ def _searched(store: Store, text: str, place: str, among: Collection[str] | None
     searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
     where, values = ["r.id = r.report"], list[object]()
     for word in words:
-        where.append(f"({searched} LIKE ? ESCAPE '\\' OR r.id IN ({_REPORTS}))")
-        values += [f"%{_escaped(word)}%", json.dumps(list(numbered(store, word)))]
+        shown = "r.id NOT IN (SELECT value FROM json_each(?))"
+        where.append(f"({searched} LIKE ? ESCAPE '\\' AND {shown} OR r.id IN ({_REPORTS}))")
+        values += [f"%{_escaped(word)}%", json.dumps(sorted(hidden)), json.dumps(list(numbered(store, word)))]
     if not (place or words or among is not None):
         where.append("r.place NOT IN ('withdrawn', 'automation', 'other')")
     if place:

@@ -5,7 +5,7 @@ everyone may know.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,12 +16,14 @@ from review_tui.model.prisma.counting import holds
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.filter_fields import years
 from review_tui.model.review.filters import Filter, Term
+from review_tui.model.review.hiding import HIDEABLE, concealed
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.places import GONE
 from review_tui.model.review.records import BITS, to_mapping
 from review_tui.model.review.search_words import folded
 from review_tui.model.review.text import clean_line
 from review_tui.store import labels, searching, votes
+from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed, overlaid
 from review_tui.store.reading import numbered, spots
 from review_tui.store.store import Store
@@ -55,7 +57,22 @@ class Selecting:
         where, values = self.condition(terms)
         order = ", ".join(f"{part} DESC" if descending else part for part in _ORDERS[sort])
         query = f"SELECT r.id FROM record r WHERE r.id = r.report AND {where} ORDER BY {order}"  # noqa: S608
-        return [home for (home,) in self.store.connection.execute(query, values)]
+        found = [home for (home,) in self.store.connection.execute(query, values)]
+        return self._hidden_last(found, sort)
+
+    def _hidden_last(self, homes: list[str], sort: str) -> list[str]:
+        """Put those whose place in an order would tell what is hidden behind the others, by their ids."""
+        last = set(self._hidden.without(_hidden_with(sort)))
+        return [*(home for home in homes if home not in last), *sorted(home for home in homes if home in last)]
+
+    @cached_property
+    def _hidden(self) -> Concealed:
+        return Concealed.from_viewer(self.store, self.viewer)
+
+    def _shown(self, names: Collection[str]) -> Sql:
+        """Leave out the reports of which any of these is hidden from the viewer: it selects nothing."""
+        hidden = self._hidden.without(names)
+        return ("r.id NOT IN (SELECT value FROM json_each(?))", [json.dumps(hidden)]) if hidden else _ALL
 
     def condition(self, terms: Filter) -> Sql:
         """Make the condition of a filter on `record r`, a home record."""
@@ -70,9 +87,16 @@ class Selecting:
         asked = _BY_SIGN.get(term.sign) or _BY_FIELD[term.field]
         parts = [asked(self, term, value, stages) for value in term.values]
         either = " OR ".join(f"({part})" for part, _ in parts)
-        return f"NOT coalesce({either}, 0)" if term.negated else f"({either})", [
-            v for _, values in parts for v in values
-        ]
+        said = f"NOT coalesce({either}, 0)" if term.negated else f"({either})"
+        shown, hidden = self._shown(self._asks_of(term))
+        return f"({said} AND {shown})", [*(v for _, values in parts for v in values), *hidden]
+
+    def _asks_of(self, term: Term) -> Collection[str]:
+        """Name what a term asks that may be hidden; a word that is also a number or label is guarded by itself."""
+        if not term.field:
+            return () if any(map(self._beside, term.values)) else HIDEABLE
+        fields = term.values if term.field in ("has", "guessed") else (term.field,)
+        return frozenset(name for one in fields for name in _hidden_with(one))
 
     # What a report says
 
@@ -83,7 +107,9 @@ class Selecting:
         plain = [asked for value in said if not beside[value] and (asked := searching.expression(value))]
         if plain:
             searching.prepare(self.store)
-        together = [(f"r.id IN ({searching.FOUND})", list[object]([" AND ".join(plain)]))] if plain else []
+        shown, hidden = self._shown(HIDEABLE)
+        found = f"(r.id IN ({searching.FOUND}) AND {shown})"
+        together: list[Sql] = [(found, [" AND ".join(plain), *hidden])] if plain else []
         return [*together, *(self._word(term, value, ()) for term in terms for value in term.values if beside[value])]
 
     def _beside(self, value: str) -> set[str]:
@@ -95,7 +121,8 @@ class Selecting:
         if not asked:
             return (told, beside) if beside != ["[]"] else _ALL
         searching.prepare(self.store)
-        return f"(r.id IN ({searching.FOUND}) OR {told})", [asked, *beside]
+        shown, hidden = self._shown(HIDEABLE)
+        return f"(r.id IN ({searching.FOUND}) AND {shown} OR {told})", [asked, *hidden, *beside]
 
     def _numbered(self, value: str) -> set[str]:
         try:
@@ -243,6 +270,13 @@ class Selecting:
 
     def _reports_of(self, events: Iterable[Event]) -> Sql:
         return _listed_reports(sorted({record for event in events for record in records_of(event.refs)}))
+
+
+def _hidden_with(asked: str) -> frozenset[str]:
+    """Name what must be seen for a field or property to be asked: with the source goes all by which it is known."""
+    if asked == "any":
+        return frozenset(HIDEABLE)
+    return frozenset(name for name in HIDEABLE if asked == name or asked in concealed({name}))
 
 
 def _asks_for_gone(term: Term) -> bool:

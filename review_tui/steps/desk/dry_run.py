@@ -17,6 +17,7 @@ from review_tui.steps.desk.consent import judged_among
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.differences import BoxChange, DryRun, Moved, NoOption, Overruled
 from review_tui.store import origins, reading
+from review_tui.store.concealed import Concealed
 from review_tui.store.judged import judged_bodies
 from review_tui.store.settled import SettledVotes, answers_given, settled
 from review_tui.store.store import Store
@@ -51,6 +52,7 @@ class _Look:
 
     counts: PrismaCounts
     places: dict[str, reading.RecordLine]
+    seen: Concealed
     under: dict[str, str]
     judged: frozenset[str]
     settled: SettledVotes
@@ -67,6 +69,7 @@ def _look(desk: Desk, records: Collection[str] | None) -> _Look:
     return _Look(
         counts=reading.counts(store),
         places=places,
+        seen=Concealed.from_viewer(store, desk.viewer),
         under=_under(desk),
         judged=frozenset(judged_among(desk, places)),
         settled=settled(store, records),
@@ -135,8 +138,8 @@ def _moves(before: _Look, after: _Look) -> Iterator[Moved]:
             then, under = after.places[name].place, _changed(before.under, after.under, line.source)
             if under or _is_elsewhere(line.place, then, protocols):
                 yield Moved(
-                    number=line.number, title=line.title, now=line.place, then=then, judged=line.number in judged,
-                    under=under,
+                    number=line.number, title=before.seen.line(line).title, now=line.place, then=then,
+                    judged=line.number in judged, under=under,
                 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.desk.texts import pages_of
 from review_tui.store import organisation_links, reading
+from review_tui.store.concealed import Concealed
 from review_tui.store.queues import cast_at
 
 
@@ -117,9 +118,14 @@ class OrganisationGuess:
 
 
 def guess_one(desk: Desk, record: str) -> OrganisationGuess | None:
-    """Propose the organisation of a report; None where nothing tells it, or several are possible."""
+    """Propose the organisation of a report; None where nothing tells it, several are possible, or it would tell.
+
+    It is read from what the protocol may hide from the viewer.
+    """
     frame = desk.frame
     report = reading.report(desk.store, record)
+    if Concealed.from_viewer(desk.store, desk.viewer, report.home).of(report.home):
+        return None
     first = next(iter(pages_of(desk, report)), "")
     searched = own_batches(frame)
     named = {searched[batch] for batch in organisation_links.batches_of(desk.store, report.home) if batch in searched}

@@ -13,6 +13,7 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
+from review_tui.store.concealed import Concealed
 
 _SHORT = 8  # characters of an id that name a question; lists print its last ones
 
@@ -140,7 +141,8 @@ def _about(desk: Desk, event: Event) -> tuple[str, str, str] | None:
         report = reading.report(desk.store, record)
     except ReviewError:
         return None
-    return record, report.number, clean_line(report.record.title) or "(no title)"
+    seen = Concealed.from_viewer(desk.store, desk.viewer, report.home).view(report)
+    return record, report.number, clean_line(seen.record.title) or "(no title)"
 
 
 def _who(desk: Desk, event: Event) -> str:

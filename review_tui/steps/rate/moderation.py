@@ -15,6 +15,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whose import called_at
 from review_tui.steps.rate.answering import form_of
 from review_tui.store import judged, queues, reading, turns, votes
+from review_tui.store.concealed import Concealed
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import VoteLine
 from review_tui.words.phrases import stage_words
@@ -69,7 +70,7 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
     found = desk.frame.protocol.stage(stage)
     if sweeps:
         opening.sweep_as_lead(desk)
-    places = turns.places(desk.store, found.name)
+    places, seen = turns.places(desk.store, found.name), Concealed.from_viewer(desk.store, desk.viewer)
     counts = desk.viewer.is_lead and not desk.viewer.may_vote
     numbers = queues.people_spoken(desk.store, found.name)
     spoken = {subject: people if counts else 0 for subject, (people, _) in numbers.items()}
@@ -78,7 +79,7 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
         SubjectLine(
             subject=line.id,
             number=line.number,
-            title=line.title,
+            title=seen.line(line).title,
             state=_state(Status(status), spoken.get(line.id, 0), line.id in assured),
             submitted=spoken.get(line.id, 0) if counts else None,
             asked=numbers[line.id][1],

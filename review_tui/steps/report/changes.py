@@ -17,6 +17,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.plan.snapshots import as_of, named
 from review_tui.store import reading
+from review_tui.store.concealed import Concealed
 from review_tui.store.replay import replayed
 from review_tui.store.sight import Sight
 from review_tui.store.store import Store
@@ -109,7 +110,8 @@ def between(desk: Desk, one: Snapshot, other: Snapshot) -> list[Change]:
                 everywhere = any(ref[:2] in ("*", "b:") for ref in event.refs)
                 about = None if everywhere else records_of(event.refs)
                 ledger.note(event.id, store.frame, _placed(store, about), all_of_it=everywhere)
-        return list(_changes(store, ledger, {event.id: event for event in written}))
+        seen = Concealed.from_viewer(desk.store, desk.viewer)
+        return list(_changes(store, ledger, {event.id: event for event in written}, seen))
 
 
 def told(desk: Desk, event: Event) -> str:
@@ -123,7 +125,7 @@ def _placed(store: Store, about: Sequence[str] | None = None) -> Iterator[Placed
         yield Placed(line.id, spot, study)
 
 
-def _changes(store: Store, ledger: Ledger, events: Mapping[str, Event]) -> Iterator[Change]:
+def _changes(store: Store, ledger: Ledger, events: Mapping[str, Event], seen: Concealed) -> Iterator[Change]:
     """Give the changes of records in listing order, then those of all else, alike ones together."""
     shifted = dict(ledger.shifts())
     order = {event: at for at, event in enumerate(events)}
@@ -135,7 +137,7 @@ def _changes(store: Store, ledger: Ledger, events: Mapping[str, Event]) -> Itera
         )
         found[thing] = _manner(ledger.was.get(thing), ledger.now[thing]), causes
     for line in reading.lines_of(store, [thing.name for thing in found if thing.what == "record"]):
-        yield Change(line.number, line.title, *found[Thing("record", line.id)])
+        yield Change(line.number, seen.line(line).title, *found[Thing("record", line.id)])
     others = sorted(thing for thing in found if thing.what != "record")
     for (what, name, (manner, causes)), alike in groupby(others, key=lambda t: (t.what, t.name, found[t])):
         yield Change("", _called(store, what, name), manner, causes, len(list(alike)))

@@ -6,6 +6,7 @@ from review_tui.model.fold.own_batches import own_batches
 from review_tui.model.review.coverage import Coverage, cover
 from review_tui.steps.desk import Desk
 from review_tui.store import organisation_links
+from review_tui.store.concealed import Concealed
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
@@ -26,7 +27,9 @@ def reports_of(desk: Desk, organisation: str, source: str = "") -> frozenset[str
     code = desk.frame.organisation(organisation).code
     known_source = desk.frame.source(source).id if source else ""
     found = organisation_links.brought(desk.store, own_batches(desk.frame))
-    return frozenset(b.report for b in found if b.organisation == code and known_source in ("", b.source))
+    hidden = Concealed.from_viewer(desk.store, desk.viewer).without(("source",))
+    asked = (b.report for b in found if b.organisation == code and known_source in ("", b.source))
+    return frozenset(asked).difference(hidden)
 
 
 def table_of(found: Coverage) -> "ExportTable":

@@ -21,6 +21,7 @@ from review_tui.steps.desk.whole_files import leaving, refuse_links
 from review_tui.steps.report.export import reader_of, within
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import batches, pairs, reading, studies, votes, whole
+from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
 
 if TYPE_CHECKING:
@@ -92,10 +93,15 @@ def _about(desk: Desk) -> Rows:
     yield from ({"key": key, "value": value} for key, value in words.items())
 
 
+def _all_records(desk: Desk) -> Iterator[whole.WholeRecord]:
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    return (seen.whole(desk.store, one) for one in whole.records(desk.store))
+
+
 def _reports(desk: Desk) -> Rows:
     frame, named = desk.frame, studies.study_names(desk.store)
     known, protocol = frame.organisations, frame.protocol
-    for one in whole.records(desk.store):
+    for one in _all_records(desk):
         if not one.is_home:
             continue
         record, place = completed(desk.store, one.record, one.lent), one.line.place
@@ -113,19 +119,20 @@ def _reports(desk: Desk) -> Rows:
 
 
 def _columns(desk: Desk) -> Rows:
-    for one in whole.records(desk.store):
+    for one in _all_records(desk):
         for position, (name, value) in enumerate(one.record.extra):
             yield {"record": one.line.id, "position": position, "name": name, "value": value}
 
 
 def _records(desk: Desk) -> Rows:
     frame = desk.frame
-    for one in whole.records(desk.store):
+    for one in _all_records(desk):
         line, record, batch = one.line, one.record, frame.batches[one.batch]
         yield {
             "id": line.id, "number": line.number, "report": line.report,
             "source": line.source if line.source in frame.sources else None,
-            "search": batch.run if batch.run in frame.runs else None, "position": one.position, "imported": batch.at,
+            "search": batch.run if batch.run in frame.runs and line.source in frame.sources else None,
+            "position": one.position, "imported": batch.at,
             "place": line.place.fate.value, "title": record.title, "authors": "; ".join(record.authors),
             "year": record.year, "doi": record.doi, "pmid": record.pmid, "url": record.url,
         }  # fmt: skip

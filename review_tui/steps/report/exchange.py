@@ -13,6 +13,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reports, votes
+from review_tui.store.concealed import Concealed
 from review_tui.store.reading import OutcomeLine
 from review_tui.store.votes import VoteLine
 from review_tui.words import phrases
@@ -85,7 +86,8 @@ def screened(desk: Desk) -> Iterator[Screened]:
     protocol = desk.frame.protocol
     stages = [stage.name for stage in protocol.screening_stages]
     outcomes, cast = dict(reports.outcomes_by_report(desk.store)), _votes(desk)
-    for report in reports.all_reports(desk.store):
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    for report in map(seen.exported, reports.all_reports(desk.store)):
         here = {line.stage: line for line in outcomes.get(report.home, ()) if line.offered and line.stage in stages}
         settled = [here[stage] for stage in stages if stage in here and here[stage].choice in _SETTLED]
         last = settled[-1].stage if settled else ""

@@ -17,6 +17,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report import searches
 from review_tui.steps.report.coverage import coverage
 from review_tui.store import bearing, reading
+from review_tui.store.concealed import Concealed
 from review_tui.store.tallies import source_hits
 from review_tui.words import fates
 
@@ -119,11 +120,13 @@ def _alike(
 
 def _item(desk: Desk, record: Record, home: str, perhaps: Sequence[str]) -> KnownItem:
     title = clean_line(record.title) or "(no title)"
-    may_be = tuple(reading.report(desk.store, other).number for other in perhaps)
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    may_be = tuple("(hidden)" if seen.of(o) else reading.report(desk.store, o).number for o in perhaps)
     if not home:
         return KnownItem(title=title, perhaps=may_be)
     report = reading.report(desk.store, home)
+    number = "(hidden)" if seen.of(home) else report.number  # it would tell whose title this is
     live = [line for line in report.records if line.place.fate not in GONE]
     places = desk.frame.sources
     names = dict.fromkeys(places[line.source].name for line in live if line.source in places)
-    return KnownItem(title=title, number=report.number, sources=tuple(names), place=fates.place(report.place))
+    return KnownItem(title=title, number=number, sources=tuple(names), place=fates.place(report.place))

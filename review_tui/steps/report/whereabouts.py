@@ -10,6 +10,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import labels, reading, whole
+from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import reason as reason_words
@@ -54,9 +55,11 @@ def _reports(desk: Desk, homes: set[str]) -> "list[tuple[WholeRecord, list[str],
     numbers: dict[str, list[str]] = defaultdict(list)
     sources: dict[str, dict[str, str]] = defaultdict(dict)
     names = {source.id: source.name for source in desk.frame.sources.values()}
-    for one in whole.records(desk.store):
-        if one.line.report not in homes:
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    for said in whole.records(desk.store):
+        if said.line.report not in homes:
             continue
+        one = seen.whole(desk.store, said)
         if one.line.place.fate is not Fate.WITHDRAWN or one.is_home:
             sources[one.line.report][one.line.source] = names.get(one.line.source, "")
         if one.is_home:
@@ -98,6 +101,7 @@ def references(desk: Desk, homes: Sequence[str]) -> list[tuple[str, Record]]:
 
 
 def lines(desk: Desk, homes: Sequence[str]) -> list[reading.RecordLine]:
-    """Give these reports as lines of a list, in this order."""
-    found = {line.id: line for line in reading.lines_of(desk.store, homes)}
+    """Give these reports as lines of a list, as the viewer may see them, in this order."""
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    found = {line.id: seen.line(line) for line in reading.lines_of(desk.store, homes)}
     return [found[home] for home in homes if home in found]

@@ -14,6 +14,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.retrieve import judged_texts, retrieval
 from review_tui.store import listing, reading
+from review_tui.store.concealed import Concealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def _matched(desk: Desk, read: Sequence[tuple[Path, Parsed | Problem]]) -> dict[
     pairs = [p for p in match([*known, *coming], new=set(files)) if p.suggestion == "same"]
     crossing = [p for p in pairs if (p.a in files) != (p.b in files)]
     found: dict[Path, Fit] = {}
-    taken: set[str] = set()
+    taken, seen = set[str](), Concealed.from_viewer(desk.store, desk.viewer)
     for pair in sorted(crossing, key=lambda p: (-p.score, p.a, p.b)):
         file, report = (pair.a, pair.b) if pair.a in files else (pair.b, pair.a)
         rivals = [p for p in crossing if p is not pair and file in (p.a, p.b) and p.score == pair.score]
@@ -89,7 +90,7 @@ def _matched(desk: Desk, read: Sequence[tuple[Path, Parsed | Problem]]) -> dict[
                 path=path,
                 report=report,
                 number=line.number,
-                title=line.title,
+                title=seen.line(line).title,
                 reasons=pair.reasons,
                 problems=parsed.problems,
             )

@@ -7,6 +7,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Edited
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.hiding import concealed
 from review_tui.model.review.places import GONE
 from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
@@ -14,6 +15,7 @@ from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
 from review_tui.steps.retrieve.retrieval import read_field
 from review_tui.store import reading, whole
+from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
 
 
@@ -48,11 +50,12 @@ def to_edit(
     """Give what correcting fields, given as text, would change of the reports as in `matching`; raises ReviewError."""
     read = {name: read_field(name, text) for name, text in changes.items()}
     found: list[FieldChange] = []
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
     for one, record in matching(desk, where, among):
-        now = to_mapping(record)
+        now, away = to_mapping(record), concealed(seen.of(one.line.id))
         for name, value in read.items():
-            if _said(now.get(name)) != _said(value) or name in record.guessed:
-                was, will = _said(now.get(name)), _said(value)
+            if name in away or _said(now.get(name)) != _said(value) or name in record.guessed:
+                was, will = "(hidden)" if name in away else _said(now.get(name)), _said(value)
                 found.append(FieldChange(record=one.line.id, number=one.line.number, field=name, now=was, then=will))
     return found
 
@@ -77,11 +80,13 @@ def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[FieldChange
 def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None) -> list[FieldChange]:
     """Give the guesses of the reports as in `matching`, each with the record whose field it is."""
     found: list[FieldChange] = []
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
     for one, record in matching(desk, where, among):
+        away = concealed(seen.of(one.line.id))  # nobody says of what they cannot see that it is right
         lent = reading.report(desk.store, one.line.id).lent if one.lent else {}
         for name in record.guessed:
             value = _said(to_mapping(record).get(name))
-            if name in EDITABLE and value:
+            if name in EDITABLE and value and name not in away:
                 found.append(
                     FieldChange(
                         record=lent.get(name, one.line.id),

@@ -10,6 +10,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
+from review_tui.store.concealed import Concealed
 from review_tui.store.reading import ReportView
 from review_tui.store.retrieval_notes import retrieval_notes, sought
 
@@ -55,9 +56,11 @@ class Sought:
 
 def to_find(desk: Desk) -> list[Sought]:
     """Give all reports whose text is not here: first those to try again soonest, last those that cannot be had."""
-    notes = retrieval_notes(desk.store)
+    notes, seen = retrieval_notes(desk.store), Concealed.from_viewer(desk.store, desk.viewer)
     found = [
-        Sought(reading.report(desk.store, report), tuple(_try(desk, event) for event in notes.get(report, ())))
+        Sought(
+            seen.view(reading.report(desk.store, report)), tuple(_try(desk, event) for event in notes.get(report, ()))
+        )
         for report in sought(desk.store)
     ]
     return sorted(found, key=lambda one: (one.is_given_up, one.again or "9999"))  # else as they are listed

@@ -8,6 +8,7 @@ from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import conflict_votes, queues, reading
+from review_tui.store.concealed import Concealed
 from review_tui.store.reading import RecordLine
 from review_tui.words.phrases import stage_words
 
@@ -63,14 +64,14 @@ def differences(desk: Desk) -> list[Difference]:
 def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = True) -> Iterator[Difference]:
     lines = {line.id: line for line in reading.lines_of(desk.store, reports)}
     people = conflict_votes.voters(desk.store, stage.name, reports)
-    of_votes = stage.kind is StageKind.SCREENING
+    of_votes, seen = stage.kind is StageKind.SCREENING, Concealed.from_viewer(desk.store, desk.viewer)
     said = conflict_votes.said(desk.store, desk.viewer, stage.name, reports) if of_votes else {}
     for report in reports:
         line = lines[report]
         yield Difference(
             report=report,
             number=line.number,
-            title=clean_line(line.title),
+            title=clean_line(seen.line(line).title),
             stage=stage.name,
             source=_source(desk, line),
             people=tuple(sorted(people.get(report, ()), key=desk.name_of)),

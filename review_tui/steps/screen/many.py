@@ -10,6 +10,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen.voting import Vote, checked, require_open, screening_stage, vote_drafts
 from review_tui.store import reading, votes
+from review_tui.store.concealed import Concealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def to_decide(desk: Desk, reports: Collection[str], stage: str, vote: Vote) -> l
     found = screening_stage(desk, stage)
     checked(desk.frame, found, vote.choice, vote.reason)
     require_open(desk.frame, found.name)
-    return [_decidable(desk, line, found.name, vote) for line in reading.lines_of(desk.store, reports)]
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    return [_decidable(desk, seen.line(line), found.name, vote) for line in reading.lines_of(desk.store, reports)]
 
 
 def _decidable(desk: Desk, line: reading.RecordLine, stage: str, vote: Vote) -> Decidable:

@@ -1,0 +1,149 @@
+"""What the protocol hides is told by no command and no export to whoever has still to vote, and selects nothing."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+from tests.cli.test_cli_blinding import JSON, READING
+from tests.template import Template
+
+WORDS = ("zebrine", "Quokkason", "1987", "Narwhalia", "Ocelotte", "axolotl")  # of hidden fields, and nowhere else
+RIS = """\
+TY  - JOUR
+TI  - A zebrine study
+AU  - Quokkason, Ulla
+PY  - 1987
+JO  - Journal of Narwhalia
+PB  - Ocelotte Press
+UR  - https://axolotl.example/one
+AB  - We looked at provision for a year.
+ER  -
+
+TY  - JOUR
+TI  - What else was said of trams
+AU  - Plain, Vera
+PY  - 1990
+JO  - Letters on Trams
+PB  - Tram House
+DO  - 10.1234/trams.1990
+AB  - We looked once more, at something else.
+ER  -
+"""
+EVERYWHERE = (
+    *(words for words in READING if words[0] != "pairs"),  # duplicates are judged by what is hidden elsewhere
+    ("list", "--ris"), ("history", "A6"), ("questions", "--all"), ("dedupe",),
+)  # fmt: skip
+PREVIEWS = (
+    ("decide", "exclude", "--where", "A6", "--stage", "title", "--reason", "1"),
+    ("decide", "include", "--where", "A6", "--stage", "title", "--json"),
+    ("label", "--where", "A6", "pilot"),
+    ("edit", "--where", "A6", "title=Another", "--why", "x"),
+    ("edit", "--where", "A6", "year=1990", "--why", "x"),
+)
+FILTERS = (
+    "zebrine", "-zebrine", "title~zebrine", "title!=x", "authors~quokkason", "year:1987", "-year:1987", "year=1990",
+    "container~narwhalia", "organisation:ocelotte", "url~axolotl", "has:doi", "-has:doi", "source:Menagerie",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def begun(made_once: dict[str, Template[Program]], tmp_path_factory: pytest.TempPathFactory) -> Template[Program]:
+    """A review whose first stage hides all; A6 and A7 came, Ben asked about A6, and Ada has voted on both."""
+    folder = tmp_path_factory.mktemp("hiding")
+    program = made_once["filled"].copy(folder)
+    program.folder = folder / "review"
+    protocol = (program.folder / "protocol.yaml").read_text("utf-8")
+    assert "{name: title, " in protocol
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
+        told = protocol.replace("{name: title, ", "{name: title, hide: [title, authors, year, source], ")
+        (folder / "hides.yaml").write_text(told, "utf-8")
+        (folder / "hidden.ris").write_text(RIS, "utf-8")
+        program("protocol", "apply", folder / "hides.yaml", "--why", "against bias", "--yes")
+        program("source", "add", "Menagerie", "--kind", "database")
+        program("snapshot", "Filled")
+        program("import", folder / "hidden.ris", "--source", "Menagerie")
+        program("snapshot", "Voted")
+        program("organisations", "load", "england_local_authorities")
+        program("ask", "A6", "what is it", who="Ben")
+        for number in ("A6", "A7"):
+            program("decide", number, "include", "--stage", "title", who="Ada")
+        return Template.of(folder, tmp_path_factory.mktemp("kept") / "hiding", program)
+
+
+@pytest.fixture
+def hiding(begun: Template[Program], tmp_path: Path) -> Program:
+    program = begun.copy(tmp_path)
+    program.folder = tmp_path / "review"
+    return program
+
+
+def printed(program: Program, who: str) -> dict[str, str]:
+    """Give what every reading command and every preview tells somebody."""
+    shown: dict[str, str] = {}
+    for words in EVERYWHERE:
+        for extra in ((), ("--json",)) if words[0] in JSON and not {"--check", "--csv", "--ris"} & {*words} else ((),):
+            shown[" ".join([*words, *extra])] = program(*words, *extra, who=who).output
+    for words in PREVIEWS:
+        shown[" ".join(words)] = program(*words, who=who, code=1).output
+    shown["screen"] = program("screen", "--plain", "--stage", "title", who=who, lines=["q"]).output
+    return shown
+
+
+def written(program: Program, who: str, to: Path) -> dict[str, str]:
+    """Give the text of all files that somebody exports; what is packed is unpacked."""
+    program("export", "all", "--to", to, who=who)
+    program("export", "database", to / "review.db", who=who)
+    program("list", "--where", "A6", "--to", to / "list.xlsx", who=who)
+    told: dict[str, str] = {}
+    for path in sorted(file for file in to.rglob("*") if file.is_file()):
+        told[path.name] = path.read_bytes().decode("latin-1")
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                told[path.name] = "\n".join(packed.read(name).decode("latin-1") for name in packed.namelist())
+    return told
+
+
+def telling(shown: dict[str, str]) -> dict[str, list[str]]:
+    """Give the places where a hidden word stands, with the words."""
+    found = {place: [word for word in WORDS if word.casefold() in said.casefold()] for place, said in shown.items()}
+    return {place: words for place, words in found.items() if words}
+
+
+def test_no_command_tells_whoever_has_still_to_vote_what_is_hidden(hiding: Program) -> None:
+    assert telling(printed(hiding, "Ben")) == {}
+
+
+def test_no_export_holds_what_is_hidden_from_whoever_makes_it(hiding: Program, tmp_path: Path) -> None:
+    assert telling(written(hiding, "Ben", tmp_path / "bens")) == {}
+    shown = telling(written(hiding, "Ada", tmp_path / "adas"))  # who has voted has it all
+    assert {"rayyan.csv", "endnote.xml", "review.db", "list.xlsx"} <= shown.keys()
+    assert set(shown["review.db"]) == set(WORDS) - {"1987"}  # a number is no text there
+
+
+@pytest.mark.parametrize("words", [("list", "--csv"), ("list", "--ris"), ("list", "--box", "db_screened", "--csv")])
+def test_whoever_has_voted_sees_it(hiding: Program, words: tuple[str, ...]) -> None:
+    assert set(WORDS) - set(telling({"": hiding(*words, who="Ada").output})[""]) <= {"Narwhalia"}
+    assert telling({"": hiding(*words, who="Ben").output}) == {}
+
+
+def test_no_filter_tells_one_hidden_report_from_another(hiding: Program) -> None:
+    chosen = {}
+    for where in FILTERS:
+        listed = [one["number"] for one in hiding.json("list", "--where", where, who="Ben")]
+        assert not {"A6", "A7"} & set(listed), where
+        chosen[where] = {one["number"] for one in hiding.json("list", "--where", where, who="Ada")} & {"A6", "A7"}
+    assert all(chosen.values())  # each of them does choose where nothing is hidden
+    assert [one["number"] for one in hiding.json("list", "--where", "zebrine,A6 A6", who="Ben")] == []
+    assert [one["number"] for one in hiding.json("list", "--where", "A6", who="Ben")] == ["A6"]
+    assert [one["number"] for one in hiding.json("list", "--where", "abstract~provision", who="Ben")] == ["A6"]
+    assert hiding.json("list", "--find", "zebrine", who="Ben") == []
+    assert [one["number"] for one in hiding.json("list", "--find", "zebrine", who="Ada")] == ["A6"]
+
+
+@pytest.mark.parametrize("order", ["year", "title", "organisation"])
+def test_no_order_tells_what_is_hidden(hiding: Program, order: str) -> None:
+    plain = [one["number"] for one in hiding.json("list", who="Ben")]
+    assert [one["number"] for one in hiding.json("list", "--sort", order, who="Ben")] == plain
