@@ -18,7 +18,7 @@ from review_tui.store.whole import WholeRecord
 
 _WAITS = (
     "SELECT o.report FROM outcome o WHERE o.stage = ?1 AND o.offered = 1 AND o.status = 'pending' "
-    "AND ?3 IN ('', o.report) AND NOT EXISTS (SELECT 1 FROM vote v "
+    "AND NOT EXISTS (SELECT 1 FROM vote v "
     "WHERE v.report = o.report AND v.stage = o.stage AND v.actor = ?2 AND v.spoken = 1)"
 )  # whether others have voted meanwhile is not asked: it would tell
 
@@ -35,7 +35,8 @@ class Concealed:
         found: dict[str, set[str]] = defaultdict(set)
         for stage in store.frame.protocol.screening_stages if viewer.may_vote else ():
             if stage.hide:
-                for (report,) in store.connection.execute(_WAITS, (stage.name, viewer.person, home)):
+                about, value = (" AND o.report = ?3", [home]) if home else ("", [])
+                for (report,) in store.connection.execute(_WAITS + about, [stage.name, viewer.person, *value]):
                     found[report].update(stage.hide)
         return cls({report: frozenset(names) for report, names in found.items()})
 

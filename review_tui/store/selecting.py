@@ -61,9 +61,11 @@ class Selecting:
         return self._hidden_last(found, sort)
 
     def _hidden_last(self, homes: list[str], sort: str) -> list[str]:
-        """Put those whose place in an order would tell what is hidden behind the others, by their ids."""
-        last = set(self._hidden.without(_hidden_with(sort)))
-        return [*(home for home in homes if home not in last), *sorted(home for home in homes if home in last)]
+        """Put those whose place in an order would tell what is hidden behind the others, as they came in."""
+        last = set(self._hidden.without(_hidden_with(sort))).intersection(homes)
+        query = "SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY listing, id"
+        told = self.store.connection.execute(query, (json.dumps(sorted(last)),)) if last else ()
+        return [*(home for home in homes if home not in last), *(home for (home,) in told)]
 
     @cached_property
     def _hidden(self) -> Concealed:

@@ -13,6 +13,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import HistoryLine, history
 from review_tui.steps.screen import labelling
 from review_tui.store import pairs, reading, votes
+from review_tui.store.concealed import Concealed
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
 from review_tui.tui.screens.records import joined
@@ -88,8 +89,9 @@ def _lent(report: ReportView, name: str) -> str:
 def _columns(desk: Desk, report: ReportView) -> list[Content]:
     """Show what came with its records and is no field of a reference, record by record."""
     found: list[Content] = []
+    seen = Concealed.from_viewer(desk.store, desk.viewer, report.home)
     for line in report.records:
-        if extra := reading.record(desk.store, line.id).extra:
+        if extra := seen.record(report.home, reading.record(desk.store, line.id)).extra:
             found += [*_heading(f"What else came with {line.number}"), *(_pair(name, value) for name, value in extra)]
     return found
 
