@@ -48,7 +48,8 @@ def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]]) -
     headers = ("Stage", "People", "Of", "Item", *_FIGURES, "Kappa, linear", "Kappa, quadratic", "Alpha of all")
     notes = (
         "Of what both answered on their first sheets; n are answers. Answers that are no choices are the same or not.",
-        "On a scale without answers that are not on it. Weighted kappa: Cohen (1968). Alpha: Krippendorff (2011).",
+        '"Not stated" and "not applicable" are answers. Weighted kappa (Cohen 1968) and, of a scale, alpha '
+        "(Krippendorff 2011) are of the answers on the scale alone.",
         *_NOTES[1:],
     )
     return ExportTable("agreement_by_item", "Agreement on forms", headers, made, notes, keys=(0, 1, 3))

@@ -23,8 +23,9 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     items = [item for item in form.items if item.kind is ItemKind.CHOICE and _values(item) == tuple(options)]
     answers = [(one, [(item.id, said) for item, said in _answers(form, items, one)]) for one in judged]
     tallies = Counter(pair for _, pairs in answers for pair in pairs)
-    heads = (*options.values(), *values.ABSENT.values(), "No answer", "Not settled")
-    keys = (*options, *values.ABSENT, _BLANK, _UNSETTLED)
+    beside = [absent for absent in values.ABSENT if not all(one.saying(absent) for one in items)]
+    heads = (*options.values(), *(values.ABSENT[absent] for absent in beside), "No answer", "Not settled")
+    keys = (*options, *beside, _BLANK, _UNSETTLED)
     by_item = tuple((item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys)) for item in items)
     begins, opening = opening_of(judged)
     scopes = _scopes(form)
@@ -81,7 +82,5 @@ def _answers(form: Form, items: Sequence[Item], one: JudgedRow) -> Iterator[tupl
 
 
 def _answer(answers: Answers, item: Item) -> str:
-    value = answers.get(item.id, NO_ANSWER).value
-    if isinstance(value, Mapping):
-        return str(value.get("absent", ""))
-    return str(value) if item.reads(str(value)) else ""
+    word = item.word(answers.get(item.id, NO_ANSWER).value)
+    return word if word in values.ABSENT or item.reads(word) else ""

@@ -18,13 +18,14 @@ _PAGE = re.compile(r"([0-9]{1,5}|[ivxlcdm]{1,8})([-–]([0-9]{1,5}|[ivxlcdm]{1,8
 
 def absent(item: Item, value: object) -> dict[str, str] | None:
     """Give the answer that there is no answer, where that is what was written; None where it is not."""
+    key = _absence(value)
+    return None if not key or (item.kind is ItemKind.CHOICE and item.saying(key)) else {"absent": key}
+
+
+def _absence(value: object) -> str:
     word = value["absent"] if is_absent(value) and isinstance(value, Mapping) else value
     plain = " ".join(str(word).replace("_", " ").split()).casefold()
-    if item.kind is ItemKind.CHOICE and any(
-        plain in (o.value.replace("_", " "), o.label.casefold()) for o in item.options
-    ):
-        return None
-    return next(({"absent": key} for key, words in ABSENT.items() if plain == words), None)
+    return next((key for key, words in ABSENT.items() if plain == words), "")
 
 
 def short(value: object) -> str:
@@ -40,10 +41,12 @@ def read_page(item: Item, text: str) -> int | str:
 
 
 def choice(item: Item, value: object) -> str:
-    """Find a choice by its value or label."""
+    """Find a choice by its value or label, or by what it says: not stated, not applicable."""
     for option in item.options:
         if str(value) in (option.value, option.label):
             return option.value
+    if (absence := _absence(value)) and (own := item.saying(absence)):  # an option says it, however it was written
+        return own
     known = ", ".join(option.value for option in item.options)
     raise ReviewError(f'{item.label}: "{short(value)}" is not one of its answers: {known}.')
 

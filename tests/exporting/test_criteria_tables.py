@@ -9,6 +9,7 @@ from review_tui.exporting.data_tables import JudgedRow, wide_table
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
 from tests.exporting.test_data_tables import FORM, JUDGED, SCALE
 
 POINTS = [{**one, "points": n} for one, n in zip(SCALE, (2, 1, 0), strict=True)]
@@ -53,6 +54,31 @@ def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
         ]
         assert sums[0] == sums[1]
     assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "said"),
+    [
+        ("not_applicable", "Not applicable", "not_applicable"), ("na", "Not applicable", "na"),
+        ("not_applicable", "Does not apply", NOT_APPLICABLE), ("ns", "not stated", NOT_STATED), ("no", "No", "no"),
+    ],
+)  # fmt: skip
+def test_every_answer_is_counted_once_also_what_an_option_and_the_answer_beside_them_both_say(
+    value: str, label: str, said: object
+) -> None:
+    options = [{"value": "yes", "label": "Yes"}, {"value": value, "label": label}]
+    items = [{"id": name, "label": name.upper(), "options": options} for name in "ab"]
+    form = from_mapping({"id": "g", "title": "G", "items": items})
+    ones = [JudgedRow(number=n, title=n, status="agreed", consensus={"a": Answer(said), "b": Answer("yes")})
+            for n in ("X1", "X2")]  # fmt: skip
+    by_criterion, by_row = criteria_tables("g", form, ones)
+    for table, n in ((by_criterion, 2), (by_row, 2)):
+        heads = [head for head in table.headers if head.casefold() not in ("item", "criterion", "weight", "title")]
+        assert len({head.casefold() for head in heads}) == len(heads)
+        at = table.headers.index("Yes")
+        counts = [sum(int(str(cell)) for cell in row[at:] if str(cell).isdecimal()) for row in table.rows]
+        assert counts == [n, n]
+    assert line(by_criterion)[label] == 2
 
 
 def test_a_form_whose_answers_differ_has_no_sums() -> None:

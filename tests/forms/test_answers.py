@@ -13,7 +13,7 @@ from review_tui.forms.form_file import load_form
 from review_tui.model.review.answers import Answer, as_json
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, Item, ItemKind, Option
+from review_tui.model.review.form import Form, Item, ItemKind, Option, from_mapping
 
 YES = (Option("yes", "Yes"), Option("no", "No"), Option("part_ly", "Partly, so far"))
 FORM = Form(
@@ -97,6 +97,17 @@ def test_what_is_no_day_of_the_calendar_is_refused(written: str) -> None:
 @pytest.mark.parametrize(("written", "kept"), [("yes", "yes"), ("Partly, so far", "part_ly")])
 def test_a_choice_is_named_by_its_value_or_its_label(written: str, kept: str) -> None:
     assert value_of("verdict", written) == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["not applicable", "Not_Applicable", {"absent": "not_applicable"}, "na", "N/A or not"]
+)
+@pytest.mark.parametrize("label", ["not applicable", "Not applicable"])
+def test_not_applicable_is_the_option_that_says_so_however_it_is_written(written: object, label: str) -> None:
+    options = [{"value": "yes"}, {"value": "na", "label": label}, {"value": "other", "label": "N/A or not"}]
+    form = from_mapping({"id": "f", "title": "F", "items": [{"id": "a", "label": "A", "options": options}]})
+    expected = "other" if written == "N/A or not" else "na"
+    assert check_answers(form, {"a": Answer(written)}, complete=False)["a"].value == expected
 
 
 @pytest.mark.parametrize("written", ["maybe", True, ["yes"], {"yes": 1}, "x" * 500])

@@ -1,7 +1,7 @@
 """Agreement of two raters on a form: item by item, by section, and on all of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.model.review import judging, values
 from review_tui.model.review.agreement import Agreement, agreement, share_alike
@@ -27,8 +27,8 @@ def of_form(form: Form, pairs: Pairs) -> list[ScopeAgreement]:
     """Measure the agreement on every item that both answered on some subject, on each section, and on all items.
 
     Only answers to what was asked on both sheets count, and a blank is no answer. Choices have all figures; answers of
-    other kinds are the same or not, and have a percentage alone. On an ordered scale what is not stated or does not
-    apply is left out.
+    other kinds are the same or not, and have a percentage alone. "Not stated" and "not applicable" are answers, and of
+    choices categories; weighted kappas alone are of those answers where both are on the ordered scale.
     """
     read = [(judging.counted(form, one), judging.counted(form, other)) for one, other in pairs]
     said = {item.id: _both(item, read) for item in form.items}
@@ -49,47 +49,47 @@ def alpha_of_items(form: Form, sheets: Sequence[Mapping[str, Answers]]) -> dict[
     found: dict[str, float | None] = {}
     for item in form.items:
         if item.kind is ItemKind.CHOICE:
-            told = [[_word(one.get(item.id, NO_ANSWER)) for one in subject] for subject in read]
-            names = _categories(item, [word for subject in told for word in subject if word])
+            told = [[item.word(one.get(item.id, NO_ANSWER).value) for one in subject] for subject in read]
+            names = item.order or _categories([item], [word for subject in told for word in subject if word])
             found[item.id] = alpha([[w for w in one if w in names] for one in told], names, ordered=bool(item.order))
     return found
 
 
 def _both(item: Item, read: Pairs) -> list[tuple[Answer, Answer]]:
-    """Give the answers to an item where both sheets have one; on a scale, where both are on it."""
+    """Give the answers to an item where both sheets have one."""
     pairs = [(one.get(item.id, NO_ANSWER), other.get(item.id, NO_ANSWER)) for one, other in read]
-    return [pair for pair in pairs if all(_counts(item, given) for given in pair)]
-
-
-def _counts(item: Item, given: Answer) -> bool:
-    return not given.is_blank and (not item.order or _word(given) in item.order)
+    return [pair for pair in pairs if not any(given.is_blank for given in pair)]
 
 
 def _scope(
     scope: str, name: str, label: str, items: Sequence[Item], said: Mapping[str, Sequence[tuple[Answer, Answer]]]
 ) -> ScopeAgreement:
-    pairs = [pair for item in items for pair in said[item.id]]
     shared = {_offered(item) for item in items}
-    if len(shared) == 1 and "" not in next(iter(shared)) and all(item.kind is ItemKind.CHOICE for item in items):
-        words = [(_word(one), _word(other)) for one, other in pairs]
-        names = _categories(items[0], [word for pair in words for word in pair])
-        return ScopeAgreement(
-            scope=scope, name=name, label=label, found=agreement(words, names, ordered=bool(items[0].order))
-        )
+    if len(shared) == 1 and all(item.kind is ItemKind.CHOICE for item in items):
+        words = [(item.word(one.value), item.word(other.value)) for item in items for one, other in said[item.id]]
+        found = agreement(words, _categories(items, [word for pair in words for word in pair]))
+        return ScopeAgreement(scope=scope, name=name, label=label, found=_on_scale(found, words, items[0].order))
+    pairs = [pair for item in items for pair in said[item.id]]
     alike = sum(values.folded(one.value) == values.folded(other.value) for one, other in pairs)
     return ScopeAgreement(scope=scope, name=name, label=label, found=share_alike(alike, len(pairs)))
+
+
+def _on_scale(found: Agreement, words: Sequence[tuple[str, str]], order: Sequence[str]) -> Agreement:
+    """Give agreement its weighted kappas, where both stand on an ordered scale; of what is beside it no distance is."""
+    if not order:
+        return found
+    on = agreement([pair for pair in words if set(pair) <= set(order)], order, ordered=True)
+    weighted = ("linear", "quadratic")
+    reasons = {name: why for name, why in found.reasons.items() if name not in weighted}
+    reasons |= {name: on.reasons[name] for name in weighted if name in on.reasons}
+    return replace(found, linear=on.linear, quadratic=on.quadratic, reasons=reasons)
 
 
 def _offered(item: Item) -> tuple[str, ...]:
     return item.order or tuple(option.value for option in item.options)
 
 
-def _categories(item: Item, chosen: Sequence[str]) -> tuple[str, ...]:
-    """Give the declared answers, in the order of their scale, and those beside them that were given."""
-    return item.order or tuple(dict.fromkeys((*_offered(item), *(word for word in chosen if word))))
-
-
-def _word(given: Answer) -> str:
-    if isinstance(given.value, Mapping):
-        return str(given.value.get("absent", ""))
-    return str(given.value)
+def _categories(items: Sequence[Item], chosen: Sequence[str]) -> tuple[str, ...]:
+    """Give the declared answers, those of a scale first in its order, and those beside them that were given."""
+    declared = (option.value for item in items for option in item.options)
+    return tuple(dict.fromkeys((*_offered(items[0]), *declared, *chosen)))

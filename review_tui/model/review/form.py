@@ -7,7 +7,7 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.values import folded, printed
+from review_tui.model.review.values import ABSENT, folded, printed
 
 
 class ItemKind(StrEnum):
@@ -82,6 +82,19 @@ class Item:
     def printed(self, value: str) -> str:
         """Give the label of a value, the last one it had where it is no option any more."""
         return next((option.label for option in (*self.options, *self.former) if option.value == value), value)
+
+    def saying(self, absent: str) -> str:
+        """Give the value of the option that says itself that nothing is stated or applies; "" where none does."""
+        words = ABSENT[absent]
+        own = (o.value for o in self.options if words in (o.value.replace("_", " ").casefold(), o.label.casefold()))
+        return next(own, "")
+
+    def word(self, value: object) -> str:
+        """Give a choice as one word: that of its option also where it was said beside them, as not applicable."""
+        if not isinstance(value, Mapping):
+            return str(value)
+        absent = str(value.get("absent", ""))
+        return (self.saying(absent) if absent in ABSENT else "") or absent
 
     def reads(self, value: str) -> bool:
         """Say whether a value is one of its answers, or was under another name."""

@@ -2,11 +2,11 @@
 
 import pytest
 
-from review_tui.model.review.agreement import NO_CATEGORIES, NOT_ORDERED
+from review_tui.model.review.agreement import NO_CATEGORIES, NO_OVERLAP, NOT_ORDERED
 from review_tui.model.review.agreement_of_forms import FORM, ITEM, SECTION, ScopeAgreement, alpha_of_items, of_form
 from review_tui.model.review.answers import Answer, Answers
 from review_tui.model.review.form import Form, from_mapping
-from review_tui.model.review.values import NOT_STATED
+from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
 
 YES_NO = [{"value": "yes"}, {"value": "no"}]
 LEVELS = {"options": [{"value": v} for v in ("low", "middle", "high")], "order": ["low", "middle", "high"]}
@@ -60,13 +60,33 @@ def test_a_text_is_the_same_whatever_its_spacing_and_case_and_what_is_not_asked_
     assert (got[f"{ITEM} why"].found.n, got[f"{ITEM} why"].found.po) == (1, 1.0)
 
 
-def test_a_scale_is_weighted_and_leaves_out_what_is_not_on_it() -> None:
+def test_a_scale_is_weighted_on_what_is_on_it_and_what_is_beside_it_is_an_answer_all_the_same() -> None:
     pairs = [(said(level=a), said(level=b)) for a, b in (("low", "middle"), ("high", "high"), ("middle", "middle"))]
     level = found(*pairs, (said(level=NOT_STATED), said(level="low")))[f"{ITEM} level"].found
-    assert (level.n, level.categories) == (3, ("low", "middle", "high"))
-    assert level.kappa is not None
-    assert level.linear is not None
-    assert level.linear > level.kappa
+    assert (level.n, level.po, level.categories) == (4, 0.5, ("low", "middle", "high", "not_stated"))
+    assert level.kappa == pytest.approx((0.5 - 4 / 16) / (1 - 4 / 16))  # by chance: low 1/16, middle 2/16, high 1/16
+    on = found(*pairs)[f"{ITEM} level"].found
+    assert on.kappa is not None
+    assert level.linear == on.linear
+    assert on.linear is not None
+    assert on.linear > on.kappa
+    beside = found((said(level=NOT_STATED), said(level="low")))[f"{ITEM} level"].found
+    assert (beside.n, beside.po, beside.linear, beside.reasons["linear"]) == (1, 0.0, None, NO_OVERLAP)
+
+
+@pytest.mark.parametrize("absent", [NOT_STATED, NOT_APPLICABLE])
+@pytest.mark.parametrize(("item", "other"), [("clear", "yes"), ("why", "too dear"), ("level", "low")])
+def test_not_stated_and_not_applicable_count_to_every_kind_of_item(item: str, other: str, absent: object) -> None:
+    one, both = (said(**{"fair": "no", item: value}) for value in (other, absent))
+    got = found((one, both), (both, both))[f"{ITEM} {item}"].found
+    assert (got.n, got.po) == (2, 0.5)
+
+
+def test_an_option_that_says_not_applicable_is_one_category_with_the_answer_beside_the_options() -> None:
+    options = [{"value": "yes"}, {"value": "na", "label": "Not applicable"}]
+    form = from_mapping({"id": "f", "title": "F", "items": [{"id": "a", "label": "A", "options": options}]})
+    got = of_form(form, [(said(a="na"), said(a=NOT_APPLICABLE)), (said(a="yes"), said(a="yes"))])[0].found
+    assert (got.n, got.po, got.categories) == (2, 1.0, ("yes", "na"))
 
 
 def test_not_stated_is_a_category_of_choices_without_an_order() -> None:
