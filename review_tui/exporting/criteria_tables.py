@@ -9,13 +9,14 @@ from review_tui.model.review import judging, values
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.form import Form, Item, ItemKind
 
-_UNSETTLED, _BLANK = "unsettled", ""  # no answer yet, and none though all is settled
+_UNSETTLED, _UNASKED, _BLANK = "unsettled", "unasked", ""  # no answer yet, none to give, none though all is settled
 
 
 def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
     """Make the sums of a form of criteria: how often each was answered how, and how each thing judged did.
 
-    Nothing is made of a form without criteria that share their answers. What was not asked is in no sum.
+    Nothing is made of a form without criteria that share their answers. Every row comes to
+    the number of what was judged, or of criteria: what was not asked has a column, and is in no score.
     """
     options = _shared_options(form)
     if not options:
@@ -24,8 +25,8 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     answers = [(one, [(item.id, said) for item, said in _answers(form, items, one)]) for one in judged]
     tallies = Counter(pair for _, pairs in answers for pair in pairs)
     beside = [absent for absent in values.ABSENT if not all(one.saying(absent) for one in items)]
-    heads = (*options.values(), *(values.ABSENT[absent] for absent in beside), "No answer", "Not settled")
-    keys = (*options, *beside, _BLANK, _UNSETTLED)
+    heads = (*options.values(), *(values.ABSENT[absent] for absent in beside), "No answer", "Not asked", "Not settled")
+    keys = (*options, *beside, _BLANK, _UNASKED, _UNSETTLED)
     by_item = tuple((item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys)) for item in items)
     begins, opening = opening_of(judged)
     scopes = _scopes(form)
@@ -42,7 +43,10 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     ]  # fmt: skip
 
 
-_SETTLED = "Not settled: not yet rated by all, or not yet agreed; no answer: settled, and left blank."
+_SETTLED = (
+    "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before; no answer: settled, "
+    "and left blank, or brought by a later version of the form than was answered."
+)
 
 
 def _scopes(form: Form) -> Mapping[str, str]:
@@ -74,11 +78,11 @@ def _values(item: Item) -> tuple[str, ...]:
 
 
 def _answers(form: Form, items: Sequence[Item], one: JudgedRow) -> Iterator[tuple[Item, str]]:
-    """Yield what was answered to each item that is asked; of what is not settled all that could be asked."""
+    """Yield what was answered to each item, or that it was not asked; of what is not settled all could be."""
     away = judging.hidden(form, one.consensus) if one.is_settled else frozenset()
     for item in items:
-        if item.id not in away:
-            yield item, _answer(one.consensus, item) or (_BLANK if one.is_settled else _UNSETTLED)
+        said = _UNASKED if item.id in away else _answer(one.consensus, item)
+        yield item, said or (_BLANK if one.is_settled else _UNSETTLED)
 
 
 def _answer(answers: Answers, item: Item) -> str:

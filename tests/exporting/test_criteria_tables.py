@@ -43,6 +43,7 @@ def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
         "not stated",
         "not applicable",
         "No answer",
+        "Not asked",
         "Not settled",
     )
     assert [row[:3] for row in by_criterion.rows] == [("clear", "Clear?", "must"), ("fair", "Fair?", "")]
@@ -53,7 +54,7 @@ def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
             for table, at in zip((by_criterion, by_row), columns, strict=True)
         ]
         assert sums[0] == sums[1]
-    assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [2, 2]
+    assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [len(JUDGED)] * 2
 
 
 @pytest.mark.parametrize(
@@ -88,19 +89,21 @@ def test_a_form_whose_answers_differ_has_no_sums() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "answers", "blank", "unsettled"),
+    ("status", "answers", "blank", "unasked", "unsettled"),
     [
-        ("not yet rated by all", {}, 0, 3), ("not yet agreed", {"a": "yes"}, 0, 2), ("agreed", {"a": "yes"}, 2, 0),
-        ("resolved", {"a": "no"}, 1, 0), ("agreed", {"a": "no", "b": "no"}, 0, 0),
+        ("not yet rated by all", {}, 0, 0, 3), ("not yet agreed", {"a": "yes"}, 0, 0, 2),
+        ("agreed", {"a": "yes"}, 2, 0, 0), ("resolved", {"a": "no"}, 1, 1, 0),
+        ("agreed", {"a": "no", "b": "no"}, 0, 1, 0),
     ],
 )  # fmt: skip
-def test_what_is_not_rated_by_all_is_not_called_unanswered_and_what_is_not_asked_is_in_no_sum(
-    status: str, answers: dict[str, str], blank: int, unsettled: int
+def test_what_is_not_rated_by_all_is_not_called_unanswered_and_what_is_not_asked_has_a_column(
+    status: str, answers: dict[str, str], blank: int, unasked: int, unsettled: int
 ) -> None:
     by_criterion, by_row = criteria_tables("offer", SCORED, [judged(status, **answers)])
     told = line(by_row)
-    assert (told["No answer"], told["Not settled"]) == (blank, unsettled)
-    for head, n in (("No answer", blank), ("Not settled", unsettled)):
+    assert (told["No answer"], told["Not asked"], told["Not settled"]) == (blank, unasked, unsettled)
+    assert sum(int(str(told[head])) for head in by_criterion.headers[3:]) == len(SCORED.items)
+    for head, n in (("No answer", blank), ("Not asked", unasked), ("Not settled", unsettled)):
         assert sum(int(str(line(by_criterion, at)[head])) for at in range(3)) == n
 
 
