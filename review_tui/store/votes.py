@@ -189,7 +189,7 @@ class Aside:
 def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
     """Give the viewer's own votes that came too late or cancel each other; to a lead, everyone's.
 
-    A lead who votes at the stage sees their own alone.
+    A lead who is a reviewer, too, sees their own alone: what cancels each other out is sealed.
     """
     rows = store.connection.execute(
         "SELECT report, actor, standing, at, event FROM vote WHERE stage = ?1 AND standing IN ('late', 'clash') "
@@ -197,9 +197,8 @@ def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
         "WHERE s.stage = ?1 AND s.standing = 'late' ORDER BY 4, 5",
         (stage,),
     )
-    sees_all = viewer.is_lead and not Sight(store, viewer).votes_at(stage)
     found = [Aside(*row) for row in rows]
-    return [one for one in found if sees_all or one.actor == viewer.person]
+    return [one for one in found if viewer.learns_who_spoke or one.actor == viewer.person]
 
 
 def event_named(store: Store, event: str) -> Event:

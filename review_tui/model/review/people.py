@@ -78,3 +78,8 @@ class Viewer:
     def may_vote(self) -> bool:
         """Say whether this person votes: a reviewer does, and a lead only who is one besides."""
         return Role.REVIEWER in (self.role, *self.roles)
+
+    @property
+    def learns_who_spoke(self) -> bool:
+        """Say whether this person may know, before an opening, who has spoken: a lead does who is never asked."""
+        return self.is_lead and not self.may_vote

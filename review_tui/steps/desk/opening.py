@@ -88,7 +88,7 @@ def complete(desk: Desk) -> int:
 
     Only for a lead who does not vote: of who votes nobody learns so that a peer has.
     """
-    return len(queues.ready(desk.store)) if desk.viewer.is_lead and not desk.viewer.may_vote else 0
+    return len(queues.ready(desk.store)) if desk.viewer.learns_who_spoke else 0
 
 
 def _has_rested(desk: Desk, ready: Ready) -> bool:

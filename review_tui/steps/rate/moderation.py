@@ -71,7 +71,7 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
     if sweeps:
         opening.sweep_as_lead(desk)
     places, seen = turns.places(desk.store, found.name), Concealed.from_viewer(desk.store, desk.viewer)
-    counts = desk.viewer.is_lead and not desk.viewer.may_vote
+    counts = desk.viewer.learns_who_spoke
     numbers = queues.people_spoken(desk.store, found.name)
     spoken = {subject: people if counts else 0 for subject, (people, _) in numbers.items()}
     assured = queues.assured_at(desk.store, found.name)

@@ -1,4 +1,4 @@
-"""Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, others of themselves."""
+"""Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, whoever votes of themselves."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Working:
 class StageWork:
     """The work at a stage: that of each person the viewer may know of, and how much waits for one more person.
 
-    Of whoever votes there nothing but their own is told, so that nobody learns which reports others have spoken on.
+    To whoever may be asked, a lead or not, nothing but their own is told, so that nobody learns which reports others have spoken on.
     """
 
     stage: Stage
@@ -34,18 +34,13 @@ class StageWork:
     team: Pace | None
 
 
-def sees_all(desk: Desk, stage: Stage) -> bool:
-    """Say whether the viewer may know how far others are: a lead who has not voted at the stage."""
-    return desk.viewer.is_lead and not queues.done(desk.store, desk.viewer, stage.name)
-
-
 def work(desk: Desk) -> list[StageWork]:
     """Give the work at every stage, in the protocol's order."""
     return [_at(desk, stage) for stage in desk.frame.protocol.stages]
 
 
 def _at(desk: Desk, stage: Stage) -> StageWork:
-    if not sees_all(desk, stage):
+    if not desk.viewer.learns_who_spoke:
         own = pace.worked(desk.store, stage.name, desk.viewer.person).get(desk.viewer.person)
         people = (_working(desk, stage, own or Worked()),) if own or desk.viewer.may_vote else ()
         return StageWork(stage=stage, people=people, waiting_for_another=None, team=None)

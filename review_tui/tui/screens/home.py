@@ -107,7 +107,7 @@ class HomeScreen(ListPage):
         """Say what waits for those who spoke on it before, and which votes do not count; nothing where all is well."""
         again = sum(stage.again for stage in found.stages)
         late, clashing = sum(stage.late for stage in found.stages), sum(stage.clashing for stage in found.stages)
-        whose = "one person" if self.desk.viewer.is_lead else "yours"
+        whose = "one person" if self.desk.viewer.learns_who_spoke else "yours"
         why = [f"{late:,} came too late"] * (late > 0) + [f"on {clashing:,} two of {whose} cancel"] * (clashing > 0)
         rows = []
         if again and self.desk.viewer.is_lead:
