@@ -78,7 +78,9 @@ def consensus(
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
         found = resolve.to_rule_on(desk, record, stage)
-        whose = person_called(desk, stage, found.report.home, found.voters, rater) if rater else ""
+        whose = rater or ""
+        if rater and rater not in found.raters:
+            whose = person_called(desk, stage, found.report.home, found.voters, rater)
         answers = rate.rest_of(desk, found, whose) if rater else {}
         answers |= read_sheet(desk, stage, file) if file else {}
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)

@@ -8,7 +8,6 @@ from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import not_opened, plural, reason, stage_words
-from review_tui.words.records import title
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -34,7 +33,7 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
 
             PlainConflicts(desk, stage).run()
             return
-        found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
+        found = [_told(desk, each, in_words=not as_json) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
         waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)
     if as_json:
@@ -53,20 +52,20 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
             parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]), where)
             say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
         for item, answers in each["differs"].items():
-            say(f"    {item}: {' | '.join(f'{who}: {value}' for who, value in answers.items())}")
+            say(f"    {item}")
+            for who, value in answers.items():
+                say(f"        {who}: {clean_line(value)}")
         if each["stale"]:
             say("    The votes changed after the ruling: it is asked again.")
 
 
-def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
+def _told(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, Any]:
     """Give a conflict with what the viewer may read of it."""
-    from review_tui.model.review.answers import NO_ANSWER
-    from review_tui.model.review.form import said
     from review_tui.store import votes
 
     return {
         "report": found.report.number,
-        "title": title(found.report.record),
+        "title": found.title,
         "stage": found.stage.name,
         "stale": found.outcome.stale,
         "votes": [
@@ -82,21 +81,24 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
             }
             for vote in found.votes
         ],
-        "differs": {
-            item: {
-                name: said(sheet.answers.get(item, NO_ANSWER).value) or "(blank)"
-                for name, sheet in zip(_raters(found), found.sheets, strict=True)
-            }
-            for item in found.outcome.differs
-        },
+        "differs": _differing(desk, found, in_words=in_words),
     }
 
 
-def _raters(found: "Conflict") -> list[str]:
-    """Name whose each sheet is; who rated parts that were joined since has one for each."""
-    names = [found.names[sheet.actor] for sheet in found.sheets]
-    times = [names[: at + 1].count(name) for at, name in enumerate(names)]
-    return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, times, strict=True)]
+def _differing(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, dict[str, str]]:
+    """Give what each said to the items that differ, by whose sheet it is: rows in words, and choices if asked for."""
+    from review_tui.model.review.answers import NO_ANSWER
+    from review_tui.model.review.form import ItemKind, said
+
+    items = {item.id: item for item in desk.frame.form(found.stage.form).items} if found.sheets else {}
+    known = {name: item for name, item in items.items() if in_words or item.kind is ItemKind.ROWS}
+    return {
+        name: {
+            rater: said(sheet.answers.get(name, NO_ANSWER).value, known.get(name)) or "(blank)"
+            for rater, sheet in zip(found.raters, found.sheets, strict=True)
+        }
+        for name in found.outcome.differs
+    }
 
 
 @click.command()

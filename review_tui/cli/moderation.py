@@ -8,7 +8,6 @@ from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import reason, stage_words, units
-from review_tui.words.records import title
 
 if TYPE_CHECKING:
     from review_tui.model.review.protocol import Protocol
@@ -57,7 +56,7 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
         {"who": found.names[vote.actor], "choice": vote.choice, "reason": vote.reason, "note": vote.note}
         for vote in found.votes
     ]
-    raters, rows = [found.names[rater] for rater, _ in found.sheets], found.rows()
+    raters, rows = found.raters, found.rows()
     if as_json:
         items = [
             {"item": item, "said": dict(zip(raters, each, strict=True)), "agreed": ruled} for item, each, ruled in rows
@@ -66,7 +65,7 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
         show_json(told | {"assured": bool(found.outcome.assured), "votes": votes, "items": items})
         return
     state = "assured" if found.outcome.assured else found.outcome.status
-    say(f"{found.report.number}   {stage_words(found.stage.name)}   {state}   {title(found.report.record)}")
+    say(f"{found.report.number}   {stage_words(found.stage.name)}   {state}   {found.title}")
     for vote in votes:
         parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]))
         say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")

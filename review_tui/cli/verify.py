@@ -77,8 +77,9 @@ def _keep(desk: "Desk", card: "RatingCard", items: tuple[str, ...], file: Path |
 def _rows(desk: "Desk", card: "RatingCard") -> list[dict[str, Any]]:
     from review_tui.model.review.answers import NO_ANSWER
     from review_tui.model.review.form import said
+    from review_tui.steps import rate
 
-    who = desk.name_of(card.first.actor) if card.first else ""
+    who = rate.first_called(desk, card)
     return [
         {
             "item": item.id, "label": item.label, "who": who,

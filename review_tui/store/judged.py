@@ -1,9 +1,12 @@
 """What is judged at the stages of forms: reports, studies by their first report, organisations by their ref."""
 
+from dataclasses import replace
+
 from review_tui.model.log.events import is_organisation
 from review_tui.model.review.protocol import Unit
 from review_tui.store import reading
 from review_tui.store.store import Store
+from review_tui.store.studies import study_names
 from review_tui.store.value import value_of
 
 
@@ -53,9 +56,36 @@ def spoken_bodies(store: Store) -> dict[tuple[str, str], bool]:
 
 
 def judged_at(store: Store, stage: str) -> list[tuple[reading.RecordLine, str]]:
-    """Give what is judged at a stage with its status, as lines in the order of lists: reports, or organisations."""
+    """Give what is judged at a stage with its status, as lines in the order of lists: reports, or organisations.
+
+    A study is called by its name there, as `study_called` does.
+    """
     rows = store.connection.execute("SELECT report, status FROM outcome WHERE stage = ? AND offered = 1", (stage,))
     status = dict(rows.fetchall())
     bodies = {ref: line for ref, line in judged_bodies(store, stage).items() if ref in status}
     lines = [*reading.lines_of(store, status.keys() - bodies.keys()), *bodies.values()]
-    return [(line, status[line.id]) for line in lines]
+    called = _studies_called(store, stage)
+    return [(replace(line, title=called.get(line.id, line.title)), status[line.id]) for line in lines]
+
+
+def study_called(store: Store, home: str, stage: str) -> str:
+    """Give the name of the study that is judged with a report and its reports, "Big (A1, A2)"; "" where none is."""
+    return _studies_called(store, stage).get(home, "")
+
+
+def _studies_called(store: Store, stage: str) -> dict[str, str]:
+    """Name the studies that are judged at a stage, by each of their included reports."""
+    if store.frame.protocol.stage(stage).unit is not Unit.STUDY:
+        return {}
+    names, together = study_names(store), dict[str, list[reading.RecordLine]]()
+    rows = store.connection.execute(
+        "SELECT id, study FROM record WHERE study != '' AND place = 'included' AND id = report"
+    )
+    studies = dict(rows.fetchall())
+    for line in reading.lines_of(store, studies.keys()):
+        together.setdefault(studies[line.id], []).append(line)
+    return {
+        line.id: f"{names[study]} ({', '.join(one.number for one in lines)})"
+        for study, lines in together.items() if study in names
+        for line in lines
+    }  # fmt: skip

@@ -82,11 +82,11 @@ def authors(record: Record) -> str:
     return "; ".join(names) if len(names) <= 6 else f"{'; '.join(names[:5])}; and {len(names) - 5} more"
 
 
-def head(report: ReportView) -> Content:
-    """Give number, body, year and title of a report in two lines."""
+def head(report: ReportView, called: str = "") -> Content:
+    """Give number, body, year and title of a report in two lines, or what it is `called` where a study is judged."""
     record = report.record
     return Content.assemble(
-        (report.number, "bold $primary"), "  ", (byline(record), "$quiet"), "\n", (title(record), "bold")
+        (report.number, "bold $primary"), "  ", (byline(record), "$quiet"), "\n", (called or title(record), "bold")
     )
 
 

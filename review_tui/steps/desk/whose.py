@@ -1,11 +1,15 @@
 """Whose votes and sheets stand side by side: by name, or by a letter where the protocol hides names there."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
+from review_tui.model.fold.openings import records_shown
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
+from review_tui.store import reading, votes
+from review_tui.store.votes import SheetLine
 
 
 def called_at(desk: Desk, stage: str, subject: str, people: Collection[str]) -> Mapping[str, str]:
@@ -14,11 +18,52 @@ def called_at(desk: Desk, stage: str, subject: str, people: Collection[str]) -> 
     Hidden names are "reviewer A", "reviewer B" in an order that is another on each subject, so that nobody is known by
     their letter.
     """
-    known = desk.frame.known_stage(stage)
-    if known is None or not known.hides_names:
+    if not hides_names(desk, stage):
         return {person: desk.name_of(person) for person in people}
-    drawn = sorted(set(people), key=lambda person: sha256(f"{subject}\n{person}"))
-    return {person: f"reviewer {chr(ord('A') + n % 26)}{n // 26 or ''}" for n, person in enumerate(drawn)}
+    drawn = sorted(set(people), key=lambda person: drawn_at(subject, person))
+    return {person: _letter(n) for n, person in enumerate(drawn)}
+
+
+def called_beside(desk: Desk, stage: str, subject: str, people: Collection[str]) -> Mapping[str, str]:
+    """Give what people are called in a table or file that holds more than was opened: its letters go on after those."""
+    if not hides_names(desk, stage):
+        return called_at(desk, stage, subject, people)
+    opened = called_at(desk, stage, subject, votes.voters_of(desk.store, subject, stage))
+    others = sorted(set(people) - opened.keys(), key=lambda person: drawn_at(subject, person))
+    return {**opened, **{person: _letter(n) for n, person in enumerate(others, len(opened))}}
+
+
+def sheets_called(desk: Desk, stage: str, subject: str, sheets: Sequence[SheetLine]) -> list[str]:
+    """Say whose each sheet on a subject is; of somebody with several of them, since reports were joined, also of what.
+
+    "Ada, of A3": the reports that the sheet was handed in on, as far as they are known here.
+    """
+    called = called_beside(desk, stage, subject, {one.actor for one in sheets})
+    times = Counter(one.actor for one in sheets)
+    named = [called[one.actor] + (_of(desk, one) if times[one.actor] > 1 else "") for one in sheets]
+    again = [named[: n + 1].count(name) for n, name in enumerate(named)]
+    return [name if n == 1 else f"{name} ({n})" for name, n in zip(named, again, strict=True)]
+
+
+def _of(desk: Desk, sheet: SheetLine) -> str:
+    records = {record for one in sheet.events for record in records_shown(votes.event_named(desk.store, one))}
+    numbers = [one.number for one in reading.lines_of(desk.store, {reading.report_of(desk.store, r) for r in records})]
+    return f", of {', '.join(numbers)}" if numbers else ""
+
+
+def hides_names(desk: Desk, stage: str) -> bool:
+    """Say whether people are called by letters at a stage."""
+    known = desk.frame.known_stage(stage)
+    return known is not None and known.hides_names
+
+
+def drawn_at(subject: str, person: str) -> str:
+    """Give by what the letters of people are drawn on a subject."""
+    return sha256(f"{subject}\n{person}")
+
+
+def _letter(n: int) -> str:
+    return f"reviewer {chr(ord('A') + n % 26)}{n // 26 or ''}"
 
 
 def person_called(desk: Desk, stage: str, subject: str, people: Collection[str], name: str) -> str:
@@ -26,8 +71,7 @@ def person_called(desk: Desk, stage: str, subject: str, people: Collection[str],
     called = called_at(desk, stage, subject, people)
     folded = " ".join(name.split()).casefold()
     found = next((who for who, said in called.items() if folded in (said.casefold(), said.casefold()[-1:])), "")
-    known = desk.frame.known_stage(stage)
-    if not found and (known is None or not known.hides_names):
+    if not found and not hides_names(desk, stage):
         return desk.as_person(name).viewer.person
     if not found:
         raise UnknownError(

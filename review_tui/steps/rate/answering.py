@@ -21,6 +21,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_unrecused
 from review_tui.steps.desk.texts import pages_of
+from review_tui.steps.desk.whose import called_beside
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.steps.screen.resolve import Conflict
@@ -294,13 +295,27 @@ def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
     return taken_over(form, sheets, left) if len(sheets) == len(found.voters) else {}
 
 
+def first_called(desk: Desk, card: RatingCard) -> str:
+    """Give what whoever handed over the sheet is called that is to be checked, "" where there is none."""
+    if card.first is None:
+        return ""
+    return called_beside(desk, card.stage.name, card.report.home, [card.first.actor])[card.first.actor]
+
+
 def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
-    """Give what one rater answered to all items that still differ; raises ReviewError for who did not rate."""
-    sheet = next((one for one in found.sheets if one.actor == rater), None)
-    if sheet is None:
+    """Give what one rater answered to all items that still differ.
+
+    `rater` is one of the conflict's `raters`, or a person's id. Raises ReviewError for who did not rate, or has several
+    sheets since reports were joined.
+    """
+    both = [(name, one) for name, one in zip(found.raters, found.sheets, strict=True) if rater in (name, one.actor)]
+    if len(both) > 1:
+        said = " or ".join(f'"{clean_line(name)}"' for name, _ in both)
+        raise ReviewError(f"There are several sheets of one rater on {found.report.number}, so say {said}.")
+    if not both:
         name = found.names.get(rater) or desk.name_of(rater)
         raise ReviewError(f"{name} handed in no sheet on {found.report.number} that you may read.")
-    answers = read_by(form_of(desk, found.stage.name), sheet.answers)
+    answers = read_by(form_of(desk, found.stage.name), both[0][1].answers)
     settled = found.outcome.consensus or {}
     return {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
 

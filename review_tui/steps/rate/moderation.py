@@ -11,14 +11,16 @@ from review_tui.model.review.form import Form, said
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.whose import called_at
+from review_tui.steps.desk.whose import called_at, sheets_called
 from review_tui.steps.rate.answering import form_of
 from review_tui.store import judged, queues, reading, turns, votes
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import VoteLine
 from review_tui.words.phrases import stage_words
+from review_tui.words.records import title
 
 
 class SubjectState(StrEnum):
@@ -99,16 +101,18 @@ def _state(status: Status, spoken: int, assured: bool) -> SubjectState:
 class Moderated:
     """What was opened of a subject at a stage, as far as the viewer may read it.
 
-    `names` say whose each is, by person. Of a form `sheets` give each one's answers, and the outcome what differs and
-    what was agreed.
+    `names` say whose each vote is, by person. Of a form `sheets` give each one's answers, `raters` whose each is, and
+    the outcome what differs and what was agreed.
     """
 
     report: ReportView
+    title: str
     stage: Stage
     outcome: OutcomeLine
     names: Mapping[str, str]
     votes: tuple[VoteLine, ...]
-    sheets: tuple[tuple[str, Answers], ...]
+    sheets: tuple[Answers, ...]
+    raters: tuple[str, ...]
     form: Form | None
 
     def rows(self) -> list[tuple[str, list[str], str]]:
@@ -117,7 +121,7 @@ class Moderated:
             return []
         agreed, told = self.outcome.consensus or {}, []
         for item in self.form.items:
-            given = [answers.get(item.id, NO_ANSWER) for _, answers in self.sheets]
+            given = [answers.get(item.id, NO_ANSWER) for answers in self.sheets]
             ruled = agreed.get(item.id, NO_ANSWER)
             if any(not one.is_blank for one in (*given, ruled)):
                 told.append((item.label, [said(one.value, item) for one in given], said(ruled.value, item)))
@@ -143,10 +147,12 @@ def side_by_side(desk: Desk, record: str, stage: str, *, sweeps: bool = True) ->
     shown = sorted(sheets, key=lambda one: names[one.actor])
     return Moderated(
         report=report,
+        title=clean_line(judged.study_called(desk.store, report.home, found.name)) or title(report.record),
         stage=found,
         outcome=outcome,
         names=names,
         votes=tuple(sorted(cast, key=lambda one: names[one.actor])),
-        sheets=tuple((one.actor, read_by(form, one.answers) if form else one.answers) for one in shown),
+        sheets=tuple(read_by(form, one.answers) if form else one.answers for one in shown),
+        raters=tuple(sheets_called(desk, found.name, report.home, shown)),
         form=form,
     )

@@ -53,10 +53,10 @@ def at_stage(desk: Desk, stage: str) -> StageAgreement:
         return StageAgreement(stage=found)
     dated = [(month, said) for month, said in first_words.independent_by_month(desk.store, found.name) if len(said) > 1]
     ballots = [said for _, said in dated]
-    pairs = pairs_of(desk, ballots)
+    pairs = pairs_of(desk, found, ballots)
     people = {person for said in ballots for person in said}
     many = [list(said.values()) for said in ballots] if len(people) > 2 else []
-    months = {month: pairs_of(desk, [said for at, said in dated if at == month]) for month in sorted(dict(dated))}
+    months = {month: pairs_of(desk, found, [said for at, said in dated if at == month]) for month in sorted(dict(dated))}
     return StageAgreement(
         stage=found,
         pairs={pair: agreement(said, _CHOICES) for pair, said in pairs.items()},
@@ -128,11 +128,11 @@ def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":
     measured = list(screened.values())
     named = [(stage_words(one.stage.name), one) for one in measured]
     rows = [
-        (label, names_of(desk, pair), merged, (one.merged if merged else one.pairs)[pair])
+        (label, " and ".join(names_of(desk, one.stage, one.pairs, pair)), merged, (one.merged if merged else one.pairs)[pair])
         for label, one in named for pair in one.pairs for merged in (False, True)
     ]  # fmt: skip
     months = [
-        (label, names_of(desk, pair), month, said)
+        (label, " and ".join(names_of(desk, one.stage, one.pairs, pair)), month, said)
         for label, one in named for pair, by in one.months.items() for month, said in by.items()
     ]  # fmt: skip
     said = [line for one in measured if (line := methods_sentence(one))]
@@ -141,7 +141,7 @@ def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":
 
 def _told(desk: Desk, found: StageAgreement, pair: Pair) -> dict[str, Any]:
     return {
-        "people": [desk.name_of(person) for person in pair],
+        "people": names_of(desk, found.stage, found.pairs, pair),
         **found.pairs[pair].to_json(),
         "maybe_as_include": found.merged[pair].to_json(),
         "months": {month: said.to_json() for month, said in found.months[pair].items()},

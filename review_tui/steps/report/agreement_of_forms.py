@@ -45,7 +45,7 @@ def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
         if len(by) > 1
     ]
     people = {person for by in sheets for person in by}
-    pairs = {pair: of_form(form, said) for pair, said in pairs_of(desk, sheets).items()}
+    pairs = {pair: of_form(form, said) for pair, said in pairs_of(desk, found, sheets).items()}
     return FormAgreement(
         stage=found, pairs=pairs, people=len(people), alphas=alpha_of_items(form, sheets) if len(people) > 2 else {}
     )
@@ -55,7 +55,7 @@ def told_of_form(desk: Desk, found: FormAgreement) -> list[dict[str, Any]]:
     """Tell the agreement at a form stage, pair by pair, as `agreement --json` promises."""
     return [
         {
-            "people": [desk.name_of(person) for person in pair],
+            "people": names_of(desk, found.stage, found.pairs, pair),
             "items": [
                 {"scope": one.scope, "item": one.name, "label": one.label, **one.found.to_json()} for one in scopes
             ],
@@ -69,7 +69,7 @@ def table_of_forms(desk: Desk, found: "list[FormAgreement]") -> "ExportTable":
     from review_tui.exporting.agreement import items_table
 
     rows = [
-        (stage_words(one.stage.name), names_of(desk, pair), said, one.alphas.get(said.name))
+        (stage_words(one.stage.name), " and ".join(names_of(desk, one.stage, one.pairs, pair)), said, one.alphas.get(said.name))
         for one in found for pair, scopes in one.pairs.items() for said in scopes
     ]  # fmt: skip
     return items_table(rows)

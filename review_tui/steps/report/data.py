@@ -14,6 +14,7 @@ from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whose import hides_names, sheets_called
 from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
 
@@ -60,7 +61,9 @@ def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
 
 def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> JudgedRow:
     outcome = reading.outcomes(desk.store, line.id)[stage]
-    sheets = sorted(sheets, key=lambda sheet: bool(sheet.verifies))  # what was first comes first
+    hidden, called = hides_names(desk, stage), sheets_called(desk, stage, line.id, sheets)
+    order = sorted(range(len(sheets)), key=lambda n: (bool(sheets[n].verifies), called[n] if hidden else ""))
+    named = [(called[n], sheets[n]) for n in order]  # what was first comes first
     report = None if is_organisation(line.id) else reading.report(desk.store, line.id)
     body = desk.frame.organisations.get(report.tied) if report else None
     return JudgedRow(
@@ -68,11 +71,11 @@ def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets
         title=line.title,
         status=_NOT_YET.get(outcome.status, outcome.status),
         consensus=outcome.consensus or {},
-        sheets=tuple((desk.name_of(sheet.actor), read_by(form, sheet.answers)) for sheet in sheets),
+        sheets=tuple((whose, read_by(form, sheet.answers)) for whose, sheet in named),
         organisation=body.code if body else "",
         of=body.name if body else "",
         day=_day_of(report.record) if report else "",
-        checks={desk.name_of(sheet.actor): _checks(form, sheet, sheets) for sheet in sheets},
+        checks={whose: _checks(form, sheet, sheets) for whose, sheet in named},
     )
 
 

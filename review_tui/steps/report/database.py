@@ -3,10 +3,11 @@
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from review_tui import __version__
 from review_tui.model.log.judgements import RELATIONS
@@ -18,16 +19,19 @@ from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import Protocol
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
+from review_tui.steps.desk.whose import called_beside, hides_names
 from review_tui.steps.report.export import reader_of, within
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import batches, pairs, reading, studies, votes, whole
 from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
+from review_tui.store.votes import SheetLine, VoteLine
 
 if TYPE_CHECKING:
     from review_tui.store.tidy import Row
 
 Rows = Iterator["Row"]
+Said = TypeVar("Said", VoteLine, SheetLine)
 _PLAIN = (str, int, type(None))  # what a column holds as it is; lists, amounts and the like are written as JSON
 BESIDE = ".metadata.json"  # what Datasette reads beside a database
 
@@ -69,7 +73,7 @@ def _told(rows: Rows, name: str, progress: Progress | None) -> Rows:
 
 
 def _rows(desk: Desk) -> Mapping[str, Rows]:
-    people: dict[str, None] = dict.fromkeys(desk.frame.people)  # those who are named in other tables join them
+    people = {one: desk.name_of(one) for one in desk.frame.people}  # those who are named in other tables join them
     return {
         "about": _about(desk), "reports": _reports(desk), "records": _records(desk),
         "columns": _columns(desk), "outcomes": _outcomes(desk),
@@ -151,25 +155,36 @@ def _outcomes(desk: Desk) -> Rows:
         }  # fmt: skip
 
 
-def _decisions(desk: Desk, people: dict[str, None]) -> Rows:
+def _named(desk: Desk, people: dict[str, str], cast: Iterable[Said]) -> Iterator[tuple[str, Said]]:
+    """Give votes or sheets with the id of whose each is; where names are hidden a letter, which is among `people`."""
+    for (stage, subject), those in groupby(cast, key=lambda one: (one.stage, one.report)):
+        together = list(those)
+        called = called_beside(desk, stage, subject, [one.actor for one in together])
+        if hides_names(desk, stage):
+            together.sort(key=lambda one: called[one.actor])
+        for one in together:
+            whose = called[one.actor] if hides_names(desk, stage) else one.actor
+            people[whose] = called[one.actor]
+            yield whose, one
+
+
+def _decisions(desk: Desk, people: dict[str, str]) -> Rows:
     protocol = desk.frame.protocol
-    for vote in votes.all_votes(desk.store, desk.viewer):
-        people[vote.actor] = None
+    for whose, vote in _named(desk, people, votes.all_votes(desk.store, desk.viewer)):
         yield {
-            "report": vote.report, "stage": vote.stage, "event": vote.event, "person": vote.actor,
+            "report": vote.report, "stage": vote.stage, "event": vote.event, "person": whose,
             "choice": vote.choice, "reason": _reason(protocol, vote.reason), "note": vote.note, "basis": vote.basis,
             "at": vote.at, "standing": vote.standing, "opened": int(vote.opened),
             "independent": int(vote.independent), "tool": vote.tool,
         }  # fmt: skip
 
 
-def _answers(desk: Desk, people: dict[str, None]) -> Rows:
+def _answers(desk: Desk, people: dict[str, str]) -> Rows:
     items = _items(desk)
-    for sheet in votes.all_sheets(desk.store, desk.viewer):
-        people[sheet.actor] = None
-        whose: Row = {"report": sheet.report, "stage": sheet.stage, "person": sheet.actor, "standing": sheet.standing}
+    for whose, sheet in _named(desk, people, votes.all_sheets(desk.store, desk.viewer)):
+        about: Row = {"report": sheet.report, "stage": sheet.stage, "person": whose, "standing": sheet.standing}
         for item, given in sheet.answers.items():
-            yield {**whose, **_answer(items.get(sheet.stage, {}), item, given), "done": int(sheet.done)}
+            yield {**about, **_answer(items.get(sheet.stage, {}), item, given), "done": int(sheet.done)}
 
 
 def _consensus(desk: Desk) -> Rows:
@@ -196,7 +211,7 @@ def _items(desk: Desk) -> Mapping[str, Mapping[str, Item]]:
     return {stage.name: {item.id: item for item in desk.frame.form(stage.form).items} for stage in stages}
 
 
-def _links(desk: Desk, people: dict[str, None]) -> Rows:
+def _links(desk: Desk, people: dict[str, str]) -> Rows:
     report_of = reading.reports_of(desk.store)
     told: set[tuple[str, str, str]] = set()
     for v in pairs.verdicts(desk.store):
@@ -204,7 +219,7 @@ def _links(desk: Desk, people: dict[str, None]) -> Rows:
         link = report_of.get(v.subject, ""), v.verdict, report_of.get(other, "")
         if v.verdict in RELATIONS and v.subject and link[0] != link[2] and link not in told:
             told.add(link)
-            people[v.actor] = None
+            people[v.actor] = desk.name_of(v.actor)
             yield {"report": link[0], "relation": link[1], "other": link[2], "person": v.actor}
 
 
@@ -244,7 +259,7 @@ def _organisations(desk: Desk) -> Rows:
         }  # fmt: skip
 
 
-def _people(desk: Desk, people: Mapping[str, None]) -> Rows:
+def _people(desk: Desk, people: Mapping[str, str]) -> Rows:
     known = desk.frame.people
-    for name in people:
-        yield {"id": name, "name": desk.name_of(name), "role": known[name].role.value if name in known else ""}
+    for name, called in people.items():
+        yield {"id": name, "name": called, "role": known[name].role.value if name in known else ""}

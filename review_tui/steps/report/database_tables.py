@@ -202,7 +202,7 @@ ORGANISATIONS = Table(
 )  # fmt: skip
 PEOPLE = Table(
     name="people",
-    about="Who takes part; a name that was erased is a number.",
+    about="Who takes part; a name that was erased is a number. At stages that hide names people are letters.",
     columns={"id": Column("The id."), "name": Column("The name."), "role": Column("lead, reviewer or reader.")},
     key=("id",), label="name",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whose import called_beside, hides_names
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reports, votes
 from review_tui.store.concealed import Concealed
@@ -91,7 +92,7 @@ def screened(desk: Desk) -> Iterator[Screened]:
         here = {line.stage: line for line in outcomes.get(report.home, ()) if line.offered and line.stage in stages}
         settled = [here[stage] for stage in stages if stage in here and here[stage].choice in _SETTLED]
         last = settled[-1].stage if settled else ""
-        said = tuple(_decision(desk, vote) for vote in cast.get((report.home, last), ()))
+        said = _decisions(desk, cast.get((report.home, last), ()))
         yield Screened(
             number=report.number, record=report.record, settled=tuple(_settled(desk, line) for line in settled),
             votes=said, fate=report.place.fate, stage=report.place.stage,
@@ -112,10 +113,17 @@ def _votes(desk: Desk) -> Mapping[tuple[str, str], list[VoteLine]]:
     return found
 
 
-def _decision(desk: Desk, vote: VoteLine) -> Decision:
+def _decisions(desk: Desk, cast: Sequence[VoteLine]) -> tuple[Decision, ...]:
+    """Give the votes on one report at one stage, by letters, and in their order, where names are hidden."""
+    if not cast or not hides_names(desk, cast[0].stage):
+        return tuple(_decision(vote, desk, desk.name_of(vote.actor)) for vote in cast)
+    called = called_beside(desk, cast[0].stage, cast[0].report, [vote.actor for vote in cast])
+    return tuple(_decision(vote, desk, called[vote.actor]) for vote in sorted(cast, key=lambda vote: called[vote.actor]))
+
+
+def _decision(vote: VoteLine, desk: Desk, name: str) -> Decision:
     reason = phrases.reason(vote.reason, desk.frame.protocol) if vote.choice == "exclude" else ""
-    who = vote.tool or desk.name_of(vote.actor)
-    return Decision(who, vote.choice, (reason,) if reason else (), vote.note, vote.at)
+    return Decision(vote.tool or name, vote.choice, (reason,) if reason else (), vote.note, vote.at)
 
 
 def _place_in_covidence(report: Screened, stages: Sequence[str]) -> str:

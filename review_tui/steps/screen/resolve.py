@@ -11,33 +11,37 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.places import GONE
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
-from review_tui.model.review.text import clean
+from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.own_place import require_unrecused
-from review_tui.steps.desk.whose import called_at
+from review_tui.steps.desk.whose import called_at, sheets_called
 from review_tui.steps.screen import voting
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.words.fates import place
 from review_tui.words.phrases import stage_words
+from review_tui.words.records import title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened.
 
-    `names` say whose votes and sheets they are, by person: as they are called, or by a letter where names are hidden.
+    `names` say whose votes and sheets they are, by person: as they are called, or by a letter where names are hidden;
+    `raters` say it of each sheet, and of which report where somebody has several.
     """
 
     report: ReportView
+    title: str
     stage: Stage
     outcome: OutcomeLine
     votes: tuple[VoteLine, ...]
     sheets: tuple[SheetLine, ...]
     voters: frozenset[str]
     names: Mapping[str, str]
+    raters: tuple[str, ...]
 
 
 def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
@@ -71,12 +75,14 @@ def conflict(desk: Desk, record: str, stage: str, *, settled: bool = False) -> C
         cast, sheets = sorted(cast, key=lambda v: names[v.actor]), sorted(sheets, key=lambda s: names[s.actor])
     return Conflict(
         report=report,
+        title=clean_line(judged.study_called(desk.store, report.home, found.name)) or title(report.record),
         stage=found,
         outcome=outcome,
         votes=tuple(cast),
         sheets=tuple(sheets),
         voters=voters,
         names=names,
+        raters=tuple(sheets_called(desk, found.name, report.home, sheets)),
     )
 
 

@@ -71,7 +71,7 @@ class ConsensusScreen(ListPage):
         self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{words.plural(left, 'item')} left")
         agreed = len(self._settled.keys() - set(self._differs))
         folded = f"{words.plural(agreed, 'item')} agreed, folded away" if agreed else "nothing agreed"
-        self.query_one("#head", Static).update(Content.assemble(words.head(found.report), "\n", (folded, "$quiet")))
+        self.query_one("#head", Static).update(Content.assemble(words.head(found.report, found.title), "\n", (folded, "$quiet")))
         lines = self.query_one(LineList)
         lines.show(len(self._differs), lines.cursor)
         self._draw()
@@ -140,20 +140,21 @@ class ConsensusScreen(ListPage):
             )
         )
 
-    def _called(self, rater: str) -> str:
-        """Give what a rater is called here: names may be hidden."""
-        return self._found.names[rater] if self._found else ""
+    @property
+    def _raters(self) -> tuple[str, ...]:
+        """Whose each sheet is: names may be hidden."""
+        return self._found.raters if self._found else ()
 
     def _values(self, item: Item) -> list[tuple[str, Any]]:
         """Give what each rater said to an item, by name."""
-        sheets = self._found.sheets if self._found else ()
-        return [(self._called(one.actor), one.answers.get(item.id, NO_ANSWER).value) for one in sheets]
+        both = zip(self._raters, self._sheets, strict=True)
+        return [(name, one.answers.get(item.id, NO_ANSWER).value) for name, one in both]
 
     def _side(self, position: int, item: Item) -> Content:
         sheet = self._sheets[position]
         given = sheet.answers.get(item.id, NO_ANSWER)
         parts = [
-            Content.assemble((f"{position + 1} ", "bold $primary"), (clean_line(self._called(sheet.actor)), "bold")),
+            Content.assemble((f"{position + 1} ", "bold $primary"), (clean_line(self._raters[position]), "bold")),
             Content.assemble((clean_line(said(given.value, item)) or "– no answer", "$accent")),
         ]
         if given.comment:
@@ -241,7 +242,7 @@ class ConsensusScreen(ListPage):
 
     def action_rest(self) -> None:
         """Take all that one rater answered to what still differs."""
-        names = [(sheet.actor, self._called(sheet.actor)) for sheet in self._sheets]
+        names = [(rater, rater) for rater in self._raters]
         if names:
             self.app.push_screen(Choose("Whose answers to all the rest?", names), self._take_rest)
 
@@ -252,7 +253,7 @@ class ConsensusScreen(ListPage):
         answers = self.attempt(lambda: rate.rest_of(self.desk, found, rater))
         if answers:
             left = words.plural(len(answers), "item")
-            self._rule(answers, f"{left} as {clean_line(self._called(rater))} said")
+            self._rule(answers, f"{left} as {clean_line(rater)} said")
 
     def action_both(self) -> None:
         """Keep what all say: of a text each after another, of a list everything."""

@@ -157,7 +157,7 @@ class FormScreen(AnsweringPage):
     @property
     def _first(self) -> str:
         """Whose sheet one checks."""
-        return self.desk.name_of(self._card.first.actor) if self._card and self._card.first else ""
+        return rate.first_called(self.desk, self._card) if self._card else ""
 
     def at_hand(self) -> SheetAtHand | None:
         """Give the sheet of the report on the screen."""

@@ -175,7 +175,7 @@ def _table(found: Moderated, width: int) -> list[Content]:
     """Put each item with what each said of it, and what was agreed, into columns."""
     if not found.sheets:
         return []
-    heads = [found.names[rater] for rater, _ in found.sheets]
+    heads = found.raters
     column = max(8, (width - width // 3) // (len(heads) + 1))
     label = width - column * (len(heads) + 1)
     lines = [Content.assemble((_cells(label, column, "  ", [*heads, "agreed"]), "bold"))]

@@ -12,6 +12,7 @@ from review_tui.model.review.agreement import Agreement
 from review_tui.model.review.text import clean_line
 from review_tui.steps.report import agreement
 from review_tui.steps.report.export import export
+from review_tui.steps.report.seeing_agreement import names_of
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit, fit_right
@@ -74,7 +75,7 @@ class AgreementScreen(ListPage):
     def _lines_of(self, found: agreement.StageAgreement) -> list[AgreementLine]:
         lines: list[AgreementLine] = []
         for pair, said in found.pairs.items():
-            names = " and ".join(clean_line(self.desk.name_of(person)) for person in pair)
+            names = " and ".join(map(clean_line, names_of(self.desk, found.stage, found.pairs, pair)))
             ways = {"": said, "maybe as include": found.merged[pair]}
             for counted, one in (found.months[pair] if self._by_month else ways).items():
                 lines.append(AgreementLine(stage=found.stage.name, people=names, counted=counted, found=one))

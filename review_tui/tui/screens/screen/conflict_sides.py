@@ -20,7 +20,7 @@ def sides(desk: Desk, found: Conflict) -> list[Content]:
     """Give the sides that the viewer may read."""
     if found.stage.kind is StageKind.SCREENING:
         return [_vote(desk, vote, clean_line(found.names[vote.actor])) for vote in found.votes]
-    return [_sheet(desk, found, sheet, clean_line(found.names[sheet.actor])) for sheet in found.sheets]
+    return [_sheet(desk, found, one, clean_line(name)) for one, name in zip(found.sheets, found.raters, strict=True)]
 
 
 def _vote(desk: Desk, vote: VoteLine, name: str) -> Content:

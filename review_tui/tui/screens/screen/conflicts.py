@@ -114,7 +114,7 @@ class ConflictsScreen(Page):
         of_all = f" · {self._said_narrowed}" if self._narrowed != Narrowed() else ""
         who = f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
         self.title_bar(f"Conflict {which}{of_all}", who)
-        self.query_one("#head", Static).update(words.head(found.report))
+        self.query_one("#head", Static).update(words.head(found.report, found.title))
         shown = sides(self.desk, found)
         votes.mount_all([Static(side, classes="vote") for side in shown])
         self.query_one("#how", Static).update(self._how(found, bool(shown)))
