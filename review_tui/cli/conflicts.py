@@ -10,6 +10,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import not_opened, plural, reason, stage_words
 
 if TYPE_CHECKING:
+    from review_tui.model.review.protocol import Protocol
     from review_tui.steps.desk import Desk
     from review_tui.steps.screen.resolve import Conflict
 
@@ -46,17 +47,21 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
     if complete:
         tell(not_opened(complete))
     for each in found:
-        say(f"{each['report']}   {stage_words(each['stage'])}   {each['title']}")
-        for vote in each["votes"]:
-            where = f"in {clean_line(vote['tool'])}" if vote["tool"] else ""
-            parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]), where)
-            say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
-        for item, answers in each["differs"].items():
-            say(f"    {item}")
-            for who, value in answers.items():
-                say(f"        {who}: {clean_line(value)}")
-        if each["stale"]:
-            say("    The votes changed after the ruling: it is asked again.")
+        _show(each, protocol)
+
+
+def _show(each: dict[str, Any], protocol: "Protocol") -> None:
+    say(f"{each['report']}   {stage_words(each['stage'])}   {each['title']}")
+    for vote in each["votes"]:
+        where = f"in {clean_line(vote['tool'])}" if vote["tool"] else ""
+        parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]), where)
+        say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
+    for item, answers in each["differs"].items():
+        say(f"    {item}")
+        for who, value in answers.items():
+            say(f"        {who}: {clean_line(value)}")
+    if each["stale"]:
+        say("    The votes changed after the ruling: it is asked again.")
 
 
 def _told(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, Any]:

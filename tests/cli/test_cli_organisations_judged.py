@@ -51,6 +51,26 @@ def test_a_lead_takes_all_of_one_rater_with_one_note(grid: Program) -> None:
     assert grid.json("conflicts", who="Clara Voss") == []
 
 
+def test_rows_that_differ_are_printed_in_words_under_whose_they_are(grid: Program, tmp_path: Path) -> None:
+    rows = """\
+  - id: out
+    label: Outcomes
+    kind: rows
+    rows: [{id: what, label: What, kind: text}, {id: share, label: Share, kind: amount, amount: count}]
+"""
+    (tmp_path / "site.yaml").write_text(FORM.replace('version: "1"', 'version: "2"') + rows, "utf-8")
+    grid("form", "load", tmp_path / "site.yaml", "--why", "outcomes", "--yes", who="Clara Voss")
+    for name, n in (("ada", 0), ("ben", 12)):
+        sheet = f'found: "yes"\nout: [{{what: attendance, share: {{n: {n}, of: 100}}}}, {{what: speech}}]\n'
+        (tmp_path / f"{name}.yaml").write_text(sheet, "utf-8")
+    both(grid, "N1", "grid", "ada", "ben")
+    said = grid("conflicts", who="Clara Voss").stdout
+    assert "        Ada: What: attendance, Share: 0 of 100 (0.0 %) | What: speech" in said
+    assert "        Ben: What: attendance, Share: 12 of 100 (12.0 %) | What: speech" in said
+    (found,) = grid.json("conflicts", who="Clara Voss")
+    assert "{" not in "".join(found["differs"]["out"].values())
+
+
 def test_an_optional_answer_that_one_left_blank_is_taken_over_with_the_ruling(grid: Program) -> None:
     (grid.folder.parent / "more.yaml").write_text('found: "yes"\nnote: on the second page\n', "utf-8")
     both(grid, "N1", "grid", "more", "no")

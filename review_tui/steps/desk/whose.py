@@ -39,16 +39,22 @@ def sheets_called(desk: Desk, stage: str, subject: str, sheets: Sequence[SheetLi
     "Ada, of A3": the reports that the sheet was handed in on, as far as they are known here.
     """
     called = called_beside(desk, stage, subject, {one.actor for one in sheets})
-    times = Counter(one.actor for one in sheets)
-    named = [called[one.actor] + (_of(desk, one) if times[one.actor] > 1 else "") for one in sheets]
+    about = sheets_about(desk, sheets)
+    named = [called[one.actor] + (f", of {of}" if of else "") for one, of in zip(sheets, about, strict=True)]
     again = [named[: n + 1].count(name) for n, name in enumerate(named)]
     return [name if n == 1 else f"{name} ({n})" for name, n in zip(named, again, strict=True)]
 
 
-def _of(desk: Desk, sheet: SheetLine) -> str:
+def sheets_about(desk: Desk, sheets: Sequence[SheetLine]) -> list[str]:
+    """Give the numbers of the reports that each sheet on a subject is of, "" for whoever has no other one there."""
+    times = Counter(one.actor for one in sheets)
+    return [_about(desk, one) if times[one.actor] > 1 else "" for one in sheets]
+
+
+def _about(desk: Desk, sheet: SheetLine) -> str:
     records = {record for one in sheet.events for record in records_shown(votes.event_named(desk.store, one))}
     numbers = [one.number for one in reading.lines_of(desk.store, {reading.report_of(desk.store, r) for r in records})]
-    return f", of {', '.join(numbers)}" if numbers else ""
+    return ", ".join(numbers)
 
 
 def hides_names(desk: Desk, stage: str) -> bool:

@@ -17,6 +17,6 @@ from review_tui.steps.rate.answering import (
 )
 
 __all__ = [
-    "RatingCard", "answer", "confirm", "consensus", "doubts_on", "first_called", "form_of", "form_stage", "next_rating", "rating_card",
-    "require_handed_over", "rest_of", "to_check",
+    "RatingCard", "answer", "confirm", "consensus", "doubts_on", "first_called", "form_of", "form_stage", "next_rating",
+    "rating_card", "require_handed_over", "rest_of", "to_check",
 ]  # fmt: skip

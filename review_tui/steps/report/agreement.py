@@ -11,7 +11,7 @@ from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.agreement_of_forms import FormAgreement, at_form_stage, table_of_forms, told_of_form
-from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
+from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pair_words, pairs_of
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import first_words
 from review_tui.words.agreement import sentence
@@ -56,7 +56,9 @@ def at_stage(desk: Desk, stage: str) -> StageAgreement:
     pairs = pairs_of(desk, found, ballots)
     people = {person for said in ballots for person in said}
     many = [list(said.values()) for said in ballots] if len(people) > 2 else []
-    months = {month: pairs_of(desk, found, [said for at, said in dated if at == month]) for month in sorted(dict(dated))}
+    months = {
+        month: pairs_of(desk, found, [said for at, said in dated if at == month]) for month in sorted(dict(dated))
+    }
     return StageAgreement(
         stage=found,
         pairs={pair: agreement(said, _CHOICES) for pair, said in pairs.items()},
@@ -128,11 +130,11 @@ def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":
     measured = list(screened.values())
     named = [(stage_words(one.stage.name), one) for one in measured]
     rows = [
-        (label, " and ".join(names_of(desk, one.stage, one.pairs, pair)), merged, (one.merged if merged else one.pairs)[pair])
+        (label, pair_words(desk, one.stage, one.pairs, pair), merged, (one.merged if merged else one.pairs)[pair])
         for label, one in named for pair in one.pairs for merged in (False, True)
     ]  # fmt: skip
     months = [
-        (label, " and ".join(names_of(desk, one.stage, one.pairs, pair)), month, said)
+        (label, pair_words(desk, one.stage, one.pairs, pair), month, said)
         for label, one in named for pair, by in one.months.items() for month, said in by.items()
     ]  # fmt: skip
     said = [line for one in measured if (line := methods_sentence(one))]

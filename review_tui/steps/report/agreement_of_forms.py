@@ -9,7 +9,7 @@ from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.protocol import Mode, Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import form_of, form_stage
-from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
+from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pair_words, pairs_of
 from review_tui.store import first_words
 from review_tui.words.phrases import not_independent, stage_words
 
@@ -69,7 +69,7 @@ def table_of_forms(desk: Desk, found: "list[FormAgreement]") -> "ExportTable":
     from review_tui.exporting.agreement import items_table
 
     rows = [
-        (stage_words(one.stage.name), " and ".join(names_of(desk, one.stage, one.pairs, pair)), said, one.alphas.get(said.name))
+        (stage_words(one.stage.name), pair_words(desk, one.stage, one.pairs, pair), said, one.alphas.get(said.name))
         for one in found for pair, scopes in one.pairs.items() for said in scopes
     ]  # fmt: skip
     return items_table(rows)

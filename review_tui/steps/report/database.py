@@ -19,7 +19,7 @@ from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import Protocol
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
-from review_tui.steps.desk.whose import called_beside, hides_names
+from review_tui.steps.desk.whose import called_beside, hides_names, sheets_about
 from review_tui.steps.report.export import reader_of, within
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import batches, pairs, reading, studies, votes, whole
@@ -181,10 +181,21 @@ def _decisions(desk: Desk, people: dict[str, str]) -> Rows:
 
 def _answers(desk: Desk, people: dict[str, str]) -> Rows:
     items = _items(desk)
-    for whose, sheet in _named(desk, people, votes.all_sheets(desk.store, desk.viewer)):
-        about: Row = {"report": sheet.report, "stage": sheet.stage, "person": whose, "standing": sheet.standing}
-        for item, given in sheet.answers.items():
-            yield {**about, **_answer(items.get(sheet.stage, {}), item, given), "done": int(sheet.done)}
+    named = _named(desk, people, votes.all_sheets(desk.store, desk.viewer))
+    for _, those in groupby(named, key=lambda one: (one[1].stage, one[1].report)):
+        together = list(those)
+        about = sheets_about(desk, [sheet for _, sheet in together])
+        for (whose, sheet), of in zip(together, about, strict=True):
+            yield from _sheet(items, whose, sheet, of)
+
+
+def _sheet(items: Mapping[str, Mapping[str, Item]], whose: str, sheet: SheetLine, of: str) -> Rows:
+    about: Row = {
+        "report": sheet.report, "stage": sheet.stage, "person": whose, "standing": sheet.standing,
+        "sheet": sheet.events[-1], "of": of or None,
+    }  # fmt: skip
+    for item, given in sheet.answers.items():
+        yield {**about, **_answer(items.get(sheet.stage, {}), item, given), "done": int(sheet.done)}
 
 
 def _consensus(desk: Desk) -> Rows:

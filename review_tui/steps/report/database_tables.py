@@ -120,6 +120,8 @@ ANSWERS = Table(
         "stage": _STAGE,
         "person": _PERSON,
         "standing": Column("in_force, locked (opened), late and the like."),
+        "sheet": Column("The id of the last event of the sheet: one rater has two where reports were joined since."),
+        "of": Column("Of such sheets the numbers of the reports that each is of."),
         "item": Column("The item's id in the form."),
         "label": Column("The item's question."),
         "value": Column("The answer as it is stored; of several choices a JSON list."),
@@ -129,12 +131,13 @@ ANSWERS = Table(
         "page": Column("The page of the quote."),
         "done": Column("1 once the sheet was handed in.", int),
     },
-    key=("report", "stage", "person", "standing", "item"), indexed=("stage", "item"),
+    key=("report", "stage", "person", "standing", "sheet", "item"), indexed=("stage", "item"),
 )  # fmt: skip
+_OF_A_SHEET = ("person", "standing", "sheet", "of", "done")
 CONSENSUS = Table(
     name="consensus",
     about="The answer to each item on which the raters agree, or a ruling was made, once their sheets were opened.",
-    columns={name: ANSWERS.columns[name] for name in ANSWERS.columns if name not in ("person", "standing", "done")},
+    columns={name: column for name, column in ANSWERS.columns.items() if name not in _OF_A_SHEET},
     key=("report", "stage", "item"), indexed=("stage", "item"),
 )  # fmt: skip
 LINKS = Table(

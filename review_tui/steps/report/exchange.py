@@ -118,7 +118,9 @@ def _decisions(desk: Desk, cast: Sequence[VoteLine]) -> tuple[Decision, ...]:
     if not cast or not hides_names(desk, cast[0].stage):
         return tuple(_decision(vote, desk, desk.name_of(vote.actor)) for vote in cast)
     called = called_beside(desk, cast[0].stage, cast[0].report, [vote.actor for vote in cast])
-    return tuple(_decision(vote, desk, called[vote.actor]) for vote in sorted(cast, key=lambda vote: called[vote.actor]))
+    return tuple(
+        _decision(vote, desk, called[vote.actor]) for vote in sorted(cast, key=lambda vote: called[vote.actor])
+    )
 
 
 def _decision(vote: VoteLine, desk: Desk, name: str) -> Decision:

@@ -44,3 +44,8 @@ def names_of(desk: Desk, stage: Stage, pairs: Iterable[Pair], pair: Pair) -> lis
     """Name the two of a pair among all pairs of a stage, by letters of the stage as a whole where names are hidden."""
     called = called_at(desk, stage.name, "", {person for one in pairs for person in one})
     return [called[person] for person in pair]
+
+
+def pair_words(desk: Desk, stage: Stage, pairs: Iterable[Pair], pair: Pair) -> str:
+    """Name a pair in words."""
+    return " and ".join(names_of(desk, stage, pairs, pair))

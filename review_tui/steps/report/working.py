@@ -1,4 +1,4 @@
-"""Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, whoever votes of themselves."""
+"""Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, others of themselves."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,8 @@ class Working:
 class StageWork:
     """The work at a stage: that of each person the viewer may know of, and how much waits for one more person.
 
-    To whoever may be asked, a lead or not, nothing but their own is told, so that nobody learns which reports others have spoken on.
+    To whoever may be asked, a lead or not, nothing but their own is told, so that nobody learns which reports others
+    have spoken on.
     """
 
     stage: Stage

@@ -126,7 +126,8 @@ def test_reports_and_studies_are_judged_again_in_a_wave_and_what_changed_is_told
     opening.open_complete(judged.ada)
     tables = {table.name: table for table in export.tables_of(judged.clara)}
     (row,) = tables["quality_2027_changes"].rows
-    assert row == ("A1", "Report 1 on speech support", "Authority", "Yes", "No")
+    title = "Kites (A1, A2)" if unit is Unit.STUDY else "Report 1 on speech support"
+    assert row == ("A1", title, "Authority", "Yes", "No")
     assert tables["quality_2027_changes"].headers[:2] == ("Number", "Judged")
     assert tables["quality_2027_changes"].notes[0].startswith(said)
 

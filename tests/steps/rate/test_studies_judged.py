@@ -1,6 +1,9 @@
 """Studies judged by a form: one sheet of each rater for all included reports of a study, whoever groups them when."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +14,10 @@ from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import studies
+from review_tui.steps.rate import moderation
 from review_tui.steps.rate.grid import grid
-from review_tui.steps.report import export
+from review_tui.steps.report import data, export
+from review_tui.steps.report.database import export_database
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, votes
 from review_tui.store.judged import subject_at
@@ -83,6 +88,38 @@ def test_grouping_what_was_judged_keeps_both_sets_shows_the_clash_and_is_undone(
     undo(straight.clara, agreed=True)
     assert [straight.status(home, "quality")[0] for home in (first, third)] == ["agreed", "agreed"]
     assert straight.clara.store.agrees_with_log()
+
+
+def test_each_sheet_says_of_which_reports_it_is_where_one_rater_has_two(straight: Team, tmp_path: Path) -> None:
+    first, _ = clashing(straight)
+    named = {"Ada, of A1, A2", "Ada, of A3", "Ben, of A1, A2", "Ben, of A3"}
+    found = resolve.conflict(straight.clara, first, "quality")
+    sides = moderation.side_by_side(straight.clara, first, "quality")
+    long = next(table for table in data.tables_of(straight.clara) if table.name == "quality_long")
+    assert set(found.raters) == set(sides.raters) == named
+    assert {row[2] for row in long.rows} == {*named, "consensus"}
+    said = {row[2]: row[5] for row in long.rows if row[3] == "authority"}
+    assert {name: value for name, value in said.items() if name != "consensus"} == {
+        name: "no" if name.endswith("A3") else "yes" for name in named
+    }
+    assert rate.rest_of(straight.clara, found, "Ben, of A3") == {"authority": Answer("no")}
+    with pytest.raises(ReviewError, match='say "Ben, of A1, A2" or "Ben, of A3"'):
+        rate.rest_of(straight.clara, found, straight.ben.viewer.person)
+    file, _ = export_database(straight.clara, tmp_path / "out" / "review.db")
+    with closing(sqlite3.connect(file)) as made:
+        assert made.execute("SELECT count(*) FROM answers").fetchone() == (8,), "no sheet is lost"
+
+
+def test_a_study_goes_by_its_name_wherever_it_is_judged(straight: Team) -> None:
+    first, _ = clashing(straight)
+    name = "Kites (A1, A2, A3)"
+    assert {row.title for row in grid(straight.ada, "quality").rows if row.subject == first} == {name}
+    assert {one.title for one in moderation.subjects(straight.clara, "quality") if one.subject == first} == {name}
+    assert moderation.side_by_side(straight.clara, first, "quality").title == name
+    assert resolve.conflict(straight.clara, first, "quality").title == name
+    wide = next(table for table in data.tables_of(straight.clara) if table.name == "quality_wide")
+    titles = [row[1] for row in wide.rows]
+    assert (titles[0], titles[1:]) == (name, [f"Report {n} on speech support" for n in (4, 5, 6)])
 
 
 def test_a_ruling_settles_the_clash_of_two_that_became_one(straight: Team) -> None:

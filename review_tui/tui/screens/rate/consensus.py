@@ -71,7 +71,9 @@ class ConsensusScreen(ListPage):
         self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{words.plural(left, 'item')} left")
         agreed = len(self._settled.keys() - set(self._differs))
         folded = f"{words.plural(agreed, 'item')} agreed, folded away" if agreed else "nothing agreed"
-        self.query_one("#head", Static).update(Content.assemble(words.head(found.report, found.title), "\n", (folded, "$quiet")))
+        self.query_one("#head", Static).update(
+            Content.assemble(words.head(found.report, found.title), "\n", (folded, "$quiet"))
+        )
         lines = self.query_one(LineList)
         lines.show(len(self._differs), lines.cursor)
         self._draw()

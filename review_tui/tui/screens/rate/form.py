@@ -16,7 +16,7 @@ from review_tui.model.review.form import Item, said
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
-from review_tui.store import queues
+from review_tui.store import judged, queues
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.document_text import paragraphs_of
 from review_tui.tui.screens.rate import checking
@@ -112,11 +112,16 @@ class FormScreen(AnsweringPage):
         far = checking.far(card) if card.first else f"{answered} of {len(card.asked)} answered"
         self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
         checks = checking.head(card, self._first)
-        head.update(Content.assemble(words.head(card.report), *_with_others(card), *_asked_again(card), *checks))
+        head.update(Content.assemble(words.head(card.report), *self._with_others(card), *_asked_again(card), *checks))
         lines.show(len(card.asked), cursor)
         self._show_text(card)
         self._show_item()
         self.painted()
+
+    def _with_others(self, card: RatingCard) -> list[tuple[str, str] | str]:
+        """Name the study that is judged where further reports tell of it."""
+        called = clean_line(judged.study_called(self.desk.store, card.report.home, card.stage.name))
+        return ["\n", (f"One study, {called}: one sheet for all of it", "$quiet")] if card.others else []
 
     def _show_text(self, card: RatingCard) -> None:
         """Put the text of another report beside the form; of the same one it stays where it was read to."""
@@ -282,12 +287,6 @@ class FormScreen(AnsweringPage):
             self.app.pop_screen()
         else:
             self.app.push_screen(ways.grid(self._stage))
-
-
-def _with_others(card: RatingCard) -> list[tuple[str, str] | str]:
-    """Say which further reports tell of the study that is judged."""
-    numbers = ", ".join(report.number for report in card.others)
-    return ["\n", (f"One study, told in {numbers} too: one sheet for all of it", "$quiet")] if numbers else []
 
 
 def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:

@@ -1,0 +1,91 @@
+"""Where a stage hides names no table and no file that says who said what names anybody; what happened does."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.steps import plan, rate, screen
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.history import history
+from review_tui.steps.report import agreement, data, exchange
+from review_tui.steps.report.database import export_database
+from review_tui.steps.report.export import export
+from review_tui.steps.screen import resolve
+from tests.steps.conftest import Team
+
+RATERS = ("Ada", "Ben")
+LETTERS = {"reviewer A", "reviewer B"}
+
+
+@pytest.fixture
+def hidden(team: Team) -> Team:
+    """Titles are screened and texts appraised by two whose names are hidden; they differ on both, and nobody ruled."""
+    title, _, quality = (replace(stage, names="hidden", reveal="settled") for stage in DEFAULT_STAGES[:3])
+    protocol = Protocol(title="A review", reasons=team.clara.frame.protocol.reasons, stages=(title, quality))
+    plan.apply_protocol(team.clara, to_mapping(protocol), "names are hidden", agreed=True)
+    for home, other in zip(team.homes[:3], ("include", "include", "exclude"), strict=True):
+        team.both(home, "title", "include", other)
+    for home in team.homes[:2]:
+        for desk, answer in ((team.ada, "yes"), (team.ben, "no")):
+            rate.answer(desk, home, "quality", {"authority": Answer(answer), "overall": Answer("high")}, done=True)
+    opening.open_complete(team.clara)
+    screen.decide(team.ada, team.homes[5], "title", "include")
+    return team
+
+
+def texts(team: Team, desk: Desk, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give what each export that says who said what holds, by its name."""
+    for table in [*data.tables_of(desk), *agreement.tables_of(desk, ["title", "quality"])]:
+        yield table.name, json.dumps([table.headers, table.rows], default=str)
+    yield "agreement", json.dumps(agreement.agreement_told(desk, ["title", "quality"]))
+    for name, held in exchange.files_of(desk).items():
+        yield name, held.decode()
+    for kind in ("data", "agreement", "tables", "exchange"):
+        for file in export(desk, kind, folder / kind):
+            if file.suffix in (".csv", ".json", ".txt", ".ris", ".xml", ".jsonl", ".html", ".md"):
+                yield file.name, file.read_text("utf-8-sig")
+
+
+def test_no_export_names_who_said_what_to_whoever_rules(hidden: Team, tmp_path: Path) -> None:
+    found = list(texts(hidden, hidden.clara, tmp_path))
+    said = "".join(text for _, text in found)
+    assert len(found) > 20
+    assert all(letter in said for letter in LETTERS)
+    assert [(name, rater) for name, text in found for rater in RATERS if rater in text] == []
+
+
+def test_the_letters_are_those_of_the_conflict(hidden: Team) -> None:
+    (table,) = [one for one in data.tables_of(hidden.clara) if one.name == "quality_long"]
+    for home, number in zip(hidden.homes[:2], ("A1", "A2"), strict=True):
+        conflict = resolve.conflict(hidden.clara, home, "quality")
+        shown = {
+            name: one.answers["authority"].value for name, one in zip(conflict.raters, conflict.sheets, strict=True)
+        }
+        rows = [row for row in table.rows if row[0] == number and row[3] == "authority" and row[2] != "consensus"]
+        assert {row[2]: row[5] for row in rows} == shown
+        assert [row[2] for row in rows] == sorted(LETTERS), "nor does the order tell"
+
+
+def test_the_database_has_letters_for_people_there_and_loses_nothing(hidden: Team, tmp_path: Path) -> None:
+    file, _ = export_database(hidden.clara, tmp_path / "out" / "review.db")
+    with closing(sqlite3.connect(file)) as made:
+        for table, n in (("decisions", 6), ("answers", 8)):
+            named = made.execute(f"SELECT p.name FROM {table} d JOIN people p ON p.id = d.person").fetchall()
+            assert (len(named), {name for (name,) in named}) == (n, LETTERS)
+
+
+def test_the_pairs_of_agreement_stand_in_an_order_that_is_drawn(hidden: Team) -> None:
+    (pair,) = agreement.agreement_told(hidden.clara, ["title"])["title"]
+    assert pair["people"] == sorted(LETTERS)
+    assert (pair["n"], pair["agree"] if "agree" in pair else pair["po"]) == (3, pytest.approx(2 / 3, abs=1e-6))
+
+
+def test_what_happened_names_everybody(hidden: Team) -> None:
+    assert {line.who for line in history(hidden.clara, hidden.homes[0])} >= set(RATERS)
