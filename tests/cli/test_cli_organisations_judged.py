@@ -56,17 +56,17 @@ def test_rows_that_differ_are_printed_in_words_under_whose_they_are(grid: Progra
   - id: out
     label: Outcomes
     kind: rows
-    rows: [{id: what, label: What, kind: text}, {id: share, label: Share, kind: amount, amount: count}]
+    rows: [{id: what, label: What, kind: text}, {id: share, label: Share, kind: count}]
 """
     (tmp_path / "site.yaml").write_text(FORM.replace('version: "1"', 'version: "2"') + rows, "utf-8")
-    grid("form", "load", tmp_path / "site.yaml", "--why", "outcomes", "--yes", who="Clara Voss")
+    grid("form", "load", tmp_path / "site.yaml", "--yes", who="Clara Voss")
     for name, n in (("ada", 0), ("ben", 12)):
         sheet = f'found: "yes"\nout: [{{what: attendance, share: {{n: {n}, of: 100}}}}, {{what: speech}}]\n'
         (tmp_path / f"{name}.yaml").write_text(sheet, "utf-8")
     both(grid, "N1", "grid", "ada", "ben")
     said = grid("conflicts", who="Clara Voss").stdout
-    assert "        Ada: What: attendance, Share: 0 of 100 (0.0 %) | What: speech" in said
-    assert "        Ben: What: attendance, Share: 12 of 100 (12.0 %) | What: speech" in said
+    assert "        Ada: What: attendance, Share: 0 of 100 (0 %) | What: speech" in said
+    assert "        Ben: What: attendance, Share: 12 of 100 (12 %) | What: speech" in said
     (found,) = grid.json("conflicts", who="Clara Voss")
     assert "{" not in "".join(found["differs"]["out"].values())
 
