@@ -113,6 +113,19 @@ def of_rules(form: Form) -> Mistakes:
             )
 
 
+def _require_others(form: Form, *parts: str) -> None:
+    """Raise ReviewError for a rule that makes the judgement of the judgement itself."""
+    for part in parts:
+        if part and form.overall in _named(parsed(part)):
+            raise ReviewError(f'"{part[:60]}" makes the judgement of {form.overall}, which is it. Name other items')
+
+
+def _named(found: Expression) -> set[str]:
+    """Give all names that an expression reads: of items, sections and weights."""
+    compared = {one.left.text for one in comparisons(found) if isinstance(one.left, Word)}
+    return compared | {name for call in calls(found) for name in call.among}
+
+
 def _of_rule(form: Form, when: str, level: str) -> Iterator[str]:
     levels = [option.value for option in form.item(form.overall).options]
     try:
@@ -122,6 +135,7 @@ def _of_rule(form: Form, when: str, level: str) -> Iterator[str]:
                 yield f'"{when[:60]}" is neither true nor false. Compare it: {when[:20].strip()} == VALUE'
         found = parsed(level)
         _require_known(form, found)
+        _require_others(form, when, level)
     except ReviewError as problem:
         yield f"{problem}."
         return
