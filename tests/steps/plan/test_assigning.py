@@ -355,7 +355,7 @@ class TestModeration:
         pool.say(replace(CASE, names="hidden"))
         hidden = moderation.side_by_side(pool.clara, pool.first, "case")
         assert sorted(hidden.names.values()) == ["reviewer A", "reviewer B", "reviewer C"]
-        assert [hidden.names[who] for who, _ in hidden.sheets] == sorted(hidden.names.values())
+        assert list(hidden.raters) == sorted(hidden.names.values())
         conflict = resolve.conflict(pool.clara, pool.first, "case")
         assert [conflict.names[sheet.actor] for sheet in conflict.sheets] == sorted(hidden.names.values())
 
