@@ -183,6 +183,8 @@ class _Making:
         address, _, behind = value.partition(" ")  # Rayyan writes other tags behind an address
         if behind and _BLANK_IN_ADDRESS(value):
             address, behind = value.replace(" ", "%20"), ""
+        elif value.startswith("<Go to "):  # EndNote's way to a record of the Web of Science
+            address, behind = value, ""
         if (tag == "UR" or address.startswith(("http://", "https://"))) and "url" not in self._values:
             self._values["url"] = address
             if behind:
@@ -199,15 +201,17 @@ class _Making:
         held, holder = self._values[field], self._tag_of(field)
         if held == value:
             return
-        if _RANK[tag] < _RANK[holder]:
+        if _RANK[tag] < _RANK.get(holder, _RANK[tag]):
             self._values[field], tag, value = value, holder, held
         elif tag == holder and field == "title":
             self._tell(TWO_TITLES)
         self.extra.append((tag, value))
 
     def _tag_of(self, field: str) -> str:
+        """Give the tag that a field's value came from: the one that begins so, or the first where it was put right."""
         held = self._values[field]
-        return next(tag for tag, value in self._entry.tags if _ONE.get(tag) == field and value.startswith(held))
+        named = [(tag, value) for tag, value in self._entry.tags if _ONE.get(tag) == field]
+        return next((tag for tag, value in named if value.startswith(held)), named[0][0] if named else "")
 
     def _stood_first(self, field: str, tag: str) -> bool:
         return field in self._values and self._tag_of(field) == tag

@@ -471,3 +471,23 @@ def test_numbers_and_names_that_depend_on_the_type_find_their_fields(
     assert getattr(hit.record, field) == told
     beside = {value for _, value in hit.record.extra} | {hit.record.number, hit.record.pages, hit.record.container}
     assert {line[6:] for line in lines.split("\n") if not line.startswith(("SP", "EP", "T2"))} <= beside
+
+
+ADDRESSES = (
+    "https://ex.org/My Report 2.pdf", "http://a.org/1", "<Go to ISI>://WOS:000123", "a b", "https://b.org/x y",
+    "see http://c.org",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(ADDRESSES), min_size=1, max_size=4), st.sampled_from(["UR", "L1", "L2", "LK"]))
+def test_addresses_of_any_shape_and_number_lose_no_record(addresses: list[str], other: str) -> None:
+    lines = [f"{('UR', other)[n % 2]}  - {address}" for n, address in enumerate(addresses)]
+    (hit,) = ris.read("\n".join(["TY  - RPRT", "TI  - A report", *lines, "ER  - "]).encode(), "x.ris").hits
+    kept = " ".join([hit.record.url, hit.record.archived, *(value for _, value in hit.record.extra)])
+    words = {word for address in addresses for word in address.split()}
+    assert {word for word in words if word not in kept.replace("%20", " ")} == set()
+
+
+def test_a_way_to_a_record_of_the_web_of_science_is_one_address() -> None:
+    (hit,) = ris.read(b"TY  - JOUR\nTI  - A\nUR  - <Go to ISI>://WOS:000123456700001\nER  - \n", "x.ris").hits
+    assert hit.record.url == "<Go to ISI>://WOS:000123456700001"
