@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli.importing import at_terminal
-from review_tui.cli.saying import say, show_json, show_table, tell
+from review_tui.cli.asking import leave, said_yes
+from review_tui.cli.saying import say, show_json, show_table
 from review_tui.words.boxes import box_name
 from review_tui.words.fates import place
 from review_tui.words.phrases import plural
@@ -35,7 +35,7 @@ def agreed_to(found: "DryRun", question: str, *, yes: bool, as_json: bool = Fals
         show_json(told(found))
     else:
         show(found)
-    return yes or (not as_json and at_terminal() and click.confirm(question, err=True))
+    return said_yes(question, yes=yes, as_json=as_json)
 
 
 def require(
@@ -44,12 +44,6 @@ def require(
     """Show what an act would change; unless it is agreed to, say what is left `undone`, and leave with 1."""
     if not agreed(desk, act, question, yes=yes, as_json=as_json):
         leave(undone)
-
-
-def leave(undone: str) -> NoReturn:
-    """Say what was left undone, and leave with 1."""
-    tell(undone)
-    raise click.exceptions.Exit(1)
 
 
 def told(found: "DryRun") -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.importing import at_terminal
+from review_tui.cli.asking import require_yes
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words, units
@@ -89,9 +89,7 @@ def _share(
             tell(f"Nothing at {stage_words(stage)} is left to share out.")
             return
         question = f"Give these places on {units(given, looked.stage.unit)}?"
-        if not yes and not (not as_json and at_terminal() and click.confirm(question, err=True)):
-            tell("Nothing was assigned. To do it: --yes")
-            raise click.exceptions.Exit(1)
+        require_yes(question, "Nothing was assigned. To do it: --yes", yes=yes, as_json=as_json)
         assigning.share(desk, looked)
     n = sum(len(people) for people in looked.found.places.values())
     tell(f"{plural(n, 'place')} given on {units(given, looked.stage.unit)}. Undo: review-tui undo")

@@ -2,7 +2,8 @@
 
 import click
 
-from review_tui.cli.editing import show_changes, where, yes
+from review_tui.cli.asking import where, yes
+from review_tui.cli.editing import show_changes
 from review_tui.cli.finding import found_all, number_of
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session

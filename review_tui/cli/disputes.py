@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
@@ -53,5 +53,5 @@ def keep(session: Session, event: str, yes: bool) -> None:
     with session.desk() as desk:
         looked = step.rehearsed(desk, event)
         if step.must_be_shown(looked) and not agreeing.agreed_to(looked, "Let it hold?", yes=yes):
-            agreeing.leave("Nothing was ruled. To do it: the same command with --yes.")
+            asking.leave("Nothing was ruled. To do it: the same command with --yes.")
         tell(f"From now on: {step.keep(desk, event)}")

@@ -5,21 +5,16 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.agreeing import SHOWN
+from review_tui.cli.asking import require_yes, where, yes
 from review_tui.cli.finding import number_of
-from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.review.filters import HELP
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from review_tui.steps.retrieve.bulk import FieldChange
-
-WHERE = f"Of all reports that this names: {HELP}."
-where = click.option("--where", default="", metavar="FILTER", help=WHERE)
-yes = click.option("--yes", is_flag=True, help="With --where: do it; without this it is shown first, and asked about.")
 
 
 @click.command()
@@ -89,7 +84,5 @@ def show_changes(
             say(f"and {plural(len(found) - SHOWN, 'field')} more; --json names all.")
     if not found:
         return False
-    if yes or (not as_json and at_terminal() and click.confirm(question, err=True)):
-        return True
-    tell("Nothing was changed. To do it: --yes")
-    raise click.exceptions.Exit(1)
+    require_yes(question, "Nothing was changed. To do it: --yes", yes=yes, as_json=as_json)
+    return True

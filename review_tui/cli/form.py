@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
@@ -127,7 +127,7 @@ def load(session: Session, file: Path, yes: bool) -> None:
         if found["id"] in desk.frame.forms:
             looked = run_dry(desk, lambda trial: plan.load_form(trial, found, agreed=True))
             if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
-                agreeing.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
+                asking.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
         plan.load_form(desk, found, agreed=True)
         lacking = plan.lacking_answers(desk, found["id"])
         stages = [stage for stage in to_mapping(desk.frame.protocol)["stages"] if stage.get("form") == found["id"]]

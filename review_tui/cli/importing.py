@@ -1,12 +1,12 @@
 """review-tui import: files come in as records of a source."""
 
-import sys
 from functools import partial as with_these
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli.asking import at_terminal
 from review_tui.cli.columns import asked_columns, asked_votes, show_columns, tell_columns
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -93,11 +93,6 @@ def _look(read: "Callable[..., Incoming]", voting: "SaidOfVotes", asking: bool) 
 def _read(read: "Callable[..., Incoming]", **said: object) -> "Incoming":
     with bar() as progress, stopping() as stop:
         return read(**said, progress=progress, stop=stop)
-
-
-def at_terminal() -> bool:
-    """Say whether somebody can be asked."""
-    return sys.stdin.isatty()
 
 
 def _accepted(coming: "Incoming") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
@@ -42,7 +42,7 @@ def load(session: Session, register: str, without: tuple[str, ...], yes: bool) -
         act = partial(step.load, register=register, without=without, agreed=True)
         looked = run_dry(desk, act) if step.asks(desk) else None
         if looked and looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
-            agreeing.leave("Nothing was loaded. To load it: the same command with --yes.")
+            asking.leave("Nothing was loaded. To load it: the same command with --yes.")
         found = act(desk)
     tell(f"{found.name}: {plural(len(found.organisations), 'organisation')}.")
     if found.attribution:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.finding import number_of
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -145,7 +145,7 @@ def give(desk: "Desk", said: "Draft", *, yes: bool, as_json: bool = False) -> No
         looked = deduplicate.rehearsed(desk, said)
         agreed = not looked.is_wide or agreeing.agreed_to(looked, "Judge them so?", yes=yes, as_json=as_json)
         if not agreed:
-            agreeing.leave("Nothing was judged. To do it: the same command with --yes and --note WHY.")
+            asking.leave("Nothing was judged. To do it: the same command with --yes and --note WHY.")
     deduplicate.say(desk, said, agreed=True)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli import agreeing
-from review_tui.cli.importing import at_terminal
+from review_tui.cli.asking import at_terminal
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError

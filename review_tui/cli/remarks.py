@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.editing import where, yes
-from review_tui.cli.importing import at_terminal
+from review_tui.cli.asking import require_yes, where, yes
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words, when
@@ -159,9 +158,8 @@ def _labelled(desk: "Desk", reports: tuple[str, ...], name: str, where: str, *, 
         if len(lines) > SHOWN:
             say(f"and {plural(len(lines) - SHOWN, 'report')} more; --json names all.")
     question = f"{name}: {plural(len(lines), 'report')}?"
-    if lines and not yes and not (not as_json and at_terminal() and click.confirm(question, err=True)):
-        tell("Nothing was changed. To do it: --yes")
-        raise click.exceptions.Exit(1)
+    if lines:
+        require_yes(question, "Nothing was changed. To do it: --yes", yes=yes, as_json=as_json)
     return homes
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
@@ -61,7 +61,7 @@ def _agree(desk: "Desk", record: str, question: str, undone: str, yes: bool) -> 
 
     looked = step.rehearsed(desk, [record])
     if looked.overrules() and not agreeing.agreed_to(looked, question, yes=yes):
-        agreeing.leave(undone)
+        asking.leave(undone)
 
 
 def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.editing import where, yes
-from review_tui.cli.importing import at_terminal
+from review_tui.cli.asking import require_yes, where, yes
 from review_tui.cli.opening import open_app
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -133,12 +132,9 @@ def show_decidable(found: "Sequence[Decidable]", question: str, said: Mapping[st
         _show(found)
     if all(one.why_not for one in found):
         return False
-    if said["yes"]:
-        return True
-    if not said["as_json"] and at_terminal() and click.confirm(question.format(able), err=True):
-        return True
-    tell("Nothing was decided. To do it: --yes")
-    raise click.exceptions.Exit(1)
+    undone = "Nothing was decided. To do it: --yes"
+    require_yes(question.format(able), undone, yes=said["yes"], as_json=said["as_json"])
+    return True
 
 
 def _show(found: "Sequence[Decidable]") -> None:

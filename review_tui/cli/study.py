@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -46,7 +46,7 @@ def _moving(desk: "Desk", act: "Callable[[Desk], object]", yes: bool) -> str:
 
     looked = run_dry(desk, act) if studies.reaches(desk) else None
     if looked and looked.is_wide and not agreeing.agreed_to(looked, "Do it?", yes=yes):
-        agreeing.leave("Nothing was changed. To do it: the same command with --yes.")
+        asking.leave("Nothing was changed. To do it: the same command with --yes.")
     before = reading.included_studies(desk.store)
     act(desk)
     after = reading.included_studies(desk.store)

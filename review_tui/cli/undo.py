@@ -2,7 +2,7 @@
 
 import click
 
-from review_tui.cli import agreeing
+from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import as_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.quoting import quoted
@@ -36,7 +36,7 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
             named = f" {quoted(event)}" if event else f" --on {quoted(subject)}" if subject else ""
             question = found.asks or f"Take back {found.words}?"
             if not agreeing.agreed_to(looked, question, yes=yes, as_json=as_json):
-                agreeing.leave(f"Nothing was taken back. To do it: review-tui undo{named} --yes")
+                asking.leave(f"Nothing was taken back. To do it: review-tui undo{named} --yes")
         aside = {one.event for one in uncounted(desk)}
         made = step.take_back(desk, found, agreed=True)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")

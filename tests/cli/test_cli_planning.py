@@ -446,7 +446,7 @@ class TestWithdraw:
         assert told["other_removed", ""] == (1, 0)
 
     def test_on_a_terminal_it_asks(self, filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("review_tui.cli.agreeing.at_terminal", lambda: True)
+        monkeypatch.setattr("review_tui.cli.asking.at_terminal", lambda: True)
         filled("batch", "withdraw", "2", "--why", "wrong file", lines=["n"], code=1)
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
         filled("batch", "withdraw", "2", "--why", "wrong file", lines=["y"])

@@ -34,7 +34,7 @@ def test_an_import_is_not_taken_back_by_halves_and_not_unasked(filled: Program) 
 
 
 def test_on_a_terminal_it_is_a_question(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("review_tui.cli.agreeing.at_terminal", lambda: True)
+    monkeypatch.setattr("review_tui.cli.asking.at_terminal", lambda: True)
     filled("undo", who="Clara Voss", lines=["n"], code=1)
     assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
     filled("undo", who="Clara Voss", lines=["y"])

@@ -1,0 +1,35 @@
+"""What commands ask before they act on many: the filter that names them, and a yes by option or on a terminal."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from review_tui.cli.saying import tell
+from review_tui.model.review.filters import HELP
+
+WHERE = f"Of all reports that this names: {HELP}."
+where = click.option("--where", default="", metavar="FILTER", help=WHERE)
+yes = click.option("--yes", is_flag=True, help="With --where: do it; without this it is shown first, and asked about.")
+
+
+def at_terminal() -> bool:
+    """Say whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def said_yes(question: str, *, yes: bool, as_json: bool = False) -> bool:
+    """Say whether it is to be done: by --yes, or by an answer on a terminal, which --json leaves out."""
+    return yes or (not as_json and at_terminal() and click.confirm(question, err=True))
+
+
+def require_yes(question: str, undone: str, *, yes: bool, as_json: bool = False) -> None:
+    """Go on only where it is agreed to; else say what is left `undone`, and leave with 1."""
+    if not said_yes(question, yes=yes, as_json=as_json):
+        leave(undone)
+
+
+def leave(undone: str) -> NoReturn:
+    """Say what was left undone, and leave with 1."""
+    tell(undone)
+    raise click.exceptions.Exit(1)
