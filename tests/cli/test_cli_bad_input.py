@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from review_tui.cli import importing, main
+from review_tui.cli import main
+from review_tui.cli.identify import importing
 from review_tui.cli.listing import COMMANDS
 from tests.cli.conftest import Program
 

@@ -97,7 +97,7 @@ class TestProtocol:
     def test_edit_goes_on_from_a_draft_when_told_to(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
         file = review.folder / "protocol.yaml"
         file.write_text(file.read_text("utf-8").replace("Wrong topic", "Wrong subject"), "utf-8")
-        monkeypatch.setattr("review_tui.cli.protocol.at_terminal", lambda: True)
+        monkeypatch.setattr("review_tui.cli.plan.protocol.at_terminal", lambda: True)
         monkeypatch.setattr("click.edit", lambda text, extension: text.replace('question: ""', "question: Why?"))
         review("protocol", "edit", "--why", "both", lines=["y"])
         found = {row["what"] for row in review.json("protocol", "show")["amendments"][-1]["changes"]}

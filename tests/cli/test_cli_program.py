@@ -203,7 +203,7 @@ class TestProblems:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("review_tui.cli.retrieve.tell", interrupted)
+        monkeypatch.setattr("review_tui.cli.retrieve.retrieve.tell", interrupted)
         assert filled("note", "A1", "read this", code=1).stderr.strip() == STAYS
         assert "read this" in filled("history", "A1").stdout
 

@@ -8,7 +8,7 @@ from threading import Timer
 
 import pytest
 
-from review_tui.cli.plain import PlainScreen
+from review_tui.cli.screen.plain import PlainScreen
 from review_tui.model.review.protocol import Protocol, Reason, to_mapping
 from review_tui.steps import plan
 from review_tui.store import queues, reading
@@ -121,7 +121,7 @@ def test_what_is_complete_is_opened_on_leaving(filled: Program) -> None:
 
 
 def test_what_is_complete_is_opened_after_twenty_decisions(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("review_tui.cli.plain._OPENED_AFTER", 2)
+    monkeypatch.setattr("review_tui.cli.screen.plain._OPENED_AFTER", 2)
     shown(filled, "Ada", "i", "i", "i", "i")
     _, _, told = shown(filled, "Ben", "i", "i", "u", "q")
     assert "Too late" in told

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from review_tui.cli.visits import Visits, command, person_of
+from review_tui.cli.share.visits import Visits, command, person_of
 from tests.cli.conftest import Program
 
 aiohttp = pytest.importorskip("aiohttp", reason="the extra serve is not here: pip install review-tui[serve]")
@@ -21,7 +21,7 @@ def asked(asking: Callable[[Any, str], Any], public: str = "") -> Any:
     """Serve two people on a free port, and let somebody ask."""
     from aiohttp import web
 
-    from review_tui.cli.served import Served
+    from review_tui.cli.share.served import Served
 
     async def run() -> Any:
         visits = Visits(KEYS, {name: f"echo {name}" for name in KEYS.values()}, public or "http://127.0.0.1:0")
@@ -165,7 +165,7 @@ def test_a_public_address_is_a_safe_one(filled: Program) -> None:
 def test_the_addresses_are_printed_and_the_port_that_is_taken_is_told(
     filled: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from review_tui.cli import served
+    from review_tui.cli.share import served
 
     seen: list[Any] = []
     monkeypatch.setattr(served, "run", lambda visits, port: seen.append((visits, port)))

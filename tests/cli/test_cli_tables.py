@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.cli import importing
+from review_tui.cli.identify import importing
 from tests.cli.conftest import Program
 from tests.formats.tables.test_workbook import voted
 

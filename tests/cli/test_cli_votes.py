@@ -97,7 +97,7 @@ def test_one_undo_takes_them_back_and_the_history_says_so(review: Program, artic
 def test_on_a_terminal_each_name_is_asked_for_until_it_is_known_or_left_out(
     review: Program, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.cli.votes.at_terminal", lambda: True)
+    monkeypatch.setattr("review_tui.cli.identify.votes.at_terminal", lambda: True)
     told = review("votes", "import", "--stage", "title", lines=["Zoe", "ada", ""]).stderr
     assert "Emily (2 decisions) is whom here?" in told
     assert "There is no reviewer called" in told

@@ -92,7 +92,7 @@ def test_ctrl_c_in_an_import_writes_nothing(review: Program, ris: Path, monkeypa
 
 
 def test_ctrl_c_while_screening_keeps_what_was_decided(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    from review_tui.cli.plain import PlainScreen
+    from review_tui.cli.screen.plain import PlainScreen
 
     true = PlainScreen._show
 

@@ -30,7 +30,7 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         if plain:
-            from review_tui.cli.plain_conflicts import PlainConflicts
+            from review_tui.cli.screen.plain_conflicts import PlainConflicts
 
             PlainConflicts(desk, stage).run()
             return

@@ -2,7 +2,7 @@
 
 import click
 
-from review_tui.cli.editing import parted
+from review_tui.cli.identify.editing import parted
 from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
 

@@ -34,7 +34,7 @@ def screen(session: Session, stage: str, plain: bool) -> None:
             _assert_screening(session, stage)
         open_app(session, "screen")
         return
-    from review_tui.cli.plain import PlainScreen
+    from review_tui.cli.screen.plain import PlainScreen
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)

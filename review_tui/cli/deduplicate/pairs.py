@@ -128,7 +128,7 @@ def judge(session: Session, a: str, b: str, verdict: str, note: str, plain: bool
         raise click.UsageError("Name two records and what they are to each other, or judge line by line with --plain.")
     with session.desk() as desk:
         if plain:
-            from review_tui.cli.plain_pairs import PlainPairs
+            from review_tui.cli.deduplicate.plain_pairs import PlainPairs
 
             PlainPairs(desk).run()
             return

@@ -3,8 +3,8 @@
 import click
 
 from review_tui.cli.asking import where, yes
-from review_tui.cli.editing import show_changes
 from review_tui.cli.finding import found_all, number_of
+from review_tui.cli.identify.editing import show_changes
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural

@@ -27,7 +27,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
 
     with session.desk() as desk:
         if plain:
-            from review_tui.cli.plain_form import PlainForm
+            from review_tui.cli.rate.plain_form import PlainForm
 
             PlainForm(desk, desk.frame.protocol.stage_called(stage)).run()
             return

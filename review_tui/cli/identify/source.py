@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli import agreeing
+from review_tui.cli.identify.source_summary import known, summary
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.source_summary import known, summary
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.words.sources import kind_words, lane_words

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from review_tui.cli import agreeing
+from review_tui.cli.deduplicate.pairs import give, take_out_superseded
 from review_tui.cli.finding import number_of
 from review_tui.cli.opening import open_app
-from review_tui.cli.pairs import give, take_out_superseded
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping

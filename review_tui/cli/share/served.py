@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from textual_serve.server import Server
 
-from review_tui.cli.visits import LOOPBACK, Visits, person_of
+from review_tui.cli.share.visits import LOOPBACK, Visits, person_of
 from review_tui.model.review.errors import ReviewError
 
 COOKIE = "review_tui_key"

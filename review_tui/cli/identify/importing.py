@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.asking import at_terminal
-from review_tui.cli.columns import asked_columns, asked_votes, show_columns, tell_columns
+from review_tui.cli.identify.columns import asked_columns, asked_votes, show_columns, tell_columns
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli.answer import SUBJECT, read_sheet
+from review_tui.cli.rate.answer import SUBJECT, read_sheet
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words

@@ -6,7 +6,7 @@ import click
 
 from review_tui.cli.saying import say, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.visits import LOOPBACK, Visits, command
+from review_tui.cli.share.visits import LOOPBACK, Visits, command
 from review_tui.model.review.errors import ReviewError
 
 NEEDS = 'The app in a browser needs the extra "serve": pip install "review-tui[serve]"'
@@ -35,7 +35,7 @@ def serve(session: Session, names: tuple[str, ...], port: int, public: str) -> N
     if public and not public.startswith("https://"):
         raise ReviewError("A public address begins with https://: whoever listens on the way would read the keys.")
     try:
-        from review_tui.cli.served import run
+        from review_tui.cli.share.served import run
     except ImportError as problem:
         raise ReviewError(NEEDS) from problem
     keys = {secrets.token_urlsafe(24): name for name in called}

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli.report.snapshot import show_difference
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
 from review_tui.words.boxes import BOXES, SIDES
 from review_tui.words.diagram import sum_words

@@ -1,0 +1,1 @@
+"""Commands that bring records in and say where they are from."""

@@ -1,0 +1,1 @@
+"""Commands that set a review up: its protocol, people, forms, stages, rounds."""

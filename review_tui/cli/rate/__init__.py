@@ -1,0 +1,1 @@
+"""Commands of rating and extraction: sheets, packets, studies, waves."""

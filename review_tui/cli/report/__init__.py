@@ -1,0 +1,1 @@
+"""Commands that read a review and write what is printed of it."""

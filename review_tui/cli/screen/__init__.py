@@ -1,0 +1,1 @@
+"""Commands of screening: decisions, remarks, conflicts."""

@@ -1,0 +1,1 @@
+"""Commands that keep a review, and carry it between people and computers."""
