@@ -42,10 +42,16 @@ def follow(into: Names, names: set[str], was: Names) -> Names:
     return {old: moved.get(old) or moved.get(now, now) for old, now in into.items()} | {name: name for name in names}
 
 
-def needed(stage: Event, records: Iterable[str]) -> int:
-    """Give how many people are asked on a report: one, where none of its records is in the sample for a second."""
-    people, second = stage.get("people", 2), stage.get("second", "all")
+def needed(stage: Event, votes: Iterable[Event], least: bool = False) -> int:
+    """Give how many people are asked: one, where no record is in the sample for a second, or the first kept it.
+
+    With `least` it is how many there are when votes are first opened.
+    """
+    people, second, said = stage.get("people", 2), stage.get("second", "all"), list(votes)
+    if second == "excluded_only":
+        return min(people, 1) if least or any(vote["body"].get("choice") != "exclude" for vote in said) else people
     share = 100 if second == "all" else int("".join(filter(str.isdigit, second)) or 0)
+    records = said[0]["shown"] if said else ()
     drawn = (int(sha256(f"second\n{record}".encode()).hexdigest()[:8], 16) % 100 for record in records)
     return people if share == 100 or any(n < share for n in drawn) else min(people, 1)
 
@@ -81,6 +87,7 @@ class Audit:
             event["at"] = self.called.get(event["body"].get("stage"), event["body"].get("stage"))
         self.amendments = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
         back = {vote for vote, said in self.back.items() for e in said if vote not in e["body"].get("keeps", ())}
+        self.whole = set[str]()  # of them, those of a whole ballot: no lone exclusion of which more are asked
         self.ballots = {name: self._ballot(self.by_id[name]) for name in self.listed}  # of openings that have effect
         self.held = {name for name, votes in self.listed.items() if back.isdisjoint(votes)}
         self._place(rows)
@@ -152,7 +159,9 @@ class Audit:
         brought = {e["body"]["brought"] for e in events if e["kind"] == "votes_imported" and e["id"] in fallen}
         return {e["id"] for e in events if e["id"] not in fallen and e["body"].get("brought") not in brought}
 
-    def _asked(self, at: Event, votes: list[Event]) -> int:  # by what was in force as far as its copy knew
+    def _asked(
+        self, at: Event, votes: list[Event], least: bool = False
+    ) -> int:  # by what was in force as far as its copy knew
         knew, force, heads = at["body"].get("knew", ()), Force(), Counter[str]()
         names = {at["grant"], *knew} | {name for v in votes for name in (v["grant"], v["body"].get("protocol"))}
         for e in (at, *votes, *(self.by_id[name] for name in names if name in self.by_id)):
@@ -164,15 +173,15 @@ class Audit:
         now = applied.get(force.get(("protocol_applied", ""), ""), {"n": -1, "body": {"protocol": {"stages": STAGES}}})
         cast = [(vote["n"], applied.get(vote["body"].get("protocol"), now)) for vote in votes if knew]
         said = [e["body"]["protocol"] for e in (now, *(then for n, then in cast if then["n"] < now["n"] < n))]
-        shown = votes[0]["shown"] if votes else ()
-        asked = [{self.called.get(s["name"], s["name"]): needed(s, shown) for s in one["stages"]} for one in said]
+        asked = [{self.called.get(s["name"], s["name"]): needed(s, votes, least) for s in p["stages"]} for p in said]
         return max(people.get(at["at"], 0) for people in asked) if at["at"] in asked[0] else 0
 
     def _ballot(self, opened: Event) -> list[Event]:
         votes = [self.by_id.get(vote, {"kind": ""}) for vote in self.listed[opened["id"]]]
         cast = all(v["kind"] in VOTES and v["at"] == opened["at"] and v["n"] < opened["n"] for v in votes)
         together = cast and len({vote["shown"] for vote in votes}) == 1
-        enough = together and len({v["author"] for v in votes}) == len(votes) >= self._asked(opened, votes) > 0
+        enough = together and len({v["author"] for v in votes}) == len(votes) >= self._asked(opened, votes, True) > 0
+        self.whole |= {opened["id"]} if enough and len(votes) >= self._asked(opened, votes) else set()
         return votes if enough and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes) else []
 
     def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:  # was it taken back before?
@@ -183,15 +192,19 @@ class Audit:
         return False
 
     def _outcome(self, events: list[Event], stage: Event, last: bool, report: list[str]) -> tuple[str, str]:
-        once = [(e["id"] in self.held, self.ballots[e["id"]]) for e in events if self.ballots.get(e["id"])]
-        for at, (held, votes) in enumerate(once):
+        opened = [e["id"] for e in events if self.ballots.get(e["id"])]
+        once = [(name in self.held, self.ballots[name]) for name in opened]
+        for at, (stays, votes) in enumerate(once):
             part = {*votes[0]["shown"]} & {*report}
-            if part and not held and not any(later and part <= {*cast[0]["shown"]} for later, cast in once[at:]):
+            if part and not stays and not any(later and part <= {*cast[0]["shown"]} for later, cast in once[at:]):
                 return "open", ""  # given back, and not opened anew since on all of it
         here, groups = {e["id"] for e in events}, defaultdict[tuple[str, ...], dict[str, Event]](dict)
-        for vote in (vote for held, votes in once if held for vote in votes if vote["id"] in here):
+        held = [name for name in sorted(opened, key=lambda one: one not in self.whole) if name in self.held]
+        for vote in (vote for name in held for vote in self.ballots[name] if vote["id"] in here):
             groups[vote["shown"]].setdefault(vote["author"], vote)
-        whole = [list(group.values()) for shown, group in groups.items() if len(group) >= needed(stage, shown)]
+        full = {self.ballots[name][0]["shown"] for name in held if name in self.whole}
+        said = [list(group.values()) for shown, group in groups.items() if shown in full]
+        whole = [group for group in said if len(group) >= needed(stage, group)]
         verdicts = {self._agree(group, stage, last) for group in whole}
         if {choice for choice, _ in verdicts} == {"exclude"}:
             verdicts = {self._excluded({reason for _, reason in verdicts})}

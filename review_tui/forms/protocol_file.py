@@ -7,7 +7,7 @@ from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.fold.frame import fold_name
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.protocol import CHECKING, LANES, Assignment, Mode, Protocol, Stage, StageKind, Unit
-from review_tui.model.review.second import ALL
+from review_tui.model.review.second import ALL, EXCLUDED_ONLY
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
@@ -74,6 +74,8 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
             ("second", f"{name}: with second one person judges most reports alone, which {key} does not go with.")
             for key in ("must_include", "from", "at_least") if stage.get(key)
         ]  # fmt: skip
+    if stage.get("second") == EXCLUDED_ONLY and people != CHECKING:
+        found.append(("second", f"{name}: with second: excluded_only one person votes, then another. Say people: 2."))
     if stage.get("mode") == Mode.VERIFY and groups:
         found.append(("must_include", f"{name}: with mode: verify one checks the sheet of another. Leave it out."))
     return found
@@ -194,7 +196,8 @@ highlights:
 # mode: verify (with a form): the second person is shown the first one's sheet and confirms or changes it item by item.
 # people: 3, from: 8: three of a pool of eight judge each; must_include: [parent_carer]: one of that group among them
 # (docs/dividing.md). second: sample 20% (for screening): more than one person is asked of a drawn fifth, else one;
-# second: none of no report. names: hidden: conflicts and moderation do not show whose votes and sheets they are.
+# second: none of no report; second: excluded_only of what the first excluded.
+# names: hidden: conflicts and moderation do not show whose votes and sheets they are.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

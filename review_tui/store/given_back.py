@@ -5,6 +5,7 @@ from collections.abc import Collection
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import PersonRetired, Reopened, unpack
 from review_tui.model.log.reading import votes_opened
+from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 
@@ -93,3 +94,13 @@ def _in_force(store: Store, report: str, stage: str) -> list[Event]:
     )
     called = store.frame.protocol.now_called
     return [e for e in said if called(unpack(Reopened, e.body or {}).stage) == called(stage)]
+
+
+def excluded_by_one(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
+    """Say whether another's lone vote was opened that excludes a report, so that a second person is asked."""
+    found = store.connection.execute(
+        "SELECT 1 FROM vote v JOIN outcome o ON o.report = v.report AND o.stage = v.stage WHERE v.report = ? "
+        "AND v.stage = ? AND v.actor != ? AND v.opened = 1 AND v.was = 'pending' AND v.spoken = 1 AND o.needs = 1",
+        (report, stage, viewer.person),
+    )
+    return found.fetchone() is not None

@@ -355,6 +355,12 @@ def opened_ids(store: Store) -> frozenset[str]:
     return frozenset(event for (event,) in store.connection.execute(_OPENED))
 
 
+def lone_exclusions(store: Store) -> frozenset[str]:
+    """Give the votes that were opened alone and exclude, while a second person is asked of their reports."""
+    rows = store.connection.execute("SELECT event FROM vote WHERE was = 'pending'")
+    return frozenset(event for (event,) in rows)
+
+
 def handed_over(store: Store) -> frozenset[str]:
     """Give every answer that was handed over to be checked, and was opened no further."""
     rows = store.connection.execute(

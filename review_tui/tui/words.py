@@ -15,6 +15,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.share.copies import Exchange
 from review_tui.store.reading import ReportView
 from review_tui.words.fates import place as fate
+from review_tui.words.phrases import EXCLUDED_BY_ONE as EXCLUDED_BY_ONE
 from review_tui.words.phrases import WHY_AGAIN as WHY_AGAIN
 from review_tui.words.phrases import pages_words as pages_words
 from review_tui.words.phrases import plural as plural

@@ -1,10 +1,13 @@
 """Numbers with their nouns, stages, moments and reasons, always one cleaned line."""
 
 from review_tui.model.review.protocol import Protocol, Unit
-from review_tui.model.review.second import ALL, share_of
+from review_tui.model.review.second import ALL, EXCLUDED_ONLY, share_of
 from review_tui.model.review.text import clean_line
 
 WHY_AGAIN = {"other_part": ", before the report was joined as it is now"}  # a lead's own words say why else
+
+
+EXCLUDED_BY_ONE = "One person excluded it; you are the second who is asked."
 
 
 def plural(n: int, one: str, many: str = "") -> str:
@@ -31,6 +34,8 @@ def second_words(second: str) -> str:
     """Say of which reports a second person was asked, as the rest of a sentence; "" where of all."""
     if second == ALL:
         return ""
+    if second == EXCLUDED_ONLY:
+        return "a second person was asked, knowingly, on what the first excluded"
     share = share_of(second)
     return f"a second person was asked on a random sample of {share}%" if share else "no second person was asked"
 
@@ -40,6 +45,14 @@ def not_independent(stage: str) -> str:
     return (
         f"At {stage_words(stage)} the second person is shown the first one's sheet: the two are not independent of "
         "each other, so no agreement is computed. export data says what was verified and what was changed."
+    )
+
+
+def asked_after_exclusion(stage: str) -> str:
+    """Say why no agreement is computed where the second person sees what the first excluded alone."""
+    return (
+        f"At {stage_words(stage)} a second person is asked only on what the first excluded, and knows so: the two are "
+        "not independent of each other, so no agreement is computed."
     )
 
 

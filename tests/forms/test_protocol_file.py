@@ -90,7 +90,8 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
     [
         ("mode: verify", "title is a screening stage: two people vote there.*Leave mode out"),
         ("second: sample 200%", 'second: "sample 200%" will not do'),
-        ("second: excluded_only", "second: .*excluded_only.* will not do"),
+        ("second: excluded_soon", "second: .*excluded_soon.* will not do"),
+        ("second: excluded_only\n    people: 3", "title: with second: excluded_only .* Say people: 2"),
         ("assignment: split", "assignment: it cannot be split; it can be open, pools"),
         ("assignment: pool", "assignment: it cannot be pool"),
         ("from: 1", "title asks 2 people of a pool of 1"),

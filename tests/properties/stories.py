@@ -103,6 +103,7 @@ PROTOCOLS = (
         title="a mix", stages=(replace(TITLE, must_include=("parent",)), FULL, replace(QUALITY, must_include=("p",)))
     ),
     Protocol(title="a sample", stages=(replace(TITLE, second="sample 50%"), replace(FULL, second="none"), QUALITY)),
+    Protocol(title="what is excluded", stages=(replace(TITLE, second="excluded_only"), FULL, QUALITY)),
     Protocol(title="a pool", stages=(replace(TITLE, pool=3, assignment=Assignment.POOLS), FULL, QUALITY)),
 )
 

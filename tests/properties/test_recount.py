@@ -50,7 +50,7 @@ def needed(copy: Copy) -> set[str]:
     """Give the votes at screening stages that were opened with effect and are not Clara's to read."""
     stages = {stage.name for stage in copy.store.frame.protocol.screening_stages}
     called = copy.store.frame.protocol.now_called
-    kept = votes.opened_ids(copy.store)
+    kept = votes.opened_ids(copy.store) - votes.lone_exclusions(copy.store)
     return {
         event.id
         for event, is_read in votes.log_for(copy.store, CLARA)

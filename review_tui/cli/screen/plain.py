@@ -17,7 +17,7 @@ from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.screen import Card
 from review_tui.store import queues
 from review_tui.store.store import Mark
-from review_tui.words.phrases import WHY_AGAIN, pages_words, plural, reason, stage_words
+from review_tui.words.phrases import EXCLUDED_BY_ONE, WHY_AGAIN, pages_words, plural, reason, stage_words
 from review_tui.words.records import authors, body, reasons, title
 
 KEYS = (
@@ -166,6 +166,8 @@ class PlainScreen:
             why = f", {reason(card.again.reason, protocol)}" if card.again.reason else ""
             said = f"{card.again.choice}{why}{WHY_AGAIN.get(card.again.standing, '')}"
             say(f"You said before: {said}. y says it again.")
+        if card.was_excluded:
+            say(EXCLUDED_BY_ONE)
         self._show_text(card)
         for label, criteria in (("Include", protocol.criteria_include), ("Exclude", protocol.criteria_exclude)):
             if criteria:

@@ -32,12 +32,14 @@ class PeopleAsked:
 
     The two differ where one person's sheet is handed over to whoever checks it. `groups` are those of which somebody is
     to be among them; `shares` of how many reports of a hundred more than one person is asked, where not of all.
+    `exclusions` has the stages at which one vote is enough unless it excludes.
     """
 
     people: Mapping[str, int]
     first: Mapping[str, int]
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shares: Mapping[str, int] = field(default_factory=dict)
+    exclusions: Mapping[str, int] = field(default_factory=dict)
 
 
 def asked_by(protocol: protocols.Protocol) -> PeopleAsked:
@@ -46,7 +48,8 @@ def asked_by(protocol: protocols.Protocol) -> PeopleAsked:
     groups = {stage.name: stage.must_include for stage in stages if stage.must_include}
     people, first = {s.name: s.people for s in stages}, {s.name: s.opens_at for s in stages}
     shares = {stage.name: share_of(stage.second) for stage in stages if stage.second != ALL}
-    return PeopleAsked(people, first, groups, shares)
+    exclusions = {stage.name: 1 for stage in stages if stage.asks_after_exclusion}
+    return PeopleAsked(people, first, groups, shares, exclusions)
 
 
 @dataclass(frozen=True, slots=True)

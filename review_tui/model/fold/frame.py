@@ -30,6 +30,7 @@ from review_tui.model.log.declaration import Writer
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
 from review_tui.model.log.kinds import Json, Withdrawn, declared, unpack
+from review_tui.model.log.reading import excludes
 from review_tui.model.review import form
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.errors import UnknownError
@@ -183,7 +184,8 @@ class Frame:
         Fewer are enough where each of them knew, and whoever opened too, that their sheet is handed over to be checked.
         """
         asked, records = list(self.rules.asked_for(opened, votes)), records_shown(votes[0]) if votes else ()
-        in_force, *more = (self._people(stage, one, records) for one in asked)
+        is_kept = not all(map(excludes, votes))
+        in_force, *more = (self._whole(stage, one, records, is_kept) for one in asked)
         if in_force is None:
             return None
         people = max(in_force, *(one or 0 for one in more), 0)
@@ -193,6 +195,11 @@ class Frame:
 
     def _checks(self, stage: str, asked: PeopleAsked) -> bool:
         return self._named(stage, asked.first) != self._named(stage, asked.people)
+
+    def _whole(self, stage: str, asked: PeopleAsked, records: Iterable[str], is_kept: bool) -> int | None:
+        """Say of how many people words were whole, `is_kept` if one of them does not exclude."""
+        people = self._people(stage, asked, records)
+        return min(people, 1) if people and is_kept and self._named(stage, asked.exclusions) else people
 
     def people_awaited(self, stage: str, votes: Sequence[Event], *, first: bool = False) -> int:
         """Say how many people these votes wait for that were cast without knowing what is in force; 0 for no such.

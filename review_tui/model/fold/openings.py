@@ -24,7 +24,9 @@ class Opening:
     stage: str
     votes: tuple[str, ...]
     records: tuple[str, ...]
-    is_whole: bool = True  # else a sheet was handed over to whoever checks it, and to nobody else
+    is_whole: bool = (
+        True  # else a sheet was handed over to whoever checks it, or a lone vote excludes and more are asked
+    )
 
     @property
     def id(self) -> str:

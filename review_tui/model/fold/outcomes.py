@@ -94,13 +94,14 @@ def was_opened(
     """Give for every vote that was ever opened the status of what it was opened with; a later opening has the word."""
     locked = {vote.id for group in found.groups for vote in group}
     said: dict[str, Status] = {}
-    for group in found.once:
+    for group, is_whole in found.once:
         if locked.issuperset(vote.id for vote in group):
             said.update((vote.id, verdict.status) for vote in group)
             continue
         own = agree([_said(vote) for vote in group], stage, protocol)
         past = ruling(group, rulings) if own == CONFLICT else own
-        said.update((vote.id, verdict.status if vote.id in locked else past.status) for vote in group)
+        was = past.status if is_whole else said.get(group[0].id, Status.PENDING)
+        said.update((vote.id, verdict.status if vote.id in locked else was) for vote in group)
     return said
 
 

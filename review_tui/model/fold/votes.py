@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.log.authors import is_brought
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.reading import was_joint
+from review_tui.model.log.reading import excludes, was_joint
 
 
 class Standing(StrEnum):
@@ -32,7 +33,8 @@ class VotesAsked:
 
     `seen` says whether the author of a vote could read what an opening before it had opened. `awaited` gives how many
     people votes wait for that were cast without knowing what is in force now. `knew` says whether who brought one vote
-    in knew of another. `first` is asked before the first opening where one sheet is handed over to be checked. `lacks`
+    in knew of another. `first` is asked before the first opening where one sheet is handed over to be checked, or one
+    vote is opened and more are asked if it excludes. `lacks`
     gives the groups of which somebody must be among the voters and nobody is, by any protocol or (`missing`) by the
     stage as it is now.
     """
@@ -52,6 +54,10 @@ class VotesAsked:
         """Give how many people are asked on a part of the report, which may not be in a sample that the whole is in."""
         return self.people if self.of_part is None else self.of_part(records)
 
+    def is_filled(self, records: Sequence[str], votes: Sequence[Event]) -> bool:
+        """Say whether opened votes are enough for an outcome: one that does not exclude, where only these need more."""
+        return len(votes) >= self.for_part(records) or (self.first is not None and not all(map(excludes, votes)))
+
 
 @dataclass(slots=True, kw_only=True)
 class Ballot:
@@ -68,7 +74,7 @@ class Ballot:
     sighted: set[str] = field(default_factory=set)
     clashing: set[str] = field(default_factory=set)
     again: set[str] = field(default_factory=set)
-    once: list[list[Event]] = field(default_factory=list)
+    once: list["Once"] = field(default_factory=list)
     authors: tuple[str, ...] = ()  # for whom the report waits before all others
     is_ready: bool = False
     missing: tuple[str, ...] = ()  # the groups of which somebody is still to vote
@@ -84,6 +90,13 @@ class Ballot:
         return len({vote.actor for vote in self.waiting} | {v.actor for group in self.groups for v in group})
 
 
+class Once(NamedTuple):
+    """Votes that were opened together; not `is_whole` where a lone one was opened that excludes, and more are asked."""
+
+    votes: list[Event]
+    is_whole: bool
+
+
 def ballot(
     votes: Sequence[Event], here: Openings, named: Iterable[str], stands: frozenset[str], asked: VotesAsked
 ) -> Ballot:
@@ -94,25 +107,30 @@ def ballot(
     first = _first_opened(by_id, every)
     sighted = _sighted(by_id, every, first, asked) if len(every) > 1 else set[str]()
     found = Ballot(independent=first - sighted, sighted=sighted, once=_once(by_id, every))
-    groups = _locked_groups(by_id, held)
+    groups, whole = _locked_groups(by_id, held), {opening.records for opening in held if opening.is_whole}
     locked = {vote.id for group in groups.values() for vote in group}
     found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
     if not awaits_renewal(every, here, asked.records):
-        found.groups = [group for records, group in groups.items() if len(group) >= asked.for_part(records)]
+        found.groups = [g for records, g in groups.items() if records in whole and asked.is_filled(records, g)]
     if found.groups:
         _mark(found, votes, here.given_back, stands, asked, Standing.LATE)
         return found
     _mark(found, votes, here.given_back, stands, asked, Standing.IN_FORCE)
-    part = ballot_part([v for v in votes if found.standings[v.id] is Standing.IN_FORCE], asked)
+    is_left, part = False, ballot_part([v for v in votes if found.standings[v.id] is Standing.IN_FORCE], asked)
     _set_other_parts_aside(found, votes, part)
     _find_clashes(found, votes)
     spoken = groups.get(part, [])
+    if spoken and part not in whole and asked.for_part(part) <= len(spoken) and not is_complete(spoken, asked):
+        spoken, is_left = [], True  # nobody is asked any more what they say of a lone exclusion
     _drop_those_of(found, votes, {vote.actor for vote in spoken})
     found.again = locked - {vote.id for vote in spoken}
     found.waiting = [v for v in votes if found.standings[v.id] is Standing.IN_FORCE] + spoken
-    found.is_ready = is_complete(found.waiting, asked)
+    lone = None if spoken else asked.first
+    found.is_ready = is_complete(found.waiting, asked) or (lone is not None and is_complete(found.waiting, lone))
     found.missing = asked.missing({vote.actor for vote in found.waiting})
-    _ask_again(found, votes, asked.people)
+    _ask_again(found, votes, (lone or asked).people)
+    if is_left and not found.authors:
+        found.authors = tuple(sorted({v.actor for v in groups[part]} - {v.actor for v in found.waiting}))
     return found
 
 
@@ -148,25 +166,28 @@ def _first_opened(by_id: Mapping[str, Event], every: Sequence[Opening]) -> set[s
 
 
 def _sighted(by_id: Mapping[str, Event], every: Sequence[Opening], first: set[str], asked: VotesAsked) -> set[str]:
-    """Find first votes whose authors could read what others had said of the report before; openings in fold order."""
+    """Find first votes whose authors could read what others had said of the report before; openings in fold order.
+
+    Who is asked since another excluded knows so by being asked.
+    """
     found = set()
     for vote in (by_id[name] for name in first):
         before = [opening for opening in every if opening.order < vote.order]
         parts = [one for one in before if not set(one.records).isdisjoint(records_shown(vote))]
-        if any(asked.seen(vote, opening) for opening in parts):
+        if any(not opening.is_whole or asked.seen(vote, opening) for opening in parts):
             found.add(vote.id)
     return found
 
 
-def _once(by_id: Mapping[str, Event], every: Sequence[Opening]) -> list[list[Event]]:
-    found = [[by_id[vote] for vote in opening.votes if vote in by_id] for opening in every]
-    return [group for group in found if group]
+def _once(by_id: Mapping[str, Event], every: Sequence[Opening]) -> list[Once]:
+    found = [Once([by_id[vote] for vote in opening.votes if vote in by_id], opening.is_whole) for opening in every]
+    return [once for once in found if once.votes]
 
 
 def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> dict[tuple[str, ...], list[Event]]:
     """Gather openings of one set of records; in each group the vote that was listed first locks its person."""
     groups: dict[tuple[str, ...], dict[str, Event]] = {}
-    for opening in held:
+    for opening in sorted(held, key=lambda one: not one.is_whole):  # what is said to a lone exclusion comes first
         for vote in (by_id[name] for name in opening.votes if name in by_id):
             groups.setdefault(opening.records, {}).setdefault(vote.actor, vote)
     return {records: list(group.values()) for records, group in groups.items()}

@@ -45,3 +45,8 @@ reason_of: Callable[[Event], str] = field_of(Decided, "reason")
 voter_of: Callable[[Event], str] = field_of(DecidedElsewhere, "voter")
 brought_with: Callable[[Event], str] = field_of(DecidedElsewhere, "brought")
 was_joint: Callable[[Event], bool] = field_of(DecidedElsewhere, "joint")
+
+
+def excludes(vote: Event) -> bool:
+    """Say whether a vote speaks for an exclusion."""
+    return choice_of(vote) == "exclude"

@@ -8,7 +8,7 @@ from review_tui.model.review.hiding import HIDEABLE
 from review_tui.model.review.organisations import LISTS, Organisation
 from review_tui.model.review.protocol import Assignment, StageKind, Unit
 from review_tui.model.review.records import Record
-from review_tui.model.review.second import ALL, NONE, SAMPLE
+from review_tui.model.review.second import ALL, EXCLUDED_ONLY, NONE, SAMPLE
 from review_tui.model.review.shapes import (
     Shape,
     either,
@@ -49,7 +49,7 @@ _STAGE = record(
         "wave": spelled(r"\d{4}(-[01]\d(-[0-3]\d)?)?", "date"),
         "blinded": one_of(True),
         "mode": one_of("independent", "verify"),
-        "second": either(one_of(ALL, NONE), spelled(SAMPLE, "part")),
+        "second": either(one_of(ALL, NONE, EXCLUDED_ONLY), spelled(SAMPLE, "part")),
         "assignment": member(Assignment),
         "from": whole(1, 99),
         "must_include": listed(name, most=9, unique=True),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from review_tui.model.prisma.boxes import Box
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import Protocol
-from review_tui.model.review.second import ALL, share_of
+from review_tui.model.review.second import ALL, EXCLUDED_ONLY, share_of
 from review_tui.model.review.text import clean_line
 
 Outside = Mapping[Fate, Mapping[str, int]]  # identified though no record stands for it: {fate: {source: how many}}
@@ -32,11 +32,14 @@ def footnotes(
 
 
 def on_seconds(protocol: Protocol) -> list[str]:
-    """Say at which stages one person decided alone, but for a sample: the boxes do not tell such reports apart."""
+    """Say at which stages one person decided alone on some: the boxes do not tell such reports apart."""
     told = []
     for stage in protocol.screening_stages:
         if stage.second != ALL and stage.people > 1:
             name, share = clean_line(stage.name.replace("_", " ")), share_of(stage.second)
+            if stage.second == EXCLUDED_ONLY:
+                told.append(f"At {name} screening one person decided, and a second on what the first had excluded.")
+                continue
             others = f", but for a random sample of {share}% that {stage.people} people judged" if share else ""
             told.append(f"At {name} screening one person decided{others}.")
     return told

@@ -9,7 +9,7 @@ from typing import Any
 from review_tui.model.review import diagram as diagrams
 from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.second import ALL, people_for, share_of
+from review_tui.model.review.second import ALL, EXCLUDED_ONLY, people_for, share_of
 from review_tui.model.review.sources import Lane
 
 LANES = tuple(lane.value for lane in Lane)
@@ -74,7 +74,7 @@ class Stage:
     With the `assignment` pools, `people` of a pool judge each subject; `pool` says of how many (0 for any number).
     Somebody of each group that it `must_include` is to be among those who judge. With `names` hidden it is not shown
     whose votes and sheets stand side by side. At a screening stage `second` says of which reports more than one person
-    is asked: all, none, or a sample.
+    is asked: all, none, a sample, or what the first excluded alone, whose vote is opened before.
 
     Of a report that waits for somebody's vote there the fields of `hide` are not shown to them, against bias.
     With `note_required` a ruling there needs a note that says why.
@@ -114,8 +114,13 @@ class Stage:
 
     @property
     def opens_at(self) -> int:
-        """How many people's words are opened at first: one sheet that others check, else those of all."""
-        return min(self.people, 1) if self.mode is Mode.VERIFY else self.people
+        """How many people's words are opened at first: one that others check, or that excludes, else those of all."""
+        return min(self.people, 1) if self.mode is Mode.VERIFY or self.asks_after_exclusion else self.people
+
+    @property
+    def asks_after_exclusion(self) -> bool:
+        """Say whether a second person is asked of what the first excluded, and of nothing else."""
+        return self.second == EXCLUDED_ONLY and self.kind is StageKind.SCREENING
 
 
 DEFAULT_STAGES = (

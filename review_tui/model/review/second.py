@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from review_tui.model.review.canonical import sha256
 
 ALL, NONE = "all", "none"
+EXCLUDED_ONLY = "excluded_only"  # the lone vote is opened first; if it excludes, a second person is asked
 SAMPLE = r"sample [1-9][0-9]? ?%"
 
 
 def share_of(second: str) -> int:
     """Give of how many of a hundred reports more than one person is asked."""
-    return {ALL: 100, NONE: 0}[second] if second in (ALL, NONE) else int(second.removeprefix("sample").strip(" %"))
+    known = {ALL: 100, NONE: 0, EXCLUDED_ONLY: 100}
+    return known[second] if second in known else int(second.removeprefix("sample").strip(" %"))
 
 
 def in_sample(records: Iterable[str], share: int) -> bool:

@@ -15,7 +15,7 @@ from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pa
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import first_words
 from review_tui.words.agreement import sentence
-from review_tui.words.phrases import stage_words
+from review_tui.words.phrases import asked_after_exclusion, stage_words
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
@@ -92,7 +92,8 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
         "not_independent": {name: one.sighted for name, one in measured.items() if one.sighted},
         "of_all": {name: _told_of_all(one) for name, one in measured.items() if one.people > 2}
         | {name: {"people": one.people, "alphas": one.alphas} for name, one in forms.items() if one.people > 2},
-        "not_computed": {name: one.why_not for name, one in forms.items() if one.why_not},
+        "not_computed": {n: asked_after_exclusion(n) for n, one in measured.items() if one.stage.asks_after_exclusion}
+        | {name: one.why_not for name, one in forms.items() if one.why_not},
         "sentences": {name: said for name, one in measured.items() if (said := methods_sentence(one))},
     }
     missing_yet = unfinished(desk, rated=bool(forms))

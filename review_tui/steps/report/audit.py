@@ -29,10 +29,11 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     The hashes are left out: they are made of sealed bodies too, and would tell of votes one may not read.
     What is said of sealed files stays in the review: it names people of other programs. The pairs of a dedupe run,
     kept beside the log, are put in as `pairs`. An opening that lists what was never opened has no effect, and says so:
-    these votes are their authors' alone, and whoever recounts must not ask for them. What is held back says from which
-    records.
+    these votes are their authors' alone, and whoever recounts must not ask for them. So it is with a lone exclusion of
+    which a second person is still asked. What is held back says from which records.
     """
     opened, held = votes.opened_ids(desk.store) | votes.handed_over(desk.store), arrived.held_back(desk)
+    opened -= votes.lone_exclusions(desk.store)
     for event, may_read in votes.log_for(desk.store, desk.viewer):
         if may_read and event.kind != Sealed.KIND:
             idle = event.kind == Opened.KIND and not opened.issuperset(votes_opened(event))

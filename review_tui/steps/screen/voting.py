@@ -33,7 +33,8 @@ class Card:
 
     `again` is their vote that they are asked for again, `given_back` the lead's word to it, "" where none gave it back.
     `labels` are those that they may see.
-    `also_in` names the other sources in which it was found. What the protocol hides from them is not in the report.
+    `also_in` names the other sources in which it was found. It `was_excluded` by another, and the viewer is the second
+    person who is asked. What the protocol hides from them is not in the report.
     """
 
     report: ReportView
@@ -45,6 +46,7 @@ class Card:
     given_back: str = ""
     labels: tuple[str, ...] = ()
     also_in: tuple[str, ...] = ()
+    was_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     again = None if own else votes.to_confirm(desk.store, desk.viewer, report.home, stage)
     word = given_back.why(desk.store, report.home, stage)
     seen = as_seen(desk, report)
+    was_excluded = own is None and given_back.excluded_by_one(desk.store, desk.viewer, report.home, stage)
     return Card(
         report=seen, stage=desk.frame.protocol.stage(stage), bases=bases_of(desk, report), own=own, position=position,
-        again=again, given_back=word, also_in=also_in(desk, seen),
+        again=again, given_back=word, also_in=also_in(desk, seen), was_excluded=was_excluded,
         labels=tuple({line.key: line.name for line in labels.visible(desk.store, desk.viewer, report.home)}.values()),
     )  # fmt: skip
 
@@ -239,6 +242,11 @@ def require_place(desk: Desk, home: str, stage: str) -> None:
     number = reading.report(desk.store, home).number
     if not found.at_least and not queues.needs_votes(desk.store, home, stage):
         asked = queues.people_asked(desk.store, home, stage)
+        if found.asks_after_exclusion and queues.people_at(desk.store, home, stage) < asked:
+            raise ReviewError(
+                f"Another has voted on {number} at {stage_words(stage)}, and the vote is opened soon: when they leave "
+                "the screen, or in ten minutes. If it excludes, a second person is asked."
+            )
         if queues.people_at(desk.store, home, stage) < asked:
             raise ReviewError(
                 f"The first sheet on {number} at {stage_words(stage)} is in and is handed over to be checked soon: "

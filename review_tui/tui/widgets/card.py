@@ -54,6 +54,8 @@ class Head(Static):
                 (f"{words.CHOICES[card.again.choice]} is what you said before", "$accent"),
                 f"{words.WHY_AGAIN.get(card.again.standing, '')}; y says it again",
             ]
+        if card.was_excluded:
+            parts += ["\n", (words.EXCLUDED_BY_ONE, "$warning")]
         for question in asked:
             parts += ["\n", (f"you asked: “{clean_line(question.text)}”", "$quiet")]
             parts += [f"\n  → {answer.who}: {clean_line(answer.text)}" for answer in question.answers]
