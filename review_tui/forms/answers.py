@@ -11,7 +11,7 @@ from review_tui.forms.yaml_text import line_of, load_yaml
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind, said
-from review_tui.model.review.judging import asked, judgement, rows_of
+from review_tui.model.review.judging import asked, asked_in, judgement, rows_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 
@@ -46,7 +46,7 @@ def _unfinished(form: Form, found: Answers, unclear: set[str]) -> list[str]:
         if item.required and item.id not in unclear and given.is_blank:
             lacking.append(item.label)
         for n, row in enumerate(rows_of(item, given), 1):
-            cells = asked(Form("row", "row", "1", item.rows), row)
+            cells = asked_in(item, row)
             blank = [cell.label for cell in cells if cell.required and row.get(cell.id, NO_ANSWER).is_blank]
             lacking += [f"{item.label}, row {n}, {label}" for label in blank]
     told = [f"These items still need an answer: {', '.join(lacking)}."] if lacking else []

@@ -7,7 +7,8 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind
-from review_tui.model.review.judging import asked, gates, rows_of
+from review_tui.model.review.judging import asked, asked_in, gates, rows_of
+from review_tui.model.review.text import sentence
 from review_tui.model.review.values import aligned, number
 
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)")
@@ -16,11 +17,8 @@ _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)
 def doubts(form: Form, answers: Answers) -> list[str]:
     """Say in a sentence each what does not add up, which gates are met, and which rows cannot be told apart."""
     found = [text for item in asked(form, answers) for text in _of_answer(item, answers.get(item.id, NO_ANSWER))]
-    met = [
-        f"{gate.title}: {gate.says or 'what is said there raises doubt about the rest'}."
-        for gate in gates(form, answers)
-    ]
-    return found + [text.replace("..", ".") for text in met]
+    unsaid = "what is said there raises doubt about the rest"
+    return found + [f"{gate.title}: {sentence(gate.says or unsaid)}" for gate in gates(form, answers)]
 
 
 def _of_answer(item: Item, given: Answer) -> Iterator[str]:
@@ -29,7 +27,7 @@ def _of_answer(item: Item, given: Answer) -> Iterator[str]:
         yield from (f"{item.label}: {text}" for text in _of_count(given.value, quoted))
     rows = rows_of(item, given)
     for n, row in enumerate(rows, 1):
-        for cell in item.rows:
+        for cell in asked_in(item, row):
             told = _of_answer(cell, row.get(cell.id, NO_ANSWER))
             yield from (f"{item.label}, row {n}, {text}" for text in told)
     if item.key and rows:

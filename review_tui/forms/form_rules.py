@@ -10,7 +10,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.expressions import Call, Compared, Expression, Word, calls, comparisons, is_question
 from review_tui.model.review.form import Form, Item, ItemKind
-from review_tui.model.review.judging import Filled, is_about, judged_by, parsed, scopes
+from review_tui.model.review.judging import Filled, form_of_rows, is_about, judged_by, parsed, scopes
 
 _MOST = 20_000  # sheets that are tried to see whether a rule can be met; with more it is not said
 _ABSENT = ("not_stated", "not_applicable")
@@ -21,7 +21,7 @@ def of_conditions(form: Form) -> Mistakes:
     for position, item in enumerate(form.items):
         before = form.items[:position]
         yield from _of_when(form, item.when, item.id, before, ("items", position, "when"))
-        rows = Form("row", "row", "1", item.rows)
+        rows = form_of_rows(item)
         for inner, cell in enumerate(item.rows):
             yield from _of_when(rows, cell.when, cell.id, item.rows[:inner], ("items", position, "rows", inner, "when"))
     for position, section in enumerate(form.sections):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind
-from review_tui.model.review.text import clean_line
+from review_tui.model.review.text import clean_line, sentence
 
 WORDING = {
     "own": "Worded by us",
@@ -43,7 +43,7 @@ def _of_section(form: Form, name: str) -> Iterator[str]:
         yield f"Asked when {found.when}."
     if found.gate:
         what = "nothing more is asked" if found.stops else "the rater is warned"
-        yield f"When {found.gate}, {what}{f': {clean_line(found.says)}' if found.says else '.'}"
+        yield f"When {found.gate}, {what}{f': {sentence(found.says)}' if found.says else '.'}"
 
 
 def _of_item(item: Item, indent: str) -> Iterator[str]:
@@ -74,4 +74,4 @@ def _of_judgement(form: Form) -> Iterator[str]:
         yield from (f"    {f'when {rule.when}' if rule.when else 'otherwise'}: {rule.level}" for rule in form.rules)
     if form.score:
         what = "the sum of points" if form.score == "sum" else "percentage of points"
-        yield f"\nScore: {what}; {clean_line(form.score_note)}."
+        yield f"\nScore: {what}; {sentence(form.score_note)}"

@@ -66,3 +66,25 @@ def test_rows_are_looked_at_too_and_told_apart_by_their_key() -> None:
         "Results, row 1, Number: 3 of 2 is more than there are. Look at the document again.",
         "Results: several rows are about reading. Tell them apart by Outcome.",
     ]
+
+
+@pytest.mark.parametrize("says", ["Does it stop?", "Stop!", "Stop", "Stop.", "It says “stop.”"])
+def test_what_a_gate_says_ends_as_it_ends(says: str) -> None:
+    section = {"id": "s", "title": "S", "gate": {"when": "any(no)", "then": "warn", "says": says}}
+    item = {"id": "ask", "label": "Ask", "section": "s", "options": [{"value": "yes"}, {"value": "no"}]}
+    form = from_mapping({"id": "f", "title": "F", "version": "1", "sections": [section], "items": [item]})
+    said = doubts(form, check_answers(form, {"ask": written_answer(form.item("ask"), {"value": "no"})}, complete=False))
+    assert said == [f"S: {says}." if says == "Stop" else f"S: {says}"]
+
+
+def test_what_does_not_add_up_in_a_cell_that_is_not_asked_is_not_remarked() -> None:
+    rows = [
+        {"id": "sort", "label": "Sort", "options": [{"value": "count"}, {"value": "money"}]},
+        {"id": "n", "label": "Number", "kind": "count", "when": "sort == count"},
+    ]
+    form = from_mapping(
+        {"id": "f", "title": "F", "version": "1", "items": [{"id": "r", "label": "Found", "rows": rows}]}
+    )
+    value = [{"sort": sort, "n": "5 of 3"} for sort in ("money", "count")]
+    given = check_answers(form, {"r": written_answer(form.item("r"), {"value": value})}, complete=False)
+    assert doubts(form, given) == ["Found, row 2, Number: 5 of 3 is more than there are. Look at the document again."]

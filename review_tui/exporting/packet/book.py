@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.workbook import FONT, fit, height_of, type_in
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind
+from review_tui.model.review.judging import form_of_rows
 from review_tui.model.review.packet import Packet, PacketSubject
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
 from review_tui.model.review.text import clean, clean_line
@@ -96,7 +97,7 @@ def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
         if item.kind is not ItemKind.ROWS:
             yield _Line(LineName(subject.id, item.id), _question(item), *_how(packet.form, item, absent))
             continue
-        rows = Form("row", "row", "1", item.rows)
+        rows = form_of_rows(item)
         for n in range(1, ROWS + 1):
             for cell in item.rows:
                 asked = f"{_question(item)}, row {n}: {_question(cell)}"

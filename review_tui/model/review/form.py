@@ -177,6 +177,7 @@ class Form:
     def reads(self) -> bool:
         """Say whether it decides which answers count, or under which name: by conditions, gates that stop, renaming."""
         conditions = any(item.when or item.renames for item in self.items)
+        conditions = conditions or any(cell.when for item in self.items for cell in item.rows)
         return conditions or any(section.when or section.stops for section in self.sections)
 
     def section(self, name: str) -> Section | None:

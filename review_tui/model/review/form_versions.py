@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.model.review.answers import Answer, Answers, as_json
-from review_tui.model.review.form import Form, Item, ItemKind, said
-from review_tui.model.review.judging import rows_of
+from review_tui.model.review.form import Form, Item, ItemKind, Option, said
+from review_tui.model.review.judging import form_of_rows, rows_of
 
 
 def read_by(form: Form, answers: Answers) -> Answers:
@@ -30,7 +30,7 @@ def read_by(form: Form, answers: Answers) -> Answers:
 
 def _read(item: Item, given: Answer) -> Answer:
     if item.kind is ItemKind.ROWS:
-        rows = Form("row", "row", "1", item.rows)
+        rows = form_of_rows(item)
         read = tuple(as_json(read_by(rows, row)) for row in rows_of(item, given))
         return replace(given, value=read) if read else given
     names = {old: option.value for option in item.options for old in option.was}
@@ -73,13 +73,19 @@ def _of_item(before: Item, after: Item) -> Iterator[str]:
         yield "required now" if after.required else "not required any more"
     if before.weight != after.weight:
         yield f"weight {before.weight or 'none'}, now {after.weight or 'none'}"
+    if before.quote is not after.quote:
+        yield "a quote is asked for" if after.quote else "no quote is asked for any more"
     yield from _of_options(before, after)
-    if before.rows != after.rows:
-        yield f"its rows ask {_ids(after.rows)} (before: {_ids(before.rows)})"
+    if before.order != after.order:
+        yield f"its order is {_ids(after.order)}, worst first (before: {_ids(before.order)})"
+    if before.key != after.key:
+        yield f"its rows are told apart by {_ids(after.key)} (before: {_ids(before.key)})"
+    if before.rows or after.rows:
+        yield from (f"of a row, {line}" for line in changes(form_of_rows(before), form_of_rows(after)))
 
 
-def _ids(items: Iterable[Item]) -> str:
-    return ", ".join(item.id for item in items) or "nothing"
+def _ids(names: Iterable[str]) -> str:
+    return ", ".join(names) or "nothing"
 
 
 def _of_options(before: Item, after: Item) -> Iterator[str]:
@@ -93,9 +99,21 @@ def _of_options(before: Item, after: Item) -> Iterator[str]:
             yield f'"{value}" is read as "{now[value].value}"'
         elif value not in new:
             yield f'"{value}" cannot be chosen any more'
+    kept = [(option, new[value]) for value, option in old.items() if value in new]
+    yield from (
+        f'"{one.value}" has {_points(other)} (before: {_points(one)}), on answers given before, too'
+        for one, other in kept
+        if one.points != other.points
+    )
+    if any(one.key != other.key for one, other in kept):
+        yield "answers have other keys"
     yield from (
         f'"{value}" can be chosen' for value in new if value not in old and not old.keys() & set(new[value].was)
     )
+
+
+def _points(option: Option) -> str:
+    return "no points" if option.points is None else f"{option.points} point{'' if option.points == 1 else 's'}"
 
 
 def _of_form(before: Form, after: Form, kept: list[str], now: list[str]) -> Iterator[str]:

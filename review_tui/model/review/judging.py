@@ -2,12 +2,12 @@
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, from_json
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json, from_json
 from review_tui.model.review.expressions import Call, Compared, Expression, Joined, Word, parse
 from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight
 from review_tui.model.review.values import folded, is_absent, is_blank, number
@@ -56,9 +56,29 @@ def hidden(form: Form, answers: Answers) -> frozenset[str]:
 
 
 def counted(form: Form, answers: Answers) -> Answers:
-    """Give the answers without those to hidden items; what an earlier version asked stays as it was answered."""
+    """Give the answers without those to hidden items and cells; what an earlier version asked stays as it was."""
     apart = hidden(form, answers)
-    return {name: given for name, given in answers.items() if name not in apart}
+    tables = {item.id: item for item in form.items if any(cell.when for cell in item.rows)}
+    return {
+        name: _rows_counted(tables[name], given) if name in tables else given
+        for name, given in answers.items()
+        if name not in apart
+    }
+
+
+def _rows_counted(item: Item, given: Answer) -> Answer:
+    rows = tuple(as_json(counted(form_of_rows(item), row)) for row in rows_of(item, given))
+    return replace(given, value=rows) if rows else given
+
+
+def form_of_rows(item: Item) -> Form:
+    """Give what each row of a table asks, as a form of its own: its conditions speak of cells of the same row."""
+    return Form("row", "row", "1", item.rows)
+
+
+def asked_in(item: Item, row: Answers) -> tuple[Item, ...]:
+    """Give the cells of a table that are asked in a row, with what was answered in it so far."""
+    return asked(form_of_rows(item), row)
 
 
 def rows_of(item: Item, given: Answer) -> list[dict[str, Answer]]:

@@ -51,3 +51,9 @@ def clean_line(text: str) -> str:
     if is_plain(text):
         return text
     return " ".join(clean(text).split())
+
+
+def sentence(text: str) -> str:
+    """Give a text as one line that ends as a sentence does: with a full stop, unless it has an end of its own."""
+    line = clean_line(text)
+    return line if line.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "？", "！")) else f"{line}."

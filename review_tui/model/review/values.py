@@ -7,7 +7,7 @@ apply; money; a count n of N; themes and quotations, in lists; rows of answers. 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 ABSENT = {"not_stated": "not stated", "not_applicable": "not applicable"}
 NOT_STATED = {"absent": "not_stated"}
@@ -32,16 +32,30 @@ def is_absent(value: object, which: str = "") -> bool:
 def folded(value: object) -> object:
     """Fold a value so that spacing, case and the order of what is listed make no difference.
 
-    Of an answer its value counts, of a theme its name, of a quotation its words.
+    Of an answer its value counts, of a theme its name, of a quotation its words, of a row every cell with an answer.
     """
+    if is_row(value):
+        return _folded_parts(value)
     if isinstance(value, Mapping):
         if meant := next((part for part in ("value", "code", "quote") if part in value), ""):
             return folded(value[meant])
-        parts = ((str(name), str(folded(part))) for name, part in value.items())
-        return tuple(sorted((name, part) for name, part in parts if part))
+        return _folded_parts(value)
+    if isinstance(value, list | tuple) and any(map(is_row, value)):
+        return tuple(sorted(str(folded(row)) for row in value))  # two rows alike are not one
     if isinstance(value, list | tuple):
         return tuple(sorted({str(folded(part)) for part in value})) or ""
     return "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).split()).casefold()
+
+
+def is_row(value: object) -> TypeGuard[Mapping[str, Mapping[str, Any]]]:
+    """Say whether this is a row of a table: a mapping whose every part is itself an answer with a value."""
+    parts = value.values() if isinstance(value, Mapping) else ()
+    return bool(parts) and all(isinstance(part, Mapping) and "value" in part for part in parts)
+
+
+def _folded_parts(value: Mapping[str, Any]) -> object:
+    parts = ((str(name), str(folded(part))) for name, part in value.items())
+    return tuple(sorted((name, part) for name, part in parts if part))
 
 
 def printed(value: object, label: Callable[[str], str] = str) -> str:

@@ -9,7 +9,7 @@ from review_tui.exporting.citation import letters, short
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.judging import counted, rows_of
-from review_tui.model.review.text import clean_line
+from review_tui.model.review.text import clean_line, sentence
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.finishing import literature_said
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -62,9 +62,10 @@ def _one(item: Item, row: Answers, reference: str) -> _Advice:
     words = "".join(f" “{clean_line(quote.text)}”" for quote in quotes if quote.text)
     pages = ", ".join(dict.fromkeys(f"p. {quote.page}" for quote in quotes if quote.page))
     line = (
-        f"{clean_line(said(what.value))}{f' (by {by})' if by else ''}.{words} [{reference}{f', {pages}' * bool(pages)}]"
+        f"{sentence(f'{said(what.value)} (by {by})' if by else said(what.value))}{words}"
+        f" [{reference}{f', {pages}' * bool(pages)}]"
     )
-    return _Advice(_printed(cells, row, _WHO) or _NOBODY, _printed(cells, row, _STRENGTH), line.replace("..", "."))
+    return _Advice(_printed(cells, row, _WHO) or _NOBODY, _printed(cells, row, _STRENGTH), line)
 
 
 def _printed(cells: dict[str, Item], row: Answers, name: str) -> str:

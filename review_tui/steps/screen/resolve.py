@@ -1,13 +1,15 @@
 """Resolution: a difference is put side by side and ruled on; the votes stay as they were."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import Draft, Event, record_ref, subject_ref
 from review_tui.model.log.kinds import Reopened, Resolved
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.judging import counted
 from review_tui.model.review.places import GONE
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
@@ -30,7 +32,8 @@ class Conflict:
     """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened.
 
     `names` say whose votes and sheets they are, by person: as they are called, or by a letter where names are hidden;
-    `raters` say it of each sheet, and of which report where somebody has several.
+    `raters` say it of each sheet, and of which report where somebody has several. Sheets hold what counts of them: as
+    the form reads it now, without what was not asked.
     """
 
     report: ReportView
@@ -68,7 +71,7 @@ def conflict(desk: Desk, record: str, stage: str, *, settled: bool = False) -> C
             f"There is no conflict on {report.number} at {stage_words(stage)}. What is: review-tui conflicts"
         )
     cast = [v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened]
-    sheets = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened]
+    sheets = _counting(desk, found, [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened])
     voters = votes.voters_of(desk.store, report.home, stage)
     names = called_at(desk, found.name, report.home, voters)
     if found.hides_names:  # nor does the order in which they came tell whose they are
@@ -84,6 +87,12 @@ def conflict(desk: Desk, record: str, stage: str, *, settled: bool = False) -> C
         names=names,
         raters=tuple(sheets_called(desk, found.name, report.home, sheets)),
     )
+
+
+def _counting(desk: Desk, stage: Stage, sheets: Sequence[SheetLine]) -> list[SheetLine]:
+    """Give sheets with what counts of their answers."""
+    form = desk.frame.form(stage.form) if stage.form in desk.frame.forms else None
+    return [replace(one, answers=counted(form, read_by(form, one.answers)) if form else one.answers) for one in sheets]
 
 
 def to_rule_on(desk: Desk, record: str, stage: str) -> Conflict:

@@ -48,6 +48,17 @@ def test_a_version_that_changes_nothing_says_nothing() -> None:
         (with_changed(0, options=[{"value": "good"}, {"value": "poor"}]), 'clear: "poor" can be chosen'),
         (with_changed(0, options=[{"value": "good", "label": "Fine"}, {"value": "bad"}]),
          'clear: "good" is called "Fine"'),
+        (with_changed(1, quote=True), "aim: a quote is asked for"),
+        (with_changed(0, options=[{"value": "good", "points": 2}, {"value": "bad"}]),
+         'clear: "good" has 2 points (before: no points), on answers given before, too'),
+        (with_changed(0, options=[{"value": "bad"}, {"value": "good"}]), "clear: answers have other keys"),
+        (with_changed(3, key=["effect"]), "results: its rows are told apart by effect (before: nothing)"),
+        (with_changed(3, rows=[{**FIRST[3]["rows"][0], "label": "Direction"}]),
+         'results: of a row, effect: worded "Effect", now "Direction"'),
+        (with_changed(3, rows=[{"id": "effect", "label": "Effect", "options": [{"value": "up"}]}]),
+         'results: of a row, effect: "down" cannot be chosen any more'),
+        (with_changed(3, rows=[*FIRST[3]["rows"], {"id": "size", "label": "Size", "kind": "number"}]),
+         "results: of a row, size is new: Size"),
         (form([*FIRST[1:], FIRST[0]]), "the items stand in another order"),
         (form(FIRST, score={"method": "sum"}), "score none, now sum"),
         (form(FIRST, overall="clear"), "the judgement is made otherwise"),
@@ -95,3 +106,11 @@ def test_what_was_said_anew_goes_before_what_was_said_under_the_old_name() -> No
     both = {"clear": Answer("old"), "plain": Answer("new")}
     assert read_by(after, both)["plain"] == Answer("new")
     assert read_by(after, both)["clear"] == Answer("old")
+
+
+def test_another_order_of_a_scale_is_told() -> None:
+    def scaled(*order: str) -> Form:
+        scale = {"order": list(order), "options": [{"value": "a"}, {"value": "b"}]}
+        return form([{"id": "one", "label": "One", "scale": "s"}], scales={"s": scale})
+
+    assert changes(scaled("a", "b"), scaled("b", "a")) == ["one: its order is b, a, worst first (before: a, b)"]

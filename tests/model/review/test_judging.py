@@ -43,6 +43,35 @@ BRANCHING = form(
 )
 
 
+TABLE = form(
+    {
+        "id": "found",
+        "rows": [
+            {"id": "sort", "label": "Sort", "options": [{"value": "money"}, {"value": "count"}]},
+            {"id": "value", "label": "Value", "kind": "number", "when": "sort == money"},
+            {"id": "per", "label": "Per", "kind": "text", "when": "value >= 10"},
+        ],
+    }
+)
+
+
+def table(*rows: dict[str, str]) -> dict[str, Answer]:
+    return {"found": Answer(tuple({cell: {"value": value} for cell, value in row.items()} for row in rows))}
+
+
+class TestConditionsWithinRows:
+    def test_a_hidden_cell_is_kept_and_counts_nowhere(self) -> None:
+        given = table({"sort": "count", "value": "12", "per": "child"}, {"sort": "money", "value": "9", "per": "child"})
+        assert counted(TABLE, given) == table({"sort": "count"}, {"sort": "money", "value": "9"})
+
+    def test_conditions_in_a_chain_are_of_the_same_row(self) -> None:
+        given = table({"sort": "money", "value": "12", "per": "child"})
+        assert counted(TABLE, given) == given
+
+    def test_a_form_whose_rows_alone_have_conditions_decides_which_answers_count(self) -> None:
+        assert TABLE.reads
+
+
 class TestConditions:
     def test_what_is_not_asked_yet_waits_for_its_answer(self) -> None:
         assert ids(BRANCHING, {}) == ["design", "n"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from review_tui.model.review.text import clean, clean_line, spells_clean_lines
+from review_tui.model.review.text import clean, clean_line, sentence, spells_clean_lines
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,16 @@ def test_what_is_clean_as_nearly_all_is_seen_in_its_spelling(text: str) -> None:
 )
 def test_what_may_not_be_clean_is_looked_at_text_by_text(text: str) -> None:
     assert not spells_clean_lines(json.dumps([text, 7], ensure_ascii=False, separators=(",", ":")))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Stop", "Stop."), ("Stop.", "Stop."), ("Do you stop?", "Do you stop?"), ("Stop!", "Stop!"),
+        ("And so …", "And so …"), ('They say "stop."', 'They say "stop."'), ("They say “stop?”", "They say “stop?”"),
+        ("Stop (see p. 4)", "Stop (see p. 4)."),
+        ("Stop\n here ", "Stop here."), ("止めますか？", "止めますか？"),
+    ],
+)  # fmt: skip
+def test_a_sentence_has_one_end(text: str, said: str) -> None:
+    assert sentence(text) == said

@@ -130,3 +130,21 @@ def test_a_number_is_read_from_the_spelling_of_the_log(text: str, found: str | N
 
 def test_an_unknown_absence_prints_as_it_stands() -> None:
     assert printed({"absent": "withheld"}) == "withheld"
+
+
+CELLS = ("value", "code", "quote", "n", "of", "absent", "what")
+
+
+@pytest.mark.parametrize("changed", CELLS)
+def test_rows_differ_by_every_cell_whatever_the_cells_are_called(changed: str) -> None:
+    row = {name: {"value": "1"} for name in CELLS}
+    assert folded((row,)) == folded(({name: {"value": " 1 ", "comment": "c"} for name in reversed(CELLS)},))
+    assert folded((row,)) != folded(({**row, changed: {"value": "2"}},))
+    assert folded((row,)) != folded(({**row, changed: {"value": NOT_STATED}},))
+
+
+def test_a_cell_left_blank_is_a_cell_without_an_answer_and_two_rows_alike_are_not_one() -> None:
+    row = {"what": {"value": "a"}}
+    assert folded((row,)) == folded(({**row, "value": {"value": ""}},))
+    assert folded((row, row)) != folded((row,))
+    assert folded((row, {"what": {"value": "b"}})) == folded(({"what": {"value": "B"}}, row))

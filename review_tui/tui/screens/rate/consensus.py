@@ -15,6 +15,7 @@ from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.differences import both_say, difference
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, said
+from review_tui.model.review.judging import hidden
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
@@ -157,13 +158,17 @@ class ConsensusScreen(ListPage):
         given = sheet.answers.get(item.id, NO_ANSWER)
         parts = [
             Content.assemble((f"{position + 1} ", "bold $primary"), (clean_line(self._raters[position]), "bold")),
-            Content.assemble((clean_line(said(given.value, item)) or "– no answer", "$accent")),
+            Content.assemble((clean_line(said(given.value, item)) or f"– {self._why_none(sheet, item)}", "$accent")),
         ]
         if given.comment:
             parts.append(words.block(given.comment))
         for quote in given.passages:
             parts.append(Content.assemble((f'"{clean_line(quote.text)}"{page_of(quote)}', "$quiet")))
         return Content("\n").join(parts)
+
+    def _why_none(self, sheet: SheetLine, item: Item) -> str:
+        """Say why a sheet has no answer to an item."""
+        return "not asked" if self._form and item.id in hidden(self._form, sheet.answers) else "no answer"
 
     @property
     def _sheets(self) -> tuple[SheetLine, ...]:

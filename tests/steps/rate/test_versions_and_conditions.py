@@ -1,0 +1,104 @@
+"""Versions and conditions where two sheets meet: no earlier answer is hidden, and nothing that is not asked differs."""
+
+from typing import Any
+
+import pytest
+
+from review_tui.forms.form_file import form_mapping
+from review_tui.model.review.answers import Answer, Answers
+from review_tui.steps import plan, rate
+from review_tui.steps.desk import opening
+from review_tui.steps.screen import resolve
+from review_tui.store import reading
+from tests.steps.conftest import Team
+from tests.steps.rate.test_unscreened import forms_only
+
+FIRST = """
+id: aacods
+title: Ours
+version: "1"
+items:
+  - {id: costed, label: Costed, options: [{value: "yes"}, {value: "no"}]}
+  - {id: how, label: How, kind: text, when: "costed == yes"}
+  - id: found
+    label: Found
+    key: [what]
+    rows:
+      - {id: what, label: What, kind: text}
+      - {id: sort, label: Sort, options: [{value: money}, {value: count}]}
+      - {id: value, label: Value, kind: number, when: "sort == money"}
+"""
+SECOND = (
+    FIRST.replace('version: "1"', 'version: "2"')
+    .replace('{id: costed, label: Costed', '{id: priced, label: Priced, was: [costed]')
+    .replace('[{value: "yes"}, {value: "no"}]', '[{value: full, was: ["yes"]}, {value: none, was: ["no"]}]')
+    .replace("costed == yes", "priced == full")
+)  # fmt: skip
+
+
+@pytest.fixture
+def ours(team: Team) -> Team:
+    plan.load_form(team.clara, form_mapping(FIRST, "first.yaml"), agreed=True)
+    plan.apply_protocol(team.clara, forms_only(), "every report is rated", agreed=True)
+    return team
+
+
+def both(team: Team, one: Answers, other: Answers) -> str:
+    home = team.homes[0]
+    for desk, said in ((team.ada, one), (team.ben, other)):
+        rate.answer(desk, home, "quality", said, done=True)
+    assert opening.open_complete(team.ada) == 1
+    return home
+
+
+def answers(costed: str, how: str = "", rows: tuple[dict[str, str], ...] = ()) -> dict[str, Answer]:
+    found: tuple[dict[str, Any], ...] = tuple({cell: {"value": said} for cell, said in row.items()} for row in rows)
+    said = {"costed": Answer(costed), "how": Answer(how), "found": Answer(found)}
+    return {name: given for name, given in said.items() if not given.is_blank}
+
+
+def test_a_difference_is_shown_and_ruled_on_under_the_names_of_a_new_version(ours: Team) -> None:
+    home = both(ours, answers("yes", "by counting"), answers("no"))
+    plan.load_form(ours.clara, form_mapping(SECOND, "second.yaml"), agreed=True)
+    found = resolve.conflict(ours.clara, home, "quality")
+    assert found.outcome.differs == ("priced", "how")
+    assert [sheet.answers.get("priced", Answer()).value for sheet in found.sheets] == ["full", "none"]
+    rate.consensus(ours.clara, home, "quality", {"priced": found.sheets[0].answers["priced"]}, note="p. 2")
+    rate.consensus(ours.clara, home, "quality", {"how": found.sheets[0].answers["how"]}, note="p. 2")
+    settled = reading.outcomes(ours.clara.store, home)["quality"]
+    assert settled.status == "resolved"
+    assert {name: given.value for name, given in (settled.consensus or {}).items()} == {
+        "priced": "full", "how": "by counting",
+    }  # fmt: skip
+
+
+def test_what_one_was_not_asked_is_on_neither_side_an_answer_though_it_is_kept(ours: Team) -> None:
+    home = both(ours, answers("yes", "by counting"), answers("no") | {"how": Answer("by guessing")})
+    found = resolve.conflict(ours.clara, home, "quality")
+    assert "how" not in found.sheets[1].answers
+    card = rate.rating_card(ours.ben, home, "quality")
+    assert card.said["how"] == Answer("by guessing")
+    rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
+    assert reading.outcomes(ours.clara.store, home)["quality"].status == "resolved"
+
+
+MONEY, COUNT = {"what": "a", "sort": "money", "value": "3"}, {"what": "b", "sort": "count"}
+
+
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [
+        ((MONEY, COUNT), "agreed"),
+        ((COUNT, MONEY), "agreed"),
+        ((MONEY, COUNT | {"value": "9"}), "agreed"),  # not asked of a count
+        ((MONEY | {"value": "4"}, COUNT), "conflict"),
+        ((MONEY | {"sort": "count"}, COUNT), "conflict"),
+        ((MONEY, COUNT, COUNT), "conflict"),
+        ((MONEY,), "conflict"),
+    ],
+)
+def test_rows_agree_where_all_that_is_asked_in_them_does(
+    ours: Team, other: tuple[dict[str, str], ...], status: str
+) -> None:
+    home = both(ours, answers("no", rows=(MONEY, COUNT)), answers("no", rows=other))
+    assert reading.outcomes(ours.clara.store, home)["quality"].status == status
