@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,10 +37,15 @@ class Anchor:
         return anchor
 
     def keep(self, connection: sqlite3.Connection) -> None:
-        """Take the marks anew, after a look or a write of one's own."""
-        row = connection.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-        self.head = row or (0, "")
-        self._settle(connection)
+        """Take the marks anew, after a look or a write of one's own.
+
+        What was written is written though the file cannot be read right now: with the old marks, the next write looks
+        through it first.
+        """
+        with suppress(sqlite3.Error):
+            row = connection.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+            self.head = row or (0, "")
+            self._settle(connection)
 
     def _settle(self, connection: sqlite3.Connection) -> None:
         (self.others,) = connection.execute("PRAGMA data_version").fetchone()

@@ -1,0 +1,76 @@
+"""The table of what is never lost: killed, written at once, full disks, faults, orders of merging, tampered bundles.
+
+python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered ...]
+
+Without a part named, all of them are tried; about half an hour on two cores.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import attacks, durability, exchanged, faults, kill, writers
+from benchmarks.computers import reading_here
+from benchmarks.made import table
+
+SEED = 20261130
+Row = tuple[str, str, str]
+
+
+def _killed(short: bool) -> Sequence[Row]:
+    return kill.run(2 if short else 250)  # each kills two
+
+
+def _written_at_once(short: bool) -> Sequence[Row]:
+    return writers.run(*((3, 10) if short else (30, 200)))
+
+
+def _merged(short: bool) -> Sequence[Row]:
+    return attacks.orders(SEED, short)
+
+
+def _tampered(short: bool) -> Sequence[Row]:
+    wanted = len(exchanged.TAMPERINGS) if short else 10_000
+    with TemporaryDirectory() as folder:
+        found = [fine for _, fine, _ in exchanged.tampered(Path(folder), wanted, SEED)]
+    assert len(found) >= wanted, f"only {len(found)} of {wanted} were tried"
+    return [
+        ("tampered bundles", f"{len(found):,}", f"{wanted:,}"),
+        ("taken without a word", f"{found.count(False)}", "0"),
+    ]
+
+
+PARTS: dict[str, Callable[[bool], Sequence[Row]]] = {
+    "kill": _killed,
+    "writers": _written_at_once,
+    "faults": lambda short: faults.run(short=short),
+    "disk": lambda short: durability.figures("disk", short=short),
+    "merges": _merged,
+    "tampered": _tampered,
+}
+
+
+def run(parts: Sequence[str], *, short: bool) -> list[Row]:
+    """Try the parts that are named; gives the rows of the table, with the seconds of each part."""
+    rows: list[Row] = []
+    with reading_here():
+        for part in parts:
+            began = time.perf_counter()
+            found = PARTS[part](short)
+            assert found, f"{part} did nothing"
+            rows += [*found, (f"seconds for {part}", f"{time.perf_counter() - began:,.0f}", "-")]
+    return rows
+
+
+def broken(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows that should say 0 and do not."""
+    return [row for row in rows if row[2] == "0" and row[1] != "0"]
+
+
+if __name__ == "__main__":
+    asked = [word for word in sys.argv[1:] if word in PARTS] or list(PARTS)
+    figures = run(asked, short="--short" in sys.argv)
+    table("Reliability", figures)
+    sys.exit(bool(broken(figures)))
