@@ -18,7 +18,8 @@ _WORD = 18  # letters of a word that may be broken
 def parts(table: ExportTable, room: float) -> tuple[Part, ...]:
     """Divide the columns into parts no wider than `room` centimetres; the columns that name a row begin each of them.
 
-    No column is left out; what is left of the room goes to those that need most lines.
+    No column is left out; what is left of the room goes to those that need most lines. A table that fits keeps the
+    order of its columns.
     """
     widths = [_width(table, at) for at in range(len(table.headers))]
     keys = [at for at in table.keys if at < len(widths)]
@@ -30,6 +31,8 @@ def parts(table: ExportTable, room: float) -> tuple[Part, ...]:
         if groups[-1] and named + sum(widths[other] for other in (*groups[-1], at)) > room:
             groups.append([])
         groups[-1].append(at)
+    if len(groups) == 1:
+        return (_fitted(table, range(len(widths)), widths, room),)
     return tuple(_fitted(table, [*keys, *group], widths, room) for group in _evened(groups, widths, room - named))
 
 

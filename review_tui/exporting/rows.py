@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.citation import UNSURE_NOTE, cite, short
-from review_tui.exporting.table import ExportTable
+from review_tui.exporting.report_columns import report_columns
+from review_tui.exporting.table import ExportTable, TableColumn
 from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Run, Source
@@ -95,7 +96,7 @@ def characteristics_table(
         (*_opening(report), *(_answer(report.number, key, answers, quotes) for key, _ in items))
         for report in _ordered(reports)
     ]
-    return _by_item("characteristics", "Characteristics of included studies", rows, items, _kinds(reports))
+    return _by_item("characteristics", "Characteristics of included studies", rows, items, reports)
 
 
 def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Texts) -> ExportTable:
@@ -104,7 +105,7 @@ def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Te
         (*_opening(report), *(_answer(report.number, key, answers, None) for key, _ in items))
         for report in _ordered(reports)
     ]
-    return _by_item("appraisal", "Quality appraisal of included studies", rows, items, _kinds(reports))
+    return _by_item("appraisal", "Quality appraisal of included studies", rows, items, reports)
 
 
 def organisations_table(
@@ -114,7 +115,8 @@ def organisations_table(
     rows = tuple((code, name, *(_answer(code, key, answers, quotes) for key, _ in items)) for code, name in bodies)
     headers = ("Code", "Organisation", *(label for _, label in items))
     notes = (f"{plural(len(rows), 'organisation')}.", _DASH_NOTE)
-    return ExportTable(stage, stage_words(stage).capitalize(), headers, rows, notes, keys=(0, 1))
+    names = ("code", "organisation", *(key for key, _ in items))
+    return ExportTable(stage, stage_words(stage).capitalize(), headers, rows, notes, keys=(0, 1), names=names)
 
 
 def changes_table(before: str, after: Stage, rows: Sequence[tuple[object, ...]], settled: int) -> ExportTable:
@@ -141,7 +143,11 @@ def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
         for report in _ordered(reports)
     )  # fmt: skip
     headers = (*_OPENING, "Type", *(("Authority",) if tied else ()), "Related reports", "Full reference")
-    return ExportTable("included", "Included studies and their reports", headers, rows, _notes(rows, _kinds(reports)))
+    names = (*_NAMES, "type", *(("authority",) if tied else ()), "related", "full_reference")
+    return ExportTable(
+        "included", "Included studies and their reports", headers, rows, _notes(rows, _kinds(reports)), names=names,
+        more=report_columns([(report.record, report.letter) for report in _ordered(reports)], names),
+    )  # fmt: skip
 
 
 def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
@@ -163,7 +169,11 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
     note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
     split = split_note([report.record for report in reports])
-    return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note, split))
+    names = ("number", "reference", "literature", "stage", "reason", "note", "full_reference")
+    return ExportTable(
+        "excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note, split), names=names,
+        more=report_columns([(report.record, report.letter) for report in ordered], names),
+    )  # fmt: skip
 
 
 def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
@@ -175,10 +185,15 @@ def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
     rows = tuple(_searched(found) for found in sources)
     total = sum(found.imported for found in sources)
     notes = (f"{plural(total, 'record')} imported in all. An empty number was not noted by the searcher.",)
-    return ExportTable("sources", "Sources searched", headers, rows, notes)
+    names = (
+        "source", "kind", "lane", "address", "date", "search", "searcher", "seen", "rejected", "kept", "exported",
+        "imported", "note",
+    )  # fmt: skip
+    return ExportTable("sources", "Sources searched", headers, rows, notes, names=names, more=_more_of(sources))
 
 
 _OPENING = ("Report", "Study", "Reference", "Literature")
+_NAMES = ("number", "study", "reference", "literature")  # by which these are chosen
 
 
 def _opening(report: IncludedReport) -> tuple[object, ...]:
@@ -202,9 +217,13 @@ def _answer(number: str, key: str, answers: Texts, quotes: Texts | None) -> str:
     return f"{said}\n{quote}" if quote else said
 
 
-def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> ExportTable:
-    headers = (*_OPENING, *(label for _, label in items))
-    return ExportTable(name, title, headers, tuple(rows), _notes(rows, kinds, _DASH_NOTE), keys=(0, 2))
+def _by_item(
+    name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, reports: Sequence[IncludedReport]
+) -> ExportTable:
+    headers, names = (*_OPENING, *(label for _, label in items)), (*_NAMES, *(key for key, _ in items))
+    more = report_columns([(report.record, report.letter) for report in _ordered(reports)], names)
+    notes = _notes(rows, _kinds(reports), _DASH_NOTE)
+    return ExportTable(name, title, headers, tuple(rows), notes, keys=(0, 2), names=names, more=more)
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:
@@ -217,6 +236,21 @@ def split_note(records: Sequence[Record], noun: str = "report") -> str:
     grey, doubtful = sum(record.is_grey for record in sure), len(records) - len(sure)
     told = f"{grey:,} grey, {len(sure) - grey:,} peer-reviewed, {doubtful:,} to be confirmed"
     return f"{SPLIT}{plural(len(records), noun)}: {told}{f' ({UNSURE}; review-tui confirm)' if doubtful else ''}."
+
+
+def _more_of(sources: Sequence[SearchedSource]) -> tuple[TableColumn, ...]:
+    """Give what else is known of each search, for those who print it."""
+    runs = [found.run for found in sources]
+    texts = {name: tuple(getattr(run, name) if run else "" for run in runs) for name in ("platform", "limits", "stop")}
+    numbers = {
+        "duplicates": ("Duplicates before import", tuple(run.duplicates if run else None for run in runs)),
+        "identified": ("Records identified", tuple(found.identified for found in sources)),
+    }
+    heads = {"platform": "Platform", "limits": "Limits", "stop": "Stop rule"}
+    return (
+        *(TableColumn(name, heads[name], cells) for name, cells in texts.items()),
+        *(TableColumn(name, header, cells) for name, (header, cells) in numbers.items()),
+    )
 
 
 def _searched(found: SearchedSource) -> tuple[object, ...]:

@@ -37,6 +37,11 @@ _HEADERS = (
     "Strategy as run (8)", "Limits (9)", "Stop rule (4)", "Update (12)", "Seen", "Rejected at source", "Kept",
     "Exported", "Duplicates before import", "Records imported", "Records identified (15)", "Note",
 )  # fmt: skip
+_NAMES = (
+    "item", "source", "kind", "platform", "address", "date", "searcher", "strategy", "limits", "stop", "update", "seen",
+    "rejected", "kept", "exported", "duplicates", "imported", "identified", "note",
+)  # fmt: skip
+HEADS = ("source", "date")  # of the columns, those that head each search in a document
 _OUTSIDE = (
     "Items 10 (search filters), 11 (prior work) and 14 (peer review) are not in the log: tell them in the methods."
 )
@@ -61,9 +66,8 @@ def searches_table(
     ordered = sorted(sources, key=lambda s: (ITEMS.index(item_of(s.source)), s.source.name.casefold()))
     notes = [*_together(ordered), *_not_logged(ordered), _total(ordered, drawn), _deduplicated(duplicates, engines)]
     notes += [*_undated(ordered), "An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
-    return ExportTable(
-        "searches", "Searches, as PRISMA-S asks for them", _HEADERS, tuple(map(_row, ordered)), tuple(notes)
-    )
+    rows, title = tuple(map(_row, ordered)), "Searches, as PRISMA-S asks for them"
+    return ExportTable("searches", title, _HEADERS, rows, tuple(notes), keys=(1, 5), names=_NAMES)
 
 
 def _row(found: SearchedSource) -> tuple[object, ...]:

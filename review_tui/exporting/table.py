@@ -6,11 +6,22 @@ LANGUAGE = "en-GB"  # of the words of tables and figures
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column that a table can print: the name by which it is chosen, its head, and its cell in each row."""
+
+    name: str
+    header: str
+    cells: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportTable:
     """One printed table; `name` is a file or sheet name, `title` what stands above it, `notes` what stands below.
 
     `provisional` says what is missing before it is final, "" for one that is; no format leaves it or a note out.
     `keys` are the columns (0-based) that name a row: they begin each part of a table that is too wide for a page.
+    `names` are those by which its columns are chosen, if not its headers; `more` are columns that it prints only where
+    they are chosen.
     """
 
     name: str
@@ -20,6 +31,8 @@ class ExportTable:
     notes: tuple[str, ...] = ()
     provisional: str = ""
     keys: tuple[int, ...] = (0,)
+    names: tuple[str, ...] = ()
+    more: tuple[TableColumn, ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:

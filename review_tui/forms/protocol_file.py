@@ -212,4 +212,8 @@ stages:
 template: new_v2
 layout: strict
 diagram: {totals: false, title_reasons: false}
+
+# The columns that a table prints, if not the usual ones: excluded: [number, title, reason]. Their names:
+# review-tui protocol columns
+tables: {}
 """

@@ -21,6 +21,7 @@ home       | notes        | n             | notes on reports                    
 home       | agreement    | g             | how far reviewers agree                               |
 home       | working      | w             | who is how far, and how fast; others than leads see their own |
 home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first | Protocol | lead
+home       | columns      | t             | which columns a table prints, in every export | | lead
 home       | copies       | b             | copies of the review: write a bundle, take one in     |
 home       | undo         | u             | take back your last act; what it changes is shown first | | worker
 home       | export       | x             | write all exports                                     |

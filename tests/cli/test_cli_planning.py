@@ -453,3 +453,36 @@ class TestWithdraw:
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
         filled("undo", lines=["y"])
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
+
+
+class TestColumns:
+    def test_tables_are_listed_with_what_they_print_and_can_print(self, review: Program) -> None:
+        told = {table["name"]: table for table in review.json("protocol", "columns")["tables"]}
+        columns = {column["name"]: column["printed"] for column in told["excluded"]["columns"]}
+        assert (columns["number"], columns["full_reference"], columns["title"]) == (1, 7, None)
+        assert {"included", "excluded", "sources", "searches", "search_summary"} <= told.keys()
+        said = review("protocol", "columns", "sources").stdout
+        assert said.startswith("sources: Sources searched\n")
+        assert "platform" in said
+
+    def test_a_choice_is_kept_listed_first_and_followed_by_exports(self, review: Program, tmp_path: Path) -> None:
+        review("protocol", "columns", "sources", "imported, source", who="Clara Voss")
+        (table,) = review.json("protocol", "columns", "sources")["tables"]
+        assert table["chosen"]
+        assert [c["name"] for c in table["columns"] if c["printed"]] == ["imported", "source"]
+        review("export", "tables", "--to", tmp_path / "out")
+        assert (tmp_path / "out" / "sources.csv").read_text("utf-8-sig").startswith("Records imported,Source\n")
+        review("protocol", "columns", "sources", "usual", who="Clara Voss")
+        assert not review.json("protocol", "columns", "sources")["tables"][0]["chosen"]
+
+    def test_what_there_is_not_is_refused_with_what_may_be_meant(self, review: Program, tmp_path: Path) -> None:
+        assert 'Did you mean "source"' in review.refused("protocol", "columns", "sources", "sorce", who="Clara Voss")
+        assert "Only a lead" in review.refused("protocol", "columns", "sources", "source", who="Ada")
+        said = review.refused("export", "tables", "--table", "source", "--to", tmp_path / "none")
+        assert 'no table called "source". Did you mean "sources"' in said
+        assert 'no column "yaer"' in review.refused("export", "tables", "--table", "excluded", "--columns", "yaer")
+        assert not (tmp_path / "none").exists()
+
+    def test_columns_are_of_one_table_of_the_tables(self, review: Program) -> None:
+        review("export", "prisma", "--table", "excluded", code=2)
+        review("export", "tables", "--columns", "number", code=2)

@@ -49,3 +49,18 @@ def test_no_part_is_wider_than_the_page_and_no_column_is_left_out(
     assert all(wide > 0 for part in found for _, wide in part)
     others = [at for part in found for at, _ in part if at not in keys]
     assert others == sorted(set(others))
+
+
+def test_a_table_that_fits_keeps_the_order_of_its_columns_and_one_that_does_not_begins_with_its_keys() -> None:
+    from dataclasses import replace
+
+    from review_tui.exporting.columns import parts
+
+    rows = tuple((f"word {n}", f"A{n}", f"note {n}") for n in range(3))
+    table = ExportTable("t", "T", ("Title", "Number", "Note"), rows, keys=(1,))
+    assert [[at for at, _ in part] for part in parts(table, 25.0)] == [[0, 1, 2]]
+    wide = replace(table, headers=tuple(f"Head {n}" * 3 for n in range(9)), rows=(("a long cell of words " * 9,) * 9,))
+    divided = [[at for at, _ in part] for part in parts(wide, 25.0)]
+    assert len(divided) > 1
+    assert all(part[0] == 1 for part in divided)
+    assert sorted({at for part in divided for at in part}) == list(range(9))

@@ -10,7 +10,7 @@ import click
 
 from review_tui.cli import agreeing
 from review_tui.cli.asking import at_terminal
-from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
+from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
 from review_tui.words.phrases import stage_words
@@ -18,6 +18,7 @@ from review_tui.words.phrases import stage_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from review_tui.exporting.table import ExportTable
     from review_tui.steps.desk import Desk
 
 
@@ -144,3 +145,51 @@ def _goes_on(yes: bool) -> bool:
         "on from the file; to bring the file into force as it is: review-tui protocol apply protocol.yaml"
     )
     return not yes and at_terminal() and click.confirm("Go on from the file?", err=True)
+
+
+@protocol.command()
+@click.argument("table", default="")
+@click.argument("chosen", default="", metavar="[NAMES]")
+@click.option(
+    "--why", default="the columns that the table prints", metavar="REASON", help="Prints with the amendments."
+)
+@as_json
+@pass_session
+def columns(session: Session, table: str, chosen: str, why: str, as_json: bool) -> None:
+    """List the tables with their columns, or choose those that one prints.
+
+    TABLE number,title,reason chooses these for every export from now on, in this order; TABLE usual goes back to those
+    of everybody. The protocol keeps them.
+    """
+    from review_tui.exporting.choosing import names_in
+    from review_tui.steps.report import printed_tables
+
+    with session.desk() as desk:
+        if chosen:
+            wanted = () if chosen.strip().casefold() == "usual" else names_in(chosen)
+            printed_tables.choose(desk, table, wanted, why)
+        known = [printed_tables.named(desk, table)] if table else printed_tables.known_tables(desk)
+        told = [_told(desk, each) for each in known]
+    if as_json:
+        show_json({"tables": told})
+        return
+    for each in told:
+        say(f"{each['name']}: {each['title']}{', columns chosen' if each['chosen'] else ''}")
+        show_table(
+            ("Printed", "Column", "Head"), [(c["printed"] or "", c["name"], c["header"]) for c in each["columns"]], ""
+        )
+
+
+def _told(desk: "Desk", table: "ExportTable") -> dict[str, Any]:
+    """Give a table with all columns that it knows, each with its place in print (None where it is not printed)."""
+    from review_tui.exporting.choosing import columns_of
+    from review_tui.steps.report import printed_tables
+
+    place = {name: at for at, name in enumerate(printed_tables.printed_names(desk, table), 1)}
+    known = sorted(columns_of(table), key=lambda column: place.get(column.name, len(place) + 1))
+    return {
+        "name": table.name,
+        "title": table.title,
+        "chosen": table.name in desk.frame.protocol.tables,
+        "columns": [{"name": c.name, "header": c.header, "printed": place.get(c.name)} for c in known],
+    }

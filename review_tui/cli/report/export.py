@@ -32,6 +32,8 @@ from review_tui.words.phrases import plural
 @click.option("--edition", default="", metavar="NAME", help="The flow of a published version, beside that of now.")
 @click.option("--dpi", type=click.IntRange(1), default=200, help="Dots per inch of the picture (PNG).")
 @click.option("--style", default="", metavar="FILE.csl", help="References in a style of CSL too; or harvard.")
+@click.option("--table", default="", metavar="NAME", help="Of tables: only this one, under its own name.")
+@click.option("--columns", default="", metavar="NAMES", help="Of one table: its columns in this order, commas between.")
 @click.option("--licence", default="", metavar="ADDRESS", help="Of a deposit: the licence, by its address.")
 @click.option("--names", is_flag=True, help="Of a deposit: people by their names, not as person 1, person 2.")
 @click.option("--documents", is_flag=True, help="Of a deposit: with the documents of the included reports.")
@@ -44,7 +46,7 @@ def export(
     to: Path | None,
     formats: tuple[str, ...],
     dimensions: tuple[str, str] | None,
-    **said: Any,  # noqa: ANN401 - the options of the flow diagram, of references and of a deposit
+    **said: Any,  # noqa: ANN401 - the options of the flow diagram, of tables, of references and of a deposit
 ) -> None:
     """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods.
 
@@ -53,7 +55,8 @@ def export(
     database FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; deposit
     FILE.zip is a package for a repository of data, with people under other names. None of these is part of all.
 
-    A template of new reviews counts all rounds and editions together.
+    A template of new reviews counts all rounds and editions together. protocol columns lists the tables with their
+    columns, and keeps those that are chosen for every export.
     """
     if (what in _FILES) is not bool(file) or (file and (to or formats or dimensions)):
         raise click.UsageError(
@@ -64,6 +67,8 @@ def export(
         return
     if (said["template"] or said["layout"] or said["edition"]) and what != "prisma":
         raise click.UsageError("--template, --layout and --edition are for: review-tui export prisma")
+    if (said["table"] and what != "tables") or (said["columns"] and not said["table"]):
+        raise click.UsageError("It is: review-tui export tables --table NAME --columns A,B,C")
     _write(session, what, to, formats, dimensions or (), said)
 
 
@@ -75,17 +80,20 @@ def _write(
     dimensions: Sequence[str],
     said: Mapping[str, Any],
 ) -> None:
+    from review_tui.exporting.choosing import names_in
     from review_tui.steps.report.export import export as step
     from review_tui.steps.report.export import left_out
     from review_tui.steps.report.flow import FigureChoice
+    from review_tui.steps.report.printed_tables import TableChoice
     from review_tui.steps.report.whole_export import dated_folder
     from review_tui.steps.retrieve.unfinished import unfinished
 
     flow = FlowChoice(said["template"], said["layout"])
     choice = FigureChoice(flow=flow, edition=said["edition"], dpi=said["dpi"])
+    tables = TableChoice(said["table"], names_in(said["columns"]))
     with session.desk() as desk, bar() as progress:
         folder = to or (dated_folder(desk) if what == "all" else desk.store.folder / "exports")
-        files = step(desk, what, folder, formats, progress, dimensions, choice, said["style"])
+        files = step(desk, what, folder, formats, progress, dimensions, choice, said["style"], tables)
         missing, lacks = unfinished(desk), left_out(desk, what, folder)
     _told(files, missing)
     if lacks:

@@ -6,6 +6,13 @@ FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # with the full-
 _BREAKS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
+class Year(int):
+    """A year: a number that no comma divides, wherever numbers are printed with one."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec.replace(",", ""))
+
+
 def printable(text: str) -> str:
     r"""Clean a text for print: every kind of line break becomes `\n`, a tab a space."""
     return text if text.isprintable() else clean(text.translate(_BREAKS))

@@ -156,6 +156,7 @@ class Protocol:
     template: str = "new_v2"
     layout: str = "strict"
     diagram: Diagram = field(default_factory=Diagram)
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # columns that a table prints, if not the usual
     renamed: Mapping[str, str] = field(default_factory=dict, compare=False)  # earlier names of stages
     former: Mapping[str, Reason] = field(default_factory=dict, compare=False)  # how earlier reasons are printed
     screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
@@ -241,6 +242,7 @@ def from_mapping(data: Mapping[str, Any]) -> Protocol:
         criteria_include=tuple(str(text) for text in criteria.get("include") or ()),
         criteria_exclude=tuple(str(text) for text in criteria.get("exclude") or ()),
         diagram=diagrams.from_mapping(data.get("diagram") or {}),
+        tables={str(name): tuple(map(str, columns)) for name, columns in (data.get("tables") or {}).items()},
         **found,
     )
 
@@ -310,7 +312,8 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
         for stage in protocol.stages
     ]
     wanted = diagrams.to_mapping(protocol.diagram)  # left out where nothing is wanted, as old protocols do
-    return found | ({"diagram": wanted} if wanted else {})
+    tables = {name: list(columns) for name, columns in protocol.tables.items()}
+    return found | ({"diagram": wanted} if wanted else {}) | ({"tables": tables} if tables else {})
 
 
 def following(before: Protocol, after: Protocol) -> Protocol:

@@ -30,6 +30,7 @@ def _flat(protocol: Protocol) -> dict[str, str]:
     found["highlights"] = ", ".join(protocol.highlights)
     found["highlights for exclusion"] = ", ".join(protocol.highlights_exclude)
     found["diagram"] = "; ".join(_said_of_diagram(protocol.diagram))
+    found["columns of tables"] = "; ".join(f"{name}: {', '.join(said)}" for name, said in protocol.tables.items())
     return found
 
 

@@ -17,8 +17,9 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement, audit, data, methods, search_summary, searches
-from review_tui.steps.report.export import export_files, reader_of, tables_of, within
+from review_tui.steps.report.export import export_files, reader_of, within
 from review_tui.steps.report.finishing import finished, made_on, state_of
+from review_tui.steps.report.printed_tables import tables_of
 from review_tui.store import reading
 
 _FIGURES = ("prisma", "plots", "references", "methods")

@@ -8,45 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.exporting.brief import Brief
-from review_tui.exporting.citation import letters
-from review_tui.exporting.rows import (
-    IncludedReport,
-    Items,
-    appraisal_table,
-    changes_table,
-    characteristics_table,
-    excluded_table,
-    included_table,
-    organisations_table,
-    sources_table,
-)
+from review_tui.exporting.choosing import columns_of
+from review_tui.exporting.searches import HEADS
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file, to_markdown, to_xlsx
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
-from review_tui.model.review.protocol import Stage, StageKind, Unit
-from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
-from review_tui.steps.plan.waves import successive
-from review_tui.steps.rate.findings import (
-    bodies,
-    consensus_of,
-    excluded,
-    included,
-    items_of,
-    judged_among,
-    settled_of,
-)
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
+from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
 from review_tui.steps.report.whole_export import with_index, write_whole
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store.judged import judged_at
 
 KINDS = (
     "prisma",
@@ -63,6 +41,8 @@ KINDS = (
 )
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
+Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
+_AS_SAID: Mapping[str, Any] = {"figure": AS_ALWAYS, "dimensions": (), "style": "", "choice": ALL_TABLES}
 
 
 def export(
@@ -74,11 +54,13 @@ def export(
     dimensions: Sequence[str] = (),
     figure: FigureChoice = AS_ALWAYS,
     style: str = "",
+    choice: TableChoice = ALL_TABLES,
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
 
     `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns. `figure` says what
-    is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references.
+    is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references, `choice`
+    which table is written alone, with which columns.
 
     All is made before the first file is written; a whole export has a page that lists it, and no file of an earlier one
     stays beside it. In the review's own folder audit and agreement are what a reader may
@@ -90,12 +72,10 @@ def export(
         desk = reader_of(desk)
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
         return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
-    if what != "all" and what not in KINDS:
-        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
-    if strange := [name for name in formats if name not in FORMATS]:
-        raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
+    _refuse_unknown(what, formats)
     chosen = KINDS if what == "all" else (what,)
-    made = _made(desk, chosen, formats, progress, {"figure": figure, "dimensions": dimensions, "style": style})
+    said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice}
+    made = _made(desk, chosen, formats, progress, said)
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not made:
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
@@ -107,12 +87,23 @@ def export(
     return files
 
 
+def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
+    if what != "all" and what not in KINDS:
+        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
+    if strange := [name for name in formats if name not in FORMATS]:
+        raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
+
+
 def _made(
     desk: Desk, kinds: Sequence[str], formats: Sequence[str], progress: Progress | None, said: Mapping[str, Any]
 ) -> Files:
-    drawn = {"prisma": partial(figures, choice=said["figure"]), "plots": partial(_plots, dimensions=said["dimensions"])}
-    drawn["references"] = partial(reference_files, style=said["style"])
-    makers: Mapping[str, Callable[[Desk, Sequence[str]], Files]] = {**_MAKERS, **drawn}
+    makers: Makers = {
+        **_MAKERS,
+        "prisma": partial(figures, choice=said["figure"]),
+        "plots": partial(_plots, dimensions=said["dimensions"]),
+        "references": partial(reference_files, style=said["style"]),
+        "tables": partial(_tables, choice=said["choice"]),
+    }
     made: Files = {}
     for done, kind in enumerate(kinds):
         if progress:
@@ -124,7 +115,7 @@ def _made(
 def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     """Give the files of some kinds of export without writing them, and without pictures in dots."""
     formats = [name for name in FORMATS if name != "png"]
-    return _made(desk, kinds, formats, None, {"figure": AS_ALWAYS, "dimensions": (), "style": ""})
+    return _made(desk, kinds, formats, None, _AS_SAID)
 
 
 def left_out(desk: Desk, what: str, to: Path) -> str:
@@ -144,67 +135,15 @@ def reader_of(desk: Desk) -> Desk:
     return replace(desk, viewer=Viewer("", Role.READER))
 
 
-def _tables(desk: Desk, _: Sequence[str]) -> Files:
-    tables = finished(desk, tables_of(desk))
+def _tables(desk: Desk, _: Sequence[str], choice: TableChoice = ALL_TABLES) -> Files:
+    """Make the tables as one file of each format and each as CSV; one that was chosen alone, under its own name."""
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
+    if choice.table:
+        one = finished(desk, [chosen_table(desk, choice)])
+        return {f"{one[0].name}.{kind}": to_file(kind, one, title=title, made=day) for kind in TABLE_FORMATS}
+    tables = finished(desk, printed(desk, tables_of(desk)))
     whole = {f"tables.{kind}": to_file(kind, tables, title=title, made=day) for kind in TABLE_FORMATS if kind != "csv"}
     return {f"{table.name}.csv": to_csv(table) for table in tables} | whole
-
-
-def tables_of(desk: Desk) -> list[ExportTable]:
-    """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
-    reports, left = included(desk), excluded(desk)
-    related = deduplicate.related(desk)
-    told = letters({r.number: r.record for r in reports} | {r.number: r.record for r in left})
-    shown = [
-        IncludedReport(
-            number=r.number, record=r.record, study=r.study, related=related.get(r.number, ()),
-            authority=r.authority, letter=told.get(r.number, ""),
-        )
-        for r in reports
-    ]  # fmt: skip
-    left = [replace(report, letter=told.get(report.number, "")) for report in left]
-    found: list[ExportTable] = []
-    for stage in desk.frame.protocol.stages:
-        if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
-            continue
-        items = items_of(desk, stage.name)
-        if stage.unit is Unit.ORGANISATION:
-            found.append(_of_organisations(desk, stage.name, items))
-            continue
-        here = {report.number for report in judged_among(desk, stage.name, reports)}
-        shown_here = [one for one in shown if one.number in here]
-        answers, quotes = consensus_of(desk, reports, stage.name)
-        if stage.kind is StageKind.APPRAISAL:
-            table = appraisal_table(shown_here, items, answers)
-        else:
-            table = characteristics_table(shown_here, items, answers, quotes)
-        taken = {made.name for made in found}
-        found.append(replace(table, name=stage.name) if table.name in taken else table)
-    found += [_changes(desk, one, other) for one, other in successive(desk)]
-    out = [excluded_table(left)] if desk.frame.protocol.screening_stages else []
-    return [*found, included_table(shown), *out, sources_table(searches.searched(desk))]
-
-
-def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:
-    """Make the table of a stage at which organisations are judged: a row for each of them, also for one without."""
-    judged = bodies(desk, stage)
-    answers, quotes = consensus_of(desk, judged, stage)
-    return organisations_table(stage, [(one.number, one.record.title) for one in judged], items, answers, quotes)
-
-
-def _changes(desk: Desk, before: Stage, after: Stage) -> ExportTable:
-    """Make the table of what changed from one wave to the next, of what is settled in both."""
-    was, now = settled_of(desk, before.name), settled_of(desk, after.name)
-    labels, both = dict(items_of(desk, after.name)), was.keys() & now.keys()
-    rows = [
-        (line.number, line.title, label, was[line.id].get(item, ""), now[line.id].get(item, ""))
-        for line, _ in judged_at(desk.store, after.name)
-        if line.id in both
-        for item, label in labels.items()
-        if was[line.id].get(item, "") != now[line.id].get(item, "")
-    ]
-    return changes_table(before.name, after, rows, len(both))
 
 
 def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -> Files:
@@ -253,12 +192,13 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
     """
     from review_tui.exporting.document import to_docx
 
-    table, *summary = finished(desk, [searches.table_of(desk), *search_summary.tables_of(desk)])
+    table, *summary = finished(desk, printed(desk, [searches.table_of(desk), *search_summary.tables_of(desk)]))
+    heading = [at for at, column in enumerate(columns_of(table)) if column.name in HEADS] or [0]
     title, made = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     return {
         "searches.csv": to_csv(table),
         "searches.md": to_markdown(table).encode(),
-        "searches.docx": to_docx(table, heading=(1, 5), title=title, made=made),
+        "searches.docx": to_docx(table, heading=heading, title=title, made=made),
         "searches.xlsx": to_xlsx([table, *summary], title=title, made=made),
         "search_summary.md": to_markdown(summary[0]).encode(),
         **{f"{found.name}.csv": to_csv(found) for found in summary},
@@ -346,7 +286,7 @@ def _audit(desk: Desk, _: Sequence[str]) -> Files:
     return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
 
 
-_MAKERS = {
+_MAKERS: Makers = {
     "tables": _tables,
     "data": _data,
     "findings": _findings,

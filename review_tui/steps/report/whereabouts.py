@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.cells import Year
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
@@ -71,11 +72,12 @@ def _reports(desk: Desk, homes: set[str]) -> "list[tuple[WholeRecord, list[str],
 
 def _row(desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequence[str]) -> tuple[object, ...]:
     record, line = completed(desk.store, one.record, one.lent), one.line
+    year = None if record.year is None else Year(record.year)
     why = (
         reason_words(line.place.reason, desk.frame.protocol) if line.place.fate is Fate.EXCLUDED else line.place.reason
     )
     return (
-        line.number, ", ".join(others), record.title, "; ".join(record.authors), record.year, record.organisation,
+        line.number, ", ".join(others), record.title, "; ".join(record.authors), year, record.organisation,
         record.type, record.language, record.doi, record.url, "; ".join(sources), line.lane.value,
         place_words(line.place), why,
     )  # fmt: skip

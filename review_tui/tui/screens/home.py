@@ -349,6 +349,12 @@ class HomeScreen(ListPage):
 
         self.ask("protocol.yaml differs from what is in force. Why does it change?", [Field("", needed=True)], why)
 
+    def action_columns(self) -> None:
+        """Choose which columns a table prints; the protocol keeps them."""
+        from review_tui.tui.screens.report.table_columns import ChoosingColumns
+
+        ChoosingColumns(self, self.reread).begin()
+
     def _applied(self) -> None:
         self.reread()
         self.say("protocol.yaml is in force", "u undoes")

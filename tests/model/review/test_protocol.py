@@ -48,6 +48,7 @@ PROTOCOLS = st.builds(
     stages=st.lists(STAGES, max_size=4, unique_by=lambda s: s.name).map(tuple),
     reason_conflict=st.sampled_from(["order", "lead"]),
     layout=st.sampled_from(["strict", "extended"]),
+    tables=st.dictionaries(NAMES, st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple), max_size=2),
 )
 
 

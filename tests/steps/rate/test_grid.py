@@ -14,7 +14,7 @@ from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import studies, waves
 from review_tui.steps.plan.waves import open_wave
 from review_tui.steps.rate.grid import SheetState, grid, row_anew
-from review_tui.steps.report import export
+from review_tui.steps.report import export, printed_tables
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.steps.screen import resolve
 from tests.steps.conftest import Team
@@ -124,7 +124,7 @@ def test_reports_and_studies_are_judged_again_in_a_wave_and_what_changed_is_told
             for desk in (judged.ada, judged.ben):
                 rate.answer(desk, home, name, answers, done=True)
     opening.open_complete(judged.ada)
-    tables = {table.name: table for table in export.tables_of(judged.clara)}
+    tables = {table.name: table for table in printed_tables.tables_of(judged.clara)}
     (row,) = tables["quality_2027_changes"].rows
     title = "Kites (A1, A2)" if unit is Unit.STUDY else "Report 1 on speech support"
     assert row == ("A1", title, "Authority", "Yes", "No")
@@ -140,7 +140,7 @@ def test_tables_have_a_row_for_each_organisation_and_what_changed_between_waves(
     for desk in (judged.ada, judged.ben):
         rate.answer(desk, ASH, "grid_2026", BAD, done=True)
     opening.open_complete(judged.ada)
-    found = {table.name: table for table in export.tables_of(judged.clara)}
+    found = {table.name: table for table in printed_tables.tables_of(judged.clara)}
     assert found["grid"].headers == ("Code", "Organisation", "Authority", "Overall")
     assert found["grid"].rows == (
         ("E1", "Ash", "Yes", "High"), ("E2", "Birch", "not yet rated by both", "not yet rated by both"),

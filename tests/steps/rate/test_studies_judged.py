@@ -16,7 +16,7 @@ from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import studies
 from review_tui.steps.rate import moderation
 from review_tui.steps.rate.grid import grid
-from review_tui.steps.report import data, export
+from review_tui.steps.report import data, printed_tables
 from review_tui.steps.report.database import export_database
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, votes
@@ -149,7 +149,7 @@ def test_a_sheet_begun_before_a_regrouping_is_asked_again_with_what_it_said(stra
 
 def test_tables_have_a_row_for_each_study(straight: Team) -> None:
     by_both(straight, straight.homes[0], GOOD, GOOD)
-    (table,) = [table for table in export.tables_of(straight.clara) if table.name == "appraisal"]
+    (table,) = [table for table in printed_tables.tables_of(straight.clara) if table.name == "appraisal"]
     assert len(table.rows) == 5
     assert [row[-2:] for row in table.rows if row[1] == "Kites"] == [("Yes", "High")]
 

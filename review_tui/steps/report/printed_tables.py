@@ -1,0 +1,163 @@
+"""The tables that a review prints, and the columns that each of them prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from review_tui.exporting.choosing import chosen, columns_of
+from review_tui.exporting.citation import letters
+from review_tui.exporting.rows import (
+    IncludedReport,
+    Items,
+    appraisal_table,
+    changes_table,
+    characteristics_table,
+    excluded_table,
+    included_table,
+    organisations_table,
+    sources_table,
+)
+from review_tui.exporting.table import ExportTable
+from review_tui.model.log.events import Event
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.protocol import Stage, StageKind, Unit, from_mapping, to_mapping
+from review_tui.model.review.spelled import did_you_mean
+from review_tui.steps import deduplicate
+from review_tui.steps.desk import Desk
+from review_tui.steps.plan import apply_protocol
+from review_tui.steps.plan.waves import successive
+from review_tui.steps.rate.findings import bodies, consensus_of, excluded, included, items_of, judged_among, settled_of
+from review_tui.steps.report import search_summary, searches
+from review_tui.store.judged import judged_at
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """Which table is written alone ("" for all of them), and with which columns, if not those of the protocol."""
+
+    table: str = ""
+    columns: tuple[str, ...] = ()
+
+
+ALL_TABLES = TableChoice()
+
+
+def known_tables(desk: Desk) -> list[ExportTable]:
+    """Give every table of which the columns can be chosen, as it is printed where nobody chose."""
+    return [*tables_of(desk), searches.table_of(desk), *search_summary.tables_of(desk)]
+
+
+def named(desk: Desk, name: str) -> ExportTable:
+    """Find a table by its name or its title; raises UnknownError with the tables there are."""
+    known = known_tables(desk)
+    for table in known:
+        if name.strip().casefold() in (table.name.casefold(), table.title.casefold()):
+            return table
+    names = [table.name for table in known]
+    raise UnknownError(
+        f'There is no table called "{name.strip()}".{did_you_mean(name, names)} There are: {", ".join(names)}.'
+    )
+
+
+def chosen_table(desk: Desk, choice: TableChoice) -> ExportTable:
+    """Give one table with the columns that are asked for, or else those of the protocol; raises ReviewError."""
+    table = named(desk, choice.table)
+    return chosen(table, choice.columns) if choice.columns else printed(desk, [table])[0]
+
+
+def printed(desk: Desk, tables: Sequence[ExportTable]) -> list[ExportTable]:
+    """Give tables with the columns that the protocol chooses for them.
+
+    What it names and a table does not have any more, since a form changed, is said below the table.
+    """
+    return [_as_agreed(table, desk.frame.protocol.tables.get(table.name, ())) for table in tables]
+
+
+def printed_names(desk: Desk, table: ExportTable) -> tuple[str, ...]:
+    """Give the names of the columns that a table prints now, in their order."""
+    (shown,) = printed(desk, [table])
+    return tuple(column.name for column in columns_of(shown))[: len(shown.headers)]
+
+
+def _as_agreed(table: ExportTable, wanted: Sequence[str]) -> ExportTable:
+    there, gone = [], []
+    for column in wanted:
+        try:
+            there.append(chosen(table, [column]).names[0])
+        except ReviewError:
+            gone.append(column)
+    if gone:
+        lost = f"The protocol chooses columns that this table does not have: {', '.join(gone)}."
+        table = replace(table, notes=(*table.notes, lost))
+    return chosen(table, list(dict.fromkeys(there))) if there else table
+
+
+def choose(desk: Desk, name: str, columns: Sequence[str], why: str) -> Event:
+    """Let a table print these columns from now on, or with none named the usual ones again; a lead's act.
+
+    Raises ReviewError for a table or column that there is not, and where they are what it prints already.
+    """
+    table, now = named(desk, name), desk.frame.protocol
+    kept = {one: list(said) for one, said in now.tables.items() if one != table.name}
+    picked = list(chosen(table, columns).names) if columns else []
+    if picked == [column.name for column in columns_of(table)][: len(table.headers)]:
+        picked = []  # they are the usual ones, and follow them if those change
+    if picked == list(now.tables.get(table.name, ())):
+        raise ReviewError(f"The table {table.name} prints these columns already. Nothing was changed.")
+    agreed = {**to_mapping(now), "tables": kept | ({table.name: picked} if picked else {})}
+    return apply_protocol(desk, to_mapping(from_mapping(agreed)), why)
+
+
+def tables_of(desk: Desk) -> list[ExportTable]:
+    """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
+    reports, left = included(desk), excluded(desk)
+    related = deduplicate.related(desk)
+    told = letters({r.number: r.record for r in reports} | {r.number: r.record for r in left})
+    shown = [
+        IncludedReport(
+            number=r.number, record=r.record, study=r.study, related=related.get(r.number, ()),
+            authority=r.authority, letter=told.get(r.number, ""),
+        )
+        for r in reports
+    ]  # fmt: skip
+    left = [replace(report, letter=told.get(report.number, "")) for report in left]
+    found: list[ExportTable] = []
+    for stage in desk.frame.protocol.stages:
+        if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
+            continue
+        items = items_of(desk, stage.name)
+        if stage.unit is Unit.ORGANISATION:
+            found.append(_of_organisations(desk, stage.name, items))
+            continue
+        here = {report.number for report in judged_among(desk, stage.name, reports)}
+        shown_here = [one for one in shown if one.number in here]
+        answers, quotes = consensus_of(desk, reports, stage.name)
+        if stage.kind is StageKind.APPRAISAL:
+            table = appraisal_table(shown_here, items, answers)
+        else:
+            table = characteristics_table(shown_here, items, answers, quotes)
+        taken = {made.name for made in found}
+        found.append(replace(table, name=stage.name) if table.name in taken else table)
+    found += [_changes(desk, one, other) for one, other in successive(desk)]
+    out = [excluded_table(left)] if desk.frame.protocol.screening_stages else []
+    return [*found, included_table(shown), *out, sources_table(searches.searched(desk))]
+
+
+def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:
+    """Make the table of a stage at which organisations are judged: a row for each of them, also for one without."""
+    judged = bodies(desk, stage)
+    answers, quotes = consensus_of(desk, judged, stage)
+    return organisations_table(stage, [(one.number, one.record.title) for one in judged], items, answers, quotes)
+
+
+def _changes(desk: Desk, before: Stage, after: Stage) -> ExportTable:
+    """Make the table of what changed from one wave to the next, of what is settled in both."""
+    was, now = settled_of(desk, before.name), settled_of(desk, after.name)
+    labels, both = dict(items_of(desk, after.name)), was.keys() & now.keys()
+    rows = [
+        (line.number, line.title, label, was[line.id].get(item, ""), now[line.id].get(item, ""))
+        for line, _ in judged_at(desk.store, after.name)
+        if line.id in both
+        for item, label in labels.items()
+        if was[line.id].get(item, "") != now[line.id].get(item, "")
+    ]
+    return changes_table(before.name, after, rows, len(both))
