@@ -5,7 +5,7 @@ from datetime import datetime
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import OriginOpened
 from review_tui.model.review.ids import Ids
-from review_tui.store import log, opening_copies, signatures
+from review_tui.store import log, opening_copies, origins, signatures
 from review_tui.store.signatures import Signed
 from review_tui.store.store import Store
 
@@ -22,6 +22,12 @@ def not_taken(store: Store) -> list[Event]:
     return list(log.read_all(store.connection, "e.id IN (SELECT event FROM not_taken)"))
 
 
+def unsigned(store: Store) -> tuple[dict[str, int], set[str]]:
+    """Give of each copy with a key how many of its last events bear no signature, and the copies with a false one."""
+    binding = store.frame.binding
+    return signatures.unsigned(store.connection, binding), signatures.false(store.connection, binding)
+
+
 def last_signatures(store: Store) -> dict[str, Signed]:
     """Give the last signature of each copy that signs; what this one wrote without its key at hand is signed now."""
     if store.is_writable and store.keys and (own := store.origin):
@@ -35,6 +41,19 @@ def speaks_for(store: Store, person: str) -> bool:
     binding, own = store.frame.binding, store.origin
     carried = bool(own) and binding.carries(own, person, log.head(store.connection, own).seq + 1)
     return not binding.root or carried or opening_copies.is_possible(store.frame, store.keys, person)
+
+
+def is_invited(store: Store, person: str) -> bool:
+    """Say whether a new origin could be opened for a person by what is held here."""
+    return opening_copies.is_possible(store.frame, store.keys, person)
+
+
+def begin_anew(store: Store, person: str, at: datetime, ids: Ids) -> str:
+    """Go on under a new origin, opened for a person at once; gives it."""
+    with store.writing():
+        origin = origins.begin(store.connection, store.path, at, ids)
+        store.append([], person, at, ids)
+    return origin
 
 
 def open_for(store: Store, person: str, at: datetime, ids: Ids) -> None:

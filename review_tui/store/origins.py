@@ -29,8 +29,13 @@ def origin_of(connection: sqlite3.Connection, path: Path, sent: Mapping[str, Log
     origin = meta.get("origin", "")
     if origin and meta.get("home") == here and _holds(connection, sent.get(origin)):
         return origin
-    before = f"{_former(connection)} {origin}".strip()
-    return _note(connection, {"origin": ids.new(at), "home": here, "former origins": before})
+    return begin(connection, path, at, ids)
+
+
+def begin(connection: sqlite3.Connection, path: Path, at: datetime, ids: Ids) -> str:
+    """Begin a new origin for this copy, and give it."""
+    before = f"{_former(connection)} {_noted(connection, 'origin', 'home').get('origin', '')}".strip()
+    return _note(connection, {"origin": ids.new(at), "home": fingerprint(path), "former origins": before})
 
 
 def current(connection: sqlite3.Connection, path: Path) -> str:

@@ -73,10 +73,19 @@ def _openings(connection: sqlite3.Connection, origin: str, chain: Mapping[int, E
 
 def unsigned(connection: sqlite3.Connection, binding: Binding) -> dict[str, int]:
     """Give how many of the last events of each copy that has a key bear no signature by it."""
-    found, signatures = {}, kept(connection)
-    for origin, key in binding.keys.items():
-        last, (seq, signed) = head(connection, origin), signatures.get(origin, (0, ""))
-        asked = connection.execute("SELECT hash FROM event WHERE origin = ? AND origin_seq = ?", (origin, seq))
-        good = is_signed(key, head_words(origin, seq, value_of(asked, "")), signed)
-        found[origin] = last.seq - (seq if good else 0)
+    bad, signatures = false(connection, binding), kept(connection)
+    found = {
+        origin: head(connection, origin).seq - (0 if origin in bad else signatures.get(origin, (0, ""))[0])
+        for origin in binding.keys
+    }
     return {origin: n for origin, n in found.items() if n}
+
+
+def false(connection: sqlite3.Connection, binding: Binding) -> set[str]:
+    """Give the copies whose kept signature is not one by their key of what the log holds at its place."""
+    found = set()
+    for origin, (seq, signed) in kept(connection).items():
+        asked = connection.execute("SELECT hash FROM event WHERE origin = ? AND origin_seq = ?", (origin, seq))
+        if not is_signed(binding.keys.get(origin, ""), head_words(origin, seq, value_of(asked, "")), signed):
+            found.add(origin)
+    return found

@@ -132,6 +132,23 @@ def origins(session: Session, as_json: bool) -> None:
     show_table(("Events", "Not taken", "Origin", "Whose"), rows, "Nobody has written to this review.")
 
 
+@share.command()
+@pass_session
+def anew(session: Session) -> None:
+    """Go on under a new origin with a key of its own, where the key of this copy is lost.
+
+    It needs an invitation, which the next bundle by a lead holds. What was written since the key was lost is signed by
+    nobody, and no other copy takes it: it is counted.
+    """
+    from review_tui.steps.share import binding
+
+    with session.desk() as desk:
+        origin, lost = binding.begin_anew(desk)
+    tell(f"This copy goes on as {origin}, with a key of its own.")
+    if lost:
+        tell(f"Acts of the time before that bear no signature: {lost:,}. Say again what still matters.")
+
+
 def _whose(line: "CopyLine") -> str:
     words = {"founding": "everybody's: the review was founded there", "free": "everybody's: no copy is bound yet"}
     people = ", ".join(line.people)

@@ -17,6 +17,7 @@ from review_tui.store.signing import public_key
 from review_tui.words.phrases import plural
 
 ADVICE = "If you know that these are theirs"
+LATER = "whoever has its key signs them by the next act or bundle. Until then other copies leave them out."
 
 
 def invite(desk: Desk, receiver: Viewer, also: Sequence[str] = ()) -> str:
@@ -120,6 +121,27 @@ def accept(desk: Desk, origin: str, names: Sequence[str] = ()) -> tuple[str, ...
     return tuple(sorted(clean_line(desk.name_of(person)) for person in people))
 
 
+def begin_anew(desk: Desk) -> tuple[str, int]:
+    """Let a copy whose key is lost go on under a new origin, which its person's invitation gives a key of its own.
+
+    Gives the new origin and how many events of the old one no other copy will take. Raises ReviewError.
+    """
+    own, keys = desk.store.origin, desk.store.keys
+    key = desk.frame.binding.keys.get(own, "")
+    if not key or keys is None:
+        raise ReviewError("This copy has no key that it could have lost. Nothing was changed.")
+    if keys.own(own)[1] == key:
+        raise ReviewError(f"The key of this copy is at hand, in {keys.file}. Nothing was changed.")
+    if not copies_written.is_invited(desk.store, desk.viewer.person):
+        name = quoted(desk.name_of(desk.viewer.person))
+        raise ReviewError(
+            "A new key needs an invitation. Take in a bundle that a lead wrote for you, then say this again. The lead "
+            f"writes it by: review-tui share export --for {name}. Nothing was changed."
+        )
+    lost = copies_written.unsigned(desk.store)[0].get(own, 0)
+    return copies_written.begin_anew(desk.store, desk.viewer.person, desk.clock(), desk.ids), lost
+
+
 def known(desk: Desk) -> frozenset[str]:
     """Give the events that are not taken now, so that a merge can tell what it added."""
     return frozenset(event.id for event in copies_written.not_taken(desk.store))
@@ -147,3 +169,24 @@ def unsigned(desk: Desk, left: Iterable[Event]) -> list[str]:
         f"{origin} that {'it names' if n == 1 else 'they name'}: left out. Ask for a bundle from that copy itself."
         for (origin, actor), n in sorted(found.items())
     ]
+
+
+def unsigned_here(desk: Desk) -> tuple[list[str], list[str]]:
+    """Say which copies bear a false signature in this file, and of which the last events bear none."""
+    found, bad = copies_written.unsigned(desk.store)
+    false = [
+        f"The signature that lies here for {_copy_words(desk, origin)} is not by its key: the file was changed by "
+        "another program. Take in a bundle from that copy, or restore a backup."
+        for origin in sorted(bad)
+    ]
+    return false, [
+        f"The last {'event' if n == 1 else f'{n:,} events'} of {_copy_words(desk, origin)} "
+        f"{'bears' if n == 1 else 'bear'} no signature: "
+        + (LATER if origin == desk.store.origin else "other copies leave them out. Ask that copy for a bundle.")
+        for origin, n in sorted(found.items())
+        if origin not in bad
+    ]
+
+
+def _copy_words(desk: Desk, origin: str) -> str:
+    return "this copy" if origin == desk.store.origin else f"the copy {origin}"

@@ -54,12 +54,13 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     events = list(desk.store.events())
     unnamed = unnamed_files(desk)
     cleared = clear_unnamed(desk) if clear else 0
-    problems += [*_file_problems(desk), *missing.lost_files(desk)]
+    false, not_signed = binding.unsigned_here(desk)
+    problems += [*false, *_file_problems(desk), *missing.lost_files(desk)]
     if said := missing.missing(desk).told:
         problems.append(said)
     problems += [f"The sum does not hold: {i.name}." for i in counts(desk).identities if not i.ok]
     files = sum(1 for _ in desk.vault.names())
-    notes = tuple(_notes(desk, events, 0 if clear else len(unnamed)))
+    notes = (*not_signed, *_notes(desk, events, 0 if clear else len(unnamed)))
     return Check(
         events=len(events), files=files, problems=tuple(problems), notes=notes, rebuilt=rebuilt,
         unnamed=len(unnamed) - cleared, cleared=cleared, fingerprint=fingerprint(desk),

@@ -1,6 +1,7 @@
 """Whose a copy is, as people meet it: bundles invite, folders are restored and copied, older reviews go on."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,3 +184,69 @@ class TestOlderReviews:
             voted(clara.c, "Ada", number)
         assert kinds(clara, "origin_opened") == 0
         assert sorted(path.name for path in (clara.c.home / "state").iterdir()) == ["seat.json"]
+
+
+class TestCheckReadsSignatures:
+    def test_what_bears_none_is_noted_until_the_key_is_back(self, clara: Scene) -> None:
+        clara.copy("Ben")
+        keys = clara.c.home / "state" / "keys.json"
+        keys.rename(keys.with_suffix(".away"))
+        voted(clara.c, "Ada", "A1")
+        said = clara.c("Clara", "check")
+        assert said.code == 0
+        assert "The last event of this copy bears no signature: whoever has its key signs them" in said.out
+        keys.with_suffix(".away").rename(keys)
+        voted(clara.c, "Ada", "A2")
+        assert "no signature" not in clara.c("Clara", "check").all
+
+    def test_a_false_one_is_a_problem_and_says_what_to_do(self, clara: Scene) -> None:
+        ben = clara.copy("Ben")
+        voted(ben.c, "Ben", "A1")
+        ben.sends("Ben", clara, "Clara")
+        assert clara.c("Clara", "check").code == 0
+        for name, whose in (("ben", "the copy "), ("clara", "this copy")):
+            copy = clara if name == "clara" else ben
+            own = next(line["origin"] for line in copy.c.json("Clara", "share", "origins") if line["is_own"])
+            with sqlite3.connect(clara.c.folder / "review.db") as raw:
+                changed = raw.execute(
+                    "UPDATE meta SET value = substr(value, 1, length(value) - 4) || '0000' WHERE key = ?",
+                    (f"signed:{own}",),
+                )
+                assert changed.rowcount == 1
+            said = clara.c("Clara", "check")
+            assert said.code == 1
+            assert f"The signature that lies here for {whose}" in said.out
+            assert "Take in a bundle from that copy, or restore a backup." in said.out
+
+    def test_a_review_without_keys_says_nothing_of_them(self, clara: Scene) -> None:
+        voted(clara.c, "Ada", "A1")
+        assert "signature" not in clara.c("Clara", "check").all
+
+
+class TestALostKey:
+    def test_a_copy_goes_on_under_a_new_origin_once_a_lead_has_invited_again(self, clara: Scene) -> None:
+        ben = clara.copy("Ben")
+        voted(ben.c, "Ben", "A1")
+        ben.sends("Ben", clara, "Clara")
+        (ben.c.home / "state" / "keys.json").unlink()
+        voted(ben.c, "Ben", "A2")  # signed by nobody
+        refused = ben.c("Ben", "share", "anew")
+        assert refused.code == 1
+        assert "A new key needs an invitation. Take in a bundle that a lead wrote for you" in refused.err
+        clara.sends("Clara", ben, "Ben")
+        said = ben.c("Ben", "share", "anew")
+        assert said.code == 0, said.all
+        assert "with a key of its own" in said.err
+        assert "that bear no signature: 1. Say again" in said.err
+        voted(ben.c, "Ben", "A3")
+        came = ben.sends("Ben", clara, "Clara").all
+        assert "1 vote" in came
+        assert "without the signature of the copy" in came
+        assert len(clara.c.json("Clara", "share", "origins")) == 3
+
+    def test_there_is_no_new_one_while_the_key_is_at_hand_or_none_was_made(self, clara: Scene) -> None:
+        assert "has no key that it could have lost" in clara.c("Clara", "share", "anew").err
+        ben = clara.copy("Ben")
+        voted(ben.c, "Ben", "A1")
+        assert "The key of this copy is at hand" in ben.c("Ben", "share", "anew").err
+        assert len(ben.c.json("Ben", "share", "origins")) == 2
