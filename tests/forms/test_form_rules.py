@@ -143,6 +143,72 @@ class TestConditions:
         text = items(self.FIRST, f'id: b, label: B, when: "{when}", {OPTIONS}', f"id: c, label: C, {OPTIONS}")
         assert said in refusal(text.replace("\"''\"", "''"))
 
+    KINDS = items(
+        "id: t, label: T, kind: text", "id: n, label: N, kind: number", "id: d, label: D, kind: date",
+        "id: m, label: M, kind: money", "id: k, label: K, kind: count", "id: q, label: Q, kind: quote",
+        "id: c, label: C, kind: code, codes: [{value: x, codes: [{value: y}]}]",
+        f"id: s, label: S, kind: many, {OPTIONS}",
+        f"id: o, label: O, {OPTIONS}", 'id: l, label: L, options: [{value: "0"}, {value: "1"}, {value: "2"}]',
+        "id: r, label: R, rows: [{id: z, label: Z, kind: text}]",
+    )  # fmt: skip
+
+    def of_kinds(self, when: str) -> str:
+        return f"{self.KINDS}  - {{id: asked, label: Asked, kind: text, when: '{when}'}}\n"
+
+    @pytest.mark.parametrize(
+        ("when", "said"),
+        [
+            ("t > 5", "t is of the kind text and has no order, so > cannot be asked of it. Compare it by ==, or ask"),
+            ("o >= 1", "o is of the kind choice and has no order"),
+            ("s < 2", "s is of the kind many and has no order"),
+            ("m >= 100", "m is of the kind money and has no order"),
+            ("c > 1", "c is of the kind code and has no order"),
+            ("q <= 1", "q is of the kind quote and has no order"),
+            ("r > 2", "r is of the kind rows and has no order"),
+            ("n > many", 'n is a number, and "many" is none'),
+            ("n > k", 'n is a number, and "k" is none'),
+            ("n == few", 'n is a number, and "few" is none'),
+            ("n > not_stated", 'n is a number, and "not_stated" is none'),
+            ("k >= half", 'k is a number, and "half" is none'),
+            ("l > met", 'l is a number, and "met" is none'),
+            ("d >= 15", 'd is a date, and "15" is none. Write 2021, 2021-03 or 2021-03-15'),
+            ("d == 2021-13", 'd is a date, and "2021-13" is none'),
+            ('d < "0000"', 'd is a date, and "0000" is none'),
+            ("m == 5", 'm is of the kind money and is never just "5". Ask answered(m), or compare it with not_stated'),
+            ("q == hello", "q is of the kind quote and is never just"),
+            ("r has a", "r is of the kind rows and is never just"),
+            ("c has z", '"z" is no answer of c; there are: x, x.y'),
+            ("any(met in o) > 2", "any is true or false by itself. Leave out > and what follows"),
+            ("answered(t) == yes", "answered is true or false by itself"),
+            ("count(met in o) >= two", 'count is a number, and "two" is none'),
+            ("worst(o) == met", "worst is asked of items without an ordered scale. Give their scale an order"),
+            ("worst(t) == met", "worst is asked of items without an ordered scale"),
+            ("n > 3 and n < 3", "never holds, whatever is answered"),
+            ("n > 3 and n <= 3", "never holds, whatever is answered"),
+            ("d < 2015 and d > 2015-06", "never holds, whatever is answered"),
+            ("o == met and not answered(o)", "never holds, whatever is answered"),
+            ("t == a and t == b", "never holds, whatever is answered"),
+        ],
+    )  # fmt: skip
+    def test_what_a_kind_cannot_be_compared_with_is_refused_with_its_line(self, when: str, said: str) -> None:
+        told = refusal(self.of_kinds(when))
+        assert told.startswith("f.yaml line 16: asked: ")
+        assert said in told
+
+    @pytest.mark.parametrize(
+        "when",
+        [
+            "t == 5", "t in (a, b)", "n > -5", "n == 5.0", "n > 3 and n < 4", "k >= 10 and not k > 12",
+            "l >= 1", "l > 5 or t == a",
+            "d >= 2015", "d < 2015-06", "d == 2015-06-30", "d > 2014 and d < 2016", "d > 0001 or d < 9999-12-31",
+            "m == not_stated", "m != not_applicable", "q == not_stated", "r == not_applicable", "n == not_stated",
+            "d in (2015, not_stated)", "c has x", "s has met and s has not_met", "not answered(m)",
+            "count(met in o) > count(not_met in o)", "not o == met and not o == not_met",
+        ],
+    )  # fmt: skip
+    def test_what_can_be_compared_is_taken(self, when: str) -> None:
+        assert load_form(HEAD + self.of_kinds(when), "f").items[-1].when == when
+
     def test_a_section_cannot_wait_for_its_own_items(self) -> None:
         text = 'sections: [{id: s, title: S, when: "a == met"}]\n' + items(f"{self.FIRST}, section: s")
         assert "line 4: s is asked by a condition on itself (a)." in refusal(text)
@@ -191,6 +257,9 @@ class TestRules:
              "line 7: this rule is never met"),
             (['when: "count(no) >= 3", level: low'], "line 6: this rule is never met"),
             (['when: "a == yes and a == no", level: low'], "line 6: this rule is never met"),
+            (['when: "a > 4", level: low'], "line 6: a is of the kind choice and has no order"),
+            (['when: "any(no) == 1", level: low'], "line 6: any is true or false by itself"),
+            (['when: "worst(a, b) > 1", level: low'], "line 6: worst is an answer and no number"),
             (['when: "score > 4", level: low'], "line 6: this rule is never met"),
         ],
     )  # fmt: skip
@@ -208,6 +277,30 @@ class TestRules:
     )
     def test_what_can_be_met_is_taken(self, rules: list[str]) -> None:
         assert len(load_form(HEAD + self.text(*rules), "f").rules) == len(rules)
+
+    def test_rules_over_answers_of_any_kind_that_are_never_met_are_told(self) -> None:
+        asked = items(
+            "id: n, label: N, kind: number", "id: d, label: D, kind: date", f"id: s, label: S, kind: many, {OPTIONS}",
+            "id: v, label: V, options: [{value: low}, {value: high}]",
+        )  # fmt: skip
+
+        def told(*rules: str) -> list[str]:
+            lines = "".join(f'  - {{when: "{rule}", level: low}}\n' for rule in rules)
+            try:
+                load_form(f"{HEAD}overall: v\nrules:\n{lines}{asked}", "f")
+            except ReviewError as problem:
+                return [line.split(":")[0] for line in str(problem).splitlines()]
+            return []
+
+        assert told("n > 5", "n > 10") == ["f line 7"]
+        assert told("n > 10", "n > 5") == []
+        assert told("n < 5 or n >= 5", "n == 7", "not answered(n)") == ["f line 7"]
+        assert told("d >= 2015", "d > 2015-06") == ["f line 7"]
+        assert told("d > 2015", "d > 2015-06") == []
+        assert told("s has met or s has not_met", "s has met and s has not_met", "answered(s)") == [
+            "f line 7",
+            "f line 8",
+        ]
 
     def test_many_alike_items_are_tried_by_their_number(self) -> None:
         asked = items(

@@ -25,6 +25,36 @@ function decimal(text) {
   return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
 }
 
+function isDate(text) {
+  return /^\d{4}(-\d\d(-\d\d)?)?$/.test(text);
+}
+
+function howMany(count) {
+  const n = count !== null && typeof count === "object" ? count.n : (/^(.*?) of /.exec(String(count)) || [])[1];
+  return n === "not stated" || n === "?" ? "not_stated" : n ?? count;
+}
+
+// A day is of its month and its year; numbers are equal however they are written.
+function same(value, wanted, kind) {
+  if (Array.isArray(value)) return value.map(folded).includes(folded(wanted));
+  if (kind === "date" && isDate(value) && isDate(wanted)) return value.slice(0, wanted.length) === wanted;
+  if (["number", "count"].includes(kind) && decimal(value) !== null && decimal(wanted) !== null) return decimal(value) === decimal(wanted);
+  return folded(value) === folded(wanted);
+}
+
+// Of a date that is less exact than what is wanted only that is said which holds of all of it.
+function inOrder(value, sign, wanted, kind) {
+  let [one, other] = [decimal(value), decimal(wanted)];
+  if (kind === "date") {
+    if (!isDate(value) || !isDate(wanted)) return false;
+    const shared = Math.min(value.length, wanted.length);
+    [one, other] = [value.slice(0, shared), wanted.slice(0, shared)];
+    if (one === other && shared < wanted.length) return false;
+  }
+  if (one === null || other === null) return false;
+  return { "<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other }[sign];
+}
+
 function filled(form, shown, answers) {
   const items = new Map(shown.map((item) => [item.id, item]));
   const valueOf = (id) => (answers[id] ? answers[id].value : "");
@@ -40,21 +70,18 @@ function filled(form, shown, answers) {
   function compares(node) {
     const left = read(node.left);
     const right = node.right.map((side) => (side.call ? called(side) : side.word));
-    if (["==", "!=", "in", "has"].includes(node.sign)) {
-      const own = (Array.isArray(left) ? left : [left]).map(folded);
-      const meets = !isBlank(left) && right.some((side) => own.includes(folded(side)));
-      return node.sign === "!=" ? !(meets || isBlank(left)) : meets;
-    }
-    const [one, other] = [decimal(left), decimal(right[0])];
-    if (one === null || other === null) return false;
-    return { "<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other }[node.sign];
+    const kind = (items.get(node.left.word) || {}).kind;
+    if (!["==", "!=", "in", "has"].includes(node.sign)) return inOrder(left, node.sign, right[0], kind);
+    const meets = !isBlank(left) && right.some((side) => same(left, side, kind));
+    return node.sign === "!=" ? !(meets || isBlank(left)) : meets;
   }
 
   function read(side) {
     if (side.call) return called(side);
     if (!items.has(side.word)) return form.items.some((item) => item.id === side.word) ? "" : side.word;
     const value = valueOf(side.word);
-    return isAbsent(value) ? value.absent : value;
+    if (isAbsent(value)) return value.absent;
+    return items.get(side.word).kind === "count" ? howMany(value) : value;
   }
 
   function called(node) {

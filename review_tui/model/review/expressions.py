@@ -15,8 +15,11 @@ from review_tui.model.review.errors import ReviewError
 COUNTING = ("count", "any", "all")  # of values: how many items, one at least, every one (and one at least)
 OVER = ("worst", "score")  # of items
 _FUNCTIONS = (*COUNTING, *OVER, "answered")
+EQUALITIES = ("==", "!=", "in", "has")  # all other signs compare by order
 _COMPARED = ("==", "!=", "<=", ">=", "<", ">")
-_TOKEN = re.compile(r"\s*(==|!=|<=|>=|<|>|\(|\)|,|\d+(?:\.\d+)?(?![A-Za-z_0-9])|[A-Za-z_0-9]+|\"[^\"]*\"|'[^']*')")
+_TOKEN = re.compile(
+    r"\s*(==|!=|<=|>=|<|>|\(|\)|,|\d{4}-\d\d(?:-\d\d)?(?![A-Za-z_0-9-])|-?\d+(?:\.\d+)?(?![A-Za-z_0-9])|[A-Za-z_0-9]+|\"[^\"]*\"|'[^']*')"
+)
 _DEEPEST = 20
 
 

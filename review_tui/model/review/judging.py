@@ -1,16 +1,15 @@
 """What follows from a sheet by its form: what is asked, which gates it met, the score, the judgement by rule."""
 
-import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json, from_json
-from review_tui.model.review.expressions import Call, Compared, Expression, Joined, Word, parse
+from review_tui.model.review.comparing import in_order, same
+from review_tui.model.review.expressions import EQUALITIES, Call, Compared, Expression, Joined, Word, parse
 from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight
-from review_tui.model.review.values import folded, is_absent, is_blank, number
+from review_tui.model.review.values import is_absent, is_blank
 
 NOT_APPLICABLE = "not_applicable"
 _CHOSEN = (ItemKind.CHOICE, ItemKind.MANY)
@@ -151,12 +150,12 @@ class Filled:
     def _compares(self, found: Compared) -> bool:
         left = self._read(found.left)
         right = [self._read(side) if isinstance(side, Call) else side.text for side in found.right]
-        if found.sign in ("==", "!=", "in", "has"):
-            own = {str(folded(part)) for part in (left if isinstance(left, list | tuple) else [left])}
-            meets = not is_blank(left) and not own.isdisjoint(str(folded(side)) for side in right)
+        item = self._items.get(found.left.text) if isinstance(found.left, Word) else None
+        kind = item.kind if item else None
+        if found.sign in EQUALITIES:
+            meets = any(same(left, side, kind) for side in right)
             return meets if found.sign != "!=" else not (meets or is_blank(left))
-        one, other = number(left), number(right[0])
-        return one is not None and other is not None and _IN_ORDER[found.sign](one, other)
+        return in_order(left, found.sign, right[0], kind)
 
     def _read(self, side: Word | Call) -> object:
         if isinstance(side, Call):
@@ -164,7 +163,9 @@ class Filled:
         if side.text not in self._items:
             return "" if any(item.id == side.text for item in self._form.items) else side.text
         value: Any = self._answers.get(side.text, NO_ANSWER).value
-        return value["absent"] if is_absent(value) else value
+        if is_absent(value):
+            return value["absent"]
+        return value["n"] if isinstance(value, Mapping) and "n" in value else value  # of a count how many
 
     def _called(self, call: Call) -> object:
         if call.function == "answered":
@@ -219,8 +220,3 @@ def is_about(form: Form, item: Item, names: Sequence[str]) -> bool:
 def scopes(form: Form) -> set[str]:
     """Give all that a function may be about."""
     return {item.id for item in form.items} | {section.id for section in form.sections} | set(map(str, Weight))
-
-
-_IN_ORDER: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip

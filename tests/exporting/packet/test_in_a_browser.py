@@ -184,6 +184,8 @@ def test_words_that_are_selected_in_the_text_become_a_quotation_with_its_page(br
 CONDITIONS = (
     "", "a == yes", "a != no", "a in (yes, no)", "m has yes", "n > 4", "n <= 4", "not a == yes", "answered(m)",
     "a == yes and n >= 3", "a == yes or m has no", "count(yes) >= 1", "count(no in s) == 1", "any(no)", "all(yes in s)",
+    "y >= 2015", "y > 2015", "y < 2015-06", "y == 2015", "not y <= 2015-03-10", "k > 4", "k == 12",
+    "k != not_stated", "n == 4.0",
     "worst(a) == low", "score > 1", "worst(s) == high", "a == not_stated", "not (a == yes or answered(n))",
 )  # fmt: skip
 
@@ -195,6 +197,8 @@ def drawn_form(chance: random.Random) -> Form:
         {"id": "a", "label": "A", "options": options},
         {"id": "m", "label": "M", "kind": "many", "options": YES_NO},
         {"id": "n", "label": "N", "kind": "number"},
+        {"id": "y", "label": "Y", "kind": "date"},
+        {"id": "k", "label": "K", "kind": "count"},
         {"id": "b", "label": "B", "section": "s", "scale": "level"},
         {"id": "c", "label": "C", "section": "s", "options": options},
         {"id": "d", "label": "D", "section": "t", "kind": "text"},
@@ -218,6 +222,8 @@ def drawn_answers(chance: random.Random) -> dict[str, Any]:
         "a": ["", "yes", "no", {"absent": "not_stated"}, {"absent": "not_applicable"}],
         "m": [[], ["yes"], ["no", "yes"]],
         "n": ["", "3", "4", "5.5", "1250", {"absent": "not_stated"}], "b": ["", "low", "high"], "c": ["", "yes", "no"],
+        "y": ["", "2014", "2015", "2015-03", "2015-03-10", "2015-07", "2016", {"absent": "not_stated"}],
+        "k": ["", {"n": "4", "of": "9"}, {"n": "12", "of": "20"}, {"n": "not_stated", "of": "20"}],
         "d": ["", "words"], "o": ["", "yes"],
     }  # fmt: skip
     return {item: chance.choice(known) for item, known in values.items()}

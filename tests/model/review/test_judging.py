@@ -206,3 +206,10 @@ class TestScore:
     )
     def test_a_percentage_is_rounded_half_up(self, points: int, most: int, printed: str) -> None:
         assert Score(points, most).printed("percent") == printed
+
+
+def test_of_a_count_how_many_there_are_is_compared() -> None:
+    of_counts = form({"id": "k", "kind": "count"}, {"id": "why", "kind": "text", "when": "k >= 10"})
+    assert ids(of_counts, {"k": Answer({"n": "12", "of": "20"})}) == ["k", "why"]
+    for value in ({"n": "4", "of": "20"}, {"n": "not_stated", "of": "20"}, NOT_STATED, ""):
+        assert ids(of_counts, {"k": Answer(value)}) == ["k"]
