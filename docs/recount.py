@@ -56,6 +56,16 @@ def needed(stage: Event, votes: Iterable[Event], least: bool = False) -> int:
     return people if share == 100 or any(n < share for n in drawn) else min(people, 1)
 
 
+def with_pilots(stages: Iterable[Event]) -> Iterator[Event]:
+    """Give the stages of a protocol, and before each one for every pilot round that was drawn of it."""
+    for stage in stages:
+        for n, drawn in enumerate(stage.get("pilot", {}).get("rounds", ()), 1):
+            end = "_pilot" + f"_{n}" * (n > 1)
+            was = {"was": stage["was"] + end} if stage.get("was") else {}
+            yield {**stage, **drawn, **was, "name": stage["name"] + end, "kind": "pilot", "second": "all", "of": stage}
+        yield stage
+
+
 class Audit:
     """An audit, read: what stands of the log, which votes were opened, and where each record came from."""
 
@@ -65,7 +75,8 @@ class Audit:
             event["records"] = [ref[2:] for ref in event["refs"] if ref.startswith("r:")]
             event["shown"] = tuple(event["body"].get("records") or event["records"])
             if event["kind"] == "protocol_applied":
-                event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
+                said = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
+                event["body"]["protocol"] = {**said, "stages": list(with_pilots(said["stages"]))}
         self.importers = {e["body"]["batch"]: e["actor"] for e in reversed(found) if e["kind"] == "imported"}
         review = next(e for e in found if e["kind"] == "review_created")
         self.roles = {review["id"]: (review["actor"], "founder")}
@@ -91,7 +102,9 @@ class Audit:
         self.ballots = {name: self._ballot(self.by_id[name]) for name in self.listed}  # of openings that have effect
         self.held = {name for name, votes in self.listed.items() if back.isdisjoint(votes)}
         self._place(rows)
-        here = {stage["name"] for stage in self.screening}  # boxes without votes that were opened would be wrong
+        here = {
+            stage["name"] for stage in (*self.screening, *self.pilots)
+        }  # boxes without votes that were opened would be wrong
         needed = [e for e in self._all("opened") if e["at"] in here and not e.get("without_effect")]
         self.lacking = {vote for e in needed for vote in self.listed[e["id"]]} - {event["id"] for event in found}
 
@@ -257,6 +270,7 @@ class Audit:
 
     def _place(self, rows: list[dict[str, Any]]) -> None:
         self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
+        self.pilots = [s for s in self.protocol["stages"] if s.get("of", {}).get("pilot", {}).get("counts")]
         said, force = self._all("source_added"), [(r, self.by_id[e]) for (k, r), e in self.force.items() if k in OUT]
         out = {r: e["body"].get("cause", "other") for r, e in force if r not in e.get("held_back", ())}
         self.sources = {name: e["body"] for e in said for name in (e["body"]["source"], e["body"]["name"], e["id"])}
@@ -324,8 +338,11 @@ class Audit:
                 yield from [f"{side}_not_retrieved"] if noted == ["not_retrieved"] else []
                 return
             yield from [f"{side}_assessed"] if last else []
-            here = [e for e in events if e["at"] == stage["name"]]
-            said, reason = ("include", "") if passes_by else self._outcome(here, stage, last, report)
+            own = [s for s in self.pilots if s["of"]["name"] == stage["name"] and {*s["records"]} & {*report}] or [
+                stage
+            ]
+            here = [e for e in events if e["at"] == own[0]["name"]]
+            said, reason = ("include", "") if passes_by else self._outcome(here, own[0], last, report)
             if said == "exclude":
                 box = f"{side}_excluded_{'reports' if last else 'records'}"
                 yield from (box, f"{box}/{self.printed.get(reason, reason) or 'none'}") if last else (box,)

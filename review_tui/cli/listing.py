@@ -21,6 +21,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "assign": Entry(
             "plan.assign:assign", "Give people places on a subject, or share all that waits at a stage out."
         ),
+        "pilot": Entry(
+            "plan.pilot:pilot", "Draw a few reports that all screen before a stage is opened, or list the rounds."
+        ),
         "form": Entry("plan.form:form", "List, show, check and load the forms for rating and extraction."),
     },
     "Identify": {

@@ -36,6 +36,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "removed": ("Records", "Before screening, {removed}.", "what was removed"),
     "screening": ("Selection", "At {stage}, {who}.", "votes at this stage"),
+    "pilot": ("Selection", "Before {stage}, {pilot}.", "votes in the pilot round"),
     "blinding": (
         "Selection",
         "{blinded} were sealed: nobody read another's vote on a report before all votes asked for were in.",

@@ -12,6 +12,7 @@ from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
 _NOT_WITH_FORM_BY = ("form", "was", "literature")
+_LONGEST_PILOTED = 40 - len("_pilot_99")
 _LONGEST = 40 - len("_peer_reviewed")
 
 
@@ -74,6 +75,10 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
             ("second", f"{name}: with second one person judges most reports alone, which {key} does not go with.")
             for key in ("must_include", "from", "at_least") if stage.get(key)
         ]  # fmt: skip
+    if stage.get("pilot") and stage.get("kind", _SCREENING) != _SCREENING:
+        found.append(("pilot", f"{name}: a pilot is for screening stages. Leave it out."))
+    if stage.get("pilot") and len(name) > _LONGEST_PILOTED:
+        found.append(("pilot", f"{name} is too long for a pilot, which is called by it: {_LONGEST_PILOTED} letters."))
     if stage.get("second") == EXCLUDED_ONLY and people != CHECKING:
         found.append(("second", f"{name}: with second: excluded_only one person votes, then another. Say people: 2."))
     if stage.get("mode") == Mode.VERIFY and groups:
@@ -197,6 +202,7 @@ highlights:
 # people: 3, from: 8: three of a pool of eight judge each; must_include: [parent_carer]: one of that group among them
 # (docs/dividing.md). second: sample 20% (for screening): more than one person is asked of a drawn fifth, else one;
 # second: none of no report; second: excluded_only of what the first excluded.
+# pilot: {reports: 50, counts: false} (for screening): so many that all screen first, drawn by review-tui pilot begin.
 # names: hidden: conflicts and moderation do not show whose votes and sheets they are.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}

@@ -33,7 +33,7 @@ class Concealed:
     def from_viewer(cls, store: Store, viewer: Viewer, home: str = "") -> "Concealed":
         """Ask what is hidden from a viewer now, of all reports or of the one with this home record."""
         found: dict[str, set[str]] = defaultdict(set)
-        for stage in store.frame.protocol.screening_stages if viewer.may_vote else ():
+        for stage in store.frame.protocol.voting_stages if viewer.may_vote else ():
             if stage.hide:
                 about, value = (" AND o.report = ?3", [home]) if home else ("", [])
                 for (report,) in store.connection.execute(_WAITS + about, [stage.name, viewer.person, *value]):

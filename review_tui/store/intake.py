@@ -41,12 +41,13 @@ def take_in(
     if known:
         return known
     alone, left = _Alone(frame, batch), list[str]()
-    lines = _lines(connection, vault, batch)
+    lines, drawn = _lines(connection, vault, batch), _in_pilots(frame)
     while some := list(islice(lines, AT_ONCE)):
         _keep(connection, batch, some)
         apart = _not_alone(connection, [record for _, record, _, _ in some], bound)
         tells = any(stage.literature for stage in frame.protocol.stages)  # then what a record is moves it
         apart.update(record for _, record, _, said in some if tells or said.get("file"))  # its file has a row, too
+        apart.update(drawn.intersection(record for _, record, _, _ in some))
         others = sorted((line for line in some if line[1] not in apart), key=lambda line: line[1])
         alone.write(connection, others)
         waiting = [(place, record) for place, record, _, _ in some if record in apart]
@@ -55,6 +56,11 @@ def take_in(
         left += (record for _, record in waiting)
         new.update(record for _, record, _, _ in some)
     return left
+
+
+def _in_pilots(frame: Frame) -> frozenset[str]:
+    """Give the records that were drawn for a pilot round: they stand at one stage more than others."""
+    return frozenset[str]().union(*(stage.drawn for of in frame.protocol.pilots.values() for stage in of))
 
 
 def _keep(connection: sqlite3.Connection, batch: Batch, some: Sequence[RecordLine]) -> None:

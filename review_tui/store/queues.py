@@ -361,3 +361,12 @@ def stage_progress(store: Store, stage: str) -> dict[str, int]:
         "SELECT status, count(*) FROM outcome WHERE stage = ? AND offered = 1 GROUP BY status", (stage,)
     )
     return dict(rows.fetchall())
+
+
+def asked_at(store: Store, stage: str) -> list[str]:
+    """Give the reports that are at a stage and were not opened there, in listing order; not whether anybody spoke."""
+    rows = store.connection.execute(
+        "SELECT report FROM outcome WHERE stage = ? AND offered = 1 AND status = 'pending' ORDER BY listing, report",
+        (stage,),
+    )
+    return [report for (report,) in rows]

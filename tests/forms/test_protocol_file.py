@@ -112,7 +112,9 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
         ("lanes: other", "lanes: this should be a list.*not other"),
         ("form: aacods", "title is a screening stage and has no form"),
         ("form: A form", 'form: "A form" will not do'),
-        ("pilot: 20", '"pilot" is not known here. Known are name, kind'),
+        ("pilots: 20", '"pilots" is not known here. Did you mean "pilot"'),
+        ("pilot: 20", "pilot: this should be lines of the shape NAME: VALUE"),
+        ("pilot: {reports: 0}", "reports: this should be at least 1"),
         ("poeple: 2", '"poeple" is not known here. Did you mean "people"?'),
         ("kind: rating", "kind: it cannot be rating; it can be screening, appraisal, extraction"),
     ],
@@ -237,6 +239,7 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
         "names",
         "hide",
         "note_required",
+        "pilot",
     }
     assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by"}
 

@@ -65,6 +65,7 @@ from review_tui.model.log.kinds import (
     VotesImported,
 )
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.pilot import Pilot, PilotRound
 from review_tui.model.review.protocol import (
     DEFAULT_REASONS,
     DEFAULT_STAGES,
@@ -83,6 +84,7 @@ PEOPLE = ("ada", "ben", "clara")
 CHOICES = ("include", "exclude", "maybe")
 TITLE, FULL, QUALITY, EXTRACTION = DEFAULT_STAGES
 GRID = replace(QUALITY, name="grid", unit=Unit.ORGANISATION)
+PILOT = Pilot(2, rounds=(PilotRound(frozenset({"r1", "w1"}), 2), PilotRound(frozenset({"r2", "w2"}), 2)))
 PROTOCOLS = (
     Protocol(title="as it began"),
     Protocol(title="one is enough", stages=(replace(TITLE, people=1), FULL, QUALITY)),
@@ -104,6 +106,8 @@ PROTOCOLS = (
     ),
     Protocol(title="a sample", stages=(replace(TITLE, second="sample 50%"), replace(FULL, second="none"), QUALITY)),
     Protocol(title="what is excluded", stages=(replace(TITLE, second="excluded_only"), FULL, QUALITY)),
+    Protocol(title="a pilot", stages=(replace(TITLE, pilot=PILOT), FULL, QUALITY)),
+    Protocol(title="a pilot that counts", stages=(replace(TITLE, pilot=replace(PILOT, counts=True)), FULL, QUALITY)),
     Protocol(title="a pool", stages=(replace(TITLE, pool=3, assignment=Assignment.POOLS), FULL, QUALITY)),
 )
 
@@ -186,6 +190,17 @@ def _include(copy: Copy, act: Act) -> None:
 
 def _about(copy: Copy, record: str, *kinds: str) -> list[Event]:
     return [e for e in copy.events() if e.kind in kinds and record_ref(record) in e.refs]
+
+
+def _pilot(copy: Copy, act: Act) -> None:
+    """Vote in a pilot round, or rule there; both do where n is odd."""
+    stage = "title_pilot" + "_2" * (act.record in ("r2", "w2"))
+    for who in ("ada", "ben") if act.n % 2 else (act.who,):
+        choice = CHOICES[(act.n + (who == "ben")) % 3] if act.n % 5 == 4 else act.choice
+        copy.vote(who, act.record, choice, stage, reason="topic" if choice == "exclude" else "")
+    if act.n % 4 == 3:
+        seen = votes.opened_events(copy.store, copy.report(act.record), stage)
+        copy.say("clara", Resolved(stage, "include", "", "ruled", seen), record_ref(act.record))
 
 
 def _open_ready(copy: Copy, act: Act) -> None:
@@ -478,7 +493,7 @@ def _acknowledge(copy: Copy, act: Act) -> None:
 
 ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "vote": _vote, "both": _both, "include": _include, "open": _open_ready, "open_any": _open_any, "reopen": _reopen,
-    "confirm": _confirm,
+    "confirm": _confirm, "pilot": _pilot,
     "resolve": _resolve, "judge": _judge, "match": _match, "undo": _undo, "bring": _bring, "withdraw": _withdraw,
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,

@@ -58,7 +58,7 @@ def agree(votes: Sequence[tuple[str, str]], stage: Stage, protocol: Protocol) ->
         return Verdict(Status.AGREED, Choice.EXCLUDE, first_reason(reasons, protocol))
     if Choice.EXCLUDE in choices:
         return CONFLICT
-    if stage.name == protocol.last_screening:
+    if (stage.pilot_of or stage.name) == protocol.last_screening:
         return INCLUDED if choices == {Choice.INCLUDE} else CONFLICT
     return CONFLICT if stage.maybe_conflicts and len(choices) > 1 else INCLUDED
 

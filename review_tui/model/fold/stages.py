@@ -106,12 +106,16 @@ def fold_stages(
         if place is None and stage is screening[-1] and len(screening) > 1 and not has_text and not passes_by:
             place = Place(Fate.NOT_RETRIEVED if not_retrieved else Fate.SOUGHT)
         offered = place is None and not passes_by
+        pilots = _piloted(frame, stage, by_stage, told, offered) if stage.name in frame.protocol.pilots else []
+        found += pilots
+        decides = next((one for one in pilots if one.offered and one.stage.pilot and one.stage.pilot.counts), None)
         own = by_stage.get(stage.name, ())
-        if offered or own:
-            state = screened(frame, stage, own, told, offered)
-            found.append(state)
-            if offered:
-                place = _place_after(state)
+        if (offered and not decides) or own:
+            state = screened(frame, stage, own, told, offered and not decides)
+            found.append(_seen_before(state) if any(one.offered for one in pilots) else state)
+            decides = decides or state
+        if offered and decides:
+            place = _place_after(decides)
     place = place or Place(Fate.INCLUDED)
     is_included = place.fate is Fate.INCLUDED
     return (*found, *fold_forms(frame, told, lambda stage: is_included and is_of(stage, is_grey))), place
@@ -130,6 +134,27 @@ def fold_forms(frame: Frame, told: ReportEvents, offered: Callable[[Stage], bool
             continue
         if (here := offered(stage)) or stage.name in by_stage:
             yield rated(frame, stage, by_stage.get(stage.name, ()), told, here)
+
+
+def _piloted(
+    frame: Frame, of: Stage, by_stage: Mapping[str, list[Event]], told: ReportEvents, offered: bool
+) -> list[StageState]:
+    """Fold what was said of a report in the pilot rounds of a stage; it is of those in which it was drawn."""
+    found = []
+    for stage in frame.protocol.pilots[of.name]:
+        drawn = not stage.drawn.isdisjoint(told.records)
+        own = by_stage.get(stage.name, ())
+        if (here := offered and drawn) or own:
+            found.append(screened(frame, stage, own, told, here))
+    return found
+
+
+def _seen_before(state: StageState) -> StageState:
+    """Take votes on a report of a pilot round for no independent ones: its voters have spoken of it together."""
+    if state.ballot and state.ballot.independent:
+        state.ballot.sighted |= state.ballot.independent
+        state.ballot.independent = set()
+    return state
 
 
 def said_at_stages(events: Sequence[Event]) -> dict[str, list[Event]]:
@@ -201,10 +226,11 @@ def _may_agree(frame: Frame, event: Event) -> bool:
 
 def _place_after(state: StageState) -> Place | None:
     """Give the place of a report that stops at this stage; None when it goes on."""
+    at = state.stage.pilot_of or state.stage.name
     if not state.verdict.is_settled:
-        return Place(Fate.PENDING, state.stage.name)
+        return Place(Fate.PENDING, at)
     if state.verdict.choice == Choice.EXCLUDE:
-        return Place(Fate.EXCLUDED, state.stage.name, state.verdict.reason)
+        return Place(Fate.EXCLUDED, at, state.verdict.reason)
     return None
 
 

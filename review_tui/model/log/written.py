@@ -29,6 +29,15 @@ from review_tui.model.review.sources import Lane
 _TEXTS = listed(words)
 _TOOL = record({"name": words, "manner": one_of(*MANNERS)}, {})
 _REASON = record({"key": name, "label": words}, {"was": listed(name)})
+_PILOT = record(
+    {"reports": whole(1, 1_000)},
+    {
+        "counts": flag,
+        "rounds": listed(
+            record({"records": listed(words, least=1, unique=True), "people": whole(1, 99)}, {"seed": text})
+        ),
+    },
+)
 _STAGE = record(
     {"name": name},
     {
@@ -54,6 +63,7 @@ _STAGE = record(
         "from": whole(1, 99),
         "must_include": listed(name, most=9, unique=True),
         "names": one_of("shown", "hidden"),
+        "pilot": _PILOT,
     },
 )
 

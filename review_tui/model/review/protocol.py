@@ -9,6 +9,7 @@ from typing import Any
 from review_tui.model.review import diagram as diagrams
 from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.pilot import Pilot, pilot_from, with_pilots
 from review_tui.model.review.second import ALL, EXCLUDED_ONLY, people_for, share_of
 from review_tui.model.review.sources import Lane
 
@@ -77,7 +78,8 @@ class Stage:
     is asked: all, none, a sample, or what the first excluded alone, whose vote is opened before.
 
     Of a report that waits for somebody's vote there the fields of `hide` are not shown to them, against bias.
-    With `note_required` a ruling there needs a note that says why.
+    With `note_required` a ruling there needs a note that says why. A `pilot` is screened by all before it; each round
+    of it is a stage of its own, made of this one, that says what it is `pilot_of`.
     """
 
     name: str
@@ -102,10 +104,22 @@ class Stage:
     second: str = ALL
     hide: tuple[str, ...] = ()
     note_required: bool = False
+    pilot: Pilot | None = None
+    pilot_of: str = ""
 
     def asks(self, records: Iterable[str]) -> int:
         """Give of how many people it asks a word on a report of these records: one, where no second person is drawn."""
         return self.people if self.second == ALL else people_for(self.people, share_of(self.second), records)
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """The records that were drawn for it, where it is a pilot round."""
+        return self.pilot.rounds[0].records if self.pilot_of and self.pilot else frozenset()
+
+    @property
+    def is_trial(self) -> bool:
+        """Say whether what is said here decides nothing: in a pilot round that does not count."""
+        return bool(self.pilot_of and self.pilot and not self.pilot.counts)
 
     @property
     def hides_names(self) -> bool:
@@ -160,11 +174,30 @@ class Protocol:
     renamed: Mapping[str, str] = field(default_factory=dict, compare=False)  # earlier names of stages
     former: Mapping[str, Reason] = field(default_factory=dict, compare=False)  # how earlier reasons are printed
     screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+    pilots: Mapping[str, tuple[Stage, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the stages that decide whether a report is included, in order; without one, every report is."""
+        """Find the stages that decide whether a report is included, in order; without one, every report is.
+
+        Pilot rounds are beside them, by the stage that they are of.
+        """
+        object.__setattr__(self, "stages", with_pilots(self.stages))
         found = tuple(stage for stage in self.stages if stage.kind is StageKind.SCREENING)
-        object.__setattr__(self, "screening_stages", found)  # once: the fold asks for them with every report
+        own = tuple(stage for stage in found if not stage.pilot_of)
+        pilots = {of.name: tuple(stage for stage in found if stage.pilot_of == of.name) for of in own}
+        object.__setattr__(self, "screening_stages", own)  # once: the fold asks for them with every report
+        object.__setattr__(self, "pilots", {name: rounds for name, rounds in pilots.items() if rounds})
+
+    @property
+    def voting_stages(self) -> tuple[Stage, ...]:
+        """The stages at which people vote, in order: those that decide, and before each its pilot rounds."""
+        return tuple(stage for stage in self.stages if stage.kind is StageKind.SCREENING)
+
+    @property
+    def without_text(self) -> tuple[Stage, ...]:
+        """The stages at which no text is asked for: the first of screening, with its pilot rounds."""
+        first = self.screening_stages[:1]
+        return (*first, *(one for stage in first for one in self.pilots.get(stage.name, ())))
 
     @property
     def last_screening(self) -> str:
@@ -267,6 +300,7 @@ def _stage(data: Mapping[str, Any]) -> Stage:
     values["assignment"] = Assignment(data.get("assignment") or _ASSIGNED[bool(said.get("pool"))])
     values["must_include"] = tuple(data.get("must_include") or ())
     lanes = tuple(data.get("lanes") or LANES)
+    values["pilot"] = pilot_from(data.get("pilot"))
     values["note_required"] = bool(data.get("note_required"))
     values["hide"] = tuple(map(str, data.get("hide") or ()))
     return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
@@ -308,8 +342,10 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
             **said_if_set(stage),
             **({"hide": list(stage.hide)} if stage.hide else {}),
             **({"note_required": True} if stage.note_required else {}),
+            **({"pilot": stage.pilot.to_mapping()} if stage.pilot else {}),
         }
         for stage in protocol.stages
+        if not stage.pilot_of
     ]
     wanted = diagrams.to_mapping(protocol.diagram)  # left out where nothing is wanted, as old protocols do
     tables = {name: list(columns) for name, columns in protocol.tables.items()}

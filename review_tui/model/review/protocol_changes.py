@@ -96,4 +96,5 @@ def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
     said |= {name: f"{name} {_words(value)}" for name, value in said_if_set(stage).items() if name != "was"}
     said |= {"hide": f"hides {', '.join(stage.hide)}"} if stage.hide else {}
     said |= {"note": "note_required True"} if stage.note_required else {}
+    said |= {"pilot": stage.pilot.said()} if stage.pilot else {}
     return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

@@ -11,6 +11,7 @@ from review_tui.model.review.protocol import Protocol, Unit, from_mapping, to_ma
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.plan.piloting import kept_rounds
 from review_tui.steps.plan.protocol import left_out
 from review_tui.store import queues
 from review_tui.words.phrases import plural, stage_words
@@ -19,6 +20,7 @@ from review_tui.words.phrases import plural, stage_words
 def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
     """Check the text of a protocol, ready for the log; raises ReviewError, also for a form that is not loaded."""
     mapping = protocol_mapping(text, name)
+    kept_rounds(desk.frame.protocol, mapping["stages"])
     for stage in mapping["stages"]:
         form = stage.get("form", "")
         if form and form not in desk.frame.forms:

@@ -10,6 +10,7 @@ from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.protocol import Mode, Stage, StageKind
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.steps.desk import Desk
+from review_tui.steps.plan import piloting
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement
 from review_tui.steps.report.progress import counts
@@ -88,6 +89,7 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
 
 
 def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
+    yield from _of_pilots(desk)
     for stage in desk.frame.protocol.screening_stages:
         label = stage_words(stage.name)
         who, second = _judged(first_words.judged_by(desk.store, stage.name)), second_words(stage.second)
@@ -103,6 +105,21 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         "sought": plural(_sum(boxes, "sought"), "report") if _sum(boxes, "sought") else "",
         "not_retrieved": f"{_sum(boxes, 'not_retrieved'):,}",
     })  # fmt: skip
+
+
+def _of_pilots(desk: Desk) -> Iterator[Statement]:
+    """Say each pilot round, and how far those agreed who screened it; nothing where none was drawn."""
+    for one in piloting.rounds(desk):
+        counts = "counts" if one.counts else "does not count"
+        each = plural(one.stage.people, "person", "people")
+        said = (
+            f"{each} screened each of {plural(one.opened, 'report')} in a pilot round, which {counts}, and differed on "
+        )
+        yield Statement("pilot", {
+            "stage": stage_words(one.stage.pilot_of), "pilot": f"{said}{one.differ:,} of them" if one.opened else "",
+        })  # fmt: skip
+        found = agreement.at_stage(desk, one.stage.name)
+        yield Statement("agreement", {"agreement": agreement.methods_sentence(found)})
 
 
 def _of_forms(desk: Desk) -> Iterator[Statement]:

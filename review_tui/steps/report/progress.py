@@ -96,7 +96,7 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
         stage=stage,
         waiting=0 if not desk.viewer.may_vote else queues.waiting(desk.store, desk.viewer, stage.name),
         done=queues.done(desk.store, desk.viewer, stage.name),
-        conflicts=by_status.get("conflict", 0),
+        conflicts=0 if stage.is_trial else by_status.get("conflict", 0),
         settled=settled,
         offered=sum(by_status.values()),
         closed=stage.name in desk.frame.closed,

@@ -39,7 +39,7 @@ def require(desk: Desk, records: Collection[str], *, agreed: bool) -> None:
 
 def _lacking(desk: Desk, records: Collection[str]) -> list[str]:
     """Give those reports that have no text and were judged at a stage that needs one."""
-    first = desk.frame.protocol.screening_stages[:1]
+    first = desk.frame.protocol.without_text
     later = [stage.name for stage in desk.frame.protocol.stages if stage not in first]
     judged = [record for record in records if was_ever_judged(desk.store, [record], later)]
     reports = [reading.report(desk.store, record) for record in judged]

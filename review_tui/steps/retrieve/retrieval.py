@@ -137,7 +137,7 @@ def reopens(report: reading.ReportView, status: str) -> str:
 def _assert_not_judged(desk: Desk, frame: Frame, report: reading.ReportView) -> None:
     """Refuse where the text was judged: without it the report would fall out of every box that came of that."""
     outcomes = reading.outcomes(desk.store, report.home)
-    needs_text = [stage.name for stage in frame.protocol.stages if stage not in frame.protocol.screening_stages[:1]]
+    needs_text = [stage.name for stage in frame.protocol.stages if stage not in frame.protocol.without_text]
     for stage in needs_text:
         if stage in outcomes and outcomes[stage].status != Status.PENDING:
             raise ReviewError(

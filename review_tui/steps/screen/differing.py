@@ -1,5 +1,6 @@
 """All differences at once, as a list to go through: where, between whom, for which reasons, from which source."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ _ALL = 1 << 40
 class Difference:
     """A report on which opened votes or sheets differ at a stage; `reasons` as far as the viewer may read them.
 
-    Without `is_open` nothing is to be ruled on: all excluded it, for different reasons.
+    Without `is_open` nothing is to be ruled on: all excluded it, for different reasons. An `is_trial` one stands in a
+    pilot round that does not count: it decides nothing.
     """
 
     report: str
@@ -30,21 +32,27 @@ class Difference:
     people: tuple[str, ...]
     reasons: tuple[str, ...]
     is_open: bool = True
+    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Which differences are wanted: of a pair of people, with a reason, from a source; "" is any."""
+    """Which differences are wanted: of a pair of people, with a reason, from a source, at a stage; "" is any.
+
+    What is said in a pilot round that does not count is wanted where its stage is named.
+    """
 
     pair: tuple[str, ...] = ()
     reason: str = ""
     source: str = ""
     settled: bool = False
+    stage: str = ""
 
     def takes(self, found: Difference) -> bool:
         """Say whether a difference is wanted."""
         return (
             found.is_open is not self.settled
+            and (found.stage == self.stage if self.stage else not found.is_trial)
             and (not self.pair or self.pair == found.people)
             and (not self.reason or self.reason in found.reasons)
             and self.source in ("", found.source)
@@ -55,7 +63,7 @@ def differences(desk: Desk) -> list[Difference]:
     """Give all differences, stage by stage in listing order; those of reasons alone, where all excluded, come last."""
     stages = desk.frame.protocol.stages
     found = [line for stage in stages for line in _at(desk, stage, queues.conflicts(desk.store, stage.name, 0, _ALL))]
-    for stage in desk.frame.protocol.screening_stages:
+    for stage in desk.frame.protocol.voting_stages:
         several = conflict_votes.excluded_for_several(desk.store, stage.name)
         found += [line for line in _at(desk, stage, several, is_open=False) if len(line.reasons) > 1]
     return found
@@ -77,6 +85,7 @@ def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = Tru
             people=tuple(sorted(people.get(report, ()), key=desk.name_of)),
             reasons=tuple(sorted({vote.reason for vote in said.get(report, ()) if vote.reason})),
             is_open=is_open,
+            is_trial=stage.is_trial,
         )
 
 
@@ -91,7 +100,7 @@ def ways_to_narrow(desk: Desk, found: Sequence[Difference]) -> list[tuple[Narrow
     reasons: dict[str, int] = {}
     sources: dict[str, int] = {}
     for one in found:
-        if one.is_open:
+        if one.is_open and not one.is_trial:
             pairs[one.people] = pairs.get(one.people, 0) + 1
             sources[one.source] = sources.get(one.source, 0) + 1
             reasons |= {reason: reasons.get(reason, 0) + 1 for reason in one.reasons}
@@ -100,7 +109,11 @@ def ways_to_narrow(desk: Desk, found: Sequence[Difference]) -> list[tuple[Narrow
     protocol = desk.frame.protocol
     said += [(Narrowed(reason=key), f"{clean_line(protocol.printed(key).label)} ({n:,})") for key, n in reasons.items()]
     said += [(Narrowed(source=name), f"from {name} ({n:,})") for name, n in sources.items() if name]
-    if settled := sum(not one.is_open for one in found):
+    trials = Counter(one.stage for one in found if one.is_trial and one.is_open)
+    said += [
+        (Narrowed(stage=name), f"{stage_words(name)}, which decides nothing ({n:,})") for name, n in trials.items()
+    ]
+    if settled := sum(not one.is_open and not one.is_trial for one in found):
         said.append((Narrowed(settled=True), f"all excluded, for different reasons: nothing to rule ({settled:,})"))
     return said
 

@@ -51,7 +51,7 @@ def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> l
     """Give a page of the conflicts of a stage or of all; for a lead, opens first what is complete and at rest."""
     opening.sweep_as_lead(desk)
     protocol = desk.frame.protocol
-    stages = [protocol.stage(stage)] if stage else list(protocol.stages)
+    stages = [protocol.stage(stage)] if stage else [one for one in protocol.stages if not one.is_trial]
     found: list[Conflict] = []
     for each in stages:
         found += [conflict(desk, report, each.name) for report in queues.conflicts(desk.store, each.name, first, count)]

@@ -1,7 +1,6 @@
 """Home: what waits for whoever works here, and the ways to everything else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from review_tui.steps.plan import questions
 from review_tui.steps.report import progress
 from review_tui.steps.report.progress import Overview, StageProgress
 from review_tui.steps.screen import disputes
+from review_tui.steps.screen.differing import Narrowed
 from review_tui.steps.share import copies
 from review_tui.store import batches
 from review_tui.tui import keys, ways, words
@@ -27,21 +27,10 @@ from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.plan.drawing_pilot import draw_pilot
 from review_tui.tui.screens.records.listing import ListScreen
-from review_tui.tui.widgets.cells import fit, fit_right
+from review_tui.tui.widgets.home_rows import HomeRow, some
 from review_tui.tui.widgets.lines import LineList
-
-
-@dataclass(frozen=True, slots=True)
-class HomeRow:
-    """One line of home: what it is, how much of it waits, how far it is, and where enter goes."""
-
-    label: str
-    count: str = ""
-    far: str = ""
-    waits: bool = False
-    go: Callable[[], None] | None = None
-    part: float | None = None
 
 
 class HomeScreen(ListPage):
@@ -74,19 +63,19 @@ class HomeScreen(ListPage):
         return next((n for n, row in enumerate(self._rows) if row.waits), 1)
 
     def _waiting(self, found: Overview) -> list[HomeRow]:
-        rows = [HomeRow("Waiting for you"), *(self._stage(stage) for stage in found.stages)]
+        rows = [HomeRow("Waiting for you"), *(row for stage in found.stages for row in self._of_stage(stage))]
         conflicts = sum(stage.conflicts for stage in found.stages)
         at = ", ".join(words.stage_title(s.stage.name).lower() for s in found.stages if s.conflicts)
         rows.append(
-            HomeRow("Duplicates", _some(found.pairs, "pair"), "", found.pairs > 0, lambda: self.go("duplicates"))
+            HomeRow("Duplicates", some(found.pairs, "pair"), "", found.pairs > 0, lambda: self.go("duplicates"))
         )
         rows.append(
             HomeRow(
-                "Conflicts", _some(conflicts, "report"), at and f"at {at}", conflicts > 0, lambda: self.go("conflicts")
+                "Conflicts", some(conflicts, "report"), at and f"at {at}", conflicts > 0, lambda: self.go("conflicts")
             )
         )
         sought = HomeRow(
-            "Text to find", _some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
+            "Text to find", some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
         )
         return [*rows, sought, self._questions(), *self._disputes(), *self._spoken_on_before(found)]
 
@@ -127,6 +116,15 @@ class HomeScreen(ListPage):
         among = {one.report.home for one in progress.uncounted(self.desk)}
         self.app.push_screen(ListScreen("Votes that do not count", among=among))
 
+    def _of_stage(self, found: StageProgress) -> list[HomeRow]:
+        """Give the row of a stage, and before it that of a pilot round that a lead has still to draw."""
+        pilot = found.stage.pilot
+        if not pilot or pilot.rounds or not self.desk.viewer.is_lead:
+            return [self._stage(found)]
+        label, far = f"{words.stage_title(found.stage.name)} pilot", f"{pilot.reports:,} reports, not drawn yet"
+        row = HomeRow(label, "to draw", far, True, lambda: draw_pilot(self, found.stage.name, self.renew))
+        return [row, self._stage(found)]
+
     def _stage(self, found: StageProgress) -> HomeRow:
         verb = "to decide" if found.stage.kind is StageKind.SCREENING else "to fill in"
         far = "nothing here yet" if not found.offered else f"{found.settled:,} of {found.offered:,} settled"
@@ -142,7 +140,7 @@ class HomeScreen(ListPage):
             count=count,
             far=far,
             waits=found.waiting > 0,
-            go=lambda: self._open_stage(found.stage.name),
+            go=lambda: self._go_to(found),
             part=part,
         )
 
@@ -190,15 +188,7 @@ class HomeScreen(ListPage):
         return f"last written {datetime.fromtimestamp(max(made), UTC):%Y-%m-%d %H:%M}"
 
     def _line(self, row: int, width: int) -> Content:
-        found = self._rows[row]
-        if found.go is None:
-            return Content.assemble((found.label, "bold $secondary"))
-        wide = width >= 96
-        label = fit(found.label, 30 if wide else 24)
-        count = fit_right(found.count, 16 if wide else 14)
-        bar = _bar(found.part, 24 if wide else 12) + "  " if found.part is not None else ""
-        style = "bold $accent" if found.waits else "$quiet"
-        return Content.assemble(label, (count, style), "   ", (bar, "$primary"), (found.far, "$quiet"))
+        return self._rows[row].drawn(width)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go where the mouse chose."""
@@ -225,6 +215,15 @@ class HomeScreen(ListPage):
             ways[target]()
         elif any(stage.name == target for stage in self.desk.frame.protocol.stages):
             self._open_stage(target)
+
+    def _go_to(self, found: StageProgress) -> None:
+        """Open a stage; of a pilot round that is over, what was said differently."""
+        if found.stage.pilot_of and found.closed:
+            from review_tui.tui.screens.screen.conflicts import ConflictsScreen
+
+            self.app.push_screen(ConflictsScreen(Narrowed(stage=found.stage.name)))
+        else:
+            self._open_stage(found.stage.name)
 
     def _open_stage(self, name: str) -> None:
         stage = self.desk.frame.protocol.stage(name)
@@ -385,12 +384,3 @@ class HomeScreen(ListPage):
             Job("Writing all exports", self.desk, lambda desk, tell, _: write(desk, tell)),
             done,
         )
-
-
-def _some(n: int, noun: str) -> str:
-    return words.plural(n, noun) if n else "–"
-
-
-def _bar(part: float, cells: int) -> str:
-    full = round(part * cells)
-    return "━" * full + "─" * (cells - full)

@@ -278,7 +278,7 @@ class ReportScreen(ReaderPage):
     def action_vote(self) -> None:
         """Decide on the report at the stage where it waits for the viewer."""
         outcomes = reading.outcomes(self.desk.store, self._report.home)
-        for stage in self.desk.frame.protocol.screening_stages:
+        for stage in self.desk.frame.protocol.voting_stages:
             found = outcomes.get(stage.name)
             if found and found.offered and found.status == "pending":
                 self.app.push_screen(ways.screening(stage.name, self._record))

@@ -57,7 +57,7 @@ class AgreementScreen(ListPage):
 
     def renew(self) -> None:
         """Measure the agreement anew."""
-        stages = self.desk.frame.protocol.screening_stages
+        stages = self.desk.frame.protocol.voting_stages
         self._stages = [agreement.at_stage(self.desk, stage.name) for stage in stages]
         self._show()
 

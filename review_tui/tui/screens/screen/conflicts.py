@@ -42,12 +42,12 @@ class ConflictsScreen(Page):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # from where the list stands beside it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("conflicts")]
 
-    def __init__(self) -> None:
+    def __init__(self, narrowed: Narrowed | None = None) -> None:
         super().__init__()
         self._at = 0
         self._all: list[Difference] = []
         self._listed: list[Difference] = []
-        self._narrowed = Narrowed()
+        self._narrowed = narrowed or Narrowed()
         self._counted: Mark | None = None  # how far the review had come when they were listed
         self._found: Conflict | None = None
         self._swept = False

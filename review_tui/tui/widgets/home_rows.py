@@ -1,0 +1,44 @@
+"""The rows of home: what waits, how much of it, how far it is, and where enter goes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from review_tui.tui import words
+from review_tui.tui.widgets.cells import fit, fit_right
+
+_WIDE = 96
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """One line of home: what it is, how much of it waits, how far it is, and where enter goes."""
+
+    label: str
+    count: str = ""
+    far: str = ""
+    waits: bool = False
+    go: Callable[[], None] | None = None
+    part: float | None = None
+
+    def drawn(self, width: int) -> Content:
+        """Draw it in so many cells."""
+        if self.go is None:
+            return Content.assemble((self.label, "bold $secondary"))
+        wide = width >= _WIDE
+        label = fit(self.label, 30 if wide else 24)
+        count = fit_right(self.count, 16 if wide else 14)
+        bar = _bar(self.part, 24 if wide else 12) + "  " if self.part is not None else ""
+        style = "bold $accent" if self.waits else "$quiet"
+        return Content.assemble(label, (count, style), "   ", (bar, "$primary"), (self.far, "$quiet"))
+
+
+def some(n: int, noun: str) -> str:
+    """Say how many, a dash where there are none."""
+    return words.plural(n, noun) if n else "–"
+
+
+def _bar(part: float, cells: int) -> str:
+    full = round(part * cells)
+    return "━" * full + "─" * (cells - full)
