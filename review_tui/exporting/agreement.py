@@ -41,15 +41,18 @@ def months_table(rows: Sequence[tuple[str, str, str, Agreement]]) -> ExportTable
 def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]]) -> ExportTable:
     """Make the table of agreement on forms, of (stage, names, agreement on an item, section or form, alpha of all)."""
     made = tuple(
-        (stage, names, one.scope, one.label, *_figures(one.found), _round(one.found.linear),
-         _round(one.found.quadratic), _round(alpha))
+        (stage, names, one.scope, one.label, *_figures(one.found),
+         *_with_bounds(one.found.linear, one.found.linear_ci),
+         *_with_bounds(one.found.quadratic, one.found.quadratic_ci), _round(alpha))
         for stage, names, one, alpha in rows
     )  # fmt: skip
-    headers = ("Stage", "People", "Of", "Item", *_FIGURES, "Kappa, linear", "Kappa, quadratic", "Alpha of all")
+    weighted = (f"{name}{bound}" for name in ("Kappa, linear", "Kappa, quadratic") for bound in ("", " from", " to"))
+    headers = ("Stage", "People", "Of", "Item", *_FIGURES, *weighted, "Alpha of all")
     notes = (
         "Of what both answered on their first sheets; n are answers. Answers that are no choices are the same or not.",
         '"Not stated" and "not applicable" are answers. Weighted kappa (Cohen 1968) and, of a scale, alpha '
-        "(Krippendorff 2011) are of the answers on the scale alone.",
+        "(Krippendorff 2011) are of the answers on the scale alone; for under 30 of these its interval is "
+        "Wilson's of the weighted agreement carried over, for under 10 there is none.",
         *_NOTES[1:],
     )
     return ExportTable("agreement_by_item", "Agreement on forms", headers, made, notes, keys=(0, 1, 3))
@@ -60,6 +63,10 @@ def _figures(found: Agreement) -> tuple[object, ...]:
     share_low, share_high = found.po_ci or (None, None)
     shares = (_percent(found.po), _percent(share_low), _percent(share_high))
     return found.n, *shares, *(_round(value) for value in (found.kappa, low, high, found.pabak, found.ac1))
+
+
+def _with_bounds(value: float | None, bounds: tuple[float, float] | None) -> tuple[float | None, ...]:
+    return tuple(map(_round, (value, *(bounds or (None, None)))))
 
 
 def _of_two(found: Agreement) -> tuple[object, ...]:

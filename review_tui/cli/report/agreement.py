@@ -77,11 +77,19 @@ def _say_forms(found: dict[str, Any], forms: list[str]) -> None:
     alphas = {name: told.get("alphas", {}) for name, told in found.get("of_all", {}).items()}
     rows = [
         (stage_words(name), one["label"] if one["scope"] == "item" else f"{one['label']} ({one['scope']})", one["n"],
-         *(_figure(one[key]) for key in ("po", "kappa", "linear")),
+         _figure(one["po"]), *_with_interval(one, "kappa"), *_with_interval(one, "linear"),
          _figure(alphas.get(name, {}).get(one["item"])), " and ".join(pair["people"]))
         for name in forms for pair in found[name] for one in pair["items"]
     ]  # fmt: skip
-    show_table(("Stage", "Item", "n", "Agree", "Kappa", "Weighted", "Alpha", "People"), rows, "")
+    bounds = "95% interval"
+    heads = ("Stage", "Item", "n", "Agree", "Kappa", bounds, "Weighted", bounds, "Alpha", "People")
+    show_table(heads, rows, "")
+
+
+def _with_interval(one: dict[str, Any], name: str) -> tuple[str, str]:
+    """Give a figure and its interval, or why it has none."""
+    bounds = one[f"{name}_ci"]
+    return _figure(one[name]), interval(bounds, one["reasons"].get(f"{name}_ci", "") if one[name] is not None else "")
 
 
 def _figure(value: float | None) -> str:

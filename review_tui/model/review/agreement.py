@@ -19,7 +19,7 @@ NO_CATEGORIES = "its answers are no categories: they are the same or not"
 _FIGURES = (
     "po", "kappa", "linear", "quadratic", "pabak", "ac1", "prevalence", "bias", "positive", "negative",
 )  # fmt: skip
-_INTERVALS = ("po_ci", "kappa_ci")
+_INTERVALS = ("po_ci", "kappa_ci", "linear_ci", "quadratic_ci")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,9 @@ class Agreement:
     kappa: float | None = None
     kappa_ci: tuple[float, float] | None = None
     linear: float | None = None
+    linear_ci: tuple[float, float] | None = None
     quadratic: float | None = None
+    quadratic_ci: tuple[float, float] | None = None
     pabak: float | None = None
     ac1: float | None = None
     prevalence: float | None = None
@@ -105,8 +107,9 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str], *, order
 
     Kappa: Cohen 1960; its interval: Fleiss, Cohen and Everitt 1969, and for under 30 subjects, or where that has no
     width, the exact (else Wilson's) interval of the percentage carried over with the chance agreement observed.
-    Weighted kappa: Cohen 1968. PABAK, prevalence and bias index: Byrt, Bishop and Carlin 1993. AC1: Gwet 2008.
-    Positive and negative agreement: Cicchetti and Feinstein 1990.
+    Weighted kappa: Cohen 1968; its interval alike, for under 30 subjects Wilson's of the weighted agreement, whose
+    variance is at most that of a percentage. PABAK, prevalence and bias index: Byrt, Bishop and Carlin 1993. AC1:
+    Gwet 2008. Positive and negative agreement: Cicchetti and Feinstein 1990.
     """
     counts, names = tuple(tuple(row) for row in table), tuple(categories)
     n = sum(map(sum, counts))
@@ -117,7 +120,7 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str], *, order
     shares = _Table(counts, n, tuple(sum(r) / n for r in counts), tuple(sum(r[j] for r in counts) / n for j in size))
     found: dict[str, Any] = {"po": shares.alike / n, "po_ci": wilson(shares.alike / n, n), "kappa": _kappa(shares)}
     found |= {"kappa_ci": _kappa_ci(shares, found["kappa"]), "pabak": _pabak(shares), "ac1": _ac1(shares)}
-    found |= {"linear": _weighted(shares, 1), "quadratic": _weighted(shares, 2)} if ordered else {}
+    found |= {**_weighted("linear", shares, 1), **_weighted("quadratic", shares, 2)} if ordered else {}
     found |= _of_two(shares) if len(names) == 2 else {}
     return Agreement(n=n, categories=names, table=counts, reasons=_reasons(found, n, len(names), ordered), **found)
 
@@ -135,10 +138,11 @@ def _reasons(found: Mapping[str, Any], n: int, categories: int, ordered: bool) -
     """Say of each figure that there is none of why."""
     weighted = (NOT_ORDERED if not ordered else ONE_CATEGORY) if categories > 1 else NO_CHOICE
     two = NEVER_CHOSEN if categories == 2 else NOT_TWO
+    few = dict.fromkeys(("linear_ci", "quadratic_ci"), weighted if "linear" not in found else TOO_FEW_TO_SAY)
     why = {
         "kappa": ONE_CATEGORY, "kappa_ci": TOO_FEW_TO_SAY if n < TOO_FEW else ONE_CATEGORY, "pabak": NO_CHOICE,
         "ac1": NO_CHOICE, "linear": weighted, "quadratic": weighted, "prevalence": two, "bias": two, "positive": two,
-        "negative": two,
+        "negative": two, **few,
     }  # fmt: skip
     return {name: said for name, said in why.items() if found.get(name) is None}
 
@@ -152,32 +156,58 @@ def _kappa_ci(table: _Table, kappa: float | None) -> tuple[float, float] | None:
     if kappa is None or table.n < TOO_FEW:
         return None
     by_chance, n = table.expected, table.n
-    error = _error(table, kappa)
-    if n >= FEW and error > 1e-6:
+    error = _error(table, kappa, _identity(table))
+    if n >= FEW and error > _NO_WIDTH:
         return max(-1.0, kappa - Z * error), min(1.0, kappa + Z * error)
-    low, high = exact(table.alike, n) if n < FEW else wilson(table.alike / n, n)
-    return max(-1.0, (low - by_chance) / (1 - by_chance)), (high - by_chance) / (1 - by_chance)
+    return _carried(exact(table.alike, n) if n < FEW else wilson(table.alike / n, n), by_chance)
 
 
-def _error(table: _Table, kappa: float) -> float:
-    """Give the standard error of kappa (Fleiss, Cohen and Everitt 1969)."""
-    rows, columns, by_chance, n, size = table.rows, table.columns, table.expected, table.n, table.size
-    share = [[cell / n for cell in row] for row in table.counts]
-    a = sum(share[i][i] * (1 - (rows[i] + columns[i]) * (1 - kappa)) ** 2 for i in size)
-    b = (1 - kappa) ** 2 * sum(share[i][j] * (columns[i] + rows[j]) ** 2 for i in size for j in size if i != j)
-    c = (kappa - by_chance * (1 - kappa)) ** 2
-    return sqrt(max(0.0, a + b - c) / n) / (1 - by_chance)
+def _carried(bounds: tuple[float, float], by_chance: float) -> tuple[float, float]:
+    """Carry the bounds of a share of agreement over to kappa."""
+    low, high = ((bound - by_chance) / (1 - by_chance) for bound in bounds)
+    return max(-1.0, low), high
 
 
-def _weighted(table: _Table, power: int) -> float | None:
-    """Give kappa with weights that fall with the distance on the scale (1) or with its square (2)."""
+_Weights = Sequence[Sequence[float]]  # how far each two categories agree: 1 wholly, 0 not at all
+_NO_WIDTH = 1e-6
+
+
+def _identity(table: _Table) -> _Weights:
+    return [[float(i == j) for j in table.size] for i in table.size]
+
+
+def _error(table: _Table, kappa: float, weights: _Weights) -> float:
+    """Give the standard error of kappa, weighted or not (Fleiss, Cohen and Everitt 1969)."""
+    rows, columns, n, size = table.rows, table.columns, table.n, table.size
+    by_chance = sum(weights[i][j] * rows[i] * columns[j] for i in size for j in size)
+    of_row = [sum(weights[i][j] * columns[j] for j in size) for i in size]
+    of_column = [sum(weights[i][j] * rows[i] for i in size) for j in size]
+    spread = sum(
+        table.counts[i][j] / n * (weights[i][j] - (of_row[i] + of_column[j]) * (1 - kappa)) ** 2
+        for i in size for j in size
+    )  # fmt: skip
+    middle = (kappa - by_chance * (1 - kappa)) ** 2
+    return sqrt(max(0.0, spread - middle) / n) / (1 - by_chance)
+
+
+def _weighted(name: str, table: _Table, power: int) -> dict[str, Any]:
+    """Give kappa with weights that fall with the distance on the scale (1) or with its square (2), and its interval."""
     steps = len(table.rows) - 1
     if steps < 1:
-        return None
-    cells = [(i, j, 1 - (abs(i - j) / steps) ** power) for i in table.size for j in table.size]
+        return {}
+    weights = [[1 - (abs(i - j) / steps) ** power for j in table.size] for i in table.size]
+    cells = [(i, j, weights[i][j]) for i in table.size for j in table.size]
     observed = sum(weight * table.counts[i][j] for i, j, weight in cells) / table.n
     expected = sum(weight * table.rows[i] * table.columns[j] for i, j, weight in cells)
-    return None if 1 - expected < 1e-12 else (observed - expected) / (1 - expected)
+    if 1 - expected < 1e-12:
+        return {}
+    kappa = (observed - expected) / (1 - expected)
+    if table.n < TOO_FEW:
+        return {name: kappa}
+    error = _error(table, kappa, weights)
+    if table.n >= FEW and error > _NO_WIDTH:
+        return {name: kappa, f"{name}_ci": (max(-1.0, kappa - Z * error), min(1.0, kappa + Z * error))}
+    return {name: kappa, f"{name}_ci": _carried(wilson(min(1.0, observed), table.n), expected)}
 
 
 def _pabak(table: _Table) -> float | None:

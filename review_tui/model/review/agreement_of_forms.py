@@ -79,10 +79,10 @@ def _on_scale(found: Agreement, words: Sequence[tuple[str, str]], order: Sequenc
     if not order:
         return found
     on = agreement([pair for pair in words if set(pair) <= set(order)], order, ordered=True)
-    weighted = ("linear", "quadratic")
+    weighted = ("linear", "linear_ci", "quadratic", "quadratic_ci")
     reasons = {name: why for name, why in found.reasons.items() if name not in weighted}
     reasons |= {name: on.reasons[name] for name in weighted if name in on.reasons}
-    return replace(found, linear=on.linear, quadratic=on.quadratic, reasons=reasons)
+    return replace(found, **{name: getattr(on, name) for name in weighted}, reasons=reasons)
 
 
 def _offered(item: Item) -> tuple[str, ...]:

@@ -110,6 +110,13 @@ def stages_of(desk: Desk) -> list[str]:
     ]
 
 
+def measured(desk: Desk) -> list[StageAgreement | FormAgreement]:
+    """Give the agreement at every stage at which people judge, in the protocol's order."""
+    named = stages_of(desk)
+    screened, forms = _measured(desk, named)
+    return [screened[name] if name in screened else forms[name] for name in named]
+
+
 def _measured(desk: Desk, stages: Iterable[str]) -> tuple[dict[str, StageAgreement], dict[str, FormAgreement]]:
     """Measure the screening stages, and the form stages, by name."""
     kinds = {stage.name: stage.kind for stage in desk.frame.protocol.stages}

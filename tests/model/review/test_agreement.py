@@ -52,6 +52,41 @@ def test_the_weighted_kappas_are_as_published(at: int, linear: float, quadratic:
     assert found.kappa == pytest.approx(REFERENCE[at][2], abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("at", "linear", "quadratic"),
+    [
+        (6, (0.749074, 0.936730), (0.822869, 0.961445)),  # statsmodels gives SE .047872 and .035352
+        (7, (0.556995, 0.887449), (0.585376, 0.925262)),  # .084301 and .086707
+    ],
+)
+def test_the_intervals_of_weighted_kappas_are_those_of_fleiss_cohen_and_everitt(
+    at: int, linear: tuple[float, float], quadratic: tuple[float, float]
+) -> None:
+    found = of_table(REFERENCE[at][0], ["low", "middle", "high"], ordered=True)
+    assert found.linear_ci == pytest.approx(linear, abs=1e-6)
+    assert found.quadratic_ci == pytest.approx(quadratic, abs=1e-6)
+
+
+def test_under_ten_on_the_scale_weighted_kappas_have_no_interval_and_say_so() -> None:
+    found = of_table([[3, 1, 0], [0, 2, 0], [1, 0, 2]], ["low", "middle", "high"], ordered=True)
+    assert found.linear is not None
+    assert (found.linear_ci, found.quadratic_ci) == (None, None)
+    assert (found.reasons["linear_ci"], found.reasons["quadratic_ci"]) == (TOO_FEW_TO_SAY, TOO_FEW_TO_SAY)
+
+
+@given(st.integers(2, 5).flatmap(lambda k: st.lists(st.lists(st.integers(0, 9), min_size=k, max_size=k), min_size=k,
+       max_size=k)))  # fmt: skip
+def test_no_interval_is_without_width_or_leaves_its_figure_out(table: list[list[int]]) -> None:
+    found = of_table(table, [str(n) for n in range(len(table))], ordered=True)
+    for name in ("kappa", "linear", "quadratic"):
+        value, bounds = getattr(found, name), getattr(found, f"{name}_ci")
+        assert (bounds is None) == (value is None or found.n < 10)
+        if bounds is not None:
+            assert -1 <= bounds[0] <= value + 1e-9
+            assert value - 1e-9 <= bounds[1] <= 1
+            assert bounds[1] - bounds[0] > 1e-4
+
+
 def test_weights_ask_for_an_order() -> None:
     said = of_table(REFERENCE[6][0], ["low", "middle", "high"]).to_json()
     assert said["linear"] is None
