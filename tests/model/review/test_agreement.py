@@ -78,13 +78,11 @@ def test_under_ten_on_the_scale_weighted_kappas_have_no_interval_and_say_so() ->
        max_size=k)))  # fmt: skip
 def test_no_interval_is_without_width_or_leaves_its_figure_out(table: list[list[int]]) -> None:
     found = of_table(table, [str(n) for n in range(len(table))], ordered=True)
-    for name in ("kappa", "linear", "quadratic"):
-        value, bounds = getattr(found, name), getattr(found, f"{name}_ci")
-        assert (bounds is None) == (value is None or found.n < 10)
-        if bounds is not None:
-            assert -1 <= bounds[0] <= value + 1e-9
-            assert value - 1e-9 <= bounds[1] <= 1
-            assert bounds[1] - bounds[0] > 1e-4
+    figures = [(getattr(found, name), getattr(found, f"{name}_ci")) for name in ("kappa", "linear", "quadratic")]
+    assert all((bounds is None) == (value is None or found.n < 10) for value, bounds in figures)
+    there = [(value, *bounds) for value, bounds in figures if bounds is not None]
+    assert all(-1 <= low <= value + 1e-9 and value - 1e-9 <= high <= 1 for value, low, high in there)
+    assert all(high - low > 1e-4 for _, low, high in there)
 
 
 def test_weights_ask_for_an_order() -> None:
