@@ -175,3 +175,56 @@ def test_tags_that_only_look_like_votes_are_kept_and_the_same_list_stays_known(r
     assert (found["new"], found["files"][0]["sealed"]) == (1, True)
     found = review.json("import", file, "--source", "Index", "--not-votes", "tags")
     assert (found["new"], found["known"], found["files"][0]["sealed"]) == (0, 1, False)
+
+
+DOUBTED = """TY  - RPRT
+TI  - On schools
+KW  - inclusion
+KW  - Zoe: no
+ER  -
+TY  - RPRT
+TI  - On piers
+N1  - drop: too old
+ER  -
+"""
+
+
+@pytest.fixture
+def doubted(tmp_path: Path) -> Path:
+    file = tmp_path / "list.ris"
+    file.write_text(DOUBTED, "utf-8")
+    return file
+
+
+def test_tags_and_notes_that_may_be_votes_hold_a_list_up_and_are_not_shown(review: Program, doubted: Path) -> None:
+    said = review("import", doubted, "--source", "Index", code=1).stderr
+    assert '"tags" (line 1), "notes" (line 6) of these references may hold decisions of reviewers.' in said
+    assert ("Zoe" in said, "too old" in said, review.json("list")) == (False, False, [])
+    shown = review("import", doubted, "--source", "Index", "--show-map")
+    assert "Zoe" not in shown.stdout + shown.stderr
+
+
+def test_who_knows_the_list_says_whose_votes_they_are_and_it_is_known_ever_after(
+    review: Program, doubted: Path
+) -> None:
+    found = review.json("import", doubted, "--source", "Index", "--votes", "tags=Zoe", "--not-votes", "notes")
+    assert (found["new"], found["files"][0]["sealed"]) == (2, True)
+    again = review.json("import", doubted, "--source", "Index")
+    assert (again["new"], again["known"], again["reported"]) == (0, 2, 0)
+    found = [len(review.json("list", "--where", words)) for words in ("inclusion", '"too old"', "zoe")]
+    assert found == [1, 0]
+
+
+def test_on_a_terminal_tags_and_notes_are_asked_about(
+    review: Program, doubted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "at_terminal", lambda: True)
+    said = review("import", doubted, "--source", "Index", lines=["Zoe", "-"]).stderr
+    assert '"tags" of list.ris may hold decisions of reviewers; it is held back until you say (look at line 1).' in said
+    assert "2 records came in from Index" in said
+
+
+def test_what_may_be_votes_on_references_can_come_in_as_votes(review: Program, doubted: Path) -> None:
+    review("import", doubted, "--source", "Index", "--votes", "tags=Zoe", "--votes", "notes=Ben")
+    shown = review("votes", "import", "--stage", "title", "--show").stdout
+    assert ("Zoe" in shown, "notes" in shown) == (True, True)

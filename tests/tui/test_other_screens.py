@@ -340,6 +340,32 @@ async def test_a_column_that_may_hold_votes_is_held_back_until_somebody_says(tea
     assert team.ada.frame.voting[("custom 1", "nora", "title", "year")].votes == {"custom 1": "Ben"}
 
 
+async def test_tags_and_notes_that_may_be_votes_are_asked_about_and_never_shown(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "list.ris"
+    first = "TY  - RPRT\nTI  - On buses\nKW  - Zoe: no\nN1  - drop: adults\nER  - \n"
+    file.write_text(f"{first}TY  - RPRT\nTI  - On taxis\nER  - \n", "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        shown = " ".join(screen_text(app).split())
+        assert "Tags and notes of list.ris" in shown
+        assert '"notes" (and 1 more) may hold decisions of reviewers and is held back (line 1)' in shown
+        assert (shown.count("votes? v or x"), "Zoe" in shown, "adults" in shown) == (2, False, False)
+        await pilot.press("enter", "t", "i")
+        assert "! Say first what it is" in screen_text(app)
+        await pilot.press("x", "j", "v", *"Ben", "enter")
+        await pilot.pause()
+        assert "All is said: i imports them." in " ".join(screen_text(app).split())
+        await pilot.press("i")
+        await settle(pilot)
+        assert "Imported 2 records" in screen_text(app)
+    records = [reading.record(team.ada.store, home) for home in reading.reports_of(team.ada.store)]
+    assert {note for record in records for note in record.notes} == {"drop: adults"}
+    assert not any("Zoe" in word for record in records for word in record.keywords)
+
+
 async def test_a_column_that_was_left_out_can_be_kept_as_data(team: Team, tmp_path: Path) -> None:
     file = tmp_path / "grants.csv"
     file.write_text("title,year,Vote\nOn buses,2020,yes\nOn taxis,2021,no\n", "utf-8")

@@ -36,7 +36,7 @@ def tell_columns(files: Iterable["FileReport"]) -> None:
     """Tell how tables were understood: known layouts in a line, others column by column, each shape once."""
     told: set[Key] = set()
     for file, table in _tables(files):
-        if table.aside or table.is_left_out:  # a problem of its file says so
+        if table.aside or table.is_left_out or table.of_references:  # a problem of its file says so
             continue
         tell(_title(file, table))
         if table.by not in (By.LAYOUT, By.REMEMBERED) and table.key not in told:
@@ -52,7 +52,8 @@ def asked_columns(files: Iterable["FileReport"]) -> dict[Key, dict[str, str]]:
         if not table.waits or table.key in confirmed:
             continue
         tell(table.asks)
-        show_table(_HEADER, _rows(table), "", talk=True)
+        if not table.of_references:
+            show_table(_HEADER, _rows(table), "", talk=True)
         named = f'sheet "{table.sheet}" of {file}' if table.sheet else file
         known = not table.asked and "title" in table.fields
         if known and click.confirm(f"Import {named} with these columns?", err=True):
@@ -68,7 +69,8 @@ def asked_votes(files: Iterable["FileReport"], before: SaidOfVotes) -> SaidOfVot
     for file, table in _tables(files):
         for name in table.asked if table.waits else ():
             if (plain := plain_heading(name)) not in votes.keys() | none:
-                tell(f'"{name}" of {file} may hold decisions of reviewers; it is held back until you say.')
+                where = f" (look at line {table.line})" if table.of_references else ""
+                tell(f'"{name}" of {file} may hold decisions of reviewers; it is held back until you say{where}.')
                 said = click.prompt(
                     "Whose are they? (a name; - if it holds none)", default="", show_default=False, err=True
                 )
@@ -96,4 +98,6 @@ def _none(column: ReadColumn) -> str:
 
 def _title(file: str, table: ReadTable) -> str:
     where = f'{file}, sheet "{table.sheet}"' if table.sheet else file
+    if table.of_references:
+        return f"{where}: references, among whose tags or notes may be votes."
     return f"{where}: " + (f"a table as {table.layout} writes it." if table.layout else _KNOWN_BY[table.by])

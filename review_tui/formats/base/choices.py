@@ -33,11 +33,19 @@ _IN_WORDS = _said(
     "unsure|unclear|unklar|unsicher|incertain|incierto|ansicr",
 )  # fmt: skip
 _BARE = _said("1|1.0|in", "0|0.0|-1|-1.0|out", "?")
-_IN_A_COLUMN = _IN_WORDS | _BARE
+# What sends a work on to its full text, or does not.
+_FETCH = _said(
+    "get|get it|to get|order|fetch|obtain|retrieve|request|bestellen|besorgen|holen|commander|obtenir|pedir|obtener|"
+    "cael|archebu",
+    "skip|do not get|don't get|don’t get|not needed|not required|nicht bestellen|ne pas commander|no pedir|peidio",
+)  # fmt: skip
+DECIDING = frozenset(_IN_WORDS)
+_IN_A_COLUMN = _IN_WORDS | _FETCH | _BARE
 _SAID_SO = _said(
     "true|yes|y|ja|oui|o|si|sí|s|ie|ydy|oes|✓|✔|☑|tick|x|t|i|👍|✅|yes!|+|wahr|vrai|verdadero",
     "false|no|n|nein|non|na|nac ydy|nac oes|nage|✗|✘|☒|f|e|👎|❌|no!|-|falsch|faux|falso",
 )
+SAID_SO = frozenset(_SAID_SO) - frozenset("+-")
 ALL_WORDS: Mapping[str, str] = {**_IN_A_COLUMN, **_SAID_SO, **CHOICES}
 ABSTRACKR: Mapping[str, str] = _said("1|1.0", "-1|-1.0", "0|0.0")
 _RATHER = WORDS | frozenset(_IN_A_COLUMN)

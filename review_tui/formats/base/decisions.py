@@ -1,16 +1,17 @@
 """Reviewers' decisions that other programs write into a record: they are lifted out, or blinding would be lost."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from review_tui.formats.base import verdicts
+from review_tui.formats.base import doubts, verdicts
 from review_tui.formats.base.choices import ALL_WORDS, CHOICES
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import Problem
-from review_tui.model.review.tables import SaidOfVotes
+from review_tui.model.review.tables import ASKED, By, ReadColumn, ReadTable, SaidOfVotes, plain_heading
 
 Lifted = tuple[tuple[str, str], ...]  # what stood there: (heading or "", text)
 
@@ -26,24 +27,67 @@ _ASREVIEW = re.compile(
 )
 _ASREVIEW_LABEL = re.compile(r"ASReview_(relevant|irrelevant)", re.IGNORECASE)
 _COVIDENCE = re.compile(r"Exclusion reason:\s*(.*?)\s*(?:;|\Z)")
-_TAGS = "keywords"  # the heading under which lifted tags stand
+# Problems that cite what they could not read as it stands.
+_CITED_BEHIND = re.compile(
+    r"(.*(?:outside any record|passed over|above the table): |)(.+?)(\.?| is no reference in a form that is known\.)",
+    re.DOTALL,
+)
+_ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
+# Fields in which a colleague may have put a verdict; but an identifier or a date is one word.
+_SHORT_FIELDS = ("abstract", "number", "edition", "language", "date", "source_id", "accessed")
+_OF_ONE_WORD = frozenset({"date", "source_id", "accessed"})
+_CITED = re.compile(r'"([^"]{1,400})"')
+_TAGS, _TAGS_SAID = "keywords", "tags"  # the heading under which lifted tags stand, and who is said to decide
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
     "What was decided can come in as votes: review-tui votes import"
 )
+_CALLED = {"notes": ("notes", "note"), "keywords": (_TAGS_SAID, "keywords")}  # each of these by people
+_SHORT = 60  # characters of a text that comes again and again
+_MANY = 100_000  # such texts that are remembered
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known while references are read, and what was met of which a person must say whether it is a verdict.
+
+    `doubted` gives the line of the first of each kind: "tags", "notes", or the tag of a field.
+    """
+
+    said: SaidOfVotes = field(default_factory=SaidOfVotes)
+    people: frozenset[str] = frozenset()
+    doubted: dict[str, int] = field(default_factory=dict)
+    harmless: set[str] = field(default_factory=set)
+
+    def is_data(self, names: Iterable[str]) -> bool:
+        """Say whether a person said that no votes stand below any of these names."""
+        return not self.said.none.isdisjoint(map(plain_heading, names))
+
+    def whose(self, names: Iterable[str]) -> str:
+        """Give whose votes a person said stand below one of these names; "" for nobody's."""
+        return next((who for name in names if (who := self.said.votes.get(plain_heading(name)))), "")
+
+
 # What a person says of the tags and notes of all references that are read: data, or whose votes stand there.
-_ANSWERS: ContextVar[SaidOfVotes] = ContextVar("answers", default=SaidOfVotes())  # noqa: B039  # it is frozen
-_CALLED = {"notes": ("notes", "note"), "keywords": ("tags", "keywords")}  # each of these by people
+_READING: ContextVar[Reading] = ContextVar("reading", default=Reading())  # noqa: B039  # it only remembers
 
 
 @contextmanager
-def answered(said: SaidOfVotes) -> Iterator[None]:
-    """Read references within the block by what a person says of their tags and notes."""
-    token = _ANSWERS.set(said)
+def answered(said: SaidOfVotes | None = None, people: frozenset[str] = frozenset()) -> Iterator[Reading]:
+    """Read references within the block by what a person says of their tags and notes; gives what was doubted."""
+    token = _READING.set(reading := Reading(said or SaidOfVotes(), people))
     try:
-        yield
+        yield reading
     finally:
-        _ANSWERS.reset(token)
+        _READING.reset(token)
+
+
+@contextmanager
+def doubting() -> Iterator[dict[str, int]]:
+    """Gather apart what is doubted within the block."""
+    outer = _READING.get()
+    with answered(outer.said, outer.people) as reading:
+        yield reading.doubted
 
 
 def lift(note: str) -> tuple[str, bool]:
@@ -54,25 +98,113 @@ def lift(note: str) -> tuple[str, bool]:
 
 
 def lift_texts(
-    lists: dict[str, list[str]], extra: list[tuple[str, str]]
+    lists: dict[str, list[str]], extra: list[tuple[str, str]], line: int = 0, *, of_table: bool = False
 ) -> tuple[dict[str, list[str]], list[tuple[str, str]], Lifted]:
-    """Take decisions out of the notes, the keywords and what else stands beside a record.
+    """Take decisions out of the notes, the keywords and what else stands beside a record that begins on a line.
 
-    Gives the lists and the rest without them, and what was taken out, as it stood.
+    Gives the lists and the rest without them, and what was taken out, as it stood. What only may be one is taken out,
+    too, and doubted; but not of the columns of a table, which are judged as wholes.
     """
-    notes, words = lists.get("notes", ()), lists.get("keywords", ())
-    lower = "\n".join([*words, *notes, *[text for _, text in extra]]).lower()
-    if not (verdicts.is_hinted(lower) or (notes and _names_a_program(lower))):
+    reading = _READING.get()
+    harmless = reading.harmless
+    notes = lists.get("notes", ())
+    fresh = [text for text in (*lists.get("keywords", ()), *notes) if text not in harmless]
+    fresh += [text for _, text in extra if text not in harmless]
+    if not fresh:
+        return lists, extra, ()
+    lower = "\n".join(fresh).lower()
+    if not (verdicts.is_hinted(lower) or doubts.may_be(lower) or _names_a_program(lower)):
+        if len(harmless) < _MANY:
+            harmless.update(text for text in fresh if len(text) < _SHORT)
         return lists, extra, ()  # as of nearly all
-    lifted: list[tuple[str, str]] = []
-    left, data = dict(lists), _ANSWERS.get().none
-    for field, lift_from in (("notes", lift_notes), ("keywords", lift_tags)):
-        if field in lists and data.isdisjoint(_CALLED[field]):
-            left[field], taken = lift_from(lists[field])
-            lifted += taken
-    kept = [(name, text) for name, text in extra if not holds_decision(text)]
-    lifted += [pair for pair in extra if pair not in kept]
-    return left, kept, tuple(lifted)
+    sifting = _Sifting(reading, line)
+    left = dict(lists)
+    for name, judge in (("notes", sifting.note), ("keywords", sifting.tag)):
+        if name in lists:
+            left[name] = list(filter(None, map(judge, lists[name])))
+    kept = [pair for pair in extra if not sifting.takes(*pair, doubt=not of_table)]
+    return left, kept, tuple(sifting.lifted)
+
+
+def lift_fields(values: dict[str, Any], line: int = 0) -> Lifted:
+    """Take a verdict out of fields in which something else should stand; gives what was taken out."""
+    lifted: Lifted = ()
+    for name in _SHORT_FIELDS:
+        text = values.get(name)
+        if text and len(text) <= doubts.SHORT and (name not in _OF_ONE_WORD or " " in text):
+            lower = text.lower()
+            if verdicts.is_hinted(lower) or doubts.may_be(lower):
+                sifting = _Sifting(_READING.get(), line)
+                if sifting.takes(name, text, doubt=True):
+                    del values[name]
+                    lifted += tuple(sifting.lifted)
+    return lifted
+
+
+class _Sifting:
+    """Takes what is a verdict out of the texts of one record, and what may be one."""
+
+    def __init__(self, reading: Reading, line: int) -> None:
+        self.lifted: list[tuple[str, str]] = []
+        self._reading, self._line = reading, line
+
+    def tag(self, word: str) -> str:
+        """Give a tag back that is none."""
+        if word in self._reading.harmless:
+            return word
+        if not lift(word)[1]:
+            names = _CALLED["keywords"]
+            found = verdicts.of_tag(word) if verdicts.may_speak((word,)) else None
+            if not (found and self._holds(names, _TAGS_SAID, (found,))) and not self._is_doubted(
+                names, doubts.of_tag(word, self._reading.people)
+            ):
+                return word
+            return self._lift(_TAGS, word)
+        return self._lift("", word)
+
+    def note(self, note: str) -> str:
+        """Give what is left of a note."""
+        left, had = lift(note)
+        if left and self._is_remark(left):
+            return self._lift("", note)
+        return self._lift("", note, left) if had else left
+
+    def _is_remark(self, note: str) -> bool:
+        names = _CALLED["notes"]
+        if verdicts.may_speak((note,)):
+            found, holds = verdicts.of_note(note)
+            if holds and self._holds(names, "notes", found):
+                return True
+        return self._is_doubted(names, doubts.of_note(note, self._reading.people))
+
+    def takes(self, name: str, text: str, *, doubt: bool) -> bool:
+        """Say whether a field beside the record goes, which is then taken out."""
+        if text in self._reading.harmless:
+            return False
+        goes = bool(self._reading.whose((name,))) or lift(text)[1]
+        goes = goes or (not self._reading.is_data((name,)) and holds_decision(text))
+        if goes or (doubt and self._is_doubted((name,), doubts.of_field(name, text, self._reading.people))):
+            self._lift(name, text)
+            return True
+        return False
+
+    def _lift(self, heading: str, text: str, left: str = "") -> str:
+        self.lifted.append((heading, text))
+        return left
+
+    def _holds(self, names: Sequence[str], nobody: str, found: Sequence[Decision]) -> bool:
+        """Say whether verdicts go: where a person said that no votes stand there, those that name somebody."""
+        return not self._reading.is_data(names) or any(said.who != nobody for said in found)
+
+    def _is_doubted(self, names: Sequence[str], found: tuple[Decision, bool] | None) -> bool:
+        """Say whether what may be a verdict goes, which it does unless a person said that none stands there."""
+        if not found:
+            return False
+        if not found[1] and not self._reading.whose(names):
+            if self._reading.is_data(names):
+                return False
+            self._reading.doubted.setdefault(names[0], self._line)
+        return True
 
 
 def _names_a_program(lower: str) -> bool:
@@ -85,23 +217,36 @@ def holds_decision(text: str) -> bool:
     return verdicts.may_speak((text,)) and verdicts.of_note(text)[1]
 
 
-def lift_tags(words: Sequence[str]) -> tuple[list[str], Lifted]:
-    """Part keywords from the tags by which reviewers vote: "Matt: exclude", "excluded" alone."""
-    if not verdicts.may_speak(words):
-        return list(words), ()
-    voted = [word for word in words if verdicts.may_speak((word,)) and verdicts.of_tag(word)]
-    return [word for word in words if word not in voted], tuple((_TAGS, word) for word in voted)
+def untold(text: str) -> str:
+    """Give a sentence about a file without what it cites, where that is a verdict or may be one."""
+    if '"' in text:
+        text = _CITED.sub(lambda found: '"…"' if _speaks(found[1]) else found[0], text)
+    if (cited := _CITED_BEHIND.fullmatch(text)) and (verdicts.is_hinted(low := cited[2].lower()) or _may_vote(low)):
+        return f"{cited[1]}…{cited[3]}"
+    return text
 
 
-def lift_notes(notes: Iterable[str]) -> tuple[list[str], Lifted]:
-    """Take decisions out of notes; gives what is left of them, and those that held any, as they stood."""
-    lifted = [(note, *_lift(note)) for note in notes]
-    return [left for _, left, _ in lifted if left], tuple(("", note) for note, _, had in lifted if had)
+def _may_vote(lower: str) -> bool:
+    """Say whether lines or parts of a text that is cited as it stands may be verdicts."""
+    return _names_a_program(lower) or any(map(_speaks, filter(None, map(str.strip, _ENDS.split(lower)))))
 
 
-def _lift(note: str) -> tuple[str, bool]:
-    left, had = lift(note)
-    return ("", True) if holds_decision(left) else (left, had)
+def _speaks(text: str) -> bool:
+    return holds_decision(text) or lift(text)[1] or doubts.of_note(text, _READING.get().people) is not None
+
+
+def asking(doubted: Mapping[str, int], rows: int) -> ReadTable:
+    """Give what a person is asked of references: below which names verdicts may stand, each with a line to look at."""
+    names = tuple(doubted)
+    named = ", ".join(f'"{name}" (line {line})' for name, line in doubted.items())
+    asks = (
+        f"{named} of these references may hold decisions of reviewers. Say which it is: "
+        f'--votes "{names[0]}=NAME" leaves those out and seals them as votes of NAME, --not-votes "{names[0]}" keeps '
+        "them as data."
+    )
+    shown = tuple(ReadColumn(name, "", ASKED) for name in names)
+    line = min(doubted.values())
+    return ReadTable(shown, By.GUESS, line=line, rows=rows, asks=asks, asked=names, of_references=True)
 
 
 def told(line: int) -> Problem:
@@ -111,17 +256,32 @@ def told(line: int) -> Problem:
 
 def said(lifted: Lifted, key: str = "") -> tuple[Decision, ...]:
     """Read the decisions in the notes, tags and fields that were lifted out of one record; `key` names the record."""
+    reading = _READING.get()
     found = list(_of_columns(lifted))
     for heading, text in lifted:
-        if heading == _TAGS:
-            found += filter(None, (verdicts.of_tag(text),))
-        elif of_programs := list(_of_note(text)):
+        name = {_TAGS: _TAGS_SAID, "": "notes"}.get(heading, heading)
+        if of_programs := list(_of_note(text)):
             found += of_programs
-        else:
-            found += verdicts.of_note(text, heading or "notes")[0]
-    votes = _ANSWERS.get().votes
-    whose = {names[0]: who for names in _CALLED.values() for who in map(votes.get, names) if who}
-    return tuple(replace(each, key=key, who=whose.get(each.who, each.who)) for each in dict.fromkeys(found))
+        elif certain := (_tag_said(text) if heading == _TAGS else verdicts.of_note(text, name)[0]):
+            found += certain
+        elif doubted := _doubted_in(heading, text, reading.people):
+            found.append(doubted)
+    whose = {names[0]: reading.whose(names) for names in _CALLED.values()}
+    whose |= {heading: reading.whose((heading,)) for heading, _ in lifted if heading not in (_TAGS, "")}
+    return tuple(replace(each, key=key, who=whose.get(each.who) or each.who) for each in dict.fromkeys(found))
+
+
+def _tag_said(text: str) -> tuple[Decision, ...]:
+    return tuple(filter(None, (verdicts.of_tag(text),)))
+
+
+def _doubted_in(heading: str, text: str, people: frozenset[str]) -> Decision | None:
+    """Read what may be a verdict, as the one that it would be."""
+    if heading == _TAGS:
+        found = doubts.of_tag(text, people)
+    else:
+        found = doubts.of_field(heading, text, people) if heading else doubts.of_note(text, people)
+    return found[0] if found and found[0].choice else None
 
 
 def _of_note(note: str) -> Iterator[Decision]:

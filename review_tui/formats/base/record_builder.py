@@ -66,9 +66,10 @@ class RecordBuilder:
         if first or last:
             self._first("pages", f"{first}-{last}" if first and last and last != first else first or last, "pages")
 
-    def record(self) -> tuple[Record, decisions.Lifted]:
-        """Give the record, and what reviewers had decided in its notes, which was left out."""
-        self.lists, self.extra, lifted = decisions.lift_texts(self.lists, self.extra)
+    def record(self, line: int = 0) -> tuple[Record, decisions.Lifted]:
+        """Give the record, which began on a line, and what reviewers had decided in its notes, which was left out."""
+        self.lists, self.extra, lifted = decisions.lift_texts(self.lists, self.extra, line)
+        lifted += decisions.lift_fields(self.values, line)
         if "notes" in self.lists:
             self.lists["notes"], told = beside.lifted(self.lists["notes"])
             self.extra += told
@@ -90,7 +91,7 @@ class Hits:
 
     def add(self, gathered: RecordBuilder, line: int) -> None:
         """Add a record that began on a line (1-based)."""
-        record, lifted = gathered.record()
+        record, lifted = gathered.record(line)
         if lifted and not self._told:
             self._told = True
             self._problems.append(decisions.told(line))

@@ -32,25 +32,25 @@ _STAGE = (
     r"(?:level|round|stage|phase|pass|l) ?\d|(?:first|second|1st|2nd) (?:pass|round|stage|screen(?:ing)?)|titel|titre|"
     r"título|teitl)"
 )
-_REVIEWER = r"(?:reviewer|rater|screener|coder|reader|r) ?\d{1,2}"
+REVIEWER = r"(?:reviewer|rater|screener|coder|reader|r) ?\d{1,2}"
 _NAME = r"[^\W\d_][\w.'’]*(?:[ -][^\W\d_][\w.'’]*){0,3}"
-_SIGN = r"(?:\s?[_:=]\s?|\s[-–—]\s?|\s?[-–—]\s)"  # "well-included" has none
+SIGN = r"(?:\s?[_:=]\s?|\s[-–—]\s?|\s?[-–—]\s)"  # "well-included" has none
 _RATHER = r"(?:(?P<not>not\s)|(?:to|to be|probably|definitely|likely|not sure,?|rather|prob\.?|def\.?)\s)?"
 _TAIL = (
-    rf"(?:\s?[?!.]+|{_SIGN}(?P<behind>.+)|[,;]\s?(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?|"
-    rf"\s(?:by|von|par|por|gan)\s(?P<by>{_REVIEWER}|{_NAME}?)(?:\s(?:at|on|in|for|after)\s.*|\W.*)?|"
+    rf"(?:\s?[?!.]+|{SIGN}(?P<behind>.+)|[,;]\s?(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?|"
+    rf"\s(?:by|von|par|por|gan)\s(?P<by>{REVIEWER}|{_NAME}?)(?:\s(?:at|on|in|for|after)\s.*|\W.*)?|"
     rf"\s(?:at|on|after|in)\s(?:the\s)?(?P<at>{_STAGE})\b\W*(?P<then>.*)|"
     r"\s(?:because(?: of)?|due to|on|weil|wegen|parce que|car|porque|oherwydd)\s(?P<for>.+))"
 )
 _VERDICT = re.compile(
-    rf"(?:[#*!@~>]|\d{{1,2}}[_.)-])*\s?(?:{_STAGE}{_SIGN})?(?:(?P<who>{_REVIEWER}|{_NAME})(?:{_SIGN}|-(?=(?:in|ex)clude\b)))??(?:(?P<stage>{_STAGE})(?:{_SIGN}|\s))?"
+    rf"(?:[#*!@~>]|\d{{1,2}}[_.)-])*\s?(?:{_STAGE}{SIGN})?(?:(?P<who>{REVIEWER}|{_NAME})(?:{SIGN}|-(?=(?:in|ex)clude\b)))??(?:(?P<stage>{_STAGE})(?:{SIGN}|\s))?"
     rf"{_RATHER}(?P<word>{ANY_WORD}|(?<![^\W_])ex(?=\s?[:–—]\s|\s-\s))(?:{_TAIL})?",
     re.IGNORECASE | re.DOTALL,
 )
 # A word that decides hardly does so of somebody: "Tom: out - adults", "BR = eligible".
 _BY_SOMEBODY = re.compile(
-    rf"(?P<who>(?i:{_REVIEWER})|[A-Z]{{2,3}}|[A-Z][^\W\d_A-Z]{{1,9}}(?: [A-Z]\.?)?){_SIGN}(?P<word>(?i:{_WEAK}))[.!]?"
-    rf"(?:(?:{_SIGN}|[,;]\s?)(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?)?",
+    rf"(?P<who>(?i:{REVIEWER})|[A-Z]{{2,3}}|[A-Z][^\W\d_A-Z]{{1,9}}(?: [A-Z]\.?)?){SIGN}(?P<word>(?i:{_WEAK}))[.!]?"
+    rf"(?:(?:{SIGN}|[,;]\s?)(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?)?",
     re.DOTALL,
 )
 _NOBODY = re.compile(  # what such a word may be said of, besides
@@ -59,7 +59,7 @@ _NOBODY = re.compile(  # what such a word may be said of, besides
     r"families|parents|carers|students|schools|adults|participants|patients|people|population|setting|country)\b",
     re.IGNORECASE,
 )
-_NAMED_BEFORE = re.compile(rf"(?P<who>{_REVIEWER})\s(?P<word>{ANY_WORD})\b.*", re.IGNORECASE | re.DOTALL)
+_NAMED_BEFORE = re.compile(rf"(?P<who>{REVIEWER})\s(?P<word>{ANY_WORD})\b.*", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"exclusion reasons?\s?[:=]\s?([^;\n]+)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.|[Rr](?:eviewer)? ?\d{1,2}")
 _SOMEBODY = re.compile(r"[^\W\d_]+|[^\W\d_a-z][^\W\d_]+ [^\W\d_a-z][^\W\d_]*\.?")
@@ -67,8 +67,14 @@ _SIGNED = re.compile(r"(.+?)\s?\(([^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*\.
 _LABELS = re.compile(
     r"\s*(?:my |reviewers?['’]? )?(?:notes?|comments?|remarks?|tags?|labels?|decision|status)\s?[:=-]\s*", re.IGNORECASE
 )
-_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-_PARTS = re.compile(r"[;|\n\[\]]+|(?<=[.!])\s+")
+MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+PARTS = re.compile(r"[;|\n\[\]]+|(?<=[.!])\s+")
+ARROW = re.compile(r"\s?(?:[-=–]+>|[→⇒➔➜»])\s?")
+MARKS = "✓✔☑✗✘☒👍👎✅❌"
+# Signs before and behind by which tags are made to stand first in a list, or to be seen.
+_SIGNS = re.compile(
+    rf"^[\s#*!@~>•·_\"'“”‘’\[\]{MARKS}♥★☆🔴🟢🟡⛔🚫\ufe0f-]+|[\s*\"'“”‘’\[\]{MARKS}★☆🔴🟢🟡⛔🚫\ufe0f]+$"
+)
 # What one writes to colleagues: "I would exclude this", "screened in by Ben".
 REMARK = re.compile(
     r"\b(?:I|we|let['’]s|should|would|must|please|could)\b.{0,30}\b(?:in|ex)clude\b|"
@@ -108,15 +114,23 @@ def is_hinted(lower: str) -> bool:
     return False
 
 
+def undecorated(text: str) -> str:
+    """Give a text without the signs around it; of one that is nothing else all of it."""
+    bare = _SIGNS.sub("", text) or text.strip()
+    inner = bare[1:-1]
+    return inner.strip() if bare[:1] + bare[-1:] == "()" and not {"(", ")"} & set(inner) else bare
+
+
 def of_tag(word: str, otherwise: str = "tags") -> Decision | None:
     """Read a tag, a label or a cell as a whole; a decision that names nobody is said by `otherwise`."""
     if len(word) > _LONGEST:
         return None
-    if reason := _WHY.fullmatch(word.strip()):
+    word = ARROW.sub(": ", undecorated(word))
+    if reason := _WHY.fullmatch(word):
         return Decision(otherwise, "exclude", (reason[1],))
-    if _JOINED.fullmatch(word.strip()):
+    if _JOINED.fullmatch(word):
         word = re.sub(r"[-_.]+", " - ", word)
-    found = _VERDICT.fullmatch(word.strip()) or _NAMED_BEFORE.fullmatch(word.strip()) or _by_somebody(word.strip())
+    found = _VERDICT.fullmatch(word) or _NAMED_BEFORE.fullmatch(word) or _by_somebody(word)
     if not found:
         return None
     said = {name: text.strip() for name, text in found.groupdict().items() if text}
@@ -145,14 +159,14 @@ def _names_somebody(why: str, choice: str, said: Mapping[str, str]) -> bool:
 
 def of_note(note: str, otherwise: str = "notes") -> tuple[tuple[Decision, ...], bool]:
     """Give the verdicts that a note holds, and whether it speaks of the decision at all: then it is held back."""
-    text = html.unescape(_MARKUP.sub(" ", note)).strip()
+    text = html.unescape(MARKUP.sub(" ", note)).strip()
     reasons = [Decision(otherwise, "exclude", (why.strip(),)) for why in _REASON.findall(text)]
     if reasons:
         return tuple(reasons), True
     in_person = bool(_IN_PERSON.search(text))
     if len(text) > _LONGEST:
         return (), in_person
-    parts = [_LABELS.sub("", part, count=1).strip() for part in (text, *_PARTS.split(text))]
+    parts = [_LABELS.sub("", part, count=1).strip() for part in (text, *PARTS.split(text))]
     found = tuple(said for part in parts[1:] if (said := of_tag(part, otherwise)))
     if len(found) < _SEVERAL and (whole := of_tag(parts[0], otherwise)):
         return (whole,), True

@@ -106,7 +106,8 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
     for tag, value in rest:
         making.take(tag, value)
     making.finish()
-    many, extra, lifted = decisions.lift_texts(many, making.extra)
+    many, extra, lifted = decisions.lift_texts(many, making.extra, entry.line)
+    lifted += decisions.lift_fields(values, entry.line)
     if "notes" in many:
         many["notes"], told = beside.lifted(many["notes"])
         extra += told

@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
@@ -19,7 +19,7 @@ from time import monotonic
 from types import ModuleType
 from typing import NamedTuple
 
-from review_tui.formats.base.decisions import answered
+from review_tui.formats.base.decisions import answered, asking, untold
 from review_tui.formats.base.encoding import recoded
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
@@ -32,7 +32,7 @@ from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
 from review_tui.model.review.literature import with_literature
 from review_tui.model.review.records import Hit, Problem
-from review_tui.model.review.tables import Known, SaidOfVotes
+from review_tui.model.review.tables import By, Known
 from review_tui.model.review.text import clean_line
 
 LARGEST = 300 << 20  # bytes of a file
@@ -215,8 +215,9 @@ def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -
 
 def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -> bytes:
     try:
-        with answered(known.voting if known else SaidOfVotes()):
-            return pack(read_part(path, part, known) if part else read_file(path, careful, known))
+        with answered(*((known.voting, known.people) if known else ())) as reading:
+            found = read_part(path, part, known) if part else read_file(path, careful, known)
+            return pack(_asking(found, reading.doubted, known))
     except MemoryError:
         why = "needs more memory than a file may have"
     except RecursionError:
@@ -224,6 +225,16 @@ def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -
     except Exception as problem:  # a parser may raise anything; the person needs a sentence
         why = f"could not be read ({type(problem).__name__})"
     return pack(_unread(path, f"{why}; it was left out."))
+
+
+def _asking(found: Outcome, doubted: Mapping[str, int], known: Known | None) -> Outcome:
+    """Add the question whether votes stand in the tags or notes of references, or that a person leaves the file out."""
+    if not doubted or isinstance(found, Problem):
+        return found
+    asked = asking(doubted, len(found.hits))
+    if known and known.chosen.get(asked.key) == {}:
+        asked = replace(asked, by=By.SAID)
+    return replace(found, tables=(*found.tables, asked))
 
 
 def _unknown(data: bytes) -> str:
@@ -334,7 +345,7 @@ def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
         told = f'The text seems to have been encoded twice: "{twice[1]}" would be "{repaired(twice[1])}". It was kept.'
         yield Problem(twice[0].line, clean_line(f"{told} To mend it: import --repair."))
     for problem in parsed.problems:
-        yield replace(problem, text=clean_line(problem.text))
+        yield replace(problem, text=untold(clean_line(problem.text)))
 
 
 def _belongs(name: str) -> Format | None:

@@ -101,6 +101,7 @@ def _table(table: ReadTable) -> tuple[Any, ...]:
         table.asks,
         table.asked,
         table.aside,
+        table.of_references,
     )
 
 

@@ -75,8 +75,9 @@ class _Column:
     @property
     def is_of_another(self) -> bool:
         """Say whether its cells speak below a heading of votes that names another thing: "Excluded pupils"."""
-        clear = self.heading.qualified and self.heading.strength == SURE
-        return bool(clear and self.speaks)
+        clear = self.heading.qualified and self.heading.strength
+        is_signed = clear == RATHER and self.heading.is_signed
+        return (clear == SURE and bool(self.speaks)) or (is_signed and self.speaks_both_ways)
 
     @property
     def gives_reason_alone(self) -> bool:
@@ -207,7 +208,10 @@ def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple
             votes[each.n] = ""
         elif each.belongs_to(voters):
             sealed.add(each.n)
-        elif not program and each.heading.plain not in NO_NAMES and (each.speaks_both_ways or each.perhaps):
+        elif not program and (
+            (each.speaks and each.heading.is_stage)
+            or (each.heading.plain not in NO_NAMES and (each.speaks_both_ways or each.perhaps))
+        ):
             doubtful.append(each)
     if len(doubtful) > _FEW:
         return votes, sealed | {each.n for each in doubtful}, []

@@ -84,7 +84,18 @@ WHO = re.compile(
     r"(?:screened|reviewed|decided|coded|assessed|checked|rated|voted) by(?: ?\d{1,2})?|initials|geprüft von|gutachter|"
     r"relecteur|évaluateur|revisado por|revisora?|adolygydd"
 )
-NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
+# A name, or two; with what stands within a name ("O'Hara", "Jean-Luc") and before one ("van den Berg").
+PARTICLES = ("van", "von", "de", "da", "di", "du", "del", "la", "le", "den", "der", "ter", "el", "al", "ap")
+_PART = r"[^\W\d_a-z](?:[^\W\d_]|['’](?=[^\W\d_])|-(?=[^\W\d_]))*"
+NAME = re.compile(
+    rf"(?=.[\w'’])(?:(?:{'|'.join(PARTICLES)}) ){{0,2}}{_PART}(?: {_PART}\.?)?|"
+    r"[A-Z]{2,3}"
+)
+STAGE = re.compile(
+    r"(?:get |order |to |go to |for )?(?:the )?(?:full[ -]?texts?|ft|volltext(?:e|bestellung)?|texte intégral|"
+    r"texto completo|testun llawn|"
+    r"next stage|next round|second stage|stage (?:2|two)|2nd stage)\W*"
+)
 PLAIN_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 IN_BRACKETS = re.compile(r"[^(]*\(([^)]+)\)\W*")
 OWNER = re.compile(

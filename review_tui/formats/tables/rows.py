@@ -50,9 +50,10 @@ def read_rows(
         headings, table, layout, DecisionColumns() if table.headless else decided_in(heading, layout, known)
     )
     first = [(line, headings)] if table.headless else []
-    hits = list(reader.hits(chain(first, sample, coming), position))
-    if not table.headless and (asked := reader.seen.asked(heading, layout, known)):
-        return asking(table, asked), [], []
+    with decisions.doubting() as doubted:
+        hits = list(reader.hits(chain(first, sample, coming), position))
+    if not table.headless and (asked := (*reader.seen.asked(heading, layout, known), *reader.doubted(doubted))):
+        return asking(table, dict.fromkeys(asked)), [], []
     return replace(table, rows=len(hits)), hits, reader.problems
 
 
@@ -89,6 +90,11 @@ class _Reader:
         if twice := sorted({heading for heading in folded if heading and folded.count(heading) > 1}):
             said = f"Several columns are called {', '.join(twice)}; one was taken for a field, the others kept."
             self.problems.append(Problem(table.line, said))
+
+    def doubted(self, names: Iterable[str]) -> list[int]:
+        """Give the columns of tags and notes some of which may be verdicts."""
+        fields = {"tags": "keywords", "notes": "notes"}
+        return [self._fields[fields[name]] for name in names if fields.get(name, name) in self._fields]
 
     def hits(self, rows: Iterable[Row], position: int) -> Iterator[Hit]:
         """Give the records of rows that hold anything."""
@@ -151,7 +157,9 @@ class _Reader:
         words = [word for part in keywords_in(cells.get("keywords", "")) if (word := part.strip())]
         lists |= {"keywords": words} if words else {}
         open_ = {field: found for field, found in lists.items() if self._fields[field] not in self._free}
-        left, others, lifted = decisions.lift_texts(open_, [pair for pair in extra if pair[0] not in self._none])
+        left, others, lifted = decisions.lift_texts(
+            open_, [pair for pair in extra if pair[0] not in self._none], of_table=True
+        )
         values |= {"keywords": ()} | {field: tuple(found) for field, found in (lists | left).items()}
         return [pair for pair in extra if pair in others or pair[0] in self._none], lifted
 

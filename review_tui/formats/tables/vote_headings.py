@@ -22,6 +22,7 @@ from review_tui.formats.tables.heading_words import (
     OTHER_BESIDE,
     OWNER,
     OWNER_BEHIND,
+    PARTICLES,
     PLAIN_NAME,
     REASON,
     ROUND,
@@ -29,6 +30,7 @@ from review_tui.formats.tables.heading_words import (
     SPEAKS_CLEARLY,
     SPEAKS_HARDLY,
     SPEAKS_RATHER,
+    STAGE,
     WHO,
     WHY_CODE,
     WORDS_OF_VOTES,
@@ -61,6 +63,20 @@ class HeadingOfVotes:
     def gives_reason(self) -> bool:
         """Say whether reviewers say why below it."""
         return bool(REASON.search(self.plain))
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether somebody may be named behind a word of decisions: "Decision: mara q"."""
+        return bool(
+            re.search(
+                r"\b(?:decisions?|labels?|verdict|entscheidung|décision|decisión|penderfyniad)\s?[:(=-]", self.plain
+            )
+        )
+
+    @property
+    def is_stage(self) -> bool:
+        """Say whether it names the stage to which a work goes on."""
+        return bool(STAGE.fullmatch(self.plain))
 
     @property
     def mentions_votes(self) -> bool:
@@ -181,7 +197,8 @@ def _person_in(heading: str) -> str:
         return "" if _is_nobody(front) or not SPEAKS_CLEARLY.search(plain_heading(found[1])) else front
     if found := OWNER.fullmatch(heading):
         name = next(part for part in found.groups() if part).strip()
-        return "" if _is_nobody(name) or len(name.split()) > 2 else name
+        words = [word for word in name.split() if word not in PARTICLES]
+        return "" if _is_nobody(name) or len(words) > 2 else name
     if (found := OWNER_BEHIND.fullmatch(heading)) and NAME.fullmatch(found[1].strip()):
         return "" if _is_nobody(found[1]) else found[1].strip()
     return ""

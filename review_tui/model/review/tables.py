@@ -43,7 +43,8 @@ class ReadTable:
     """One table of a file as it was understood; `asks` is the sentence why a person must look first ("" = need not).
 
     `asked` names the columns of which a person must say whether votes stand there. One that is `aside` looks like no
-    list: beside other tables of its file it waits for nobody.
+    list: beside other tables of its file it waits for nobody. Of references (`of_references`) the columns are their
+    tags, notes or a field by its tag, some of which may be votes; none gives a title.
     """
 
     columns: tuple[ReadColumn, ...]
@@ -56,6 +57,7 @@ class ReadTable:
     asks: str = ""
     asked: tuple[str, ...] = ()
     aside: bool = False
+    of_references: bool = False
 
     @property
     def key(self) -> Key:

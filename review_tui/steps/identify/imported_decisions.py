@@ -104,7 +104,7 @@ def look(
         if isinstance(parsed, Problem):
             raise ReviewError(parsed.text)
         data = path.read_bytes()
-        if asks := next((table.asks for table in parsed.tables if table.waits), ""):
+        if asks := next((table.asks for table in parsed.tables if table.waits and not table.of_references), ""):
             raise ReviewError(asks)
         rows = tuple(rows_of(desk, data, parsed))
         if not rows and paths:

@@ -184,9 +184,25 @@ def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: b
     read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
     digest = digest_of(data, parsed)
     if _is_a_list(parsed.format):
-        digest = _called_before(desk.frame, coming.source, sha256(data)) or digest
+        before = _called_before(desk.frame, coming.source, sha256(data))
+        digest, read = before or digest, _unasked(read) if before else _held(read)
     gather(desk, coming, path, data, read, digest, again=path)
     _enclose(desk, coming, path, sha256(data), parsed.enclosed)
+
+
+def _unasked(parsed: Parsed) -> Parsed:
+    """Give references that this source brought before, of which nobody needs to say anything again."""
+    return replace(parsed, tables=tuple(table for table in parsed.tables if not table.of_references))
+
+
+def _held(parsed: Parsed) -> Parsed:
+    """Give references without records where a person must say first whether votes stand in their tags or notes."""
+    asked = next((table for table in parsed.tables if table.of_references), None)
+    if not asked:
+        return parsed
+    told = "It was left out, as you say." if asked.is_left_out else asked.asks
+    found = Problem(asked.line, told, lost=not asked.is_left_out)
+    return replace(parsed, hits=(), problems=(found,), query="")
 
 
 class _LongFile:

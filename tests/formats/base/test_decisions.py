@@ -26,6 +26,12 @@ def noted(note: str) -> tuple[Decision, ...]:
     return said((("", note),))
 
 
+def tags(words: list[str]) -> tuple[list[str], decisions.Lifted]:
+    """Give the keywords that stay, and what was lifted out of them."""
+    left, _, lifted = decisions.lift_texts({"keywords": words}, [])
+    return left["keywords"], lifted
+
+
 class TestRayyan:
     def test_each_reviewer_has_a_decision_with_the_reasons_of_an_exclusion_and_their_own_notes(self) -> None:
         note = (
@@ -92,7 +98,7 @@ class TestASReview:
 def test_a_note_of_covidence_gives_the_reason() -> None:
     note = "Exclusion reason: Wrong setting; (2024-01-02 10:00:00)(Select): Ada Quill: not children"
     assert noted(note) == (Decision("Covidence", "exclude", ("Wrong setting",)),)
-    assert decisions.lift_notes([note, "plain"]) == (["plain"], (("", note),))
+    assert decisions.lift_texts({"notes": [note, "plain"]}, []) == ({"notes": ["plain"]}, [], (("", note),))
 
 
 def test_decisions_go_through_the_pipe_and_never_into_what_is_printed_of_a_file() -> None:
@@ -163,13 +169,13 @@ def test_no_tag_of_a_vote_is_passed_over_for_want_of_a_hint(
     shape: str, word: str, spelled: Callable[[str], str]
 ) -> None:
     tag = shape.format(spelled(word))
-    assert decisions.lift_tags(["autism", tag]) == (["autism"], (("keywords", tag),))
+    assert tags(["autism", tag]) == (["autism"], (("keywords", tag),))
 
 
 def test_keywords_without_votes_stay_as_they_are() -> None:
     words = ["autism", "Inclusion", "school exclusion", "excluded pupils"]
-    assert decisions.lift_tags(words) == (words, ())
-    assert decisions.lift_tags(["autism", "#EXCLUDED"])[0] == ["autism"]
+    assert tags(words) == (words, ())
+    assert tags(["autism", "#EXCLUDED"])[0] == ["autism"]
 
 
 class TestTexts:

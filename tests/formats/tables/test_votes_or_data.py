@@ -6,6 +6,7 @@ import pytest
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.tables import csv_table
+from review_tui.formats.tables.rows import read_rows
 from review_tui.model.review.tables import Known, parse_votes
 
 ASKED, DATA, HELD = "asked", "data", "held back"
@@ -264,3 +265,26 @@ def test_beside_votes_what_belongs_to_them_is_held_back_and_the_rest_is_data(
     assert taken_for(read({**VOTED, heading: cells}), heading, cells) == expected
     found = read({**VOTED, heading: cells}, heading)
     assert (taken_for(found, heading, cells), found.sealed) == (DATA, True)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Full text?", "Get full text", "FT", "Volltext?", "Texte intégral ?", "Next stage", "To full text"]
+)
+@pytest.mark.parametrize("cells", [("Get", "No"), ("order", "skip"), ("Yes", "No"), ("ja", "nein")])
+def test_who_goes_on_to_the_full_text_is_asked_about_beside_votes(heading: str, cells: tuple[str, str]) -> None:
+    rows = [["Title", "Year", "Nora: include?", heading], *(["A pier", "2020", "yes", cell] for cell in cells)]
+    table, hits, _ = read_rows("t.csv", list(enumerate(rows, 1)), Known())
+    assert [heading in table.asked, bool(hits)] in ([True, False], [False, True])
+    assert not any(hit.record.extra for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "name", ["O'Hara", "O’Hara", "D'Arcy Lee", "Jean-Luc", "van den Berg", "Smith-Jones", "Ní Bhriain"]
+)
+@pytest.mark.parametrize(
+    "heading", ["Decision: {}", "Decision - {}", "Include ({})", "{}'s decision", "{} vote", "Vote: {}"]
+)
+def test_votes_of_people_of_any_name_are_never_data(name: str, heading: str) -> None:
+    rows = [["Title", "Year", heading.format(name)], *(["A pier", "2020", cell] for cell in ("yes", "no", "yes"))]
+    table, hits, _ = read_rows("t.csv", list(enumerate(rows, 1)), Known())
+    assert [hit.record.extra for hit in hits] == [] if table.asks else [(), (), ()]

@@ -66,7 +66,8 @@ class ColumnsScreen(ListPage):
         table = self._table
         sheet = f', sheet "{clean_line(table.sheet)}"' if table.sheet else ""
         of = f"table {self._at + 1} of {len(self._tables)}" if len(self._tables) > 1 else ""
-        self.title_bar(f"Columns of {clean_line(self._file)}{sheet}", of)
+        what = "Tags and notes" if table.of_references else "Columns"
+        self.title_bar(f"{what} of {clean_line(self._file)}{sheet}", of)
         self.query_one("#asks", Static).update(words.line(self._sentence()))
         lines = self.query_one(LineList)
         lines.show(len(table.columns), lines.cursor)
@@ -82,7 +83,10 @@ class ColumnsScreen(ListPage):
             name = clean_line(self._table.columns[waiting[0]].name)
             more = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
             held = f'"{name}"{more} may hold decisions of reviewers and is held back'
-            return f"{held}: v says whose they are, x that it is data."
+            line = f" (line {self._table.line})" if self._table.of_references else ""
+            return f"{held}{line}: v says whose they are, x that it is data."
+        if self._table.of_references:
+            return "All is said: i imports them. What is surely a verdict and names somebody stays sealed."
         title = next((name for name, field in self._fields.items() if field == "title"), "")
         known = f'The titles are taken from "{clean_line(title)}".' if title else "No column gives the title yet."
         return f"{known} What you accept is remembered for every table with these columns."
@@ -118,6 +122,9 @@ class ColumnsScreen(ListPage):
     def action_choose(self) -> None:
         """Choose what the column under the cursor gives."""
         name = self._column
+        if self._table.of_references:
+            self.refuse("Tags and notes give no other field. v, votes of somebody; x, no votes.")
+            return
         given = {field: column for column, field in self._fields.items()}
         options = [("", _BESIDE)] + [
             (field, field.replace("_", " ") + (f"  (now from {clean_line(given[field])})" if field in given else ""))
@@ -142,6 +149,9 @@ class ColumnsScreen(ListPage):
 
     def action_title(self) -> None:
         """Take the column under the cursor for the title."""
+        if self._table.of_references:
+            self.action_choose()
+            return
         self._give(self._column, "title")
 
     def action_beside(self) -> None:
@@ -171,6 +181,9 @@ class ColumnsScreen(ListPage):
             self.renew()
             self.refuse("Say first what it is: v, votes of somebody; x, no votes.")
             return
+        if self._table.of_references:
+            self._go_on()
+            return
         if "title" not in self._fields.values():
             self.refuse("No column gives the title. Go to the one that does and press t.")
             return
@@ -181,7 +194,7 @@ class ColumnsScreen(ListPage):
 
     def action_leave(self) -> None:
         """Leave the table out of the import, and every one with these columns."""
-        if len(self._tables) == 1 and not self._table.sheet:
+        if len(self._tables) == 1 and not (self._table.sheet or self._table.of_references):
             self.refuse("It is the only table of these files. esc imports nothing.")
             return
         self._chosen[self._table.key] = {}

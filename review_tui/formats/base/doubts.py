@@ -1,0 +1,242 @@
+"""Texts on a reference that may be a verdict of somebody, so that only who knows the file can say.
+
+"Zoe: no", "drop: too old" and "incl-zoe" may be votes; "no", "peer reviewed: yes" and "include all children" are none.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from review_tui.formats.base.choices import ALL_WORDS, DECIDING, SAID_SO, WORDS
+from review_tui.formats.base.verdicts import ARROW, MARKS, MARKUP, PARTS, REVIEWER, SIGN, undecorated
+from review_tui.model.review.decisions import Decision
+
+SHORT = 120  # characters of a text that may be a verdict as a whole
+_LONG = 400  # characters of a note whose parts are looked at
+# Of further languages, and as people speak.
+_MORE = (
+    "inc|exc|include it|exclude it|keep it|drop it|out of scope|off topic|off-topic|not in scope|rein|raus|drin|"
+    "incluso|escluso|inclusa|esclusa|includere|escludere|includi|escludi|opnemen|uitsluiten|uitgesloten|"
+    "geïncludeerd|geëxcludeerd|inkludera|exkludera|utesluten|inkluder|ekskluder|inkluderet|ekskluderet|włączyć|"
+    "wykluczyć|wykluczone|włączone|hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|"
+    "not this one|reject it|bin|skip|ditch"
+)
+_AGAINST = (
+    "exc|exclude it|drop it|out of scope|off topic|off-topic|not in scope|raus|escluso|esclusa|escludere|escludi|"
+    "uitsluiten|uitgesloten|geëxcludeerd|exkludera|utesluten|ekskluder|ekskluderet|wykluczyć|wykluczone|"
+    "hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|not this one|reject it|bin|skip|"
+    "ditch|exclusion|ausschluss|dehors|fuera|allan|nope|nee|nej|nie|nay|fail|failed|👎|❌|✗|✘|☒"
+)
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_DECIDES = frozenset(_MORE.split("|")) | DECIDING | (WORDS - {"conflict"})
+_BARE = frozenset(word for word in SAID_SO if len(word) > 1) | frozenset(
+    (
+        "in",
+        "out",
+        "dedans",
+        "dehors",
+        "dentro",
+        "fuera",
+        "mewn",
+        "allan",
+        "pass",
+        "fail",
+        "passed",
+        "failed",
+        "nee",
+        "nej",
+        "nie",
+        "tak",
+        "nope",
+        "yep",
+        "yeah",
+        "nay",
+        "ok",
+        "okay",
+        "get",
+        "order",
+        "go",
+    )
+)
+_ANY = _any_of(_DECIDES | _BARE) + r"|[yn](?![\w.])"
+_NOT_JUST_SAID = _any_of(_DECIDES - {"kept"})
+_TRUTHS = {"true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "tick", "yes!", "no!"}
+_YES = _any_of(frozenset(word for word in SAID_SO - _TRUTHS if len(word) > 1))
+_SAYS = (
+    r"(?:says?|said|votes?|voted|thinks?|thought|would|['’]d|wants?|suggests?|suggested|prefers?|recommends?|"
+    r"sagt|sagte|meint|stimmt|findet|will|würde|dit|pense|propose|voudrait|dice|opina|vota|piensa|propone|"
+    r"yn dweud|vindt|zegt|säger)"
+)
+_PERSON = (
+    rf"(?:{REVIEWER}|(?-i:[A-Z]{{2,3}}|[A-Z]\.\s?[A-Z]\.|[^\W\d_a-z][\w'’-]{{1,15}}(?:\s[^\W\d_a-z][\w'’]*\.?){{0,2}}|"
+    rf"[a-zà-ÿ][\w'’]{{1,9}}))"
+)
+_ONE = r"(?-i:[A-Z]{2,3}|[^\W\d_a-z][^\W\d_]{1,15}|[a-zà-ÿ]{2,10})"
+_ORDERS = "include|exclude|incl|excl|exclu|reject|drop|discard|keep|maybe|inclure|exclure|incluir|excluir"
+# A name or a word, and a mark behind or before it.
+_MARKED = re.compile(
+    rf"(?P<who>{_PERSON})?(?:\s{_SAYS})?(?:{SIGN}|\s)?(?P<word>[{MARKS}])\ufe0f?\s?"
+    rf"(?:(?P<by>{_PERSON})|(?:{SIGN}|[,;(]\s?)(?P<why>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_DAY = re.compile(r"^\d[\d./-]*\s|\s\(?(?:\d{4}|\d{1,2}[./]\d[\d./]*)\)?$")
+_END = (
+    rf"\s?[?!.]*(?:(?:{SIGN}|[,;]\s?)(?P<why>[^\W\d].*)|\s?\((?P<within>[^()]+)\)|"
+    r"\s(?:because|since|weil|car|porque)\s(?P<for>.+))?"
+)
+_LABEL = (
+    r"(?:(?:my|our|final|first|second|reviewers?['’]?) )?(?:decision|vote|verdict|judge?ment|include|included|"
+    r"inclusion|exclude|excluded|screening|screened|eligible|eligibility|relevant|relevance|keep|retain|selected|"
+    r"in\s?/\s?out|screen|ti\s?/?\s?ab|t/a|ft|full[- ]?text|title|stage ?\d|round ?\d|level ?\d|"
+    r"entscheidung|stimme|relevanz|einschluss|ausschluss|décision|decisión|voto|penderfyniad|pleidlais)"
+)
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE | re.DOTALL)
+    for shape in (
+        rf"(?P<who>{_PERSON})(?:{SIGN})(?P<word>{_ANY}){_END}",  # "Zoe: no - too old"
+        rf"(?P<who>{_PERSON})\s{_SAYS}(?:\s(?:to|for|it|it['’]s|is|this|für|pour|por|en|que|we|should|must))*\s"
+        rf"(?P<word>{_ANY})(?:\s(?:it|this|that|one))?{_END}",  # "Zoe says no"
+        rf"(?P<who>{REVIEWER}|(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_]{{1,9}}(?<!s)))(?:{SIGN})(?P<word>-?1|0)",
+        r"(?P<who>(?-i:[A-Z][a-zà-ÿ]{2,9}))\s?(?P<word>\+|(?<=\s)-)",
+        rf"(?P<who>{_ONE})\s(?P<word>{_ORDERS}){_END}",  # "zoe exclude"
+        rf"(?P<word>(?:in|ex)cl(?:ude?|\.)?|inclure|exclure|incluir|excluir)\s(?P<who>{_ONE})",
+        rf"(?:for|against|pro|contra|für|gegen|pour|contre|yes|no|in|out)\s?:\s?{_PERSON}[,;].*",
+        rf"(?P<word>{_ANY}|[{MARKS}])(?:\s?\((?P<who>{_PERSON})\)|(?:{SIGN}|\s(?:by|von|par|por|gan)\s)"
+        rf"(?P<by>(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_'’]{{1,15}})))",  # "not relevant (BL)"
+        rf"(?P<label>{_LABEL})\s?(?:\?|{SIGN})\s?(?P<word>{_ANY}|[{MARKS}]){_END}",  # "Include? yes"
+        rf"(?P<word>{_NOT_JUST_SAID})\s?[?!.]*",  # "reject"
+        rf"(?P<word>{_NOT_JUST_SAID}|no|nein|non|out|exclusion|ausschluss)(?:{SIGN}|[,;]\s?|\s?\()"
+        r"(?P<why>[^\W\d].*?)\)?",
+        r"(?P<word>wrong)\s(?:patient |study |publication )?(?:populations?|designs?|outcomes?|settings?|"
+        r"interventions?|comparators?|country|countries|language|topic|age|ages|dates?|years?|types?|focus|exposure|indication)",
+    )
+)
+# "incl-zoe", "zoe.excl": short forms hang at a name by any sign.
+_JOINED = re.compile(
+    r"(?P<word>incl?|excl?u?|include|exclude|inclure|exclure|incluir|excluir)[-_./](?P<who>[^\W\d_]{2,15})|"
+    r"(?P<before>[^\W\d_]{2,15})[-_./](?P<behind>incl?|excl?u?|include|exclude)",
+    re.IGNORECASE,
+)
+_JOINED_TO_PEOPLE = re.compile(
+    r"(in|ex|inc|out|no|yes|included|excluded)[-_./](\w+)|(\w+)[-_./](in|ex|out|no|yes)", re.IGNORECASE
+)
+_SAID_ALONE = re.compile(rf"(?P<word>{_YES}|in|out)\s?[?!.]*", re.IGNORECASE)
+_BEGINS = re.compile(rf"({_ANY}|[{MARKS}])(?!\w).*", re.IGNORECASE | re.DOTALL)
+_CUSTOM = re.compile(r"[uc]\d|custom ?\d?|user ?\d?|label|lb", re.IGNORECASE)
+_CODE = re.compile(rf"(?P<word>{_YES}|in|out|[yn])\s?[?!.]*", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:I|we|let['’]s|[A-Z][a-z]+)(?:['’]d| would| should| could| must| think (?:we|I) should| vote to| say)? "
+    r"(?:rather |probably |definitely |just )?(?:drop|reject|discard|keep|leave out|bin|skip|ditch)"
+    r"(?: (?:it|this|that)\b|[.!]?$)"
+)
+# What is said of works by a yes or a no, and no name of anybody.
+_PROPERTY = re.compile(
+    r"(?:.*(?:ed|able|ible|ly|ing|tions?|ments?|ness|ity|ism|ics|ance|ence|graph(?:y|ies)|ure|ures))|"
+    r"(?:print|open|free|full|text|abstract|pdf|preprint|grey|gray|online|english|public|volume|issue|number|pages?|rank|"
+    r"index|tables?|figures?|references?|maps?|peer|reviews?|access|documents?|type|language|status|source|format|media|"
+    r"medium|country|print|place|stock|paper|article|book|copy|manuscript|loan|sign|time|year|phase|check|shelf|item|drop|"
+    r"opt|notes?|topic|subject|press|children|pupils|families|parents|carers|students|schools|adults|participants|patients|"
+    r"people|doi|isbn|issn|url|data|code|oa|hc|us|uk|eu|welsh|french|german|ebook|series|chapter|part|report|"
+    r"speaking|brexit|by|to|of|in|on|for|from|with|and|or|date|address|remain|say|just|yes|no|not|why|how|what|when|who|the|a|an|it|this|that)",
+    re.IGNORECASE,
+)
+_OTHER_SIGNS = ("exclusion", "ausschluss", "wrong", "against", "contra", "gegen", "contre", "excl", "ex", *"+01yn")
+_TOKENS = re.compile(r"[\w’']+|[^\w\s]")
+_FIRST = frozenset(
+    token for phrase in _DECIDES | _BARE | frozenset(_OTHER_SIGNS) for token in _TOKENS.findall(phrase)[:1]
+) | frozenset(MARKS)
+
+
+def may_be(lower: str) -> bool:
+    """Say quickly whether texts in small letters could hold such a thing; most could not."""
+    return not _FIRST.isdisjoint(_TOKENS.findall(lower.replace("_", " ")))
+
+
+def of_tag(text: str, people: frozenset[str] = frozenset(), otherwise: str = "tags") -> tuple[Decision, bool] | None:
+    """Read a tag as a whole: the verdict that it may be, and whether that is certain as it names one of `people`."""
+    if len(text) > SHORT or not text.strip():
+        return None
+    word = ARROW.sub(": ", _DAY.sub("", undecorated(text)))
+    is_marked = bool(re.match(rf"[#!@~*>{MARKS}]", text.strip()))
+    if (marked := _MARKED.fullmatch(ARROW.sub(": ", text.strip(" \t\n#!@~*>•'\"[]")))) and (
+        said := _said(marked, people, otherwise)
+    ):
+        return said
+    if joined := _joined(word, people):
+        return joined
+    for shape in _SHAPES:
+        if (found := shape.fullmatch(word)) and (said := _said(found, people, otherwise)):
+            return said
+    alone = _SAID_ALONE.fullmatch(word) if is_marked else None
+    return (_decision(otherwise, alone["word"], ""), False) if alone else None
+
+
+def of_field(name: str, text: str, people: frozenset[str] = frozenset()) -> tuple[Decision, bool] | None:
+    """Read what stands in a field of its own beside a record, as `U1`, as a whole; a bare yes may be a vote there."""
+    if len(text) > SHORT:
+        return None
+    named = name.strip().casefold()
+    if (named in people or re.fullmatch(_LABEL, named)) and (word := _BEGINS.fullmatch(text.strip())):
+        return _decision(name, word[1], ""), named in people
+    if found := of_tag(text, people, name):
+        return found
+    if _PROPERTY.fullmatch(name.strip()) and name != "notes":
+        return None
+    alone = (_CODE if _CUSTOM.fullmatch(name) else _SAID_ALONE).fullmatch(undecorated(text))
+    return (_decision(name, alone["word"], ""), False) if alone else None
+
+
+def of_note(note: str, people: frozenset[str] = frozenset(), otherwise: str = "notes") -> tuple[Decision, bool] | None:
+    """Read a note: all of it, or a part that says who would have it how."""
+    text = html.unescape(MARKUP.sub(" ", note)).strip()
+    if len(text) > _LONG:
+        return None
+    if found := of_field(otherwise, text, people):
+        return found
+    for part in _parts(text):
+        if (found := of_tag(part, people, otherwise)) and found[0].who != otherwise:
+            return found
+    if len(text) <= SHORT and (spoken := _SPOKEN.search(text)):
+        return Decision(otherwise, "include" if "keep" in spoken[0] else "exclude"), False
+    return None
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (part.strip() for part in PARTS.split(text) if part.strip())
+
+
+def _said(found: re.Match[str], people: frozenset[str], otherwise: str) -> tuple[Decision, bool] | None:
+    given = found.groupdict()
+    who = (given.get("who") or given.get("by") or "").strip()
+    folded = who.casefold()
+    is_known = bool(people & set(re.findall(r"[^\W\d_]+", folded)))
+    if who and not is_known and any(map(_PROPERTY.fullmatch, (folded, *folded.split()))):
+        return None
+    why = given.get("why") or given.get("for") or given.get("within") or ""
+    is_certain = is_known or bool(who and re.fullmatch(REVIEWER, who, re.IGNORECASE))
+    return _decision(who or otherwise, given.get("word") or "", why), is_certain
+
+
+def _joined(word: str, people: frozenset[str]) -> tuple[Decision, bool] | None:
+    if found := _JOINED.fullmatch(word):
+        who, said = found["who"] or found["before"], found["word"] or found["behind"]
+        if said.casefold() not in ("in", "ex"):
+            return Decision(who, "exclude" if said.casefold().startswith("ex") else "include"), True
+    found = _JOINED_TO_PEOPLE.fullmatch(word)
+    if not found:
+        return None
+    who, said = (found[2], found[1]) if found[1] else (found[3], found[4])
+    choice = "include" if said.casefold() in ("in", "inc", "yes", "included") else "exclude"
+    return (Decision(who, choice), True) if who.casefold() in people else None
+
+
+def _decision(who: str, word: str, why: str) -> Decision:
+    folded = word.casefold()
+    against = folded in _AGAINST.split("|") or folded == "wrong"
+    choice = "exclude" if against else ALL_WORDS.get(folded, "include" if folded in _DECIDES else "")
+    return Decision(who, choice, (why.strip(),) if why and choice == "exclude" else ())
