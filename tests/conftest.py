@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnContext
 
     from review_tui.steps.desk import Desk
+    from tests.hub_server import Server
     from tests.web.site import Site
 
 PEOPLE = (("Ada", Role.REVIEWER), ("Ben", Role.REVIEWER), ("Rhea", Role.READER))
@@ -134,6 +136,15 @@ class Founded:
             folder = self._folder / str(len(self._made))
             self._made[key] = Template(folder, folder, founding.found(folder))
         return self._made[key]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Give a PostgreSQL for the tests of the hub; it is started where a test asks for it first."""
+    from tests.hub_server import running
+
+    with TemporaryDirectory(prefix="hub-") as place, running(Path(place) / "pg") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

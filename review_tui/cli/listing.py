@@ -145,7 +145,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "disputes": Entry(
             "share.disputes:disputes", "See what two copies of the review say in two ways, and rule on it."
         ),
-        "share": Entry("share.share:share", "Exchange bundles with other copies of the review."),
+        "share": Entry("share.share:share", "Exchange bundles with other copies of the review, or sync with a hub."),
         "serve": Entry("share.serve:serve", "Put the app on a page of this computer, with an address for each person."),
         "backup": Entry("share.backup:backup", "Write the whole review to one zip file."),
         "restore": Entry(

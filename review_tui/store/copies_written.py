@@ -1,12 +1,15 @@
 """Which copies wrote to a review, and what of theirs is not taken."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from review_tui.model.log.binding import head_words
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import OriginOpened
 from review_tui.model.review.ids import Ids
 from review_tui.store import log, opening_copies, origins, signatures
 from review_tui.store.signatures import Signed
+from review_tui.store.signing import signature
 from review_tui.store.store import Store
 
 
@@ -34,6 +37,21 @@ def last_signatures(store: Store) -> dict[str, Signed]:
         with store.writing():
             signatures.sign(store.connection, store.keys, store.frame.binding, own)
     return signatures.kept(store.connection)
+
+
+def signed_until(store: Store, signed: Mapping[str, Signed], events: Sequence[Event]) -> dict[str, Signed]:
+    """Give signatures that fit where not all that this copy wrote goes: its own is made anew, of the last that goes."""
+    own, last = store.origin, max((e for e in events if e.origin == store.origin), key=_place, default=None)
+    found = {origin: one for origin, one in signed.items() if origin != own}
+    if last is not None and own in signed and store.keys:
+        seed, _ = store.keys.own(own)
+        words = head_words(own, last.origin_seq, last.hash)
+        found |= {own: (last.origin_seq, signature(seed, words))} if seed else {}
+    return found
+
+
+def _place(event: Event) -> int:
+    return event.origin_seq
 
 
 def speaks_for(store: Store, person: str) -> bool:

@@ -20,7 +20,7 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
     known = 0
     for event in events:
         _assert_sound(event)
-        own, has_body = _known(connection, event.id)
+        own, has_body = in_log(connection, event.id)
         earlier = new.get(event.id)
         if (own or (earlier or event).hash) != event.hash:
             raise BrokenLogError(f"The event {event.id} differs from the one this review already has. {NOTHING}")
@@ -34,7 +34,7 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
     return sorted(new.values(), key=lambda e: e.order), list(bodies.values()), known
 
 
-def _known(connection: sqlite3.Connection, event: str) -> tuple[str, bool]:
+def in_log(connection: sqlite3.Connection, event: str) -> tuple[str, bool]:
     """Give the hash of an event of this copy ("" when it is not here) and whether its body is here."""
     found = connection.execute(
         "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
@@ -78,6 +78,15 @@ def assert_chains(connection: sqlite3.Connection, origins: Iterable[str]) -> Non
                     f"Ask for a new bundle. {NOTHING}"
                 )
             previous, seq_before = own, seq
+
+
+def is_sound(event: Event) -> bool:
+    """Say whether an event agrees with its own hashes, and may be kept."""
+    try:
+        _assert_sound(event)
+    except (BrokenLogError, TypeError, ValueError):
+        return False
+    return True
 
 
 def _assert_sound(event: Event) -> None:

@@ -19,10 +19,16 @@ def tree() -> Iterator[tuple[str, click.Command]]:
     for name in COMMANDS:
         command = main.get_command(None, name)
         assert command is not None
-        if isinstance(command, click.Group):
-            yield from ((f"{name} {inner}", each) for inner, each in command.commands.items())
-        else:
-            yield name, command
+        yield from leaves(name, command)
+
+
+def leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """Give a command, or those of a group of them, down to any depth."""
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    for inner, each in command.commands.items():
+        yield from leaves(f"{name} {inner}", each)
 
 
 KNOWN = dict(tree())
@@ -33,7 +39,7 @@ def rows() -> dict[str, tuple[str, str]]:
     found = {}
     for usage, sentence in ROW.findall(PAGE):
         words = usage.replace("\\|", "|").split()
-        name = " ".join(words[:2]) if " ".join(words[:2]) in KNOWN else words[0]
+        name = next(" ".join(words[:n]) for n in (3, 2, 1) if n == 1 or " ".join(words[:n]) in KNOWN)
         found[name] = (usage.replace("\\|", "|"), sentence)
     return found
 

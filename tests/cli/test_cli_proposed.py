@@ -72,9 +72,8 @@ def test_a_proposed_command_exists_with_its_options_and_can_be_pasted(where: str
     left = re.sub(r"^(?:(?:-C|--as) \S+ )+", "", words).split()
     command = program.get_command(None, left[0])
     assert command is not None, where
-    subs = getattr(command, "commands", {})
-    if len(left) > 1 and left[1] in subs:
-        command = subs[left[1]]
+    for word in left[1:3]:
+        command = getattr(command, "commands", {}).get(word, command)
     known = {option for parameter in command.params for option in parameter.opts} | {"--json", "--help"}
     assert {word for word in left if word.startswith("--")} <= known, where
     assert all(value.startswith("quoted(") for value in put), f"{where}: quote {put} so that it can be pasted"

@@ -8,6 +8,7 @@ import click
 
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import NO_REVIEW, Session, pass_session
+from review_tui.cli.share.hub import hub, sync
 from review_tui.cli.waiting import bar
 from review_tui.model.review.errors import ReviewError
 from review_tui.words.phrases import when
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def share() -> None:
-    """Exchange bundles with other copies of the review."""
+    """Exchange bundles with other copies of the review, or sync with a hub."""
 
 
 @share.command()
@@ -169,3 +170,7 @@ def accept(session: Session, origin: str, names: tuple[str, ...]) -> None:
     with session.desk() as desk:
         given = binding.accept(desk, origin, names)
     tell(f"The copy {origin} is given to {', '.join(given)}: what they wrote there counts.")
+
+
+share.add_command(hub)
+share.add_command(sync)

@@ -164,6 +164,11 @@ class Hub:
         signatures = {origin: (int(seq), one) for origin, seq, one in signed}
         return Pulled(after, tuple(found.values()), signatures, people)
 
+    def last(self) -> int:
+        """Give the last place of the feed."""
+        ((last,),) = self._all("SELECT coalesce(max(seq), 0) FROM hub.feed")
+        return int(last)
+
     def chain(self, origin: str, after: int) -> list[Event]:
         """Give what a copy wrote after a place of its chain."""
         found = self._all("SELECT place, line, said FROM hub.chain(%s, %s)", origin, after)

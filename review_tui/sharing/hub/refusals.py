@@ -70,13 +70,25 @@ _CLASSES: tuple[tuple[type[psycopg.Error], str], ...] = (
 )
 
 
+class UnreachedError(ReviewError):
+    """No connection to the hub came about, or it was cut: what one says waits here until the next sync."""
+
+
 @contextmanager
 def telling(of: Address) -> Iterator[None]:
     """Turn what the library raises in a block into a ReviewError that says what to do."""
     try:
         yield
     except psycopg.Error as problem:
-        raise ReviewError(sentence(problem, of)) from None  # the server's words may repeat what was sent
+        kind = UnreachedError if _is_cut(problem) else ReviewError
+        raise kind(sentence(problem, of)) from None  # the server's words may repeat what was sent
+
+
+def _is_cut(problem: psycopg.Error) -> bool:
+    """Say whether nobody answers, as where there is no network; a wrong password is an answer."""
+    if not isinstance(problem, psycopg.OperationalError) or problem.sqlstate:
+        return isinstance(problem, errors.AdminShutdown | errors.CannotConnectNow | errors.CrashShutdown)
+    return sentence(problem, Address(user="", host="", port=0, database=" ", options={})).startswith("The hub at ")
 
 
 def sentence(problem: psycopg.Error, of: Address) -> str:
@@ -98,12 +110,12 @@ def _unreached(problem: psycopg.OperationalError, of: Address) -> str:
     """Say why no connection came about; of what the library says only what is known is taken."""
     said, host = str(problem), of.host or "this computer"
     asked = problem.pgconn and (problem.pgconn.needs_password or problem.pgconn.used_password)
-    if "password authentication failed" in said or asked:  # the words are in the language of the server
-        return f"The password for {of.user} is wrong, or {host} knows no such login. {NOTHING}"
     if "does not exist" in said and of.database in said:
         return f"{host} has no database {of.database}. Ask whoever runs it for its name, or to make an empty one."
     if "does not exist" in said:
         return f"{host} knows no login {of.user}. Its lead adds people: review-tui share hub add NAME. {NOTHING}"
+    if "password authentication failed" in said or asked:  # the words are in the language of the server
+        return f"The password for {of.user} is wrong, or {host} knows no such login. {NOTHING}"
     if "certificate" in said or "SSL" in said:
         return (
             f"The connection to {host} is not made, since the server could not show by a certificate that it "

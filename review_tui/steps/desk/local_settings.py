@@ -61,6 +61,14 @@ class LocalSettings:
         """Remember the heads that left this computer in a bundle or a backup."""
         self._update(review, {"sent": {head.origin: [head.seq, head.hash] for head in heads}})
 
+    def hub(self, review: str) -> str:
+        """Give the address of a review's hub, which holds no password, "" where none is known."""
+        return str(self._read().get(review, {}).get("hub", ""))
+
+    def keep_hub(self, review: str, address: str) -> None:
+        """Remember the address of a review's hub."""
+        self._update(review, {"hub": address})
+
     def was_asked(self, what: str) -> bool:
         """Say whether somebody was asked for a setting here."""
         return bool(self._read().get("asked", {}).get(what, False))

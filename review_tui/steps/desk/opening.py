@@ -120,6 +120,12 @@ def _someone_stays(desk: Desk, ready: Ready, now: datetime) -> bool:
     return not all(_rests(at, now) or _rests(desk.store.noted(_key(voter)), now) for voter, at in ready.cast)
 
 
+def is_at_hand(desk: Desk, voter: str, at: str) -> bool:
+    """Say whether a vote of somebody was cast just now, and they are still at the screen where a key takes it back."""
+    now = desk.clock()
+    return not (_rests(at, now) or _rests(desk.store.noted(_key(voter)), now))
+
+
 def _key(person: str) -> str:
     return f"at a screen {person}"
 

@@ -46,7 +46,9 @@ def copy_of(desk: Desk, person: str) -> OtherCopy | None:
 
 
 def note_copy(desk: Desk, person: str, copy: str, holds: Collection[str]) -> None:
-    """Note that a bundle came from a person's copy, and what that copy holds."""
+    """Note that a bundle came from a person's copy, and what that copy holds; the hub is nobody's."""
+    if not person:
+        return
     at = timestamp(desk.clock())
     desk.store.note(f"came {person}", at)
     if copy:

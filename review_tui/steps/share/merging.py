@@ -35,6 +35,8 @@ from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault
 from review_tui.words.phrases import plural
 
+HUB = "the hub"  # how a sync says whence it came
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeReport:
@@ -116,7 +118,7 @@ def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> Me
             raise ReviewError(f"{file.name} belongs to another review. Nothing was merged.")
         if found.receiver != desk.viewer.person:
             raise ReviewError(_not_for_you(desk, file, found))
-        return _merged(desk, found, progress)
+        return take(desk, found, progress)
 
 
 def _not_for_you(desk: Desk, file: Path, found: Bundle) -> str:
@@ -143,7 +145,8 @@ def _opened(file: Path) -> Iterator[Bundle]:
         raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
 
 
-def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
+def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeReport:
+    """Take in what came, from a person's copy or, where no sender is named, from the hub; raises ReviewError."""
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
@@ -159,7 +162,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     new = Counter(event.kind for event in report.came)
     stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
     return MergeReport(
-        sender=desk.name_of(found.sender),
+        sender=_called(desk, found),
         events=report.new,
         bodies=report.bodies,
         known=report.known,
@@ -183,6 +186,10 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         apart=apart,
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
     )
+
+
+def _called(desk: Desk, found: Bundle) -> str:
+    return desk.name_of(found.sender) if found.sender else HUB
 
 
 def _keep_backup(desk: Desk, coming: Coming) -> None:
@@ -302,12 +309,12 @@ def join(
             raise ReviewError(_not_for(file, found, name, found.people))
         if found.left_out:
             raise ReviewError(_not_whole(file, found))
-        with _new_folder(folder):
+        with new_folder(folder):
             vault = Vault(folder / "files")
             store = Store.create(folder, vault)
             store.keys = local.keys(found.review) if local else None
             try:
-                report = _merged(Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids), found, progress)
+                report = take(Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids), found, progress)
                 viewer = viewer_of(store.frame, found.receiver)
                 (folder / "exports").mkdir(mode=0o700, exist_ok=True)
             except BaseException:
@@ -327,7 +334,7 @@ def _not_whole(file: Path, found: Bundle) -> str:
 
 
 @contextmanager
-def _new_folder(folder: Path) -> Iterator[None]:
+def new_folder(folder: Path) -> Iterator[None]:
     """Make a copy in a folder; left by an exception, what was made there goes again."""
     was_there = folder.exists()
     before = set(folder.iterdir()) if was_there else set()

@@ -5,8 +5,6 @@ from contextlib import contextmanager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -18,7 +16,7 @@ from review_tui.sharing.hub import founding
 from review_tui.sharing.hub.founding import Member
 from review_tui.sharing.hub.hub import Hub
 from review_tui.store.log import timestamp, with_hash
-from tests.sharing.hub.server import Server, running
+from tests.hub_server import Server
 
 SECRET = "SECRETNOTE"
 READS = {
@@ -29,12 +27,6 @@ READS = {
 REVIEW = "the-review"
 PASSWORDS: dict[str, str] = {}  # of the logins, which are the server's and so those of all its databases
 Row = tuple[Any, ...]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with TemporaryDirectory(prefix="hub-") as place, running(Path(place) / "pg") as found:
-        yield found
 
 
 @dataclass

@@ -10,9 +10,9 @@ import pytest
 
 from review_tui.model.review.canonical import sha256
 from review_tui.sharing.hub.hub import Hub
+from tests.hub_server import Server
 from tests.sharing.hub.attacks import ALL, ATTACKS, HERS, Attack
 from tests.sharing.hub.conftest import SECRET, Scene, made
-from tests.sharing.hub.server import Server
 
 SAME = re.compile(
     r"[0-9a-f]{32,}|review_\d+_\d+|pg_temp_\d+|\d{6,}|tuple \(\d+,\d+\)"

@@ -1,0 +1,135 @@
+"""review-tui share hub, share sync: copies of a review meet in a PostgreSQL database."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from review_tui.cli.saying import as_json, say, show_json, tell
+from review_tui.cli.session import NO_REVIEW, Session, pass_session
+from review_tui.cli.waiting import bar
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.quoting import quoted
+
+if TYPE_CHECKING:
+    from review_tui.steps.share.hub.syncing import SyncReport
+
+URL = click.argument("url", required=False, default="")
+
+
+def ask(words: str) -> str:
+    """Ask for a password on a terminal; gives "" where there is none."""
+    return str(click.prompt(words, hide_input=True, prompt_suffix="", err=True)) if sys.stdin.isatty() else ""
+
+
+@click.group()
+def hub() -> None:
+    """Set up the database where the copies of a team meet."""
+
+
+@hub.command()
+@click.argument("url")
+@pass_session
+def init(session: Session, url: str) -> None:
+    """Make the hub of this review in an empty PostgreSQL database that the login of URL owns.
+
+    URL is postgresql://LOGIN@HOST/DATABASE, without a password: it is asked for, or taken from the keyring or the file
+    that PGPASSFILE names.
+    """
+    from review_tui.steps.share.hub import founding
+
+    with session.desk() as desk, bar() as progress:
+        at, report = founding.init(desk, url, session.local, ask, progress)
+    tell(f"{at.database} is the hub of this review now. To let people take part: review-tui share hub add NAME")
+    _say(report, False)
+
+
+@hub.command()
+@click.argument("name")
+@click.option("--login", default="", metavar="LOGIN", help="A login that the database has; else one is made.")
+@click.option("--url", default="", help="The hub, where it is not known here.")
+@as_json
+@pass_session
+def add(session: Session, name: str, login: str, url: str, as_json: bool) -> None:
+    """Let a person of the review take part, under a login of their own.
+
+    A login that is made gets a password, which is shown this once: tell it to them by another way than the address.
+    """
+    from review_tui.steps.share.hub import founding
+
+    with session.desk() as desk:
+        added = founding.add(desk, name, session.local, text=url, login=login, ask=ask)
+    if as_json:
+        show_json({"name": added.name, "login": added.login, "url": added.address, "password": added.password or None})
+        return
+    say(f"{added.name} begins in an empty folder with: review-tui share sync {quoted(added.address)}")
+    say(
+        f"Password of {added.login}: {added.password}" if added.password else f"{added.login} has its password already."
+    )
+
+
+@hub.command()
+@click.argument("name")
+@click.option("--url", default="", help="The hub, where it is not known here.")
+@pass_session
+def remove(session: Session, name: str, url: str) -> None:
+    """Let a person take part in the hub no longer; what they brought stays."""
+    from review_tui.steps.share.hub import founding
+
+    with session.desk() as desk:
+        logins = founding.remove(desk, name, session.local, text=url, ask=ask)
+    tell(f"{', '.join(logins)} can read and bring nothing any more. What came from there stays.")
+
+
+@click.command()
+@URL
+@click.option("--without-documents", is_flag=True, help="Leave the texts of reports at the hub.")
+@as_json
+@pass_session
+def sync(session: Session, url: str, without_documents: bool, as_json: bool) -> None:
+    """Send to the hub what it lacks and take in what is new there; in an empty folder it begins a copy.
+
+    It may be cut anywhere and made again. URL is asked for once, and known from then on.
+    """
+    from review_tui.steps.share.hub import syncing
+
+    folder = session.nearest()
+    if folder is None or not (folder / "review.db").exists():
+        _say(_begin(session, url, _new_folder(session)), as_json)
+        return
+    with session.desk() as desk, bar() as progress:
+        report = syncing.sync(desk, session.local, url, ask=ask, progress=progress, documents=not without_documents)
+    _say(report, as_json)
+
+
+def _say(report: "SyncReport", as_json: bool) -> None:
+    if as_json:
+        show_json(report.to_json())
+        return
+    for line in report.told:
+        tell(line)
+
+
+def _new_folder(session: Session) -> Path:
+    """Give the folder where a copy may begin: the one named, or an empty working folder."""
+    if session.folder is not None:
+        return session.folder
+    if any(not path.name.startswith(".") for path in Path.cwd().iterdir()):
+        raise ReviewError(f"{NO_REVIEW} To begin a copy from a hub, name an empty folder with -C.")
+    return Path.cwd()
+
+
+def _begin(session: Session, url: str, folder: Path) -> "SyncReport":
+    from review_tui.steps.share.hub import meeting, syncing
+
+    if not url:
+        raise ReviewError(meeting.NONE)
+    with bar() as progress:
+        desk, report = syncing.join(folder, url, session.clock, session.ids, session.local, ask=ask, progress=progress)
+    try:
+        session.local.sit(folder, desk.viewer.person)
+        tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")
+        return report
+    finally:
+        desk.close()

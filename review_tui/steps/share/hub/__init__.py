@@ -1,0 +1,1 @@
+"""The hub of a review: setting it up, and syncing a copy with it."""

@@ -1,0 +1,109 @@
+"""Setting a hub up, and letting people take part in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.kinds import KINDS, declared
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk, viewer_named
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import binding
+from review_tui.steps.share.hub import meeting, syncing
+from review_tui.steps.share.hub.meeting import Ask
+from review_tui.steps.share.hub.syncing import SyncReport
+
+if TYPE_CHECKING:
+    from review_tui.sharing.hub.address import Address
+    from review_tui.sharing.hub.founding import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Who was added to a hub: their login and its address, and the password it was made with, "" for an old login."""
+
+    name: str
+    login: str
+    address: str
+    password: str
+
+
+def reads() -> dict[str, str]:
+    """Say of each kind of event who may read it, in the words of the hub."""
+    audiences = {Audience.TARGET: Audience.EVERYONE}  # that something was taken back tells nothing of what it said
+    return {kind: audiences.get(declared(kind).reads, declared(kind).reads).name.casefold() for kind in KINDS}
+
+
+def init(
+    desk: Desk, text: str, local: LocalSettings, ask: Ask | None = None, progress: Progress | None = None
+) -> tuple["Address", SyncReport]:
+    """Make the hub of this review in an empty database, and bring there what is here; raises ReviewError."""
+    from review_tui.sharing.hub import founding
+
+    desk.require_lead("make the hub of a review")
+    at = meeting.parsed(text)
+    with meeting.met(at, ask) as hub:
+        founding.found(hub.connection, at, desk.frame.review, reads(), _member(desk, at.user, desk.viewer.person))
+        binding.invite(desk, desk.viewer)  # from here on what copies send has to be their author's own
+        return at, syncing.exchange(desk, hub, local, progress)
+
+
+def _member(desk: Desk, login: str, person: str) -> "Member":
+    from review_tui.sharing.hub.founding import Member
+
+    viewer = viewer_named(desk.store, person)
+    return Member(login=login, person=person, is_lead=viewer.is_lead, may_vote=viewer.may_vote)
+
+
+def add(
+    desk: Desk, name: str, local: LocalSettings, *, text: str = "", login: str = "", ask: Ask | None = None
+) -> Added:
+    """Let a person of the review take part in its hub, under a login of theirs; raises ReviewError.
+
+    Without `login` one is named after them. Where there is none of that name it is made, with a password that is told
+    once.
+    """
+    from review_tui.sharing.hub import founding
+
+    desk.require_lead("add people to the hub")
+    receiver = viewer_named(desk.store, name)
+    person = desk.frame.people[receiver.person]
+    if not person.active:
+        raise ReviewError(f"{desk.name_of(person.id)} takes part no longer. Nothing was changed there.")
+    at = meeting.where(desk, local, text)
+    own = login or login_for(desk.name_of(receiver.person), desk.frame.review)
+    with meeting.met(at, ask) as hub:
+        meeting.standing(desk, hub)
+        invitation = binding.invite(desk, receiver)
+        password = founding.add(hub.connection, at, _member(desk, own, receiver.person), invitation)
+        founding.renew(hub.connection, at, reads())
+        syncing.exchange(desk, hub, local)  # whom the new copy is of must be known before it writes
+    return Added(
+        name=desk.name_of(receiver.person), login=own, address=str(at.as_user(own)), password=password
+    )  # fmt: skip
+
+
+def login_for(name: str, review: str) -> str:
+    """Propose a login: the name in plain letters, and some of the review's id, for logins are a server's."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in clean_line(name).casefold()).split()
+    return f"{'_'.join(words)[:40] or 'reviewer'}_{review.replace('-', '')[-6:]}"
+
+
+def remove(desk: Desk, name: str, local: LocalSettings, *, text: str = "", ask: Ask | None = None) -> Sequence[str]:
+    """Let a person take part in the hub no longer; gives the logins that were theirs. Raises ReviewError."""
+    from review_tui.sharing.hub import founding
+
+    desk.require_lead("take people from the hub")
+    person = viewer_named(desk.store, name).person
+    at = meeting.where(desk, local, text)
+    with meeting.met(at, ask) as hub:
+        meeting.standing(desk, hub)
+        logins = [login for login, whose, _ in hub.members() if whose == person and login != at.user]
+        for login in logins:
+            founding.remove(hub.connection, at, login)
+    if not logins:
+        raise ReviewError(f"{desk.name_of(person)} has no login at the hub. Nothing was changed there.")
+    return logins

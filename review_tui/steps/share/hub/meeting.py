@@ -1,0 +1,77 @@
+"""Meeting the hub: where it is, who one is there, and whether it is the hub of this review."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.words.phrases import plural
+
+if TYPE_CHECKING:
+    from review_tui.sharing.hub.address import Address
+    from review_tui.sharing.hub.hub import Hub, Standing
+
+NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'
+NONE = "No hub is known here for this review. Name it once: review-tui share sync postgresql://LOGIN@HOST/DATABASE"
+APART = 300  # seconds by which two clocks may differ before it is told
+Ask = Callable[[str], str]
+
+
+def parsed(text: str) -> "Address":
+    """Read the address of a hub; raises ReviewError, also where what a hub needs is not installed."""
+    if find_spec("psycopg") is None:
+        raise ReviewError(NEEDS)
+    from review_tui.sharing.hub.address import address
+
+    return address(text)
+
+
+def where(desk: Desk, local: LocalSettings, text: str = "") -> "Address":
+    """Give the address that was typed, or the one known here; raises ReviewError where there is none."""
+    known = text or local.hub(desk.frame.review)
+    if not known:
+        raise ReviewError(NONE)
+    return parsed(known)
+
+
+@contextmanager
+def met(at: "Address", ask: Ask | None = None) -> Iterator["Hub"]:
+    """Connect to a hub for a block; raises ReviewError."""
+    from review_tui.sharing.hub.hub import Hub
+
+    with Hub.open(at, ask) as hub:
+        yield hub
+
+
+def standing(desk: Desk, hub: "Hub") -> "Standing":
+    """Say who the login is, once it is known that this is the hub of the review and that they work here."""
+    found = hub.standing()
+    if found.review != desk.frame.review:
+        raise ReviewError(
+            f"The hub in {hub.address.database} is that of another review. Ask this review's lead for the address of "
+            "its own. Nothing was sent, nothing came in."
+        )
+    if desk.viewer.person not in found.people:
+        whose = " and ".join(sorted(desk.name_of(person) for person in found.people)) or "nobody who takes part"
+        here = desk.name_of(desk.viewer.person)
+        raise ReviewError(
+            f"The login {hub.address.user} is that of {whose}, and {here} works here. Sync with a login of {here}'s, "
+            f"or as whoever the login is of (--as NAME). Nothing was sent, nothing came in."
+        )
+    return found
+
+
+def clocks(desk: Desk, found: "Standing") -> str:
+    """Say in a sentence where the hub's clock and this one differ, "" where they agree."""
+    ahead = found.now - desk.clock().timestamp()
+    if abs(ahead) < APART:
+        return ""
+    hours, minutes = divmod(round(abs(ahead) / 60), 60)
+    by = plural(hours, "hour") if hours else plural(minutes, "minute")
+    return (
+        f"The hub's clock is {by} {'ahead of' if ahead > 0 else 'behind'} this computer's. No order hangs on it, but "
+        "the moments that are shown may be wrong: see which of the two is."
+    )

@@ -1,0 +1,290 @@
+"""What can go wrong on the way to a hub and at it: one sentence each with what to do, and nothing changed."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from psycopg import sql
+
+from benchmarks.computers import Computer, Said
+from review_tui.model.review.ids import SeededIds
+from review_tui.sharing.hub import connecting
+from review_tui.sharing.hub import hub as hubs
+from review_tui.sharing.hub.hub import Hub
+from tests.steps.share.hub.conftest import PASSWORDS, Team
+from tests.template import _rehome
+
+
+@pytest.fixture
+def ben(team: Team) -> Computer:
+    """Ben's computer, with a vote that has not been sent."""
+    found = team.begin("Ben")
+    found.must("Ben", "decide", "A1", "include", "--stage", "title")
+    return found
+
+
+def refused(team: Team, computer: Computer, *words: str, who: str = "Ben") -> str:
+    """Type a sync that must fail in one sentence and change nothing on either side."""
+    with team.server.connect(team.database) as owner:
+        before = owner.execute("SELECT count(*), (SELECT count(*) FROM hub.feed) FROM hub.event").fetchone()
+        log = len(computer.events())
+        said = computer(who, "share", "sync", *words)
+        assert said.code == 1
+        assert owner.execute("SELECT count(*), (SELECT count(*) FROM hub.feed) FROM hub.event").fetchone() == before
+    assert len(computer.events()) == log
+    assert "Traceback" not in said.all
+    return said.err.strip()
+
+
+def test_a_hub_of_another_review(team: Team, ben: Computer) -> None:
+    with team.server.connect(team.database) as owner:
+        owner.execute("UPDATE hub.about SET review = 'another'")
+    assert "is that of another review" in refused(team, ben)
+
+
+def test_a_hub_of_a_newer_version(team: Team, ben: Computer) -> None:
+    with team.server.connect(team.database) as owner:
+        owner.execute("UPDATE hub.about SET version = 99")
+    assert "was made by a newer version of review-tui. Update, then sync." in refused(team, ben)
+
+
+def test_a_login_that_takes_no_part_any_more(team: Team, ben: Computer) -> None:
+    team.clara.c.must("Clara", "share", "hub", "remove", "Ben")
+    assert "has not the rights for that" in refused(team, ben)
+
+
+def test_a_wrong_password(team: Team, ben: Computer) -> None:
+    team.pgpass.write_text("*:*:*:*:wrong\n")
+    told = refused(team, ben)
+    assert "The password for ben_" in told
+    assert "is wrong" in told
+
+
+def test_no_password(team: Team, ben: Computer) -> None:
+    team.pgpass.write_text("")
+    assert "asks for a password, and none is at hand" in refused(team, ben)
+
+
+def test_no_server(team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgresql://ben@127.0.0.1:9/review"
+    assert "cannot be reached. You can go on working" in refused(team, ben, url)
+    assert "to the hub went 2 events" in ben.must("Ben", "share", "sync", "").all.casefold()
+
+
+def test_no_database_and_no_hub_in_it(team: Team, ben: Computer) -> None:
+    login = next(login for login in PASSWORDS if login.startswith("ben_"))
+    at = str(team.server.address("nowhere", login))
+    assert "has no database nowhere" in refused(team, ben, at)
+    with team.server.database() as empty:
+        assert "there is no hub" in refused(team, ben, str(team.server.address(empty, login)))
+
+
+def test_a_password_in_the_address(team: Team, ben: Computer) -> None:
+    told = refused(team, ben, "postgresql://ben:hunter2@127.0.0.1/review")
+    assert "Leave it out" in told
+    assert "hunter2" not in told
+    assert "hunter2" not in "".join(p.read_text("utf-8", "replace") for p in ben.home.rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "https://a/b", "postgresql://host/db", "postgresql://a@host", "postgresql://a@h:x/d"]
+)
+def test_what_is_no_address(team: Team, ben: Computer, text: str) -> None:
+    (ben.home / "state" / "seat.json").unlink()
+    said = ben("Ben", "share", "sync", text)
+    assert said.code == 1
+    assert "postgresql://LOGIN@HOST/DATABASE" in said.err
+
+
+class TestFullDisk:
+    def test_is_told_and_the_next_sync_goes_on(
+        self, team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with team.server.connect(team.database) as owner:
+            owner.execute(
+                "CREATE FUNCTION hub.full() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RAISE EXCEPTION 'could not extend file: secret' USING ERRCODE = '53100'; END $$"
+            )
+            owner.execute("CREATE TRIGGER full_disk BEFORE INSERT ON hub.body EXECUTE FUNCTION hub.full()")
+            told = refused(team, ben)
+            assert "The disk of the hub is full. What you said is kept on this computer" in told
+            assert "secret" not in told
+            owner.execute("DROP TRIGGER full_disk ON hub.body")
+        assert "To the hub went 2 events" in ben.must("Ben", "share", "sync").all
+
+
+def test_a_clock_a_day_off_is_told_and_orders_nothing(team: Team, ben: Computer) -> None:
+    ada = team.begin("Ada")
+    ada.must("Ada", "decide", "A1", "include", "--stage", "title")
+    ben.clock.now += timedelta(days=1)
+    told = ben.must("Ben", "share", "sync").all
+    assert "hours" in told
+    assert "No order hangs on it" in told
+    team.sync("Ada", "Clara", "Ben", "Ada")
+    assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+
+
+class TestWhoIsWho:
+    def test_a_reviewer_claiming_to_be_the_lead(self, team: Team, ben: Computer) -> None:
+        told = refused(team, ben, who="Clara")
+        assert "is that of Ben, and Clara works here" in told
+
+    def test_what_a_changed_program_writes_in_a_peers_name_does_not_go(
+        self, team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from review_tui.store import opening_copies
+
+        ben.must("Ben", "share", "sync")
+        with monkeypatch.context() as patch:
+            patch.setattr(opening_copies, "needed", lambda *_: [])
+            ben.must("Ada", "decide", "A3", "include", "--stage", "title")
+        ben.must("Ben", "decide", "A2", "include", "--stage", "title")
+        told = ben.must("Ben", "share", "sync").all
+        assert "To the hub went nothing new" in told
+        assert "2 events of this copy, in the name of Ada and Ben or after one that is, cannot go" in told
+        told = team.clara.c.must("Clara", "share", "sync").all
+        assert "By Ben (reviewer): 1 vote" in told
+        assert "Ada" not in told
+
+    def test_two_installations_with_one_origin(self, team: Team, ben: Computer) -> None:
+        twin = Computer(team.home / "twin", ben.clock, SeededIds(811))
+        shutil.copytree(ben.home, twin.home, dirs_exist_ok=True)
+        _rehome(twin.folder / "review.db")  # as a cloned machine has it: nothing tells it from the first
+        ben.must("Ben", "share", "sync")
+        twin.must("Ben", "decide", "A3", "include", "--stage", "title")
+        ben.must("Ben", "decide", "A4", "include", "--stage", "title")
+        ben.must("Ben", "share", "sync")
+        assert "Another installation writes to the hub as this copy" in refused(team, twin)
+        twin.must("Ben", "decide", "A5", "include", "--stage", "title")
+        assert "Another installation writes to the hub as this copy" in refused(team, twin)
+        team.copies["Ben"] = ben
+        team.sync("Ben", "Clara")
+
+    def test_a_reviewer_makes_no_hub_and_adds_nobody(self, team: Team, ben: Computer) -> None:
+        for words in (("init", team.url), ("add", "Ada"), ("remove", "Clara")):
+            said = ben("Ben", "share", "hub", *words)
+            assert said.code == 1
+            assert "Only a lead may" in said.err
+
+
+class TestSettingUp:
+    def test_no_second_hub_in_one_database(self, team: Team) -> None:
+        said = team.init()
+        assert said.code == 1
+        assert "There is a hub in" in said.err
+
+    def test_a_login_without_rights(self, team: Team) -> None:
+        with team.server.connect(team.database) as owner:
+            owner.execute("CREATE ROLE plain LOGIN PASSWORD 'plain'")
+        team.pgpass.write_text("*:*:*:plain:plain\n")
+        with team.server.database() as empty:
+            said = team.clara.c("Clara", "share", "hub", "init", str(team.server.address(empty, "plain")))
+        assert said.code == 1
+        assert "The login plain has not the rights for that" in said.err
+
+    def test_an_owner_that_is_no_superuser_can_do_all_of_it(self, team: Team) -> None:
+        """As a managed database gives one: it may make logins, and owns its database."""
+        with team.server.connect() as admin:
+            admin.execute("CREATE ROLE owner LOGIN CREATEROLE PASSWORD 'owner'")
+        PASSWORDS["owner"] = "owner"
+        with team.server.database() as managed:
+            with team.server.connect() as admin:
+                admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO owner").format(sql.Identifier(managed)))
+            team.pgpass.write_text("*:*:*:owner:owner\n")
+            url = str(team.server.address(managed, "owner"))
+            other = Team(team.home, team.clara, team.server, managed, team.pgpass, team.monkeypatch)
+            assert team.clara.c.must("Clara", "share", "hub", "init", url).code == 0
+            ada = other.begin("Ada", "managed")
+            ada.must("Ada", "decide", "A1", "include", "--stage", "title")
+            assert "To the hub went 2 events" in ada.must("Ada", "share", "sync").all
+            assert "1 vote" in team.clara.c.must("Clara", "share", "sync").all
+
+
+def test_an_old_folder_that_cannot_be_written_is_told(
+    team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied", str(ben.folder))
+
+    from review_tui.store import coming
+
+    file = team.home / "text.txt"
+    file.write_text("The words of a report.\n" * 50)
+    team.clara.c.must("Clara", "attach", "A1", "--file", file)
+    team.sync("Clara")
+    monkeypatch.setattr(coming, "write_durably", locked)
+    said = ben("Ben", "share", "sync")
+    assert said.code == 1
+    assert "Permission denied" in said.err
+    monkeypatch.undo()
+
+
+class TestCuts:
+    @contextmanager
+    def cut(self, monkeypatch: pytest.MonkeyPatch, method: str, after: int) -> Any:
+        """Cut the line at the n-th call of a method."""
+        real: Callable[..., Any] = getattr(Hub, method)
+        calls = []
+
+        def cutting(hub: Hub, *values: Any, **named: Any) -> Any:
+            calls.append(values)
+            if len(calls) == after:
+                hub.connection.close()
+            return real(hub, *values, **named)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Hub, method, cutting)
+            yield
+        assert len(calls) >= after
+
+    def test_a_sync_that_is_cut_anywhere_is_made_again(
+        self, team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whatever was done by then stays or not; the next sync makes the rest, and the copies come to one state."""
+        monkeypatch.setattr(hubs, "PAGE", 2)
+        for number in ("A2", "A3", "A4"):
+            ben.must("Ben", "decide", number, "include", "--stage", "title")
+        for after in range(1, 17):
+            ben.must("Ben", "note", "A1", f"before cut {after}")
+            with self.cut(monkeypatch, "_all", after):
+                said: Said = ben("Ben", "share", "sync")
+            assert said.code == 1
+            assert "cannot be reached" in said.err
+        team.sync("Ben", "Clara", "Ben")
+        assert team.state("Ben")[0] == team.state("Clara")[0]
+        assert [e.id for e in ben.events()] == [e.id for e in team.clara.c.events()]
+
+
+def test_the_password_is_in_no_file_and_no_word_of_the_program(team: Team, ben: Computer) -> None:
+    secret = next(password for login, password in PASSWORDS.items() if login.startswith("ben_"))
+    told = ben.must("Ben", "share", "sync").all
+    files = [path for path in team.home.rglob("*") if path.is_file() and path != team.pgpass]
+    assert len(files) > 10
+    assert [path for path in files if secret.encode() in path.read_bytes()] == []
+    assert secret not in told
+    with team.server.connect(team.database) as owner:
+        (digest,) = owner.execute("SELECT rolpassword FROM pg_authid WHERE rolname LIKE 'ben\\_%'").fetchone() or ("",)
+    assert str(digest).startswith("SCRAM-SHA-256")
+
+
+def test_a_password_comes_from_the_keyring_or_is_asked_for(
+    team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = next(password for login, password in PASSWORDS.items() if login.startswith("ben_"))
+    team.pgpass.write_text("")
+    monkeypatch.setattr(connecting, "kept_password", lambda to: secret if to.user.startswith("ben_") else "")
+    assert ben.must("Ben", "share", "sync").code == 0
+    monkeypatch.setattr(connecting, "kept_password", lambda _: "")
+    asked: list[str] = []
+    from review_tui.cli.share import hub as commands
+
+    def answered(words: str) -> str:
+        asked.append(words)
+        return secret
+
+    monkeypatch.setattr(commands, "ask", answered)
+    assert ben.must("Ben", "share", "sync").code == 0
+    assert "Password of ben_" in asked[0]

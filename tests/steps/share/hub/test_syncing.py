@@ -1,0 +1,113 @@
+"""Syncing, as people meet it: everyone works on their own file, and what each may read comes to them, once."""
+
+from benchmarks.scene import SECRET
+from tests.steps.share.hub.conftest import Team
+
+
+class TestBeginning:
+    def test_a_copy_that_begins_from_the_hub_is_the_review(self, team: Team) -> None:
+        team.begin("Ben")
+        assert team.state("Ben")[0] == team.state("Clara")[0]
+        assert team.copies["Ben"].must("Ben", "check").code == 0
+        assert team.copies["Ben"].json("Ben", "counts") == team.clara.c.json("Clara", "counts")
+
+    def test_a_leads_new_copy_is_the_same_to_the_last_row(self, team: Team) -> None:
+        """From SQLite to the hub to a new SQLite."""
+        for number in ("A1", "A2", "A3"):
+            team.clara.opened(number, "title")
+        team.clara.secret("A4")
+        team.sync("Clara")
+        dora = team.begin("Dora")
+        assert team.state("Dora") == team.state("Clara")
+        assert dora.events() == team.clara.c.events()
+        assert dora.json("Dora", "progress") == team.clara.c.json("Dora", "progress")
+
+    def test_nothing_is_left_of_one_that_cannot(self, team: Team) -> None:
+        ben = team.begin("Ben")
+        said = ben("", "-C", str(ben.home / "new"), "share", "sync", team.url.replace(team.database, "nowhere"))
+        assert said.code == 1
+        assert "has no database nowhere" in said.err
+        assert not (ben.home / "new").exists()
+
+
+class TestVotes:
+    def test_two_vote_apart_the_lead_opens_and_all_can_read(self, team: Team) -> None:
+        ada, ben = team.begin("Ada"), team.begin("Ben")
+        ada.must("Ada", "decide", "A1", "include", "--stage", "title")
+        ben.must("Ben", "decide", "A1", "include", "--stage", "title")
+        team.sync("Ada", "Ben")
+        assert "1 vote" not in team.sync("Ada")
+        assert "2 votes" in (told := team.sync("Clara"))
+        assert "1 ballot can be read by all" in told
+        assert "By Ada (reviewer): 1 vote" in told
+        team.sync("Ada", "Ben")
+        assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+        assert ada.json("Ada", "counts")["pending"] == team.clara.c.json("Clara", "counts")["pending"]
+
+    def test_no_word_of_a_peer_comes_before_it_is_opened(self, team: Team) -> None:
+        ada, ben = team.begin("Ada"), team.begin("Ben")
+        ada.must("Ada", "decide", "A2", "exclude", "--stage", "title", "--reason", "population", "--note", SECRET)
+        team.sync("Ada", "Clara", "Ben")
+        raw = b"".join(path.read_bytes() for path in ben.folder.rglob("*") if path.is_file())
+        assert SECRET.encode() not in raw
+        assert SECRET.encode() in (team.clara.c.folder / "review.db").read_bytes()
+        assert len(ben.events()) == len(ada.events())  # that it happened is no secret
+
+    def test_syncing_twice_changes_nothing(self, team: Team) -> None:
+        ada = team.begin("Ada")
+        ada.must("Ada", "decide", "A1", "include", "--stage", "title")
+        team.sync("Ada", "Clara", "Ada", "Clara")
+        before = team.state("Ada"), team.state("Clara"), len(ada.events())
+        told = team.sync("Clara", "Ada")
+        assert "To the hub went nothing new. Nothing new came from the hub." in told.replace("\n", " ")
+        assert (team.state("Ada"), team.state("Clara"), len(ada.events())) == before
+
+    def test_a_remark_comes_once_it_may_be_read(self, team: Team) -> None:
+        ada, ben = team.begin("Ada"), team.begin("Ben")
+        ada.must("Ada", "note", "A1", SECRET, "--stage", "title")
+        ada.must("Ada", "decide", "A1", "include", "--stage", "title")
+        ben.must("Ben", "decide", "A1", "exclude", "--stage", "title", "--reason", "topic")
+        team.sync("Ada", "Ben", "Ben")
+        assert SECRET not in ben.must("Ben", "history", "A1").out
+        team.sync("Clara", "Ben")
+        assert SECRET in ben.must("Ben", "history", "A1").out
+
+    def test_a_reviewer_who_becomes_a_lead_reads_as_one(self, team: Team) -> None:
+        ada, ben = team.begin("Ada"), team.begin("Ben")
+        ada.must("Ada", "decide", "A2", "exclude", "--stage", "title", "--reason", "population", "--note", SECRET)
+        team.sync("Ada", "Clara")
+        team.clara.c.must("Clara", "reviewer", "add", "Ben", "--role", "lead")
+        team.add("Ben")
+        team.sync("Clara", "Ben")
+        assert SECRET.encode() in b"".join(path.read_bytes() for path in ben.folder.glob("review.db*"))
+
+    def test_sheets_and_rulings_meet_too(self, team: Team) -> None:
+        ada, ben = team.begin("Ada"), team.begin("Ben")
+        for copy, who, choice in ((ada, "Ada", "include"), (ben, "Ben", "exclude")):
+            reason = ("--reason", "topic") if choice == "exclude" else ()
+            copy.must(who, "decide", "A3", choice, "--stage", "title", *reason)
+        team.sync("Ada", "Ben", "Clara")
+        team.clara.c.must("Clara", "resolve", "A3", "include", "--stage", "title", "--note", "it fits")
+        team.sync("Clara", "Ada", "Ben")
+        assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+
+
+class TestFiles:
+    def test_a_document_comes_with_the_report_it_is_of(self, team: Team) -> None:
+        ben = team.begin("Ben")
+        file = team.home / "text.txt"
+        file.write_text("The words of a report.\n" * 50)
+        team.clara.c.must("Clara", "attach", "A1", "--file", file)
+        team.sync("Clara")
+        assert "2 files came" in (told := team.sync("Ben"))  # the document and its text
+        assert "lack" not in told
+        assert ben.must("Ben", "check").code == 0
+
+    def test_documents_can_be_left_at_the_hub(self, team: Team) -> None:
+        ben = team.begin("Ben")
+        file = team.home / "text.txt"
+        file.write_text("The words of a report.\n" * 50)
+        team.clara.c.must("Clara", "attach", "A1", "--file", file)
+        team.sync("Clara")
+        assert "files came" not in ben.must("Ben", "share", "sync", "--without-documents").all
+        assert "files came" in ben.must("Ben", "share", "sync").all
