@@ -4,6 +4,7 @@ ROWS = """
 everywhere | help         | question_mark | show the keys of this screen                          | Help
 everywhere | back         | escape        | leave this screen                                     |
 everywhere | palette      | ctrl+p        | every command by its name                             |
+everywhere | export       | ctrl+x        | write what is seen here to a file, as x does where it is free |
 everywhere | quit         | ctrl+q        | leave the app; what could not be saved is said first  |
 home       | down         | j,down        | next line                                             |
 home       | up           | k,up          | previous line                                         |
@@ -114,6 +115,7 @@ conflicts  | original     | o             | open the original                   
 conflicts  | undo         | u             | undo                                                  | Undo | worker
 conflicts  | page_down    | space,pagedown | a page down                                          |
 conflicts  | page_up      | b,pageup      | a page up                                             |
+conflicts  | export       | x             | write the conflicts that are listed to a file         |
 form       | down         | j,down        | next item                                             |
 form       | up           | k,up          | previous item                                         |
 form       | digit        | 1-9           | choose that answer                                    | | voter
@@ -179,6 +181,7 @@ consensus  | note         | w             | write the note that says why, for wh
 consensus  | text         | t             | read the text                                         | Text
 consensus  | original     | o             | open the original                                     |
 consensus  | undo         | u             | undo                                                  | Undo | worker
+consensus  | export       | x             | write what each said, side by side, to a file         |
 sources    | down         | j,down        | next source                                           |
 sources    | up           | k,up          | previous source                                       |
 sources    | page_down    | space,pagedown | a page down                                          |
@@ -189,6 +192,7 @@ sources    | ties         | g             | reports whose organisation is guesse
 sources    | correct      | e             | say when it was searched, or correct its last search  | Search | worker
 sources    | withdraw     | w             | withdraw an import; what that changes is shown first | Withdraw | lead
 sources    | undo         | u             | take back your last act                               | | worker
+sources    | export       | x             | write the sources and searches to a file              |
 coverage   | down         | j,down        | next organisation                                     |
 coverage   | up           | k,up          | previous organisation                                 |
 coverage   | left         | h,left        | previous source                                       |
@@ -199,7 +203,7 @@ coverage   | choose       | enter         | list the reports of the cell        
 coverage   | gap          | n             | next cell that was not searched                       | Next gap
 coverage   | roll         | r             | count what ended for its successor, or by itself      | Successors
 coverage   | find         | slash         | find an organisation                                  | Find
-coverage   | export       | x             | write the matrix as CSV and XLSX                      | Export
+coverage   | export       | x             | write the matrix to a file                            | Export
 ties       | down         | j,down        | next guess                                            |
 ties       | up           | k,up          | previous guess                                        |
 ties       | page_down    | space,pagedown | a page down                                          |
@@ -219,6 +223,7 @@ questions  | every        | a             | those that were answered too, or onl
 questions  | choose       | enter         | all about the report                                  | Details
 questions  | text         | t             | read the text                                         | Text
 questions  | undo         | u             | undo                                                  | Undo | worker
+questions  | export       | x             | write the questions to a file                         |
 notes      | down         | j,down        | next note                                             |
 notes      | up           | k,up          | previous note                                         |
 notes      | page_down    | space,pagedown | a page down                                          |
@@ -226,12 +231,13 @@ notes      | page_up      | b,pageup      | a page up                           
 notes      | choose       | enter         | all about the report                                  | Details
 notes      | text         | t             | read the text                                         | Text
 notes      | undo         | u             | undo                                                  | Undo | worker
+notes      | export       | x             | write the notes to a file                             |
 agreement  | down         | j,down        | next pair                                             |
 agreement  | up           | k,up          | previous pair                                         |
 agreement  | page_down    | space,pagedown | a page down                                          |
 agreement  | page_up      | b,pageup      | a page up                                             |
 agreement  | month        | m             | by month, or all together                             | Months
-agreement  | export       | x             | write the tables as CSV and XLSX                      | Export
+agreement  | export       | x             | write the tables to a file                            | Export
 moderation | down         | j,down        | next subject                                          | Next
 moderation | up           | k,up          | previous subject                                      |
 moderation | page_down    | space,pagedown | a page down                                          |
@@ -241,29 +247,36 @@ moderation | stage        | s             | the next stage                      
 moderation | take         | t             | take a place on it                                    | Take | voter
 moderation | assure       | y             | assure its outcome: a lead's last word                | Assure | lead
 moderation | undo         | u             | undo                                                  | Undo | worker
+moderation | export       | x             | write where each subject stands to a file             |
 disputes   | down         | j,down        | next side                                             |
 disputes   | up           | k,up          | previous side                                         |
 disputes   | page_down    | space,pagedown | a page down                                          |
 disputes   | page_up      | b,pageup      | a page up                                             |
 disputes   | keep         | y             | this one holds; a lead rules | Keep | lead
 disputes   | undo         | u             | undo                                                  | Undo | worker
+disputes   | export       | x             | write what differs to a file                          |
 working    | down         | j,down        | next line                                             |
 working    | up           | k,up          | previous line                                         |
 working    | page_down    | space,pagedown | a page down                                          |
 working    | page_up      | b,pageup      | a page up                                             |
+working    | export       | x             | write these figures to a file                         |
 copies     | down         | j,down        | next person                                           |
 copies     | up           | k,up          | previous person                                       |
 copies     | page_down    | space,pagedown | a page down                                          |
 copies     | page_up      | b,pageup      | a page up                                             |
 copies     | write        | w,enter       | write a bundle for this person                        | Write a bundle
 copies     | take         | t             | take a bundle in, all of it or nothing                | Take one in
+copies     | export       | x             | write with whom was exchanged to a file               |
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |
 prisma     | page_up      | b,pageup      | a page up                                             |
 prisma     | side         | tab,left,right,h,l | the other column                                 | Other column
 prisma     | choose       | enter         | list what this line counts                            | List
-prisma     | export       | x             | write the diagram to the exports folder               | Export
+prisma     | template     | t             | which flow is drawn; shown first, kept in the protocol |
+prisma     | layout       | L             | how it is laid out; shown first, kept in the protocol |
+prisma     | edition      | e             | the numbers of a published version, or of now         |
+prisma     | export       | x             | write the diagram to a file                           | Export
 list       | down         | j,down        | next record                                           |
 list       | up           | k,up          | previous record                                       |
 list       | page_down    | pagedown      | a page down                                           |
@@ -280,7 +293,7 @@ list       | label        | l             | put a label on what is marked, or on
 list       | unlabel      | L             | take your own label off what is marked                | | worker
 list       | decide       | d             | decide on what is marked, shown first                 | | voter
 list       | tie          | t             | say of which organisation is what is marked           | | worker
-list       | export       | x             | write what is marked, or the whole list, as tables    |
+list       | export       | x             | write what is marked, or the whole list, to a file    |
 list       | give_back    | r             | give its opened votes back to their authors | Give back | lead
 list       | edit_all     | e             | correct a field of all these reports, shown first     | | worker
 list       | confirm_all  | y             | confirm what was guessed of all these, shown first    | | worker
@@ -324,4 +337,5 @@ text       | find         | slash         | find words, then the next place     
 text       | highlights   | h             | highlights on or off                                  |
 text       | words        | H             | the words that are marked; a lead changes them for all | | worker
 text       | original     | o             | open the original                                     | Open
+text       | export       | x             | write the text to a file                              |
 """

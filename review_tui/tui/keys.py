@@ -64,7 +64,7 @@ TABLE: tuple[Key, ...] = tuple(Key(*(cell.strip() for cell in row.split("|"))) f
 
 _SIGNS = {
     "question_mark": "?", "slash": "/", "equals_sign": "=", "escape": "esc", "pagedown": "PgDn", "pageup": "PgUp",
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "ctrl+p": "^p", "ctrl+q": "^q",
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "ctrl+p": "^p", "ctrl+q": "^q", "ctrl+x": "^x",
 }  # fmt: skip
 
 

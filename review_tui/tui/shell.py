@@ -237,6 +237,11 @@ class ReviewApp(App[None]):
         if isinstance(self.screen, Page):
             self.push_screen(Help(self.screen.KEYS, self.keymap, self.screen.uses))
 
+    def action_export(self) -> None:
+        """Write what is seen on the screen one is on to a file."""
+        if isinstance(self.screen, Page) and not self.screen.refuses("export"):
+            self.screen.action_export()
+
     async def action_back(self) -> None:
         """Leave the screen one is on; home is the last."""
         if isinstance(self.screen, Page) and self.screen.leave_first():

@@ -704,9 +704,9 @@ async def test_a_click_in_the_other_column_takes_the_cursor_there(team: Team) ->
 async def test_the_diagram_is_written_to_the_exports(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("p", "x")
+        await pilot.press("p", "x", "enter")
         await settle(pilot)
-        assert "The diagram was written" in screen_text(app)
+        assert "Written, as far as everybody may read it, to" in screen_text(app)
     assert (team.folder / "exports" / "prisma.pdf").is_file()
 
 

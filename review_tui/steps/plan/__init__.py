@@ -4,7 +4,7 @@ from review_tui.steps.desk.typed import day_of, past_day
 from review_tui.steps.plan.forms import changes_of_form, lacking_answers, load_form
 from review_tui.steps.plan.founding import found
 from review_tui.steps.plan.people import add_person, describe_person, recuse, rename_person, retire_person
-from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, highlight, left_out, reopen_stage
+from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, draw, highlight, left_out, reopen_stage
 from review_tui.steps.plan.sources import add_source, judged_of, log_run
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "close_stage",
     "day_of",
     "describe_person",
+    "draw",
     "found",
     "highlight",
     "judged_of",

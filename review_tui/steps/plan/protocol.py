@@ -48,6 +48,18 @@ def highlight(desk: Desk, include: Sequence[str], exclude: Sequence[str], why: s
     return apply_protocol(desk, to_mapping(from_mapping(now)), why)
 
 
+def draw(desk: Desk, template: str, layout: str, why: str) -> Event:
+    """Let the flow be drawn otherwise from now on: "" leaves the template or the layout as it is; a lead's act.
+
+    Raises ReviewError where it is drawn so already.
+    """
+    protocol = desk.frame.protocol
+    then = {"template": template or protocol.template, "layout": layout or protocol.layout}
+    if then == {"template": protocol.template, "layout": protocol.layout}:
+        raise ReviewError("The protocol says so already. Nothing was changed.")
+    return apply_protocol(desk, {**to_mapping(protocol), **then}, why)
+
+
 def asks(desk: Desk, after: Protocol) -> bool:
     """Say whether a version of the protocol changes what was voted under, so that a lead must agree to it."""
     now = desk.frame.protocol

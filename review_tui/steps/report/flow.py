@@ -15,6 +15,7 @@ from review_tui.steps.plan import snapshots
 from review_tui.steps.report.finishing import made_on
 from review_tui.steps.report.progress import counts
 from review_tui.store import reading
+from review_tui.words.description import describe
 
 if TYPE_CHECKING:
     from review_tui.exporting.prisma_csv import Found
@@ -42,6 +43,27 @@ def flow(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> Pris
         return arranged(reading.counts(store, choice), choice)
 
 
+def numbers(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> PrismaCounts:
+    """Count every box of the flow before it is arranged, with an edition or a snapshot as it was then."""
+    if not edition:
+        return reading.counts(desk.store, choice)
+    with snapshots.as_of(desk, snapshots.named(desk, edition)) as store:
+        return reading.counts(store, choice)
+
+
+def told(desk: Desk, choice: FlowChoice) -> list[str]:
+    """Tell in sentences the flow that a choice gives, and where the protocol draws it otherwise than it is asked for.
+
+    Raises ReviewError for one that would hide a number.
+    """
+    said = describe(flow(desk, choice)).replace(". ", ".\n").split("\n")
+    planned = counts(desk, FlowChoice("", choice.layout))
+    kept = arranged(replace(planned, template=choice.template or planned.template), FlowChoice("", choice.layout))
+    if choice.template and kept.template != choice.template:
+        said.insert(0, f"Kept in the protocol it has the columns that the review has, and is drawn as {kept.template}.")
+    return said
+
+
 def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS) -> dict[str, bytes]:
     """Draw the flow in every format; the slow picture is made only when it is asked for."""
     from review_tui.exporting.figure_docx import figure_docx
@@ -55,7 +77,7 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     found = flow(desk, choice.flow, choice.edition)
     edition = snapshots.named(desk, choice.edition).name if choice.edition else ""
     drawing = lay_out(found, title=f"Version: {edition}" if edition else "")
-    name = f"prisma_{_file_name(edition)}" if edition else "prisma"
+    name = f"prisma_{file_name(edition)}" if edition else "prisma"
     made = {f"{name}.svg": draw_svg(drawing), f"{name}.pdf": draw_pdf(drawing), f"{name}.json": prisma_json(found)}
     made[f"{name}.txt"] = f"{drawing.description}\n".encode()
     if not formats or "docx" in formats:
@@ -67,7 +89,7 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     return made
 
 
-def _file_name(edition: str) -> str:
+def file_name(edition: str) -> str:
     """Make a name of an edition that every file system takes."""
     return re.sub(r"\W+", "_", edition).strip("_")[:60] or "edition"
 

@@ -20,10 +20,12 @@ from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Ask, Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.original import open_original
+from review_tui.tui.screens.base.writing import write_what_is_seen
 from review_tui.tui.widgets import whose
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
 
 if TYPE_CHECKING:
+    from review_tui.steps.report.seen import Seen
     from review_tui.store.reading import ReportView
     from review_tui.tui.shell import ReviewApp
 
@@ -130,6 +132,17 @@ class Page(Screen[None]):
         """Open the file or the address of a report."""
         if said := self.attempt(lambda: open_original(self.desk, report)):
             self.say(said)
+
+    def seen(self) -> "Seen | None":
+        """Give what this screen shows, to be written to a file; None where there is nothing to keep."""
+        return None
+
+    def action_export(self) -> None:
+        """Write what is seen here to a file: asks for its place, whose ending says the format."""
+        if (found := self.seen()) is not None:
+            write_what_is_seen(self, found)
+        else:
+            self.say("There is nothing here that a file could keep.")
 
     def leave_first(self) -> bool:
         """Leave what is half begun on this screen; says whether there was anything, so that esc stays here."""

@@ -12,6 +12,8 @@ from review_tui.model.log.declaration import Room
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import pairs, reading
 from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, ways, words
@@ -62,6 +64,10 @@ class DuplicatesScreen(Page):
     def held(self) -> Mapping[str, object]:
         """Give the pair, which side is which, and what is said of both."""
         return {"pair": (self._pair, self._swapped and self._pair), "records": self._both}
+
+    def seen(self) -> Seen:
+        """Give all pairs that wait."""
+        return of_tables("duplicates", lambda desk: [seen_tables.all_pairs(desk)])
 
     def _load(self, first: int) -> None:
         self._waiting = pairs.waiting_count(self.desk.store)

@@ -10,6 +10,8 @@ from textual.widgets import Static
 
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import reading
 from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, ways, words
@@ -55,6 +57,11 @@ class GroupScreen(ListPage):
     def held(self) -> Mapping[str, object]:
         """Give the pairs of the group."""
         return {"group": self._group}
+
+    def seen(self) -> Seen:
+        """Give the pairs that are marked."""
+        marked = self._marked
+        return of_tables("duplicates", lambda desk: [seen_tables.pairs_of(desk, marked)])
 
     @property
     def _marked(self) -> list[PairLine]:

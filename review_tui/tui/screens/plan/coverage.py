@@ -13,7 +13,7 @@ from review_tui.model.review.organisations import NONE_LOADED, Organisation
 from review_tui.model.review.sources import Source
 from review_tui.model.review.text import clean_line
 from review_tui.steps.report import coverage
-from review_tui.steps.report.table_files import write_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
@@ -185,18 +185,10 @@ class CoverageScreen(ListPage):
                 return
         self.refuse(f"No organisation here is called like {clean_line(text)}.")
 
-    def action_export(self) -> None:
-        """Write the matrix beside the other exports, as CSV and XLSX."""
-        folder = self.desk.store.folder / "exports"
-
-        def write() -> bool:
-            folder.mkdir(exist_ok=True)
-            for kind in ("csv", "xlsx"):
-                write_tables(self.desk, [coverage.table_of(self._found)], folder / f"coverage.{kind}")
-            return True
-
-        if self.attempt(write):
-            self.say(f"coverage.csv and coverage.xlsx written to {folder}")
+    def seen(self) -> Seen:
+        """Give the matrix as it is counted here."""
+        rolled = self._rolled
+        return of_tables("coverage", lambda desk: [coverage.table_of(coverage.coverage(desk, roll_up=rolled))])
 
     def action_left(self) -> None:
         """Go to the source before."""

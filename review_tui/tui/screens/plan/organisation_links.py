@@ -12,6 +12,8 @@ from review_tui.model.log.declaration import Room
 from review_tui.model.review.text import clean_line
 from review_tui.steps.plan import organisations
 from review_tui.steps.plan.organisations import OrganisationGuess
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import organisation_links
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
@@ -55,6 +57,11 @@ class TiesScreen(ListPage):
     def held(self) -> Mapping[str, object]:
         """Give the guess under the cursor."""
         return {"guess": self._guess}
+
+    def seen(self) -> Seen:
+        """Give the guesses that wait."""
+        found = [(guess.number, guess.title, guess.organisation, guess.why) for guess in self._guesses]
+        return of_tables("organisations_guessed", lambda _: [seen_tables.guessed(found)])
 
     def _take(self, outcome: Outcome[list[OrganisationGuess]] | None) -> None:
         if outcome and outcome.result is not None:

@@ -15,6 +15,9 @@ from review_tui.model.review.sources import Run, Source
 from review_tui.model.review.text import clean_line
 from review_tui.steps import identify
 from review_tui.steps.plan import runs
+from review_tui.steps.report import printed_tables
+from review_tui.steps.report.printed_tables import TableChoice
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import batches, reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.agreeing import Agreeing
@@ -177,6 +180,10 @@ class SourcesScreen(ListPage):
     def _withdrawn(self) -> None:
         self.reread()
         self.say("The import is withdrawn; it may come in again", "u undoes")
+
+    def seen(self) -> Seen:
+        """Give the sources with their searches, in the columns that the protocol chooses for them."""
+        return of_tables("sources", lambda desk: [printed_tables.chosen_table(desk, TableChoice("sources"))])
 
     def action_undo(self) -> None:
         """Take back one's last act."""

@@ -19,6 +19,8 @@ from review_tui.model.review.judging import hidden
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import queues
@@ -90,6 +92,11 @@ class ConsensusScreen(ListPage):
     def held(self) -> Mapping[str, object]:
         """Give the difference and the form that asks."""
         return {"answers": self._found, "form": self._form}
+
+    def seen(self) -> Seen:
+        """Give what each said of every item, side by side."""
+        record, stage = self._record, self._stage
+        return of_tables("consensus", lambda desk: [seen_tables.side_by_side(desk, record, stage)])
 
     def _item(self, row: int) -> Item | None:
         names = self._differs

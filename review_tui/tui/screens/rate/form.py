@@ -16,6 +16,8 @@ from review_tui.model.review.form import Item, said
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import judged, queues
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.document_text import paragraphs_of
@@ -25,7 +27,7 @@ from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
-from review_tui.words.phrases import units
+from review_tui.words.phrases import stage_words, units
 
 
 class FormScreen(AnsweringPage):
@@ -68,6 +70,15 @@ class FormScreen(AnsweringPage):
         """Give the report with the form and the answers so far."""
         card = self._card
         return {"report": card and card.report, "form": card and card.form, "answers": card and card.own}
+
+    def seen(self) -> Seen | None:
+        """Give one's own sheet, which is nobody else's to read yet."""
+        if (card := self._card) is None:
+            return None
+        heading = f"{card.report.number}, {clean_line(card.report.record.title)}: {stage_words(self._stage)}"
+        return of_tables(
+            "sheet", lambda desk: [seen_tables.own_sheet(desk, card.form, card.answers, heading)], own=True
+        )
 
     def _go(self, after: int | None) -> None:
         desk = self.desk

@@ -15,6 +15,8 @@ from review_tui.model.review.form import Item, ItemKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.rate import grid
 from review_tui.steps.rate.grid import Grid, GridRow, SheetState
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import reading
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
@@ -77,6 +79,11 @@ class GridScreen(AnsweringPage):
     def held(self) -> Mapping[str, object]:
         """Give the row of the cursor with its answers, and the form."""
         return {"row": self._row, "form": self._grid and self._grid.form}
+
+    def seen(self) -> Seen:
+        """Give the grid with one's own answers, which are nobody else's to read yet."""
+        stage = self._stage
+        return of_tables("grid", lambda desk: [seen_tables.own_sheets(desk, stage)], own=True)
 
     @property
     def _row(self) -> GridRow | None:

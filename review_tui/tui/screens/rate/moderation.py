@@ -17,6 +17,8 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan import assigning
 from review_tui.steps.rate import moderation
 from review_tui.steps.rate.moderation import Moderated, SubjectLine, SubjectState
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import assuring
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.moving import ListPage
@@ -116,6 +118,11 @@ class ModerationScreen(ListPage):
             for vote in found.votes
         ]  # fmt: skip
         return [*told, *_table(found, width)] or [words.line("What was opened of it is not shown to you.")]
+
+    def seen(self) -> Seen:
+        """Give where each subject of the stage stands."""
+        stage = self._stage
+        return of_tables("moderation", lambda desk: [seen_tables.subjects(desk, stage)])
 
     def action_choose(self) -> None:
         """Rule on what differs, or see all about the subject."""

@@ -12,6 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import selecting
 from review_tui.steps.report import whereabouts
+from review_tui.steps.report.seen import Seen
 from review_tui.steps.screen.hiding import as_listed
 from review_tui.store import boxes, listing, reading
 from review_tui.store.reading import RecordLine
@@ -19,7 +20,7 @@ from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.records.correcting import Correcting
 from review_tui.tui.screens.records.giving_back import GivingBack
-from review_tui.tui.screens.records.marking import Marked
+from review_tui.tui.screens.records.marking import Marked, seen_of
 from review_tui.tui.screens.records.narrowing import Narrow, Views, choose_order, with_words
 from review_tui.tui.widgets.bars import TitleBar
 from review_tui.tui.widgets.lines import LineList
@@ -254,9 +255,10 @@ class ListScreen(ListPage):
         """Say of which organisation is what is marked."""
         self._acting().tie()
 
-    def action_export(self) -> None:
-        """Write what is marked, or else the whole list, as a table and as references."""
-        Marked(self, self._listed(), self._corrected).export()
+    def seen(self) -> Seen:
+        """Write what is marked, or else the whole list, as a table or as references."""
+        homes, heading, where = self._listed(), self._heading, self._where
+        return seen_of(homes, f"{heading}, marked" if self._marked else heading, where)
 
     def _corrected(self, said: str) -> None:
         self._acted = True

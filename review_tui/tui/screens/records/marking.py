@@ -1,16 +1,16 @@
 """Acting on many reports of a list at once: each act is shown before it is done, and is one to take back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.tables import to_csv
 from review_tui.formats.references import ris
 from review_tui.model.log.events import Event
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.whole_files import write_all
 from review_tui.steps.plan import organisations
-from review_tui.steps.report import table_files, whereabouts
+from review_tui.steps.report import seen_tables, whereabouts
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import labelling, many
 from review_tui.steps.screen.voting import Vote
 from review_tui.tui import words
@@ -129,24 +129,18 @@ class Marked:
             ),
         )
 
-    def export(self) -> None:
-        """Write them beside the other exports: a table with where each stands, and references."""
-        desk, folder = self._page.desk, self._page.desk.store.folder / "exports"
-        table = whereabouts.table(desk, self._homes)
-        files = {
-            "list.csv": to_csv(table),
-            "list.xlsx": table_files.made(desk, [table], "xlsx"),
-            "list.ris": ris.write(whereabouts.references(desk, self._homes)),
-        }
-        if self._page.attempt(lambda: write_all(folder, files)):
-            self._page.say(f"{self._count} written: list.csv, .xlsx and .ris, to {folder}")
-
     def _act(self, task: Callable[[Desk], list[Event]], done: str, n: int | None = None) -> None:
         def then(written: list[Event]) -> None:
             count = words.plural(n or len(written), "report")
             self._then(f"{clean_line(done)} {count}" if written else "Nothing had to be changed")
 
         self._page.act(task, then, what=done, seen=False)
+
+
+def seen_of(homes: Sequence[str], heading: str, where: str) -> Seen:
+    """Say that these reports are seen: as a table of where they stand, or as references with it in their notes."""
+    found = of_tables("list", lambda desk: [seen_tables.listed(desk, homes, heading, where)])
+    return replace(found, make={**found.make, "ris": lambda desk: ris.write(whereabouts.references(desk, homes))})
 
 
 def _decided(one: many.Decidable) -> str:

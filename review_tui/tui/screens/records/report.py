@@ -16,6 +16,8 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify import ocr
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen.hiding import as_seen, hidden
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
@@ -65,6 +67,11 @@ class ReportScreen(ReaderPage):
     def held(self) -> Mapping[str, object]:
         """Give what the report was when it was painted."""
         return {"report": self._seen}
+
+    def seen(self) -> Seen:
+        """Give all about the report: its history, and its fields."""
+        record = self._record
+        return of_tables("report", lambda desk: seen_tables.report(desk, record))
 
     def _done(self, event: Event | None, said: str) -> None:
         if event is not None:

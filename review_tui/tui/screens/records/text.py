@@ -5,7 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import bases_of
+from review_tui.steps.report.seen import Seen
 from review_tui.steps.screen.hiding import as_seen
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
@@ -17,6 +19,7 @@ from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.moving import ReaderPage
 from review_tui.tui.widgets.highlights import Marking
 from review_tui.tui.widgets.reader import Reader
+from review_tui.words.records import title
 
 
 class TextScreen(FindingPage, ReaderPage):
@@ -56,6 +59,17 @@ class TextScreen(FindingPage, ReaderPage):
         found, words_ = self.sought, HighlightWords(self).words
         marks = (found,) if found else words_.marks() if self._marks else ()
         self.query_one(Reader).show(self._paragraphs, marks=marks, stay=True)
+
+    def seen(self) -> Seen:
+        """Give the text, as it is read here."""
+        record, printed = self._record, self._as_printed
+
+        def made(desk: Desk) -> bytes:
+            report = reading.report(desk.store, record)
+            told, _ = paragraphs_of(desk, report, as_printed=printed)
+            return "\n\n".join([title(as_seen(desk, report).record), *(one.plain for one in told)]).encode()
+
+        return Seen(name="text", make={"txt": made})
 
     @property
     def _page(self) -> int:

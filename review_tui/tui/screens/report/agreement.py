@@ -12,10 +12,10 @@ from textual.widgets import Static
 from review_tui.model.review.agreement import Agreement
 from review_tui.model.review.agreement_of_forms import FORM, ITEM, SECTION
 from review_tui.model.review.text import clean_line
-from review_tui.steps.report import agreement
+from review_tui.steps.report import agreement, seen_tables
 from review_tui.steps.report.agreement_of_forms import FormAgreement
-from review_tui.steps.report.export import export
 from review_tui.steps.report.seeing_agreement import Pair, names_of
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit, fit_right
@@ -139,11 +139,9 @@ class AgreementScreen(ListPage):
         self._by_month = not self._by_month
         self._show()
 
-    def action_export(self) -> None:
-        """Write the tables beside the other exports, as far as everybody may read them."""
-        folder = self.desk.store.folder / "exports"
-        if self.attempt(lambda: export(self.desk, "agreement", folder)):
-            self.say(f"Written as far as everybody may read it: agreement.csv, .xlsx and .json, to {folder}")
+    def seen(self) -> Seen:
+        """Give the tables of agreement, as far as whoever reads them may know it."""
+        return of_tables("agreement", seen_tables.agreed)
 
 
 def _beside(found: agreement.StageAgreement) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,14 +12,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.prisma.boxes import Box, PrismaCounts
+from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import opening
-from review_tui.steps.report import export
-from review_tui.store import reading
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.report.flow import FigureChoice, figures, file_name, numbers
+from review_tui.steps.report.seen import Seen
 from review_tui.tui import keys, words
-from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.report.flow_choice import ChoosingFlow, choose_version
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 
@@ -38,6 +40,7 @@ _BESIDE = {
     "included_new": _INCLUDED,
     "included_total": ("Included in total", "In total"),
 }  # boxes of studies and reports, which stand in neither lane
+_FORMATS = ("pdf", "svg", "png", "docx", "csv", "json", "txt")
 _NUMBER = 8  # cells of the column of numbers
 _TALL = 38  # rows of a terminal in which the boxes get their frames
 _TALL_UPDATE = 48  # as it has two boxes more
@@ -69,6 +72,9 @@ class PrismaScreen(Page):
         self._rows: dict[str, list[BoxRow]] = {side: [] for side in _SIDES}
         self._side = "db"
         self._swept = False
+        self._choice = AS_PLANNED  # what is looked at here, if not what the protocol says
+        self._version = ""  # that is looked at, if not the review as it is now
+        self._then: PrismaCounts | None = None  # with its numbers
 
     def body(self) -> ComposeResult:
         """Both columns side by side, then what is provisional."""
@@ -84,12 +90,12 @@ class PrismaScreen(Page):
         if not self._swept and self.desk.viewer.is_lead:
             self.review_app.write_aside(opening.sweep)  # not at this desk: a picture never waits for the file
         self._swept = True
-        found = self.attempt(lambda: reading.counts(self.desk.store))
+        found = self._then or self.attempt(lambda: numbers(self.desk, self._choice))
         if found is None:
             return
         included = found.boxes["included_new"]
         state = ", provisional" if found.provisional else ""
-        self.title_bar("PRISMA 2020 flow diagram", f"{words.plural(included.n, 'report')} included{state}")
+        self.title_bar(self._heading, f"{words.plural(included.n, 'report')} included{state}")
         for side in _SIDES:
             self._rows[side] = _rows(found, side)
         if "previous" in found.boxes:
@@ -104,6 +110,33 @@ class PrismaScreen(Page):
             lines.show(len(self._rows[side]), lines.cursor)
         self._activate(self._side)
         self.query_one("#foot", Static).update(self._foot(found))
+
+    @property
+    def _heading(self) -> str:
+        drawn = ", ".join(filter(None, (self._choice.template, self._choice.layout)))
+        told = [f"as {drawn}"] * bool(drawn) + [f"version {self._version}"] * bool(self._version)
+        return " · ".join(["PRISMA 2020 flow" if told else "PRISMA 2020 flow diagram", *told])
+
+    def action_template(self) -> None:
+        """Choose which flow is drawn."""
+        ChoosingFlow(self, self._choice, self._look_at).template()
+
+    def action_layout(self) -> None:
+        """Choose how it is laid out."""
+        ChoosingFlow(self, self._choice, self._look_at).layout()
+
+    def _look_at(self, choice: FlowChoice) -> None:
+        self._choice = choice
+        self._version, self._then = "", None
+        self.reread()
+
+    def action_edition(self) -> None:
+        """Choose a version that is looked at, or the review as it is now."""
+        choose_version(self, self._look_back, self._choice)
+
+    def _look_back(self, version: str, then: PrismaCounts | None) -> None:
+        self._version, self._then = version, then
+        self.reread()
 
     def _foot(self, found: PrismaCounts) -> Content:
         waiting = [f"{n:,} at {words.stage_title(stage).lower()}" for stage, n in found.pending.items() if n]
@@ -162,6 +195,9 @@ class PrismaScreen(Page):
         row = self._rows[self._side][self._lines(self._side).cursor]
         if not row.box:
             return
+        if self._version:
+            self.say(f"These are the numbers of {self._version}; lists are of now. e goes back to now.")
+            return
         line = "" if row.box in _BESIDE else row.line
         head = "" if row.box in _BESIDE else f"{_HEADS[self._side]} · "
         names = {f"{self._side}_{key}": labels for key, labels, _ in _BOXES} | _BESIDE
@@ -189,22 +225,18 @@ class PrismaScreen(Page):
         """Go a page up."""
         self._lines(self._side).page(-1)
 
-    def action_export(self) -> None:
-        """Write the diagram to the exports folder."""
-        folder = self.desk.store.folder / "exports"
+    def seen(self) -> Seen:
+        """Give the diagram, in each of its formats."""
+        choice = FigureChoice(flow=self._choice, edition=self._version)
+        is_roses = (self._choice.template or self.desk.frame.protocol.template) == "roses"
+        kinds = [kind for kind in _FORMATS if kind != "csv" or not is_roses]  # the R package draws PRISMA alone
+        name = f"prisma_{file_name(self._version)}" if self._version else "prisma"
+        return Seen(name=name, make={kind: partial(_drawn, kind, choice) for kind in kinds})
 
-        def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
-            if outcome and outcome.result is not None:
-                self.say(f"The diagram was written to {folder}")
-            elif outcome:
-                self.refuse(outcome.problem)
 
-        self.app.push_screen(
-            Job(
-                "Drawing the diagram", self.desk, lambda desk, tell, _: export.export(desk, "prisma", folder, (), tell)
-            ),
-            done,
-        )
+def _drawn(kind: str, choice: FigureChoice, desk: Desk) -> bytes:
+    made = figures(desk, [kind], choice)
+    return next(data for name, data in made.items() if name.endswith(f".{kind}"))
 
 
 def _line(row: BoxRow, width: int) -> Content:

@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.pace import Pace
-from review_tui.steps.report import progress
+from review_tui.steps.report import progress, seen_tables
 from review_tui.steps.report.progress import StageProgress
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.report.working import StageWork, work
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.moving import ListPage
@@ -57,6 +58,10 @@ class WorkingScreen(ListPage):
         lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
         heads = "".join(fit_right(head, _WIDTH) for head in _HEADS)
         self.query_one("#heads", Static).update(Content.assemble((fit("", self._room) + heads, "$quiet")))
+
+    def seen(self) -> Seen:
+        """Give how far each stage and person is, as far as whoever reads it may know of them."""
+        return of_tables("progress", lambda desk: [seen_tables.working(desk)])
 
     @property
     def _room(self) -> int:

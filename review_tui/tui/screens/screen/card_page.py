@@ -11,6 +11,8 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import finding
 from review_tui.steps.rate.quoting import sentences_of
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import Card
 from review_tui.store import reading
 from review_tui.tui import ways, words
@@ -37,6 +39,11 @@ class CardPage(ReaderPage):
         self._basis = 0
         self._marks = True
         self._quotes: tuple[Quote, ...] = ()  # marked for the decision on this report
+
+    def seen(self) -> Seen | None:
+        """Give all about the report that is judged."""
+        card = self._card
+        return of_tables("report", lambda desk: seen_tables.report(desk, card.report.home)) if card else None
 
     def body(self) -> ComposeResult:
         """Head and text of the report; criteria beside it when there is room, below it else."""

@@ -16,6 +16,8 @@ from review_tui.model.review.protocol import Protocol, StageKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.differing import Difference, Narrowed, differences, ways_to_narrow
 from review_tui.steps.screen.resolve import Conflict
@@ -308,6 +310,11 @@ class ConflictsScreen(Page):
         """Open the original."""
         if self._found:
             self.open_report_original(self._found.report)
+
+    def seen(self) -> Seen:
+        """Give the differences that are listed."""
+        narrowed = self._narrowed
+        return of_tables("conflicts", lambda desk: [seen_tables.conflicts(desk, narrowed)])
 
     def action_page_down(self) -> None:
         """Scroll the text a page down."""

@@ -10,6 +10,8 @@ from textual.widgets import Static
 
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import disputes
 from review_tui.steps.screen.disputes import Side
 from review_tui.tui import keys, words
@@ -70,6 +72,10 @@ class DisputesScreen(ListPage):
             fit(clean_line(found.says), width - 45), " ",
             (f"{fit(clean_line(found.who), 14)} {words.when(found.at)}", "$quiet"),
         )  # fmt: skip
+
+    def seen(self) -> Seen:
+        """Give what copies differ about."""
+        return of_tables("copies_differ", lambda desk: [seen_tables.disputed(desk)])
 
     def action_keep(self) -> None:
         """Rule that the side under the cursor holds."""

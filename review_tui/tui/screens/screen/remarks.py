@@ -13,6 +13,8 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Note, Question
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.tui import keys, ways, words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
@@ -105,10 +107,17 @@ class QuestionsScreen(RemarksPage):
     def renew(self) -> None:
         """Read the questions anew."""
         found = questions.questions(self.desk)
-        self._remarks = [q for q in found if self._every or q.is_open or q.mine]
+        self._remarks = self._listed(self.desk)
         waiting = sum(q.is_open for q in found)
         self.title_bar("Questions to the lead", f"{words.plural(waiting, 'question')} without an answer")
         self._show()
+
+    def _listed(self, desk: Desk) -> list[Question]:
+        return [q for q in questions.questions(desk) if self._every or q.is_open or q.mine]
+
+    def seen(self) -> Seen:
+        """Give the questions that are listed."""
+        return of_tables("questions", lambda desk: [seen_tables.remarks(self._listed(desk), "Questions to the lead")])
 
     def leaving(self) -> Task[object] | None:
         """Note that the answers were looked at."""
@@ -154,6 +163,10 @@ class NotesScreen(RemarksPage):
         self._remarks = questions.notes(self.desk)[::-1]
         self.title_bar("Notes", words.plural(len(self._remarks), "note"))
         self._show()
+
+    def seen(self) -> Seen:
+        """Give the notes."""
+        return of_tables("notes", lambda desk: [seen_tables.remarks(questions.notes(desk)[::-1], "Notes")])
 
 
 def _told(remark: Question | Note) -> list[Content]:

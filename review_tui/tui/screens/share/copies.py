@@ -1,7 +1,7 @@
 """Copies: with whom one exchanged bundles and when, writing one for somebody, and taking one in."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,8 +10,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.exporting.table import ExportTable
 from review_tui.model.review.text import clean_line
 from review_tui.steps import share
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.share import Sent, copies, merging
 from review_tui.steps.share.copies import Exchange
 from review_tui.steps.share.merging import MergeReport
@@ -70,6 +73,10 @@ class CopiesScreen(ListPage):
         return Content.assemble(
             (f"{sent:<{_DAY}}{came:<{_DAY}}", "$quiet"), (fit(clean_line(found.name), width - 2 * _DAY), "bold")
         )
+
+    def seen(self) -> Seen:
+        """Give with whom one exchanged bundles, and when."""
+        return of_tables("copies", lambda desk: [_table(copies.exchanges(desk))])
 
     def on_line_list_moved(self, _: LineList.Moved) -> None:
         """Note whom the cursor came to."""
@@ -137,3 +144,10 @@ class CopiesScreen(ListPage):
 
     def _tell(self, sentences: list[str] | tuple[str, ...]) -> None:
         self.query_one(Reader).show([words.line(sentence) for sentence in sentences])
+
+
+def _table(found: Sequence[Exchange]) -> ExportTable:
+    rows = [
+        (clean_line(one.name), *(words.when(at) if at else "never" for at in (one.sent, one.came))) for one in found
+    ]
+    return seen_tables.table("copies", "Copies of the review", ("Who", "Last sent", "Last came"), rows)
