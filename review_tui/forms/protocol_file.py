@@ -8,6 +8,7 @@ from review_tui.model.fold.frame import fold_name
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.protocol import CHECKING, LANES, Assignment, Mode, Protocol, Stage, StageKind, Unit
 from review_tui.model.review.second import ALL, EXCLUDED_ONLY
+from review_tui.model.review.split import is_fixed, split_from
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
@@ -68,6 +69,7 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("from", f"{name} asks {people} people of a pool of {pool}. Make the pool larger."))
     if pool and stage.get("assignment") == Assignment.OPEN:
         found.append(("assignment", f"{name} has a pool (from), so it is assignment: pools. Leave one of them out."))
+    found += _of_split(stage, people)
     if len(groups) > people:
         found.append(("must_include", f"{name} asks {people} people, and somebody of {len(groups)} groups."))
     if stage.get("second", ALL) != ALL:
@@ -83,6 +85,24 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("second", f"{name}: with second: excluded_only one person votes, then another. Say people: 2."))
     if stage.get("mode") == Mode.VERIFY and groups:
         found.append(("must_include", f"{name}: with mode: verify one checks the sheet of another. Leave it out."))
+    return found
+
+
+def _of_split(stage: dict[str, Any], people: int) -> list[tuple[str, str]]:
+    """Find what does not fit together of a stage that is split among people by name."""
+    name, teams = stage["name"], split_from(stage.get("split"))
+    if not teams:
+        is_split = stage.get("assignment") == Assignment.SPLIT
+        missing = f"{name}: say how it is split: split: {{Ana: 50, Ben: 50}} or split: [[Ana, Ben], [Cem, Dora]]."
+        return [("assignment", missing)] if is_split else []
+    found = []
+    if stage.get("assignment", Assignment.SPLIT) != Assignment.SPLIT or stage.get("from"):
+        found.append(("split", f"{name} is split by name, so it is assignment: split, without from. Leave those out."))
+    named = list(dict.fromkeys(one for team in teams for one in team.names))
+    if is_fixed(teams) and any(len(team.names) != people for team in teams):
+        found.append(("split", f"{name} asks {people} people: each team of split is so many."))
+    elif len(named) < people:
+        found.append(("split", f"{name} asks {people} people, and is split among {len(named)}."))
     return found
 
 
@@ -202,6 +222,7 @@ highlights:
 # people: 3, from: 8: three of a pool of eight judge each; must_include: [parent_carer]: one of that group among them
 # (docs/dividing.md). second: sample 20% (for screening): more than one person is asked of a drawn fifth, else one;
 # second: none of no report; second: excluded_only of what the first excluded.
+# split: {Ana: 50, Ben: 50} (by share) or [[Ana, Ben], [Cem, Dora]] (fixed teams), dealt by review-tui assign --share.
 # pilot: {reports: 50, counts: false} (for screening): so many that all screen first, drawn by review-tui pilot begin.
 # names: hidden: conflicts and moderation do not show whose votes and sheets they are.
 stages:

@@ -234,7 +234,8 @@ def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
     left = store.connection.execute(
         "SELECT position FROM bookmark WHERE person = ? AND stage = ?", (viewer.person, stage)
     )
-    return value_of(left, start(viewer.person, stage))
+    voters = [person.id for person in store.frame.people.values() if person.may_vote]
+    return value_of(left, start(viewer.person, stage, voters, store.frame.protocol.stage(stage).together))
 
 
 def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from review_tui.model.fold.own_batches import own_batches
 from review_tui.model.log.events import is_organisation, organisation_ref
 from review_tui.model.review.people import Viewer
-from review_tui.model.review.protocol import Assignment, Stage, Unit
+from review_tui.model.review.protocol import Stage, Unit
 from review_tui.store.judged import told_in
 from review_tui.store.store import Store
 
@@ -74,7 +74,7 @@ def _own(store: Store, stage: Stage, person: str, me: str) -> Iterator[Part]:
     division = store.frame.division
     if codes := division.recused_from(person):
         yield _not_from(store, stage, codes)
-    if stage.assignment is Assignment.POOLS:
+    if stage.has_places:
         places = division.at(stage.name, store.frame.protocol.now_called)
         yield _with_place(stage, [subject for subject, people in places.items() if person in people], me)
 

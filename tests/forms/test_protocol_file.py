@@ -92,7 +92,10 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
         ("second: sample 200%", 'second: "sample 200%" will not do'),
         ("second: excluded_soon", "second: .*excluded_soon.* will not do"),
         ("second: excluded_only\n    people: 3", "title: with second: excluded_only .* Say people: 2"),
-        ("assignment: split", "assignment: it cannot be split; it can be open, pools"),
+        ("assignment: split", "title: say how it is split"),
+        ("split: {Ana: 50}", "title asks 2 people, and is split among 1"),
+        ("split: [[Ana, Ben], [Cem]]", "title asks 2 people: each team of split is so many"),
+        ("split: {Ana: 0, Ben: 1}", "split: .* will not do: How a stage is split"),
         ("assignment: pool", "assignment: it cannot be pool"),
         ("from: 1", "title asks 2 people of a pool of 1"),
         ("must_include: [a, b, c]", "title asks 2 people, and somebody of 3 groups"),
@@ -240,6 +243,7 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
         "hide",
         "note_required",
         "pilot",
+        "split",
     }
     assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from review_tui.model.review.canonical import sha256
 
 if TYPE_CHECKING:
-    from review_tui.model.review.protocol import Stage
+    from review_tui.model.review.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def _rounds(stage: "Stage") -> Iterator["Stage"]:
             assignment=type(stage.assignment)("open"),
             must_include=(),
             pool=0,
+            split=(),
         )
 
 

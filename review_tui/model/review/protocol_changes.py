@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from review_tui.model.review.diagram import MANNERS, Diagram
-from review_tui.model.review.protocol import STAGE_FIELDS, TEXTS, Protocol, Reason, Stage, said_if_set
+from review_tui.model.review.protocol import STAGE_FIELDS, TEXTS, Protocol, Reason, said_if_set
+from review_tui.model.review.split import split_words
+from review_tui.model.review.stage import Stage
 
 
 def amendment(before: Protocol, after: Protocol) -> tuple[tuple[str, str, str], ...]:
@@ -96,5 +98,6 @@ def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
     said |= {name: f"{name} {_words(value)}" for name, value in said_if_set(stage).items() if name != "was"}
     said |= {"hide": f"hides {', '.join(stage.hide)}"} if stage.hide else {}
     said |= {"note": "note_required True"} if stage.note_required else {}
+    said |= {"split": split_words(stage.split)} if stage.split else {}
     said |= {"pilot": stage.pilot.said()} if stage.pilot else {}
     return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

@@ -1,6 +1,6 @@
 """Sharing subjects out evenly: drawn by a seed, with somebody of each group, and nobody on their own; pure."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review_tui.model.review.canonical import sha256
@@ -19,7 +19,7 @@ class Shares:
     """What is shared out: how many people each subject needs, and somebody of which groups.
 
     `taken` are those who have it already; `may` says whether a person may judge a subject; `groups_of` of which groups
-    they are.
+    they are. By `weights` some get more than others; of `teams` one gets each subject together.
     """
 
     people: int
@@ -27,6 +27,12 @@ class Shares:
     taken: Mapping[str, tuple[str, ...]]
     may: Callable[[str, str], bool]
     groups_of: Callable[[str], Collection[str]]
+    weights: Mapping[str, int] = field(default_factory=dict)
+    teams: Sequence[tuple[str, ...]] = ()
+
+    def full(self, person: str, has: int) -> float:
+        """Say how much of their share somebody has who gets one more."""
+        return (has + 1) / self.weights.get(person, 1)
 
 
 def share_out(subjects: Iterable[str], people: Collection[str], asked: Shares, seed: str) -> SharedOut:
@@ -41,13 +47,24 @@ def share_out(subjects: Iterable[str], people: Collection[str], asked: Shares, s
     places, short = dict[str, tuple[str, ...]](), dict[str, tuple[int, tuple[str, ...]]]()
     for subject in sorted(subjects, key=lambda one: sha256(f"{seed}\n{one}")):
         had = asked.taken.get(subject, ())
-        given = _give(subject, had, load, people, asked, seed)
+        team = _team_for(subject, had, load, asked, seed)
+        given = _give(subject, had, load, team or people, asked, seed)
         missing = _missing(asked, (*had, *given))
         if given:
             places[subject] = given
         if (lacking := asked.people - len(had) - len(given)) > 0 or missing:
             short[subject] = (max(lacking, len(missing)), missing)
     return SharedOut(places, short)
+
+
+def _team_for(subject: str, had: Collection[str], load: Mapping[str, int], asked: Shares, seed: str) -> tuple[str, ...]:
+    """Give the team that takes a subject: one of which somebody has it already, else all of which may, with least."""
+    fit = [team for team in asked.teams if set(had) <= set(team) and all(asked.may(one, subject) for one in team)]
+    return min(
+        fit or asked.teams,
+        key=lambda team: (sum(load.get(one, 0) for one in team) / len(team), sha256(f"{seed}\n{subject}\n{team}")),
+        default=(),
+    )
 
 
 def _give(
@@ -58,7 +75,7 @@ def _give(
     def least(of: Collection[str]) -> str:
         free = [p for p in people if p not in had and p not in given and asked.may(p, subject)]
         fit = [p for p in free if not of or not set(of).isdisjoint(asked.groups_of(p))]
-        return min(fit, key=lambda p: (load[p], sha256(f"{seed}\n{subject}\n{p}")), default="")
+        return min(fit, key=lambda p: (asked.full(p, load[p]), sha256(f"{seed}\n{subject}\n{p}")), default="")
 
     for group in asked.must_include:
         if group in _missing(asked, (*had, *given)) and (person := least((group,))):

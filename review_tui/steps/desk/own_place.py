@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from review_tui.model.review.errors import NotAllowedError, ReviewError
-from review_tui.model.review.protocol import Assignment
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
@@ -34,7 +33,7 @@ def require_own_place(desk: Desk, home: str, stage: str) -> None:
     The last places are kept for the groups of which somebody must be there. Raises ReviewError.
     """
     found = desk.frame.protocol.stage(stage)
-    if found.assignment is Assignment.POOLS:
+    if found.has_places:
         people = turns.places(desk.store, stage).get(home, ())
         if desk.viewer.person not in people:
             raise ReviewError(_no_place(desk, home, stage, people))

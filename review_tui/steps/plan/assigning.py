@@ -7,9 +7,10 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, batch_ref
 from review_tui.model.log.kinds import Assigned
 from review_tui.model.review.errors import NotAllowedError, ReviewError
-from review_tui.model.review.protocol import Assignment, Stage
+from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sharing_out import SharedOut, Shares, share_out
+from review_tui.model.review.split import is_fixed
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import kept_for, require_unrecused, why_recused
@@ -22,7 +23,7 @@ Places = Mapping[str, tuple[str, ...]]
 def pooled_stage(desk: Desk, name: str) -> Stage:
     """Find a stage where people have places; raises ReviewError for one where whoever is free gets the next."""
     found = desk.frame.protocol.stage(name)
-    if found.assignment is not Assignment.POOLS:
+    if not found.has_places:
         raise ReviewError(
             f"At {stage_words(found.name)} nobody has places: whoever is free gets the next. To give places, say "
             f"assignment: pools at {found.name} in the protocol (review-tui protocol edit)."
@@ -142,7 +143,7 @@ def shared_out(desk: Desk, stage: str, *, among: Sequence[str] = (), seed: str =
     desk.require_lead("share subjects out")
     found = pooled_stage(desk, stage)
     people, taken = _among(desk, found, among), turns.places(desk.store, found.name)
-    return _shared(desk, found, _waiting(desk, found), people, taken, seed)
+    return _shared(desk, found, _waiting(desk, found), people, taken, seed, dealt=True)
 
 
 def handed_over(desk: Desk, stage: str, leaver: str, *, among: Sequence[str] = (), seed: str = "") -> Shared:
@@ -170,7 +171,7 @@ def handed_over(desk: Desk, stage: str, leaver: str, *, among: Sequence[str] = (
     pool = [one for one in pool_of(desk, found) if one in able]
     named = [desk.as_person(name).viewer.person for name in among]
     people = tuple(one for one in named if one in able) or tuple(pool if found.pool else able)
-    looked = _shared(desk, found, left, people, taken, seed)
+    looked = _shared(desk, found, left, people, taken, seed, dealt=False)
     return replace(looked, released=dict.fromkeys(left, (person,)))
 
 
@@ -179,16 +180,21 @@ def _waiting(desk: Desk, stage: Stage) -> list[str]:
 
 
 def _shared(
-    desk: Desk, found: Stage, waiting: Sequence[str], people: Sequence[str], taken: Places, seed: str
+    desk: Desk, found: Stage, waiting: Sequence[str], people: Sequence[str], taken: Places, seed: str, *, dealt: bool
 ) -> Shared:
     codes = {one: turns.organisations_of(desk.store, one, found.name) for one in waiting}
     division = desk.frame.division
+    weights, teams = _dealt(desk, found) if dealt else ({}, [])
+    if teams or weights:
+        people = tuple(dict.fromkeys(one for team in teams for one in team)) or tuple(weights)
     asked = Shares(
         people=found.people,
         must_include=found.must_include,
         taken=taken,
         may=lambda person, subject: codes[subject].isdisjoint(division.recused_from(person)),
         groups_of=division.groups_of,
+        weights=weights,
+        teams=teams,
     )
     seed = seed or f"{desk.frame.review} {found.name}"
     shared = share_out(waiting, people, asked, seed)
@@ -202,6 +208,21 @@ def _shared(
         had={p: had.count(p) for p in each},
         gets={p: given.count(p) for p in each},
     )
+
+
+def _dealt(desk: Desk, stage: Stage) -> tuple[dict[str, int], list[tuple[str, ...]]]:
+    """Give how a split stage is dealt: the share of each person, or the teams; raises ReviewError for unknown names."""
+    named = [(tuple(desk.as_person(name).viewer.person for name in team.names), team.share) for team in stage.split]
+    able = {person.id for person in desk.frame.people.values() if person.may_vote}
+    if unable := [clean_line(desk.name_of(one)) for people, _ in named for one in people if one not in able]:
+        raise ReviewError(
+            f"{', '.join(unable)} does not judge here, and {stage_words(stage.name)} is split among them, too. Say who "
+            "takes their part in the protocol (review-tui protocol edit), and hand over what they have: "
+            f"review-tui assign --hand-over {quoted(unable[0])} --stage {quoted(stage.name)} --among NAME"
+        )
+    if is_fixed(stage.split):
+        return {}, [people for people, _ in named]
+    return {people[0]: share for people, share in named}, []
 
 
 def _among(desk: Desk, stage: Stage, names: Sequence[str]) -> tuple[str, ...]:
