@@ -14,7 +14,10 @@ from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import safe_cell
 from review_tui.model.review.text import clean_line
 
-_CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+_CONTEXT = (
+    "https://w3id.org/ro/crate/1.1/context",
+    {"sha256": "http://schema.org/sha256"},  # younger than the terms of RO-Crate 1.1, which validators tell
+)
 _CRATE = "ro-crate-metadata.json"
 _DATA = "data/"  # where BagIt has what is in the bag
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)

@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 import tempfile
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given, settings
@@ -82,7 +85,7 @@ def crate(head: DepositHead = HEAD) -> dict[str, Any]:
 def test_ro_crate_has_its_descriptor_its_root_and_an_entity_for_every_file() -> None:
     """What RO-Crate 1.1 demands: sections 2, 3 and 4 of its specification."""
     found = crate()
-    assert found["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    assert found["@context"][0] == "https://w3id.org/ro/crate/1.1/context"
     by_id = {entity["@id"]: entity for entity in found["@graph"]}
     assert len(by_id) == len(found["@graph"])
     descriptor, root = by_id["ro-crate-metadata.json"], by_id["./"]
@@ -96,6 +99,51 @@ def test_ro_crate_has_its_descriptor_its_root_and_an_entity_for_every_file() -> 
     assert {by_id[part]["@type"] for part in parts} == {"File"}
     assert by_id["tables/sums.csv"]["encodingFormat"] == "text/csv"
     assert by_id["README.md"]["contentSize"] == "6"
+
+
+TERMS = {  # of schema.org 10 and RO-Crate, which the context of RO-Crate 1.1 defines; sha256 came with schema.org 13
+    "about", "author", "conformsTo", "contentSize", "dateModified", "datePublished", "description", "encodingFormat",
+    "hasPart", "identifier", "keywords", "license", "name", "publisher", "url", "version",
+}  # fmt: skip
+
+
+def test_every_term_of_the_crate_is_one_that_its_context_defines() -> None:
+    found = crate()
+    added = {term for part in found["@context"] if isinstance(part, dict) for term in part}
+    used = {term for entity in found["@graph"] for term in entity if not term.startswith("@")}
+    assert used <= TERMS | added
+    assert added == used - TERMS
+
+
+def test_the_crate_is_flat_and_whatever_it_points_to_is_described_or_on_the_web() -> None:
+    """Sections 2 to 4 of RO-Crate 1.1: a flat graph, no entity twice, paths below the root spelled as addresses."""
+    graph = crate()["@graph"]
+    known = {entity["@id"] for entity in graph}
+    pointed = [
+        one
+        for entity in graph
+        for value in entity.values()
+        for one in (value if isinstance(value, list) else [value])
+        if isinstance(one, dict)
+    ]
+    assert all(set(one) == {"@id"} for one in pointed)
+    assert {one["@id"] for one in pointed} - known <= {"https://w3id.org/ro/crate/1.1"}
+    paths = [entity["@id"] for entity in graph if entity["@type"] == "File"]
+    assert paths
+    assert all(quote(unquote(path)) == path and not path.startswith(("/", ".")) for path in paths)
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum on this computer")
+def test_a_bag_is_found_whole_by_a_program_that_is_not_ours(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(bag("review", payload(HEAD, [TABLE], FILES), HEAD))) as archive:
+        archive.extractall(tmp_path)
+    for program, manifest in (("sha256sum", "manifest-sha256.txt"), ("sha256sum", "tagmanifest-sha256.txt"),
+                              ("sha512sum", "manifest-sha512.txt")):  # fmt: skip
+        told = subprocess.run([program, "-c", "--strict", manifest], cwd=tmp_path / "review", capture_output=True)
+        assert told.returncode == 0, told.stderr
+    (tmp_path / "review" / "data" / "README.md").write_bytes(b"another")
+    told = subprocess.run(["sha256sum", "-c", "manifest-sha256.txt"], cwd=tmp_path / "review", capture_output=True)
+    assert told.returncode == 1
 
 
 def test_a_licence_that_nobody_chose_is_not_made_up() -> None:
