@@ -1,6 +1,6 @@
 """How wide the columns of a printed table are, and into which parts a table that is too wide for a page is divided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import safe_cell
@@ -8,6 +8,7 @@ from review_tui.model.review.cells import safe_cell
 Part = tuple[tuple[int, float], ...]  # the columns of a part, 0-based, each with its width in centimetres
 
 _LETTER = 0.155  # centimetres of a letter of 8 points, on the average
+_WIDE, _BOLD = 0.17, 0.195  # of a letter of a word, and of a head, in a font that takes the place of a missing one
 _AIR = 0.4  # centimetres beside the text of a cell
 _LEAST, _MOST = 1.3, 8.0
 _STEP = 0.2  # centimetres by which a column is widened
@@ -65,12 +66,14 @@ def _fitted(table: ExportTable, columns: Sequence[int], widths: Sequence[float],
 
 def _width(table: ExportTable, at: int) -> float:
     """Say how wide a column wants to be: its longest word in one piece, its longest cell on few lines."""
-    cells = [safe_cell(row[at]) for row in table.rows]
-    words = [word for text in (table.headers[at], *cells) for word in text.split()]
-    longest = min(max((len(word) for word in words), default=0), _WORD)
-    usual = _usual(table, at)
-    letters = max(longest, usual / _LINES if usual > _WORD else usual, len(table.headers[at]) / 3)
-    return min(max(letters * _LETTER + _AIR, _LEAST), _MOST)
+    longest, usual = _longest_word(safe_cell(row[at]) for row in table.rows), _usual(table, at)
+    letters = max(usual / _LINES if usual > _WORD else usual, len(table.headers[at]) / 3)
+    words = max(longest * _WIDE, _longest_word([table.headers[at]]) * _BOLD)
+    return min(max(letters * _LETTER + _AIR, words + _AIR, _LEAST), _MOST)
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return min(max((len(word) for text in texts for word in text.split()), default=0), _WORD)
 
 
 def _usual(table: ExportTable, at: int) -> int:

@@ -72,9 +72,7 @@ def test_a_name_that_nobody_has_or_who_judges_no_more_is_refused_in_words(team: 
     protocol = to_mapping(Protocol(title="A review", stages=(split_anew, FULL)))
     plan.apply_protocol(team.clara, protocol, "names", agreed=True)
     plan.retire_person(team.clara, "Dora")
-    with pytest.raises(
-        ReviewError, match="Dora does not judge here, and title is split.*hand-over Dora"
-    ):
+    with pytest.raises(ReviewError, match="Dora does not judge here, and title is split.*hand-over Dora"):
         assigning.shared_out(team.clara, "title")
 
 
