@@ -43,19 +43,23 @@ def tables_html(tables: Sequence[ExportTable], *, title: str, made: str) -> byte
 
 
 def _section(name: str, table: ExportTable) -> str:
-    numeric = [table.is_of_numbers(at) for at in range(len(table.headers))]
     provisional = f'<p class="provisional">{_text(table.provisional)}</p>\n' if table.provisional else ""
+    notes = "".join(f'\n<p class="note">{_text(note)}</p>' for note in table.notes)
+    return f'<section id="{name}">\n{provisional}{grid(name, table)}{notes}\n</section>'
+
+
+def grid(name: str, table: ExportTable) -> str:
+    """Give the table itself, with its caption, in a region that can be scrolled; what is said of it is left out."""
+    numeric = [table.is_of_numbers(at) for at in range(len(table.headers))]
     heads = "".join(
         f'<th scope="col"{_number(is_n)}>{_text(header)}</th>'
         for header, is_n in zip(table.headers, numeric, strict=True)
     )
     rows = "\n".join(_row(row, numeric) for row in table.rows)
-    notes = "".join(f'\n<p class="note">{_text(note)}</p>' for note in table.notes)
     region = f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}-title">'
     return (
-        f'<section id="{name}">\n{provisional}{region}'
-        f'<table>\n<caption id="{name}-title">{_text(table.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody>\n</table></div>{notes}\n</section>"
+        f'{region}<table>\n<caption id="{name}-title">{_text(table.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
 

@@ -32,13 +32,22 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     these votes are their authors' alone, and whoever recounts must not ask for them. So it is with a lone exclusion of
     which a second person is still asked. What is held back says from which records.
     """
+    for event, marks in marked(desk):
+        if marks is not None:
+            yield _line(desk, event) | marks
+
+
+def marked(desk: Desk) -> Iterator[tuple[Event, dict[str, Any] | None]]:
+    """Give every event, in fold order, with what is said beside it; None for one that no audit of the viewer holds."""
     opened, held = votes.opened_ids(desk.store) | votes.handed_over(desk.store), arrived.held_back(desk)
     opened -= votes.lone_exclusions(desk.store)
     for event, may_read in votes.log_for(desk.store, desk.viewer):
-        if may_read and event.kind != Sealed.KIND:
-            idle = event.kind == Opened.KIND and not opened.issuperset(votes_opened(event))
-            marks = {"without_effect": True} if idle else {}
-            yield _line(desk, event) | marks | ({"held_back": held[event.id]} if event.id in held else {})
+        if not may_read or event.kind == Sealed.KIND:
+            yield event, None
+            continue
+        idle = event.kind == Opened.KIND and not opened.issuperset(votes_opened(event))
+        marks: dict[str, Any] = {"without_effect": True} if idle else {}
+        yield event, marks | ({"held_back": held[event.id]} if event.id in held else {})
 
 
 def _line(desk: Desk, event: Event) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """What a review leaves in a repository: its data, protocol, forms, figures and log, its people under other names."""
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from review_tui.steps.report import agreement, audit, data, methods, search_summ
 from review_tui.steps.report.export import export_files, reader_of, within
 from review_tui.steps.report.finishing import finished, made_on, state_of
 from review_tui.steps.report.printed_tables import tables_of
+from review_tui.steps.report.pseudonyms import everywhere, in_text, pseudonymous, renamed
 from review_tui.store import reading
 
 _FIGURES = ("prisma", "plots", "references", "methods")
@@ -38,15 +37,6 @@ _README = """# {title}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PseudonymousDesk(Desk):
-    """A desk at which people are called by the order in which they joined: person 1, person 2."""
-
-    def names(self) -> Mapping[str, str]:
-        """Give other names of people by id."""
-        return {person: f"person {n}" for n, person in enumerate(self.frame.people, 1)}
-
-
 def deposit(desk: Desk, file: Path, *, licence: str = "", names: bool = False, documents: bool = False) -> Path:
     """Write the package as one new zip; `names` leaves people's names, `documents` takes their texts along.
 
@@ -58,9 +48,7 @@ def deposit(desk: Desk, file: Path, *, licence: str = "", names: bool = False, d
     if within(desk, file):
         refuse_links(file.parent)
         desk = reader_of(desk)
-    real = desk.names()
-    shown = desk if names else PseudonymousDesk(desk.store, desk.vault, desk.viewer, desk.clock, desk.ids)
-    called = {name: shown.name_of(person) for person, name in real.items() if name and not names}
+    shown, called = (desk, dict[str, str]()) if names else pseudonymous(desk)
     head = _head(shown, licence)
     held = payload(head, _tables(shown, called), _files(shown, head, called, documents))
     with leaving(file) as out:
@@ -80,17 +68,7 @@ def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
     found = [*tables_of(desk), searches.table_of(desk), *search_summary.tables_of(desk), *data.tables_of(desk)]
     found += [*agreement.tables_of(desk, stages), methods.amendments_table(desk)]
     by_name = {table.name: table for table in finished(desk, found)}
-    return [_renamed(table, called) for table in by_name.values()]
-
-
-def _renamed(table: ExportTable, called: Mapping[str, str]) -> ExportTable:
-    at = [n for n, header in enumerate(table.headers) if header == "Searcher"]
-    if not at or not called:
-        return table
-    rows = (
-        tuple(_pseudonymous(value, called) if n in at else value for n, value in enumerate(row)) for row in table.rows
-    )
-    return replace(table, rows=tuple(rows))
+    return [renamed(table, called) for table in by_name.values()]
 
 
 def _files(desk: Desk, head: DepositHead, called: Mapping[str, str], documents: bool) -> dict[str, bytes]:
@@ -109,23 +87,7 @@ def _files(desk: Desk, head: DepositHead, called: Mapping[str, str], documents: 
 
 def _log(desk: Desk, called: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for line in audit.log_lines(desk):
-        yield {**line, "body": _everywhere(line["body"], lambda text: _pseudonymous(text, called))} if called else line
-
-
-def _pseudonymous(value: object, called: Mapping[str, str]) -> object:
-    """Put other names into a text for whole names of people of the review."""
-    if not isinstance(value, str) or not called:
-        return value
-    longest = sorted(map(re.escape, called), key=len, reverse=True)
-    return re.sub(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", lambda found: called[found[0]], value)
-
-
-def _everywhere(value: Any, change: Callable[[str], object]) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if isinstance(value, dict):
-        return {key: _everywhere(each, change) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_everywhere(each, change) for each in value]
-    return change(value) if isinstance(value, str) else value
+        yield {**line, "body": everywhere(line["body"], lambda text: in_text(text, called))} if called else line
 
 
 def _documents(desk: Desk) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,6 @@ from review_tui.exporting.choosing import columns_of
 from review_tui.exporting.searches import HEADS
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file, to_markdown, to_xlsx
-from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
@@ -38,11 +37,12 @@ KINDS = (
     "agreement",
     "audit",
     "methods",
+    "html",
 )
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
 Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
-_AS_SAID: Mapping[str, Any] = {"figure": AS_ALWAYS, "dimensions": (), "style": "", "choice": ALL_TABLES}
+_AS_SAID: Mapping[str, Any] = {"figure": AS_ALWAYS, "dimensions": (), "style": "", "choice": ALL_TABLES, "with_log": False}
 
 
 def export(
@@ -55,12 +55,13 @@ def export(
     figure: FigureChoice = AS_ALWAYS,
     style: str = "",
     choice: TableChoice = ALL_TABLES,
+    with_log: bool = False,
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
 
     `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns. `figure` says what
     is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references, `choice`
-    which table is written alone, with which columns.
+    which table is written alone, with which columns; `with_log` puts the log into the page of the review.
 
     All is made before the first file is written; a whole export has a page that lists it, and no file of an earlier one
     stays beside it. In the review's own folder audit and agreement are what a reader may
@@ -74,7 +75,7 @@ def export(
         return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
     _refuse_unknown(what, formats)
     chosen = KINDS if what == "all" else (what,)
-    said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice}
+    said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     made = _made(desk, chosen, formats, progress, said)
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not made:
@@ -103,6 +104,7 @@ def _made(
         "plots": partial(_plots, dimensions=said["dimensions"]),
         "references": partial(reference_files, style=said["style"]),
         "tables": partial(_tables, choice=said["choice"]),
+        "html": partial(_page, with_log=said["with_log"]),
     }
     made: Files = {}
     for done, kind in enumerate(kinds):
@@ -118,9 +120,16 @@ def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     return _made(desk, kinds, formats, None, _AS_SAID)
 
 
-def left_out(desk: Desk, what: str, to: Path) -> str:
+def _page(desk: Desk, _: Sequence[str], *, with_log: bool) -> Files:
+    """Make the page of the review, in which every number opens its list."""
+    from review_tui.steps.report.review_page import page_files
+
+    return page_files(desk, with_log=with_log)
+
+
+def left_out(desk: Desk, what: str, to: Path, *, with_log: bool = False) -> str:
     """Say which opened votes an export to a folder does not hold, "" where it holds all, or is of no votes."""
-    if what not in ("all", "agreement", "audit", "data"):
+    if what not in ("all", "agreement", "audit", "data") and not (what == "html" and with_log):
         return ""
     return audit.left_out(reader_of(desk) if within(desk, to) else desk)
 
@@ -294,6 +303,6 @@ _MAKERS: Makers = {
     "references": reference_files,
     "exchange": _exchange,
     "agreement": _agreement,
-    "audit": _audit,
+    "audit": audit.audit_files,
     "methods": _methods,
 }

@@ -1,0 +1,125 @@
+"""The page of a review: its figure with the lists behind every number, its tables, searches and plots, and its log."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from review_tui.exporting.layout import lay_out
+from review_tui.exporting.review_page.content import BoxList, ListedReport, PageNumber, ReviewPage
+from review_tui.exporting.review_page.page import review_html
+from review_tui.exporting.table import ExportTable
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.review.places import Fate
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.report import plots, searches
+from review_tui.steps.report.finishing import finished, state_of
+from review_tui.steps.report.flow import flow
+from review_tui.steps.report.page_log import log_of
+from review_tui.steps.report.progress import counts
+from review_tui.steps.report.pseudonyms import in_text, pseudonymous, renamed
+from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store import boxes
+from review_tui.store.concealed import Concealed
+from review_tui.store.reading import RecordLine
+from review_tui.words.boxes import box_name, line_name
+from review_tui.words.fates import place as place_words
+from review_tui.words.phrases import reason as reason_words
+
+PAGE = "review.html"
+_NAMED = ("Searcher", "Note")  # columns in which people of the team may be named
+_ENDS = ("included_new", "previous", "included_total")
+_BEHIND = {  # of the boxes of ROSES, which count both lanes together
+    "roses_databases": ("db_identified",),
+    "roses_other": ("other_identified",),
+    "roses_duplicates": ("db_removed", "other_removed"),
+    "roses_unique": ("db_screened", "other_screened"),
+    "roses_titles": ("db_sought", "other_sought"),
+    "roses_titles_excluded": ("db_excluded_records", "other_excluded_records"),
+    "roses_retrieved": ("db_assessed", "other_assessed"),
+    "roses_unretrieved": ("db_not_retrieved", "other_not_retrieved"),
+    "roses_texts": ("included_new",),
+    "roses_texts_excluded": ("db_excluded_reports", "other_excluded_reports"),
+}
+
+
+def page_files(desk: Desk, tables: Sequence[ExportTable], *, with_log: bool) -> dict[str, bytes]:
+    """Make the page; `tables` are those of the review, `with_log` puts the log in so that it can be recounted."""
+    shown, called = pseudonymous(desk)
+    return {PAGE: review_html(_content(shown, tables, called, with_log=with_log))}
+
+
+def _content(desk: Desk, tables: Sequence[ExportTable], called: Mapping[str, str], *, with_log: bool) -> ReviewPage:
+    protocol, counted, drawn, missing = desk.frame.protocol, counts(desk), flow(desk), unfinished(desk)
+    reports = _Reports(desk, called)
+    numbers = tuple(_numbers(desk, counted))
+    every = finished(desk, [*tables, searches.table_of(desk)])
+    return ReviewPage(
+        title=clean_line(protocol.title or desk.frame.title),
+        question=clean_line(protocol.question),
+        state=state_of(desk),
+        provisional=missing,
+        figure=lay_out(drawn),
+        opens={key: behind for key in drawn.boxes if (behind := _behind(key, counted))},
+        numbers=numbers,
+        lists=tuple(reports.lists(numbers)),
+        reports=tuple(reports.found),
+        tables=[renamed(table, called, _NAMED) for table in every],
+        plots=plots.plots_of(desk, missing)[0],
+        log=log_of(desk, called) if with_log else None,
+    )
+
+
+def _numbers(desk: Desk, counted: PrismaCounts) -> Iterator[PageNumber]:
+    """Name every number of the diagram as it is counted, whatever layout it is drawn in."""
+    for key, box in counted.boxes.items():
+        yield PageNumber(key, "", box_name(key), box.n)
+        for line in box.lines:
+            name = line.label if key in _ENDS else line_name(key, line.key, desk.frame.protocol)
+            yield PageNumber(key, line.key, box_name(key, name), line.n)
+
+
+def _behind(key: str, counted: PrismaCounts) -> tuple[str, ...]:
+    """Give the boxes that a drawn box counts: those of ROSES and of a single lane stand for two."""
+    if key.startswith("db_") and counted.layout == "single_lane":
+        found: tuple[str, ...] = (key, key.replace("db_", "other_", 1))
+    else:
+        found = _BEHIND.get(key, (key,))
+    return tuple(box for box in found if box in counted.boxes)
+
+
+class _Reports:
+    """The reports behind the numbers, each spelled once."""
+
+    def __init__(self, desk: Desk, called: Mapping[str, str]) -> None:
+        self._desk, self._called = desk, called
+        self._seen = Concealed.from_viewer(desk.store, desk.viewer)
+        self._places: dict[str, int] = {}
+        self.found: list[ListedReport] = []
+
+    def lists(self, numbers: Sequence[PageNumber]) -> Iterator[BoxList]:
+        """Give the list of every number but those of studies, and of a version before that says not which they were."""
+        for number in numbers:
+            if number.box in _ENDS and number.line:
+                continue
+            lines = boxes.in_box(self._desk.store, number.box, number.line, count=-1)
+            if number.box == "previous" and len(lines) != number.n:
+                continue
+            held = tuple(self._place(line) for line in lines if line.id)
+            beyond = Counter(clean_line(line.title) for line in lines if not line.id)
+            yield BoxList(number.box, number.line, held, tuple(beyond.items()))
+
+    def _place(self, line: RecordLine) -> int:
+        if line.id not in self._places:
+            self._places[line.id] = len(self.found)
+            self.found.append(self._listed(self._seen.line(line)))
+        return self._places[line.id]
+
+    def _listed(self, line: RecordLine) -> ListedReport:
+        place, protocol = line.place, self._desk.frame.protocol
+        why = reason_words(place.reason, protocol) if place.fate is Fate.EXCLUDED else place.reason
+        return ListedReport(
+            id=line.id, number=line.number, title=clean_line(line.title), authors=clean_line(line.authors),
+            year=line.year, organisation=clean_line(line.organisation), stands=place_words(replace(place, reason="")),
+            reason=clean(str(in_text(why, self._called))),
+        )  # fmt: skip
