@@ -12,6 +12,7 @@ from review_tui.model.review.text import clean_line
 INDEX, MANIFEST = "index.html", "manifest.json"
 # What lies in the files, by how their paths begin; the first that fits tells it.
 _GROUPS = (
+    ("The review as one page", ("review.html",)),
     ("Flow diagram (PRISMA 2020)", ("prisma",)),
     ("Methods, results and checklists", ("methods/",)),
     ("Findings", ("findings",)),

@@ -1,4 +1,4 @@
-"""The recounter of the page comes to every number of the program, and holds the records that each of its lists shows."""
+"""The recounter of the page comes to every number of the program, and to the records that each of its lists shows."""
 
 import json
 from pathlib import Path

@@ -16,7 +16,7 @@ from review_tui.words.phrases import plural
 @click.command()
 @click.argument(
     "what",
-    metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|warc|database|deposit|all",
+    metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|html|warc|database|deposit|all",
 )
 @click.argument("file", type=FILE, metavar="[FILE]", required=False)
 @click.option(
@@ -34,6 +34,7 @@ from review_tui.words.phrases import plural
 @click.option("--style", default="", metavar="FILE.csl", help="References in a style of CSL too; or harvard.")
 @click.option("--table", default="", metavar="NAME", help="Of tables: only this one, under its own name.")
 @click.option("--columns", default="", metavar="NAMES", help="Of one table: its columns in this order, commas between.")
+@click.option("--with-log", is_flag=True, help="Of the page (html): with the log, so that it can be recounted.")
 @click.option("--licence", default="", metavar="ADDRESS", help="Of a deposit: the licence, by its address.")
 @click.option("--names", is_flag=True, help="Of a deposit: people by their names, not as person 1, person 2.")
 @click.option("--documents", is_flag=True, help="Of a deposit: with the documents of the included reports.")
@@ -48,12 +49,13 @@ def export(
     dimensions: tuple[str, str] | None,
     **said: Any,  # noqa: ANN401 - the options of the flow diagram, of tables, of references and of a deposit
 ) -> None:
-    """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods.
+    """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods, html.
 
     The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
-    EPPI-Reviewer, DESTINY and EndNote read them. warc is what was captured, as one web archive (extra "archive"), and
+    EPPI-Reviewer, DESTINY and EndNote read them. html is one page without network whose numbers open their lists, and
+    with --with-log recounts itself. warc is what was captured, as one web archive (extra "archive"), and
     database FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; deposit
-    FILE.zip is a package for a repository of data, with people under other names. None of these is part of all.
+    FILE.zip is a package for a repository of data, with people under other names. These three are no part of all.
 
     A template of new reviews counts all rounds and editions together. protocol columns lists the tables with their
     columns, and keeps those that are chosen for every export.
@@ -69,6 +71,8 @@ def export(
         raise click.UsageError("--template, --layout and --edition are for: review-tui export prisma")
     if (said["table"] and what != "tables") or (said["columns"] and not said["table"]):
         raise click.UsageError("It is: review-tui export tables --table NAME --columns A,B,C")
+    if said["with_log"] and what not in ("html", "all"):
+        raise click.UsageError("--with-log is for: review-tui export html (or all)")
     _write(session, what, to, formats, dimensions or (), said)
 
 
@@ -93,8 +97,8 @@ def _write(
     tables = TableChoice(said["table"], names_in(said["columns"]))
     with session.desk() as desk, bar() as progress:
         folder = to or (dated_folder(desk) if what == "all" else desk.store.folder / "exports")
-        files = step(desk, what, folder, formats, progress, dimensions, choice, said["style"], tables)
-        missing, lacks = unfinished(desk), left_out(desk, what, folder)
+        files = step(desk, what, folder, formats, progress, dimensions, choice, said["style"], tables, said["with_log"])
+        missing, lacks = unfinished(desk), left_out(desk, what, folder, with_log=said["with_log"])
     _told(files, missing)
     if lacks:
         tell(lacks)

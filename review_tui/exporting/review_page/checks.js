@@ -40,7 +40,11 @@ function* checkChain(log, sums) {
     if (hashOf(sum + canonical(rest)) !== own) say(line, n, "it was changed, moved or put in since this page was made.");
     sum = own;
     told.events += 1;
-    checkEvent(line, (text) => say(line, n, text), told);
+    try {
+      checkEvent(line, (text) => say(line, n, text), told);
+    } catch {
+      say(line, n, "it is no event.");
+    }
     if (n % 500 === 499) yield n + 1;
   }
   if (sum !== sums.log) found.push({ where: "chain", text: "The end of the log is not the one that this page was made with." });
@@ -97,21 +101,29 @@ function checkNumbers({ numbers, lists, log }) {
   const behind = new Map(lists.lists.map((list) => [keyOf(list), list]));
   const counted = log ? recountOf(log) : {};
   const found = numbers.map((number) => {
-    const key = keyOf(number);
-    const list = behind.get(key);
-    const needsList = number.box !== "previous" && !TWO_NUMBERS.has(number.line);
-    const listed = list ? lengthOf(list) : null;
-    const wrong = list && String(listed) !== String(number.n) ? [`its list holds ${listed}`] : [];
-    if (!list && needsList) wrong.push("it has no list");
-    const recount = counted.n ? counted.n.get(key) || 0 : null;
-    if (counted.n) wrong.push(...checkRecount(number, recount, list, lists.reports, counted.lists.get(key)));
-    return { key, name: number.name, told: number.n, listed, recount, wrong };
+    const list = behind.get(keyOf(number));
+    try {
+      return verdictOn(number, list, lists.reports, counted);
+    } catch {
+      return { key: keyOf(number), name: number.name, told: number.n, listed: null, recount: null, wrong: ["its list cannot be read"] };
+    }
   });
   const named = new Set(numbers.map(keyOf));
   for (const [key, n] of counted.n || []) {
     if (n && !named.has(key)) found.push({ key, name: key, told: 0, listed: null, recount: n, wrong: [`the log gives ${n}`] });
   }
   return { numbers: found, refusal: counted.refusal || "" };
+}
+
+function verdictOn(number, list, reports, counted) {
+  const key = keyOf(number);
+  const needsList = number.box !== "previous" && !TWO_NUMBERS.has(number.line);
+  const listed = list ? lengthOf(list) : null;
+  const wrong = list && String(listed) !== String(number.n) ? [`its list holds ${listed}`] : [];
+  if (!list && needsList) wrong.push("it has no list");
+  const recount = counted.n ? counted.n.get(key) || 0 : null;
+  if (counted.n) wrong.push(...checkRecount(number, recount, list, reports, counted.lists.get(key)));
+  return { key, name: number.name, told: number.n, listed, recount, wrong };
 }
 
 const lengthOf = (list) => list.held.length + list.beyond.reduce((n, [, times]) => n + times, 0);

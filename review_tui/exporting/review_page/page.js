@@ -177,8 +177,10 @@ function showLog() {
   const people = new Map(PAGE.log.people.map((id, n) => [id, `person ${n + 1}`]));
   const numbers = new Map(rowsIn(PAGE.log).map((row) => [row.id, row.number]));
   const about = (ref) => ref.slice(2).split("+").map((record) => numbers.get(record)).filter(Boolean).join(" and ");
-  const told = (body) => FIELDS.filter((name) => body && body[name] !== undefined && body[name] !== "")
-    .map((name) => `${name}: ${body[name]}`).join(", ");
+  const told = (body) => [
+    ...(body && body.person ? [people.get(body.person) || "someone"] : []),
+    ...FIELDS.filter((name) => body && body[name] !== undefined && body[name] !== "").map((name) => `${name}: ${body[name]}`),
+  ].join(", ");
   const rows = PAGE.log.lines.map((line) => (line.kind ? [
     line.at.slice(0, 16).replace("T", " "),
     people.get((line.body && line.body.voter) || line.actor) || "someone",

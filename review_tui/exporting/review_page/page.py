@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from html import escape
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.review_page.content import PageLog, PageNumber, ReviewPage
-from review_tui.exporting.review_page.sums import Sums, sums_of
+from review_tui.exporting.review_page.sums import sums_of
 from review_tui.exporting.svg import svg_of
 from review_tui.exporting.table import LANGUAGE, ExportTable
 from review_tui.exporting.web_page import grid
@@ -38,7 +38,9 @@ def _part(name: str) -> str:
 
 
 def _head(page: ReviewPage, script: str, look: str) -> str:
-    policy = f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(look)}; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(look)}; base-uri 'none'; form-action 'none'"
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -60,7 +62,9 @@ def _data(name: str, value: Any) -> str:  # noqa: ANN401 - a value of JSON
 def _lists(page: ReviewPage) -> dict[str, Any]:
     """Spell the lists: each report once, by its place."""
     reports = [[r.number, r.id, r.title, r.authors, r.year, r.organisation, r.stands, r.reason] for r in page.reports]
-    lists = [asdict(found) | {"held": list(found.held), "beyond": [list(b) for b in found.beyond]} for found in page.lists]
+    lists = [
+        asdict(found) | {"held": list(found.held), "beyond": [list(b) for b in found.beyond]} for found in page.lists
+    ]
     return {"reports": reports, "lists": lists, "opens": {key: list(boxes) for key, boxes in page.opens.items()}}
 
 
@@ -105,7 +109,7 @@ def _figure(page: ReviewPage) -> str:
     links = {key: f"#list-{quote(key)}" for key in page.opens}
     drawn = svg_of(page.figure, links=links)
     return (
-        '<section id="flow" aria-labelledby="flow-title">\n<h2 id="flow-title">Flow diagram</h2>\n'
+        '<section id="flow">\n<h2 id="flow-title" tabindex="-1">Flow diagram</h2>\n'
         '<p class="note script">Each box opens the list of what it counts.</p>\n'
         '<div class="paper wide" data-sum="flow diagram" role="region" tabindex="0" aria-label="Flow diagram">\n'
         f"{drawn}</div>\n<details><summary>The diagram in words</summary>\n"
@@ -114,13 +118,19 @@ def _figure(page: ReviewPage) -> str:
 
 
 def _numbers(numbers: Sequence[PageNumber], has_log: bool) -> str:
-    heads = ["Number of the diagram", "This page says", "Its list holds", *(["The log gives"] if has_log else []), "Verdict"]
+    heads = [
+        "Number of the diagram",
+        "This page says",
+        "Its list holds",
+        *(["The log gives"] if has_log else []),
+        "Verdict",
+    ]
     head = "".join(f'<th scope="col"{_number_class(n)}>{name}</th>' for n, name in enumerate(heads))
     rows = "".join(_number_row(number, len(heads) - 2) for number in numbers)
     told = _WITH_LOG if has_log else _WITHOUT_LOG
     return (
-        '<section id="numbers" aria-labelledby="numbers-title">\n'
-        f'<h2 id="numbers-title">Numbers, and a check of them</h2>\n<p>{told}</p>\n{_CHECK}'
+        '<section id="numbers">\n'
+        f"<h2>Numbers, and a check of them</h2>\n<p>{told}</p>\n{_CHECK}"
         '<div class="wide" role="region" tabindex="0" aria-labelledby="numbers-caption">\n'
         '<table id="numbers-table" data-sum="numbers"><caption id="numbers-caption">Numbers of the diagram</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n</section>\n"
@@ -133,10 +143,12 @@ def _number_class(n: int) -> str:
 
 def _number_row(number: PageNumber, empty: int) -> str:
     box = f' data-box="{_text(number.box)}" data-line="{_text(number.line)}"'
-    name = _text(number.name)
+    before, dot, last = number.name.rpartition(" · ") if number.line else ("", "", number.name)
+    name = f'<span class="unseen">{_text(before)}{dot}</span>{_text(last)}' if dot else _text(last)
     linked = name
     if number.line not in ("studies", "reports"):
-        linked = f'<a href="#list-{quote(number.box)}{f"/{quote(number.line, safe='')}" if number.line else ""}">{name}</a>'
+        at = "/".join(quote(part, safe="") for part in (number.box, number.line) if part)
+        linked = f'<a href="#list-{at}">{name}</a>'
     look = ' class="part"' if number.line else ""
     cells = "<td></td>" * empty
     return f'<tr{box}{look}><th scope="row">{linked}</th><td class="n">{number.n:,}</td>{cells}</tr>\n'
@@ -151,8 +163,8 @@ def _table(table: ExportTable) -> str:
     provisional = f'<p class="provisional">{_text(table.provisional)}</p>\n' if table.provisional else ""
     notes = "".join(f'\n<p class="note">{_text(note)}</p>' for note in table.notes)
     return (
-        f'<section id="{name}" class="table" data-sum="{title}" aria-labelledby="{name}-head">\n'
-        f'<h2 id="{name}-head">{title}</h2>\n{provisional}{grid(name, table)}{notes}\n</section>\n'
+        f'<section id="{name}" class="table" data-sum="{title}">\n'
+        f"<h2>{title}</h2>\n{provisional}{grid(name, table)}{notes}\n</section>\n"
     )
 
 
@@ -169,7 +181,7 @@ def _plot(name: str, drawing: Drawing) -> str:
 def _plots(plots: Sequence[str]) -> str:
     if not plots:
         return ""
-    head = '<section id="plots" aria-labelledby="plots-title">\n<h2 id="plots-title">Plots</h2>\n'
+    head = '<section id="plots">\n<h2>Plots</h2>\n'
     return f"{head}{''.join(plots)}</section>\n"
 
 
@@ -186,8 +198,9 @@ _LIST = """<section id="list" aria-labelledby="list-title" hidden>
 </section>
 """
 _WITH_LOG = (
-    "The log of the review is in this file, with people as person 1, person 2. The button recounts every number from it "
-    "in your browser, and checks the chain of hashes that binds each act to the one before it. Nothing is fetched or sent."
+    "The log of the review is in this file, with people as person 1, person 2. The button recounts every number from "
+    "it in your browser, and checks the chain of hashes that binds each act to the one before it. Nothing is fetched "
+    "or sent."
 )
 _WITHOUT_LOG = (
     "The button holds every number against its list, and every part of this page against its sum. This page was made "
@@ -199,13 +212,16 @@ _CHECK = """<div class="bar script"><button type="button" id="check">Check every
 <ul id="check-problems"></ul>
 <p id="check-more" class="note"></p>
 """
-_LOG = """<section id="log" aria-labelledby="log-title">
-<h2 id="log-title">Log</h2>
-<p class="note">What was done, by whom and when, as far as it may be read. People have numbers instead of names; remarks are left out.</p>
+_LOG = """<section id="log">
+<h2>Log</h2>
+<p class="note">What was done, by whom and when, as far as it may be read. People have numbers instead of names;
+remarks are left out.</p>
 <div id="log-body"></div>
 </section>
 """
-_FOOT = """<footer><p class="note">Made with review_tui. This file is whole: it runs nothing but its own script and fetches nothing.</p>
-<noscript><p class="provisional">Lists, sorting and the check need JavaScript; diagram, numbers, tables and plots do not.</p></noscript>
+_FOOT = """<footer>
+<p class="note">Made with review_tui. This file is whole: it runs nothing but its own script and fetches nothing.</p>
+<noscript><p class="provisional">Lists, sorting and the check need JavaScript; diagram, numbers, tables and plots
+do not.</p></noscript>
 </footer>
 """

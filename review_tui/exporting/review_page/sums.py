@@ -31,7 +31,9 @@ def sums_of(body: str, lists: Mapping[str, Any], log: Mapping[str, Any] | None) 
     if log is None:
         return Sums(texts, sha256(canonical(lists)))
     last = log["lines"][-1]["sum"] if log["lines"] else ""
-    return Sums(texts, sha256(canonical(lists)), last, sha256(canonical(log["records"])), sha256(canonical(log["people"])))
+    return Sums(
+        texts, sha256(canonical(lists)), last, sha256(canonical(log["records"])), sha256(canonical(log["people"]))
+    )
 
 
 class _Pieces(HTMLParser):
@@ -57,7 +59,7 @@ class _Pieces(HTMLParser):
                 self._in, self._text = self._depth, ""
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element of SVG that holds nothing."""
+        """Pass over an element of SVG that holds nothing."""
 
     def handle_data(self, data: str) -> None:
         self._text += data

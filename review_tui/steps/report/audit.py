@@ -4,15 +4,19 @@ From these two files alone a stranger can recount every box of the diagram; the 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from review_tui.exporting.table import ExportTable
+from review_tui.exporting.tables import to_csv
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Matched, Opened, Sealed, unpack
 from review_tui.model.log.reading import votes_opened
+from review_tui.model.review.canonical import canonical
 from review_tui.steps.desk import Desk, arrived
+from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, votes
 from review_tui.words.phrases import stage_words
 
@@ -87,6 +91,15 @@ def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:
         lane = frame.lane(batch.source).value
         came = (source, batch.run, batch.id, held.ordinal, lane, 1 + frame.round_number(batch.round))
         yield (held.record, batch.number(held.ordinal), *came, held.file)
+
+
+def audit_files(desk: Desk, _: Sequence[str] = ()) -> dict[str, bytes]:
+    """Make the log, the records and the script that recounts them."""
+    lines = "".join(canonical(line) + "\n" for line in log_lines(desk))
+    notes = tuple(filter(None, [left_out(desk)]))
+    table = ExportTable("records", "Records", COLUMNS, tuple(record_rows(desk)), notes, provisional=unfinished(desk))
+    script = {"audit/recount.py": recount_script()}
+    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
 
 
 def recount_script() -> bytes:

@@ -42,7 +42,13 @@ KINDS = (
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
 Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
-_AS_SAID: Mapping[str, Any] = {"figure": AS_ALWAYS, "dimensions": (), "style": "", "choice": ALL_TABLES, "with_log": False}
+_AS_SAID: Mapping[str, Any] = {
+    "figure": AS_ALWAYS,
+    "dimensions": (),
+    "style": "",
+    "choice": ALL_TABLES,
+    "with_log": False,
+}
 
 
 def export(
@@ -284,16 +290,6 @@ _ALWAYS = {
     "prisma.pdf", "prisma.json", "tables.docx", "tables.xlsx", "searches.docx", "agreement.xlsx", "audit/log.jsonl",
     "audit/recount.py", "included.ris",
 }  # fmt: skip
-
-
-def _audit(desk: Desk, _: Sequence[str]) -> Files:
-    lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
-    rows = tuple(audit.record_rows(desk))
-    notes = tuple(filter(None, [audit.left_out(desk)]))
-    table = ExportTable("records", "Records", audit.COLUMNS, rows, notes, provisional=unfinished(desk))
-    script = {"audit/recount.py": audit.recount_script()}
-    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
-
 
 _MAKERS: Makers = {
     "tables": _tables,

@@ -1,9 +1,10 @@
 """The log that a page carries to be recounted: its own chain of hashes, people without names, words left out.
 
-Of each event that the viewer may read the envelope is whole, as its hash needs it; of any other nothing but its place in
-its copy and its hash, which holds a salt and tells nothing. What an event says is cut to what is counted: never a remark,
-a reason that somebody typed, a searcher, a contact or the name of a file. Where nothing had to be cut the salt comes along
-and the body can be checked; but never that of `review_created`, under which the ids of people are made of their names.
+Of each event that the viewer may read the envelope is whole, as its hash needs it; of any other nothing but its place
+in its copy and its hash, which holds a salt and tells nothing. What an event says is cut to what is counted: never a
+remark, a reason that somebody typed, a searcher, a contact or the name of a file. Where nothing had to be cut the salt
+comes along and the body can be checked; but never that of `review_created`, under which the ids of people are made of
+their names.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,8 +19,8 @@ from review_tui.steps.report import audit
 from review_tui.steps.report.pseudonyms import everywhere, in_text
 
 _ENVELOPE = (
-    "id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", "undoes", "replaces", "body_hash", "prev_hash",
-    "hash",
+    "id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", "undoes", "replaces", "body_hash",
+    "prev_hash", "hash",
 )  # fmt: skip
 _HOW = ("basis", "pages", "order", "ranker", "marks", "suggested", "seconds", "packet")  # a vote was cast
 _KEPT: Mapping[str, tuple[str, ...]] = {
@@ -54,18 +55,24 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
     "acknowledged": ("act",),
     "undone": (),
 }  # fmt: skip
-_COLUMNS = tuple(name for name in audit.COLUMNS)
 
 
 def log_of(desk: Desk, called: Mapping[str, str]) -> PageLog:
     """Give the log for a page, every line with a sum over it and all before it; `called` are other names of people."""
+    told = list(audit.marked(desk))
+    ends: dict[str, int] = {}
+    for event in (event for event, marks in told if marks is not None):
+        ends[event.origin] = max(event.origin_seq, ends.get(event.origin, 0))
     lines: list[dict[str, Any]] = []
     total = ""
-    for event, marks in audit.marked(desk):
+    for event, marks in told:
+        if marks is None and event.origin_seq > ends.get(event.origin, 0):
+            continue  # nothing that may be read follows it: not even that it happened is told
         line = _left_out(event) if marks is None else _line(desk, event, called) | marks
         total = sha256(total + canonical(line))
         lines.append({**line, "sum": total})
-    return PageLog(people=tuple(desk.frame.people), lines=tuple(lines), columns=_COLUMNS, records=tuple(_records(desk)))
+    records = tuple(_records(desk))
+    return PageLog(people=tuple(desk.frame.people), lines=tuple(lines), columns=audit.COLUMNS, records=records)
 
 
 def _records(desk: Desk) -> Iterator[Row]:

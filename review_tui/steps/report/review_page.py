@@ -16,6 +16,7 @@ from review_tui.steps.report import plots, searches
 from review_tui.steps.report.finishing import finished, state_of
 from review_tui.steps.report.flow import flow
 from review_tui.steps.report.page_log import log_of
+from review_tui.steps.report.printed_tables import printed, tables_of
 from review_tui.steps.report.progress import counts
 from review_tui.steps.report.pseudonyms import in_text, pseudonymous, renamed
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -43,17 +44,16 @@ _BEHIND = {  # of the boxes of ROSES, which count both lanes together
 }
 
 
-def page_files(desk: Desk, tables: Sequence[ExportTable], *, with_log: bool) -> dict[str, bytes]:
-    """Make the page; `tables` are those of the review, `with_log` puts the log in so that it can be recounted."""
+def page_files(desk: Desk, *, with_log: bool) -> dict[str, bytes]:
+    """Make the page; `with_log` puts the log in, so that every number can be recounted."""
     shown, called = pseudonymous(desk)
-    return {PAGE: review_html(_content(shown, tables, called, with_log=with_log))}
+    return {PAGE: review_html(_content(shown, called, with_log=with_log))}
 
 
-def _content(desk: Desk, tables: Sequence[ExportTable], called: Mapping[str, str], *, with_log: bool) -> ReviewPage:
+def _content(desk: Desk, called: Mapping[str, str], *, with_log: bool) -> ReviewPage:
     protocol, counted, drawn, missing = desk.frame.protocol, counts(desk), flow(desk), unfinished(desk)
     reports = _Reports(desk, called)
     numbers = tuple(_numbers(desk, counted))
-    every = finished(desk, [*tables, searches.table_of(desk)])
     return ReviewPage(
         title=clean_line(protocol.title or desk.frame.title),
         question=clean_line(protocol.question),
@@ -64,10 +64,16 @@ def _content(desk: Desk, tables: Sequence[ExportTable], called: Mapping[str, str
         numbers=numbers,
         lists=tuple(reports.lists(numbers)),
         reports=tuple(reports.found),
-        tables=[renamed(table, called, _NAMED) for table in every],
+        tables=_tables(desk, called),
         plots=plots.plots_of(desk, missing)[0],
         log=log_of(desk, called) if with_log else None,
     )
+
+
+def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
+    """Give every table with the columns that are printed, and nobody of the team by their name."""
+    named = [renamed(table, called, _NAMED) for table in (*tables_of(desk), searches.table_of(desk))]
+    return finished(desk, printed(desk, named))
 
 
 def _numbers(desk: Desk, counted: PrismaCounts) -> Iterator[PageNumber]:

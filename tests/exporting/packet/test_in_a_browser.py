@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,42 +20,15 @@ from review_tui.model.review.judging import asked
 from review_tui.model.review.packet import form_of_votes
 from review_tui.model.review.protocol import DEFAULT_REASONS, Stage
 from tests.every_kind import YES_NO, every_kind, packet
+from tests.exporting.browsers import NEEDS_CHROMIUM, chromium, serious
 
 selenium = pytest.importorskip("selenium", reason="selenium is not here: pip install review-tui[browser]")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="there is no Chromium with its driver here"),
-    pytest.mark.xdist_group("browser"),
-]
-QUIET = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=420,900",
-)
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for word in (*QUIET, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(word)
-    down = tmp_path_factory.mktemp("down")
-    options.add_experimental_option("prefs", {"download.default_directory": str(down)})
-    options.binary_location = str(CHROMIUM)
-    found = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    found.down = down
-    yield found
-    found.quit()
+    yield from chromium(tmp_path_factory)
 
 
 def opened(browser: Any, tmp_path: Path, **changes: Any) -> None:
@@ -244,15 +216,12 @@ def test_the_page_asks_what_the_program_asks(browser: Any, tmp_path: Path, seed:
 
 @pytest.mark.skipif("AXE" not in os.environ, reason="AXE names no copy of axe-core to look with")
 def test_axe_finds_nothing_serious(browser: Any, tmp_path: Path) -> None:
-    axe = Path(os.environ["AXE"]).read_text("utf-8")
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
     opened(browser, tmp_path)
     click(browser, "input[value=trial]")
     press(browser, "Add a row")
     press(browser, "Add a quotation")
-    browser.execute_script(axe)
-    look = "const done = arguments[0]; axe.run().then((r) => done(r.violations.map((v) => [v.id, v.impact])))"
-    assert browser.execute_async_script(look) == []
+    assert serious(browser) == []
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
 
 

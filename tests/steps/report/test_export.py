@@ -82,7 +82,7 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     ),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
     **dict.fromkeys(("searches.md", "search_summary.md", "tables.md"), lambda data: data.decode().replace("\\", "")),
-    **dict.fromkeys(("tables.html", "findings.html", "findings.md"), lambda data: data.decode()),
+    **dict.fromkeys(("tables.html", "findings.html", "findings.md", "review.html"), lambda data: data.decode()),
     **dict.fromkeys(
         ("searches.docx", "tables.docx", "findings.docx"),
         lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
