@@ -70,8 +70,7 @@ def export(
     which table is written alone, with which columns; `with_log` puts the log into the page of the review.
 
     All is made before the first file is written; a whole export has a page that lists it, and no file of an earlier one
-    stays beside it. In the review's own folder audit and agreement are what a reader may
-    see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
+    stays beside it. In the review's own folder it holds what a reader may see. Raises ReviewError for an unknown kind.
     """
     opening.sweep_as_lead(desk)
     if within(desk, to):

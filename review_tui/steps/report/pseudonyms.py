@@ -25,12 +25,14 @@ def pseudonymous(desk: Desk) -> tuple[Desk, dict[str, str]]:
 
 
 def renamed(table: ExportTable, called: Mapping[str, str], columns: tuple[str, ...] = ("Searcher",)) -> ExportTable:
-    """Put other names into the columns of a table in which people are named."""
+    """Put other names into the columns of a table in which people are named, also those that it may print besides."""
     at = {n for n, header in enumerate(table.headers) if header in columns}
-    if not at or not called:
-        return table
     rows = (tuple(in_text(value, called) if n in at else value for n, value in enumerate(row)) for row in table.rows)
-    return replace(table, rows=tuple(rows))
+    more = (
+        replace(one, cells=tuple(in_text(cell, called) for cell in one.cells)) if one.header in columns else one
+        for one in table.more
+    )
+    return replace(table, rows=tuple(rows), more=tuple(more))
 
 
 def in_text(value: object, called: Mapping[str, str]) -> object:
