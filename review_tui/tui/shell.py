@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -35,6 +36,7 @@ from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.syncing import EVERY, Syncing
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -78,6 +80,7 @@ class ReviewApp(App[None]):
         self.desk = desk
         self.local = local or LocalSettings.of_user()
         self.pen = Pen(desk)
+        self.syncing = Syncing(desk, self.local)
         self.waiting_for = ""  # what is being written, once that takes longer than PATIENCE
         self.dropped = 0  # keys that were typed meanwhile
         self.typed = math.inf  # when the last key was typed, or the mouse clicked
@@ -112,6 +115,8 @@ class ReviewApp(App[None]):
         if self._start != "home":
             self.call_after_refresh(home.go, self._start)
         self.set_interval(LOOK_EVERY, self._look)
+        self.set_interval(EVERY, self._sync)
+        self.call_after_refresh(self._sync)
         self.run_worker(self._keep_backup, name="backup", thread=True, exit_on_error=False)
 
     def _keep_backup(self) -> None:
@@ -128,6 +133,19 @@ class ReviewApp(App[None]):
         """Let the screen follow what others wrote."""
         if isinstance(self.screen, Page) and not self.waiting_for:
             self.screen.look()
+
+    def _sync(self) -> None:
+        """Begin a sync with the hub where one is known; nothing on the screen waits for it."""
+        self.syncing.begin(self._synced)
+
+    def _synced(self) -> None:
+        """Let home show how it went, from the thread of the sync; the app may be gone by then."""
+        with suppress(RuntimeError):
+            self.call_from_thread(self._show_sign)
+
+    def _show_sign(self) -> None:
+        if isinstance(self.screen, HomeScreen):
+            self.screen.reread()
 
     # Writing
 

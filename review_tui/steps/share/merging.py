@@ -151,8 +151,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
-    cast = [event.id for event in found.events if declared(event.kind).reads is Audience.VOTE]
-    cast_before = votes.whether_standing(desk.store, cast)
+    cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     coming, fresh = _unpacked(desk, found, progress)
     report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
@@ -186,6 +185,10 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         apart=apart,
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
     )
+
+
+def _cast(found: Bundle) -> list[str]:
+    return [event.id for event in found.events if declared(event.kind).reads is Audience.VOTE]
 
 
 def _called(desk: Desk, found: Bundle) -> str:

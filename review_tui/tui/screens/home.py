@@ -163,8 +163,14 @@ class HomeScreen(ListPage):
             HomeRow("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
             HomeRow("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             HomeRow("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
+            *self._hub(),
             HomeRow("Exports", "", self._last_export(), go=self.action_export),
         ]
+
+    def _hub(self) -> list[HomeRow]:
+        """Say when this copy last met the hub, and what waits; nothing where there is none."""
+        sign = self.review_app.syncing.sign
+        return [HomeRow("Hub", "", sign, go=lambda: self.go("copies"))] if sign else []
 
     def _last_search(self) -> str:
         days = [run.searched for run in self.desk.frame.runs.values()]

@@ -18,6 +18,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import copies
 from review_tui.steps.share.hub.resting import settled
 from review_tui.store import chains, copies_written, kept, reading, votes
+from review_tui.store.log import LogHead
 from review_tui.store.sight import Sight
 from review_tui.words.phrases import plural
 
@@ -56,7 +57,9 @@ def send(
         progress("Sending", 0, len(events))
     missing = set(hub.lacking()) - {event.id for event in events}
     late = chains.named(desk.store, missing)
-    local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
+    review, own = desk.frame.review, desk.store.origin
+    leaving = _leaving(desk, events, local.sent(review).get(own))
+    local.note_sent(review, leaving)  # first: what left must be known to have left
     names = reading.names(desk.store.connection) if who.is_lead else {}
     known = desk.frame.binding.keys
     news = hub.push([*late, *events], names, {origin: one for origin, one in signatures.items() if origin in known})
@@ -64,6 +67,14 @@ def send(
         hub.set_needs(needs(desk))
     cast = sum(declared(event.kind).reads is Audience.VOTE for event in events)
     return Sent(events=news, votes=cast, files=files, opened=open_said(desk, hub), told=tuple(told))
+
+
+def _leaving(desk: Desk, events: Sequence[Event], before: LogHead | None) -> list[LogHead]:
+    """Give the heads as others know them once these went: of this copy perhaps not all goes yet."""
+    own = desk.store.origin
+    last = max((event.origin_seq for event in events if event.origin == own), default=0)
+    known = LogHead(own, last, chains.hash_at(desk.store, own, last)) if last else before
+    return [head for head in desk.store.heads() if head.origin != own] + ([known] if known else [])
 
 
 def _events(desk: Desk, hub: "Hub", who: "Standing") -> tuple[list[Event], list[str]]:

@@ -15,7 +15,7 @@ from review_tui.steps.share.hub.meeting import Ask
 from review_tui.steps.share.hub.sending import Sent
 from review_tui.steps.share.hub.taking import Taken
 from review_tui.steps.share.merging import MergeReport, new_folder, viewer_of
-from review_tui.store import place
+from review_tui.store import chains, place
 from review_tui.store.log import timestamp
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -97,7 +97,7 @@ def exchange(
     who = meeting.standing(desk, hub)
     local.keep_hub(desk.frame.review, str(hub.address))
     warnings = tuple(filter(None, (hub.address.warning, meeting.clocks(desk, who))))
-    if at_rest and _is_still(desk, hub, taking.place(desk, who)):
+    if at_rest and not waiting(desk, local) and _is_still(desk, hub, taking.place(desk, who)):
         _note(desk)
         return SyncReport(sent=Sent(), taken=Taken(), warnings=warnings)
     opening.sweep(desk)
@@ -137,14 +137,11 @@ def last_synced(desk: Desk) -> str:
     return desk.past(desk.store.noted(SYNCED))
 
 
-def waiting(desk: Desk) -> int:
-    """Count what this copy wrote and has not sent."""
-    sent, own = desk.store.sent.get(desk.store.origin), desk.store.origin
-    return max(0, _length(desk, own) - (sent.seq if sent else 0)) if own else 0
-
-
-def _length(desk: Desk, origin: str) -> int:
-    return next((head.seq for head in desk.store.heads() if head.origin == origin), 0)
+def waiting(desk: Desk, local: LocalSettings) -> int:
+    """Count what this copy wrote and has not sent, to the hub or in a bundle."""
+    own = desk.store.origin
+    sent = local.sent(desk.frame.review).get(own)
+    return max(0, chains.length(desk.store, own) - (sent.seq if sent else 0)) if own else 0
 
 
 def join(

@@ -17,6 +17,8 @@ from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.share import Sent, copies, merging
 from review_tui.steps.share.copies import Exchange
+from review_tui.steps.share.hub import syncing
+from review_tui.steps.share.hub.syncing import SyncReport
 from review_tui.steps.share.merging import MergeReport
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
@@ -50,6 +52,10 @@ class CopiesScreen(ListPage):
         yield Static(Content.assemble((f"{'Last sent':<{_DAY}}{'Last came':<{_DAY}}Who", "$quiet")), id="heads")
         yield LineList(self._line)
         yield Reader()
+
+    def on_mount(self) -> None:
+        """Tell what the last sync behind the screens brought."""
+        self._tell(self.review_app.syncing.told)
 
     def renew(self) -> None:
         """Read the exchanges anew, the longest ago first."""
@@ -129,6 +135,26 @@ class CopiesScreen(ListPage):
             self._tell(report.told)
 
         self.app.push_screen(job, self._done(taken))
+
+    def action_sync(self) -> None:
+        """Sync with the hub that is known here, or ask for its address."""
+        if self.review_app.syncing.is_known:
+            self._sync("")
+            return
+        field = Field("Address", "postgresql://", needed=True)
+        self.ask("The hub of this review, as its lead gave it to you; without a password", [field], self._sync)
+
+    def _sync(self, address: str) -> None:
+        local = self.review_app.local
+        job: Job = Job(
+            "Syncing with the hub", self.desk, lambda desk, tell, _: syncing.sync(desk, local, address, progress=tell)
+        )
+
+        def synced(report: SyncReport) -> None:
+            self.say(report.told[0])
+            self._tell(report.told)
+
+        self.app.push_screen(job, self._done(synced))
 
     def _done(self, then: Callable[..., None]) -> Callable[[Outcome[object] | None], None]:
         """Give what goes on after a job: with what came of it, or with the sentence of what is wrong."""

@@ -1,6 +1,16 @@
 """Syncing, as people meet it: everyone works on their own file, and what each may read comes to them, once."""
 
+from datetime import timedelta
+
+import pytest
+
 from benchmarks.scene import SECRET
+from review_tui.sharing.hub.hub import Hub
+from review_tui.steps import plan, screen
+from review_tui.steps.desk import opening
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share.hub import syncing
+from review_tui.store import reading
 from tests.steps.share.hub.conftest import Team
 
 
@@ -111,3 +121,60 @@ class TestFiles:
         team.sync("Clara")
         assert "files came" not in ben.must("Ben", "share", "sync", "--without-documents").all
         assert "files came" in ben.must("Ben", "share", "sync").all
+
+
+class TestBehindTheScreens:
+    """A sync that nobody asked for."""
+
+    def test_a_vote_that_a_key_can_take_back_stays_for_ten_minutes(self, team: Team) -> None:
+        ada = team.begin("Ada")
+        with ada.desk("Ada") as desk:
+            local = LocalSettings(ada.home / "state")
+            syncing.sync(desk, local, at_rest=True)
+            plan.add_source(desk, "Library", "website")
+            opening.stay(desk)
+            home = next(iter(reading.held(desk.store))).record
+            screen.decide(desk, home, "title", "include")
+            assert syncing.sync(desk, local, at_rest=True).sent.events == 2  # the key of the copy, and the source
+            assert syncing.waiting(desk, local) == 1
+            assert syncing.sync(desk, local, at_rest=True).sent.events == 0
+            ada.clock.now += timedelta(minutes=11)
+            assert syncing.sync(desk, local, at_rest=True).sent.events == 1
+            assert syncing.waiting(desk, local) == 0
+        told = team.sync("Clara")
+        assert "By Ada (reviewer): 1 vote" in told
+        assert "left out" not in told
+
+    def test_what_was_kept_back_is_signed_where_it_was_cut(self, team: Team) -> None:
+        ada = team.begin("Ada")
+        with ada.desk("Ada") as desk:
+            plan.add_source(desk, "Library", "website")
+            opening.stay(desk)
+            screen.decide(desk, next(iter(reading.held(desk.store))).record, "title", "include")
+            syncing.sync(desk, LocalSettings(ada.home / "state"), at_rest=True)
+        assert "left out" not in team.sync("Clara")
+        assert "Library" in team.clara.c.must("Clara", "source", "list").out
+
+    def test_where_nothing_happened_nothing_is_read(self, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+        ada = team.begin("Ada")
+        with ada.desk("Ada") as desk:
+            local = LocalSettings(ada.home / "state")
+            syncing.sync(desk, local, at_rest=True)
+            monkeypatch.setattr(Hub, "pull", None)
+            monkeypatch.setattr(Hub, "push", None)
+            assert syncing.sync(desk, local, at_rest=True).came is None
+
+    def test_a_damaged_copy_keeps_nobody_from_the_others(self, team: Team) -> None:
+        """What does not fit is left out with what its copy wrote after it, told, and taken once it fits."""
+        ada, ben = team.begin("Ada"), team.begin("Ben")
+        for copy, who in ((ada, "Ada"), (ben, "Ben")):
+            copy.must(who, "decide", "A1", "include", "--stage", "title")
+        team.sync("Ada", "Ben")
+        with team.server.connect(team.database) as owner:
+            where = "WHERE kind = 'decided' AND actor IN (SELECT person FROM hub.member WHERE login LIKE 'ada%')"
+            owner.execute(f"UPDATE hub.event SET tick = tick + 1 {where}".encode())
+            told = team.sync("Clara")
+            assert "By Ben (reviewer): 1 vote" in told
+            assert "Left out, since it does not fit on what that copy wrote before" in told
+            owner.execute(f"UPDATE hub.event SET tick = tick - 1 {where}".encode())
+        assert "By Ada (reviewer): 1 vote" in team.sync("Clara")

@@ -1,0 +1,149 @@
+"""The hub in the app: a sync behind the screens that nobody waits for, a quiet sign of it at home, and a key for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps import plan
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share.hub import founding, syncing
+from review_tui.steps.share.hub.sending import Sent
+from review_tui.steps.share.hub.taking import Taken
+from review_tui.tui import syncing as behind
+from review_tui.tui.shell import ReviewApp
+from tests.hub_server import Server
+from tests.tui.conftest import SIZES, still
+from tests.tui.golden_review import Team
+from tests.tui.test_other_screens import settle
+
+
+@pytest.fixture
+def local(team: Team, tmp_path: Path) -> LocalSettings:
+    """Settings of a user who knows the hub."""
+    found = LocalSettings(tmp_path / "state")
+    found.keep_hub(team.clara.frame.review, "postgresql://clara@127.0.0.1:9/review")
+    return found
+
+
+def syncs(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    def sync(*_: Any, **how: Any) -> object:
+        assert how["at_rest"]  # nobody asked for it: what a key can take back stays here
+        return act()
+
+    monkeypatch.setattr(syncing, "sync", sync)
+
+
+async def row(pilot: Any, name: str = "Hub") -> str:
+    text = await still(pilot)
+    return next((line.strip(" ▸") for line in text.splitlines() if line.strip(" ▸").startswith(f"{name} ")), "")
+
+
+async def test_without_a_hub_home_says_nothing_of_one(team: Team, tmp_path: Path) -> None:
+    async with ReviewApp(team.clara, local=LocalSettings(tmp_path / "none")).run_test(size=SIZES[0]) as pilot:
+        assert await row(pilot) == ""
+
+
+async def test_where_nobody_answers_it_says_offline_and_what_waits(
+    team: Team, local: LocalSettings, tmp_path: Path
+) -> None:
+    plan.add_source(team.clara, "Library", "website")
+    async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
+        await _ended(pilot)
+        assert "not synced yet" in (said := await row(pilot))
+        assert " to send" in said
+        assert said.endswith("offline")
+
+
+async def test_what_is_in_the_way_is_said(team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise ReviewError("The hub asks for a password.")
+
+    syncs(monkeypatch, refused)
+    async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
+        await _ended(pilot)
+        assert "waits: The hub asks for a password." in await row(pilot)
+
+
+async def test_no_key_waits_for_a_sync_and_none_begins_beside_another(
+    team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, begun = Event(), []
+
+    def waits() -> syncing.SyncReport:
+        begun.append(1)
+        goes_on.wait(20)
+        return syncing.SyncReport(sent=Sent(), taken=Taken())
+
+    syncs(monkeypatch, waits)
+    app = ReviewApp(team.ada, local=local)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        app._sync()
+        app._sync()
+        await pilot.press("s")
+        await still(pilot)
+        await pilot.press("i")
+        assert "include" in (await still(pilot)).casefold()
+        assert app.syncing.is_under_way
+        assert begun == [1]
+        goes_on.set()
+
+
+async def test_leaving_waits_for_no_sync(team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on = Event()
+    syncs(monkeypatch, lambda: goes_on.wait(60))
+    app = ReviewApp(team.clara, local=local)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await still(pilot)
+        assert app.syncing._thread is not None
+        assert app.syncing._thread.daemon
+    assert app.syncing.is_under_way
+    goes_on.set()
+
+
+async def test_a_sync_by_key_asks_once_for_the_address(
+    team: Team, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local = LocalSettings(tmp_path / "state")
+    team.clara.store.keys = local.keys(team.clara.frame.review)
+    with server.database() as database:
+        url = str(server.address(database))
+        founding.init(team.clara, url, LocalSettings(tmp_path / "elsewhere"))
+        async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
+            await pilot.press("b", "s")
+            await still(pilot)
+            pilot.app.screen.query_one(Input).value = url
+            await pilot.press("enter")
+            await settle(pilot)
+            assert "To the hub went" in await still(pilot)
+            await pilot.press("s")
+            await settle(pilot)
+            assert "nothing new" in await still(pilot)
+            await pilot.press("escape")
+            assert (await row(pilot)).startswith("Hub")
+            assert "Hub" in (said := await row(pilot))
+            assert "synced 2026" in said
+    assert local.hub(team.clara.frame.review) == url
+
+
+async def test_what_a_sync_behind_the_screens_brought_is_told_at_copies(
+    team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    syncs(monkeypatch, lambda: syncing.SyncReport(sent=Sent(), taken=Taken()))
+    app = ReviewApp(team.clara, local=local)
+    async with app.run_test(size=SIZES[1]) as pilot:
+        app.syncing.told = ["From the hub came 2 votes."]
+        await pilot.press("b")
+        assert "From the hub came 2 votes." in await still(pilot)
+
+
+async def _ended(pilot: Any) -> None:
+    for _ in range(400):
+        await pilot.pause(0.02)
+        if not pilot.app.syncing.is_under_way and pilot.app.syncing._thread is not None:
+            return
+    raise AssertionError(f"{behind.EVERY} seconds are no time to wait")
