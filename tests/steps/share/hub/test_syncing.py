@@ -142,7 +142,7 @@ class TestBehindTheScreens:
             assert syncing.sync(desk, local, at_rest=True).sent.events == 1
             assert syncing.waiting(desk, local) == 0
         told = team.sync("Clara")
-        assert "By Ada (reviewer): 1 vote" in told
+        assert "From the hub came 1 vote" in told
         assert "left out" not in told
 
     def test_what_was_kept_back_is_signed_where_it_was_cut(self, team: Team) -> None:
