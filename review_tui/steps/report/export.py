@@ -16,13 +16,14 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.whole_files import refuse_links, write_all
+from review_tui.steps.desk.whole_files import refuse_links
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
 from review_tui.steps.report.whole_export import with_index, write_whole
+from review_tui.steps.report.written_again import write_again
 from review_tui.steps.retrieve.unfinished import unfinished
 
 KINDS = (
@@ -87,7 +88,10 @@ def export(
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
-    files = write_whole(to, with_index(desk, kept)) if what == "all" and not formats else write_all(to, kept)
+    if what == "all" and not formats:
+        files = write_whole(to, with_index(desk, kept))
+    else:
+        files = write_again(desk, to, kept, inside=within(desk, to))
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files

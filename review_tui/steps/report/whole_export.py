@@ -33,7 +33,7 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     A file of somebody else's, or one that somebody changed, under a name of the export is not written over: raises
     ReviewError before anything is written.
     """
-    before = _listed(folder)
+    before = listed_files(folder)
     ours = {*before, INDEX, MANIFEST} if before else {*before}
     for name in (name for name in files if (folder / name).is_file()):
         if name not in ours or (name in before and before[name] != _digest(folder / name)):
@@ -50,7 +50,7 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return written
 
 
-def _listed(folder: Path) -> dict[str, str]:
+def listed_files(folder: Path) -> dict[str, str]:
     """Give what an earlier export in a folder says that it wrote; only names below the folder."""
     manifest = folder / MANIFEST
     if manifest.is_symlink() or not manifest.is_file():
