@@ -171,7 +171,7 @@ def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine 
 def to_confirm(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
     """Give the viewer's own vote that they are asked for again: given back, or cast on the report as it was before."""
     own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person]
-    kept = [v for v in own if v.standing in ("given_back", "other_part", "in_force", "locked")]
+    kept = [v for v in own if v.standing in ("given_back", "other_part", "in_force", "locked", "voided")]
     return kept[-1] if kept and not any(vote.counts for vote in own) else None
 
 

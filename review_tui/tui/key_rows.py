@@ -259,6 +259,7 @@ working    | down         | j,down        | next line                           
 working    | up           | k,up          | previous line                                         |
 working    | page_down    | space,pagedown | a page down                                          |
 working    | page_up      | b,pageup      | a page up                                             |
+working    | void         | V             | void what this person said and nobody opened | | lead
 working    | export       | x             | write these figures to a file                         |
 copies     | down         | j,down        | next person                                           |
 copies     | up           | k,up          | previous person                                       |

@@ -4,7 +4,10 @@ from review_tui.model.review.protocol import Protocol, Unit
 from review_tui.model.review.second import ALL, EXCLUDED_ONLY, share_of
 from review_tui.model.review.text import clean_line
 
-WHY_AGAIN = {"other_part": ", before the report was joined as it is now"}  # a lead's own words say why else
+WHY_AGAIN = {
+    "other_part": ", before the report was joined as it is now",
+    "voided": ", and a lead voided it",
+}  # a lead's own words say why else
 
 
 EXCLUDED_BY_ONE = "One person excluded it; you are the second who is asked."

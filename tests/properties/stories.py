@@ -62,6 +62,7 @@ from review_tui.model.log.kinds import (
     TableMapped,
     TextRead,
     Tied,
+    Voided,
     VotesImported,
 )
 from review_tui.model.review.errors import ReviewError
@@ -485,6 +486,14 @@ def _assure(copy: Copy, act: Act) -> None:
     copy.say("clara", Assured(stage, seen, tuple(sorted(e.id for e in ruled))), record_ref(act.record))
 
 
+def _void(copy: Copy, act: Act) -> None:
+    """Void what somebody said last on a report, opened or not."""
+    own = [e for e in _about(copy, act.record, "decided", "answered") if e.actor == act.who]
+    if own:
+        stage = (own[-1].body or {})["stage"]
+        copy.say("clara", Voided(stage, act.who, tuple(e.id for e in own[-2:]), "left"), record_ref(act.record))
+
+
 def _acknowledge(copy: Copy, act: Act) -> None:
     """Let the last removal stand, as a lead does who sees that it came."""
     if removed := [event for event in copy.events() if event.kind == "removed"]:
@@ -498,6 +507,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
     "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
-    "acknowledge": _acknowledge, "body": _body, "check": _check, "divide": _divide, "assure": _assure,
+    "acknowledge": _acknowledge, "body": _body, "check": _check, "divide": _divide, "assure": _assure, "void": _void,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

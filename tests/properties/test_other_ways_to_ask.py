@@ -27,7 +27,22 @@ from tests.properties.test_recount import needed as unreadable
 TITLE, FULL, QUALITY, _ = DEFAULT_STAGES
 WAYS = ("what is excluded", "a pilot", "a pilot that counts")
 VOTES = acts(
-    ("vote", "vote", "pilot", "pilot", "open", "open", "both", "meet", "confirm", "reopen", "judge", "resolve", "undo")
+    (
+        "vote",
+        "vote",
+        "pilot",
+        "pilot",
+        "open",
+        "open",
+        "both",
+        "meet",
+        "confirm",
+        "reopen",
+        "judge",
+        "resolve",
+        "undo",
+        "void",
+    )
 )
 SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -25,6 +25,7 @@ from tests.golden import (
     make_rounds,
     make_searches,
     make_tables,
+    make_voided,
     make_votes_in,
 )
 
@@ -43,6 +44,7 @@ STORIES = [
     make_captures,
     make_names,
     make_ocr,
+    make_voided,
     make_votes_in,
     make_meeting,
     make_dividing,

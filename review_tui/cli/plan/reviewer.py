@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli.asking import require_yes
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person, Role
 from review_tui.model.review.text import clean_line
-from review_tui.words.phrases import group_words
+from review_tui.words.phrases import group_words, plural, stage_words
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -165,6 +166,38 @@ def rename(session: Session, name: str, new: str) -> None:
         before = desk.name_of(desk.as_person(name).viewer.person)
         plan.rename_person(desk, name, new)
         tell(f"{before} is called {desk.name_of(desk.as_person(new).viewer.person)} from here on.")
+
+
+@reviewer.command()
+@click.argument("name")
+@click.option("--why", required=True, metavar="REASON", help="Why it counts no longer.")
+@click.option("--stage", default="", metavar="STAGE", help="At this stage only.")
+@click.option("--yes", is_flag=True, help="Do it; without this it is shown first, and asked about.")
+@as_json
+@pass_session
+def void(session: Session, name: str, why: str, stage: str, yes: bool, as_json: bool) -> None:
+    """Take out what a person said and nobody opened; others are asked in their place.
+
+    A lead who does not vote does it, and learns how much there is and not what it says. The votes are kept, and read by
+    their author alone. What was opened stays. It is one act, which undo takes back.
+    """
+    from review_tui.steps.plan import voiding
+
+    with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
+        found = voiding.of_person(desk, name, stage)
+        if as_json:
+            show_json([{"stage": one.stage, "subjects": one.subjects} for one in found])
+        else:
+            rows = [(stage_words(one.stage), one.subjects) for one in found]
+            show_table(("Stage", "Not opened"), rows, f"{name} said nothing that waits to be opened.")
+        if not found:
+            return
+        n = sum(one.subjects for one in found)
+        question = f"Void what {name} said on {plural(n, 'subject')}?"
+        require_yes(question, "Nothing was voided. To do it: --yes", yes=yes, as_json=as_json)
+        voiding.void(desk, name, why, stage)
+    tell(f"{name}: {plural(n, 'unopened word')} voided. Others are asked. Undo: review-tui undo")
 
 
 @reviewer.command()

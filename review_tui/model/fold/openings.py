@@ -9,7 +9,7 @@ from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event, subjects_of
-from review_tui.model.log.kinds import Answered, Opened, Reopened, kinds_that, unpack
+from review_tui.model.log.kinds import Answered, Opened, Reopened, Voided, kinds_that, unpack
 from review_tui.model.log.reading import records_said, stage_of, votes_opened
 
 _ORDER = attrgetter("tick", "id")
@@ -46,6 +46,7 @@ class Openings:
     every: dict[str, Opening] = field(default_factory=dict)
     given_back: frozenset[str] = frozenset()
     lists: dict[str, Event] = field(default_factory=dict)  # every vote that an opening with effect once listed
+    voided: frozenset[str] = frozenset()  # votes that a lead took out before they were opened
     disputes: tuple[Dispute, ...] = ()  # on votes that one lead kept and another did not, each called by its event
 
     def holds(self, opening: Opening) -> bool:
@@ -88,7 +89,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Ask) -> Ope
     that many, cast before it at its stage on one report, none of which its writer knew to be taken back. One that lists
     no more than a sheet to be checked hands it over.
     """
-    found = Openings()
+    found = Openings(voided=_voided(events, stands))
     opened = [event for event in events if event.kind == "opened"]
     if not opened:
         return found
@@ -106,6 +107,11 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Ask) -> Ope
             found.lists.update(zip(votes, listed, strict=True))
     find_given_back(found, events, stands)
     return found
+
+
+def _voided(events: Iterable[Event], stands: frozenset[str]) -> frozenset[str]:
+    words = (event for event in events if event.kind == Voided.KIND and event.id in stands)
+    return frozenset(vote for event in words for vote in unpack(Voided, event.body or {}).votes)
 
 
 def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: Needed | None) -> bool:

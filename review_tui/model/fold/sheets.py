@@ -109,7 +109,8 @@ def rate(
     for opening in held:
         again = _by_actor(by_id[v] for v in opening.votes if v in by_id and v not in taken)
         past += _as_opened(_sheets(again, Standing.LATE), judge, opening.is_whole)
-    free = [event for event in answered if event.id in stands and (event.id in kept or event.id not in here.lists)]
+    said = [event for event in answered if event.id in stands and (event.id in kept or event.id not in here.lists)]
+    free = [event for event in said if event.id in here.lists or event.id not in here.voided]
     if complete and not awaits_renewal(every, here, asked.records):
         opened = [sheet for group in complete.values() for sheet in _sheets(group, Standing.LOCKED)]
         past += [s for records in locked.keys() - complete for s in _aside(locked[records], judge, records in whole)]
@@ -119,8 +120,14 @@ def rate(
         found = replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
     else:
         found = _unopened(free, Locked(locked, whole), past, asked, judge, kept)
+    found = _with_voided(found, [event for event in said if event not in free])
     checked = [replace(sheet, verifies=_verified(sheet, by_id, handed)) for sheet in found.sheets] if handed else []
     return replace(found, sheets=tuple(with_checkers(checked, handed))) if handed else found
+
+
+def _with_voided(found: Rating, void: Sequence[Event]) -> Rating:
+    """Put what a lead took out beside a rating: kept for its raters, uncounted."""
+    return replace(found, sheets=(*found.sheets, *_sheets(_by_actor(void), Standing.VOIDED))) if void else found
 
 
 def _verified(sheet: Sheet, by_id: Mapping[str, Event], handed: Handed) -> frozenset[str]:

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     GIVEN_BACK = "given_back"  # was opened, and a lead gave it back: its author is asked again
     OTHER_PART = "other_part"  # was cast on the report as it was joined before: its author is asked again
     OTHER_FORM = "other_form"  # answers a form that the stage does not have now
+    VOIDED = "voided"  # a lead took it out, unopened: its author reads it, and others are asked
     LEFT_STAGE = "left_stage"  # was cast at a stage that the protocol has not now
     CLASH = "clash"  # one person has two in force: neither counts, and they are asked again
     REPLACED = "replaced"  # the same person voted anew
@@ -113,9 +114,9 @@ def ballot(
     if not awaits_renewal(every, here, asked.records):
         found.groups = [g for records, g in groups.items() if records in whole and asked.is_filled(records, g)]
     if found.groups:
-        _mark(found, votes, here.given_back, stands, asked, Standing.LATE)
+        _mark(found, votes, here, stands, asked, Standing.LATE)
         return found
-    _mark(found, votes, here.given_back, stands, asked, Standing.IN_FORCE)
+    _mark(found, votes, here, stands, asked, Standing.IN_FORCE)
     is_left, part = False, ballot_part([v for v in votes if found.standings[v.id] is Standing.IN_FORCE], asked)
     _set_other_parts_aside(found, votes, part)
     _find_clashes(found, votes)
@@ -225,12 +226,12 @@ def _set_other_parts_aside(found: Ballot, votes: Sequence[Event], part: tuple[st
 def _mark(
     found: Ballot,
     votes: Sequence[Event],
-    given_back: frozenset[str],
+    here: Openings,
     stands: frozenset[str],
     asked: VotesAsked,
     otherwise: Standing,
 ) -> None:
-    """Mark unlocked votes as undone, replaced, given back, or else as told."""
+    """Mark unlocked votes as undone, replaced, given back, voided, or else as told."""
     by_id = {vote.id: vote for vote in votes}
     free = [vote for vote in votes if vote.id not in found.standings]
     replaced = {v.replaces for v in votes if v.id in stands and _may_replace(v, by_id)}
@@ -241,7 +242,9 @@ def _mark(
         elif vote.id in replaced:
             found.standings[vote.id] = Standing.REPLACED
         else:
-            found.standings[vote.id] = Standing.GIVEN_BACK if vote.id in given_back else otherwise
+            is_void = vote.id in here.voided and vote.id not in here.lists
+            stays = Standing.VOIDED if is_void else otherwise
+            found.standings[vote.id] = Standing.GIVEN_BACK if vote.id in here.given_back else stays
 
 
 def _find_clashes(found: Ballot, votes: Sequence[Event]) -> None:

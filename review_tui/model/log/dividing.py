@@ -103,3 +103,22 @@ class Assured(Body):
     votes: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voided(Body):
+    """A lead takes words of a person out that were not opened, as of somebody who left; `votes` are their ids.
+
+    These votes and answers are kept, and their author reads them; nobody else does. What was opened, here or in another
+    copy, is not touched. Whoever may judge is asked in their place.
+    """
+
+    KIND: ClassVar[str] = "voided"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+ or o", (Moves.VOTES,), apart="what either lists is voided"
+    )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
+    stage: str = ""
+    person: str = ""
+    votes: tuple[str, ...] = ()
+    why: str = ""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from review_tui.model.log.binding import OriginGiven, OriginOpened
 from review_tui.model.log.bodies import Body, Json, pack, unpack
 from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
-from review_tui.model.log.dividing import Assigned, Assured, PersonDescribed, Recused
+from review_tui.model.log.dividing import Assigned, Assured, PersonDescribed, Recused, Voided
 from review_tui.model.log.documents import Attached, Captured, RetrievalNoted, TextRead
 from review_tui.model.log.external_decisions import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.log.judgements import (
@@ -252,6 +252,7 @@ KINDS: Mapping[str, type[Body]] = {
         Answered,
         Agreed,
         Assured,
+        Voided,
         Judged,
         Grouped,
         Tied,
@@ -329,6 +330,7 @@ __all__ = [
     "TextRead",
     "Tied",
     "Undone",
+    "Voided",
     "VotesImported",
     "Withdrawn",
     "declared",

@@ -28,6 +28,7 @@ STANDING_WORDS = {
     "clash": "two votes of one person: neither counts until one is cast anew",
     "replaced": "replaced by a later one",
     "given_back": "given back",
+    "voided": "voided by a lead before it was opened: not counted",
     "left_stage": "cast at a stage that the protocol has not now: not counted",
     "other_form": "of another form than the stage has now: not counted",
     "other_part": "cast on the report as it was joined then: asked again",
@@ -348,6 +349,10 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
         f"{organisation_words(desk, s['organisation'])}",
     ),
     "assigned": _assigned,
+    "voided": lambda desk, _, s: (
+        f"an unopened word of {desk.name_of(s['person'])} at {stage_words(s['stage'])} voided",
+        _quoted(s["why"]),
+    ),
     "assured": lambda _, __, s: (f"assured at {stage_words(s['stage'])}", _quoted(s["note"])),
     "source_added": lambda _, __, s: (_anew(s, f"the source {s['name']}", kind_words(s["kind"])), s["lane_reason"]),
     "run_logged": lambda desk, e, s: (

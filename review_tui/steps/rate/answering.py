@@ -137,7 +137,7 @@ def own_sheets(own: Sequence[SheetLine]) -> tuple[SheetLine | None, SheetLine | 
 
 _NAMED = 5  # items that a sentence names
 _CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for again is not done any more
-_AGAIN = ("given_back", "other_part", "locked")
+_AGAIN = ("given_back", "other_part", "locked", "voided")
 
 
 def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool, shown: Shown = UNRECORDED) -> Event:

@@ -38,7 +38,7 @@ from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, arrived, opening, undo
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.identify import imported_decisions
-from review_tui.steps.plan import assigning, contacts, questions, runs, snapshots, studies
+from review_tui.steps.plan import assigning, contacts, questions, runs, snapshots, studies, voiding
 from review_tui.steps.rate import moderation
 from review_tui.steps.report import agreement, progress, rounds, searches
 from review_tui.steps.screen import assuring, disputes, labelling, resolve
@@ -241,6 +241,10 @@ WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
         lambda team: plan.recuse(team.clara, "Ben", ["Mere Council"]),
     ),
     "assigned": (pooled, lambda team: assigning.assign(team.clara, team.homes[1], ["Ada", "Ben"], "title")),
+    "voided": (
+        lambda team: screen.decide(team.ada, team.homes[1], "title", "include"),
+        lambda team: voiding.void(team.clara, "Ada", "left"),
+    ),
     "assured": (settled, lambda team: assuring.assure(team.clara, team.homes[0], "title")),
     "answered": (included, lambda team: rate.answer(team.ada, team.homes[0], "quality", YES, done=True)),
     "agreed": (

@@ -8,15 +8,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.pace import Pace
+from review_tui.steps.plan import voiding
 from review_tui.steps.report import progress, seen_tables
 from review_tui.steps.report.progress import StageProgress
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.report.working import StageWork, work
 from review_tui.tui import keys, words
+from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 from review_tui.words.pace import left, speed
+from review_tui.words.phrases import stage_words
 
 _HEADS = ("Done", "Open")
 _WIDTH = 7  # terminal cells of a number
@@ -32,6 +35,7 @@ class WorkingScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[tuple[str, Pace] | Content] = []
+        self._where: list[tuple[str, str]] = []  # of each line, its stage and person; "" for none
 
     def body(self) -> ComposeResult:
         """Lay out the heads, the lines and what the bars mean."""
@@ -45,15 +49,18 @@ class WorkingScreen(ListPage):
         stages = work(self.desk)
         whose = "of all" if any(one.team for one in stages) else "your own"
         self.title_bar(f"Progress, {whose}", self.desk.name_of(self.desk.viewer.person))
-        self._rows = []
+        self._rows, self._where = [], []
         for one in stages:
+            self._where += [("", ""), *((one.stage.name, person.name) for person in one.people)]
             self._rows += [
                 self._head(one, found[one.stage.name]),
                 *((person.name, person.pace) for person in one.people),
             ]
             if one.team and len(one.people) > 1:
                 self._rows.append(("all together", one.team))
+                self._where.append(("", ""))
             self._rows.append(Content(""))
+            self._where.append(("", ""))
         lines = self.query_one(LineList)
         lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
         heads = "".join(fit_right(head, _WIDTH) for head in _HEADS)
@@ -95,3 +102,29 @@ class WorkingScreen(ListPage):
         return Content.assemble(
             fit(f"  {name}", self._room), numbers, "   ", (chart, "$primary"), "   ", (fit(told, rest), "$quiet")
         )
+
+    def action_void(self) -> None:
+        """Void what the person of this line said at its stage and nobody opened, after a reason."""
+        row = self.query_one(LineList).cursor
+        stage, name = self._where[row] if row < len(self._where) else ("", "")
+        if not name:
+            self.say("Go to the line of a person first.")
+            return
+        found = self.attempt(lambda: voiding.of_person(self.desk, name, stage))
+        if not found:
+            self.say(f"{name} said nothing at {stage_words(stage)} that waits to be opened.")
+            return
+        told = f"{words.plural(found[0].subjects, 'unopened word')} of {name} at {stage_words(stage)}"
+
+        def void(why: str) -> None:
+            self.act(
+                lambda desk: voiding.void(desk, name, why, stage),
+                lambda _: self._voided(told),
+                what=f"voiding {told}",
+            )
+
+        self.ask(f"Void {told}: why?", [Field("", needed=True)], void)
+
+    def _voided(self, told: str) -> None:
+        self.renew()
+        self.say(f"Voided: {told}. Others are asked.", "u undoes at home")
