@@ -1,5 +1,6 @@
 """A date of a list of references as it would be printed: no month 00, and the year beside a month that stands alone."""
 
+import datetime as dt
 import re
 
 _NUMBERS = re.compile(r"(1[5-9]\d\d|20\d\d)([/-]?)(\d\d)(?:\2(\d\d)/?)?")
@@ -29,6 +30,17 @@ def settled(date: str, year: int | None) -> str:
     if year is not None and _YEARLESS.fullmatch(date):
         return f"{date} {year}"
     return date
+
+
+def is_no_day(date: str) -> bool:
+    """Say whether a date in numbers names a day that there never was: 2019/06/31."""
+    found = _NUMBERS.fullmatch(date)
+    if not found or not found[4] or "00" in (found[3], found[4]):
+        return False
+    try:
+        return not dt.date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        return bool(found[2])  # without a sign it may be a number
 
 
 def is_yearless(text: str) -> bool:

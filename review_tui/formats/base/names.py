@@ -1,6 +1,7 @@
 """Small readings that several formats share: years, serial numbers, and names of authors."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from review_tui.model.review.names import SUFFIX, is_suffix, named, reads_as_body
@@ -22,10 +23,29 @@ _WITH_INITIALS = re.compile(r"[^\W\d_][\w'’ -]*, (?:[^\W\d_]\.[ -]?)+(?<![ -])
 _WRITTEN_OUT = re.compile(rf"{_WITH_INITIALS.pattern}(?:, {_WITH_INITIALS.pattern})*")
 
 
+_TEAM = re.compile(
+    r"(?:team|office|unit|group|committee|council|board|department|services?|forum|trust|network|directorate|panel|"
+    r"secretariat|society|alliance|bureau|school|academy|desk|section|branch)",
+    re.IGNORECASE,
+)
+# Years by the reign of an emperor of Japan, and of the Republic of China: the year before the first of each.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_IN_ERA = re.compile(rf"({'|'.join(_ERAS)})\s?(元|\d{{1,3}})\s?年")
+
+
 def year_in(text: str) -> int | None:
-    """Find the first year from 1500 to 2099 that stands alone in a text."""
+    """Find the first year from 1500 to 2099 that stands alone in a text, or is told by the reign of an emperor."""
     found = _YEAR.search(text) or _COMPACT.fullmatch(text.strip())
-    return int(found[1]) if found else None
+    if found:
+        return int(found[1])
+    return None if text.isascii() else _year_of_era(unicodedata.normalize("NFKC", text))
+
+
+def _year_of_era(text: str) -> int | None:
+    """Read "令和元年5月", and years in wide digits."""
+    if reign := _IN_ERA.search(text):
+        return _ERAS[reign[1]] + (1 if reign[2] == "元" else int(reign[2]))
+    return int(found[1]) if (found := _YEAR.search(text)) else None
 
 
 def split_authors(text: str) -> tuple[str, ...]:
@@ -97,7 +117,8 @@ def family_first(name: str) -> str:
         if _are_initials(given, found[1]) and not reads_as_body(found[1]):
             return f"{found[1]}, {given}{suffix}"
     if found := re.fullmatch(r"((?:[^\W\d_a-z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):
-        is_person = found[1].isupper() and not (" " in found[2] and reads_as_body(found[2]))
+        is_team = bool(_TEAM.fullmatch(found[2])) and found[1].isalpha() and len(found[1]) > 1  # "FOI Team"
+        is_person = found[1].isupper() and not is_team and not (" " in found[2] and reads_as_body(found[2]))
         return f"{found[2]}, {found[1].strip()}{suffix}" if is_person else name + suffix.replace(",", "")
     return family_last(name) + suffix if suffix else name
 
@@ -182,7 +203,7 @@ def _is_one(one: str, other: str) -> bool:
     """Say whether two ways of writing a name are of one person: the family and what is told of the initials agree."""
     first, second = (named(_inverted(name)) for name in (one, other))
     if first.literal or second.literal:
-        return one.casefold().rstrip(".") == other.casefold().rstrip(".")
+        return one.casefold().rstrip(".,") == other.casefold().rstrip(".,")
     initials = [_initials(name.given) for name in (first, second)]
     agree = initials[0].startswith(initials[1]) or initials[1].startswith(initials[0])
     return first.family.casefold() == second.family.casefold() and agree and bool(initials[0] and initials[1])

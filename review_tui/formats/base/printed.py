@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from review_tui.formats.base import registered
-from review_tui.formats.base.dates import settled
+from review_tui.formats.base.dates import is_no_day, settled
+from review_tui.formats.base.formulas import in_signs
 from review_tui.formats.base.names import family_first, family_last, is_spoken
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
@@ -31,6 +32,11 @@ _IN_ERIC = re.compile(
 )
 _DASH = re.compile(r"\s*[–—−‐‑]+\s*")
 _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
+_WITH_INITIAL = re.compile(
+    r"[^\W\d_a-z][^\W\d_]+ (?:[A-Z]\.? ?){1,3} [^\W\d_a-z][\w'’-]+|(?:[A-Z]\. ?){1,3} ?[^\W\d_a-z][\w'’-]+"
+)
+_SEVERAL = re.compile(r"\s*[;,|]\s*(?=https?://)")  # addresses in one field
+_FROM_TO = re.compile(r"(\d{3,})-(\d+)")
 _LINES = ("title", "container", "organisation", "place", "edition")
 _LISTS = ("authors", "editors", "keywords")
 _PLACEHOLDERS = (*_LINES, "volume", "issue", "pages", "number", "date", "accessed", "language", "abstract")
@@ -65,21 +71,57 @@ def printed(record: Record, format_name: str = "") -> Record:
     unusual = not (all(map(is_usual, record.authors)) and all(map(is_usual, record.editors)))
     if unusual or "://" in record.container:
         changed |= registered.placed(with_fields(record, changed))
-    if (date := record.date) and not (len(date) == _YEAR and date.isdigit()):
-        changed["date"] = settled(date, record.year)
-    if record.accessed:
-        changed["accessed"] = settled(record.accessed, None)
+    changed |= _dated(record)
     changed |= _identified(record)
     if unusual:
         changed |= _people(changed, record, tells=format_name in TELLING)
-    if (pages := record.pages) and not pages.isascii():
-        changed["pages"] = _DASH.sub("-", pages)
+    changed |= _in_full(record)
+    if record.url.count("://") > 1:
+        changed |= _addresses(record, changed)
     if len(record.abstract) < _SHORTEST and record.abstract.strip("[]()*. ").casefold() in _NO_ABSTRACT:
         changed["abstract"] = ""
     for name in _PLACEHOLDERS:
         if (value := getattr(record, name)) and _says_nothing(name, changed.get(name, value)):
             changed[name] = ""
     return with_fields(record, changed) if changed else record
+
+
+def _dated(record: Record) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
+    if (date := record.date) and not (len(date) == _YEAR and date.isdigit()):
+        changed["date"] = settled(date, record.year)
+    if record.accessed:
+        changed["accessed"] = settled(record.accessed, None)
+    return changed
+
+
+def _in_full(record: Record) -> dict[str, Any]:
+    """Give pages where they change: with a plain hyphen, and both numbers whole, as "121-9" goes to 129."""
+    pages = record.pages if record.pages.isascii() else _DASH.sub("-", record.pages)
+    if "-" in pages and (found := _FROM_TO.fullmatch(pages)):
+        first, last = found[1], found[2]
+        whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+        pages = f"{first}-{whole if int(whole) > int(first) else last}"
+    return {} if pages == record.pages else {"pages": pages}
+
+
+def _addresses(record: Record, changed: dict[str, Any]) -> dict[str, Any]:
+    """Give the first of several addresses in one field, and the others beside the record."""
+    first, *others = _SEVERAL.split(record.url)
+    if not others:
+        return {}
+    beside = changed.get("extra", record.extra)
+    return {"url": first, "extra": (*beside, *(("UR", other) for other in others))}
+
+
+def nobody_in(record: Record) -> list[str]:
+    """Give what stands among the authors and editors of a record and names nobody: "Anon", "et al."."""
+    return [name for name in (*record.authors, *record.editors) if not bare(name)]
+
+
+def no_day_in(record: Record) -> str:
+    """Give the date of a record where there was no such day."""
+    return next((date for date in (record.date, record.accessed) if len(date) > _YEAR and is_no_day(date)), "")
 
 
 def _says_nothing(name: str, value: str) -> bool:
@@ -108,6 +150,9 @@ def _unmarked(record: Record) -> dict[str, Any]:
     for name in (*_LINES, "abstract"):
         if (value := changed.get(name, getattr(record, name))) and ("<" in value or "&" in value):
             changed[name] = plain(value, lines=name == "abstract")
+    for name in ("title", "abstract"):
+        if "\\" in (value := changed.get(name, getattr(record, name))):
+            changed[name] = in_signs(value)
     for name in _LISTS:
         values = getattr(record, name)
         if values and (made := _without_markup(values)) != values:
@@ -152,11 +197,17 @@ def _turned(names: Iterable[str], kind: str) -> Iterator[str]:
 
 def _name(name: str, kind: str) -> str:
     if name.endswith(","):
-        return name.rstrip(", ")  # so EndNote writes the name of a body
+        said = name.rstrip(", ")  # so EndNote writes the name of a body, and people whom it took for one
+        return family_last(said) if _WITH_INITIAL.fullmatch(said) and is_spoken(said) else said
     if name.count(",") == 1 and not _WITH_SUFFIX.search(name):
         return name if ", " in name else family_first(name)
     turned = family_first(name)
     return family_last(name) if turned == name and kind in _BY_PEOPLE and is_spoken(name) else turned
+
+
+def of_book(name: str) -> str:
+    """Give the author of a book as records hold people; the name of a body stays."""
+    return next(iter(_turned(each_name([name]), "book")), "")
 
 
 def as_body(name: str) -> str:

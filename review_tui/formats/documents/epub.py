@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import of_book
 from review_tui.formats.base.xml_records import local, text_of
 from review_tui.formats.documents import document_metadata
 from review_tui.formats.documents.document_metadata import PROPERTIES, Document, Heading
@@ -38,7 +39,7 @@ def _read(packed: Packed) -> Parsed:
     (hit,) = parsed.hits
     record = replace(
         hit.record,
-        authors=tuple(meta.get("creator", ())),
+        authors=tuple(filter(None, map(of_book, meta.get("creator", ())))),
         organisation=publisher,
         guessed=(*hit.record.guessed, *(["organisation"] if publisher else [])),
         origins=(*hit.record.origins, *([("organisation", PROPERTIES)] if publisher else [])),

@@ -5,6 +5,8 @@ import re
 from functools import cache
 from typing import Any
 
+from review_tui.formats.base.formulas import in_signs
+
 _MARKED = re.compile(r"[\\{}~$]|--|``|''")
 _LONGEST = 1 << 17  # characters; a longer text only loses its braces
 
@@ -29,7 +31,8 @@ def plain(text: str) -> str:
     """Give a text with its accents, signs and braces resolved; formulas stay as they are written, but for signs."""
     if not _MARKED.search(text):
         return " ".join(text.split())
-    text = _FORMULA.sub(_in_words, _INDEX.sub(r"\1\2", _signs(text)))
+    text = in_signs(_signs(text)) if "$" in text else _signs(text)
+    text = _FORMULA.sub(_in_words, _INDEX.sub(r"\1\2", text))
     try:
         # A bare % would begin a comment, and what follows it would be lost.
         found = _reader().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text)) if len(text) < _LONGEST else None

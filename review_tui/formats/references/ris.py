@@ -37,7 +37,7 @@ _TAGS_OF = {
 }  # fmt: skip
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
-_MANY = {"AU": "authors", "A1": "firsts", "A2": "editors", "ED": "editors", "KW": "keywords", "N1": "notes"}
+_MANY = {"AU": "authors", "A1": "firsts", "A2": "editors", "ED": "edited_by", "KW": "keywords", "N1": "notes"}
 _PLACES = {tag: field for tag, field in _ONE.items() if field != "url"}
 _DATES = ("PY", "Y1", "YR", "DA")
 _SHORT = 10  # characters; what says nothing is shorter
@@ -113,6 +113,8 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         extra += told
     if "firsts" in many:
         many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
+    if "edited_by" in many:
+        many["editors"] = each_person_once(many.pop("edited_by"), many.get("editors", ()))
     if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":
         many["editors"] = many.pop("authors")
     for field, found in many.items():

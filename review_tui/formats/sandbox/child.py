@@ -23,7 +23,7 @@ from review_tui.formats.base.decisions import answered, asking, untold
 from review_tui.formats.base.encoding import recoded
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
-from review_tui.formats.base.printed import printed
+from review_tui.formats.base.printed import no_day_in, nobody_in, printed
 from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
@@ -279,10 +279,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
             path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
             "again; if the page is what you mean, call it .html."
         )  # fmt: skip
-    if form.documents:
-        parsed = _weighed(_dated(parsed, path))
-    else:
-        parsed = replace(parsed, hits=tuple(_printed(hit, form.name) for hit in parsed.hits))
+    parsed = _weighed(_dated(parsed, path)) if form.documents else _all_printed(parsed, form.name)
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
 
 
@@ -294,8 +291,8 @@ def read_part(path: Path, part: Part, known: Known | None = None) -> Outcome:
         return _unread(path, f"could not be opened: {problem.strerror or problem}.")
     form = FORMATS[part.format]
     parsed = form.read(_recoded(data, known), path.name)
-    hits = tuple(_printed(hit, form.name) for hit in parsed.hits)
-    return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)), lines=data.count(b"\n"))
+    parsed = _all_printed(parsed, form.name)
+    return replace(parsed, problems=tuple(_told(parsed, path.name)), lines=data.count(b"\n"))
 
 
 def _bytes_of(path: Path, known: Known | None) -> bytes:
@@ -304,6 +301,23 @@ def _bytes_of(path: Path, known: Known | None) -> bytes:
 
 def _recoded(data: bytes, known: Known | None) -> bytes:
     return recoded(data, known.encoding) if known and known.encoding else data
+
+
+def _all_printed(parsed: Parsed, format_name: str) -> Parsed:
+    """Give references as they are printed, and tell of what is left out of them, or never was."""
+    hits = tuple(_printed(hit, format_name) for hit in parsed.hits)
+    changed = [(old, new) for old, new in zip(parsed.hits, hits, strict=True) if old is not new]
+    nobody = [(old.line, name) for old, _ in changed for name in nobody_in(old.record)]
+    told = [
+        Problem(new.line, f'There is no day "{date}"; it was kept as it stands.')
+        for _, new in changed
+        if (date := no_day_in(new.record))
+    ]
+    if nobody:
+        line, name = nobody[0]
+        more = f" (and so {len(nobody) - 1:,} more)" if len(nobody) > 1 else ""
+        told.append(Problem(line, f'"{clean_line(name)[:40]}" among the authors names nobody and was left out{more}.'))
+    return replace(parsed, hits=hits, problems=(*parsed.problems, *told))
 
 
 def _printed(hit: Hit, format_name: str) -> Hit:

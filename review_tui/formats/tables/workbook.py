@@ -14,6 +14,7 @@ from typing import Any
 from review_tui.formats.base import zipped
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents.document_metadata import named_by_file
+from review_tui.formats.tables.cell_links import LinkedCells, links_of
 from review_tui.formats.tables.column_mapping import CONTENTS, heading_at, listed, named_columns, query_in, unique
 from review_tui.formats.tables.rows import Row, read_rows
 from review_tui.model.review.errors import ReviewError
@@ -61,7 +62,8 @@ def _read(data: bytes, name: str, packed: zipfile.ZipFile, known: Known) -> Pars
     sheets = _Sheets(name, known)
     for sheet in book.worksheets:
         twin = formulas[sheet.title] if formulas else None
-        sheets.take(clean_line(sheet.title), _Cells(sheet, twin))
+        cells = _Cells(sheet, twin, LinkedCells(links_of(packed, sheet._worksheet_path)))
+        sheets.take(clean_line(sheet.title), cells)
     parsed = sheets.parsed()
     if sheets.no_records and not known.said:
         parsed = _document(_book(data, values=True), name)
@@ -210,8 +212,9 @@ def _is_titled(table: ReadTable) -> bool:
 class _Cells:
     """The rows of one sheet as texts, each read once; `problems` grows while they are."""
 
-    def __init__(self, sheet: Any, twin: Any) -> None:  # noqa: ANN401  # its stubs do not tell read-only sheets apart
+    def __init__(self, sheet: Any, twin: Any, links: LinkedCells | None = None) -> None:  # noqa: ANN401  # as its stubs
         self.problems: list[Problem] = []
+        self._links = links or LinkedCells({})
         self._rows = self._walk(sheet, twin)
 
     def __iter__(self) -> Iterator[Row]:
@@ -226,9 +229,11 @@ class _Cells:
             formulas = next(beside, ()) if beside is not None else ()
             cells = [self._text(cell, line) if cell.value is not None else "" for cell in row]
             for n, formula in enumerate(formulas[: len(cells)]):
+                if formula.data_type == "f":
+                    self._links.take_formula(line, n, str(formula.value))
                 if not cells[n] and formula.data_type == "f":
                     self.problems.append(Problem(line, f"The formula in {formula.coordinate} has no value stored."))
-            yield line, cells
+            yield line, self._links.placed(line, cells)
 
     def _text(self, cell: Any, line: int) -> str:  # noqa: ANN401
         value = cell.value

@@ -9,7 +9,7 @@ _BODY = re.compile(
     r"society|societies|foundation|network|commission|commissioner|centre|center|school|schools|hospital|trust|"
     r"nations|bank|services?|partnership|federation|board|parliament|government|press|library|charity|alliance|"
     r"union|forum|academy|bureau|borough|county|city|nhs|ofsted|unesco|unicef|oecd|who|project|programme|research|"
-    r"education|health|children|parents|carers|inspectorate|ombudsman)(?!\w)|&",
+    r"education|health|children|parents|carers|inspectorate|ombudsman|directorate|secretariat|unit|panel)(?!\w)|&",
     re.IGNORECASE,
 )
 # Words that a body's name holds before or behind a comma; among persons "Bank, Beth" is one.

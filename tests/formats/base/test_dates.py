@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats.base.dates import is_yearless, settled
+from review_tui.formats.base.dates import is_no_day, is_yearless, settled
 from review_tui.formats.base.names import year_in
 from review_tui.formats.base.printed import printed
 from review_tui.formats.references import ris
@@ -93,3 +93,24 @@ def test_a_second_date_of_ovid_of_another_year_is_kept_beside() -> None:
     record = one("DB  - Ovid MEDLINE(R)", "Y1  - 2018//", "Y2  - 2020/01/02/")
     assert (record.year, record.date, record.accessed) == (2018, "2018", "")
     assert ("Y2", "2020/01/02") in record.extra
+
+
+@pytest.mark.parametrize("date", ["2019/06/31", "2019-02-29", "2019-06-31", "2021/04/31/"])
+def test_a_day_that_never_was_is_known(date: str) -> None:
+    assert is_no_day(date)
+    assert year_in(date) == int(date[:4])
+
+
+@pytest.mark.parametrize("date", ["2020-02-29", "2019/06/30", "2019", "2019-06", "2019-00-00", "20190631"])
+def test_other_dates_are_not_told_of(date: str) -> None:
+    assert not is_no_day(date)
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [("令和元年5月1日", 2019), ("平成31年3月", 2019), ("昭和 60 年", 1985),
+     ("2019年3月", 2019), ("２０１９年３月", 2019),
+     ("民國108年", 2019), ("令和５年度", 2023), ("5月", None), ("平成", None)],
+)  # fmt: skip
+def test_a_year_of_a_reign_is_a_year(date: str, year: int | None) -> None:
+    assert year_in(date) == year

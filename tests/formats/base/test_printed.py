@@ -123,3 +123,40 @@ def test_a_source_of_eric_is_divided_and_a_count_of_pages_gives_way_to_them() ->
 )
 def test_what_tells_people_apart_is_no_part_of_their_name(name: str) -> None:
     assert printed(Record(title="T", authors=(name,), type="book")).authors == ("Penn, Oscar",)
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [("121-9", "121-129"), ("1095-7", "1095-1097"), ("121–29", "121-129"), ("121-115", "121-115"),
+     ("121-130", "121-130"),
+     ("129-1", "129-1"), ("12-3", "12-3"), ("S121-9", "S121-9"), ("e121-9", "e121-9"), ("121-121", "121-121")],
+)  # fmt: skip
+def test_pages_are_told_with_both_numbers_whole(written: str, whole: str) -> None:
+    found = printed(Record(title="T", pages=written))
+    assert found.pages == whole
+    assert printed(found).pages == whole
+
+
+@pytest.mark.parametrize("sign", [";", "; ", " ; ", ",", " | "])
+def test_each_of_several_addresses_is_one_and_none_is_lost(sign: str) -> None:
+    found = printed(Record(title="T", url=f"https://a.example/1{sign}https://b.example/2", extra=(("DB", "Index"),)))
+    assert (found.url, found.extra) == ("https://a.example/1", (("DB", "Index"), ("UR", "https://b.example/2")))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://a.example/?u=https://b.example", "https://w.example/2/http://a.example", "https://a.example/x;y"],
+)
+def test_an_address_within_an_address_is_part_of_it(url: str) -> None:
+    assert printed(Record(title="T", url=url)).url == url
+
+
+@pytest.mark.parametrize("kind", ["report", "book", "webpage"])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Kim B. Lee,", "Lee, Kim B."), ("Ada K Quill,", "Quill, Ada K"), ("A. B. Quill,", "Quill, A. B."),
+     ("Ofsted,", "Ofsted"), ("Open Hand,", "Open Hand"), ("John F. Kennedy School,", "John F. Kennedy School"),
+     ("FOI Team,", "FOI Team"), ("FOI Team", "FOI Team"), ("SEND Directorate", "SEND Directorate")],
+)  # fmt: skip
+def test_a_comma_behind_makes_a_body_but_not_of_a_person(name: str, told: str, kind: str) -> None:
+    assert printed(Record(title="T", authors=(name,), type=kind)).authors == (told,)

@@ -36,7 +36,7 @@ ARTICLES = [
     (f"{JOURNAL}. Vol.12, 2019, ArtID: e1234.", "12", "", "e1234", "2019"),
     (f"{JOURNAL}. Vol.79(1-B(E)), 2018, pp. No Pagination Specified.", "79", "1-B(E)", "", "2018"),
     # Medline and the databases of EBM Reviews
-    (f"{JOURNAL}. 9(3):201-8, 2019 May.", "9", "3", "201-8", "2019 May"),
+    (f"{JOURNAL}. 9(3):201-8, 2019 May.", "9", "3", "201-208", "2019 May"),
     (f"{JOURNAL}. 9(1):e012345, 2019 01 15.", "9", "1", "e012345", "2019 01 15"),
     (f"{JOURNAL}. 9 Suppl 1:S201-8, 2019 May 3.", "9 Suppl 1", "", "S201-8", "2019 May 3"),
     (f"{JOURNAL}. 107(9):145-51; quiz 152, 2010 Mar.", "107", "9", "145-51; quiz 152", "2010 Mar"),
@@ -54,7 +54,7 @@ ARTICLES = [
     (f"{JOURNAL}, v4 n1 p12-19 Spr 2017", "4", "1", "12-19", "Spr 2017"),
     (f"{JOURNAL}. v4 n1 Article 12 2017.", "4", "1", "12", "2017"),
     (f"{JOURNAL}, 14(2), May 2009, pp.227-237. Elmsby: Press.", "14", "2", "227-237", "May 2009"),
-    (f"{JOURNAL} (J KITES), 2019 May; 9(3): 201-8. (20 ref)", "9", "3", "201-8", "2019 May"),
+    (f"{JOURNAL} (J KITES), 2019 May; 9(3): 201-8. (20 ref)", "9", "3", "201-208", "2019 May"),
     (f"{JOURNAL} 2004; 114 (5912): 12-13 (8 July 2004)", "114", "5912", "12-13", "2004"),
     (f"{JOURNAL}; 2005; vol. 330; no. 7495; p. 812", "330", "7495", "812", "2005"),
 ]  # fmt: skip

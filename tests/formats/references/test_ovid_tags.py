@@ -165,7 +165,7 @@ def test_medline_gives_full_names_groups_and_the_kind_behind_a_title() -> None:
     (record,) = read("medline")
     assert record.authors == ("Marsh, Ben", "O'Neill, Pat, Jr", "Elmsby Kite Group")
     assert (record.title, record.date, record.year) == ("Kites and wind", "2019 May", 2019)
-    assert (record.volume, record.issue, record.pages, record.issn) == ("9", "3", "201-8", "1234-5679")
+    assert (record.volume, record.issue, record.pages, record.issn) == ("9", "3", "201-208", "1234-5679")
     assert record.keywords[-2:] == ("flying", "string")
     assert {("AU", "Marsh B"), ("TI", "[Review] [12 refs]"), ("ED", "20190601")} <= set(record.extra)
 

@@ -491,3 +491,16 @@ def test_addresses_of_any_shape_and_number_lose_no_record(addresses: list[str], 
 def test_a_way_to_a_record_of_the_web_of_science_is_one_address() -> None:
     (hit,) = ris.read(b"TY  - JOUR\nTI  - A\nUR  - <Go to ISI>://WOS:000123456700001\nER  - \n", "x.ris").hits
     assert hit.record.url == "<Go to ISI>://WOS:000123456700001"
+
+
+@pytest.mark.parametrize(
+    ("lines", "editors"),
+    [
+        (["ED  - Mole, Ben", "A2  - Mole, B."], ("Mole, Ben",)),
+        (["A2  - Mole, B.", "ED  - Mole, Ben", "ED  - Quill, Ada"], ("Mole, Ben", "Quill, Ada")),
+        (["A2  - Mole, Ben", "A2  - Mole, Bea"], ("Mole, Ben", "Mole, Bea")),
+    ],
+)
+def test_an_editor_whom_two_tags_name_stands_once(lines: list[str], editors: tuple[str, ...]) -> None:
+    (hit,) = ris.read("\n".join(["TY  - BOOK", "TI  - T", *lines, "ER  - "]).encode(), "x.ris").hits
+    assert hit.record.editors == editors

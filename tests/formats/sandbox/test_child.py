@@ -293,3 +293,24 @@ def test_an_email_dated_after_it_came_here_loses_that_date_and_it_is_told(tmp_pa
     assert isinstance(found, Parsed)
     assert (found.hits[0].record.year, found.hits[0].record.date, found.hits[0].record.title) == (None, "", "Dues")
     assert "still to come" in found.problems[0].text
+
+
+@pytest.mark.parametrize("name", ["et al.", "Anon", "Anonymous", "[Anonymous]", "others"])
+def test_an_author_who_is_nobody_is_told(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "x.ris"
+    file.write_text(f"TY  - RPRT\nTI  - T\nAU  - Quill, A.\nAU  - {name}\nER  - \n" * 2, "utf-8")
+    found = child.read_file(file)
+    assert isinstance(found, Parsed)
+    assert [hit.record.authors for hit in found.hits] == [("Quill, A.",)] * 2
+    assert [problem.text for problem in found.problems] == [
+        f'"{name}" among the authors names nobody and was left out (and so 1 more).'
+    ]
+
+
+def test_a_day_that_never_was_is_told_and_its_year_stays(tmp_path: Path) -> None:
+    file = tmp_path / "x.ris"
+    file.write_text("TY  - RPRT\nTI  - T\nPY  - 2019/06/31\nER  - \n", "utf-8")
+    found = child.read_file(file)
+    assert isinstance(found, Parsed)
+    assert (found.hits[0].record.year, found.hits[0].record.date) == (2019, "2019/06/31")
+    assert [problem.text for problem in found.problems] == ['There is no day "2019/06/31"; it was kept as it stands.']
