@@ -11,15 +11,15 @@ EXPORTS = Path(__file__).parents[2] / "exports"
 COLUMNS = ("Found", "Removed", "Duplicates", "Unique", "Reports", "Included", "Unique among the included")
 
 
-def rows_of(name: str) -> list[dict[str, str]]:
-    with (EXPORTS / name).open(encoding="utf-8-sig", newline="") as file:
+def rows_of(name: str, folder: Path = EXPORTS) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
         return [row for row in csv.DictReader(file) if not next(iter(row.values())).startswith("# ")]
 
 
-def recounted() -> dict[str, tuple[int, ...]]:
+def recounted(folder: Path = EXPORTS) -> dict[str, tuple[int, ...]]:
     """Count each source from the log and the records as exported, by code that knows nothing of the program."""
-    lines = (EXPORTS / "audit" / "log.jsonl").read_text("utf-8").splitlines()
-    audit = Audit([json.loads(line) for line in lines], rows_of("audit/records.csv"))
+    lines = (folder / "audit" / "log.jsonl").read_text("utf-8").splitlines()
+    audit = Audit([json.loads(line) for line in lines], rows_of("audit/records.csv", folder))
     found, gone, finders = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
     outside = defaultdict[str, int](int)
     held = Counter(row["run"] for row in audit.rows)
@@ -55,9 +55,14 @@ def recounted() -> dict[str, tuple[int, ...]]:
     return told
 
 
+def shown_in(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Give the counts of each source as the table prints them."""
+    rows = rows_of("search_summary.csv", folder)
+    return {row["Source"]: tuple(int(row[name]) for name in COLUMNS) for row in rows}
+
+
 def test_a_stranger_counts_the_same_of_every_source() -> None:
-    rows = rows_of("search_summary.csv")
-    shown = {row["Source"]: tuple(int(row[name]) for name in COLUMNS) for row in rows}
+    shown = shown_in(EXPORTS)
     total = shown.pop("All sources")
     assert shown == recounted()
     assert len(shown) == 12
