@@ -9,19 +9,30 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item
 from review_tui.model.review.text import clean, clean_line
 
-_ON_PAGE = r"(?:\s*\(?p\.?\s*([^\s;,)]+)\)?)?"
+_PAGE = r"\(?(?:pp?\.\s*|pages?\s+|pp?\s*(?=\d)|pp?\s+(?=[ivxlcdm]+\b))"  # p. 4, (p. 4), pp. 4-5, page iv, p4
+_ON_PAGE = rf"(?:\s*{_PAGE}([^\s;,)]+)\)?)?"
 _QUOTED = re.compile(rf"[“\"]([^”\"]+)[”\"]{_ON_PAGE}\s*[;,]?\s*")
-_THEME = re.compile(r"\s*([^\"“;]+?)\s*((?:[“\"][^”\"]+[”\"](?:\s*\(?p\.?\s*[^\s;,)]+\)?)?\s*,?\s*)*)(?:;|$)")
+_THEME = re.compile(rf"\s*([^\"“;]+?)\s*((?:[“\"][^”\"]+[”\"](?:\s*{_PAGE}[^\s;,)]+\)?)?\s*,?\s*)*)(?:;|$)")
 
 
 def read_quotes(item: Item, value: object) -> tuple[dict[str, Any], ...]:
     """Read quotations, each with its page where it has one; raises ReviewError."""
     if isinstance(value, str):
-        text = clean(value).strip()
-        typed = [{"quote": words, "page": page} for words, page in _QUOTED.findall(text)]
-        value = typed if typed and not _QUOTED.sub("", text) else [{"quote": text}]
+        value = typed_quotes(value)
     listed = value if isinstance(value, list | tuple) else [value]
     return tuple(_quote(item, part if isinstance(part, Mapping) else {"quote": part}) for part in listed)
+
+
+def typed_quotes(text: str, page: str = "") -> tuple[dict[str, str], ...]:
+    """Give quotations as they are typed, `"It works" p. 4` or the words alone, without their quotation marks.
+
+    A page that is typed beside them is that of the last.
+    """
+    plain = clean(text).strip()
+    found = [{"quote": words.strip(), "page": where} for words, where in _QUOTED.findall(plain)]
+    if not found or _QUOTED.sub("", plain):
+        found = [{"quote": plain, "page": ""}]
+    return (*found[:-1], found[-1] | ({"page": page} if page else {}))
 
 
 def _quote(item: Item, given: Mapping[Any, Any]) -> dict[str, Any]:

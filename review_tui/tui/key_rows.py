@@ -124,13 +124,13 @@ form       | comment      | c             | write a comment                     
 form       | confirm      | equals_sign   | of a sheet that you check: this answer is right       | | voter
 form       | confirm_rest | A             | of a sheet that you check: all the rest is right      | | voter
 form       | quote        | q             | quote a passage: choose it in the text, or type it    | Quote | voter
-form       | quotes       | Q             | change a quotation, or take it out                    | | voter
+form       | quotes       | Q             | change a quotation or a row, or take it out           | | voter
 form       | evidence     | w             | show it by a page of the web, which is kept           | | voter
 form       | read_on      | space,pagedown | read on in the text beside the form                  |
 form       | read_back    | b,pageup      | read back in it                                       |
 form       | clear        | x             | take the answer out                                   | | voter
-form       | next         | n             | next item without an answer                           | Next open | voter
-form       | previous     | p             | previous item without an answer                       | | voter
+form       | next         | n             | next item that needs an answer                        | Next open | voter
+form       | previous     | p             | previous item that needs an answer                    | | voter
 form       | hand_in      | d             | done: hand the sheet in                               | Hand in | voter
 form       | skip         | s             | the next report                                       | | voter
 form       | text         | t             | read the text                                         | Text

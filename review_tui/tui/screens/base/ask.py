@@ -1,6 +1,6 @@
 """A question with one or more text fields at the foot of the screen; what is typed goes nowhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,11 +27,14 @@ class Field:
     suggester: Suggester | None = None
 
 
+Shown = Callable[[Sequence[str]], Collection[int]]  # which fields are asked, with what is typed so far
+
+
 class Ask(ModalScreen[tuple[str, ...] | None]):
     """Gives what was typed, field by field, or None when the question was left.
 
     Enter keeps all fields from any of them; esc leaves, and asks once more where something was typed. What was refused
-    for a `problem` stands there again as it was `said`.
+    for a `problem` stands there again as it was `said`. A field that is not `shown` keeps what was typed into it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,8 +43,16 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], said: Sequence[str] = (), problem: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        said: Sequence[str] = (),
+        problem: str = "",
+        shown: Shown | None = None,
+    ) -> None:
         super().__init__()
+        self._shown = shown
         self._title = title
         self._fields = tuple(fields)
         self._begun = tuple(said) or tuple(field.value for field in fields)
@@ -64,7 +75,8 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             yield Static(self._foot(), classes="foot")
 
     def on_mount(self) -> None:
-        """Say why this is asked once more."""
+        """Show what is asked, and say why it is asked once more."""
+        self._show()
         if self._problem:
             self._warn(clean_line(self._problem))
 
@@ -106,10 +118,20 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             self.dismiss(said)
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """Forget the warning about what would be lost."""
+        """Show what is asked now, and forget the warning about what would be lost."""
+        self._show()
         if self._warned:
             self._warned = False
             self.query_one(".foot", Static).update(self._foot())
+
+    def _show(self) -> None:
+        """Show the fields that are asked, with what is typed so far."""
+        if self._shown is None:
+            return
+        asked = set(self._shown(self._said))
+        for number in range(len(self._fields)):
+            for part in self.query(f"#field-{number}, #label-{number}"):
+                part.display = number in asked
 
     def _require(self, number: int) -> None:
         self.query_one(f"#field-{number}", Input).focus()

@@ -17,7 +17,7 @@ from review_tui.store.store import Mark
 from review_tui.tui import keys
 from review_tui.tui.pen import Task, Written
 from review_tui.tui.screens.base.agreeing import Agreeing
-from review_tui.tui.screens.base.ask import Ask, Field
+from review_tui.tui.screens.base.ask import Ask, Field, Shown
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.original import open_original
 from review_tui.tui.screens.base.writing import write_what_is_seen
@@ -104,29 +104,31 @@ class Page(Screen[None]):
                 again(str(problem))
             return None
 
-    def ask(self, title: str, fields: Sequence[Field], then: Callable[..., object]) -> None:
+    def ask(self, title: str, fields: Sequence[Field], then: Callable[..., object], shown: Shown | None = None) -> None:
         """Ask for one or more texts about what is painted; `then` is called with them unless the question is left.
 
         Where what `then` attempts or acts is refused, the same is asked again, with what was typed and the reason.
+        `shown` says which of the fields are asked, with what is typed so far.
         """
         if self.sees():
-            self._ask(title, fields, then)
+            self._ask(title, fields, then, shown)
 
     def _ask(
         self,
         title: str,
         fields: Sequence[Field],
         then: Callable[..., object],
+        shown: Shown | None = None,
         typed: Sequence[str] = (),
         problem: str = "",
     ) -> None:
         def answered(said: tuple[str, ...] | None) -> None:
             if said is not None:
-                self._again = lambda problem: self._ask(title, fields, then, said, problem)
+                self._again = lambda problem: self._ask(title, fields, then, shown, said, problem)
                 then(*said)
                 self._again = None
 
-        self.app.push_screen(Ask(title, fields, typed, problem), answered)
+        self.app.push_screen(Ask(title, fields, typed, problem, shown), answered)
 
     def open_report_original(self, report: "ReportView") -> None:
         """Open the file or the address of a report."""

@@ -158,7 +158,9 @@ class AnsweringPage(ListPage):
         """Type the answer to an item: also one that no digit chooses, and that there is none."""
         if item := self.item_at():
             before = self.given(item).value
-            self.ask(item.label, entry.fields(item, before), lambda *texts: self._keep_typed(item, texts))
+            self.ask(
+                item.label, entry.fields(item, before), lambda *texts: self._keep_typed(item, texts), entry.shown(item)
+            )
 
     def _keep_typed(self, item: Item, texts: Sequence[str]) -> None:
         before = self.given(item).value
@@ -190,20 +192,20 @@ class AnsweringPage(ListPage):
 
     def _type_quote(self, item: Item) -> None:
         fields = [Field("Quote", needed=True), Field("Page", "", "empty: it is looked for in the text")]
-        self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._quote(item, Quote(quote, page or None)))
+        self.ask(f"Quote · {item.label}", fields, lambda text, page: self._quote(item, *_typed(text, page)))
 
-    def _quote(self, item: Item, quote: Quote) -> None:
-        """Add a quotation to an answer: to the theme that it is of, or, of a question for one, as an answer."""
+    def _quote(self, item: Item, *quotes: Quote) -> None:
+        """Add quotations to an answer: to the theme that they are of, or, of a question for them, as an answer."""
         given = self.own(item)
         themes = quotations.themes_of(item, given)
         if len(themes) > 1:
             options = [(theme, item.printed(theme)) for theme in themes]
             self.app.push_screen(
                 Choose(f"Of which theme is it? · {item.label}", options),
-                lambda theme: self._keep(item, quotations.added(item, given, quote, theme)) if theme else None,
+                lambda theme: self._keep(item, quotations.with_all(item, given, quotes, theme)) if theme else None,
             )
         else:
-            self._keep(item, quotations.added(item, given, quote, "".join(themes)))
+            self._keep(item, quotations.with_all(item, given, quotes, "".join(themes)))
 
     def action_evidence(self) -> None:
         """Fetch a page of the web that shows the answer, and keep it with the words on it that do."""
@@ -236,7 +238,11 @@ class AnsweringPage(ListPage):
         self.app.push_screen(Job("Fetching a page of the web", self.desk, work), ended)
 
     def action_quotes(self) -> None:
-        """Change one of the quotations of an item, or take it out."""
+        """Change one of the quotations of an item, or one of its rows, or take it out."""
+        here = self.item_at()
+        if here and here.kind is ItemKind.ROWS:
+            self._change_rows(here)
+            return
         item = self.quoted()
         known = quotations.quotes_of(item, self.own(item)) if item else []
         if item is None or not known:
@@ -248,6 +254,27 @@ class AnsweringPage(ListPage):
             self.app.push_screen(
                 Choose(f"Which quotation? · {item.label}", options), lambda n: self._change(item, int(n)) if n else None
             )
+
+    def _change_rows(self, item: Item) -> None:
+        rows = self.given(item).value
+        if not isinstance(rows, tuple) or not rows:
+            self.refuse(f"There is no row here yet: {self.TYPES} adds one.")
+        elif len(rows) == 1:
+            self._change_row(item, 0)
+        else:
+            options = [(str(n), clean_line(said((row,), item))) for n, row in enumerate(rows)]
+            self.app.push_screen(
+                Choose(f"Which row? · {item.label}", options), lambda n: self._change_row(item, int(n)) if n else None
+            )
+
+    def _change_row(self, item: Item, place: int) -> None:
+        before = self.given(item).value
+        self.ask(
+            f"{item.label}, row {place + 1}",
+            entry.row_fields(item, before[place]),
+            lambda *texts: self._keep_value(item, entry.with_row(item, before, place, texts)),
+            entry.shown(item),
+        )
 
     def _change(self, item: Item, number: int) -> None:
         before = quotations.quotes_of(item, self.own(item))[number]
@@ -293,3 +320,10 @@ class AnsweringPage(ListPage):
         """Open what is complete when a rater leaves."""
         stage = self._stage
         return None if self.desk.viewer.role is Role.READER else lambda desk: opening.leave(desk, stage)
+
+
+def _typed(text: str, page: str) -> list[Quote]:
+    """Read quotations as they are typed."""
+    from review_tui.forms.quotations import typed_quotes
+
+    return [Quote(one["quote"], one["page"] or None) for one in typed_quotes(text, page)]

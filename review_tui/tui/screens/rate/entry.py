@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_tui.forms.plain_values import absent
+from review_tui.forms.quotations import typed_quotes
 from review_tui.forms.values import LISTS, read_value
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, ItemKind, Option, said
+from review_tui.model.review.judging import asked_in
+from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
-from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.ask import Field, Shown
 from review_tui.tui.widgets.item import hint_of
 
 _GROWING = (ItemKind.CODE, ItemKind.QUOTE, ItemKind.ROWS)  # what is typed joins what is there
@@ -22,6 +26,49 @@ def fields(item: Item, value: object) -> list[Field]:
         return [Field("Quote", "", "the words, or not stated"), Field("Page")]
     before = "" if item.kind in _GROWING else said(value, item)
     return [Field("", before, hint_of(item))]
+
+
+def shown(item: Item) -> Shown | None:
+    """Give what says which cells of a row are asked, with what is typed so far; None where all of them always are."""
+    if not any(cell.when for cell in item.rows):
+        return None
+
+    def asked_now(texts: Sequence[str]) -> list[int]:
+        row = {cell.id: Answer(_so_far(cell, text)) for cell, text in zip(item.rows, texts, strict=True)}
+        asked = {cell.id for cell in asked_in(item, row)}
+        return [place for place, cell in enumerate(item.rows) if cell.id in asked]
+
+    return asked_now
+
+
+def _so_far(cell: Item, text: str) -> Any:  # noqa: ANN401  # any value of the log
+    """Read what is typed of a cell; what is not whole yet is no answer."""
+    try:
+        return read_value(cell, _cell(cell, text))
+    except ReviewError:
+        return ""
+
+
+def row_fields(item: Item, row: Mapping[str, Any]) -> list[Field]:
+    """Give the fields that ask a row anew, with what stands in it."""
+    return [Field(cell.label, _printed(cell, row), _hint(cell)) for cell in item.rows]
+
+
+def with_row(item: Item, before: object, place: int, texts: Sequence[str]) -> tuple[Any, ...]:
+    """Give the rows of a table with one of them typed anew, what stands beside its cells kept; an empty one is out."""
+    rows = list(_there(before))
+    was, row = rows[place], {}
+    for cell, text in zip(item.rows, texts, strict=True):
+        if text.strip() and text == clean_line(_printed(cell, was)):
+            row[cell.id] = was[cell.id]
+        elif text.strip():
+            row[cell.id] = {**was.get(cell.id, {}), "value": _cell(cell, text)}
+    rows[place : place + 1] = [row] if row else []
+    return tuple(rows)
+
+
+def _printed(cell: Item, row: Mapping[str, Any]) -> str:
+    return said((row.get(cell.id) or {}).get("value", ""), cell)
 
 
 def _hint(cell: Item) -> str:
@@ -40,7 +87,7 @@ def typed(item: Item, before: object, texts: Sequence[str]) -> Any:  # noqa: ANN
         }
         return (*_there(before), row) if row else _there(before)
     if item.kind is ItemKind.QUOTE:
-        return (*_there(before), {"quote": whole, "page": texts[1]}) if any(texts) else _there(before)
+        return (*_there(before), *(typed_quotes(whole, texts[1]) if any(texts) else ()))
     if item.kind is ItemKind.CODE:
         return (*_there(before), *read_value(item, whole)) if whole else _there(before)
     return tuple(_named(item, part) for part in whole.split(";")) if item.kind is ItemKind.MANY else _cell(item, whole)
@@ -51,9 +98,10 @@ def _cell(item: Item, text: str) -> str:
 
 
 def _named(item: Item, text: str) -> str:
-    """Find an answer by its value or words, or by how they begin where just one begins so."""
+    """Find an answer by its value or words, by its key, or by how its words begin where just one begins so."""
     folded = text.strip().casefold()
     exact = [o.value for o in item.options if folded in (o.value, o.label.casefold())]
+    exact = exact or [o.value for o in item.options if folded and folded == o.key]
     begun = [o.value for o in item.options if o.value.startswith(folded) or o.label.casefold().startswith(folded)]
     if absent(item, text) or len(exact or begun) != 1:
         if len(begun) > 1 and not exact:

@@ -219,20 +219,21 @@ class FormScreen(AnsweringPage):
         if card is None:
             return
         lines, count = self.query_one(LineList), len(card.asked)
-        for step in range(1, count + 1):
-            row = (lines.cursor + by * step) % count
-            item = card.asked[row]
-            if checking.is_left(card, item) if card.first else self.given(item).is_blank:
-                lines.cursor = row
-                return
-        self.say("Every answer is checked." if card.first else "Every item has an answer.", "d hands in")
+        rows = [(lines.cursor + by * step) % count for step in range(1, count + 1)]
+        blank = [row for row in rows if self.given(card.asked[row]).is_blank]
+        needed = [row for row in blank if card.asked[row].required]
+        left = [row for row in rows if checking.is_left(card, card.asked[row])] if card.first else needed or blank
+        if left:
+            lines.cursor = left[0]
+        else:
+            self.say("Every answer is checked." if card.first else "Every item has an answer.", "d hands in")
 
     def action_next(self) -> None:
-        """Go to the next item without an answer."""
+        """Go to the next item that needs an answer; where none does any more, to the next without one."""
         self._open_item(1)
 
     def action_previous(self) -> None:
-        """Go to the previous item without an answer."""
+        """Go to the previous item that needs an answer, or else to one without."""
         self._open_item(-1)
 
     # Checking the sheet of another

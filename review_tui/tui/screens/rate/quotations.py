@@ -1,7 +1,8 @@
 """The quotations of an answer: beside it, of a theme, or the answer itself; added, changed and taken out alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from review_tui.model.review.answers import Answer, Quote
@@ -31,6 +32,11 @@ def added(item: Item, given: Answer, quote: Quote, theme: str = "") -> Answer:
         ]
         return replace(given, value=tuple(parts))
     return replace(given, quotes=(*given.passages, quote))
+
+
+def with_all(item: Item, given: Answer, quotes: Sequence[Quote], theme: str = "") -> Answer:
+    """Give an answer with more quotations."""
+    return reduce(lambda so_far, quote: added(item, so_far, quote, theme), quotes, given)
 
 
 def changed(item: Item, given: Answer, number: int, quote: Quote) -> Answer:

@@ -120,3 +120,90 @@ def test_not_stated_can_be_typed_into_every_kind(kind: ItemKind) -> None:
     texts = ["not stated", ""] if kind is ItemKind.QUOTE else ["not stated"]
     assert entry.typed(item, (), texts) == NOT_STATED
     assert said(NOT_STATED, item) == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("texts", "value"),
+    [
+        (['"It works" p. 4', ""], ({"quote": "It works", "page": 4},)),
+        (["“It works” (p. iv)", ""], ({"quote": "It works", "page": "iv"},)),
+        (['"It works" pp. 4-5', ""], ({"quote": "It works", "page": "4-5"},)),
+        (['"It works" page 7', ""], ({"quote": "It works", "page": 7},)),
+        (['"It works"', "9"], ({"quote": "It works", "page": 9},)),
+        (['"It works"', ""], ({"quote": "It works"},)),
+        (['"One" p. 1, "two" p. 2', ""], ({"quote": "One", "page": 1}, {"quote": "two", "page": 2})),
+        (['"One" p. 1', "2"], ({"quote": "One", "page": 2},)),
+        (['"It works" parents said', ""], ({"quote": '"It works" parents said'},)),
+        (['They say "it works" p. 4', ""], ({"quote": 'They say "it works" p. 4'},)),
+    ],
+)
+def test_a_quotation_that_is_typed_with_marks_and_page_is_read_as_it_is_meant(texts: list[str], value: Any) -> None:
+    assert kept("q", (), *texts) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("1", "met"), ("3", "partly"), ("2", "metal")])
+def test_the_digit_of_an_answer_may_be_typed(text: str, value: str) -> None:
+    assert kept("c", "", text) == value
+
+
+def test_a_typed_value_goes_before_a_digit() -> None:
+    item = from_mapping(
+        {"id": "f", "title": "F", "items": [{"id": "c", "label": "C", "options": [{"value": v} for v in "0123"]}]}
+    ).item("c")
+    assert entry.typed(item, "", ["3"]) == "3"
+    assert entry.typed(item, "", ["4"]) == "3"
+
+
+BRANCHED = from_mapping(
+    {
+        "id": "f", "title": "F",
+        "items": [{"id": "r", "label": "R", "rows": [
+            {"id": "sort", "label": "Sort", "options": [{"value": "money"}, {"value": "count"}]},
+            {"id": "cost", "label": "Cost", "kind": "number", "when": "sort == money"},
+            {"id": "why", "label": "Why so much", "kind": "text", "when": "cost > 100"},
+            {"id": "n", "label": "N of", "kind": "count", "when": "sort == count"},
+        ]}],
+    }
+).item("r")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [
+        (["", "", "", ""], [0]),
+        (["mon", "", "", ""], [0, 1]),
+        (["1", "", "", ""], [0, 1]),
+        (["money", "1,000", "", ""], [0, 1, 2]),
+        (["money", "many", "", ""], [0, 1]),
+        (["count", "1,000", "", ""], [0, 3]),
+        (["not stated", "", "", ""], [0]),
+    ],
+)
+def test_a_row_asks_what_its_conditions_ask_with_what_is_typed_so_far(texts: list[str], asked: list[int]) -> None:
+    shown = entry.shown(BRANCHED)
+    assert shown is not None
+    assert list(shown(texts)) == asked
+    assert entry.shown(FORM.item("r")) is None
+
+
+ROWS = (
+    {"o": {"value": "Reading", "quote": "they read", "page": 3}, "e": {"value": "better"}},
+    {"o": {"value": "Maths"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "texts", "rows"),
+    [
+        (0, ["Reading", "worse"], ({**ROWS[0], "e": {"value": "worse"}}, ROWS[1])),
+        (0, ["Writing", "better"], ({**ROWS[0], "o": {"value": "Writing", "quote": "they read", "page": 3}}, ROWS[1])),
+        (1, ["Maths", "2"], (ROWS[0], {"o": {"value": "Maths"}, "e": {"value": "worse"}})),
+        (1, ["", ""], (ROWS[0],)),
+    ],
+)
+def test_a_row_is_changed_in_its_place_with_what_stands_beside_its_cells(
+    place: int, texts: list[str], rows: tuple[Any, ...]
+) -> None:
+    fields = entry.row_fields(FORM.item("r"), ROWS[0])
+    assert [field.value for field in fields] == ["Reading", "better"]
+    assert entry.with_row(FORM.item("r"), ROWS, place, texts) == rows
