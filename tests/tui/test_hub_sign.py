@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from benchmarks.postgres import Server
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -16,7 +17,6 @@ from review_tui.steps.share.hub.sending import Sent
 from review_tui.steps.share.hub.taking import Taken
 from review_tui.tui import syncing as behind
 from review_tui.tui.shell import ReviewApp
-from tests.hub_server import Server
 from tests.tui.conftest import SIZES, still
 from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import settle

@@ -16,6 +16,7 @@ from review_tui.sharing.hub.founding import VERSION
 from review_tui.sharing.hub.refusals import NOTHING, telling
 
 PAGE = 2_000  # events that come or go at a time
+OPENINGS = 200  # that are asked for at a time
 PIECE = 1 << 20  # bytes of a file that come or go at a time
 
 
@@ -125,8 +126,11 @@ class Hub:
 
     def open_said(self, openings: Iterable[str]) -> int:
         """Let everybody read what these openings of the log list; gives how many the hub agreed to."""
-        ((agreed,),) = self._all("SELECT hub.open_said(%s)", sorted(openings))
-        return int(agreed)
+        listed, agreed = sorted(openings), 0
+        for first in range(0, len(listed), OPENINGS):  # each part is kept: what is cut goes on from there
+            ((some,),) = self._all("SELECT hub.open_said(%s)", listed[first : first + OPENINGS])
+            agreed += int(some)
+        return agreed
 
     def show(self, remarks: Sequence[str], person: str) -> int:
         """Let a person read remarks that a lead's copy knows to be readable; gives how many were not before."""

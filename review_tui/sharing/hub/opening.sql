@@ -65,7 +65,7 @@ BEGIN
     FOREACH vote IN ARRAY votes LOOP
         INSERT INTO hub.opened (event_id, reader) VALUES (vote, whom) ON CONFLICT DO NOTHING;
         IF FOUND THEN
-            PERFORM hub.feed_with(vote);
+            PERFORM hub.feed_with(array[vote]);
         END IF;
     END LOOP;
     UPDATE hub.opening o SET done = true
@@ -112,7 +112,7 @@ BEGIN
     FOR remark IN SELECT event_id FROM hub.body WHERE event_id = ANY (remarks) AND reads = 'note' LOOP
         INSERT INTO hub.opened (event_id, reader) VALUES (remark, whom) ON CONFLICT DO NOTHING;
         IF FOUND THEN
-            PERFORM hub.feed_with(remark);
+            PERFORM hub.feed_with(array[remark]);
             shown := shown + 1;
         END IF;
     END LOOP;

@@ -10,13 +10,13 @@ from typing import Any
 import psycopg
 import pytest
 
+from benchmarks.postgres import Server
 from review_tui.model.log.events import Event
 from review_tui.model.review.canonical import body_hash, canonical, sha256
 from review_tui.sharing.hub import founding
 from review_tui.sharing.hub.founding import Member
 from review_tui.sharing.hub.hub import Hub
 from review_tui.store.log import timestamp, with_hash
-from tests.hub_server import Server
 
 SECRET = "SECRETNOTE"
 READS = {

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.computers import Computer, Said, reading_here
+from benchmarks.postgres import Server
 from benchmarks.scene import Scene, scene
 from review_tui.model.review.ids import SeededIds
-from tests.hub_server import Server
 
 PASSWORDS: dict[str, str] = {}
 

