@@ -14,6 +14,7 @@ CONSENSUS = "consensus"
 NOT_YET = "not yet"  # begins the status of what is not settled
 _CODES = "Values are those of the codebook; an empty cell was not asked or not answered."
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
+_WHY = "Note: of a consensus on which raters differed, why this item was ruled so; else the note to the whole sheet."
 STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
 
 
@@ -21,7 +22,8 @@ STATUS = "Status: agreed or resolved is final; of all else what is agreed so far
 class JudgedRow:
     """What was judged at a stage: its number and title, how its consensus stands, and the sheets one may read.
 
-    `consensus` is empty before the opening; `sheets` are the answers of each rater, by name. `checks` says of each
+    `consensus` is empty before the opening; of what `differs` and was ruled, `why` notes it for the whole sheet.
+    `sheets` are the answers of each rater, by name. `checks` says of each
     rater's answers what was first, verified or changed, where one person checked another's sheet. `organisation` is
     the code and `of` the name of the one that a report is tied to, and `day` when it was published or its text made.
     """
@@ -30,6 +32,8 @@ class JudgedRow:
     title: str
     status: str
     consensus: Answers
+    differs: tuple[str, ...] = ()
+    why: str = ""
     sheets: tuple[tuple[str, Answers], ...] = ()
     checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     organisation: str = ""
@@ -95,15 +99,21 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     heads, opening = opening_of(judged)
     rows = tuple(
         (*opening(one), whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
-         given.quoted, one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""))
+         given.quoted, one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
+         _note(one, item, given) if whose == CONSENSUS else "")
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
         for item, given in _answered(form, answers)
     )  # fmt: skip
-    headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check")
-    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK)
+    headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
+    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY)
     return ExportTable(
         f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
     )
+
+
+def _note(one: JudgedRow, item: Item, given: Answer) -> str:
+    """Say why an item was ruled so, "" where all said the same."""
+    return given.note or (one.why if item.id in one.differs else "")
 
 
 def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:

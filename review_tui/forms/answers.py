@@ -1,6 +1,6 @@
 """Answers to a form: checked and brought into one spelling, read from YAML, and a sheet to fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 
 _PARTS = ("value", "comment", "quote", "page", "address")
+_RULED = (*_PARTS, "note")  # what a consensus may say of an item
 
 
 def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, Answer]:
@@ -58,19 +59,19 @@ def _unfinished(form: Form, found: Answers, unclear: set[str]) -> list[str]:
     return told
 
 
-def written_answer(item: Item, given: object) -> Answer:
+def written_answer(item: Item, given: object, parts: Collection[str] = _PARTS) -> Answer:
     """Read an answer as a person writes it, a mapping of its parts; raises ReviewError."""
     if not isinstance(given, Mapping):
         raise ReviewError(f"{item.label}: an answer is written as value: …, with comment, quote and page where wanted.")
-    if strange := sorted(short(part) for part in set(given) - set(_PARTS)):
-        raise ReviewError(f"{item.label}: an answer has {', '.join(_PARTS)}, but no {', '.join(strange)}.")
-    said = {part: given.get(part) or "" for part in ("comment", "quote", "address")}
+    if strange := sorted(short(part) for part in set(given) - set(parts)):
+        raise ReviewError(f"{item.label}: an answer has {', '.join(parts)}, but no {', '.join(strange)}.")
+    said = {part: given.get(part) or "" for part in ("comment", "quote", "address", "note")}
     for part, text in said.items():
         if not isinstance(text, str | int):
             raise ReviewError(f"{item.label}: the {part} is not a text. Write it in quotes.")
     page = given.get("page")
     quote = Quote(str(said["quote"]), None if page is None else str(page), str(said["address"]))
-    return Answer(given.get("value"), str(said["comment"]), (quote,))
+    return Answer(given.get("value"), str(said["comment"]), (quote,), str(said["note"]))
 
 
 def _checked(item: Item, given: Answer) -> Answer:
@@ -79,7 +80,7 @@ def _checked(item: Item, given: Answer) -> Answer:
         for quote in given.quotes
     )
     kept = tuple(quote for quote in quotes if quote != Quote())
-    return Answer(_value(item, given.value), clean(given.comment).strip(), kept)
+    return Answer(_value(item, given.value), clean(given.comment).strip(), kept, clean(given.note).strip())
 
 
 def _page_of(item: Item, quote: Quote) -> Page | None:
@@ -110,23 +111,27 @@ def _row(item: Item, row: object, n: int) -> dict[str, Any]:
     return as_json({name: answer for name, answer in found.items() if answer.says_more or not answer.is_blank})
 
 
-def read_answers(text: str, name: str, form: Form) -> dict[str, Answer]:
+def read_answers(text: str, name: str, form: Form, *, rules: bool = False) -> dict[str, Answer]:
     """Read the YAML of answers (`item: value`, or `item: {value, comment, quote, page}`); errors name their line.
 
-    Items left empty are left out, so that a half-filled sheet takes back no earlier answer.
+    Items left empty are left out, so that a half-filled sheet takes back no earlier answer. What `rules` on a
+    difference may give each item a `note`, too.
     """
     data, lines = load_yaml(text, name, texts=True)
     if not isinstance(data, dict):
         raise ReviewError(f"{name} line 1: this is not a sheet of answers. Write ITEM: VALUE, one a line.")
     found: dict[str, Answer] = {}
     mistakes: list[tuple[int, str]] = []
-    for item, given in data.items():
+    for called, given in data.items():
         parts = given if isinstance(given, dict) else {"value": given}
         try:
-            told = {item: written_answer(form.item(item), parts)}
+            item = form.item_called(called)
+            if item.id in found:
+                raise ReviewError(f"{clean_line(item.label)} is answered twice in this file. Leave one of them out.")
+            told = {item.id: written_answer(item, parts, _RULED if rules else _PARTS)}
             found.update(check_answers(form, told, complete=False))
         except ReviewError as problem:
-            mistakes.append((line_of(lines, (item,)), str(problem)))
+            mistakes.append((line_of(lines, (called,)), str(problem)))
     refuse(mistakes, name)
     return {item: given for item, given in found.items() if given.says_more or not given.is_blank}
 

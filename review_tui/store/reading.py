@@ -69,7 +69,10 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeLine:
-    """Where a report stands at a stage; of a form the items that differ and the consensus, None before the opening."""
+    """Where a report stands at a stage; of a form the items that differ and the consensus, None before the opening.
+
+    `why` are the notes of its rulings in force, each on the sheet as a whole; a single item's stands with its answer.
+    """
 
     report: str
     stage: str
@@ -80,6 +83,7 @@ class OutcomeLine:
     offered: bool
     differs: tuple[str, ...] = ()
     consensus: Answers | None = None
+    why: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()  # the events of those that stand
     assured: str = ""  # the event of a lead's last word on it
 
@@ -291,7 +295,7 @@ def outcome_line(row: Sequence[Any]) -> OutcomeLine:
     return OutcomeLine(
         report=report, stage=stage, status=status, choice=choice, reason=reason, stale=bool(stale),
         offered=bool(offered), differs=tuple(more.get("differs", ())),
-        consensus=from_json(more["consensus"]) if more else None,
+        consensus=from_json(more["consensus"]) if more else None, why=tuple(more.get("why", ())),
         rulings=tuple(json.loads(rulings)) if rulings else (), assured=assured,
     )  # fmt: skip
 

@@ -139,6 +139,16 @@ def own_sheets(store: Store, viewer: Viewer, stage: str, report: str = "") -> di
     return found
 
 
+def to_check(store: Store, viewer: Viewer, stage: str) -> dict[str, SheetLine]:
+    """Give the sheets of others at a stage that were handed over to the viewer, by what they are about."""
+    found: dict[str, SheetLine] = {}
+    sight = Sight(store, viewer)
+    waiting = "stage = ? AND opened = 1 AND was = 'pending' AND actor != ?"
+    for report, together in groupby(_filled(store, waiting, (stage, viewer.person)), key=lambda sheet: sheet.report):
+        found.update((report, sheet) for sheet in _visible(together, sight) if sheet.is_handed_over)
+    return found
+
+
 def all_sheets(store: Store, viewer: Viewer) -> Iterator[SheetLine]:
     """Give every sheet that this viewer may read, report by report."""
     sight = Sight(store, viewer)

@@ -165,6 +165,10 @@ grid       | not_applicable | full_stop   | the answer is: not applicable       
 grid       | comment      | c             | write a comment                                       | Comment | voter
 grid       | quote        | q             | give a quote and its page                             | Quote | voter
 grid       | evidence     | w             | show it by a page of the web, which is kept           | Web page | voter
+grid       | confirm      | equals_sign   | of a sheet that you check: this answer is right       | | voter
+grid       | confirm_rest | A             | of a sheet that you check: all the rest of the row is right | | voter
+grid       | quotes       | Q             | change a quotation, or take it out                    | | voter
+grid       | differences  | g             | where raters differ, cell by cell                     |
 grid       | clear        | x             | take the answer out                                   | | voter
 grid       | downward     | v             | after an answer go down, or to the right again        |
 grid       | fold_all     | Z             | fold or unfold all sections                           |
@@ -178,10 +182,35 @@ consensus  | type         | e,enter       | write another answer                
 consensus  | rest         | A             | take all the rest of one rater                        | All | worker
 consensus  | both         | B             | texts and lists: both say                             | Both say | worker
 consensus  | note         | w             | write the note that says why, for what follows        | Note | worker
+consensus  | item_note    | W             | note why this one item is ruled so                    | Item note | worker
+consensus  | grid         | g             | all that differs at this stage, as a grid             |
 consensus  | text         | t             | read the text                                         | Text
 consensus  | original     | o             | open the original                                     |
 consensus  | undo         | u             | undo                                                  | Undo | worker
 consensus  | export       | x             | write what each said, side by side, to a file         |
+differences | down        | j,down        | next row                                              |
+differences | up          | k,up          | row above                                             |
+differences | left        | h,left        | criterion before                                      |
+differences | right       | l,right       | next criterion                                        |
+differences | page_down   | space,pagedown | a page down                                          |
+differences | page_up     | b,pageup      | a page up                                             |
+differences | digit       | 1-9           | take the answer of that rater                         | | worker
+differences | type        | e             | write another answer                                  | Another | worker
+differences | rest        | A             | take all the rest of one rater in this row            | All | worker
+differences | both        | B             | texts and lists: both say                             | | worker
+differences | next        | n             | next cell that differs                                | Next
+differences | previous    | p             | previous cell that differs                            |
+differences | note        | w             | write the note that says why, for what follows in the row | Note | worker
+differences | item_note   | W             | note why this one cell is ruled so                    | | worker
+differences | downward    | v             | after a ruling go down the column, or along the row again |
+differences | fold        | z             | fold or unfold the section of the cursor              | Fold
+differences | fold_all    | Z             | fold or unfold all sections                           |
+differences | find        | slash         | go to a row by its name                               | Find
+differences | choose      | enter         | all that differs in this row                          | Row
+differences | text        | t             | read the text                                         |
+differences | original    | o             | open the original                                     |
+differences | undo        | u             | undo                                                  | Undo | worker
+differences | export      | x             | write every cell that differs to a file               |
 sources    | down         | j,down        | next source                                           |
 sources    | up           | k,up          | previous source                                       |
 sources    | page_down    | space,pagedown | a page down                                          |
@@ -243,6 +272,7 @@ moderation | up           | k,up          | previous subject                    
 moderation | page_down    | space,pagedown | a page down                                          |
 moderation | page_up      | b,pageup      | a page up                                             |
 moderation | choose       | enter         | rule on what differs, or see all about it             | Items
+moderation | differences  | g             | all that differs at this stage, as a grid             | Grid
 moderation | stage        | s             | the next stage                                        | Stage
 moderation | take         | t             | take a place on it                                    | Take | voter
 moderation | assure       | y             | assure its outcome: a lead's last word                | Assure | lead

@@ -42,6 +42,7 @@ TITLES: Mapping[str, str] = {
     "quoting": "A quotation, chosen in the text",
     "grid": "A form as a grid",
     "consensus": "Consensus on a form",
+    "differences": "What differs, as a grid",
     "sources": "Sources and coverage",
     "coverage": "Coverage of organisations",
     "ties": "Organisations guessed",

@@ -31,6 +31,7 @@ from review_tui.tui.screens.base.help import Help
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.differences import DifferencesScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.report import ReportScreen
@@ -54,6 +55,7 @@ ways.screening.leads_to(ScreeningScreen)
 ways.form.leads_to(FormScreen)
 ways.grid.leads_to(GridScreen)
 ways.consensus.leads_to(ConsensusScreen)
+ways.differences.leads_to(DifferencesScreen)
 
 
 class ReviewApp(App[None]):

@@ -33,4 +33,5 @@ text: Way[[str]] = Way()  # its text
 screening: Way[[str, str]] = Way()  # deciding at a stage, beginning with a record
 form: Way[[str, str]] = Way()  # the form of a stage, for what was chosen
 grid: Way[[str]] = Way()  # all that is judged at a stage, by the items of its form
+differences: Way[[str]] = Way()  # all that differs at a stage, by the items of its form
 consensus: Way[[str, str]] = Way()  # agreeing on the answers about a report at a stage

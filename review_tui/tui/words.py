@@ -5,6 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from review_tui.model.log.events import is_organisation
 from review_tui.model.review.abstract import sections
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.people import Role
@@ -84,10 +85,14 @@ def authors(record: Record) -> str:
 
 
 def head(report: ReportView, called: str = "") -> Content:
-    """Give number, body, year and title of a report in two lines, or what it is `called` where a study is judged."""
+    """Give number, body, year and title of a report in two lines, or what it is `called` where a study is judged.
+
+    An organisation has its kind and region there, and neither a year nor a kind of document.
+    """
     record = report.record
+    about = clean_line(record.organisation) if is_organisation(report.home) else byline(record)
     return Content.assemble(
-        (report.number, "bold $primary"), "  ", (byline(record), "$quiet"), "\n", (called or title(record), "bold")
+        (report.number, "bold $primary"), "  ", (about, "$quiet"), "\n", (called or title(record), "bold")
     )
 
 

@@ -51,6 +51,61 @@ def test_a_lead_takes_all_of_one_rater_with_one_note(grid: Program) -> None:
     assert grid.json("conflicts", who="Clara Voss") == []
 
 
+class TestNotesToItems:
+    LEAD = "Clara Voss"
+
+    def rule(self, program: Program, sheet: str, *more: str) -> str:
+        file = program.folder.parent / "ruled.yaml"
+        file.write_text(sheet, "utf-8")
+        words = ("consensus", "N1", "--stage", "grid", "--file", file, "--note", "looked again", *more)
+        return program(*words, who=self.LEAD).stderr
+
+    def test_one_is_written_beside_the_value_and_printed_everywhere(self, grid: Program, tmp_path: Path) -> None:
+        both(grid, "N1", "grid", "yes", "no")
+        assert "1 item ruled" in self.rule(grid, 'Found: {value: "no", note: "it moved, in May"}\n')
+        said = grid("history", "N1", who="Ada").stdout
+        assert "1 item ruled at grid · “looked again” · Found: “it moved, in May”" in said
+        told = grid.json("moderation", "N1", "--stage", "grid", who=self.LEAD)
+        assert (told["items"][0]["note"], told["why"]) == ("it moved, in May", ["looked again"])
+        shown = grid("moderation", "N1", "--stage", "grid", who=self.LEAD).stdout
+        assert "it moved, in May" in shown and "Why it was ruled so: looked again" in shown
+        grid("export", "data", "--to", tmp_path / "out", who=self.LEAD)
+        (long,) = (tmp_path / "out").rglob("grid_long.csv")
+        rows = [
+            [*line.split(",")[2:4], line.split('"')[-2]]
+            for line in long.read_text("utf-8-sig").splitlines()
+            if "moved" in line
+        ]
+        assert rows == [["consensus", "found", "it moved, in May"]]
+
+    def test_a_note_alone_is_to_the_answer_that_is_taken_or_was_ruled(self, grid: Program) -> None:
+        both(grid, "N1", "grid", "yes", "no")
+        alone = "found: {note: in the annex}\n"
+        file = grid.folder.parent / "alone.yaml"
+        file.write_text(alone, "utf-8")
+        words = ("consensus", "N1", "--stage", "grid", "--file", file, "--note", "x")
+        assert "Found: a note by itself rules nothing." in grid.refused(*words, who=self.LEAD)
+        self.rule(grid, alone, "--take", "Ben")
+        self.rule(grid, "found: {note: on page 2}\n")
+        (row,) = grid.json("moderation", "N1", "--stage", "grid", who=self.LEAD)["items"]
+        assert (row["agreed"], row["note"]) == ("No", "on page 2")
+
+    def test_a_rater_has_a_comment_and_no_note(self, grid: Program) -> None:
+        file = grid.folder.parent / "noted.yaml"
+        file.write_text('found: {value: "yes", note: I rule}\n', "utf-8")
+        said = grid.refused("answer", "N1", "--stage", "grid", "--file", file, who="Ada")
+        assert "noted.yaml line 1: Found: an answer has value, comment, quote, page, address, but no note." in said
+
+
+def test_an_item_may_be_called_by_its_words_in_a_file_and_once_only(grid: Program) -> None:
+    file = grid.folder.parent / "words.yaml"
+    file.write_text('FOUND: "yes"\n', "utf-8")
+    grid("answer", "W1", "--stage", "grid", "--file", file, who="Ada")
+    file.write_text('found: "yes"\nFound: "no"\n', "utf-8")
+    said = grid.refused("answer", "N1", "--stage", "grid", "--file", file, who="Ada")
+    assert "words.yaml line 2: Found is answered twice in this file." in said
+
+
 def test_rows_that_differ_are_printed_in_words_under_whose_they_are(grid: Program, tmp_path: Path) -> None:
     rows = """\
   - id: out

@@ -53,6 +53,19 @@ def test_one_item_is_confirmed_by_its_name(grid: Program) -> None:
     assert 'has no item "nothing"' in grid.refused("verify", "W1", *ON, "--confirm", "nothing", who="Ben")
 
 
+@pytest.mark.parametrize("called", ["note", "Note", "NOTE", " note "])
+def test_an_item_is_confirmed_as_the_table_shows_it(grid: Program, called: str) -> None:
+    said = grid("verify", "W1", *ON, "--confirm", called, who="Ben").stdout
+    assert next(line for line in said.splitlines() if line.startswith("Note")).split()[-1] == "verified"
+
+
+def test_what_the_first_answer_rests_on_is_printed_beside_it(grid: Program, tmp_path: Path) -> None:
+    (tmp_path / "first.yaml").write_text('found: {value: "yes", comment: on top, quote: All of it, page: 7}\n', "utf-8")
+    grid("answer", "N1", *ON, "--file", tmp_path / "first.yaml", who="Ada")
+    row = next(line for line in grid("verify", "N1", *ON, who="Ben").stdout.splitlines() if line.startswith("Found"))
+    assert row.endswith("to check  on top “All of it” (p. 7)")
+
+
 def test_nobody_else_is_shown_it(grid: Program) -> None:
     grid("verify", "W1", *ON, who="Ben")  # it is handed over
     for who in ("Ada", "Clara Voss"):

@@ -18,6 +18,7 @@ from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.differences import DifferencesScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.listing import ListScreen
@@ -100,7 +101,7 @@ async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int],
             conflict._at = number
             for page in (conflict, ScreeningScreen("title", disputed), ReportScreen(home), TextScreen(home),
                          ConsensusScreen(home, "extraction"), FormScreen("extraction"),
-                         GridScreen("extraction")):  # fmt: skip
+                         GridScreen("extraction"), DifferencesScreen("extraction")):  # fmt: skip
                 await show(pilot, page)
             await app.push_screen(Ask(text, [Field(text, text, text)]))
             app.notify(text, title=text)

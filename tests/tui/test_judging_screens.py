@@ -354,6 +354,29 @@ async def test_the_lead_takes_one_answer_or_another(team: Team, key: str, value:
         assert "0 items left" in screen_text(app)
 
 
+async def test_a_note_to_one_item_goes_with_its_ruling_and_may_be_written_after_it(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
+        await pilot.pause()
+        await pilot.press("W")
+        await typed(pilot, "on page 9")
+        assert "note  on page 9" in screen_text(app)
+        assert status(team, team.homes[0], "quality")[0] == "conflict", "a note rules nothing"
+        await pilot.press("1")
+        await typed(pilot, "read again")
+        found = reading.outcomes(team.clara.store, team.homes[0])["quality"]
+        assert ((found.consensus or {})["accuracy"].note, found.why) == ("on page 9", ("read again",))
+        await pilot.press("k", "W")
+        await typed(pilot, "on page 10")
+        found = reading.outcomes(team.clara.store, team.homes[0])["quality"]
+        assert ((found.consensus or {})["accuracy"].note, found.why) == ("on page 10", ("read again",))
+        assert (found.consensus or {})["accuracy"].value == "yes"
+        await pilot.press("2")
+        found = reading.outcomes(team.clara.store, team.homes[0])["quality"]
+        assert (found.consensus or {})["accuracy"].note == "", "it was noted to another answer"
+
+
 async def test_raters_agree_in_discussion_item_by_item(team: Team) -> None:
     for desk, after in ((team.ada, "conflict"), (team.ben, "resolved")):
         app = ReviewApp(desk)

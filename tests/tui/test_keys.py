@@ -18,6 +18,7 @@ from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.differences import DifferencesScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.moderation import ModerationScreen
@@ -38,7 +39,7 @@ SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
     ConsensusScreen, AgreementScreen, WorkingScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
-    QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen,
+    QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen, DifferencesScreen,
 )  # fmt: skip
 
 

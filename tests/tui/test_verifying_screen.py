@@ -64,3 +64,38 @@ async def test_these_keys_say_why_they_do_nothing_where_nothing_is_checked(hande
         assert "You check" not in shown
         await pilot.press("=")
         assert "was handed over to you to be checked" in await still(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_same_is_done_cell_by_cell_in_the_grid(handed: Team, matches: Matches, size: tuple[int, int]) -> None:
+    app = ReviewApp(handed.ben)
+    async with app.run_test(size=size) as pilot:
+        await still(pilot)
+        app.push_screen(ways.grid("quality"))
+        shown = await still(pilot)
+        row = next(line for line in shown.splitlines() if "‹" in line)
+        assert "You check the sheet of Ada" in shown and row.split("/")[1].split()[1:] == ["‹○Yes›", "○Unc”", "○Hig"]
+        await pilot.press("=", "1")
+        shown = await still(pilot)
+        assert "Kept:" in shown
+        matches(app, "grid-verify")
+        await pilot.press("left")
+        assert "Ada said  Unclear" in await still(pilot)
+        await pilot.press("d")
+        assert "Not checked yet: Overall" in (await still(pilot)).replace("\n", " ")
+        await pilot.press("n", "A")
+        assert "Confirmed: all the rest" in await still(pilot)
+        await pilot.press("d")
+        assert "Handed in" in await still(pilot)
+    found = resolve.conflict(handed.clara, handed.homes[0], "quality")
+    assert found.outcome.differs == ("accuracy",)
+
+
+async def test_a_lead_and_the_first_rater_see_nothing_of_it_in_their_grids(handed: Team) -> None:
+    for desk, way in ((handed.clara, ways.grid), (handed.clara, ways.differences), (handed.rhea, ways.grid)):
+        app = ReviewApp(desk)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await still(pilot)
+            app.push_screen(way("quality"))
+            shown = await still(pilot)
+            assert not any(word in shown for word in ("I think", "○Yes", "○Unc", "Hig", "● ", "to be checked")), shown

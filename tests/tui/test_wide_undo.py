@@ -166,7 +166,7 @@ async def test_u_on_a_consensus_takes_back_the_ruling_of_its_report(team: Team) 
     async with app.run_test(size=SIZE) as pilot:
         page = ConsensusScreen(team.homes[0], "quality")
         await app.push_screen(page)
-        before = page._settled
+        before = page.settled
         await pilot.press("1")
         await typed(pilot, "read p. 3")
         resolve.reopen(team.clara, team.homes[6], "title", "another look")  # a later act, on another report
@@ -176,7 +176,7 @@ async def test_u_on_a_consensus_takes_back_the_ruling_of_its_report(team: Team) 
         await pilot.press("1")
         await pilot.pause()
         assert "Taken back:" in screen_text(app)
-        assert page._settled == before
+        assert page.settled == before
 
 
 @pytest.mark.parametrize("key", ["d", "c", "o"])

@@ -55,7 +55,7 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
 @_STAGE
 @click.option(
     "--file", "file", type=FILE, metavar="ANSWERS.yaml",
-    help="A line an item, ITEM: VALUE; form show FORM --sheet prints one to fill in.",
+    help="A line an item, ITEM: VALUE, or with a note; form show FORM --sheet prints one to fill in.",
 )  # fmt: skip
 @click.option("--take", "rater", metavar="NAME", help="Take what NAME answered to all the rest.")
 @click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
@@ -66,7 +66,8 @@ def consensus(
 ) -> None:
     """Rule on the items where raters differ, from a YAML file, or by taking one rater's answers.
 
-    conflicts --stage STAGE shows what each of them answered.
+    conflicts --stage STAGE shows what each of them answered. In the file ITEM: {value: VALUE, note: WHY} notes why of
+    a single item; {note: WHY} alone keeps the answer that is taken or that it was ruled to have.
     """
     from review_tui.model.log.kinds import Agreed, unpack
     from review_tui.steps import rate
@@ -82,7 +83,8 @@ def consensus(
         if rater and rater not in found.raters:
             whose = person_called(desk, stage, found.report.home, found.voters, rater)
         answers = rate.rest_of(desk, found, whose) if rater else {}
-        answers |= read_sheet(desk, stage, file) if file else {}
+        said = read_sheet(desk, stage, file, rules=True) if file else {}
+        answers = rate.with_notes(desk, found, answers, said)
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
     ruled = len(unpack(Agreed, made.body or {}).answers)
     tell(f"{subject}: {plural(ruled, 'item')} ruled at {stage_words(stage)}.")
@@ -90,9 +92,9 @@ def consensus(
         tell(f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater.")
 
 
-def read_sheet(desk: "Desk", stage: str, file: Path) -> "Answers":
-    """Read answers to the form of a stage from a YAML file."""
+def read_sheet(desk: "Desk", stage: str, file: Path, *, rules: bool = False) -> "Answers":
+    """Read answers to the form of a stage from a YAML file; what `rules` on a difference may note why, item by item."""
     from review_tui.forms.answers import read_answers
     from review_tui.steps import rate
 
-    return read_answers(text_of(file), file.name, rate.form_of(desk, stage))
+    return read_answers(text_of(file), file.name, rate.form_of(desk, stage), rules=rules)

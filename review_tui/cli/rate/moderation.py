@@ -59,10 +59,17 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
     raters, rows = found.raters, found.rows()
     if as_json:
         items = [
-            {"item": item, "said": dict(zip(raters, each, strict=True)), "agreed": ruled} for item, each, ruled in rows
+            {
+                "item": one.label,
+                "said": dict(zip(raters, one.said, strict=True)),
+                "agreed": one.agreed,
+                "note": one.note,
+            }
+            for one in rows
         ]
-        told = {"subject": found.report.number, "stage": found.stage.name, "status": found.outcome.status}
-        show_json(told | {"assured": bool(found.outcome.assured), "votes": votes, "items": items})
+        where = {"subject": found.report.number, "stage": found.stage.name, "status": found.outcome.status}
+        said = {"assured": bool(found.outcome.assured), "votes": votes, "items": items}
+        show_json(where | said | {"why": list(found.outcome.why)})
         return
     state = "assured" if found.outcome.assured else found.outcome.status
     say(f"{found.report.number}   {stage_words(found.stage.name)}   {state}   {found.title}")
@@ -70,7 +77,12 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
         parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]))
         say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
     if raters:
-        show_table(("Item", *raters, "Agreed"), [(item, *each, ruled) for item, each, ruled in rows], "No answer.")
+        noted = any(one.note for one in rows)
+        heads = ("Item", *raters, "Agreed", *(["Note"] if noted else []))
+        lines = [(one.label, *one.said, one.agreed, *([one.note] if noted else [])) for one in rows]
+        show_table(heads, lines, "No answer.")
+    for why in found.outcome.why:
+        say(f"Why it was ruled so: {clean_line(why)}")
 
 
 @click.command()

@@ -23,7 +23,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
 
     With --json your answers, item by item. A sheet is handed in with: review-tui answer
     """
-    from review_tui.steps.rate.grid import SheetState, grid
+    from review_tui.steps.rate.grid import OPEN, grid
 
     with session.desk() as desk:
         if plain:
@@ -32,8 +32,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
             PlainForm(desk, desk.frame.protocol.stage_called(stage)).run()
             return
         found = grid(desk, stage)
-    opens = (SheetState.NOT_BEGUN, SheetState.DRAFT, SheetState.ASKED_AGAIN)
-    rows = [row for row in found.rows if not waiting or (row.state in opens and row.outcome == "pending")]
+    rows = [row for row in found.rows if not waiting or (row.state in OPEN and row.outcome == "pending")]
     if as_json:
         show_json(_told(found) | {"rows": [row for row in _rows(found) if row["subject"] in {r.number for r in rows}]})
         return
@@ -56,7 +55,7 @@ def _rows(found: "Grid") -> list[dict[str, Any]]:
         {
             "subject": row.number, "title": row.title, "state": row.state.value, "outcome": row.outcome,
             "answered": row.answered, "asked": len(row.asked),
-            "answers": {item: given.value for item, given in row.answers.items()},
+            "answers": {item: given.value for item, given in (row.said if row.checks else row.answers).items()},
         }
         for row in found.rows
     ]  # fmt: skip

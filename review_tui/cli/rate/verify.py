@@ -11,6 +11,7 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
+    from review_tui.model.review.answers import Answer
     from review_tui.steps.desk import Desk
     from review_tui.steps.rate import RatingCard
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 @click.command()
 @SUBJECT
 @click.option("--stage", required=True, metavar="STAGE", help="A stage with mode: verify.")
-@click.option("--confirm", "items", multiple=True, metavar="ITEM", help="Confirm this answer; say it again for more.")
+@click.option(
+    "--confirm", "items", multiple=True, metavar="ITEM", help="Confirm it, by its words or id; again for more."
+)
 @click.option(
     "--file", "file", type=FILE, metavar="CHANGES.yaml", help="Change answers: a line an item, ITEM: VALUE.",
 )  # fmt: skip
@@ -49,13 +52,28 @@ def verify(
     if as_json:
         show_json({"subject": found.report.number, "stage": stage, "first": _first(rows), "items": rows})
         return
-    show_table(
-        ("Item", "First", "You", "Check"),
-        [(row["label"], row["first"], row["yours"], row["check"] or "to check") for row in rows],
-        "Nothing was answered on this sheet.",
-    )
+    _print(rows)
     left = _count(rows, "")
     say(f"{plural(left, 'answer')} to check; --rest confirms them and hands in." if left else "All is checked.")
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    """Print each answer of the first with how it stands, and what it rests on where any rests on something."""
+    rests = any(row["rests_on"] for row in rows)
+    show_table(
+        ("Item", "First", "You", "Check", *(["Rests on"] if rests else [])),
+        [
+            (
+                row["label"],
+                row["first"],
+                row["yours"],
+                row["check"] or "to check",
+                *([row["rests_on"]] if rests else []),
+            )
+            for row in rows
+        ],
+        "Nothing was answered on this sheet.",
+    )
 
 
 def _keep(desk: "Desk", card: "RatingCard", items: tuple[str, ...], file: Path | None, rest: bool) -> None:
@@ -84,12 +102,18 @@ def _rows(desk: "Desk", card: "RatingCard") -> list[dict[str, Any]]:
         {
             "item": item.id, "label": item.label, "who": who,
             "first": said(card.handed_over.get(item.id, NO_ANSWER).value, item),
+            "rests_on": _rests_on(card.handed_over.get(item.id, NO_ANSWER)),
             "yours": said(card.said[item.id].value, item) if item.id in card.said else "",
             "check": str(card.checks.get(item.id, "")),
         }
         for item in card.asked
         if item.id in card.said or not card.handed_over.get(item.id, NO_ANSWER).is_blank
     ]  # fmt: skip
+
+
+def _rests_on(first: "Answer") -> str:
+    """Give the comment and the passages that the first person put beside an answer."""
+    return " ".join(filter(None, (first.comment, *(quote.printed for quote in first.passages))))
 
 
 def _first(rows: list[dict[str, Any]]) -> str:

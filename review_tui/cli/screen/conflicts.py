@@ -56,8 +56,9 @@ def _show(each: dict[str, Any], protocol: "Protocol") -> None:
         where = f"in {clean_line(vote['tool'])}" if vote["tool"] else ""
         parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]), where)
         say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
+    labels = each.get("labels", {})
     for item, answers in each["differs"].items():
-        say(f"    {item}")
+        say(f"    {clean_line(labels.get(item, item))}" + (f" ({item})" if item in labels else ""))
         for who, value in answers.items():
             say(f"        {who}: {clean_line(value)}")
     if each["stale"]:
@@ -87,7 +88,13 @@ def _told(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, Any]:
             for vote in found.votes
         ],
         "differs": _differing(desk, found, in_words=in_words),
+        **({"labels": _labels(desk, found)} if in_words else {}),
     }
+
+
+def _labels(desk: "Desk", found: "Conflict") -> dict[str, str]:
+    """Give the words of the items of the form, by their ids."""
+    return {item.id: item.label for item in desk.frame.form(found.stage.form).items} if found.sheets else {}
 
 
 def _differing(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, dict[str, str]]:

@@ -66,6 +66,7 @@ class Rating:
     consensus: Answers | None = None
     ready: bool = False
     spoken: frozenset[str] = frozenset()
+    why: tuple[str, ...] = ()  # what rulings in force say of the sheet as a whole
     authors: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()  # the groups of which somebody is still to hand a sheet in
 
@@ -309,13 +310,13 @@ def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form 
     counting = [replace(sheet, answers=_counted(form, sheet.answers)) for sheet in sheets]
     differs = differing([sheet.answers for sheet in counting])
     common = {item: _fullest(item, counting) for item in _items(counting) if item not in differs}
-    said = _rulings(counting, agreed)
+    said, why = _rulings(counting, agreed)
     ruled = read_by(form, said) if form else said
     consensus = _counted(form, {**common, **{item: ruled[item] for item in differs if item in ruled}})
     hidden = judging.hidden(form, consensus) if form else frozenset[str]()
     left = tuple(item for item in differs if item not in ruled and item not in hidden)
     status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
-    return Rating(sheets=tuple(sheets), verdict=Verdict(status), differs=differs, consensus=consensus)
+    return Rating(sheets=tuple(sheets), verdict=Verdict(status), differs=differs, consensus=consensus, why=why)
 
 
 def _counted(form: Form | None, answers: Answers) -> Answers:
@@ -335,22 +336,41 @@ def _fullest(item: str, opened: Sequence[Sheet]) -> Answer:
     return next((answer for answer in given if answer.passages or answer.comment), given[0])
 
 
-def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> dict[str, Answer]:
-    """Take each item's last consensus that saw these answers: a non-rater's, or the same one from every rater."""
+def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> tuple[dict[str, Answer], tuple[str, ...]]:
+    """Take each item's last consensus that saw these answers: a non-rater's, or the same one from every rater.
+
+    With them the notes of these rulings, each once.
+    """
     seen = {event for sheet in opened for event in sheet.events}
     raters = {sheet.actor for sheet in opened}
-    found: dict[str, Answer] = {}
-    discussed: dict[str, dict[str, Answers]] = {}
+    found: dict[str, list[_Ruling]] = {}
+    discussed: dict[str, dict[str, _Ruling]] = {}
     for event in agreed:
         body = unpack(Agreed, event.body or {})
         if set(body.votes) != seen:
             continue
         for item, answer in from_json(body.answers).items():
+            one = _Ruling(answer, body.note)
             if event.actor not in raters and not body.discussed:
-                found[item] = answer
+                found[item] = [one]
             elif event.actor in raters and body.discussed:
                 said = discussed.setdefault(item, {})
-                said[event.actor] = {item: answer}
-                if set(said) == raters and not differing(list(said.values())):
-                    found[item] = answer
-    return found
+                said.pop(event.actor, None)  # whoever says it last stands last
+                said[event.actor] = one
+                if set(said) == raters and not differing([{item: each.answer} for each in said.values()]):
+                    found[item] = list(said.values())
+    why = dict.fromkeys(one.note for those in found.values() for one in those if one.note)
+    return {item: _together(those) for item, those in found.items()}, tuple(why)
+
+
+class _Ruling(NamedTuple):
+    """What was ruled on an item, and the note of that ruling on all of the sheet."""
+
+    answer: Answer
+    note: str
+
+
+def _together(those: Sequence[_Ruling]) -> Answer:
+    """Give what was ruled by each of several alike, with what any of them noted to it."""
+    notes = dict.fromkeys(one.answer.note for one in those if one.answer.note)
+    return replace(those[-1].answer, note=" / ".join(notes))

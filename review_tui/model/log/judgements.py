@@ -215,7 +215,7 @@ class Answered(Body):
 
 @dataclass(frozen=True, slots=True)
 class Agreed(Body):
-    """The consensus on items that differed, naming the answers it saw."""
+    """The consensus on items that differed, naming the answers it saw; `note` says why, an answer's own of one item."""
 
     KIND: ClassVar[str] = "agreed"
     MEANS: ClassVar[Declaration] = Declaration(

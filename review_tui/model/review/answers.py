@@ -38,11 +38,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to an item: several choices are a tuple, and what was taken back is blank."""
+    """One answer to an item: several choices are a tuple, and what was taken back is blank.
+
+    `note` says of a consensus why this item was ruled so; a rater's own answer has a comment and no note.
+    """
 
     value: Any = ""
     comment: str = ""
     quotes: tuple[Quote, ...] = ()
+    note: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -51,8 +55,8 @@ class Answer:
 
     @property
     def says_more(self) -> bool:
-        """Say whether a comment or a quote stands beside the value."""
-        return bool(self.comment or self.quotes)
+        """Say whether a comment, a quote or a note stands beside the value."""
+        return bool(self.comment or self.quotes or self.note)
 
     @property
     def passages(self) -> tuple[Quote, ...]:
@@ -75,7 +79,7 @@ def from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
 
 
 def as_json(answers: Answers) -> dict[str, dict[str, Any]]:
-    """Give answers as the log holds them: {item: {value, comment, quote, page, further}}, the keys in its order.
+    """Give answers as the log holds them: {item: {value, comment, note, quote, page, further}}, the keys in its order.
 
     `quote` and `page` are of the first quote, `further` lists the others; parts that say nothing are left out.
     """
@@ -90,7 +94,7 @@ def _answer(said: Mapping[str, Any]) -> Answer:
     more = said.get("further")
     quotes = [_quote(part) for part in (said, *(more if isinstance(more, list | tuple) else ()))]
     kept = tuple(quote for quote in quotes if quote != Quote())
-    return Answer(value, _text(said.get("comment")), kept)
+    return Answer(value, _text(said.get("comment")), kept, _text(said.get("note")))
 
 
 def _quote(said: object) -> Quote:
@@ -112,7 +116,8 @@ def _text(said: object) -> str:
 def _spelled(answer: Answer) -> dict[str, Any]:
     first, *others = answer.quotes or (Quote(),)
     value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
-    parts = {"comment": answer.comment, "further": [_passage(quote) for quote in others], **_passage(first)}
+    further = [_passage(quote) for quote in others]
+    parts = {"comment": answer.comment, "further": further, "note": answer.note, **_passage(first)}
     return {**{name: part for name, part in parts.items() if part}, "value": value}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import ABSENT, folded, printed
 
 
@@ -173,6 +174,20 @@ class Form:
         known = ", ".join(item.id for item in self.items)
         raise UnknownError(f'The form {self.id} has no item "{name}". It has: {known}.')
 
+    def item_called(self, name: str) -> Item:
+        """Find an item as people call it: by its id, by one that it had, or by its words as tables show them.
+
+        Raises UnknownError where there is none, or more than one.
+        """
+        if any(item.id == name for item in self.items):
+            return self.item(name)
+        sought = _plain(name)
+        found = [item for item in self.items if sought in map(_plain, (item.id, *item.was, item.label))]
+        if len(found) > 1:
+            named = " or ".join(item.id for item in found)
+            raise UnknownError(f'"{clean_line(name)}" could be {named} in the form {self.id}. Say which.')
+        return found[0] if found else self.item(name)
+
     @property
     def reads(self) -> bool:
         """Say whether it decides which answers count, or under which name: by conditions, gates that stop, renaming."""
@@ -267,6 +282,10 @@ def _themes(codes: Sequence[Mapping[str, Any]], above: tuple[str, str] = ("", ""
 def _with_former(item: Item, offered: Mapping[str, str]) -> Item:
     now = {option.value for option in item.options}
     return replace(item, former=tuple(Option(v, label) for v, label in offered.items() if v not in now))
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean_line(text).casefold().split()).rstrip(" ?:")
 
 
 def differing(sheets: Sequence[Answers]) -> tuple[str, ...]:

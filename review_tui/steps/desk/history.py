@@ -230,6 +230,17 @@ def _answered(_: Desk, __: Event, said: Said) -> Parts:
     return (f"{given} at {at}",)
 
 
+def _agreed(desk: Desk, _: Event, said: Said) -> Parts:
+    """Say how many items were ruled and why: of the sheet, and of single items by their labels."""
+    stage = desk.frame.known_stage(said["stage"])
+    items = desk.frame.form(stage.form).items if stage and stage.form in desk.frame.forms else ()
+    labels = {name: item.label for item in items for name in (item.id, *item.was)}
+    notes = {name: given.note for name, given in from_json(said["answers"]).items() if given.note}
+    told = (f"{clean_line(labels.get(name, name))}: {_quoted(note)}" for name, note in notes.items())
+    ruled = f"{plural(len(said['answers']), 'item')} ruled at {stage_words(said['stage'])}"
+    return ruled, _quoted(said["note"]), *told
+
+
 def _tied(desk: Desk, _: Event, said: Said) -> Parts:
     code = said["organisation"]
     known = desk.frame.organisations.get(code)
@@ -318,10 +329,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "answered": _answered,
     "matched": _matched,
     "tied": _tied,
-    "agreed": lambda _, __, s: (
-        f"{plural(len(s['answers']), 'item')} ruled at {stage_words(s['stage'])}",
-        _quoted(s["note"]),
-    ),
+    "agreed": _agreed,
     "opened": _opened,
     "reopened": lambda _, __, s: (f"votes given back at {stage_words(s['stage'])}", _quoted(s["note"])),
     "noted": lambda _, __, s: (f"note: {_quoted(s['text'])}",),

@@ -4,7 +4,6 @@ from review_tui.steps.rate.answering import (
     RatingCard,
     answer,
     confirm,
-    consensus,
     doubts_on,
     first_called,
     form_of,
@@ -12,11 +11,11 @@ from review_tui.steps.rate.answering import (
     next_rating,
     rating_card,
     require_handed_over,
-    rest_of,
     to_check,
 )
+from review_tui.steps.rate.ruling import consensus, rest_of, with_notes
 
 __all__ = [
     "RatingCard", "answer", "confirm", "consensus", "doubts_on", "first_called", "form_of", "form_stage", "next_rating",
-    "rating_card", "require_handed_over", "rest_of", "to_check",
+    "rating_card", "require_handed_over", "rest_of", "to_check", "with_notes",
 ]  # fmt: skip

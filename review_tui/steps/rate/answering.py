@@ -1,30 +1,27 @@
-"""Appraisal and extraction: a form filled in by each rater, blind, then a consensus item by item."""
+"""Appraisal and extraction: a form filled in by each rater, blind."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, is_organisation, subject_ref
-from review_tui.model.log.kinds import Agreed, Answered
+from review_tui.model.log.kinds import Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
 from review_tui.model.review.checking import ItemCheck, checks
-from review_tui.model.review.differences import taken_over
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Mode, Stage, StageKind, Unit
 from review_tui.model.review.quoting import quoted
-from review_tui.model.review.text import clean, clean_line
+from review_tui.model.review.text import clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_unrecused
 from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.desk.whose import called_beside
-from review_tui.steps.screen import resolve
 from review_tui.steps.screen.places import to_reopen, why_not_at
-from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import SheetLine
@@ -224,7 +221,7 @@ def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: 
     card = rating_card(desk, record, stage)
     require_handed_over(card)
     left = {item.id for item in to_check(card, card.said)}
-    named = [card.form.item(name).id for name in items] or sorted(left)
+    named = [card.form.item_called(name).id for name in items] or sorted(left)
     said = {name: Answer(card.handed_over.get(name, NO_ANSWER).value) for name in named}
     if not said:
         raise ReviewError("Every item is checked already. Hand the sheet in.")
@@ -284,61 +281,8 @@ def _why_not(desk: Desk, card: RatingCard) -> str:
     return why_not_at(desk, card.report.home, card.stage.name)
 
 
-def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
-    """Give the answers to optional items that one rater left blank: whoever rules takes them over with what they say.
-
-    Nothing is where the viewer does not read all sheets.
-    """
-    form = form_of(desk, found.stage.name)
-    sheets = [read_by(form, sheet.answers) for sheet in found.sheets]
-    left = [item for item in found.outcome.differs if item not in (found.outcome.consensus or {})]
-    return taken_over(form, sheets, left) if len(sheets) == len(found.voters) else {}
-
-
 def first_called(desk: Desk, card: RatingCard) -> str:
     """Give what whoever handed over the sheet is called that is to be checked, "" where there is none."""
     if card.first is None:
         return ""
     return called_beside(desk, card.stage.name, card.report.home, [card.first.actor])[card.first.actor]
-
-
-def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
-    """Give what one rater answered to all items that still differ.
-
-    `rater` is one of the conflict's `raters`, or a person's id. Raises ReviewError for who did not rate, or has several
-    sheets since reports were joined.
-    """
-    both = [(name, one) for name, one in zip(found.raters, found.sheets, strict=True) if rater in (name, one.actor)]
-    if len(both) > 1:
-        said = " or ".join(f'"{clean_line(name)}"' for name, _ in both)
-        raise ReviewError(f"There are several sheets of one rater on {found.report.number}, so say {said}.")
-    if not both:
-        name = found.names.get(rater) or desk.name_of(rater)
-        raise ReviewError(f"{name} handed in no sheet on {found.report.number} that you may read.")
-    answers = read_by(form_of(desk, found.stage.name), both[0][1].answers)
-    settled = found.outcome.consensus or {}
-    return {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
-
-
-def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
-    """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
-    from review_tui.forms.answers import check_answers
-
-    stage = form_stage(desk, stage).name
-    found = resolve.to_rule_on(desk, record, stage)
-    resolve.require_note(note)
-    resolve.require_ruling(desk, found, discussed)
-    said = check_answers(form_of(desk, stage), answers, complete=False)
-    differs = found.outcome.differs
-    if strange := sorted(set(said) - set(differs)):
-        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
-    said = {**to_take_over(desk, found), **said}
-    if not said:
-        raise ReviewError("No item was answered.")
-
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        seen = votes.opened_events(desk.store, found.report.home, stage)
-        body = Agreed(stage, as_json(said), clean(note).strip(), seen, discussed)
-        return [Draft(body, (subject_ref(found.report.home),))]
-
-    return desk.write_checked(drafting)[0]

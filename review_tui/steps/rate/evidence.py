@@ -27,7 +27,7 @@ def add_evidence(
     """
     desk.require_voter("rate")
     home = judged.subject_at(desk.store, record, form_stage(desk, stage).name)
-    known = form_of(desk, stage).item(item).id
+    known = form_of(desk, stage).item_called(item).id
     staging = Staging()
     quote = quoted_from(found, words, staging.put(found.data))
 

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.judging import asked
-from review_tui.model.review.protocol import Stage
+from review_tui.model.review.protocol import Mode, Stage
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whose import called_beside
 from review_tui.steps.rate.answering import form_of, form_stage, own_sheets
 from review_tui.store import reading, turns, votes
 from review_tui.store.judged import judged_at
@@ -24,6 +26,7 @@ class SheetState(StrEnum):
     DRAFT = "draft"
     HANDED_IN = "handed in"
     CHECKED = "being checked"
+    TO_CHECK = "to be checked"
     OPENED = "opened"
     LATE = "too late"
     ASKED_AGAIN = "asked again"
@@ -34,7 +37,8 @@ class SheetState(StrEnum):
 class GridRow:
     """What is judged, with the viewer's own sheet on it: its state, its answers by item, and the items it asks.
 
-    `outcome` is where it stands by what was opened, the same for everyone.
+    `outcome` is where it stands by what was opened, the same for everyone. Where the viewer checks the sheet of
+    another, `first` is what that says, `first_by` whose it is, `said` the viewer's own words, and `answers` both.
     """
 
     subject: str
@@ -44,21 +48,39 @@ class GridRow:
     outcome: str
     answers: Answers
     asked: tuple[str, ...]
+    first: Answers = field(default_factory=dict)
+    first_by: str = ""
+    said: Answers = field(default_factory=dict)
+
+    @property
+    def checks(self) -> bool:
+        """Say whether the viewer checks the sheet of another here."""
+        return bool(self.first_by)
 
     @property
     def answered(self) -> int:
-        """How many of the items that are asked have an answer."""
+        """How many of the items that are asked have an answer, of a sheet that is checked the viewer's own word."""
         return len(_answered(self))
 
+    def check(self, name: str) -> ItemCheck | None:
+        """Say whether the viewer confirmed or changed an answer of the sheet that they check: FIRST if neither yet."""
+        if name in self.said:
+            return checks(self.first, {name: self.said[name]})[name]
+        return None if self.first.get(name, NO_ANSWER).is_blank else ItemCheck.FIRST
+
     def needed(self, form: Form) -> tuple[str, ...]:
-        """Give the items that are asked, required and not answered, while the sheet can still be filled in."""
-        if self.outcome != "pending" or self.state not in _FILLED_IN:
+        """Give the items that are asked and wait for a word, while the sheet can still be filled in.
+
+        Required ones without an answer, and those that were answered on a sheet that is checked.
+        """
+        if self.outcome != "pending" or self.state not in OPEN:
             return ()
         required = {item.id for item in form.items if item.required}
-        return tuple(name for name in self.asked if name in required and self.answers.get(name, NO_ANSWER).is_blank)
+        blank = {name for name in self.asked if name in required and self.answers.get(name, NO_ANSWER).is_blank}
+        return tuple(name for name in self.asked if name in blank or self.check(name) is ItemCheck.FIRST)
 
 
-_FILLED_IN = (SheetState.NOT_BEGUN, SheetState.DRAFT, SheetState.ASKED_AGAIN)
+OPEN = (SheetState.NOT_BEGUN, SheetState.DRAFT, SheetState.ASKED_AGAIN, SheetState.TO_CHECK)  # can be filled in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +107,10 @@ def grid(desk: Desk, stage: str) -> Grid:
     sheets = votes.own_sheets(desk.store, desk.viewer, found.name)
     lines = judged_at(desk.store, found.name)
     others = turns.not_theirs(desk.store, desk.viewer, found.name)
-    rows = tuple(_row(form, line, status, sheets.get(line.id, ())) for line, status in lines)
+    handed = votes.to_check(desk.store, desk.viewer, found.name) if found.mode is Mode.VERIFY else {}
+    rows = tuple(
+        _row(desk, form, line, status, (sheets.get(line.id, ()), handed.get(line.id))) for line, status in lines
+    )
     rows = tuple(
         replace(row, state=SheetState.NOT_YOURS) if row.state is SheetState.NOT_BEGUN and row.subject in others else row
         for row in rows
@@ -103,25 +128,34 @@ def row_anew(desk: Desk, found: Grid, row: GridRow) -> GridRow:
 
 
 def _answered(row: GridRow) -> list[str]:
-    return [item for item in row.asked if not row.answers.get(item, NO_ANSWER).is_blank]
+    given = row.said if row.checks else row.answers
+    return [item for item in row.asked if not given.get(item, NO_ANSWER).is_blank]
 
 
-def _row(form: Form, line: reading.RecordLine, outcome: str, sheets: Sequence[SheetLine]) -> GridRow:
+def _row(
+    desk: Desk, form: Form, line: reading.RecordLine, outcome: str, sheets: tuple[Sequence[SheetLine], SheetLine | None]
+) -> GridRow:
+    """Give a row by one's own sheets, and the one that was handed over to be checked."""
+    own, first = sheets
     empty = GridRow(
         subject=line.id, number=line.number, title=line.title, state=SheetState.NOT_BEGUN, outcome=outcome,
-        answers={}, asked=(),
+        answers={}, asked=(), first=read_by(form, first.answers) if first else {},
+        first_by=called_beside(desk, first.stage, line.id, [first.actor])[first.actor] if first else "",
     )  # fmt: skip
-    return _filled_in(form, empty, *own_sheets(sheets))
+    return _filled_in(form, empty, *own_sheets(own))
 
 
 def _filled_in(form: Form, row: GridRow, own: SheetLine | None, again: SheetLine | None) -> GridRow:
     sheet = own or again
-    answers = read_by(form, sheet.answers) if sheet else {}
+    said = read_by(form, sheet.answers) if sheet else {}
+    answers = {**row.first, **said}
     shown = tuple(item.id for item in asked(form, answers))
-    return replace(row, state=_state(own, again), answers=answers, asked=shown)
+    return replace(row, state=_state(own, again, row.checks), answers=answers, asked=shown, said=said)
 
 
-def _state(own: SheetLine | None, again: SheetLine | None) -> SheetState:
+def _state(own: SheetLine | None, again: SheetLine | None, checks: bool) -> SheetState:
+    if own is None and checks and not again:
+        return SheetState.TO_CHECK
     if own is None:
         return SheetState.ASKED_AGAIN if again else SheetState.NOT_BEGUN
     if own.standing == "in_force":

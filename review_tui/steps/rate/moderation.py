@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.review.answers import NO_ANSWER, Answers
@@ -97,6 +98,15 @@ def _state(status: Status, spoken: int, assured: bool) -> SubjectState:
     return _STATES.get(status, SubjectState.SUBMITTED if spoken else SubjectState.WAITING)
 
 
+class ItemSides(NamedTuple):
+    """An item with what each said of it, what was agreed, and the note that says why it was ruled so; all in words."""
+
+    label: str
+    said: list[str]
+    agreed: str
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moderated:
     """What was opened of a subject at a stage, as far as the viewer may read it.
@@ -115,16 +125,17 @@ class Moderated:
     raters: tuple[str, ...]
     form: Form | None
 
-    def rows(self) -> list[tuple[str, list[str], str]]:
+    def rows(self) -> list[ItemSides]:
         """Give each item that anybody answered with what each said of it and what was agreed, in words."""
         if self.form is None:
             return []
-        agreed, told = self.outcome.consensus or {}, []
+        agreed, told = self.outcome.consensus or {}, list[ItemSides]()
         for item in self.form.items:
             given = [answers.get(item.id, NO_ANSWER) for answers in self.sheets]
             ruled = agreed.get(item.id, NO_ANSWER)
             if any(not one.is_blank for one in (*given, ruled)):
-                told.append((item.label, [said(one.value, item) for one in given], said(ruled.value, item)))
+                each = [said(one.value, item) for one in given]
+                told.append(ItemSides(item.label, each, said(ruled.value, item), ruled.note))
         return told
 
 

@@ -71,6 +71,8 @@ def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets
         title=line.title,
         status=_NOT_YET.get(outcome.status, outcome.status),
         consensus=outcome.consensus or {},
+        differs=outcome.differs,
+        why=" / ".join(outcome.why),
         sheets=tuple((whose, read_by(form, sheet.answers)) for whose, sheet in named),
         organisation=body.code if body else "",
         of=body.name if body else "",

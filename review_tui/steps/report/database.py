@@ -202,7 +202,9 @@ def _consensus(desk: Desk) -> Rows:
     items = _items(desk)
     for one in whole.outcomes(desk.store):
         for item, given in (one.consensus or {}).items():
-            yield {"report": one.report, "stage": one.stage, **_answer(items.get(one.stage, {}), item, given)}
+            told = _answer(items.get(one.stage, {}), item, given)
+            why = " / ".join(one.why) if item in one.differs else ""
+            yield {"report": one.report, "stage": one.stage, **told, "note": given.note or why or None}
 
 
 def _answer(items: Mapping[str, Item], name: str, given: Answer) -> "Row":

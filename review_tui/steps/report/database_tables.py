@@ -137,7 +137,10 @@ _OF_A_SHEET = ("person", "standing", "sheet", "of", "done")
 CONSENSUS = Table(
     name="consensus",
     about="The answer to each item on which the raters agree, or a ruling was made, once their sheets were opened.",
-    columns={name: column for name, column in ANSWERS.columns.items() if name not in _OF_A_SHEET},
+    columns={
+        **{name: column for name, column in ANSWERS.columns.items() if name not in _OF_A_SHEET},
+        "note": Column("Why it was ruled so where raters differed: the item's own note, else that to the whole sheet."),
+    },
     key=("report", "stage", "item"), indexed=("stage", "item"),
 )  # fmt: skip
 LINKS = Table(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, said
+from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.records import to_mapping
 from review_tui.model.review.text import clean_line
@@ -14,12 +14,13 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import history
 from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Note, Question
-from review_tui.steps.rate import grid, moderation
+from review_tui.steps.rate import grid, moderation, ruling
 from review_tui.steps.report import agreement, audit, progress, whereabouts
 from review_tui.steps.report.working import work
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.screen.differing import Difference, Narrowed, differences
 from review_tui.steps.screen.hiding import as_seen
+from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import pairs, reading
 from review_tui.store.concealed import Concealed
 from review_tui.store.pairs import PairLine
@@ -73,10 +74,34 @@ def _difference(desk: Desk, one: Difference) -> tuple[object, ...]:
 def side_by_side(desk: Desk, record: str, stage: str) -> ExportTable:
     """Give what was opened of a subject at a form stage, a column for each sheet; raises ReviewError before that."""
     found = moderation.side_by_side(desk, record, stage, sweeps=False)
-    rows = [(item, *given, ruled) for item, given, ruled in found.rows()]
-    heads = ("Item", *map(clean_line, found.raters), "Agreed")
+    rows = [(one.label, *one.said, one.agreed, one.note) for one in found.rows()]
+    heads = ("Item", *map(clean_line, found.raters), "Agreed", "Note")
     called = f"{found.report.number}, {clean_line(found.title)}"
-    return table("consensus", f"{called}: {stage_words(stage)}", heads, rows)
+    why = [f"Why it was ruled so: {clean_line(one)}" for one in found.outcome.why]
+    return table("consensus", f"{called}: {stage_words(stage)}", heads, rows, *why)
+
+
+def cells_that_differ(desk: Desk, stage: str) -> ExportTable:
+    """Give every answer on which opened sheets differ at a form stage: what each said, what was ruled, and why."""
+    found = ruling.differences(desk, stage)
+    items = {item.id: item for item in found.form.items}
+    rows = [
+        (one.number, one.title, item.label, _each_said(one, item), said(ruled.value, item), ruled.note)
+        for one in found.rows for item in map(items.get, one.outcome.differs) if item
+        for ruled in ((one.outcome.consensus or {}).get(item.id, NO_ANSWER),)
+    ]  # fmt: skip
+    heads = ("Subject", "Title", "Item", "What each said", "Ruled", "Note")
+    return table(
+        "differences", f"What differs: {stage_words(stage)}", heads, rows, f"{plural(found.left, 'cell')} left."
+    )
+
+
+def _each_said(one: Conflict, item: Item) -> str:
+    sides = zip(one.raters, one.sheets, strict=True)
+    return "\n".join(
+        f"{clean_line(whose)}: {said(sheet.answers.get(item.id, NO_ANSWER).value, item) or '–'}"
+        for whose, sheet in sides
+    )
 
 
 def subjects(desk: Desk, stage: str) -> ExportTable:

@@ -46,6 +46,11 @@ class Conflict:
     names: Mapping[str, str]
     raters: tuple[str, ...]
 
+    @property
+    def number(self) -> str:
+        """The number or code of what is judged."""
+        return self.report.number
+
 
 def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
     """Give a page of the conflicts of a stage or of all; for a lead, opens first what is complete and at rest."""
@@ -80,7 +85,7 @@ def conflict(desk: Desk, record: str, stage: str, *, settled: bool = False) -> C
         report=report,
         title=clean_line(judged.study_called(desk.store, report.home, found.name)) or title(report.record),
         stage=found,
-        outcome=outcome,
+        outcome=replace(outcome, differs=_in_order(desk, found, outcome.differs)),
         votes=tuple(cast),
         sheets=tuple(sheets),
         voters=voters,
@@ -93,6 +98,13 @@ def _counting(desk: Desk, stage: Stage, sheets: Sequence[SheetLine]) -> list[She
     """Give sheets with what counts of their answers."""
     form = desk.frame.form(stage.form) if stage.form in desk.frame.forms else None
     return [replace(one, answers=counted(form, read_by(form, one.answers)) if form else one.answers) for one in sheets]
+
+
+def _in_order(desk: Desk, stage: Stage, differs: Sequence[str]) -> tuple[str, ...]:
+    """Give the items that differ in the order of the form; what it does not know any more stands last."""
+    items = desk.frame.form(stage.form).items if stage.form in desk.frame.forms else ()
+    places = {item.id: n for n, item in enumerate(items)}
+    return tuple(sorted(differs, key=lambda name: (places.get(name, len(places)), name)))
 
 
 def to_rule_on(desk: Desk, record: str, stage: str) -> Conflict:

@@ -91,4 +91,5 @@ def outcome_row(component: str, report: str, state: StageState, listing: int) ->
 def _detail(rating: Rating | None) -> str:
     if rating is None or rating.consensus is None:
         return ""
-    return spelled({"differs": rating.differs, "consensus": as_json(rating.consensus)})
+    why = {"why": rating.why} if rating.why else {}
+    return spelled({"differs": rating.differs, "consensus": as_json(rating.consensus), **why})

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.answers import NO_ANSWER, Answer
+from review_tui.model.review.checking import ItemCheck
 from review_tui.model.review.form import Item, ItemKind, said
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
@@ -16,6 +17,7 @@ from review_tui.tui.widgets.criteria import Criterion
 from review_tui.tui.widgets.item import hint_of, page_of
 
 _LEGEND = "* needs an answer   · none yet   ” a comment or quote beside it"
+_CHECKING = "= right, A all the rest   ○ to check   ≠ changed"
 
 
 class CellPane(Static):
@@ -47,8 +49,13 @@ def _parts(row: GridRow, one: Criterion) -> Iterator[Content]:
     elif one.item.id not in row.asked:
         yield Content.assemble((clean_line(one.item.label), "bold"), ("  not asked here", "$quiet"))
     else:
+        check = row.check(one.item.id) if row.checks else None
         yield from _of_item(one.item, row.answers.get(one.item.id, NO_ANSWER))
-    yield Content.assemble((_LEGEND, "$quiet"))
+        if check is ItemCheck.CHANGED:
+            first = clean_line(said(row.first.get(one.item.id, NO_ANSWER).value, one.item)) or "no answer"
+            yield Content.assemble((f"{clean_line(row.first_by)} said  ", "$quiet"), (first, "$accent"))
+    legend = f"You check the sheet of {clean_line(row.first_by)}: {_CHECKING}" if row.checks else _LEGEND
+    yield Content.assemble((legend, "$quiet"))
 
 
 def _of_item(item: Item, given: Answer) -> Iterator[Content]:

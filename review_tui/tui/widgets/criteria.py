@@ -1,19 +1,21 @@
 """The columns of a grid: an item each, or a section folded into one; how they are headed, and what a cell says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from rich.cells import set_cell_size
 
 from review_tui.model.review.answers import Answer
-from review_tui.model.review.form import Form, Item, said
+from review_tui.model.review.checking import ItemCheck
+from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.text import clean_line
-from review_tui.model.review.values import is_absent
+from review_tui.model.review.values import folded, is_absent
 from review_tui.tui.widgets.cells import fit
 
 WIDTH = 6  # terminal cells: a blank or the cursor's bracket, four of the answer, a mark or the other bracket
 _SHORT = {"not_stated": "n/s", "not_applicable": "n/a"}
+_KEYS = {"not_stated": "-", "not_applicable": "."}
 _NAMES = (30, 40)  # the least and the most that a row's name and progress take
 Said = tuple[str, str]  # a text and its tint
 
@@ -96,6 +98,33 @@ def cell(item: Item, given: Answer, is_asked: bool) -> Said:
         return fit(_SHORT.get(str(value["absent"]), "n/s"), WIDTH - 2) + _mark(given), "$quiet"
     text = set_cell_size(clean_line(said(value, item)), WIDTH - 2)
     return text + _mark(given), _tint(item, value)
+
+
+_CHECKS = {ItemCheck.FIRST: ("○", "$quiet"), ItemCheck.VERIFIED: ("=", "$success"), ItemCheck.CHANGED: ("≠", "$accent")}
+
+
+def checked(text: str, check: ItemCheck) -> Said:
+    """Say how an answer stands on a sheet that is checked, before its beginning: to check, right, or changed."""
+    sign, tint = _CHECKS[check]
+    return sign + set_cell_size(text, WIDTH - 3) + text[-1], tint
+
+
+def apart(item: Item, values: Sequence[object], ruled: Answer | None) -> Said:
+    """Say of what differs what was ruled, or else that it differs and how each answer begins."""
+    if ruled is not None:
+        value = set_cell_size(clean_line(said(ruled.value, item)) or "–", WIDTH - 3)
+        return f"✓{value}{_mark(ruled)}", "$success"
+    begun = [_begin(item, value) for value in values]
+    told = len(set(begun)) == len({folded(value) for value in values})  # else they would look alike
+    return fit(f"≠{''.join(begun) if told else ''}", WIDTH - 1), "$accent"
+
+
+def _begin(item: Item, value: object) -> str:
+    """Give the one sign of an answer: its first letter, or the key that says that there is none."""
+    for key, sign in _KEYS.items():
+        if is_absent(value, key) or (value and item.kind is ItemKind.CHOICE and value == item.saying(key)):
+            return sign
+    return (clean_line(said(value, item)) or "–")[0]
 
 
 def _mark(given: Answer) -> str:

@@ -231,6 +231,26 @@ class TestConsensus:
         agree(told, "ben", sheets, discussed=True, authority="yes")
         assert rating(told).verdict.status is Status.RESOLVED
 
+    def test_what_is_noted_to_an_item_stands_with_its_answer_and_the_note_to_the_sheet_beside(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        said = {"authority": {"value": "no", "note": "see the annex"}}
+        votes = tuple(sheet.id for sheet in sheets)
+        told.say("clara", Agreed("quality", said, "read again", votes), record_ref("r1"))
+        found = rating(told)
+        assert found.consensus == {"authority": Answer("no", note="see the annex"), "overall": Answer("high")}
+        assert found.why == ("read again",)
+        agree(told, "clara", sheets, authority="no")  # ruled anew: the last word holds, with its own notes
+        assert ((rating(told).consensus or {})["authority"], rating(told).why) == (Answer("no"), ("why",))
+
+    def test_of_a_discussion_the_notes_of_all_are_kept_whoever_spoke_last(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        votes = tuple(sheet.id for sheet in sheets)
+        for who, note in (("ada", "page 3"), ("ben", "page 4"), ("ada", "page 5")):
+            said = {"authority": {"value": "no", "note": note}}
+            told.say(who, Agreed("quality", said, f"{who} says", votes, True), record_ref("r1"))
+        assert (rating(told).consensus or {})["authority"].note == "page 4 / page 5"
+        assert rating(told).why == ("ben says", "ada says")
+
     def test_a_reviewer_who_did_not_rate_does_not_rule(self, told: Told) -> None:
         sheets = rated(told, "yes", "no")
         agree(told, "dan", sheets, authority="yes")

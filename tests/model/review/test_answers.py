@@ -71,7 +71,7 @@ def test_what_another_program_wrote_is_read_as_far_as_it_says_something(said: di
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=5)
 PAGES = st.none() | st.integers(1, 99) | st.sampled_from(["iv", "12-14"])
 QUOTES = st.builds(Quote, TEXTS, PAGES).filter(lambda quote: quote != Quote())
-ANSWERS = st.builds(Answer, TEXTS | st.lists(TEXTS).map(tuple), TEXTS, st.lists(QUOTES, max_size=3).map(tuple))
+ANSWERS = st.builds(Answer, TEXTS | st.lists(TEXTS).map(tuple), TEXTS, st.lists(QUOTES, max_size=3).map(tuple), TEXTS)
 
 
 @given(st.dictionaries(st.sampled_from("abc"), ANSWERS))

@@ -351,7 +351,7 @@ class TestModeration:
         assert opening.open_complete(pool.dora) == 1
         found = moderation.side_by_side(pool.clara, pool.first, "case")
         assert sorted(found.names.values()) == ["Ada", "Ben", "Dora"]
-        assert found.rows()[0] == ("Authority", ["Yes", "Yes", "No"], "")
+        assert found.rows()[0] == ("Authority", ["Yes", "Yes", "No"], "", "")
         pool.say(replace(CASE, names="hidden"))
         hidden = moderation.side_by_side(pool.clara, pool.first, "case")
         assert sorted(hidden.names.values()) == ["reviewer A", "reviewer B", "reviewer C"]

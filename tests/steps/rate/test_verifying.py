@@ -13,6 +13,8 @@ from review_tui.steps import plan, rate, screen, share
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.history import history
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.rate.grid import SheetState, grid
+from review_tui.steps.rate.ruling import differences
 from review_tui.steps.report import agreement, data
 from review_tui.steps.report.audit import log_lines
 from review_tui.steps.screen import resolve
@@ -54,6 +56,8 @@ def seen(desk: Desk, home: str) -> bool:
         list(log_lines(desk)),
         data.tables_of(desk),
         rate.rating_card(desk, home, "quality").answers,
+        grid(desk, "quality").rows,
+        differences(desk, "quality").rows,
     )
     return any(SECRET in str(way) for way in ways)
 
@@ -117,7 +121,7 @@ def test_what_was_said_first_is_locked_and_a_change_is_ruled_on(checked: Team) -
     opening.leave(checked.ben, "quality")
     assert resolve.conflict(checked.clara, home, "quality").outcome.differs == ("overall",)
     (long,) = [table for table in data.tables_of(checked.clara) if table.name == "quality_long"]
-    assert [(row[2], row[3], row[-1]) for row in long.rows] == [
+    assert [(row[2], row[3], row[-2]) for row in long.rows] == [
         ("consensus", "authority", ""),
         ("Ada", "authority", "first"), ("Ada", "overall", "first"),
         ("Ben", "authority", "verified"), ("Ben", "overall", "changed"),
@@ -192,3 +196,35 @@ def test_history_tells_a_sheet_that_was_handed_over_from_the_opening_of_both(che
     assert opening.leave(checked.ben, "quality") == 1
     told = [line.what for line in history(checked.clara, home) if line.kind == "opened"]
     assert told == ["a first sheet handed over to be checked at quality", "votes opened at quality"]
+
+
+def test_the_table_shows_what_is_to_be_checked_to_whoever_checks_it_and_counts_their_own_words(checked: Team) -> None:
+    home = checked.homes[0]
+    sign(checked, home)
+    for desk, state in (
+        (checked.ben, SheetState.TO_CHECK), (checked.ada, SheetState.CHECKED), (checked.clara, SheetState.NOT_BEGUN),
+    ):  # fmt: skip
+        assert next(row for row in grid(desk, "quality").rows if row.subject == home).state is state
+    form = rate.form_of(checked.ben, "quality")
+    (row,) = (row for row in grid(checked.ben, "quality").rows if row.subject == home)
+    assert (row.first_by, row.answered, row.needed(form)) == ("Ada", 0, ("authority", "overall"))
+    rate.confirm(checked.ben, home, "quality", ["Authority"])
+    rate.answer(checked.ben, home, "quality", {"overall": Answer("low")}, done=False)
+    found = grid(checked.ben, "quality")
+    (row,) = (row for row in found.rows if row.subject == home)
+    assert [row.check(name) for name in ("authority", "overall", "date")] == ["verified", "changed", None]
+    assert (row.answered, row.needed(form), found.by_item["authority"]) == (2, (), 1)
+    assert (row.answers["authority"].comment, row.said["authority"].comment) == ("", "")
+
+
+def test_a_table_of_differences_has_nothing_before_all_sheets_are_opened(checked: Team) -> None:
+    home = checked.homes[0]
+    sign(checked, home)
+    rate.answer(checked.ben, home, "quality", {"authority": Answer("yes"), "overall": Answer("low")}, done=True)
+    for desk in (checked.ada, checked.clara, checked.rhea):
+        assert not differences(desk, "quality").rows
+    opening.leave(checked.ben, "quality")
+    found = differences(checked.clara, "quality")
+    assert ([row.outcome.differs for row in found.rows], found.left) == ([("overall",)], 1)
+    rate.consensus(checked.clara, home, "quality", {"overall": Answer("low", note="weak")}, note="read")
+    assert differences(checked.clara, "quality").left == 0

@@ -23,6 +23,7 @@ from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.differences import DifferencesScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.moderation import ModerationScreen
@@ -98,6 +99,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield GridScreen("quality")
     yield QuotingScreen("Aim", [Sentence("Families waited.", 1)], print, print)
     yield ConsensusScreen(home, "quality")
+    yield DifferencesScreen("quality")
     yield SourcesScreen()
     yield CoverageScreen()
     yield AgreementScreen()

@@ -291,6 +291,35 @@ class AnsweringPage(ListPage):
         if (item := self.item_at()) and not self.given(item).is_blank:
             self._keep_value(item, entry.without_last(item, self.given(item).value))
 
+    # Checking the sheet of another
+
+    def action_confirm(self) -> None:
+        """Say that the answer under the cursor is right, and go to the next one."""
+        if item := self.item_at():
+            self._confirm([item.id], clean_line(item.label), self.go_on)
+
+    def action_confirm_rest(self) -> None:
+        """Say that all is right on which nothing was said yet."""
+        self._confirm([], "all the rest", lambda: self.add("d hands in"))
+
+    def _confirm(self, items: list[str], what: str, then: Callable[[], object]) -> None:
+        sheet = self.at_hand()
+        if sheet is None:
+            return
+        subject, stage, shown = sheet.subject, self._stage, self._shown()
+
+        def kept(_: Event) -> None:
+            self.answered()
+            self.say(f"Confirmed: {what}", "u undoes")
+            then()
+
+        self.act(
+            lambda desk: rate.confirm(desk, subject, stage, items, shown), kept,
+            what=f"{what} confirmed", about=f"{stage} {subject} {what}",
+        )  # fmt: skip
+
+    # Handing in
+
     def action_hand_in(self) -> None:
         """Hand the sheet at hand in."""
         sheet = self.at_hand()

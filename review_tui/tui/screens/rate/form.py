@@ -1,6 +1,6 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.log.events import Event
 from review_tui.model.log.shown import CHOSEN, SEEDED
 from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.form import Item, said
@@ -235,33 +234,6 @@ class FormScreen(AnsweringPage):
     def action_previous(self) -> None:
         """Go to the previous item that needs an answer, or else to one without."""
         self._open_item(-1)
-
-    # Checking the sheet of another
-
-    def action_confirm(self) -> None:
-        """Say that the answer under the cursor is right, and go to the next one."""
-        if item := self.item_at():
-            self._confirm([item.id], clean_line(item.label), self.go_on)
-
-    def action_confirm_rest(self) -> None:
-        """Say that all is right on which nothing was said yet."""
-        self._confirm([], "all the rest", lambda: self.add("d hands in"))
-
-    def _confirm(self, items: list[str], what: str, then: Callable[[], object]) -> None:
-        card = self._card
-        if card is None:
-            return
-        subject, stage, shown = card.report.home, self._stage, self._shown()
-
-        def kept(_: Event) -> None:
-            self.answered()
-            self.say(f"Confirmed: {what}", "u undoes")
-            then()
-
-        self.act(
-            lambda desk: rate.confirm(desk, subject, stage, items, shown), kept,
-            what=f"{what} confirmed", about=f"{stage} {subject} {what}",
-        )  # fmt: skip
 
     def action_skip(self) -> None:
         """Go to the next report."""

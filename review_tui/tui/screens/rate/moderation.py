@@ -11,7 +11,7 @@ from textual.widgets import Static
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.events import Event
 from review_tui.model.review.form import Form
-from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.protocol import Protocol, StageKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan import assigning
@@ -137,6 +137,13 @@ class ModerationScreen(ListPage):
         else:
             self.app.push_screen(ways.report(subject.subject))
 
+    def action_differences(self) -> None:
+        """Show all that differs at the stage, cell by cell; at a screening stage there are no cells."""
+        if self.desk.frame.protocol.stage(self._stage).kind is StageKind.SCREENING:
+            self.say(f"{words.stage_title(self._stage)} has no form: what differs there is ruled on in Conflicts.")
+        else:
+            self.app.push_screen(ways.differences(self._stage))
+
     def action_stage(self) -> None:
         """Go to the next stage, and after the last one to the first."""
         names = [stage.name for stage in self.desk.frame.protocol.stages]
@@ -186,10 +193,14 @@ def _table(found: Moderated, width: int) -> list[Content]:
     column = max(8, (width - width // 3) // (len(heads) + 1))
     label = width - column * (len(heads) + 1)
     lines = [Content.assemble((_cells(label, column, "  ", [*heads, "agreed"]), "bold"))]
-    for item, said, ruled in found.rows():
-        differs = len(set(said)) > 1
-        cells = _cells(label, column, f"{'≠' if differs else ' '} {item}", [*(each or "–" for each in said), ruled])
+    for one in found.rows():
+        differs = len(set(one.said)) > 1
+        told = [*(each or "–" for each in one.said), one.agreed]
+        cells = _cells(label, column, f"{'≠' if differs else ' '} {one.label}", told)
         lines.append(Content.assemble((cells, "$warning" if differs else "$foreground")))
+        if one.note:
+            lines.append(Content.assemble((f"    {clean_line(one.note)}", "$quiet")))
+    lines += [Content.assemble(("why  ", "$quiet"), clean_line(why)) for why in found.outcome.why]
     return lines
 
 

@@ -1,0 +1,124 @@
+"""Consensus on a form: where the raters differ it is ruled item by item, with a note, and their sheets stay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, Event, subject_ref
+from review_tui.model.log.kinds import Agreed
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
+from review_tui.model.review.differences import taken_over
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Form
+from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.protocol import Stage
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.rate.answering import form_of, form_stage
+from review_tui.steps.screen import resolve
+from review_tui.steps.screen.resolve import Conflict
+from review_tui.store import votes
+from review_tui.store.judged import judged_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """All at a form stage on which opened sheets differ, ruled or not; `agreed` counts those on which they do not."""
+
+    stage: Stage
+    form: Form
+    rows: tuple[Conflict, ...]
+    agreed: int
+
+    @property
+    def left(self) -> int:
+        """How many single answers are still to be ruled."""
+        return sum(len(left_on(row)) for row in self.rows)
+
+
+def differences(desk: Desk, stage: str) -> Differences:
+    """Give what differs at a form stage, as far as the viewer may read it; raises ReviewError at a screening stage."""
+    found, form = form_stage(desk, stage), form_of(desk, stage)
+    opened = [line.id for line, status in judged_at(desk.store, found.name) if status != "pending"]
+    rows = [resolve.conflict(desk, one, found.name, settled=True) for one in opened]
+    differing = tuple(row for row in rows if row.outcome.differs)
+    return Differences(stage=found, form=form, rows=differing, agreed=len(rows) - len(differing))
+
+
+def left_on(found: Conflict) -> tuple[str, ...]:
+    """Give the items of a difference that are still to be ruled, where any is."""
+    settled = found.outcome.consensus or {}
+    is_open = found.outcome.status == "conflict"
+    return tuple(name for name in found.outcome.differs if is_open and name not in settled)
+
+
+def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
+    """Give the answers to optional items that one rater left blank: whoever rules takes them over with what they say.
+
+    Nothing is where the viewer does not read all sheets.
+    """
+    form = form_of(desk, found.stage.name)
+    sheets = [read_by(form, sheet.answers) for sheet in found.sheets]
+    left = [item for item in found.outcome.differs if item not in (found.outcome.consensus or {})]
+    return taken_over(form, sheets, left) if len(sheets) == len(found.voters) else {}
+
+
+def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
+    """Give what one rater answered to all items that still differ.
+
+    `rater` is one of the conflict's `raters`, or a person's id. Raises ReviewError for who did not rate, or has several
+    sheets since reports were joined.
+    """
+    both = [(name, one) for name, one in zip(found.raters, found.sheets, strict=True) if rater in (name, one.actor)]
+    if len(both) > 1:
+        said = " or ".join(f'"{clean_line(name)}"' for name, _ in both)
+        raise ReviewError(f"There are several sheets of one rater on {found.report.number}, so say {said}.")
+    if not both:
+        name = found.names.get(rater) or desk.name_of(rater)
+        raise ReviewError(f"{name} handed in no sheet on {found.report.number} that you may read.")
+    answers = read_by(form_of(desk, found.stage.name), both[0][1].answers)
+    settled = found.outcome.consensus or {}
+    return {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
+
+
+def with_notes(desk: Desk, found: Conflict, taken: Answers, said: Answers) -> dict[str, Answer]:
+    """Put what is said over the answers `taken` from a rater; an item of which only a note is said keeps its answer.
+
+    That is the one taken, or else the one it was ruled to have. Raises ReviewError where there is none.
+    """
+    form, settled = form_of(desk, found.stage.name), found.outcome.consensus or {}
+    ruled: dict[str, Answer] = dict(taken)
+    for name, given in said.items():
+        is_note_alone = given == Answer(given.value, note=given.note) and given.is_blank
+        before = taken.get(name) or settled.get(name)
+        if is_note_alone and name in found.outcome.differs and before is None:
+            raise ReviewError(
+                f"{clean_line(form.item(name).label)}: a note by itself rules nothing. Write its value: beside it, or "
+                "take a rater's answers with --take NAME."
+            )
+        ruled[name] = replace(before, note=given.note) if is_note_alone and before else given
+    return ruled
+
+
+def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
+    """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
+    from review_tui.forms.answers import check_answers
+
+    stage = form_stage(desk, stage).name
+    found = resolve.to_rule_on(desk, record, stage)
+    resolve.require_note(note)
+    resolve.require_ruling(desk, found, discussed)
+    said = check_answers(form_of(desk, stage), answers, complete=False)
+    differs = found.outcome.differs
+    if strange := sorted(set(said) - set(differs)):
+        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
+    said = {**to_take_over(desk, found), **said}
+    if not said:
+        raise ReviewError("No item was answered.")
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        seen = votes.opened_events(desk.store, found.report.home, stage)
+        body = Agreed(stage, as_json(said), clean(note).strip(), seen, discussed)
+        return [Draft(body, (subject_ref(found.report.home),))]
+
+    return desk.write_checked(drafting)[0]
