@@ -22,7 +22,7 @@ def made(number: int) -> Record:
 
 def fill(team: Team) -> None:
     """Let each site bring none to four reports, some of which others bring too; log searches that kept more."""
-    chance = random.Random(150)  # noqa: S311 - the same made review each time
+    chance = random.Random(150)
     for site in range(SITES):
         name = f"Site {site:03}"
         plan.add_source(team.clara, name, "website")
