@@ -94,7 +94,10 @@ def _direction(x0: float, y0: float, x1: float, y1: float) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole figure; `texts` are the lines outside all boxes (title and footnotes)."""
+    """A whole figure; `texts` are the lines outside all boxes (title and footnotes).
+
+    `state` says of which state of the review it is: files carry it unseen, since a journal prints the figure as it is.
+    """
 
     width: float
     height: float
@@ -103,6 +106,7 @@ class Drawing:
     boxes: tuple[Rectangle, ...]
     arrows: tuple[Arrow, ...]
     texts: tuple[Text, ...]
+    state: str = ""
 
     def box(self, key: str) -> Rectangle:
         """Find a box by its key; raises KeyError."""

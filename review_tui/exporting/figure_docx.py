@@ -61,7 +61,11 @@ def figure_docx(drawing: Drawing, *, made: str) -> bytes:
     for words in _paragraphs([text for text in drawing.texts if text.y >= top]):
         document.add_paragraph(words)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = drawing.title[:_PROPERTY], "review_tui", ""
+    properties.title, properties.author, properties.comments = (
+        drawing.title[:_PROPERTY],
+        "review_tui",
+        drawing.state[:_PROPERTY],
+    )
     properties.language = LANGUAGE
     properties.created = properties.modified = when(made)
     out = io.BytesIO()

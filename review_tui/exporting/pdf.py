@@ -33,6 +33,8 @@ def draw_pdf(drawing: Drawing) -> bytes:
     canvas = Canvas(out, pagesize=size, invariant=1, initialFontName=_NAMES[False], lang=LANGUAGE)
     canvas.setTitle(drawing.title)
     canvas.setSubject(drawing.description)
+    if drawing.state:
+        canvas.setKeywords(drawing.state)
     canvas.setCreator("review_tui")
     page = _Page(canvas, drawing.height, _cut_fonts(drawing))
     with page.marked("Figure") as graphic:

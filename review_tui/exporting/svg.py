@@ -31,6 +31,7 @@ def svg_of(drawing: Drawing, name: str = "prisma", links: Mapping[str, str] | No
         f' role="{role}" aria-labelledby="{name}-title {name}-desc" font-family="{FONTS}" fill="#000000">',
         f'<title id="{name}-title">{escape(drawing.title)}</title>',
         f'<desc id="{name}-desc">{escape(drawing.description)}</desc>',
+        *([f"<metadata>{escape(drawing.state)}</metadata>"] if drawing.state else []),
         f'<rect width="{wide}" height="{high}" fill="#FFFFFF"/>',
         *(_arrow(arrow, "" if name == "prisma" else f"{name}-") for arrow in drawing.arrows),
         *(_linked(box, name, links or {}) for box in drawing.boxes),

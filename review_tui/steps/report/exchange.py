@@ -12,6 +12,7 @@ from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import called_beside, hides_names
+from review_tui.steps.report.finishing import state_of
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reports, votes
 from review_tui.store.concealed import Concealed
@@ -50,6 +51,7 @@ def files_of(desk: Desk) -> Files:
     found, missing = list(screened(desk)), unfinished(desk)
     title = clean_line(desk.frame.protocol.title or desk.frame.title)
     about = _ABOUT.format(title=title, n=phrases.plural(len(found), "report"), missing=missing)
+    about += f"\n{state_of(desk)}\n"
     return {
         "exchange/README.txt": about.encode(),
         "exchange/rayyan.csv": screening_tools.rayyan(found),

@@ -18,7 +18,7 @@ from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
-from review_tui.steps.report.finishing import finished, made_on
+from review_tui.steps.report.finishing import finished, made_on, state_of
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
@@ -175,7 +175,8 @@ def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -
     drawn, tables = plots_of(desk, missing, dimensions)
     made: Files = {f"plots/{table.name}.csv": to_csv(table) for table in finished(desk, tables)}
     made |= {f"plots/{name}.csv": data for name, data in robvis_of(desk).items()}
-    for name, drawing in drawn.items():
+    state = state_of(desk)
+    for name, drawing in ((name, replace(plot, state=state)) for name, plot in drawn.items()):
         made[f"plots/{name}.svg"] = draw_svg(drawing)
         if not formats or {"pdf", "png"} & set(formats):
             made[f"plots/{name}.pdf"] = draw_pdf(drawing)
@@ -192,7 +193,12 @@ def _findings(desk: Desk, _: Sequence[str]) -> Files:
     made, found = made_on(desk), brief_of(desk)
     advice = recommendations_of(desk)
     texts = {"findings": found if found.stages else None, "recommendations": advice}
-    return {name: data for stem, text in texts.items() if text for name, data in _text(stem, text, made).items()}
+    told = {stem: _with_state(desk, text) for stem, text in texts.items() if text}
+    return {name: data for stem, text in told.items() for name, data in _text(stem, text, made).items()}
+
+
+def _with_state(desk: Desk, text: Brief) -> Brief:
+    return replace(text, note=f"{text.note} {state_of(desk)}".strip())
 
 
 def _text(stem: str, text: Brief, made: str) -> Files:
@@ -246,7 +252,7 @@ def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     """Tell agreement by stage and pair, as far as the viewer may know it yet."""
     stages = agreement.stages_of(desk)
     found, lacks = agreement.agreement_told(desk, stages), audit.left_out(desk)
-    found |= {"left_out": lacks} if lacks else {}
+    found |= {"state": state_of(desk)} | ({"left_out": lacks} if lacks else {})
     tables = _lacking(desk, agreement.tables_of(desk, stages), lacks)
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     return {
@@ -271,11 +277,13 @@ def _methods(desk: Desk, _: Sequence[str]) -> Files:
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     written, provisional = expected_files(desk), unfinished(desk)
     tables = [methods.amendments_table(desk), methods.availability_table(written)]
-    amended, available = (replace(table, provisional=provisional) for table in tables)
+    state = state_of(desk)
+    amended, available = (replace(table, provisional=provisional, notes=(*table.notes, state)) for table in tables)
     told = (title, sentences, missing, [amended, available], provisional)
     made: Files = {"methods/methods.md": prose_markdown(*told), "methods/methods.docx": prose_docx(*told, made=day)}
     made |= {f"methods/{table.name}.csv": to_csv(table) for table in (amended, available)}
-    for table in methods.checklists(written, sentences, provisional):
+    for found in methods.checklists(written, sentences, provisional):
+        table = replace(found, notes=(*found.notes, state))
         for kind in ("docx", "md"):
             made[f"methods/{table.name}.{kind}"] = to_file(kind, [table], title=table.title, made=day)
     return made

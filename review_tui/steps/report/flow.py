@@ -12,7 +12,7 @@ from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import snapshots
-from review_tui.steps.report.finishing import made_on
+from review_tui.steps.report.finishing import made_on, state_of
 from review_tui.steps.report.progress import counts
 from review_tui.store import reading
 from review_tui.words.description import describe
@@ -76,10 +76,15 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
 
     found = flow(desk, choice.flow, choice.edition)
     edition = snapshots.named(desk, choice.edition).name if choice.edition else ""
-    drawing = lay_out(found, title=f"Version: {edition}" if edition else "")
+    state = f"State of the review: version {edition}." if edition else state_of(desk)
+    drawing = replace(lay_out(found, title=f"Version: {edition}" if edition else ""), state=state)
     name = f"prisma_{file_name(edition)}" if edition else "prisma"
-    made = {f"{name}.svg": draw_svg(drawing), f"{name}.pdf": draw_pdf(drawing), f"{name}.json": prisma_json(found)}
-    made[f"{name}.txt"] = f"{drawing.description}\n".encode()
+    made = {
+        f"{name}.svg": draw_svg(drawing),
+        f"{name}.pdf": draw_pdf(drawing),
+        f"{name}.json": prisma_json(found, state),
+    }
+    made[f"{name}.txt"] = f"{drawing.description}\n{state}\n".encode()
     if not formats or "docx" in formats:
         made[f"{name}.docx"] = figure_docx(drawing, made=made_on(desk))
     if found.template != "roses":
