@@ -61,11 +61,8 @@ def figure_docx(drawing: Drawing, *, made: str) -> bytes:
     for words in _paragraphs([text for text in drawing.texts if text.y >= top]):
         document.add_paragraph(words)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = (
-        drawing.title[:_PROPERTY],
-        "review_tui",
-        drawing.state[:_PROPERTY],
-    )
+    properties.title, properties.comments = (text[:_PROPERTY] for text in (drawing.title, drawing.state))
+    properties.author = "review_tui"
     properties.language = LANGUAGE
     properties.created = properties.modified = when(made)
     out = io.BytesIO()

@@ -88,13 +88,16 @@ def export(
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
-    if what == "all" and not formats:
-        files = write_whole(to, with_index(desk, kept))
-    else:
-        files = write_again(desk, to, kept, inside=within(desk, to))
+    files = _written(desk, to, kept, whole=what == "all" and not formats)
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files
+
+
+def _written(desk: Desk, to: Path, kept: Files, *, whole: bool) -> tuple[Path, ...]:
+    if whole:
+        return write_whole(to, with_index(desk, kept))
+    return write_again(desk, to, kept, inside=within(desk, to))
 
 
 def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
