@@ -11,7 +11,7 @@ from review_tui.forms.yaml_text import line_of, load_yaml
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind, said
-from review_tui.model.review.judging import asked, asked_in, judgement, rows_of
+from review_tui.model.review.judging import against_rule, asked, asked_in, rows_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 
@@ -51,10 +51,9 @@ def _unfinished(form: Form, found: Answers, unclear: set[str]) -> list[str]:
             blank = [cell.label for cell in cells if cell.required and row.get(cell.id, NO_ANSWER).is_blank]
             lacking += [f"{item.label}, row {n}, {label}" for label in blank]
     told = [f"These items still need an answer: {', '.join(lacking)}."] if lacking else []
-    verdict, proposed = found.get(form.overall, NO_ANSWER), judgement(form, found)
-    if proposed and not verdict.is_blank and verdict.value != proposed and not verdict.comment:
+    if proposed := against_rule(form, found):
         item = form.item(form.overall)
-        own, rule = said(verdict.value, item), said(proposed, item)
+        own, rule = said(found[item.id].value, item), said(proposed, item)
         told.append(f"{item.label}: you say {own}, the form's rule says {rule}. Say why in its comment.")
     return told
 

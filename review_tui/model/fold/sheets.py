@@ -306,13 +306,16 @@ def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:
 
 
 def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form | None) -> Rating:
-    """Compare sheets by what counts of them; what is asked no more once others are ruled need not be ruled."""
+    """Compare sheets by what counts of them; what is asked no more once others are ruled need not be ruled.
+
+    A judgement on which all agree may be ruled, too, since it may not be what the rule says of what was ruled.
+    """
     counting = [replace(sheet, answers=_counted(form, sheet.answers)) for sheet in sheets]
     differs = differing([sheet.answers for sheet in counting])
     common = {item: _fullest(item, counting) for item in _items(counting) if item not in differs}
     said, why = _rulings(counting, agreed)
     ruled = read_by(form, said) if form else said
-    consensus = _counted(form, {**common, **{item: ruled[item] for item in differs if item in ruled}})
+    consensus = _counted(form, {**common, **{item: ruled[item] for item in (*differs, *common) if item in ruled}})
     hidden = judging.hidden(form, consensus) if form else frozenset[str]()
     left = tuple(item for item in differs if item not in ruled and item not in hidden)
     status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED

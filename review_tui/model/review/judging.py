@@ -110,6 +110,13 @@ def judgement(form: Form, answers: Answers) -> str:
     return str(sheet.value(parsed(form.rules[position].level)) or "") if position < len(form.rules) else ""
 
 
+def against_rule(form: Form, answers: Answers) -> str:
+    """Give the judgement that the form's rules propose, where another stands there without a word why; else ""."""
+    verdict, proposed = answers.get(form.overall, NO_ANSWER), judgement(form, answers)
+    is_told = verdict.is_blank or verdict.comment or verdict.note
+    return "" if is_told or verdict.value == proposed else proposed
+
+
 def judged_by(rules: Sequence[Rule], sheet: "Filled") -> int:
     """Give the place of the first rule that fits; that behind the last where none does."""
     fitting = (position for position, rule in enumerate(rules) if not rule.when or sheet.holds(parsed(rule.when)))

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, subject_ref
 from review_tui.model.log.kinds import Agreed
+from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
 from review_tui.model.review.differences import taken_over
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form
+from review_tui.model.review.form import Form, Item
+from review_tui.model.review.form import said as in_words
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.judging import hidden
 from review_tui.model.review.protocol import Stage
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
@@ -100,6 +103,39 @@ def with_notes(desk: Desk, found: Conflict, taken: Answers, said: Answers) -> di
     return ruled
 
 
+@dataclass(frozen=True, slots=True)
+class AgainstRule:
+    """A consensus whose judgement, in `item`, is not what the form's rule says of it, without a word why."""
+
+    item: Item
+    own: Answer
+    rule: str
+
+    @property
+    def sentence(self) -> str:
+        """What it would be, and what the rule says."""
+        own, rule = (clean_line(in_words(value, self.item)) for value in (self.own.value, self.rule))
+        return f"{clean_line(self.item.label)} would be {own}, but the form's rule says {rule} of what is ruled"
+
+
+def against_rule(desk: Desk, found: Conflict, answers: Answers) -> AgainstRule | None:
+    """Look whether a ruling that leaves nothing to rule makes a judgement against the rule; raises ReviewError."""
+    from review_tui.forms.answers import check_answers
+
+    form = form_of(desk, found.stage.name)
+    said = {**to_take_over(desk, found), **check_answers(form, answers, complete=False)}
+    return _against_rule(form, found, said)
+
+
+def _against_rule(form: Form, found: Conflict, ruled: Answers) -> AgainstRule | None:
+    whole = {**(found.outcome.consensus or {}), **ruled}
+    away = hidden(form, whole)
+    if any(name not in whole and name not in away for name in found.outcome.differs):
+        return None
+    rule = judging.against_rule(form, whole)
+    return AgainstRule(form.item(form.overall), whole[form.overall], rule) if rule else None
+
+
 def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
     """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
     from review_tui.forms.answers import check_answers
@@ -109,12 +145,13 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     resolve.require_note(note)
     resolve.require_ruling(desk, found, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
-    differs = found.outcome.differs
-    if strange := sorted(set(said) - set(differs)):
-        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
     said = {**to_take_over(desk, found), **said}
+    _require_differing(desk, found, said)
     if not said:
         raise ReviewError("No item was answered.")
+    if odd := _against_rule(form_of(desk, stage), found, said):
+        how = f"{odd.item.id}: {{value: {odd.own.value}, note: WHY}}"
+        raise ReviewError(f"{odd.sentence}. Rule it as the rule says, or say why in its note: {how}")
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         seen = votes.opened_events(desk.store, found.report.home, stage)
@@ -122,3 +159,12 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
         return [Draft(body, (subject_ref(found.report.home),))]
 
     return desk.write_checked(drafting)[0]
+
+
+def _require_differing(desk: Desk, found: Conflict, said: Answers) -> None:
+    """Raise for what the raters do not differ on; a judgement of all that goes against the rule may be ruled, too."""
+    form, differs = form_of(desk, found.stage.name), found.outcome.differs
+    rest = {name: given for name, given in said.items() if name in differs}
+    odd = _against_rule(form, found, rest) if form.overall in said else None
+    if strange := sorted(set(said) - {*differs, *([odd.item.id] if odd else [])}):
+        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")

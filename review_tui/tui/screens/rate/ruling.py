@@ -165,11 +165,32 @@ class RulingPage(ListPage):
         return self._noted.get((found.report.home, item.id), kept) if found else ""
 
     def _keep(self, answers: Answers, what: str, note: str) -> None:
+        """Write a ruling; where its judgement goes against the form's rule, after asking which holds, or why."""
         found = self.at_hand()
         if found is None:
             return
+        self._why[found.report.home] = self._last_why = note
+        odd = self.attempt(lambda: rate.against_rule(self.desk, found, answers))
+        if odd is None:
+            self._write(found, answers, what, note)
+            return
+        rule, own = (clean_line(said(value, odd.item)) for value in (odd.rule, odd.own.value))
+        ways = [("rule", f"{rule}, as the rule says"), ("own", f"{own} all the same: say why")]
+
+        def chosen(way: str | None) -> None:
+            if way == "rule":
+                with_rule = {**answers, odd.item.id: Answer(odd.rule)}
+                self._write(found, with_rule, f"{what}; {clean_line(odd.item.label)}: {rule}", note)
+            elif way == "own":
+                self.ask(f"{odd.item.label}: {own}. Why, against the rule?", [Field("", note, needed=True)], against)
+
+        def against(why: str) -> None:
+            self._write(found, {**answers, odd.item.id: replace(odd.own, note=why)}, what, note)
+
+        self.app.push_screen(Choose(f"{odd.sentence}.", ways), chosen)
+
+    def _write(self, found: Conflict, answers: Answers, what: str, note: str) -> None:
         subject, stage, discussed = found.report.home, self._stage, self.discussed
-        self._why[subject] = self._last_why = note
 
         def kept(made: Event) -> None:
             self._ruled = subject
