@@ -47,6 +47,8 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
     Their names may lead into folders below it, never out of it or through a link. Raises ReviewError.
     """
+    if folder.exists() and not folder.is_dir():
+        raise ReviewError(f"{folder} is a file, and files are to go into it. Name a folder.")
     found = {name: _below(folder, name) for name in files}
     temporary: dict[Path, Path] = {}
     with _telling(folder):

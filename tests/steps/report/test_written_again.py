@@ -72,6 +72,6 @@ def test_a_folder_that_cannot_be_written_is_said(team: Team, tmp_path: Path) -> 
 
 def test_a_file_where_a_folder_is_to_be_is_said_and_stays(team: Team, tmp_path: Path) -> None:
     (tmp_path / "paper").write_text("mine")
-    with pytest.raises(ReviewError, match="could not be written"):
+    with pytest.raises(ReviewError, match="paper is a file, and files are to go into it. Name a folder"):
         export.export(team.clara, "prisma", tmp_path / "paper", ["txt"])
     assert (tmp_path / "paper").read_text() == "mine"
