@@ -11,11 +11,15 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report.audit import COLUMNS, log_lines, record_rows
 from review_tui.store import boxes, reading
 from tests.exporting.review_page.in_node import NODE, recounted
-from tests.properties.stories import Act, acts, tell, three_copies
+from tests.properties.stories import PROTOCOLS, Act, acts, tell, three_copies
 from tests.properties.test_recount import HAPPENS, RENAMED, act, needed, told_by_the_program
 from tests.store.copies import CLARA, Copy
 
 pytestmark = pytest.mark.skipif(not NODE, reason="there is no node here to run the page's scripts")
+PILOT, LONE = (
+    next(n for n, protocol in enumerate(PROTOCOLS) if protocol.title == title)
+    for title in ("a pilot that counts", "what is excluded")
+)
 STUDIES = {"studies", "reports"}  # lines that tell two numbers of one box: they have no list of their own
 
 
@@ -35,10 +39,12 @@ def shown(copy: Copy) -> dict[str, list[str]]:
     return {key: held for key, held in found.items() if held and key != "previous"}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts(HAPPENS))
 @example([act("include", 0), act("include", 0, "w2"), act("group", 0), act("group", 0, "w2", n=3)])
 @example([act("protocol", 0, n=RENAMED), act("both", 1, n=1), act("meet", 1, n=0), act("meet", 0, n=1)])
+@example([act("both", 0, "r1", "include"), act("protocol", 0, n=PILOT), act("both", 0, "r1"), act("both", 0)])
+@example([act("protocol", 0, n=LONE), act("vote", 0), act("open", 0), act("both", 0, "w2"), act("meet", 0, n=1)])
 def test_the_page_recounts_what_the_program_counts_and_lists(story: list[Act]) -> None:
     with TemporaryDirectory() as folder:
         copies = three_copies(Path(folder))

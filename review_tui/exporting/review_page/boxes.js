@@ -4,6 +4,7 @@ class Counted extends Recount {
   place() {
     const isScreening = (stage) => (stage.kind ?? "screening") === "screening";
     this.screening = this.protocol.stages.filter(isScreening);
+    this.pilots = this.protocol.stages.filter((stage) => stage.of && stage.of.pilot && stage.of.pilot.counts);
     const said = this.all("source_added");
     const force = new Map();
     for (const [name, event] of this.force) {
@@ -124,8 +125,10 @@ class Counted extends Recount {
         return status === "not_retrieved" ? [...boxes, `${side}_not_retrieved`] : boxes;
       }
       if (last) boxes.push(`${side}_assessed`);
-      const here = events.filter((event) => event.at === stage.name);
-      const [said, reason] = passesBy ? ["include", ""] : this.outcome(here, stage, last, report);
+      const isOwn = (pilot) => pilot.of.name === stage.name && pilot.records.some((record) => report.includes(record));
+      const judged = this.pilots.find(isOwn) || stage;
+      const here = events.filter((event) => event.at === judged.name);
+      const [said, reason] = passesBy ? ["include", ""] : this.outcome(here, judged, last, report);
       if (said === "exclude") {
         const box = `${side}_excluded_${last ? "reports" : "records"}`;
         const hasReasons = last || (this.protocol.diagram || {}).title_reasons;

@@ -21,10 +21,15 @@ function follow(into, names, was) {
   return found;
 }
 
-// How many people are asked on a report: one, where none of its records is in the sample for a second.
-function needed(stage, records) {
+// How many people are asked: one, where no record is in the sample for a second, or the first kept it. With `least` it
+// is how many there are when votes are first opened.
+function needed(stage, votes, least = false) {
   const people = stage.people ?? 2;
   const second = stage.second ?? "all";
+  if (second === "excluded_only") {
+    return least || votes.some((vote) => vote.body.choice !== "exclude") ? Math.min(people, 1) : people;
+  }
+  const records = votes.length ? votes[0].shown : [];
   const share = second === "all" ? 100 : Number(second.replace(/[^0-9]/g, "") || 0);
   const drawn = (record) => parseInt(hashOf(`second\n${record}`).slice(0, 8), 16) % 100 < share;
   return share === 100 || records.some(drawn) ? people : Math.min(people, 1);
@@ -44,10 +49,11 @@ class Recount extends Standing {
     for (const [vote, said] of this.back) {
       if (said.some((event) => !(event.body.keeps || []).includes(vote))) back.add(vote);
     }
+    this.whole = new Set();
     this.ballots = new Map([...this.listed.keys()].map((name) => [name, this.ballot(this.byId.get(name))]));
     this.held = new Set([...this.listed].filter(([, votes]) => !votes.some((v) => back.has(v))).map(([name]) => name));
     this.place();
-    const here = new Set(this.screening.map((stage) => stage.name));
+    const here = new Set([...this.screening, ...this.pilots].map((stage) => stage.name));
     const known = new Set(this.found.map((event) => event.id));
     const read = this.all("opened").filter((event) => here.has(event.at) && !event.without_effect);
     this.lacking = new Set(read.flatMap((event) => this.listed.get(event.id)).filter((vote) => !known.has(vote)));
@@ -72,7 +78,7 @@ class Recount extends Standing {
   }
 
   // How many people an opening had to list: by what was in force as far as its copy knew.
-  asked(at, votes) {
+  asked(at, votes, least = false) {
     const knew = at.body.knew || [];
     const heads = new Map();
     const named = new Set([at.grant, ...knew, ...votes.flatMap((vote) => [vote.grant, vote.body.protocol])]);
@@ -88,9 +94,8 @@ class Recount extends Standing {
     const now = applied.get(force.get(called("protocol_applied"))) || none;
     const cast = knew.length ? votes.map((vote) => [vote.n, applied.get(vote.body.protocol) || now]) : [];
     const said = [now, ...cast.filter(([n, then]) => then.n < now.n && now.n < n).map(([, then]) => then)];
-    const shown = votes.length ? votes[0].shown : [];
     const people = said.map(({ body: { protocol } }) => new Map(
-      protocol.stages.map((stage) => [this.called.get(stage.name) || stage.name, needed(stage, shown)]),
+      protocol.stages.map((stage) => [this.called.get(stage.name) || stage.name, needed(stage, votes, least)]),
     ));
     return people[0].has(at.at) ? Math.max(...people.map((one) => one.get(at.at) || 0)) : 0;
   }
@@ -100,8 +105,9 @@ class Recount extends Standing {
     if (!votes.length || !votes.every((v) => v && VOTES.has(v.kind) && v.at === opened.at && v.n < opened.n)) return [];
     if (new Set(votes.map((vote) => vote.shownAs)).size !== 1) return [];
     if (new Set(votes.map((vote) => vote.author)).size !== votes.length) return [];
-    const asked = this.asked(opened, votes);
-    if (asked <= 0 || votes.length < asked) return [];
+    const least = this.asked(opened, votes, true);
+    if (least <= 0 || votes.length < least) return [];
+    if (votes.length >= this.asked(opened, votes)) this.whole.add(opened.id);
     return votes.some((vote) => this.taken(vote, opened, true)) ? [] : votes;
   }
 
@@ -114,20 +120,23 @@ class Recount extends Standing {
   }
 
   outcome(events, stage, last, report) {
-    const once = events.filter((event) => (this.ballots.get(event.id) || []).length)
-      .map((event) => [this.held.has(event.id), this.ballots.get(event.id)]);
-    for (const [at, [held, votes]] of once.entries()) {
+    const opened = events.map((event) => event.id).filter((name) => (this.ballots.get(name) || []).length);
+    const once = opened.map((name) => [this.held.has(name), this.ballots.get(name)]);
+    for (const [at, [stays, votes]] of once.entries()) {
       const part = new Set(votes[0].shown.filter((record) => report.includes(record)));
       const anew = once.slice(at).some(([later, cast]) => later && isWithin(part, new Set(cast[0].shown)));
-      if (part.size && !held && !anew) return OPEN;
+      if (part.size && !stays && !anew) return OPEN;
     }
     const here = new Set(events.map((event) => event.id));
     const groups = new Map();
-    for (const vote of once.filter(([held]) => held).flatMap(([, votes]) => votes).filter((v) => here.has(v.id))) {
+    const held = opened.filter((name) => this.held.has(name));
+    held.sort((one, other) => Number(this.whole.has(other)) - Number(this.whole.has(one)));
+    for (const vote of held.flatMap((name) => this.ballots.get(name)).filter((v) => here.has(v.id))) {
       added(added(groups, vote.shownAs, () => new Map()), vote.author, () => vote);
     }
-    const whole = [...groups.values()].map((group) => [...group.values()])
-      .filter((group) => group.length >= needed(stage, group[0].shown));
+    const full = new Set(held.filter((name) => this.whole.has(name)).map((name) => this.ballots.get(name)[0].shownAs));
+    const whole = [...groups].filter(([shown]) => full.has(shown)).map(([, group]) => [...group.values()])
+      .filter((group) => group.length >= needed(stage, group));
     let verdicts = new Map(whole.map((group) => this.agreed(group, stage, last)).map((one) => [spelled(one), one]));
     const choices = new Set([...verdicts.values()].map(([choice]) => choice));
     if (choices.size === 1 && choices.has("exclude")) {

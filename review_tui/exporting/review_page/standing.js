@@ -29,6 +29,18 @@ function added(map, key, make) {
   return map.get(key);
 }
 
+// The stages of a protocol, and before each one for every pilot round that was drawn of it.
+function withPilots(stages) {
+  return stages.flatMap((stage) => {
+    const rounds = (stage.pilot && stage.pilot.rounds) || [];
+    return [...rounds.map((drawn, n) => {
+      const end = n ? `_pilot_${n + 1}` : "_pilot";
+      const was = stage.was ? { was: stage.was + end } : {};
+      return { ...stage, ...drawn, ...was, name: stage.name + end, kind: "pilot", second: "all", of: stage };
+    }), stage];
+  });
+}
+
 // Lines of the log as events in fold order; those whose words are not here have no body.
 function eventsOf(lines) {
   const found = lines.map((line) => ({ ...line, body: { ...line.body } }));
@@ -40,7 +52,8 @@ function eventsOf(lines) {
     event.shown = event.body.records && event.body.records.length ? event.body.records : event.records;
     event.shownAs = event.shown.join("+");
     if (event.kind === "protocol_applied") {
-      event.body.protocol = { stages: STAGES, reasons: REASONS, ...event.body.protocol };
+      const said = { stages: STAGES, reasons: REASONS, ...event.body.protocol };
+      event.body.protocol = { ...said, stages: withPilots(said.stages) };
     }
   });
   return found;
