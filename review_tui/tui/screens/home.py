@@ -53,11 +53,18 @@ class HomeScreen(ListPage):
         found = progress.overview(self.desk)
         self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.role_words}")
         lacking = (f"\n{found.missing}", "$warning") if found.missing else ""
-        self.query_one("#about", Static).update(Content.assemble((found.headline, "$quiet"), lacking))
+        about = f"{found.headline}{self._hub}"
+        self.query_one("#about", Static).update(Content.assemble((about, "$quiet"), lacking))
         first = not self._rows
         self._rows = [*self._waiting(found), HomeRow(""), *self._review(found)]
         lines = self.query_one(LineList)
         lines.show(len(self._rows), self._first_waiting() if first else lines.cursor)
+
+    @property
+    def _hub(self) -> str:
+        """Say when this copy last met the hub, what waits and what is in the way; nothing where there is no hub."""
+        sign = self.review_app.syncing.sign
+        return f" · hub: {sign}" if sign else ""
 
     def _first_waiting(self) -> int:
         return next((n for n, row in enumerate(self._rows) if row.waits), 1)
@@ -163,14 +170,8 @@ class HomeScreen(ListPage):
             HomeRow("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
             HomeRow("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             HomeRow("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
-            *self._hub(),
             HomeRow("Exports", "", self._last_export(), go=self.action_export),
         ]
-
-    def _hub(self) -> list[HomeRow]:
-        """Say when this copy last met the hub, and what waits; nothing where there is none."""
-        sign = self.review_app.syncing.sign
-        return [HomeRow("Hub", "", sign, go=lambda: self.go("copies"))] if sign else []
 
     def _last_search(self) -> str:
         days = [run.searched for run in self.desk.frame.runs.values()]

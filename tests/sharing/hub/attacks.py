@@ -237,7 +237,9 @@ LEAKING = (
     ),
     attack("a list that is none", "SELECT json_array_elements(said -> 'body' -> 'choice') FROM hub.body", control=ALL),
     attack(
-        "a path that fails", "SELECT 1 FROM hub.body WHERE jsonb_path_exists(said::jsonb, '$.body.choice.double()')"
+        "a path that fails",
+        "SELECT 1 FROM hub.body WHERE jsonb_path_exists(said::jsonb, '$.body.choice.double()')",
+        control=ALL,
     ),
     attack("an expression that fails", "SELECT 1 FROM hub.body WHERE 'x' ~ (said #>> '{body,note}')", control=ALL),
     attack("how a guess is filtered", f"{PLAN} SELECT 1 FROM hub.body WHERE said::text LIKE '%exclude%'"),

@@ -61,7 +61,8 @@ def take(desk: Desk, hub: "Hub", who: "Standing", progress: Progress | None = No
     desk.store.note(_ASIDE, json.dumps(sorted({event.origin for event in left})))
     desk.store.note(_PLACE, json.dumps({"sees": who.sees, "place": pulled.place}))
     came = bring_documents(desk, hub, progress) if documents else 0
-    merged = replace(merged, missing=missing.missing(desk).told) if merged and came else merged
+    if merged and came:
+        merged = replace(merged, missing=missing.missing(desk).told, lost=missing.lost_in_words(desk))
     return Taken(merged=merged, documents=came, place=pulled.place, told=tuple(told))
 
 

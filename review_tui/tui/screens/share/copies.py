@@ -60,7 +60,9 @@ class CopiesScreen(ListPage):
     def renew(self) -> None:
         """Read the exchanges anew, the longest ago first."""
         self._rows = copies.exchanges(self.desk)
-        self.title_bar("Copies of the review", f"last exchanged {words.last_exchange(self._rows, self.desk.clock())}")
+        sign = self.review_app.syncing.sign
+        last = f"last exchanged {words.last_exchange(self._rows, self.desk.clock())}"
+        self.title_bar("Copies of the review", f"hub: {sign}" if sign else last)
         lines = self.query_one(LineList)
         lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
 
