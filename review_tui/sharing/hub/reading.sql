@@ -8,8 +8,10 @@ CREATE FUNCTION hub.line(e hub.event) RETURNS json LANGUAGE sql STABLE SET searc
                  WHERE r.event_id = e.id))
 $$;
 
+-- A page is a small part of the log: each of its events is looked up, for to join whole tables takes longer with each page.
 CREATE FUNCTION hub.pull(after bigint, most integer) RETURNS TABLE (place bigint, line text, said text)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off
+SET enable_seqscan = off AS $$
     SELECT f.seq, hub.line(e)::text, b.said::text
     FROM (SELECT seq, event_id FROM hub.feed WHERE seq > after ORDER BY seq LIMIT most) f
     JOIN hub.event e ON e.id = f.event_id LEFT JOIN hub.body b ON b.event_id = e.id ORDER BY f.seq

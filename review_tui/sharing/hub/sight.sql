@@ -56,7 +56,7 @@ CREATE POLICY readers ON hub.body FOR SELECT USING (
     OR actor = ANY ((SELECT hub.me())::text[])
     OR ((SELECT hub.leads()) AND reads <> 'author')
     OR (asker <> '' AND asker = ANY ((SELECT hub.me())::text[]))
-    OR event_id IN (SELECT o.event_id FROM hub.opened o)
+    OR EXISTS (SELECT 1 FROM hub.opened o WHERE o.event_id = body.event_id)
 );
 CREATE POLICY readers ON hub.file FOR SELECT USING (
     whole AND ((reader = '' AND (SELECT hub.me()) <> '{}') OR login = session_user OR (SELECT hub.leads()))
