@@ -8,7 +8,8 @@ _STREAMS = {
     "Workbook": "an old Excel file (save it as XLSX or CSV)",
     "Book": "an old Excel file (save it as XLSX or CSV)",
     "PowerPoint Document": "an old PowerPoint file (save it as PPTX)",
-    "__properties_version1.0": "an Outlook message (save it as EML, with its attachments)",
+    "__properties_version1.0": "an Outlook message (save it as EML, as Outlook on the web and Thunderbird do, "
+    "or save its attachments, and import these)",
 }
 
 

@@ -20,7 +20,7 @@ _GROUP = re.compile(
 )
 _DAY = re.compile(
     r"^(?:(?:held|date(?: of (?:the )?meeting)?)\b\W*(?:on |at .{3,60} on )?)?"
-    r"(?:\w+day,? )?\d{1,2}\w{0,2} [A-Z]\w{2,8},? (?:19|20)\d\d",
+    r"(?P<day>(?:\w+day,? )?\d{1,2}\w{0,2} [A-Z]\w{2,8},? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -36,6 +36,14 @@ _BANNER = re.compile(
     r"(?:delegated )?decision (?:notice|record)|(?:position|policy) statement|(?:practice|user|parents['’]?) guide|"
     r"(?:draft )?for consultation|(?:open|joint) letter)$",
     re.IGNORECASE,
+)
+_DEAR = re.compile(
+    r"(?:dear|annwyl|sehr geehrte\w*|liebe\w?|madame|monsieur|estimad[oa]s?)\b.{0,80}$|to whom it may concern",
+    re.IGNORECASE,
+)
+# How a letter begins that has no subject.
+_BEGINS = re.compile(
+    r"(?:I|we|thank|further|following|please|you|as|this|my|our|it|on behalf|ich|wir|je|nous)\b", re.IGNORECASE
 )
 _COURT = re.compile(r"\b(?:tribunal|court|appeal|adjudicat\w+|ombudsman|commissioners?)\b", re.IGNORECASE)
 _ROLE = re.compile(
@@ -70,9 +78,18 @@ def meeting_of(lines: Sequence[str]) -> str:
     if at is None:
         return ""
     whose = "" if _GROUP.search(head[at]) else next((line for line in reversed(head[:at]) if _is_group(line)), "")
-    day = "" if _YEAR.search(head[at]) else next((line for line in head[at + 1 : at + 4] if _DAY.match(line)), "")
+    days = (found["day"] for line in head[at + 1 : at + 4] if (found := _DAY.match(line)))
+    day = "" if _YEAR.search(head[at]) else next(days, "")
     told = (f"{whose}: " if whose else "") + head[at] + (f", {day}" if day else "")
     return told if told != head[at] or _YEAR.search(told) else ""
+
+
+def subject_of(lines: Sequence[str]) -> str:
+    """Give the line of its own under "Dear …" by which a letter is called; "" where the letter begins there."""
+    at = next((n for n, line in enumerate(lines[:_CASE]) if _DEAR.match(line)), None)
+    under = lines[at + 1] if at is not None and at + 1 < len(lines) else ""
+    is_one = 8 <= len(under) <= _LONG and under[-1] not in ".,;:?!" and under[0].isupper()
+    return under if is_one and not _BEGINS.match(under) else ""
 
 
 def _is_group(line: str) -> bool:

@@ -43,6 +43,7 @@ _PUBLISHED = re.compile(
     r"\bdate of (?:publication|issue|this (?:report|letter)|(?:the )?final decision)|"
     r"\b(?:report|issue|release|letter|decision|determination) date|"
     r"\bissued(?: on| in)?|\bdate issued|\breleased(?: on)?|\bver[öo]ffentlicht(?: am)?|\berschienen|"
+    r"\bpublished by [^\n.;:]{2,60}?(?:,| in| on)|"
     r"\bpubli[ée] (?:le|en)|\bstand:?|\b(?:final )?version[\d. ]*,?|\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ _INSPECTED = re.compile(
 )
 _MEETING = re.compile(
     r"(?:\bdate(?: of (?:the )?(?:meeting|decision|committee|hearing))?|\bmeeting|\bcabinet|\bcommittee|\bcouncil|"
-    r"\bboard)\W{1,4}$",
+    r"\bboard)\W{1,4}$|^(?:meeting )?held(?: at [^.;]{3,60}?)?(?: on)? $",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:to|by|towards|until|vision|horizon|agenda|for)\W*$", re.IGNORECASE)

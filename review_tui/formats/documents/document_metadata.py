@@ -9,6 +9,7 @@ from typing import Any
 from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.documents.bodies import body_of
+from review_tui.formats.documents.called_by import meeting_of, parties_of, subject_of
 from review_tui.formats.documents.dating import dated
 from review_tui.formats.documents.language import language_of
 from review_tui.model.review.records import Hit, Problem, Record
@@ -79,11 +80,20 @@ def _titled(found: Document, name: str) -> tuple[str, str]:
     said, heading = guess_title(found.said), guess_title("", found.heading.text)
     if said and stands_in(said, f"{found.heading.text} {' '.join(found.pages[:2])[:4000]}"):
         return said, PROPERTIES
-    if not said and heading and found.heading.origin == _LINE and (told := called("\n".join(found.pages[:1]))):
-        return told, CALLED
+    if not said and found.heading.origin == _LINE and (told := _told_by_itself(found.pages)):
+        return told
     if heading and (not said or found.heading.origin == STYLED):
         return heading, found.heading.origin
     return (said, f"uncertain: {PROPERTIES}") if said else (PurePath(name).stem, "uncertain: the name of the file")
+
+
+def _told_by_itself(pages: Sequence[str]) -> tuple[str, str] | None:
+    """Give what a text without headings is called by: what it says, its parties, its meeting, the line under "Dear"."""
+    text = "\n".join(pages[:1])
+    lines = [line for line in map(clean_line, text[:6000].split("\n")) if line]
+    signs = ((called(text), CALLED), (parties_of(lines), "its parties"), (meeting_of(lines), "the meeting it is of"),
+             (subject_of(lines), "the line under its salutation"))  # fmt: skip
+    return next((sign for sign in signs if sign[0]), None)
 
 
 def called(text: str) -> str:

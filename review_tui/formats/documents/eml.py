@@ -19,6 +19,16 @@ from review_tui.model.review.text import clean, clean_line
 
 MOST_FILES = 100  # that hang on one e-mail
 _DEEPEST = 5  # messages within messages
+# A desk of a body, which names no body: "FOI Team", "Customer services".
+_DESK = re.compile(
+    r"(?:the |our )?(?:foi|foia|fois?a|eir|sar|dpa|freedom of information|information(?: \w+){0,2}|data protection|"
+    r"customer|client|public|press|media|communications?|contact|central|corporate|general|support|admin(?:istration)?|"
+    r"enquir(?:y|ies)|help|it|web|records?|complaints?|requests?|disclosures?|legal|policy|research|info(?:rmation)?|"
+    r"parliamentary|ministerial|executive|business|access to information|no.?reply|do.?not.?reply)"
+    r"(?:[ &/-]+(?:and |\w+ )?(?:team|office|officer|unit|desk|services?|centre|center|relations|affairs|requests?|"
+    r"department|dept|group|mailbox|inbox|governance|management|support|enquiries|compliance|rights))*",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
 
 
@@ -41,7 +51,7 @@ def _record(message: EmailMessage, name: str, count: int) -> Record:
     subject = clean_line(_header(message, "Subject"))
     title = _PREFIX.sub("", subject).strip() or PurePath(name).stem
     sender = clean_line(email.utils.parseaddr(_header(message, "From"))[0])
-    body = sender if reads_as_body(sender) else ""
+    body = sender if reads_as_body(sender) and not _DESK.fullmatch(sender) else ""
     day = _day(message)
     origins = [("title", "the subject of the e-mail" if subject else "uncertain: the name of the file")]
     origins += [("year", "the day on which the e-mail was sent")] if day else []

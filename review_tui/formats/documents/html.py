@@ -7,6 +7,7 @@ from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.links import documents_in
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents.language import language_of
+from review_tui.formats.documents.listing_pages import WHY, is_listing
 from review_tui.formats.documents.no_document import why_none
 from review_tui.formats.documents.page_meta import facts_of
 from review_tui.formats.documents.page_text import text_of_page, visible
@@ -39,6 +40,8 @@ def read(data: bytes, name: str, encoding: str = "") -> Parsed:
         )
     elif none := why_none(record.title, shown):
         problems.append(Problem(1, f"{name} {none}"))
+    elif is_listing(tree, shown):
+        return replace(nothing("html", f"{name} {WHY}"), none=WHY)
     pages = cut(shown) if shown.strip() else ()
     if not record.title:
         problems.append(Problem(1, f"{name} has no title; the file's name stands for it."))

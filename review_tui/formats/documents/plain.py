@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from review_tui.formats.base.encoding import decode, odd
 from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.documents import front_matter
 from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.document_metadata import CALLED, called, known_of
@@ -28,15 +31,25 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("text", f"{name} is not a text; it holds bytes that are none.")
     if is_list_of_references(text):
         return nothing("text", f"{name} looks like a list of references; export it as RIS, and import that.")
+    said, below = front_matter.parted(text)
+    text = below if clean(below).strip() else text
     pages = cut(text)
     line, title, origin = _title(text)
-    if told := called(text):
+    if told := "" if "title" in said else called(text):
         start = told.removesuffix(" …")
         line = next((n for n, each in enumerate(text.split("\n"), 1) if start in clean_line(each)), line)
         title = told
     known = known_of(title, CALLED if told else origin, pages, {})
     record = Record(title=title, type="document", kind="document", page_count=len(pages), **known)
+    if said:
+        record, line = _as_said(record, said), 1
     return Parsed("text", (Hit(0, line, record, pages),), tuple(odd(text, encoding)))
+
+
+def _as_said(record: Record, said: dict[str, Any]) -> Record:
+    """Put what a file says of itself in the place of what was guessed; it is a guess as well."""
+    origins = dict(record.origins) | dict.fromkeys(said, front_matter.SAID)
+    return replace(record, **said, guessed=tuple(origins), origins=tuple(origins.items()))
 
 
 def cut(text: str) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """What files would bring into a source: they are read and looked at, and nothing is written."""
 
 import codecs
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from review_tui.formats.base.parsed import Enclosed, Parsed
@@ -24,6 +22,7 @@ from review_tui.steps.desk import Desk, tables
 from review_tui.steps.desk.record_lines import Identified, RecordLines
 from review_tui.steps.desk.staging import Staging, hash_of
 from review_tui.steps.desk.texts import keep_pages
+from review_tui.steps.identify.enclosed import Within, holds_votes, kept, read_within, told_within
 from review_tui.steps.identify.linked_documents import linked
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches
@@ -186,8 +185,22 @@ def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: b
     if _is_a_list(parsed.format):
         before = _called_before(desk.frame, coming.source, sha256(data))
         digest, read = before or digest, _unasked(read) if before else _held(read)
+    within = read_within(parsed.enclosed) if parsed.enclosed else []
+    if voted := [place.name for place, each in within if isinstance(each, Parsed) and holds_votes(each)]:
+        coming.files.append(_held_for(path, parsed, voted))
+        return
     gather(desk, coming, path, data, read, digest, again=path)
-    _enclose(desk, coming, path, sha256(data), parsed.enclosed)
+    _enclose(desk, coming, path, sha256(data), list(zip(parsed.enclosed, within, strict=True)))
+
+
+def _held_for(path: Path, parsed: Parsed, names: Sequence[str]) -> FileReport:
+    """Report a document in which a list with decisions lies: its bytes would lay them open to everybody."""
+    named = ", ".join(clean_line(name) for name in names)
+    told = (
+        f"{named} lies in it, and decisions of reviewers stand there, or may. Save that file and import it by itself; "
+        "the rest can come in without it."
+    )
+    return FileReport(str(path), "", parsed.format, 1, 0, 0, (Problem(1, told, lost=True),))
 
 
 def _unasked(parsed: Parsed) -> Parsed:
@@ -349,40 +362,21 @@ def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Par
     coming.files.append(FileReport(str(path), digest, parsed.format, 0, 0, 0, (said, *parsed.problems)))
 
 
-def _enclose(desk: Desk, coming: Incoming, path: Path, digest: str, enclosed: Sequence[Enclosed]) -> None:
-    """Read the files within a document, and put them to its record."""
-    if not enclosed:
-        return
-    from review_tui.formats.sandbox.child import read_files
-
+def _enclose(
+    desk: Desk, coming: Incoming, path: Path, digest: str, enclosed: Sequence[tuple[Enclosed, Within]]
+) -> None:
+    """Put the files within a document to its record."""
     record = name_of(coming.source, digest)
-    with TemporaryDirectory(prefix="review-tui-") as folder:
-        places = [Path(folder) / str(n) / inside_name(file.name) for n, file in enumerate(enclosed)]
-        for place, file in zip(places, enclosed, strict=True):
-            place.parent.mkdir()
-            place.write_bytes(file.data)
-        for file, (place, parsed) in zip(enclosed, read_files(places), strict=True):
-            said = Problem(0, f"It lies in {path.name}, and is a file of that record.")
-            told = (parsed,) if isinstance(parsed, Problem) else parsed.problems
-            whole = f"{path} › {place.name}"
-            coming.files.append(
-                FileReport(whole, sha256(file.data), "enclosed", 0, 0, 0, (said, *(_kept(p) for p in told)))
+    for file, (place, parsed) in enclosed:
+        said = Problem(0, f"It lies in {path.name}, and is a file of that record.")
+        told = (parsed,) if isinstance(parsed, Problem) else told_within(parsed)
+        whole = f"{path} › {place.name}"
+        coming.files.append(FileReport(whole, sha256(file.data), "enclosed", 0, 0, 0, (said, *(kept(p) for p in told))))
+        if not has_file(desk, record, sha256(file.data)):
+            coming.staging.put(file.data)
+            coming.beside.append(
+                Draft(told_of(coming.staging, place.name, sha256(file.data), parsed), (record_ref(record),))
             )
-            if not has_file(desk, record, sha256(file.data)):
-                coming.staging.put(file.data)
-                coming.beside.append(
-                    Draft(told_of(coming.staging, place.name, sha256(file.data), parsed), (record_ref(record),))
-                )
-
-
-def _kept(problem: Problem) -> Problem:
-    """Tell what a reader met in a file that is kept all the same: nothing of it is lost."""
-    return replace(problem, lost=False)
-
-
-def inside_name(name: str) -> str:
-    """Give a name that a file within another may have on a disk."""
-    return re.sub(r"[^\w.() -]+", "_", clean_line(name))[-120:].strip(". ") or "file"
 
 
 def _with_document(staging: Staging, hit: Hit, digest: str, path: Path) -> Record:

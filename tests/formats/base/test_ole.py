@@ -25,7 +25,8 @@ def an_old_file(*streams: str) -> bytes:
         (("Root Entry", "EncryptionInfo", "EncryptedPackage"), "locked with a password (save it without one)"),
         (
             ("Root Entry", "__properties_version1.0"),
-            "an Outlook message (save it as EML, with its attachments)",
+            "an Outlook message (save it as EML, as Outlook on the web and Thunderbird do, "
+            "or save its attachments, and import these)",
         ),
         (("Root Entry",), "an old Word, Excel or PowerPoint file (save it as DOCX, XLSX or PPTX)"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
+from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more, subject_of
 from review_tui.formats.documents.pdf_lines import PrintedLine
 from review_tui.formats.documents.pdf_title import heading_of
 
@@ -18,7 +18,7 @@ TEXT = [PrintedLine(f"Running text of the page, line {n}, which goes on for a wh
         (("Mere NHS Trust", "Safety Committee", "Minutes", "Wednesday 6 October 2021"),
          "Safety Committee: Minutes, Wednesday 6 October 2021"),
         (("Mere Primary School", "Full Governing Board", "Draft minutes", "Held on 3 May 2018 in the library"),
-         "Full Governing Board: Draft minutes, Held on 3 May 2018 in the library"),
+         "Full Governing Board: Draft minutes, 3 May 2018"),
         (("Mere Council", "Minutes of a meeting of the Scrutiny Committee held on 4 March 2019"),
          "Minutes of a meeting of the Scrutiny Committee held on 4 March 2019"),
         (("Local Area SEND Partnership", "Action notes", "7 June 2022"),
@@ -123,3 +123,20 @@ def test_the_bold_names_of_bodies_above_a_title_are_no_part_of_it() -> None:
     found = heading_of([page])
     assert found is not None
     assert found.title == "The price of nets"
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Dear Director of Children's Services", "Dear Ms Quill,", "To whom it may concern"]
+)
+def test_a_letter_is_called_by_the_line_under_its_salutation(salutation: str) -> None:
+    lines = ["Bay Council", "4 March 2017", salutation, "Joint local area inspection of Bay", "We came to you in May."]
+    assert subject_of(lines) == "Joint local area inspection of Bay"
+
+
+@pytest.mark.parametrize(
+    "under",
+    ["Thank you for your letter of May", "We write to you about the pier", "It is closed.", "Ok", "and so on it goes"],
+)
+def test_a_letter_that_begins_at_once_has_no_subject(under: str) -> None:
+    assert subject_of(["Dear Ada", under, "More of it."]) == ""
+    assert subject_of(["Dear Ada"]) == ""

@@ -174,3 +174,13 @@ def test_the_year_of_an_edition_is_its_own_and_not_that_of_the_first(
 ) -> None:
     found = dated("Late plans", [page + PROSE], made)
     assert (found.year, found.sure) == (year, sure)
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [("Published by the Bay Trust in March 2017", 2017), ("Published by Bay Council, March 2017", 2017),
+     ("Published by Bay Council on 4 March 2017", 2017), ("Held on 4 May 2016 at Bay House", 2016),
+     ("Meeting held at the Town Hall on 4 May 2016", 2016)],
+)  # fmt: skip
+def test_who_published_or_where_one_met_may_stand_before_the_day(line: str, year: int) -> None:
+    assert dated("A plan", [f"A plan\n{line}\nWe plan piers in the bay, as in 2011."], "").year == year

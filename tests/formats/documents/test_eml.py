@@ -143,3 +143,18 @@ def test_a_message_that_is_only_a_page_is_read_in_the_encoding_it_names() -> Non
     message["From"], message["To"], message["Subject"] = COUNCIL, "ada@review.example", "Dues"
     message.set_content("<p>Łódź, the dues</p>", subtype="html", charset="iso-8859-2")
     assert "Łódź" in eml.read(message.as_bytes(), "a.eml").hits[0].pages[0]
+
+
+@pytest.mark.parametrize(
+    "desk", ["FOI Team", "Information Governance", "Freedom of Information Officer", "Customer Services",
+             "Press Office", "No-reply", "Complaints Team"],
+)  # fmt: skip
+def test_a_desk_of_a_body_is_no_body(desk: str) -> None:
+    (hit,) = eml.read(mail(sender=f"{desk} <x@bay.example>").as_bytes(), "reply.eml").hits
+    assert hit.record.organisation == ""
+
+
+@pytest.mark.parametrize("body", ["Bay Council", "Research in Practice Trust", "Information Commissioner's Office"])
+def test_a_body_that_sends_is_one(body: str) -> None:
+    (hit,) = eml.read(mail(sender=f"{body} <x@bay.example>").as_bytes(), "reply.eml").hits
+    assert hit.record.organisation == body

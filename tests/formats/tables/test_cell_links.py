@@ -1,7 +1,7 @@
 """What a cell of a workbook links is not lost: it is the address of its record, or stands in a column of its own."""
 
-from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -12,7 +12,7 @@ from review_tui.model.review.records import Record
 ADDRESS = "https://a.example/pier.pdf"
 
 
-def records(rows: Sequence[Sequence[object]], links: dict[str, str]) -> list[Record]:
+def records(rows: Any, links: dict[str, str]) -> list[Record]:
     book = Workbook()
     sheet = book.worksheets[0]
     for row in rows:

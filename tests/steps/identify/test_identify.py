@@ -281,3 +281,38 @@ def test_an_encoding_that_nobody_can_find_out_is_said(team: Team, tmp_path: Path
     for wrong in ("cp9999", "hex"):
         with pytest.raises(ReviewError, match="There is no encoding"):
             identify.look(team.clara, [tmp_path / "a.ris"], "Index", encoding=wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.ris", "TY  - RPRT\nTI  - On piers\nKW  - Zoe: exclude\nER  - \n"),
+        ("list.ris", "TY  - RPRT\nTI  - On piers\nN1  - drop: too old\nER  - \n"),
+        ("list.csv", "Title,Year,Zoe: include?\nOn piers,2020,yes\nOn boats,2021,no\n"),
+        ("list.csv", "Title,Year,Custom 1\nOn piers,2020,Exclude: adults\nOn boats,2021,fine\n"),
+    ],
+)
+def test_an_email_with_a_list_of_votes_is_held_up_and_nothing_of_it_is_kept(
+    team: Team, tmp_path: Path, name: str, content: str
+) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"] = "The list", "Ada <ada@bay.example>"
+    message.set_content("Here is the list, as you asked me for it.")
+    message.add_attachment(content.encode(), maintype="application", subtype="octet-stream", filename=name)
+    (tmp_path / "list.eml").write_bytes(message.as_bytes())
+    found = identify.import_files(team.clara, [tmp_path / "list.eml"], "Council")
+    assert (found.new, found.reported) == (0, 1)
+    assert found.files[0].problems[0].text.startswith(f"{name} lies in it, and decisions of reviewers stand there")
+
+
+def test_a_table_on_an_email_is_a_file_of_its_record_and_nobody_is_asked_to_map_it(team: Team, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"] = "The list", "Ada <ada@bay.example>"
+    message.set_content("Here is the list, as you asked me for it.")
+    message.add_attachment(b"Nummer,Wert\n1,2\n3,4\n", maintype="text", subtype="csv", filename="list.csv")
+    (tmp_path / "list.eml").write_bytes(message.as_bytes())
+    found = identify.import_files(team.clara, [tmp_path / "list.eml"], "Council")
+    assert (found.new, found.reported) == (1, 0)
+    told = [problem.text for file in found.files for problem in file.problems]
+    assert "It is a list or a table, kept as it is; to bring its rows in, save it and import it." in told
+    assert not any("--map" in text for text in told)
