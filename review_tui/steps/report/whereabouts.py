@@ -43,7 +43,7 @@ def table(desk: Desk, homes: Sequence[str]) -> ExportTable:
     for one, others, sources in _reports(desk, set(homes)):
         at = (ended.get(one.line.id, {}).get(stage, "") for stage in stages)
         rows[one.line.id] = (*_row(desk, one, others, sources), *at, "; ".join(borne.get(one.line.id, ())))
-    headers = (*_HEAD, *(stage_words(stage).capitalize() for stage in stages), "Labels")
+    headers = (*_HEAD, *(f"At {stage_words(stage)}" for stage in stages), "Labels")
     return ExportTable(
         name="reports", title="Reports and where they stand", headers=headers,
         rows=tuple(rows[home] for home in homes if home in rows),
