@@ -13,6 +13,7 @@ from review_tui.model.review.packet_sheet import (
     ANSWERS,
     COMMENT,
     FINISHED,
+    HEADS,
     LINE,
     PAGE,
     QUOTE,
@@ -23,6 +24,7 @@ from review_tui.model.review.text import clean_line
 
 Cells = Mapping[str, Sequence[tuple[int, Sequence[str]]]]  # the rows of each sheet by its title, each with its line
 _ID = re.compile(r"[0-9a-f-]{36}")
+_TOP = 10  # lines in which the headings are looked for
 _TEXTS = ("packet", "review", "stage", "person", "form", "version")
 
 
@@ -117,11 +119,27 @@ def read_workbook(cells: Cells, name: str, revision: str) -> HandedBack:
     assert isinstance(data, dict)
     subjects = data.get("subjects")
     numbers = {str(k): str(v) for k, v in subjects.items()} if isinstance(subjects, dict) else {}
-    lines = _Lines(numbers, data.get("votes") is True)
-    for line, row in cells.get(ANSWERS, ()):
-        if line > 1:
-            lines.take(line, row)
+    lines, rows = _Lines(numbers, data.get("votes") is True), cells.get(ANSWERS, ())
+    begins, columns = _columns(rows, name)
+    for line, row in rows:
+        if line > begins:
+            lines.take(line, [row[place] if 0 <= place < len(row) else "" for place in columns])
     return HandedBack(**known, revision=revision, sheets=tuple(lines.sheets()), problems=tuple(lines.told()))
+
+
+def _columns(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> tuple[int, Sequence[int]]:
+    """Find the line of the headings, and under each of them its column: columns may be moved, put in and taken out.
+
+    Raises ReviewError where those without which nothing can be read are gone; -1 stands for any other.
+    """
+    for line, row in rows[:_TOP]:
+        heads = [clean_line(cell).casefold() for cell in row]
+        found = [heads.index(head.casefold()) if head.casefold() in heads else -1 for head in HEADS]
+        if sum(place >= 0 for place in found) > len(HEADS) // 2:
+            if gone := [f'"{HEADS[n]}"' for n in (LINE, ANSWER) if found[n] < 0]:
+                raise ReviewError(f"{name}: there is no column {' or '.join(gone)} any more. Nothing was read.")
+            return line, found
+    return 1, range(len(HEADS))  # whoever wrote over the headings left the columns where they were
 
 
 class _Lines:

@@ -14,7 +14,8 @@ from review_tui.exporting.packet.book import packet_xlsx
 from review_tui.formats.tables.workbook import cells_in
 from review_tui.forms.handed_back import HandedBack, read_file, read_workbook
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, line_names
+from review_tui.model.review.packet_sheet import ABOUT as ABOUT_SHEET
+from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, HEADS, LineName, line_names
 from tests.every_kind import packet
 
 ABOUT = {"answers_of": "review_tui", "v": 1, "packet": packet().id, "review": "r", "stage": "quality", "person": "p",
@@ -129,6 +130,34 @@ class TestAWorkbook:
             ("r1", False),
             ("r2", True),
         ]
+
+    @given(st.permutations(range(len(HEADS))), st.integers(0, 3), st.integers(0, len(HEADS)))
+    def test_columns_may_be_moved_others_put_between_them_and_lines_above(
+        self, order: list[int], above: int, at: int
+    ) -> None:
+        def moved(row: list[str], more: str) -> list[str]:
+            found = [row[n] for n in order]
+            return [*found[:at], more, *found[at:]]
+
+        name = LineName("r1", "aim").spelled()
+        rows = [list(HEADS), [name, "A1", "T", "Aim", "a text", "To see", "sure", "we look", "3"]]
+        lines = [["Dear Pat"] for _ in range(above)] + [moved(rows[0], "My own"), moved(rows[1], "Answer me")]
+        about = json.dumps({**json.loads(handed()), "subjects": {"r1": "A1"}})
+        cells = {ABOUT_SHEET: [(1, [about])], ANSWERS: list(enumerate(lines, 1))}
+        found = self.said(read_workbook(cells, "p.xlsx", "x1"))["aim"]
+        assert (found["value"], found["comment"], found["quotes"][0]["page"]) == ("To see", "sure", "3")
+
+    @pytest.mark.parametrize(("gone", "told"), [(1, '"line"'), (6, '"Answer"')])
+    def test_without_the_column_of_the_answers_nothing_is_read(self, gone: int, told: str) -> None:
+        with pytest.raises(ReviewError, match=f"p.xlsx: there is no column {told} any more. Nothing was read."):
+            self.filled(("F2", "Trial"), change=lambda sheet: sheet.delete_cols(gone))
+
+    def test_without_a_column_of_comments_the_answers_are_read_and_other_headings_change_nothing(self) -> None:
+        found = self.filled(("F2", "Trial"), ("I4", "3"), change=lambda sheet: sheet.delete_cols(7))
+        assert (self.said(found)["design"]["value"], self.said(found)["design"]["comment"]) == ("Trial", "")
+        assert self.said(found)["aim"]["quotes"][0]["page"] == "3"
+        found = self.filled(*((f"{column}1", "x") for column in "ABCDEFGHI"), ("F2", "Trial"))
+        assert self.said(found)["design"]["value"] == "Trial"
 
     def test_lines_may_be_moved(self) -> None:
         def swap(sheet: Any) -> None:

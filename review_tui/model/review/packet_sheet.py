@@ -8,7 +8,7 @@ from review_tui.model.review.form import Form, ItemKind
 
 ANSWERS, READING, ABOUT, LISTS = "Answers", "Texts", "About", "lists"  # the sheets; the last two are for the program
 HEADS = ("line", "Report", "Title", "Question", "How to answer", "Answer", "Comment", "Words that show it", "Page")
-LINE, ANSWER, COMMENT, QUOTE, PAGE = 0, 5, 6, 7, 8  # columns, from 0
+LINE, ANSWER, COMMENT, QUOTE, PAGE = 0, 5, 6, 7, 8  # columns, from 0, as they are written
 FINISHED = "finished"  # stands for an item: whether the sheet on a report is handed in
 ROWS = 5  # lines of a repeating group that a workbook has room for
 

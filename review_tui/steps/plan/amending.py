@@ -24,10 +24,13 @@ def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
     for stage in mapping["stages"]:
         form = stage.get("form", "")
         if form and form not in desk.frame.forms:
+            from review_tui.forms.shipped import shipped_forms
+
             known = ", ".join(sorted(desk.frame.forms)) or "none"
+            comes_along = form in shipped_forms()
             raise ReviewError(
                 f'The stage {stage["name"]} names the form "{form}", which is not loaded (loaded are: {known}). '
-                "Load it first: review-tui form load FILE"
+                f"Load it first: review-tui form load {form if comes_along else 'FILE'}"
             )
     return mapping
 

@@ -67,7 +67,9 @@ def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
 
 
 def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
-    """Give what one rater answered to all items that still differ.
+    """Give what one rater answered to all items that still differ, but for optional ones that they left blank.
+
+    Those are taken over from the others with whatever is ruled.
 
     `rater` is one of the conflict's `raters`, or a person's id. Raises ReviewError for who did not rate, or has several
     sheets since reports were joined.
@@ -80,8 +82,9 @@ def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
         name = found.names.get(rater) or desk.name_of(rater)
         raise ReviewError(f"{name} handed in no sheet on {found.report.number} that you may read.")
     answers = read_by(form_of(desk, found.stage.name), both[0][1].answers)
-    settled = found.outcome.consensus or {}
-    return {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
+    settled, over = found.outcome.consensus or {}, to_take_over(desk, found)
+    rest = {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
+    return {item: given for item, given in rest.items() if not (given.is_blank and item in over)}
 
 
 def with_notes(desk: Desk, found: Conflict, taken: Answers, said: Answers) -> dict[str, Answer]:

@@ -15,6 +15,7 @@ from review_tui.model.review.judging import hidden
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.rate.ruling import left_on
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.store.votes import SheetLine
 from review_tui.tui import keys, ways, words
@@ -241,7 +242,7 @@ class RulingPage(ListPage):
         if rater is None or found is None:
             return
         answers = self.attempt(lambda: rate.rest_of(self.desk, found, rater))
-        if answers:
+        if answers is not None and (answers or left_on(found)):
             noted = self._noted
             with_notes = {
                 name: replace(given, note=noted.get((found.report.home, name), "")) for name, given in answers.items()

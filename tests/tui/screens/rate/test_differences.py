@@ -148,6 +148,24 @@ def test_what_differs_is_a_table_for_a_file_with_what_was_ruled_and_noted(bench:
     assert table.notes == ("4 cells left.",)
 
 
+@pytest.mark.parametrize("blank", ["who", "remarks"])
+async def test_all_the_rest_of_whoever_left_an_optional_item_blank_takes_the_other_answer_over(
+    bench: Judges, blank: str
+) -> None:
+    lacking = {name: given for name, given in OTHER.items() if name != "who"}
+    rate.answer(bench.ada, "o:E6", "offer", SHEET if blank == "who" else {**lacking, "who": SHEET["who"]}, done=True)
+    rate.answer(bench.ben, "o:E6", "offer", lacking, done=True)
+    opening.open_complete(bench.clara)
+    async with opened(bench.clara) as pilot:
+        await shown(pilot, "slash")
+        await typed(pilot, "Farrow")
+        await shown(pilot, "A", "2")
+        text = await typed(pilot, "Ben")
+        assert "1 optional answer taken over" in text.replace("\n", " ").replace("   ", " ")
+    assert ruled(bench, "who", "o:E6") == SHEET["who"]
+    assert ruled(bench, "mainstream_schools", "o:E6") == OTHER["mainstream_schools"]
+
+
 async def test_undo_brings_the_cell_back_and_its_row(bench: Judges) -> None:
     opening.open_complete(bench.clara)
     async with opened(bench.clara) as pilot:
