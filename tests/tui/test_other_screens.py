@@ -123,6 +123,13 @@ async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
         assert [*(team.folder / "exports").glob("20*/prisma.svg")]
 
 
+@pytest.mark.parametrize("who", ["ada", "clara", "rhea"])
+async def test_home_fits_the_smallest_common_terminal(team: Team, who: str) -> None:
+    app = ReviewApp(getattr(team, who))
+    async with app.run_test(size=(80, 24)):
+        assert app.screen.query_one(LineList).max_scroll_y == 0
+
+
 async def test_home_counts_anew_when_one_comes_back(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:

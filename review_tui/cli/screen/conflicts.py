@@ -19,14 +19,25 @@ _ALL = 1 << 40
 
 @click.command()
 @click.option("--stage", default="", metavar="STAGE", help="One stage only.")
+@click.option("--between", multiple=True, metavar="NAME", help="Between two people only; say it once for each.")
+@click.option("--reason", "why", default="", metavar="REASON", help="Where somebody excluded for this reason only.")
+@click.option("--source", default="", metavar="SOURCE", help="On reports from this source only.")
 @click.option("--plain", is_flag=True, help="Rule line by line on standard input: i, e2, r, s, u, q.")
 @as_json
 @pass_session
-def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
+def conflicts(
+    session: Session, stage: str, between: tuple[str, ...], why: str, source: str, plain: bool, as_json: bool
+) -> None:
     """Differences between opened votes or ratings, side by side."""
     from review_tui.steps.desk import opening
     from review_tui.steps.screen import disputes, resolve
+    from review_tui.steps.screen.differing import narrowed_to
 
+    narrows = bool(between or why or source)
+    if len(between) not in (0, 2):
+        raise click.UsageError("--between takes two people: --between ADA --between BEN.")
+    if plain and narrows:
+        raise click.UsageError("--plain goes with --stage alone.")
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         if plain:
@@ -34,7 +45,11 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
 
             PlainConflicts(desk, stage).run()
             return
-        found = [_told(desk, each, in_words=not as_json) for each in resolve.conflicts(desk, stage, 0, _ALL)]
+        listed = resolve.conflicts(desk, stage, 0, _ALL)
+        if narrows:
+            wanted = narrowed_to(desk, stage, between, why, source)
+            listed = [each for each in listed if (each.report.home, each.stage.name) in wanted]
+        found = [_told(desk, each, in_words=not as_json) for each in listed]
         protocol = desk.frame.protocol
         waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)
     if as_json:
@@ -43,7 +58,7 @@ def conflicts(session: Session, stage: str, plain: bool, as_json: bool) -> None:
     if waiting:
         tell(f"Copies also differ about {plural(waiting, 'other thing')}: review-tui disputes list")
     if not found:
-        tell("There is no conflict.")
+        tell("There is no such conflict." if narrows else "There is no conflict.")
     if complete:
         tell(not_opened(complete))
     for each in found:

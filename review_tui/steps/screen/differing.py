@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.log.events import is_organisation
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -92,6 +93,27 @@ def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = Tru
 def _source(desk: Desk, line: RecordLine) -> str:
     known = desk.frame.sources.get(line.source)
     return "" if is_organisation(line.id) or known is None else clean_line(known.name)
+
+
+def narrowed_to(desk: Desk, stage: str, between: Sequence[str], reason: str, source: str) -> frozenset[tuple[str, str]]:
+    """Give the (report, stage) of differences of two people, with a reason or from a source; raises ReviewError.
+
+    Where names are hidden nobody learns by asking for two people whose differences are whose.
+    """
+    stages = [one for one in desk.frame.protocol.stages if stage in ("", one.name)]
+    if between and (hiding := [one.name for one in stages if one.hides_names]):
+        raise ReviewError(
+            f"At {', '.join(map(stage_words, hiding))} names are hidden, so differences are not listed by people. Say "
+            "another stage (--stage), or leave --between out."
+        )
+    pair = tuple(sorted((desk.as_person(name).viewer.person for name in between), key=desk.name_of))
+    wanted = Narrowed(
+        pair=pair,
+        reason=desk.frame.protocol.reason(reason).key if reason else "",
+        source=clean_line(desk.frame.source(source).name) if source else "",
+        stage=stage,
+    )
+    return frozenset((one.report, one.stage) for one in differences(desk) if wanted.takes(one))
 
 
 def ways_to_narrow(desk: Desk, found: Sequence[Difference]) -> list[tuple[Narrowed, str]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import to_mapping
 from review_tui.steps import plan, screen
 from review_tui.steps.desk import opening
@@ -70,3 +71,26 @@ def test_a_pair_is_no_way_to_narrow_where_names_are_hidden(differ: Team) -> None
     ways = differing.ways_to_narrow(differ.clara, found)
     assert not [said for way, said in ways if way.pair or "Ada" in said]
     assert [way for way, _ in ways if way.reason]
+
+
+def test_a_command_narrows_them_by_names_and_words(differ: Team) -> None:
+    def wanted(*between: str, reason: str = "", source: str = "") -> set[str]:
+        return {home for home, _ in differing.narrowed_to(differ.clara, "title", between, reason, source)}
+
+    assert wanted("Ben", "Ada") == set(differ.homes[:2])
+    assert wanted("Ben", "Clara") == set()
+    assert wanted(reason="3") == wanted(reason="topic") == {differ.homes[0]}
+    assert wanted(source="index") == set(differ.homes[:2])
+    assert wanted(source="Council") == set()
+    with pytest.raises(ReviewError, match='no source called "Nowhere"'):
+        wanted(source="Nowhere")
+    with pytest.raises(ReviewError, match="no exclusion reason"):
+        wanted(reason="nothing")
+
+
+def test_where_names_are_hidden_nobody_asks_for_two_people(differ: Team) -> None:
+    now = differ.clara.frame.protocol
+    hidden = tuple(replace(stage, names="hidden") for stage in now.stages)
+    plan.apply_protocol(differ.clara, to_mapping(replace(now, stages=hidden)), "names", agreed=True)
+    with pytest.raises(ReviewError, match="names are hidden, so differences are not listed by people"):
+        differing.narrowed_to(differ.clara, "title", ("Ada", "Ben"), "", "")
