@@ -15,7 +15,7 @@ _GROUPS = (
     ("The review as one page", ("review.html",)),
     ("Flow diagram (PRISMA 2020)", ("prisma",)),
     ("Methods, results and checklists", ("methods/",)),
-    ("Findings", ("findings",)),
+    ("Findings", ("findings", "brief")),
     ("Searches", ("searches", "search_summary", "overlap", "sources")),
     ("References", ("included.ris", "included.bib", "included.csl", "included.xml", "references")),
     ("For other programs", ("exchange/",)),

@@ -16,7 +16,7 @@ from review_tui.words.phrases import plural
 @click.command()
 @click.argument(
     "what",
-    metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|html|warc|database|deposit|all",
+    metavar="prisma|tables|data|findings|brief|plots|searches|references|exchange|agreement|audit|methods|html|warc|database|deposit|all",
 )
 @click.argument("file", type=FILE, metavar="[FILE]", required=False)
 @click.option(
@@ -49,7 +49,7 @@ def export(
     dimensions: tuple[str, str] | None,
     **said: Any,  # noqa: ANN401 - the options of the flow diagram, of tables, of references and of a deposit
 ) -> None:
-    """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods, html.
+    """Write diagram, tables, data, findings, brief, plots, searches, references, exchange, agreement, audit, html.
 
     The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
     EPPI-Reviewer, DESTINY and EndNote read them. html is one page without network whose numbers open their lists, and

@@ -31,6 +31,7 @@ KINDS = (
     "tables",
     "data",
     "findings",
+    "brief",
     "plots",
     "searches",
     "references",
@@ -50,6 +51,10 @@ _AS_SAID: Mapping[str, Any] = {
     "choice": ALL_TABLES,
     "with_log": False,
 }
+_LACKS = {
+    "": "no stage of the protocol has a form",
+    "brief": "no form asks for findings or recommendations",
+}  # why an export has nothing
 
 
 def export(
@@ -85,7 +90,7 @@ def export(
     made = _made(desk, chosen, formats, progress, said)
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not made:
-        raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
+        raise ReviewError(f"There is nothing to export as {what}: {_LACKS.get(what, _LACKS[''])}.")
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
     files = _written(desk, to, kept, whole=what == "all" and not formats)
@@ -204,6 +209,17 @@ def _with_state(desk: Desk, text: Brief) -> Brief:
     return replace(text, note=f"{text.note} {state_of(desk)}".strip())
 
 
+def _brief(desk: Desk, _: Sequence[str]) -> Files:
+    """Make the key findings on two pages; none where no form asks for findings or recommendations."""
+    from review_tui.exporting.key_findings import key_findings_docx, key_findings_html
+    from review_tui.steps.report.key_findings import key_findings_of
+
+    found = key_findings_of(desk)
+    if found is None:
+        return {}
+    return {"brief.html": key_findings_html(found), "brief.docx": key_findings_docx(found, made=made_on(desk))}
+
+
 def _text(stem: str, text: Brief, made: str) -> Files:
     """Write a text to read in its three formats."""
     from review_tui.exporting.brief import brief_docx, brief_html, brief_markdown
@@ -309,6 +325,7 @@ _MAKERS: Makers = {
     "tables": _tables,
     "data": _data,
     "findings": _findings,
+    "brief": _brief,
     "searches": _searches,
     "references": reference_files,
     "exchange": _exchange,

@@ -33,7 +33,7 @@ def recommendations_of(desk: Desk) -> Brief | None:
     for stage in desk.frame.protocol.stages:
         form = desk.frame.forms.get(stage.form) and desk.frame.form(stage.form)
         for item in form.items if form else ():
-            if {_WHO, _WHAT} <= {cell.id for cell in item.rows}:
+            if asks_who_and_what(item):
                 found = list(_advice(desk, stage.name, form, item)) if form else []
                 more = "" if found else " (nothing is settled yet)"
                 title = f"{stage_words(stage.name).capitalize()}: {item.label}{more}"
@@ -44,7 +44,24 @@ def recommendations_of(desk: Desk) -> Brief | None:
     return Brief(f"{title}: what is recommended", tuple(stages), unfinished(desk), literature_said(desk))
 
 
-def _advice(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[_Advice]:
+def asks_who_and_what(item: Item) -> bool:
+    """Say whether an item is a table of who should do what."""
+    return {_WHO, _WHAT} <= {cell.id for cell in item.rows}
+
+
+def advice_in(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[tuple[str, str]]:
+    """Yield each recommendation that is settled as a text, whom it concerns first, with its report and pages."""
+    cells = {cell.id: cell for cell in item.rows}
+    for row, reference in _rows(desk, stage, form, item):
+        by = _printed(cells, row, _BY)
+        what = clean_line(said(row.get(_WHAT, NO_ANSWER).value))
+        if what:
+            who = _printed(cells, row, _WHO) or _NOBODY
+            yield f"{who}: {what}{f' (by {by})' if by else ''}", f"{reference}{_pages(row)}"
+
+
+def _rows(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[tuple[Answers, str]]:
+    """Yield every row of the table that is settled, with what its report is called."""
     lines = [line for line, _ in judged.judged_at(desk.store, stage)]
     records = {line.id: reading.report(desk.store, line.id).record for line in lines}
     told = letters({line.number: records[line.id] for line in lines})
@@ -52,7 +69,18 @@ def _advice(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[_Advice]
         agreed: Answers = reading.outcomes(desk.store, line.id)[stage].consensus or {}
         reference = f"{short(records[line.id], told.get(line.number, ''))}, {line.number}"
         for row in rows_of(item, counted(form, agreed).get(item.id, NO_ANSWER)):
-            yield _one(item, row, reference)
+            yield row, reference
+
+
+def _pages(row: Answers) -> str:
+    quotes = [quote for given in row.values() for quote in given.quotes]
+    pages = ", ".join(dict.fromkeys(f"p. {quote.page}" for quote in quotes if quote.page))
+    return f", {pages}" if pages else ""
+
+
+def _advice(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[_Advice]:
+    for row, reference in _rows(desk, stage, form, item):
+        yield _one(item, row, reference)
 
 
 def _one(item: Item, row: Answers, reference: str) -> _Advice:
@@ -60,11 +88,7 @@ def _one(item: Item, row: Answers, reference: str) -> _Advice:
     what, by = row.get(_WHAT, NO_ANSWER), _printed(cells, row, _BY)
     quotes = [quote for given in row.values() for quote in given.quotes]
     words = "".join(f" “{clean_line(quote.text)}”" for quote in quotes if quote.text)
-    pages = ", ".join(dict.fromkeys(f"p. {quote.page}" for quote in quotes if quote.page))
-    line = (
-        f"{sentence(f'{said(what.value)} (by {by})' if by else said(what.value))}{words}"
-        f" [{reference}{f', {pages}' * bool(pages)}]"
-    )
+    line = f"{sentence(f'{said(what.value)} (by {by})' if by else said(what.value))}{words} [{reference}{_pages(row)}]"
     return _Advice(_printed(cells, row, _WHO) or _NOBODY, _printed(cells, row, _STRENGTH), line)
 
 
