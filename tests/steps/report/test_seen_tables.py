@@ -95,7 +95,9 @@ def test_progress_has_a_row_for_each_stage_and_for_each_person_one_may_know_of(s
 def test_a_history_says_when_who_what_and_what_was_taken_back(sealed: Team) -> None:
     history, fields = seen_tables.report(sealed.ada, sealed.homes[0])
     assert any(SEALED in str(row[2]) and row[1] == "Ada" for row in history.rows)
-    assert dict(fields.rows)["title"] == reading.report(sealed.ada.store, sealed.homes[0]).record.title
+    assert {str(row[0]): row[1] for row in fields.rows}["title"] == reading.report(
+        sealed.ada.store, sealed.homes[0]
+    ).record.title
 
 
 def test_sheets_are_one_s_own_in_the_grid_and_side_by_side_once_they_are_opened(team: Team) -> None:
