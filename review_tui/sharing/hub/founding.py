@@ -21,8 +21,8 @@ _SEEN = (
 )  # fmt: skip
 _CALLED = (
     "me()", "leads()", "votes()", "push(json, json, json)", "open(text[])", "open_said(text[])", "to_open()",
-    "show(text[], text)", "set_needs(json)", "line(hub.event)", "pull(bigint, integer)", "chain(text, bigint)",
-    "heads()", "lacking()",
+    "show(text[], text)", "set_needs(json)", "set_roles(json)", "line(hub.event)", "pull(bigint, integer)",
+    "chain(text, bigint)", "heads()", "lacking()",
     "lacking_files(text[])", "begun(text)", "put(text, text, bigint, integer, integer, bytea)", "share_files(text[])",
     "piece(text, integer)",
 )  # fmt: skip

@@ -151,6 +151,10 @@ class Hub:
         """Say how many people each stage asks for, now and at the fewest."""
         self._all("SELECT hub.set_needs(%s::json)", json.dumps(needs))
 
+    def set_roles(self, roles: Mapping[str, tuple[bool, bool]]) -> None:
+        """Say of people whether they lead and whether they vote."""
+        self._all("SELECT hub.set_roles(%s::json)", json.dumps({who: list(one) for who, one in roles.items()}))
+
     # -- what comes -----------------------------------------------------------------------------------------------
 
     def pull(self, after: int) -> Pulled:

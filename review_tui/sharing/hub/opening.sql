@@ -12,16 +12,15 @@ SET search_path = pg_catalog, pg_temp AS $$
           = (SELECT array_agg(v::text ORDER BY v COLLATE "C") FROM (SELECT DISTINCT unnest(listed) AS v) d))
 $$;
 
--- Says whether a reviewer may open these: plain votes on the same records, theirs among them, none taken back.
-CREATE FUNCTION hub.is_plain_ballot(listed text[]) RETURNS boolean LANGUAGE sql STABLE
+-- Says whether a reviewer may open these: votes of their own alone, none taken back. Whether an `opened` that names a
+-- peer's vote has effect, and so locks the reviewer's own, hangs on keys and protocols, which a lead's copy can check and
+-- this database cannot: whoever could open a peer's vote by a word that counts nowhere would vote after having read it.
+CREATE FUNCTION hub.is_own_ballot(listed text[]) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT bool_and(e.kind = 'decided') AND bool_or(e.actor = ANY (hub.me()))
-        AND count(DISTINCT (SELECT string_agg(ref, ' ' ORDER BY ref) FROM hub.event_ref r WHERE r.event_id = e.id)) = 1
-        AND count(DISTINCT coalesce((b.said #> '{body,records}')::text, '')) = 1
-        AND count(DISTINCT e.actor) = count(*)
+    SELECT bool_and(e.kind = 'decided') AND bool_and(e.actor = ANY (hub.me()))
         AND NOT EXISTS (SELECT 1 FROM hub.event x WHERE x.undoes <> '' AND x.undoes = ANY (listed))
         AND NOT EXISTS (SELECT 1 FROM hub.event x WHERE x.replaces <> '' AND x.replaces = ANY (listed))
-    FROM hub.event e JOIN hub.body b ON b.event_id = e.id WHERE e.id = ANY (listed)
+    FROM hub.event e WHERE e.id = ANY (listed)
 $$;
 
 -- Gives who may read these votes now: nobody (null), everybody (''), or whoever votes where a sheet is handed over.
@@ -46,7 +45,7 @@ BEGIN
     IF hub.leads() THEN
         RETURN CASE WHEN seen.people >= need.fewest THEN '' WHEN need.verifies THEN 'voters' END;
     END IF;
-    RETURN CASE WHEN seen.people >= need.people AND hub.is_plain_ballot(listed) THEN '' END;
+    RETURN CASE WHEN seen.people >= need.people AND hub.is_own_ballot(listed) THEN '' END;
 END $$;
 
 -- One answer for every reason, so that a refusal tells nothing of a vote that the caller may not read.
@@ -128,4 +127,14 @@ BEGIN
     FROM json_each(needs)
     ON CONFLICT (stage) DO UPDATE SET people = excluded.people, fewest = excluded.fewest, verifies = excluded.verifies
     WHERE stage_need IS DISTINCT FROM excluded;
+END $$;
+
+-- A lead's copy says after each sync who leads and who votes; nobody takes the role from the login they use for it.
+CREATE FUNCTION hub.set_roles(roles json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM hub.assert_lead();
+    UPDATE hub.member m SET is_lead = (value ->> 0)::boolean, may_vote = (value ->> 1)::boolean FROM json_each(roles)
+    WHERE m.person = key AND m.login <> session_user
+        AND (m.is_lead, m.may_vote) IS DISTINCT FROM ((value ->> 0)::boolean, (value ->> 1)::boolean);
 END $$;

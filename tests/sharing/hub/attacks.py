@@ -91,7 +91,7 @@ CALLING = (
         "opening nothing", "SELECT hub.open('{}')", "SELECT hub.open(NULL)", "SELECT hub.open(array[NULL])", control=ALL
     ),
     attack("asking what would open", f"SELECT hub.readers_of(array['{HERS}'])", control=ALL),
-    attack("asking whether it is a ballot", f"SELECT hub.is_plain_ballot(array['{HERS}'])", control=ALL),
+    attack("asking whether it is a ballot", f"SELECT hub.is_own_ballot(array['{HERS}'])", control=ALL),
     attack("asking whether it was said", f"SELECT hub.is_said(array['{HERS}'], 'title', '{{}}')", control=ALL),
     attack("showing oneself a remark", "SELECT hub.show(array['o-ada-7'], 'ben')", ALL, control=ALL),
     attack("asking for fewer people", """SELECT hub.set_needs('{"title":{"people":1,"fewest":1}}')""", control=ALL),

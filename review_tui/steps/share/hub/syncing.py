@@ -106,6 +106,9 @@ def exchange(
     if taken.merged:  # what it completed was opened here, and this copy may have been shown to be its owner's
         more = sending.send(desk, hub, who, local, progress, at_rest=at_rest)
         sent = _together(sent, more)
+    if who.is_lead:
+        people = ((one.id, Viewer(one.id, one.role, one.roles)) for one in desk.frame.people.values() if one.active)
+        hub.set_roles({person: (viewer.is_lead, viewer.may_vote) for person, viewer in people})
     if who.is_lead and not (at_rest and not taken.merged and not sent.events):
         sending.show_remarks(desk, hub)
     _note(desk)
