@@ -100,10 +100,10 @@ def _tall(text: str) -> float:
 
 
 def _cut(one: KeyFinding) -> KeyFinding:
-    text = clean_line(one.text)
+    text, source = clean_line(one.text), clean_line(one.source).replace("p. ", "p.\u00a0")  # a page is not parted
     if len(text) <= _LONGEST:
-        return KeyFinding(text, clean_line(one.source))
-    return KeyFinding(f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} […]", clean_line(one.source))
+        return KeyFinding(text, source)
+    return KeyFinding(f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} […]", source)
 
 
 def _line(one: KeyFinding) -> str:

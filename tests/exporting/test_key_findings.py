@@ -47,16 +47,16 @@ def test_each_finding_stands_with_its_report_and_page_under_its_heading() -> Non
         "Does it help?",
         "12 reports of 10 studies are included.",
         "What was found",
-        "Plans came late [Okonjo 2019, A3, p. 4]",
+        "Plans came late [Okonjo 2019, A3, p.\u00a04]",
         "<b>Few</b> & far [A4]",
         "What is recommended",
-        "Councils: publish waiting times [Lunt 2022, A35, p. 9]",
+        "Councils: publish waiting times [Lunt 2022, A35, p.\u00a09]",
     ]
 
 
 def test_the_page_says_the_same_and_its_words_are_no_markup() -> None:
     page = key_findings_html(BRIEF).decode()
-    assert '<li>Plans came late <span class="source">[Okonjo 2019, A3, p. 4]</span></li>' in page
+    assert '<li>Plans came late <span class="source">[Okonjo 2019, A3, p.\u00a04]</span></li>' in page
     assert "&lt;b&gt;Few&lt;/b&gt; &amp; far" in page
     assert '<p class="provisional">Provisional: reports still wait (5 at title).</p>' in page
     assert '<html lang="en' in page
@@ -71,7 +71,7 @@ def test_what_is_not_settled_has_no_heading_and_nothing_is_left_out_of_a_short_o
 def test_what_does_not_fit_is_left_out_whole_from_the_end_and_counted() -> None:
     found = fitting(MANY)
     assert found.findings == tuple(fitting(replace(MANY, recommendations=())).findings[: len(found.findings)])
-    assert [one.source for one in found.findings[:2]] == ["A1, p. 1", "A2, p. 2"]
+    assert [one.source for one in found.findings[:2]] == ["A1, p.\u00a01", "A2, p.\u00a02"]
     left = [int(n) for n in re.findall(r"(\d+) more", found.left)]
     assert left == [199 - len(found.findings), 89 - len(found.recommendations)]
     assert len(found.findings) > 10
