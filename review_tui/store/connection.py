@@ -34,6 +34,7 @@ def settle(connection: sqlite3.Connection) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "trusted_schema = OFF",
+        "secure_delete = FAST",
         "cell_size_check = ON",
         "temp_store = MEMORY",
         "cache_size = -65536",

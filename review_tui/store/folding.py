@@ -6,17 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
 
 from review_tui.model.fold.component_fold import fold_component, fold_organisation
-from review_tui.model.fold.components import EngineLink, Forest
+from review_tui.model.fold.components import Forest
 from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.frame_fold import fold_frame
-from review_tui.model.fold.report import HeldRecord, Hold
-from review_tui.model.log.events import Event, is_organisation, organisation_ref, records_in, records_of, votes_ref
+from review_tui.model.log.events import (
+    Event,
+    is_organisation,
+    organisation_ref,
+    records_in,
+    records_of,
+    votes_ref,
+)
 from review_tui.model.log.kinds import PersonGranted, PersonRetired, ProtocolApplied, StageClosed, StageOpened, Tied
 from review_tui.model.review.collecting import uncollected
-from review_tui.store import log, not_taken
+from review_tui.store import log, not_taken, touched
+from review_tui.store.alike import Alike, as_event
 from review_tui.store.connection import make_state
 from review_tui.store.intake import take_in, take_pairs
 from review_tui.store.rows import Rows
@@ -24,10 +30,10 @@ from review_tui.store.set_by import forget, set_by
 from review_tui.store.signing import is_signed
 from review_tui.store.state.all import FOLDED, STATE
 from review_tui.store.state.record import RECORD
-from review_tui.store.state.table import StateTable
 from review_tui.store.vault import Vault
 
 CHUNK = 2_000  # components folded at a time, to bound memory
+_FEW = 20  # components, up to which it is not worth while to ask which of them stand alike
 
 
 def load_frame(connection: sqlite3.Connection) -> Frame:
@@ -47,22 +53,22 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     frame = load_frame(connection) if move_frame(events) else before
     if _takes_otherwise(connection, before, frame, events):
         return rebuild(connection, vault)
-    touched = {record for event in events for record in records_of(event.refs)}
+    about = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
     named = {batch for event in events for batch in records_in("b", event.refs)}
     for name in named & frame.matches.keys():
-        touched.update(take_pairs(connection, vault, frame.matches[name], edges))
+        about.update(take_pairs(connection, vault, frame.matches[name], edges))
     for name in named & frame.brought.keys():
-        touched.update(_voted_on(connection, name))
+        about.update(_voted_on(connection, name))
     brought = [frame.batches[name] for name in named & frame.batches.keys()]
     with _indexed_afterwards(connection, but=_NEEDED) if _is_most(connection, brought) else nullcontext():
-        touched.update(_take_in(connection, vault, frame, brought, edges))
+        about.update(_take_in(connection, vault, frame, brought, edges))
         joined = _join(connection, [*edges, *_told_together(connection, frame)])
         if frame.shape() != before.shape() or _rereads(connection, events):
             fold_all(connection, frame)
         else:
             bodies = {ref for event in events if event.kind not in _TIES for ref in event.refs if is_organisation(ref)}
-            fold(connection, frame, _components(connection, touched) | joined | bodies)
+            fold(connection, frame, _components(connection, about) | joined | bodies)
     return frame
 
 
@@ -99,16 +105,16 @@ def _rereads(connection: sqlite3.Connection, events: Sequence[Event]) -> bool:
 def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) -> Frame:
     """Fold batches and dedupe runs whose blob arrived after their event."""
     edges: list[tuple[str, ...]] = []
-    touched: list[str] = []
+    about: list[str] = []
     for match in frame.matches.values():
         if not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
-            touched += take_pairs(connection, vault, match, edges)
+            about += take_pairs(connection, vault, match, edges)
     held = "SELECT 1 FROM held WHERE batch = ?"
     waiting = [b for b in frame.batches.values() if b.count and not connection.execute(held, (b.id,)).fetchone()]
-    touched += _take_in(connection, vault, frame, waiting, edges)
-    if touched or edges:
+    about += _take_in(connection, vault, frame, waiting, edges)
+    if about or edges:
         joined = _join(connection, [*edges, *_told_together(connection, frame)])
-        fold(connection, frame, _components(connection, touched) | joined)
+        fold(connection, frame, _components(connection, about) | joined)
     return frame
 
 
@@ -124,10 +130,11 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     for match in frame.matches.values():
         take_pairs(connection, vault, match, edges)
     edges += _judged(connection)
-    bound, left = _ends(edges), list[str]()
+    bound, left, alike = _ends(edges), list[str](), Alike(connection, frame)
     with _indexed_afterwards(connection, but=_LOOKED_UP):
-        for batch in sorted(frame.batches.values(), key=lambda b: b.order):
-            left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
+        with _indexed_afterwards(connection):
+            for batch in sorted(frame.batches.values(), key=lambda b: b.order):
+                left += take_in(vault, alike, batch, bound, set())  # every edge is known
         _join(connection, [*edges, *_told_together(connection, frame)], fresh=True)
         fold(connection, frame, _components(connection, left) | _bodies(connection, frame), fresh=True)
     forget(connection)
@@ -175,96 +182,38 @@ def _bodies(connection: sqlite3.Connection, frame: Frame) -> set[str]:
 
 
 def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str], fresh: bool = False) -> None:
-    """Fold these components and write their rows; `fresh` as in `_write`."""
+    """Fold these components and write their rows; `fresh` says that the tables hold nothing of theirs yet."""
     names = sorted(components)
+    alike = Alike(connection, frame) if len(names) > _FEW else None
     for first in range(0, len(names), CHUNK):
-        _touch(connection, names[first : first + CHUNK])
-        _write(connection, _fold_chunk(connection, frame), fresh)
+        touched.touch(connection, names[first : first + CHUNK])
+        _fold_touched(connection, frame, alike, fresh)
 
 
-def _touch(connection: sqlite3.Connection, names: Iterable[str]) -> None:
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
-    connection.execute("DELETE FROM touched")
-    connection.executemany("INSERT INTO touched (component) VALUES (?)", [(name,) for name in names])
-
-
-def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> Rows:
-    records, events, links = _records(connection), _events(connection), _links(connection)
+def _fold_touched(connection: sqlite3.Connection, frame: Frame, alike: Alike | None, fresh: bool) -> None:
+    records, events, links = touched.records(connection), touched.events(connection), touched.links(connection)
+    if not fresh:
+        for table in FOLDED:
+            if table is not RECORD:  # a record keeps its row for life and is written over
+                touched.delete(connection, table)
+    if alike:
+        told = ((key, held, events.get(key, {}), links.get(key, ())) for key, held in records.items())
+        alone = [one for of in told if (one := touched.alone(*of))]
+        left = {one.record for one in alike.write(alone, fresh=False)}
+        for one in alone:
+            if one.record not in left:
+                del records[one.record]
     found = Rows()
     for key, held in records.items():
-        component = fold_component(frame, held, list(events.get(key, {}).values()), links.get(key, ()))
-        found.add(frame, key, component)
-    for key, said in _said_of_bodies(connection).items():
-        found.add(frame, key, fold_organisation(frame, key, said))
-    return found
+        said = [as_event(event, refs) for event, refs in events.get(key, {}).values()]
+        found.add(frame, key, fold_component(frame, held, said, links.get(key, ())))
+    for key, of_body in touched.said_of_bodies(connection).items():
+        found.add(frame, key, fold_organisation(frame, key, of_body))
+    _write(connection, found)
 
 
-def _said_of_bodies(connection: sqlite3.Connection) -> dict[str, list[Event]]:
-    """Read the readable events about the touched organisations, each called by its ref."""
-    touched = connection.execute("SELECT component FROM touched WHERE component >= 'o:' AND component < 'o;'")
-    found: dict[str, list[Event]] = {ref: [] for (ref,) in touched}
-    if not found:
-        return found
-    query = (
-        f"SELECT x.ref, {log.FOLDED} FROM touched t CROSS JOIN event_ref x ON x.ref = t.component "  # noqa: S608
-        f"JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id WHERE {log.UNDERSTOOD}"
-    )
-    for ref, event, *row in connection.execute(query):
-        found[ref].append(log.folded(event, row, (ref,)))
-    return found
-
-
-def _records(connection: sqlite3.Connection) -> dict[str, list[HeldRecord]]:
-    """Read the records of the touched components with every batch that holds them.
-
-    CROSS JOIN keeps SQLite from walking all records to find the few that were touched (20 ms at 100,000).
-    """
-    holds: dict[tuple[str, str], list[Hold]] = {}
-    query = (
-        "SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM touched t CROSS JOIN record r USING (component) "
-        "JOIN held h ON h.record = r.id"
-    )
-    for key, record, batch, ordinal, text in connection.execute(query):
-        holds.setdefault((key, record), []).append(Hold(batch, ordinal, log.parsed(text)))
-    found: dict[str, list[HeldRecord]] = {}
-    for (key, record), held in holds.items():
-        found.setdefault(key, []).append(HeldRecord(record, tuple(held)))
-    return found
-
-
-def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
-    """Read the readable events about the touched components; a pair is found by its first record."""
-    found: dict[str, dict[str, Event]] = {}
-    for condition in ("x.ref = 'r:' || r.id", "x.ref >= 'p:' || r.id || '+' AND x.ref < 'p:' || r.id || ','"):
-        query = (
-            f"SELECT r.component, x.ref, {log.FOLDED} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
-            f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id "
-            f"WHERE {log.UNDERSTOOD}"
-        )
-        for component, ref, event, *row in connection.execute(query):
-            events = found.setdefault(component, {})
-            known = events.get(event)
-            refs = tuple(sorted((*known.refs, ref))) if known else (ref,)
-            events[event] = log.folded(event, row, refs)
-    return found
-
-
-def _links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
-    query = (
-        "SELECT r.component, p.a, p.b, p.score, p.run FROM touched t CROSS JOIN record r USING (component) "
-        "JOIN pair p ON p.a = r.id WHERE p.band = 'certain'"
-    )
-    found: dict[str, list[EngineLink]] = {}
-    for component, *link in connection.execute(query):
-        found.setdefault(component, []).append(EngineLink(*link))
-    return found
-
-
-def _write(connection: sqlite3.Connection, found: Rows, fresh: bool) -> None:
-    """Write the rows of the touched components; `fresh` says that the tables hold nothing of theirs yet."""
+def _write(connection: sqlite3.Connection, found: Rows) -> None:
     for table in FOLDED:
-        if not fresh and table is not RECORD:  # a record keeps its row for life and is written over
-            _delete_touched(connection, table)
         if written := found.by_table[table.name]:
             table.insert(connection, written, "INSERT OR REPLACE" if table is RECORD else "INSERT")
 
@@ -277,10 +226,10 @@ def _take_in(
     edges: list[tuple[str, ...]],
 ) -> list[str]:
     """Make rows of the records of batches, and add to `edges` what waited for them; gives those still to be folded."""
-    bound, new, left = _ends(edges), set[str](), list[str]()
+    bound, new, left, alike = _ends(edges), set[str](), list[str](), Alike(connection, frame)
     with _indexed_afterwards(connection) if _is_most(connection, batches) else nullcontext():
         for batch in batches:
-            left += take_in(connection, vault, frame, batch, bound, new)
+            left += take_in(vault, alike, batch, bound, new)
     if new:
         edges += _waiting_edges(connection, new)
     return left
@@ -336,7 +285,7 @@ def _voted_on(connection: sqlite3.Connection, brought: str) -> list[str]:
 def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]], fresh: bool = False) -> set[str]:
     """Make one component of those that edges join, named by its smallest record; gives the joined ones.
 
-    `fresh` as in `_write`.
+    `fresh` as in `fold`.
     """
     found = {edge for edge in edges if len(edge) == 2}
     ends = _components_of(connection, {record for edge in found for record in edge})
@@ -356,14 +305,10 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]], fres
 
 def _drop_folded(connection: sqlite3.Connection, components: Iterable[str]) -> None:
     """Drop the other rows of components that are no more; their records have moved."""
-    _touch(connection, components)
+    touched.touch(connection, components)
     for table in FOLDED:
         if table is not RECORD:
-            _delete_touched(connection, table)
-
-
-def _delete_touched(connection: sqlite3.Connection, table: StateTable[Any]) -> None:
-    connection.execute(f"DELETE FROM {table.name} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
+            touched.delete(connection, table)
 
 
 def _components_of(connection: sqlite3.Connection, records: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Making rows of what an import or a dedupe run brings; a record of which nothing was ever said is folded at once."""
+"""Making rows of what an import or a dedupe run brings; one that is a report of its own is folded at once."""
 
 import json
 import sqlite3
@@ -6,61 +6,56 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice, starmap
+from operator import itemgetter
 from typing import Any
 
-from review_tui.model.fold.component_fold import fold_component
-from review_tui.model.fold.frame import Batch, Frame
+from review_tui.model.fold.frame import Batch
+from review_tui.model.fold.likeness import LeanEvent
 from review_tui.model.fold.match_run import MatchRun
-from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, record_lines
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.queues import position
 from review_tui.store import log
-from review_tui.store.rows import Rows
+from review_tui.store.alike import IN_ORDER, Alike, Alone, said_in
 from review_tui.store.set_by import old_rows
 from review_tui.store.state.held import HELD, HeldRow
 from review_tui.store.state.identifier import IDENTIFIER, IDENTIFIERS, IdentifierRow
-from review_tui.store.state.outcome import OUTCOME, OutcomeRow, OwnOutcome
+from review_tui.store.state.outcome import OUTCOME
 from review_tui.store.state.pair import PAIR, PairRow
-from review_tui.store.state.record import RECORD, OwnRecord, listing_of, new_row, shown_in_lists
+from review_tui.store.state.record import RECORD, new_row, shown_in_lists
 from review_tui.store.state.spelling import spelled
+from review_tui.store.state.vote import VOTE
 from review_tui.store.vault import Vault
 
 AT_ONCE = 20_000  # records whose rows are written together, sorted: their ids are hashes, strewn over the whole table
 
 
-def take_in(
-    connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: Batch, bound: Collection[str], new: set[str]
-) -> list[str]:
+def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str]) -> list[str]:
     """Make rows of a batch's records unless they are there or the file is not here yet, and add the new to `new`.
 
-    Gives the records that are still to be folded. The others are reports of their own of which nothing was ever said,
-    and are folded: they were not here before, are not `bound` to another by a pair, and no event speaks of them.
+    Gives the records that are still to be folded. The others are reports of their own that stand as others do: they
+    were not here before, and are not `bound` to another by a pair.
     """
+    connection = alike.connection
     known = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
     if known:
         return known
-    alone, left = _Alone(frame, batch), list[str]()
-    lines, drawn = _lines(connection, vault, batch), _in_pilots(frame)
+    left, lines = list[str](), _lines(connection, vault, batch)
     while some := list(islice(lines, AT_ONCE)):
         _keep(connection, batch, some)
         apart = _not_alone(connection, [record for _, record, _, _ in some], bound)
-        tells = any(stage.literature for stage in frame.protocol.stages)  # then what a record is moves it
-        apart.update(record for _, record, _, said in some if tells or said.get("file"))  # its file has a row, too
-        apart.update(drawn.intersection(record for _, record, _, _ in some))
-        others = sorted((line for line in some if line[1] not in apart), key=lambda line: line[1])
-        alone.write(connection, others)
+        others = sorted((line for line in some if line[1] not in apart), key=itemgetter(1))
+        said = _said_of(connection, [record for _, record, _, _ in others])
+        alone = (
+            Alone(batch.id, place, record, of, shown_in_lists(of), said.get(record, ()))
+            for place, record, _, of in others
+        )
+        apart.update(one.record for one in alike.write(alone))
         waiting = [(place, record) for place, record, _, _ in some if record in apart]
-        rows = (new_row(frame, batch.id, place, record, batch.source) for place, record in waiting)
+        rows = (new_row(alike.frame, batch.id, place, record, batch.source) for place, record in waiting)
         RECORD.insert(connection, rows, "INSERT OR IGNORE")
         left += (record for _, record in waiting)
         new.update(record for _, record, _, _ in some)
     return left
-
-
-def _in_pilots(frame: Frame) -> frozenset[str]:
-    """Give the records that were drawn for a pilot round: they stand at one stage more than others."""
-    return frozenset[str]().union(*(stage.drawn for of in frame.protocol.pilots.values() for stage in of))
 
 
 def _keep(connection: sqlite3.Connection, batch: Batch, some: Sequence[RecordLine]) -> None:
@@ -72,45 +67,33 @@ def _keep(connection: sqlite3.Connection, batch: Batch, some: Sequence[RecordLin
 
 
 def _not_alone(connection: sqlite3.Connection, names: Sequence[str], bound: Collection[str]) -> set[str]:
-    """Give those of some new records that have a report to share, or something said of them."""
+    """Give those of some new records that have a report to share, or another import, or are judged with another."""
     asked = (json.dumps(names),)
     here = connection.execute("SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?))", asked).fetchall()
-    connection.executemany("DELETE FROM outcome WHERE report = ?", here)  # of one that was alone until now
-    spoken_of = connection.execute(
-        "SELECT value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM event_ref WHERE ref = 'r:' || j.value)", asked
+    for table in (OUTCOME, VOTE):  # of one that was alone until now
+        connection.executemany(f"DELETE FROM {table.name} WHERE report = ?", here)  # noqa: S608
+    judged = connection.execute(
+        "SELECT value FROM json_each(?) j WHERE EXISTS "
+        "(SELECT 1 FROM event_ref WHERE ref >= 'p:' || j.value || '+' AND ref < 'p:' || j.value || ',')",
+        asked,
     )
-    found = {name for (name,) in (*here, *spoken_of)}
+    found = {name for (name,) in (*here, *judged)}
     found.update(name for name, times in Counter(names).items() if times > 1)
     return found.union(name for name in names if name in bound)
 
 
-class _Alone:
-    """The rows of a batch's records that are a report each and of which nothing was said.
-
-    They differ in their ids, places and words alone: one such record is folded, and the others stand as it does.
-    """
-
-    def __init__(self, frame: Frame, batch: Batch) -> None:
-        self._frame, self._batch = frame, batch
-        rows = Rows()
-        rows.add(frame, "", fold_component(frame, [HeldRecord("", (Hold(batch.id, 0, {}),))], ()))
-        (self._record,) = rows.by_table[RECORD.name]
-        self._outcomes: list[OutcomeRow] = rows.by_table[OUTCOME.name]
-        self._first = listing_of(frame, batch.id, 0)
-
-    def write(self, connection: sqlite3.Connection, lines: Sequence[RecordLine]) -> None:
-        """Write the rows of records."""
-        RECORD.insert_alike(connection, self._record, OwnRecord, map(self._own, lines))
-        for row in self._outcomes:
-            listed = ((record, self._first + place) for place, record, _, _ in lines)
-            asks = self._frame.protocol.stage(row.stage).asks
-            own = (OwnOutcome(record, record, asks((record,)), position(record), listing) for record, listing in listed)
-            OUTCOME.insert_alike(connection, row, OwnOutcome, own)
-
-    def _own(self, line: RecordLine) -> OwnRecord:
-        ordinal, record, _, said = line
-        number = self._batch.number(ordinal)
-        return OwnRecord(record, record, record, self._first + ordinal, ordinal, number, *shown_in_lists(said))
+def _said_of(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[LeanEvent]]:
+    """Read the readable events about these records, in fold order."""
+    query = (
+        f"SELECT j.value, {log.FOLDED} FROM json_each(?) j CROSS JOIN event_ref x ON x.ref = 'r:' || j.value "  # noqa: S608
+        f"JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id WHERE {log.UNDERSTOOD}"
+    )
+    found: dict[str, list[LeanEvent]] = {}
+    for record, *row in connection.execute(query, (json.dumps(names),)):
+        found.setdefault(record, []).append(said_in(row))
+    for said in found.values():
+        said.sort(key=IN_ORDER)
+    return found
 
 
 def _lines(connection: sqlite3.Connection, vault: Vault, batch: Batch) -> Iterator[RecordLine]:

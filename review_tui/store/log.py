@@ -146,15 +146,6 @@ def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     )  # fmt: skip
 
 
-def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
-    """Make an event of the rest of a row of FOLDED, which is what the fold asks for: without hashes."""
-    origin, origin_seq, tick, at, actor, grant, kind, undoes, replaces, body = row
-    return Event(
-        id=event, origin=origin, origin_seq=origin_seq, tick=tick, at=at, actor=actor, grant=grant, kind=kind,
-        undoes=undoes, replaces=replaces, refs=refs, body_hash="", prev_hash="", hash="", body=parsed(body),
-    )  # fmt: skip
-
-
 def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value
     """Read JSON that was written by this program, so that nothing stands around it; twice as fast as json.loads."""
     return _decode(text)[0]
@@ -191,12 +182,21 @@ def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> Non
 
 def mark_all_strange(connection: sqlite3.Connection) -> None:
     """Note which events of the whole log do not fit their kind; of an envelope only what that asks for is read."""
-    rows = connection.execute(
-        "SELECT e.id, e.kind, e.at, b.json, "
-        "(SELECT group_concat(substr(r.ref || ' ', 1, 1), '') FROM event_ref r WHERE r.event_id = e.id) "
-        "FROM event e JOIN body b ON b.event_id = e.id"
+    several = dict(
+        connection.execute(
+            "SELECT event_id, group_concat(substr(ref || ' ', 1, 1), '') FROM event_ref "
+            "GROUP BY event_id HAVING count(*) != 1"
+        )
     )
-    _mark(connection, ((event, problem(kind, refs or "", at, parsed(body))) for event, kind, at, body, refs in rows))
+    rows = connection.execute(
+        "SELECT e.id, e.kind, e.at, b.json, r.ref FROM body b JOIN event e ON e.id = b.event_id "
+        "LEFT JOIN event_ref r ON r.event_id = b.event_id ORDER BY b.event_id"
+    )
+    every = (
+        (event, problem(kind, several.get(event, "" if ref is None else ref[:1] or " "), at, parsed(body)))
+        for event, kind, at, body, ref in rows
+    )
+    _mark(connection, every)
 
 
 def _mark(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> None:

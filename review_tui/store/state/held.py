@@ -14,4 +14,4 @@ class HeldRow(NamedTuple):
     json: str
 
 
-HELD = StateTable(name="held", row=HeldRow, key=("batch", "ordinal"), indexes={"record": "(record)"})
+HELD = StateTable(name="held", row=HeldRow, key=("batch", "ordinal"), long=True, indexes={"record": "(record)"})

@@ -39,13 +39,13 @@ class OutcomeRow(NamedTuple):
 
 
 class OwnOutcome(NamedTuple):
-    """What a stage of a report says that the same stage of others, of which nothing was said either, does not."""
+    """What a stage of a report says that the same stage of others that stand alike does not."""
 
     report: str
     component: str
-    asked: int
     position: int
     listing: int
+    rulings: str
 
 
 OUTCOME = StateTable(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, get_type_hints
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+_MANY_ALIKE = 30  # rows, from which on a statement of their own is worth while
 _TYPES = {str: "TEXT NOT NULL", int: "INTEGER NOT NULL", int | None: "INTEGER"}
 
 
@@ -13,8 +14,10 @@ _TYPES = {str: "TEXT NOT NULL", int: "INTEGER NOT NULL", int | None: "INTEGER"}
 class StateTable(Generic[Row]):
     """A table whose rows are a NamedTuple: the fields of that are its columns, in their order.
 
-    `key` is its primary key (none: rows are told apart by nothing); an index is its name after the table's, and what
-    follows ON. Rows are written as named tuples, under the names of their columns.
+    `key` is its primary key (none: rows are told apart by nothing), by which the rows lie unless they are `long`: of
+    those that lie by a key SQLite cuts what is longer than a quarter of a page, and takes a page of its own for it. An
+    index is its name after the table's, and what follows ON. Rows are written as named tuples, under the names of their
+    columns.
 
     The tables are made here and not by sqlite-utils, which makes none WITHOUT ROWID (a lookup of a record by its id
     would cost two searches, not one) and takes .1 s of CPU to load at each start; it makes the exported database.
@@ -23,6 +26,7 @@ class StateTable(Generic[Row]):
     name: str
     row: type[Row]
     key: tuple[str, ...] = ()
+    long: bool = False
     indexes: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -35,7 +39,7 @@ class StateTable(Generic[Row]):
         """Return the SQL that makes the table and its indexes."""
         columns = [f'"{name}" {_TYPES[hint]}' for name, hint in get_type_hints(self.row).items()]
         keyed = [f"PRIMARY KEY ({', '.join(self.key)})"] if self.key else []
-        kind = "STRICT, WITHOUT ROWID" if self.key else "STRICT"
+        kind = "STRICT, WITHOUT ROWID" if self.key and not self.long else "STRICT"
         made = f"CREATE TABLE {self.name} ({', '.join([*columns, *keyed])}) {kind};\n"
         return made + "".join(
             f"CREATE INDEX {self.name}_{name} ON {self.name} {what};\n" for name, what in self.indexes.items()
@@ -48,17 +52,29 @@ class StateTable(Generic[Row]):
         connection.executemany(f"{verb} INTO {self.name} ({names}) VALUES ({marks})", plain)
 
     def insert_alike(
-        self, connection: sqlite3.Connection, alike: Row, own: type[tuple[Any, ...]], rows: Iterable[tuple[Any, ...]]
+        self,
+        connection: sqlite3.Connection,
+        alike: Row,
+        own: type[tuple[Any, ...]],
+        rows: Sequence[tuple[Any, ...]],
+        verb: str = "INSERT",
     ) -> None:
         """Write rows that differ from `alike` only in the columns that are fields of `own`, of which `rows` are.
 
-        What is alike is spelled in the statement once: handing it over with each row takes half as long again.
+        What is alike is spelled in the statement once: handing it over with each row takes half as long again. Of few
+        rows it is the statement that costs.
         """
         fields: Any = own
+        if len(rows) < _MANY_ALIKE:
+            changed: Any = alike
+            self.insert(
+                connection, (changed._replace(**dict(zip(fields._fields, row, strict=True))) for row in rows), verb
+            )
+            return
         others = [name for name in self.columns if name not in fields._fields]
         columns = ", ".join(f'"{name}"' for name in (*fields._fields, *others))
         values = ", ".join([*["?"] * len(fields._fields), *(_literal(getattr(alike, name)) for name in others)])
-        connection.executemany(f"INSERT INTO {self.name} ({columns}) VALUES ({values})", map(tuple, rows))  # noqa: S608
+        connection.executemany(f"{verb} INTO {self.name} ({columns}) VALUES ({values})", map(tuple, rows))
 
     def read(
         self, connection: sqlite3.Connection, where: str = "1", values: Sequence[Any] = (), order: str = ""

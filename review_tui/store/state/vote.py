@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from review_tui.model.fold.likeness import LeanEvent
 from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
@@ -45,6 +46,20 @@ class VoteRow(NamedTuple):
     records: str
 
 
+class OwnVote(NamedTuple):
+    """What a vote says that another with which it stands alike does not."""
+
+    event: str
+    report: str
+    record: str
+    component: str
+    note: str
+    basis: str
+    pages: str
+    at: str
+    records: str
+
+
 VOTE = StateTable(
     name="vote",
     row=VoteRow,
@@ -59,6 +74,15 @@ VOTE = StateTable(
 
 _NOTE, _BASIS, _PAGES = (field_of(Decided, name) for name in ("note", "basis", "pages"))  # a rebuild reads a million
 _TOOL = field_of(DecidedElsewhere, "tool")
+
+
+def own_vote(event: LeanEvent, record: str) -> OwnVote:
+    """Return what is its own of the row of a vote on a record that is a report of its own."""
+    records = records_said(event)
+    return OwnVote(
+        event.id, record, record, record, _NOTE(event), _BASIS(event), _PAGES(event), event.at,
+        spelled(records) if records else "",
+    )  # fmt: skip
 
 
 def vote_rows(component: str, report: str, state: StageState, readers: Readers) -> Iterator[VoteRow]:

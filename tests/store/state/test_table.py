@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from review_tui.store.connection import run_script
+from review_tui.store.state import table
 from review_tui.store.state.all import FOLDED, STATE
 from review_tui.store.state.table import StateTable
 
@@ -59,12 +60,20 @@ class Labelled(NamedTuple):
     name: str
 
 
+@pytest.fixture(params=[0, 30], ids=["spelled once", "handed over"])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write what is alike by either way, which the number of rows decides."""
+    monkeypatch.setattr(table, "_MANY_ALIKE", request.param)
+
+
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("order", [7, -1, 2**60])
 def test_rows_that_are_alike_are_written_by_what_differs(connection: sqlite3.Connection, order: int) -> None:
     SHELF.insert_alike(connection, Shelf("?", order, 5), Labelled, [Labelled(None, "it's"), Labelled(1999, "b")])
     assert list(SHELF.read(connection, order="name")) == [Shelf("b", order, 1999), Shelf("it's", order, None)]
 
 
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("name", ["", "it's", "'", "''; DROP TABLE shelf", "?", ":a", "a\0b'c", "é\n", '"', "\\"])
 @pytest.mark.parametrize("year", [None, 1999])
 def test_what_is_alike_may_be_any_text(connection: sqlite3.Connection, name: str, year: int | None) -> None:
@@ -87,18 +96,35 @@ def test_a_value_of_another_type_is_refused(connection: sqlite3.Connection) -> N
         SHELF.insert(connection, [Shelf("a", "first")])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("table", STATE, ids=lambda table: table.name)
-def test_every_table_can_be_made_and_its_key_is_of_its_columns(
-    table: StateTable[tuple[str]],
-) -> None:
+@pytest.mark.parametrize("of", STATE, ids=lambda of: of.name)
+def test_every_table_can_be_made_and_its_key_is_of_its_columns(of: StateTable[tuple[str]]) -> None:
     connection = sqlite3.connect(":memory:")
-    run_script(connection, table.script())
+    run_script(connection, of.script())
     made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE sql != ''")}
-    assert made == {table.name, *(f"{table.name}_{index}" for index in table.indexes)}
-    assert set(table.key) <= set(table.columns)
-    assert list(table.read(connection)) == []
+    assert made == {of.name, *(f"{of.name}_{index}" for index in of.indexes)}
+    assert set(of.key) <= set(of.columns)
+    assert list(of.read(connection)) == []
 
 
 def test_what_is_folded_with_a_component_can_be_dropped_with_it() -> None:
     assert {table.name for table in FOLDED if "component" not in table.columns} == set()
     assert len({table.name for table in STATE}) == len(STATE) == 14
+
+
+def test_long_rows_do_not_lie_by_their_key(connection: sqlite3.Connection) -> None:
+    long = StateTable(name="long", row=Shelf, key=("name",), long=True)
+    run_script(connection, long.script())
+    long.insert(connection, [Shelf("a", 1), Shelf("b", 2)])
+    assert connection.execute("SELECT rowid FROM long ORDER BY rowid").fetchall() == [(1,), (2,)]
+    with pytest.raises(sqlite3.IntegrityError):
+        long.insert(connection, [Shelf("a", 3)])
+    with pytest.raises(sqlite3.OperationalError):
+        connection.execute("SELECT rowid FROM shelf")
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_rows_that_are_alike_replace_what_is_there_if_told(connection: sqlite3.Connection, count: int) -> None:
+    SHELF.insert(connection, [Shelf("n0", 1, 1999)])
+    rows = [Labelled(2020, f"n{n}") for n in range(count)]
+    SHELF.insert_alike(connection, Shelf("", 7, None), Labelled, rows, "INSERT OR REPLACE")
+    assert set(SHELF.read(connection)) == {Shelf(f"n{n}", 7, 2020) for n in range(count)}
