@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from review_tui.model.review.names import Name, named
 from review_tui.model.review.text import clean_line
@@ -21,6 +22,7 @@ def family(author: str) -> str:
     return author if _is_undivided(name) else name.family.strip() or author
 
 
+@lru_cache(maxsize=65_536)
 def initials(author: str) -> str:
     """Give "Ashdown, B.M." for "Ashdown, Beth Mary" or "Ashdown, BM"; the name of a body as it is."""
     name = named(author)

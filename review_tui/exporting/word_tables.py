@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PROPERTY = 255  # characters that a property of a Word document may have
 _WIDE, _HIGH, _MARGIN = 29.7, 21.0, 1.8  # centimetres of A4 across
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 567  # of a centimetre
 _LONG = 1_200  # characters of a cell whose row may be broken between pages
 _STYLE = "Review Table"
@@ -134,13 +135,11 @@ def _row(grid: Any, part: Part, values: Sequence[object], numeric: frozenset[int
 
 def _add(parent: Any, name: str, **attributes: object) -> Any:  # noqa: ANN401 - lxml's elements
     """Add an element of Word's XML to another."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    from lxml.etree import SubElement
 
-    made = OxmlElement(f"w:{name}")
+    made = SubElement(parent, _W + name)
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
-    parent.append(made)
+        made.set(_W + key, str(value))
     return made
 
 

@@ -25,6 +25,7 @@ _VARIANTS = (
     (re.compile(r"^ageing$"), "aging"),
     (re.compile(r"^(fulfil|enrol|skil|wil)l?(ful|ment|ments)$"), r"\1\2"),
 )  # fmt: skip
+_ANY_VARIANT = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _VARIANTS))  # most words have none
 # Beginnings that turn a word into another.
 _CONTRASTS = (("hyper", "hypo"), ("inter", "intra"), ("pre", "peri"), ("pre", "post"), ("ante", "anti"),
               ("in", "un"), ("im", "un"), ("over", "under"), ("macro", "micro"))  # fmt: skip
@@ -33,7 +34,7 @@ _CONTRASTS = (("hyper", "hypo"), ("inter", "intra"), ("pre", "peri"), ("pre", "p
 @lru_cache(maxsize=65_536)
 def spelled(word: str) -> str:
     """Give the one spelling of a folded word."""
-    if len(word) < TYPO_LETTERS:
+    if len(word) < TYPO_LETTERS or not _ANY_VARIANT.search(word):
         return word
     for pattern, instead in _VARIANTS:
         word = pattern.sub(instead, word)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.labelling import Labelled, LabelledPrivately
 from review_tui.model.review.people import Viewer
-from review_tui.store.sight import Sight, WasOpened, read_by
+from review_tui.store.once_opened import WasOpened, read_by
+from review_tui.store.sight import Sight
 from review_tui.store.state.label import LABEL, LabelRow
 from review_tui.store.store import Store
 

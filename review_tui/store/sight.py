@@ -1,8 +1,6 @@
 """What one viewer may read of votes, sheets, remarks and the log: the one rule of `model.blinding`, with its facts."""
 
-import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from review_tui.model.fold.blinding import Glance, may_read
 from review_tui.model.fold.effective import effective
@@ -16,8 +14,8 @@ from review_tui.model.log.reading import stage_of
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.protocol import Mode
 from review_tui.store import log, queues
+from review_tui.store.once_opened import NEVER, Once, OnceAsked, OnceOfAll, WasOpened
 from review_tui.store.store import Store
-from review_tui.store.value import value_of
 
 _SAID_OF = (
     "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "
@@ -25,26 +23,13 @@ _SAID_OF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WasOpened:
-    """How a vote or sheet was opened: its status then ("" for never), who could read it before, on which report.
-
-    A sheet that is pending was handed over to be checked.
-    """
-
-    was: str = ""
-    readers: Collection[str] = ()
-    report: str = ""
-
-
-NEVER = WasOpened()
-
-
 class Sight:
     """What one viewer may read, with the facts that many votes share looked up once."""
 
-    def __init__(self, store: Store, viewer: Viewer) -> None:
+    def __init__(self, store: Store, viewer: Viewer, *, of_all: bool = False) -> None:
+        """Look as a viewer; `of_all` reads what was opened at once, for whoever asks of most of the log."""
         self._store, self.viewer, self._frame = store, viewer, store.frame
+        self._once: Once = OnceOfAll(store.connection) if of_all else OnceAsked(store.connection)
         self._votes_at: dict[str, bool] = {}
 
     def reads(self, event: Event) -> bool:
@@ -72,8 +57,8 @@ class Sight:
 
     def _reads_vote(self, event: Event) -> bool:
         report, stage = self._report_of(event), self._stage_of(event)
-        opened = _once_opened(self._store, report, stage).get(event.id, NEVER)
-        here = bool(opened.was) and self.viewer.person in _once_voters(self._store, opened.report, stage)
+        opened = self._once.opened(report, stage).get(event.id, NEVER)
+        here = bool(opened.was) and self.viewer.person in self._once.voters(opened.report, stage)
         return self.of(author_of(event), opened, stage, here)
 
     def _stage_of(self, event: Event) -> str:
@@ -101,7 +86,7 @@ class Sight:
         said = list(log.read(self._store.connection, _SAID_OF, (report,)))
         back = self._given_back_before(event, said)
         cast = [e for e in said if e.kind in CAST and record in records_shown(e) and self._stage_of(e) == stage]
-        once = _once_opened(self._store, report, stage)
+        once = self._once.opened(report, stage)
         was = {event: one for event, one in once.items() if one.was != Status.PENDING}  # a remark is not handed over
         openings = [(e.order, unpack(Opened, e.body or {}).votes) for e in said if e.kind == Opened.KIND]
         places = [order for order, listed in openings if not was.keys().isdisjoint(listed)]
@@ -121,7 +106,7 @@ class Sight:
     def _report_of(self, event: Event) -> str:
         """Give the report an event is about, or the record that it names when that is not here."""
         record = next(iter(subjects_of(event.refs)), "")
-        return value_of(self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)), record)
+        return self._once.report_of(record)
 
     def of(self, actor: str, opened: WasOpened, stage: str, voted_here: bool) -> bool:
         """Say whether a vote of this actor, that was opened so or never, may be read."""
@@ -166,28 +151,3 @@ def who_asked(store: Store, answer: Event) -> str:
     named = unpack(Replied, answer.body or {}).asked
     found = store.connection.execute("SELECT actor FROM event WHERE id = ?", (named,)).fetchone()
     return str(found[0]) if found else ""
-
-
-def _once_opened(store: Store, report: str, stage: str) -> dict[str, WasOpened]:
-    """Give the events of votes and sheets that were ever opened on a report, or on one it was ever joined with."""
-    of_component = "component = coalesce((SELECT component FROM record WHERE id = ?1), ?1) AND stage = ?2 AND was != ''"
-    rows = store.connection.execute(
-        f"SELECT event, was, readers, report FROM vote WHERE {of_component} UNION ALL "  # noqa: S608  # words of our own
-        f"SELECT j.value, was, readers, report FROM sheet, json_each(sheet.events) j WHERE {of_component}",
-        (report, stage),
-    )
-    return {event: WasOpened(was, read_by(readers), of) for event, was, readers, of in rows}
-
-
-def read_by(spelled: str) -> frozenset[str]:
-    """Give the people who could read a vote before, as its row has them."""
-    return frozenset(json.loads(spelled)) if spelled else frozenset()
-
-
-def _once_voters(store: Store, report: str, stage: str) -> frozenset[str]:
-    rows = store.connection.execute(
-        "SELECT actor FROM vote WHERE report = ?1 AND stage = ?2 AND was != '' "
-        "UNION SELECT actor FROM sheet WHERE report = ?1 AND stage = ?2 AND was != ''",
-        (report, stage),
-    )
-    return frozenset(actor for (actor,) in rows)

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Decided
-from review_tui.model.log.reading import field_of, stage_of
+from review_tui.model.log.reading import field_of
 from review_tui.model.review.answers import Answers, Quote, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, given_back, log
-from review_tui.store.sight import Sight, WasOpened, read_by
+from review_tui.store.once_opened import WasOpened, read_by
+from review_tui.store.sight import Sight
 from review_tui.store.state.sheet import SHEET
 from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
@@ -21,6 +22,16 @@ from review_tui.store.store import Store
 _OPENED = (
     "SELECT event FROM vote WHERE was != '' UNION "
     "SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was NOT IN ('', 'pending')"
+)
+
+
+# In which ways votes and sheets were opened; the last says whether the viewer has one of those there.
+_WAYS = (
+    "WITH own AS (SELECT report, stage FROM vote WHERE actor = ?1 AND was != '' "
+    "UNION SELECT report, stage FROM sheet WHERE actor = ?1 AND was != '') "
+    "SELECT stage, actor, was, readers, iif(was = 'pending', report, ''), (report, stage) IN own "
+    "FROM vote WHERE was != '' UNION "
+    "SELECT stage, actor, was, readers, '', (report, stage) IN own FROM sheet WHERE was NOT IN ('', 'pending')"
 )
 
 
@@ -342,7 +353,7 @@ def about_batch(store: Store, batch: str) -> list[Event]:
 
 def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
     """Give every event with whether the viewer may read it, in the order of the fold."""
-    sight = Sight(store, viewer)
+    sight = Sight(store, viewer, of_all=True)
     for event in log.read(store.connection):
         yield event, sight.reads(event)
 
@@ -352,10 +363,9 @@ def unread_at(store: Store, viewer: Viewer) -> list[str]:
 
     Those that it had once come last.
     """
-    sight, protocol, found = Sight(store, viewer), store.frame.protocol, set[str]()
-    for event in log.read(store.connection, f"e.id IN ({_OPENED})"):
-        stage = protocol.now_called(stage_of(event))
-        if stage not in found and not sight.reads(event):
+    sight, found = Sight(store, viewer), set[str]()
+    for stage, actor, was, readers, report, here in store.connection.execute(_WAYS, (viewer.person,)):
+        if stage not in found and not sight.of(actor, WasOpened(was, read_by(readers), report), stage, bool(here)):
             found.add(stage)
     return [stage for stage in store.frame.known_stages if stage in found]
 

@@ -17,6 +17,7 @@ from review_tui.model.log.kinds import (
     StageClosed,
     StageOpened,
 )
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, StageKind, to_mapping
 from review_tui.store import queues, votes
@@ -37,7 +38,21 @@ def copy(tmp_path: Path) -> Copy:
 def readers(copy: Copy, event: Event) -> str:
     """Give the initials of those who may read an event: Clara leads, Ada, Ben and Dan vote, Rhea reads."""
     everyone = (CLARA, ADA, BEN, DAN, RHEA)
-    return "".join(viewer.person[0] for viewer in everyone if Sight(copy.store, viewer).reads(event))
+    assert [votes.unread_at(copy.store, viewer) for viewer in everyone] == [unread(copy, viewer) for viewer in everyone]
+    asked, of_all = (
+        "".join(viewer.person[0] for viewer in everyone if Sight(copy.store, viewer, of_all=way).reads(event))
+        for way in (False, True)
+    )
+    assert of_all == asked
+    return asked
+
+
+def unread(copy: Copy, viewer: Viewer) -> list[str]:
+    """Name the stages with opened votes or sheets that a viewer may not read, asked event by event."""
+    opened, called = votes.opened_ids(copy.store), copy.store.frame.protocol.now_called
+    sealed = [e for e in copy.events() if e.id in opened and not Sight(copy.store, viewer).reads(e)]
+    stages = {called(stage_of(event)) for event in sealed}
+    return [stage for stage in copy.store.frame.known_stages if stage in stages]
 
 
 class TestByKind:

@@ -18,6 +18,11 @@ def canonical(value: Any) -> str:  # noqa: ANN401  # any JSON value
     return text
 
 
+def respelled(value: Any) -> str:  # noqa: ANN401  # any JSON value
+    """Spell a value whose parts were spelled so before: nothing in it can be what `canonical` looks for."""
+    return _PLAIN.encode(value)
+
+
 def sha256(data: str | bytes) -> str:
     """Give the SHA-256 of bytes, or of the UTF-8 of a text, in lower-case hexadecimal."""
     return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BODY = re.compile(
     r"\b(?:group|council|committee|team|teams|collaborat\w+|consortium|university|college|department|dept|ministry|"
@@ -41,6 +42,7 @@ def is_suffix(text: str) -> bool:
     return bool(SUFFIX.fullmatch(text.strip()))
 
 
+@lru_cache(maxsize=65_536)  # an export asks of each author a dozen times
 def named(author: str) -> Name:
     """Divide a name at its commas; a body may have a comma in its name, as "Department for Work, Wales"."""
     parts = [part.strip() for part in author.split(",")]

@@ -1,6 +1,6 @@
 """The desk someone works at: a review, its vault, who is looking, a clock and a source of ids."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,11 +99,18 @@ class Desk:
 
     def name_of(self, person: str) -> str:
         """Give a person's name; an erased one is "person 3", by the order in which people joined."""
-        known = self.names().get(person, "")
-        if known:
-            return known
-        order = list(self.frame.people)
-        return f"person {order.index(person) + 1}" if person in order else "someone unknown here"
+        return self.naming()(person)
+
+    def naming(self) -> Callable[[str], str]:
+        """Give what gives names as `name_of` does, as they are now: for whoever names many."""
+        names, order = self.names(), list(self.frame.people)
+
+        def name(person: str) -> str:
+            if known := names.get(person, ""):
+                return known
+            return f"person {order.index(person) + 1}" if person in order else "someone unknown here"
+
+        return name
 
     def as_person(self, name: str) -> "Desk":
         """Give the same desk with another person at it; raises UnknownError."""

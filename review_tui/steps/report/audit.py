@@ -14,7 +14,7 @@ from review_tui.exporting.tables import to_csv
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Matched, Opened, Sealed, unpack
 from review_tui.model.log.reading import votes_opened
-from review_tui.model.review.canonical import canonical
+from review_tui.model.review.canonical import respelled
 from review_tui.steps.desk import Desk, arrived
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, votes
@@ -36,9 +36,10 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     these votes are their authors' alone, and whoever recounts must not ask for them. So it is with a lone exclusion of
     which a second person is still asked. What is held back says from which records.
     """
+    name = desk.naming()
     for event, marks in marked(desk):
         if marks is not None:
-            yield _line(desk, event) | marks
+            yield _line(desk, event, name(event.actor)) | marks
 
 
 def marked(desk: Desk) -> Iterator[tuple[Event, dict[str, Any] | None]]:
@@ -54,7 +55,7 @@ def marked(desk: Desk) -> Iterator[tuple[Event, dict[str, Any] | None]]:
         yield event, marks | ({"held_back": held[event.id]} if event.id in held else {})
 
 
-def _line(desk: Desk, event: Event) -> dict[str, Any]:
+def _line(desk: Desk, event: Event, name: str) -> dict[str, Any]:
     line: dict[str, Any] = {
         "id": event.id,
         "origin": event.origin,
@@ -62,7 +63,7 @@ def _line(desk: Desk, event: Event) -> dict[str, Any]:
         "tick": event.tick,
         "at": event.at,
         "actor": event.actor,
-        "name": desk.name_of(event.actor),
+        "name": name,
         "grant": event.grant,
         "kind": event.kind,
         "undoes": event.undoes,
@@ -95,7 +96,7 @@ def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:
 
 def audit_files(desk: Desk, _: Sequence[str] = ()) -> dict[str, bytes]:
     """Make the log, the records and the script that recounts them."""
-    lines = "".join(canonical(line) + "\n" for line in log_lines(desk))
+    lines = "".join(respelled(line) + "\n" for line in log_lines(desk))
     notes = tuple(filter(None, [left_out(desk)]))
     table = ExportTable("records", "Records", COLUMNS, tuple(record_rows(desk)), notes, provisional=unfinished(desk))
     script = {"audit/recount.py": recount_script()}
