@@ -32,7 +32,7 @@ def read_by(spelled: str) -> frozenset[str]:
     return frozenset(json.loads(spelled)) if spelled else frozenset()
 
 
-class Once(Protocol):
+class OpenedOnce(Protocol):
     """Tells what was ever opened."""
 
     def report_of(self, record: str) -> str:

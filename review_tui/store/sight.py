@@ -14,7 +14,7 @@ from review_tui.model.log.reading import stage_of
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.protocol import Mode
 from review_tui.store import log, queues
-from review_tui.store.once_opened import NEVER, Once, OnceAsked, OnceOfAll, WasOpened
+from review_tui.store.once_opened import NEVER, OnceAsked, OnceOfAll, OpenedOnce, WasOpened
 from review_tui.store.store import Store
 
 _SAID_OF = (
@@ -29,7 +29,7 @@ class Sight:
     def __init__(self, store: Store, viewer: Viewer, *, of_all: bool = False) -> None:
         """Look as a viewer; `of_all` reads what was opened at once, for whoever asks of most of the log."""
         self._store, self.viewer, self._frame = store, viewer, store.frame
-        self._once: Once = OnceOfAll(store.connection) if of_all else OnceAsked(store.connection)
+        self._once: OpenedOnce = OnceOfAll(store.connection) if of_all else OnceAsked(store.connection)
         self._votes_at: dict[str, bool] = {}
 
     def reads(self, event: Event) -> bool:

@@ -26,6 +26,7 @@ from review_tui.model.log.kinds import (
     StageOpened,
 )
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.pilot import Pilot, PilotRound
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.store import alike, folding
 from review_tui.store.alike import Alike
@@ -81,10 +82,15 @@ SAID: Sequence[Act] = (
 SAMPLED = (replace(DEFAULT_STAGES[0], second="sample 50%"), *DEFAULT_STAGES[1:])
 THREE = (replace(DEFAULT_STAGES[0], people=3), *DEFAULT_STAGES[1:])
 GREY = (DEFAULT_STAGES[0], DEFAULT_STAGES[1], replace(DEFAULT_STAGES[2], literature="grey"))
+AFTER = (replace(DEFAULT_STAGES[0], second="excluded_only"), *DEFAULT_STAGES[1:])
+PILOT = Pilot(4, counts=True, rounds=(PilotRound(frozenset({"r01", "a03", "b03", "a20"}), 2),))
+PILOTED = (replace(DEFAULT_STAGES[0], pilot=PILOT), *DEFAULT_STAGES[1:])
 FRAMED: Sequence[Callable[[Copy], object]] = (
     lambda c: c.say("clara", ProtocolApplied(to_mapping(Protocol(title="Three", stages=THREE)), "more")),
     lambda c: c.say("clara", ProtocolApplied(to_mapping(Protocol(title="Some", stages=SAMPLED)), "fewer")),
     lambda c: c.say("clara", ProtocolApplied(to_mapping(Protocol(title="Grey", stages=GREY)), "grey")),
+    lambda c: c.say("clara", ProtocolApplied(to_mapping(Protocol(title="After", stages=AFTER)), "after")),
+    lambda c: c.say("clara", ProtocolApplied(to_mapping(Protocol(title="Pilot", stages=PILOTED)), "pilot")),
     lambda c: c.say("clara", StageClosed("title")),
     lambda c: c.say("clara", StageOpened("title")),
     lambda c: c.say("clara", PersonRetired("ben")),

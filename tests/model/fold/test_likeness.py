@@ -9,6 +9,7 @@ from review_tui.model.fold.amendments import Version, asked_by
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.knowing import Rules
 from review_tui.model.fold.likeness import FramePlace, LeanEvent, LikenessKey, likenesses
+from review_tui.model.review.pilot import Pilot, PilotRound
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol
 
 PLACES = (FramePlace(1, "f1", "A", 1), FramePlace(10, "f2", "A", 10), FramePlace(20, "f3", "B", 1))
@@ -125,3 +126,10 @@ def test_whether_a_second_person_is_asked_matters_where_that_was_ever_drawn() ->
     frame = Frame(rules=Rules(versions=[*Frame().versions, drawn, *Frame().versions]))
     assert len({of(f"r{n}", frame=frame) for n in range(40)}) == 2
     assert len({of(f"r{n}") for n in range(40)}) == 1
+
+
+def test_whether_a_record_was_drawn_for_a_pilot_round_matters() -> None:
+    pilot = Pilot(2, counts=True, rounds=(PilotRound(frozenset({"r1", "r2"}), 2),))
+    stages = (replace(DEFAULT_STAGES[0], pilot=pilot), *DEFAULT_STAGES[1:])
+    frame = Frame(protocol=Protocol(title="A review", stages=stages))
+    assert of("r1", frame=frame) == of("r2", frame=frame) != of("r3", frame=frame) == of("r4", frame=frame)
