@@ -1,7 +1,7 @@
 """Answers to a form as data for analysis: wide, long, a table for each repeating group, and the codebook."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from review_tui.exporting.answer_cells import cells_of, columns_of
 from review_tui.exporting.table import ExportTable
@@ -173,7 +173,8 @@ def _within(group: Item | None) -> str:
 
 def _answered(form: Form, answers: Answers) -> list[tuple[Item, Answer]]:
     counted = judging.counted(form, answers)
-    return [(item, counted[item.id]) for item in form.items if item.id in counted and not counted[item.id].is_blank]
+    every = (*form.items, *(replace(item, label=f"{item.label} (not asked any more)") for item in form.gone))
+    return [(item, counted[item.id]) for item in every if item.id in counted and not counted[item.id].is_blank]
 
 
 def _coded(item: Item, given: Answer) -> object:

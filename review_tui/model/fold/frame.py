@@ -34,7 +34,7 @@ from review_tui.model.log.reading import excludes
 from review_tui.model.review import form
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.form import Form
+from review_tui.model.review.form import Form, Item
 from review_tui.model.review.numbers import LEAST, names, parse_number
 from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
@@ -126,6 +126,7 @@ class Frame:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
     answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
+    asked_once: dict[str, dict[str, Item]] = field(default_factory=dict)  # every item that a form ever had, by its id
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
     division: Division = field(default_factory=Division)  # who may judge what
@@ -336,13 +337,14 @@ class Frame:
         )  # fmt: skip
 
     def form(self, name: str) -> Form:
-        """Give a form, with all answers that it ever offered; raises UnknownError."""
+        """Give a form, with all answers that it ever offered and what it asks no more; raises UnknownError."""
         if name not in self.forms:
             known = ", ".join(sorted(self.forms)) or "none"
             raise UnknownError(f'The form "{name}" is not loaded. Loaded are: {known}.')
         read = self._read.get(name)
         if read is None or read[0] is not self.forms[name]:  # a form of criteria takes milliseconds, and each key asks
-            read = self._read[name] = self.forms[name], form.from_mapping(self.forms[name], self.answers)
+            found = form.from_mapping(self.forms[name], self.answers)
+            read = self._read[name] = self.forms[name], form.with_gone(found, self.asked_once.get(name, {}))
         return read[1]
 
     def numbered(self, text: str) -> list[tuple[Batch, int]]:

@@ -50,6 +50,7 @@ from review_tui.model.log.kinds import (
 )
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.form import from_mapping as form_from_mapping
+from review_tui.model.review.form import with_gone
 from review_tui.model.review.numbers import letters_among
 from review_tui.model.review.organisations import Register, from_mapping
 from review_tui.model.review.people import Person, Role
@@ -304,15 +305,15 @@ def _form_loaded(frame: Frame, event: Event, stands: bool) -> None:
     name = str(form.get("id", ""))
     if stands:
         frame.forms[name] = form
-        frame.reading.pop(name, None)
-    if not form.get("items"):
-        return
-    found = form_from_mapping(form)
-    if stands and found.reads:
-        frame.reading[name] = found
-    for item in found.items:
+    for item in form_from_mapping(form).items if form.get("items") else ():
         offered = {option.value: option.label for option in item.options}
         frame.answers.setdefault((name, item.id), {}).update(offered)
+        frame.asked_once.setdefault(name, {})[item.id] = item
+    frame.reading.pop(name, None)
+    now = frame.forms.get(name, {})
+    found = with_gone(form_from_mapping(now), frame.asked_once.get(name, {})) if now.get("items") else None
+    if found and found.reads:
+        frame.reading[name] = found
 
 
 @_folds(TableMapped)

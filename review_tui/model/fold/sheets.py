@@ -311,8 +311,10 @@ def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form 
     A judgement on which all agree may be ruled, too, since it may not be what the rule says of what was ruled.
     """
     counting = [replace(sheet, answers=_counted(form, sheet.answers)) for sheet in sheets]
-    differs = differing([sheet.answers for sheet in counting])
-    common = {item: _fullest(item, counting) for item in _items(counting) if item not in differs}
+    gone = {item.id for item in form.gone} if form else set[str]()  # nobody is asked to rule on what is not asked
+    differs = tuple(item for item in differing([sheet.answers for sheet in counting]) if item not in gone)
+    apart = {*differs, *(item for item in gone if differing([_only_item(sheet, item) for sheet in counting]))}
+    common = {item: _fullest(item, counting) for item in _items(counting) if item not in apart}
     said, why = _rulings(counting, agreed)
     ruled = read_by(form, said) if form else said
     consensus = _counted(form, {**common, **{item: ruled[item] for item in (*differs, *common) if item in ruled}})
@@ -320,6 +322,10 @@ def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form 
     left = tuple(item for item in differs if item not in ruled and item not in hidden)
     status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
     return Rating(sheets=tuple(sheets), verdict=Verdict(status), differs=differs, consensus=consensus, why=why)
+
+
+def _only_item(sheet: Sheet, item: str) -> Answers:
+    return {item: sheet.answers[item]} if item in sheet.answers else {}
 
 
 def _counted(form: Form | None, answers: Answers) -> Answers:

@@ -164,6 +164,7 @@ class Form:
     licence: str = ""
     wording: str = ""  # own, paraphrase or official
     unit: str = ""
+    gone: tuple[Item, ...] = ()  # what an earlier version asked and this one does not: kept where it was answered
     blanks: str = ""  # differ: an optional item that one left blank is a difference to rule on
 
     def item(self, name: str) -> Item:
@@ -190,8 +191,8 @@ class Form:
 
     @property
     def reads(self) -> bool:
-        """Say whether it decides which answers count, or under which name: by conditions, gates that stop, renaming."""
-        conditions = any(item.when or item.renames for item in self.items)
+        """Say whether it decides which answers count, or under which name: by conditions, gates that stop, versions."""
+        conditions = bool(self.gone) or any(item.when or item.renames for item in self.items)
         conditions = conditions or any(cell.when for item in self.items for cell in item.rows)
         return conditions or any(section.when or section.stops for section in self.sections)
 
@@ -224,6 +225,12 @@ def from_mapping(data: Mapping[str, Any], offered: Offered | None = None) -> For
         score_note=str(score.get("note", TEAM_RULE if score else "")),
         **texts,
     )
+
+
+def with_gone(form: Form, ever: Mapping[str, Item]) -> Form:
+    """Give a form with the items that it ever had and asks no more, under that name or another."""
+    known = {name for item in form.items for name in (item.id, *item.was)}
+    return replace(form, gone=tuple(item for name, item in ever.items() if name not in known))
 
 
 def _section(data: Mapping[str, Any]) -> Section:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from review_tui.exporting.data_tables import long_table
 from review_tui.forms.form_file import form_mapping
 from review_tui.model.review.answers import Answer, Answers
 from review_tui.steps import plan, rate
-from review_tui.steps.desk import opening
+from review_tui.steps.desk import opening, undo
+from review_tui.steps.report.data import judged_at
 from review_tui.steps.screen import resolve
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -102,3 +104,45 @@ def test_rows_agree_where_all_that_is_asked_in_them_does(
 ) -> None:
     home = both(ours, answers("no", rows=(MONEY, COUNT)), answers("no", rows=other))
     assert reading.outcomes(ours.clara.store, home)["quality"].status == status
+
+
+WITHOUT = """
+id: aacods
+title: Ours
+version: "3"
+items:
+  - {id: costed, label: Costed, options: [{value: "yes"}, {value: "no"}]}
+"""
+
+
+def test_what_a_new_version_asks_no_more_need_not_be_ruled_and_stays_in_the_long_table(ours: Team) -> None:
+    home = both(ours, answers("yes", "by counting"), answers("yes", "by guessing"))
+    assert reading.outcomes(ours.clara.store, home)["quality"].status == "conflict"
+    plan.load_form(ours.clara, form_mapping(WITHOUT, "without.yaml"), agreed=True)
+    found = reading.outcomes(ours.clara.store, home)["quality"]
+    assert (found.status, found.differs) == ("agreed", ())
+    assert {name: given.value for name, given in (found.consensus or {}).items()} == {"costed": "yes"}
+    form = rate.form_of(ours.clara, "quality")
+    table = long_table("quality", form, judged_at(ours.clara, "quality", form))
+    rater, question, words = (table.headers.index(head) for head in ("Rater", "Question", "In words"))
+    told = {(row[rater], row[question], row[words]) for row in table.rows}
+    assert ("Ada", "How (not asked any more)", "by counting") in told
+    assert ("Ben", "How (not asked any more)", "by guessing") in told
+
+
+def test_a_version_that_is_taken_back_leaves_nothing_that_nobody_can_rule_on(ours: Team) -> None:
+    more = FIRST.replace('version: "1"', 'version: "2"') + "  - {id: extra, label: Extra, kind: text}\n"
+    loaded = plan.load_form(ours.clara, form_mapping(more, "more.yaml"), agreed=True)
+    home = both(ours, answers("yes") | {"extra": Answer("a")}, answers("yes") | {"extra": Answer("b")})
+    assert reading.outcomes(ours.clara.store, home)["quality"].differs == ("extra",)
+    undo.undo(ours.clara, loaded.id, agreed=True)
+    assert reading.outcomes(ours.clara.store, home)["quality"].status == "agreed"
+
+
+def test_a_consensus_given_before_stays_where_it_is_asked_still(ours: Team) -> None:
+    home = both(ours, answers("yes", "by counting"), answers("no"))
+    rate.consensus(ours.clara, home, "quality", {"costed": Answer("yes")}, note="p. 2")
+    plan.load_form(ours.clara, form_mapping(WITHOUT, "without.yaml"), agreed=True)
+    found = reading.outcomes(ours.clara.store, home)["quality"]
+    assert found.status == "resolved"
+    assert (found.consensus or {})["costed"].value == "yes"
