@@ -102,9 +102,7 @@ class Audit:
         self.ballots = {name: self._ballot(self.by_id[name]) for name in self.listed}  # of openings that have effect
         self.held = {name for name, votes in self.listed.items() if back.isdisjoint(votes)}
         self._place(rows)
-        here = {
-            stage["name"] for stage in (*self.screening, *self.pilots)
-        }  # boxes without votes that were opened would be wrong
+        here = {stage["name"] for stage in (*self.screening, *self.pilots)}  # boxes without their votes would be wrong
         needed = [e for e in self._all("opened") if e["at"] in here and not e.get("without_effect")]
         self.lacking = {vote for e in needed for vote in self.listed[e["id"]]} - {event["id"] for event in found}
 
@@ -344,8 +342,9 @@ class Audit:
             here = [e for e in events if e["at"] == own[0]["name"]]
             said, reason = ("include", "") if passes_by else self._outcome(here, own[0], last, report)
             if said == "exclude":
-                box = f"{side}_excluded_{'reports' if last else 'records'}"
-                yield from (box, f"{box}/{self.printed.get(reason, reason) or 'none'}") if last else (box,)
+                box, told = f"{side}_excluded_{'reports' if last else 'records'}", self.protocol.get("diagram", {})
+                by_reason = (box, f"{box}/{self.printed.get(reason, reason) or 'none'}")
+                yield from by_reason if last or told.get("title_reasons") else (box,)
             if said != "include":
                 return
         yield "included_new"

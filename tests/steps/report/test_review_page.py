@@ -1,12 +1,15 @@
 """The page of a review: what its lists hold, whom its log names, and what nobody may read from it."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from review_tui.model.prisma.boxes import Box
 from review_tui.model.review.canonical import body_hash, canonical
+from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan, screen
 from review_tui.steps.desk import Desk
@@ -15,8 +18,11 @@ from review_tui.steps.report.audit import log_lines
 from review_tui.steps.report.export import export, left_out
 from review_tui.steps.report.review_page import PAGE
 from review_tui.store import boxes, log, reading
+from tests.exporting.review_page.in_node import NODE, recounted
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish
+from tests.steps.report.test_flow import wanting
+from tests.stranger import recount
 
 NAMES = ("Clara", "Ada", "Ben", "Rhea")
 
@@ -51,6 +57,27 @@ def test_the_list_of_a_number_is_what_the_program_lists(done: Team, tmp_path: Pa
         assert len(shown) + sum(times for _, times in each["beyond"]) == n
     excluded = [lists["reports"][at] for at in found["db_excluded_reports", "topic"]["held"]]
     assert [report[7] for report in excluded] == ["Wrong topic", "Wrong topic"]
+
+
+@pytest.mark.skipif(not NODE, reason="there is no node here to run the page's scripts")
+def test_reasons_at_the_first_stage_are_recounted_where_the_protocol_prints_them(team: Team, tmp_path: Path) -> None:
+    for home, reason in zip(team.homes, ("topic", "setting", "topic", "topic", "topic", ""), strict=True):
+        team.both(home, "title", "exclude", "exclude", reason=reason)
+    wanting(team, Diagram(title_reasons=True))
+    export(team.clara, "audit", tmp_path)
+    told = told_in(progress.counts(team.clara).boxes)
+    assert told["other_excluded_records/none"] == 1
+    assert recount(tmp_path / "audit") == told
+    log = data(page_of(team.clara, tmp_path), "log")
+    rows = [dict(zip(log["records"]["columns"], row, strict=True)) for row in log["records"]["rows"]]
+    (found,) = recounted([([line for line in log["lines"] if "kind" in line], rows)])
+    assert found["n"] == told
+
+
+def told_in(counted: Mapping[str, Box]) -> dict[str, int]:
+    """Give every number of the diagram that is not 0, by BOX or BOX/LINE."""
+    by_line = {f"{key}/{line.key}": line.n for key, box in counted.items() for line in box.lines}
+    return {key: n for key, n in ({key: box.n for key, box in counted.items()} | by_line).items() if n}
 
 
 def test_nobody_is_named_anywhere_in_it(done: Team, tmp_path: Path) -> None:
