@@ -211,6 +211,10 @@ class Frame:
         asked = (self._named(stage, one.first) if first else self._people(stage, one, records) for one in earlier)
         return max((people or 0 for people in asked), default=0)
 
+    def takes_votes(self, stage: Stage) -> bool:
+        """Say whether anybody may speak at a stage now: it is not closed, and no pilot round is to be drawn before."""
+        return stage.name not in self.closed and not stage.awaits_pilot
+
     @property
     def asks_groups(self) -> bool:
         """Say whether any protocol ever asked for somebody of a group."""

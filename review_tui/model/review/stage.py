@@ -112,6 +112,11 @@ class Stage:
         return self.pilot.rounds[0].records if self.pilot_of and self.pilot else frozenset()
 
     @property
+    def awaits_pilot(self) -> bool:
+        """Say whether a pilot round comes before it that is not drawn yet."""
+        return self.pilot is not None and not self.pilot.rounds
+
+    @property
     def is_trial(self) -> bool:
         """Say whether what is said here decides nothing: in a pilot round that does not count."""
         return bool(self.pilot_of and self.pilot and not self.pilot.counts)

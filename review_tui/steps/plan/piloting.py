@@ -51,7 +51,7 @@ class RoundState:
 
 def planned(desk: Desk) -> list[Stage]:
     """Give the stages whose pilot comes first and is not drawn yet."""
-    return [stage for stage in desk.frame.protocol.screening_stages if stage.pilot and not stage.pilot.rounds]
+    return [stage for stage in desk.frame.protocol.screening_stages if stage.awaits_pilot]
 
 
 def rounds(desk: Desk) -> list[RoundState]:

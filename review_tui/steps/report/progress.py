@@ -92,9 +92,10 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
     by_status = queues.stage_progress(desk.store, stage.name)
     settled = by_status.get("agreed", 0) + by_status.get("resolved", 0)
     aside = votes.aside(desk.store, desk.viewer, stage.name)
+    asks = desk.viewer.may_vote and desk.frame.takes_votes(stage)
     return StageProgress(
         stage=stage,
-        waiting=0 if not desk.viewer.may_vote else queues.waiting(desk.store, desk.viewer, stage.name),
+        waiting=queues.waiting(desk.store, desk.viewer, stage.name) if asks else 0,
         done=queues.done(desk.store, desk.viewer, stage.name),
         conflicts=0 if stage.is_trial else by_status.get("conflict", 0),
         settled=settled,

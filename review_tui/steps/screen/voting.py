@@ -71,7 +71,7 @@ def screening_stage(desk: Desk, name: str = "") -> Stage:
                 f"review-tui answer REPORT --stage {quoted(stage.name)} --file ANSWERS.yaml"
             )
         return stage
-    for stage in protocol.voting_stages:
+    for stage in filter(desk.frame.takes_votes, protocol.voting_stages):
         if queues.waiting(desk.store, desk.viewer, stage.name):
             return stage
     if not protocol.screening_stages:
@@ -186,7 +186,7 @@ def _records(desk: Desk, home: str) -> tuple[str, ...]:
 def require_open(frame: Frame, stage: str) -> None:
     """Raise where a stage takes no more votes."""
     found = frame.protocol.stage(stage)
-    if found.pilot and not found.pilot.rounds:
+    if found.pilot and found.awaits_pilot:
         raise ReviewError(
             f"At {stage_words(stage)} a pilot round of {found.pilot.reports} reports comes first, and it is not drawn "
             f"yet. A lead draws it: review-tui pilot begin --stage {quoted(stage)}"

@@ -77,6 +77,22 @@ def test_all_screen_its_reports_and_the_stage_waits(piloted: Team) -> None:
         piloting.drawn(piloted.clara, "title")
 
 
+def test_nothing_waits_for_anybody_where_no_vote_is_taken(piloted: Team) -> None:
+    """At a stage whose pilot is not drawn, and at a round that was closed before all had spoken."""
+
+    def waiting(desk: Desk) -> dict[str, int]:
+        return {one.stage.name: one.waiting for one in progress.overview(desk).stages if one.waiting}
+
+    assert waiting(piloted.ada) == {}
+    begin(piloted)
+    assert waiting(piloted.ada) == {"title_pilot": 2}
+    plan.close_stage(piloted.clara, "title_pilot")
+    assert waiting(piloted.ada) == {}
+    plan.reopen_stage(piloted.clara, "title")
+    assert waiting(piloted.ada) == {"title": 6}
+    assert screen.screening_stage(piloted.ada).name == "title"
+
+
 def test_with_three_who_vote_two_make_no_whole(piloted: Team) -> None:
     plan.add_person(piloted.clara, "Otto", Role.REVIEWER)
     home = begin(piloted)[0]
