@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.form import Form, Item
+from review_tui.model.review.search_words import folded
 from review_tui.model.review.text import clean_line
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
@@ -255,7 +256,7 @@ class TablePage(ListPage):
         self.ask("Go to a row", [Field("", "", "its name, or a part of it; or its number or code")], self._find)
 
     def _find(self, text: str) -> None:
-        sought = text.casefold().strip()
+        sought = folded(clean_line(text)).strip()
         rows = self.rows_here()
         after = self.query_one(LineList).cursor + 1
         for place in (*range(after, len(rows)), *range(after)):
@@ -266,4 +267,4 @@ class TablePage(ListPage):
 
 
 def _is_called(row: TableRow, sought: str) -> bool:
-    return sought in clean_line(row.title).casefold() or sought == row.number.casefold()
+    return sought in folded(clean_line(row.title)) or sought == folded(row.number)

@@ -298,6 +298,8 @@ async def test_a_row_is_gone_to_by_a_part_of_its_name_or_its_code(bench: Judges)
         assert "E2  Birchwood" in await typed(pilot, "e2")
         await pilot.press("slash")
         assert "No row here is called like Oak." in await typed(pilot, "Oak")
+        await pilot.press("slash")
+        assert "E3  Cedar Vale" in await typed(pilot, "CÉDAR  ")  # blind to case and accents, as every search
 
 
 async def test_the_mouse_puts_the_cursor_on_a_cell(bench: Judges) -> None:
