@@ -21,7 +21,7 @@ PIECE = 1 << 20  # bytes of a file that come or go at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Login:
     """Who a login is at a hub, and of which review it is; `ahead` is by how many seconds its clock is before ours."""
 
     review: str
@@ -69,7 +69,7 @@ class Hub:
         with telling(self.address):
             return self.connection.execute(query.encode(), values or None).fetchall()
 
-    def standing(self) -> Standing:
+    def standing(self) -> Login:
         """Say who this login is; raises ReviewError where it is nobody, or where the hub is of a newer version."""
         about = self._all("SELECT review, version, extract(epoch FROM now())::float8 FROM hub.about")
         if not about:
@@ -81,7 +81,7 @@ class Hub:
             raise ReviewError(f"The hub was made by a newer version of review-tui. Update, then sync. {NOTHING}")
         own = self._all("SELECT person, is_lead FROM hub.member WHERE login = session_user ORDER BY person")
         secret = self._all("SELECT secret FROM hub.invitation WHERE login = session_user")
-        return Standing(
+        return Login(
             review=review, people=tuple(person for person, _ in own), is_lead=any(lead for _, lead in own),
             invitation=secret[0][0] if secret else "", now=now,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address
-    from review_tui.sharing.hub.hub import Hub, Standing
+    from review_tui.sharing.hub.hub import Hub, Login
 
 NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'
 NONE = "No hub is known here for this review. Name it once: review-tui share sync postgresql://LOGIN@HOST/DATABASE"
@@ -46,7 +46,7 @@ def met(at: "Address", ask: Ask | None = None) -> Iterator["Hub"]:
         yield hub
 
 
-def standing(desk: Desk, hub: "Hub") -> "Standing":
+def standing(desk: Desk, hub: "Hub") -> "Login":
     """Say who the login is, once it is known that this is the hub of the review and that they work here."""
     found = hub.standing()
     if found.review != desk.frame.review:
@@ -64,7 +64,7 @@ def standing(desk: Desk, hub: "Hub") -> "Standing":
     return found
 
 
-def clocks(desk: Desk, found: "Standing") -> str:
+def clocks(desk: Desk, found: "Login") -> str:
     """Say in a sentence where the hub's clock and this one differ, "" where they agree."""
     ahead = found.now - desk.clock().timestamp()
     if abs(ahead) < APART:

@@ -23,7 +23,7 @@ from review_tui.store.sight import Sight
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.hub import Hub, Standing
+    from review_tui.sharing.hub.hub import Hub, Login
 
 FORKED = (
     "Another installation writes to the hub as this copy: two computers hold the same folder, or a backup was put in "
@@ -34,7 +34,7 @@ _OPEN = (Audience.EVERYONE, Audience.TARGET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Delivered:
     """What went: events that were news there, votes among them, files; and in sentences what did not."""
 
     events: int = 0
@@ -45,8 +45,8 @@ class Sent:
 
 
 def send(
-    desk: Desk, hub: "Hub", who: "Standing", local: LocalSettings, progress: Progress | None = None, *, at_rest: bool
-) -> Sent:
+    desk: Desk, hub: "Hub", who: "Login", local: LocalSettings, progress: Progress | None = None, *, at_rest: bool
+) -> Delivered:
     """Bring to the hub what it lacks; `at_rest` keeps back what its author may still take back with a key."""
     signatures = copies_written.last_signatures(desk.store)  # first: what is written meanwhile goes the next time
     events, told = _events(desk, hub, who)
@@ -66,7 +66,7 @@ def send(
     if who.is_lead:
         hub.set_needs(needs(desk))
     cast = sum(declared(event.kind).reads is Audience.VOTE for event in events)
-    return Sent(events=news, votes=cast, files=files, opened=open_said(desk, hub), told=tuple(told))
+    return Delivered(events=news, votes=cast, files=files, opened=open_said(desk, hub), told=tuple(told))
 
 
 def _leaving(desk: Desk, events: Sequence[Event], before: LogHead | None) -> list[LogHead]:
@@ -77,7 +77,7 @@ def _leaving(desk: Desk, events: Sequence[Event], before: LogHead | None) -> lis
     return [head for head in desk.store.heads() if head.origin != own] + ([known] if known else [])
 
 
-def _events(desk: Desk, hub: "Hub", who: "Standing") -> tuple[list[Event], list[str]]:
+def _events(desk: Desk, hub: "Hub", who: "Login") -> tuple[list[Event], list[str]]:
     """Give what the hub lacks and this login may bring, and in sentences what it may not."""
     there, own, found, told = hub.heads(), desk.store.origin, list[Event](), list[str]()
     for head in desk.store.heads():

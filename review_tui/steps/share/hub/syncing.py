@@ -12,7 +12,7 @@ from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import meeting, sending, taking
 from review_tui.steps.share.hub.meeting import Ask
-from review_tui.steps.share.hub.sending import Sent
+from review_tui.steps.share.hub.sending import Delivered
 from review_tui.steps.share.hub.taking import Taken
 from review_tui.steps.share.merging import MergeReport, new_folder, viewer_of
 from review_tui.store import chains, place
@@ -32,7 +32,7 @@ _MARK = "hub mark"  # how this copy stood then
 class SyncReport:
     """What a sync sent and brought, and what is to be known of it besides."""
 
-    sent: Sent
+    sent: Delivered
     taken: Taken
     warnings: tuple[str, ...] = ()
 
@@ -99,7 +99,7 @@ def exchange(
     warnings = tuple(filter(None, (hub.address.warning, meeting.clocks(desk, who))))
     if at_rest and not waiting(desk, local) and _is_still(desk, hub, taking.place(desk, who)):
         _note(desk)
-        return SyncReport(sent=Sent(), taken=Taken(), warnings=warnings)
+        return SyncReport(sent=Delivered(), taken=Taken(), warnings=warnings)
     opening.sweep(desk)
     sent = sending.send(desk, hub, who, local, progress, at_rest=at_rest)
     taken = taking.take(desk, hub, who, progress, documents=documents)
@@ -115,8 +115,8 @@ def exchange(
     return SyncReport(sent=sent, taken=taken, warnings=warnings)
 
 
-def _together(one: Sent, other: Sent) -> Sent:
-    return Sent(
+def _together(one: Delivered, other: Delivered) -> Delivered:
+    return Delivered(
         events=one.events + other.events,
         votes=one.votes + other.votes,
         files=one.files + other.files,
@@ -182,4 +182,4 @@ def join(
     local.keep_hub(who.review, str(at))
     desk = Desk(store, vault, viewer, clock, ids)
     _note(desk)
-    return desk, SyncReport(sent=Sent(), taken=taken, warnings=tuple(filter(None, (at.warning,))))
+    return desk, SyncReport(sent=Delivered(), taken=taken, warnings=tuple(filter(None, (at.warning,))))

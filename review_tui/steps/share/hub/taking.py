@@ -21,7 +21,7 @@ from review_tui.store.coming import Coming
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.hub import Hub, Pulled, Standing
+    from review_tui.sharing.hub.hub import Hub, Login, Pulled
 
 _TOGETHER = 32 << 20  # bytes of documents that are taken in at a time: what is cut goes on from there
 _PLACE = "hub place"
@@ -38,13 +38,13 @@ class Taken:
     told: tuple[str, ...] = ()
 
 
-def place(desk: Desk, who: "Standing") -> int:
+def place(desk: Desk, who: "Login") -> int:
     """Give how far the feed was read as somebody who sees as much."""
     said = json.loads(desk.store.noted(_PLACE) or "{}")
     return int(said.get("place", 0)) if said.get("sees") == who.sees else 0
 
 
-def take(desk: Desk, hub: "Hub", who: "Standing", progress: Progress | None = None, *, documents: bool = True) -> Taken:
+def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None, *, documents: bool = True) -> Taken:
     """Take in what is new at the hub, and the files that are lacking here; raises ReviewError.
 
     What does not fit, in a chain or by its hashes, is left out with what its copy wrote after it, and told: nobody can
@@ -90,7 +90,7 @@ def _misfit(desk: Desk, left: Sequence[Event]) -> str:
 
 
 def _merged(
-    desk: Desk, hub: "Hub", who: "Standing", pulled: "Pulled", new: Sequence[Event], progress: Progress | None
+    desk: Desk, hub: "Hub", who: "Login", pulled: "Pulled", new: Sequence[Event], progress: Progress | None
 ) -> tuple[MergeReport | None, list[str]]:
     """Merge what came; where that is refused whole, each copy's part for itself, so that one spoils no other's."""
 
@@ -109,7 +109,7 @@ def _merged(
         return report, told
 
 
-def bundle(desk: Desk, hub: "Hub", who: "Standing", pulled: "Pulled", events: Sequence[Event]) -> Bundle:
+def bundle(desk: Desk, hub: "Hub", who: "Login", pulled: "Pulled", events: Sequence[Event]) -> Bundle:
     """Make of what came a bundle that nobody wrote: a merge asks no more of it."""
     there = hub.files()
     needed = {b.sha256: b.holds for e in events for b in named_by(e) if b.sha256 in there}
