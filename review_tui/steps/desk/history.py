@@ -15,7 +15,9 @@ from review_tui.model.review.protocol import Mode
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.history_hidden import without_hidden
 from review_tui.store import acts, batches, reading, votes
+from review_tui.store.concealed import Concealed
 from review_tui.words.phrases import group_words, pages_words, plural, reason, stage_words
 from review_tui.words.sources import kind_words
 
@@ -67,7 +69,8 @@ def history(desk: Desk, record: str) -> list[HistoryLine]:
             standing = _joined_otherwise(desk, e, {line.id for line in report.records})
         parts = sentence_of(desk, e), in_all.get(e.id, ""), standing, too_late
         lines.append(_line(desk, e, e.id in gone, " · ".join(part for part in parts if part)))
-    return [*_imports(desk, report.records), *lines]
+    hidden = Concealed.from_viewer(desk.store, desk.viewer, report.home).of(report.home)
+    return without_hidden([*_imports(desk, report.records), *lines], hidden)
 
 
 def sentence_of(desk: Desk, event: Event) -> str:

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from review_tui.model.review.protocol import to_mapping
-from review_tui.steps import plan, screen
+from review_tui.steps import plan, retrieve, screen
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.history import history
 from review_tui.steps.screen import hiding
 from review_tui.steps.share.packets import packet_for
 from review_tui.store import reading
@@ -64,3 +66,19 @@ def test_a_merged_report_names_the_other_sources_it_was_found_in(team: Team) -> 
     other = next(source for source in team.ada.frame.sources if source != mine.source)
     joined = replace(found, records=(mine, replace(mine, id="x", source=other), replace(mine, id="y", source=other)))
     assert hiding.also_in(team.ada, joined) == (team.ada.frame.sources[other].name,)
+
+
+def test_the_history_tells_neither_the_source_nor_what_a_correction_wrote(hidden_team: Team) -> None:
+    team, home = hidden_team, hidden_team.homes[0]
+    retrieve.edit(team.clara, home, {"title": "A telling title", "language": "en"}, "a slip")
+
+    def told(desk: Desk) -> str:
+        return " ".join(f"{line.what} {line.body}" for line in history(desk, home))
+
+    assert "A telling title" not in told(team.ada)
+    assert "came in from (hidden)" in told(team.ada)
+    assert "'language': 'en'" in told(team.ada)
+    assert "A telling title" in told(team.rhea)
+    assert "came in from Index" in told(team.rhea)
+    screen.decide(team.ada, home, "title", "include")
+    assert "A telling title" in told(team.ada)

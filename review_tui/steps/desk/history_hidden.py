@@ -1,0 +1,33 @@
+"""What the protocol hides of a report is hidden in its history, too, while a vote of the viewer is outstanding."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from review_tui.model.review.hiding import concealed
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk.history import HistoryLine
+
+_WHENCE = frozenset({"captured", "tied"})  # an address, an organisation
+_HIDDEN = "(hidden)"
+
+
+def without_hidden(lines: Iterable["HistoryLine"], hidden: Collection[str]) -> list["HistoryLine"]:
+    """Give the lines of a history without what tells a hidden title, author, year or source."""
+    return [_seen(line, hidden) for line in lines] if hidden else list(lines)
+
+
+def _seen(line: "HistoryLine", hidden: Collection[str]) -> "HistoryLine":
+    if line.kind == "edited":
+        fields = concealed(hidden)
+        said = line.body.get("fields") or {}
+        told = {name: _HIDDEN if name in fields else value for name, value in said.items()}
+        return replace(line, body={**line.body, "fields": told})
+    if "source" not in hidden:
+        return line
+    if line.kind == "imported":
+        return replace(line, what=f"{line.what.partition(' ')[0]} came in from {_HIDDEN}")
+    if line.kind in _WHENCE:
+        return replace(line, what=f"{line.kind} {_HIDDEN}", body={})
+    return line
