@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.sharing.hub.address import UnreachedError
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import syncing
@@ -50,8 +51,6 @@ class Syncing:
             self._thread.start()
 
     def _run(self, then: Callable[[], object]) -> None:
-        from review_tui.sharing.hub.refusals import UnreachedError
-
         try:
             desk = self._desk.another()
             try:

@@ -12,6 +12,10 @@ _SCHEMES = ("postgresql", "postgres")
 _CHECKED = "verify-full"
 
 
+class UnreachedError(ReviewError):
+    """No connection to the hub came about, or it was cut: what one says waits here until the next sync."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """A hub's address; `options` are those of libpq that stand behind the question mark."""

@@ -7,7 +7,7 @@ import psycopg
 from psycopg import errors
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.sharing.hub.address import Address
+from review_tui.sharing.hub.address import Address, UnreachedError
 
 NOTHING = "Nothing was changed there."
 UNSIGNED = (
@@ -68,10 +68,6 @@ _CLASSES: tuple[tuple[type[psycopg.Error], str], ...] = (
     ),
     (errors.UndefinedFunction, "The hub is of another version than this program. Update, or ask its lead to."),
 )
-
-
-class UnreachedError(ReviewError):
-    """No connection to the hub came about, or it was cut: what one says waits here until the next sync."""
 
 
 @contextmanager

@@ -41,10 +41,10 @@ def init(
     desk: Desk, text: str, local: LocalSettings, ask: Ask | None = None, progress: Progress | None = None
 ) -> tuple["Address", SyncReport]:
     """Make the hub of this review in an empty database, and bring there what is here; raises ReviewError."""
+    desk.require_lead("make the hub of a review")
+    at = meeting.parsed(text)  # first: it says where what a hub needs is not installed
     from review_tui.sharing.hub import founding
 
-    desk.require_lead("make the hub of a review")
-    at = meeting.parsed(text)
     with meeting.met(at, ask) as hub:
         founding.found(hub.connection, at, desk.frame.review, reads(), _member(desk, at.user, desk.viewer.person))
         binding.invite(desk, desk.viewer)  # from here on what copies send has to be their author's own
@@ -66,14 +66,14 @@ def add(
     Without `login` one is named after them. Where there is none of that name it is made, with a password that is told
     once.
     """
-    from review_tui.sharing.hub import founding
-
     desk.require_lead("add people to the hub")
     receiver = viewer_named(desk.store, name)
     person = desk.frame.people[receiver.person]
     if not person.active:
         raise ReviewError(f"{desk.name_of(person.id)} takes part no longer. Nothing was changed there.")
     at = meeting.where(desk, local, text)
+    from review_tui.sharing.hub import founding
+
     own = login or login_for(desk.name_of(receiver.person), desk.frame.review)
     with meeting.met(at, ask) as hub:
         meeting.standing(desk, hub)
@@ -94,11 +94,11 @@ def login_for(name: str, review: str) -> str:
 
 def remove(desk: Desk, name: str, local: LocalSettings, *, text: str = "", ask: Ask | None = None) -> Sequence[str]:
     """Let a person take part in the hub no longer; gives the logins that were theirs. Raises ReviewError."""
-    from review_tui.sharing.hub import founding
-
     desk.require_lead("take people from the hub")
     person = viewer_named(desk.store, name).person
     at = meeting.where(desk, local, text)
+    from review_tui.sharing.hub import founding
+
     with meeting.met(at, ask) as hub:
         meeting.standing(desk, hub)
         logins = [login for login, whose, _ in hub.members() if whose == person and login != at.user]

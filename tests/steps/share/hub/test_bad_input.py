@@ -1,6 +1,8 @@
 """What can go wrong on the way to a hub and at it: one sentence each with what to do, and nothing changed."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
@@ -14,6 +16,7 @@ from review_tui.model.review.ids import SeededIds
 from review_tui.sharing.hub import connecting
 from review_tui.sharing.hub import hub as hubs
 from review_tui.sharing.hub.hub import Hub
+from review_tui.steps.share.hub import meeting
 from tests.steps.share.hub.conftest import PASSWORDS, Team
 from tests.template import _rehome
 
@@ -288,3 +291,23 @@ def test_a_password_comes_from_the_keyring_or_is_asked_for(
     monkeypatch.setattr(commands, "ask", answered)
     assert ben.must("Ben", "share", "sync").code == 0
     assert "Password of ben_" in asked[0]
+
+
+def test_without_the_extra_every_way_to_a_hub_says_what_to_install(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meeting, "find_spec", lambda _: None)
+    for words in (("hub", "init", team.url), ("hub", "add", "Ben"), ("hub", "remove", "Ben"), ("sync",)):
+        said = team.clara.c("Clara", "share", *words)
+        assert (said.code, said.err.strip()) == (1, meeting.NEEDS)
+    said = Computer(team.home / "new", team.clara.c.clock, SeededIds(9))("", "share", "sync", team.url)
+    assert (said.code, said.err.strip()) == (1, meeting.NEEDS)
+
+
+def test_nothing_that_the_app_or_a_command_loads_first_asks_for_the_extra() -> None:
+    """Where psycopg is missing the program is whole but for the hub."""
+    code = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "import review_tui.tui.shell, review_tui.cli.share.share, review_tui.steps.share.hub.syncing\n"
+        "import review_tui.steps.share.hub.founding"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
