@@ -24,7 +24,7 @@ from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
-from review_tui.tui.widgets.reader import Reader
+from review_tui.tui.widgets.reader import COMFORT, Reader
 from review_tui.words.phrases import stage_words, units
 
 _OPENED = (SubjectState.IN_REVIEW, SubjectState.AGREED, SubjectState.MODERATED, SubjectState.ASSURED)
@@ -109,7 +109,7 @@ class ModerationScreen(ListPage):
             return [words.line(f"Nothing is at {stage_words(self._stage)} yet.")]
         if self._sides is None:
             return [words.line("Not opened yet: nobody's sheet is shown before all are in.")]
-        found, width = self._sides, max(self.size.width - 4, 40)
+        found, width = self._sides, table_width(self.size.width)
         protocol = self.desk.frame.protocol
         told = [
             words.line(" · ".join(filter(None, (
@@ -177,6 +177,11 @@ class ModerationScreen(ListPage):
     def action_undo(self) -> None:
         """Take back one's last act."""
         self.take_back(lambda _: self.renew())
+
+
+def table_width(width: int) -> int:
+    """Give the cells of a line of the table on a screen so wide: no more than the reader below puts in one line."""
+    return min(max(width - 4, 40), COMFORT)
 
 
 def _first(protocol: Protocol) -> str:

@@ -1,13 +1,18 @@
 """The screen of moderation: states above, the sheets on one below, and the last word by one key."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from rich.cells import cell_len
+
+from review_tui.model.review.answers import Answer
 from review_tui.steps.rate import moderation
 from review_tui.store import reading
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
-from review_tui.tui.screens.rate.moderation import ModerationScreen
+from review_tui.tui.screens.rate.moderation import ModerationScreen, _table, table_width
 from review_tui.tui.shell import ReviewApp
+from review_tui.tui.widgets.reader import COMFORT
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
 
@@ -43,6 +48,18 @@ async def test_a_lead_rules_on_what_differs_and_has_the_last_word_by_one_key(tea
         await still(pilot)
         await pilot.press("s", "s", "s", "s")
         assert "Quality" in await still(pilot)
+
+
+@pytest.mark.parametrize("width", [80, 96, 100, 120, 160, 240])
+@pytest.mark.parametrize("raters", [2, 3, 5])
+def test_a_line_of_the_sheets_is_one_line_whatever_the_width_and_however_many_raters(
+    team: Team, width: int, raters: int
+) -> None:
+    found = moderation.side_by_side(team.clara, team.homes[0], "quality", sweeps=False)
+    long = {name: Answer("word " * 30) for name in found.sheets[0]}
+    many = replace(found, sheets=(long,) * raters, raters=tuple(f"reviewer {n}" for n in range(raters)))
+    told = [line.plain for line in _table(many, table_width(width)) if not line.plain.startswith("why")]
+    assert len(told) == 4 and max(map(cell_len, told)) < min(COMFORT, width - 4)
 
 
 async def test_an_assurance_is_taken_back_where_it_was_given(team: Team) -> None:
