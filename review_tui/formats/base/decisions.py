@@ -48,7 +48,7 @@ _MANY = 100_000  # such texts that are remembered
 
 
 @dataclass(slots=True)
-class Reading:
+class Doubting:
     """What is known while references are read, and what was met of which a person must say whether it is a verdict.
 
     `doubted` gives the line of the first of each kind: "tags", "notes", or the tag of a field.
@@ -69,13 +69,13 @@ class Reading:
 
 
 # What a person says of the tags and notes of all references that are read: data, or whose votes stand there.
-_READING: ContextVar[Reading] = ContextVar("reading", default=Reading())  # noqa: B039  # it only remembers
+_READING: ContextVar[Doubting] = ContextVar("reading", default=Doubting())  # noqa: B039  # it only remembers
 
 
 @contextmanager
-def answered(said: SaidOfVotes | None = None, people: frozenset[str] = frozenset()) -> Iterator[Reading]:
+def answered(said: SaidOfVotes | None = None, people: frozenset[str] = frozenset()) -> Iterator[Doubting]:
     """Read references within the block by what a person says of their tags and notes; gives what was doubted."""
-    token = _READING.set(reading := Reading(said or SaidOfVotes(), people))
+    token = _READING.set(reading := Doubting(said or SaidOfVotes(), people))
     try:
         yield reading
     finally:
@@ -144,7 +144,7 @@ def lift_fields(values: dict[str, Any], line: int = 0) -> Lifted:
 class _Sifting:
     """Takes what is a verdict out of the texts of one record, and what may be one."""
 
-    def __init__(self, reading: Reading, line: int) -> None:
+    def __init__(self, reading: Doubting, line: int) -> None:
         self.lifted: list[tuple[str, str]] = []
         self._reading, self._line = reading, line
 
