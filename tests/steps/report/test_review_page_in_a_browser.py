@@ -73,7 +73,9 @@ def held(browser: Any) -> dict[str, Any]:
 
 
 def found(browser: Any, those: list[Change]) -> list[list[dict[str, str]]]:
-    return list(browser.execute_script(APPLIED, [list(one) for one in those]))
+    """Make the changes in the one page that is open, a few at a time: a script may not run for long."""
+    parts = [[list(one) for one in those[at : at + 10]] for at in range(0, len(those), 10)]
+    return [problems for part in parts for problems in browser.execute_script(APPLIED, part)]
 
 
 def test_every_box_of_the_worked_example_is_equal(opened: Any) -> None:
