@@ -3,7 +3,7 @@
 python -m benchmarks.export_all [RECORDS] [KIND ...]
 
 Of ten reports two go on from title and abstract, one of them is excluded at full text, and one included.
-The review has no forms, and so nothing of the kinds `data` and `findings`.
+The review has no forms, and so nothing of the kinds that are made of answers.
 """
 
 import sys
@@ -24,7 +24,7 @@ from review_tui.steps.report.export import KINDS, export
 from review_tui.store.store import Store
 
 ASKED = 100_000
-_SCREENED = tuple(kind for kind in KINDS if kind not in ("data", "findings"))
+_SCREENED = tuple(kind for kind in KINDS if kind not in ("data", "findings", "brief"))
 AT_ONCE = 5_000
 WHOLE = 30.0  # CPU seconds that all of it may cost for 100,000 records
 PRISMA = 3.0  # … and the diagram in all formats
@@ -57,8 +57,8 @@ def _vote(stage: str, record: str, excludes: bool) -> Draft:
     return Draft(Decided(stage, choice, reason, records=(record,), seconds=9), (record_ref(record),))
 
 
-def measured(desk: Desk, kinds: Sequence[str], to: Path) -> Iterator[tuple[str, str, str]]:
-    """Export one kind after the other; gives the rows of the table."""
+def measured(desk: Desk, kinds: Sequence[str], to: Path, share: float) -> Iterator[tuple[str, str, str]]:
+    """Export one kind after the other; gives the rows of the table. All of it may cost a `share` of the goal."""
     whole = 0.0
     for kind in kinds:
         began = time.process_time()
@@ -68,7 +68,7 @@ def measured(desk: Desk, kinds: Sequence[str], to: Path) -> Iterator[tuple[str, 
         size = sum(file.stat().st_size for file in files) / (1 << 20)
         goal = f"< {PRISMA:.0f} s" if kind == "prisma" else "-"
         yield f"{kind}: {len(files)} files, {size:.0f} MiB", f"{cost:.2f} s", goal
-    yield "together", f"{whole:.1f} s", f"< {WHOLE:.0f} s"
+    yield "together", f"{whole:.1f} s", f"< {share * WHOLE:.0f} s"
 
 
 def main(words: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ def main(words: Sequence[str]) -> None:
         store = begun(Path(place) / "review", list(islice(varied(), count)))
         screened(store, count)
         desk = Desk(store, store.vault, Viewer(LEAD, Role.LEAD), system_clock, RandomIds())
-        rows = list(measured(desk, words[1:] or _SCREENED, Path(place) / "exports"))
+        rows = list(measured(desk, words[1:] or _SCREENED, Path(place) / "exports", count / ASKED))
         table(f"A whole export of {count:,} records", rows)
         store.close()
 
