@@ -1,5 +1,6 @@
 """What the protocol hides is told by no command and no export to whoever has still to vote, and selects nothing."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -104,6 +105,8 @@ def written(program: Program, who: str, to: Path) -> dict[str, str]:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
                 told[path.name] = "\n".join(packed.read(name).decode("latin-1") for name in packed.namelist())
+    if page := told.get("review.html"):  # its charts are counts over all reports, as those that stand alone
+        told["review.html"] = re.sub(r"<svg.*?</svg>|<summary>In words</summary>.*?</details>", "", page, flags=re.S)
     return told
 
 
