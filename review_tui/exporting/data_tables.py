@@ -99,7 +99,7 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     heads, opening = opening_of(judged)
     rows = tuple(
         (*opening(one), whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
-         given.quoted, one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
+         _quoted(item, given), one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
          _note(one, item, given) if whose == CONSENSUS else "")
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
         for item, given in _answered(form, answers)
@@ -109,6 +109,19 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     return ExportTable(
         f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
     )
+
+
+def _quoted(item: Item, given: Answer) -> str:
+    """Give the quotes of an answer, and those beside the cells of its rows, each on a line of its own."""
+    rows = enumerate(judging.rows_of(item, given), 1)
+    return "\n".join(
+        [*filter(None, [given.quoted]), *(f"Row {n}, {line}" for n, row in rows for line in _of_cells(item, row))]
+    )
+
+
+def _of_cells(item: Item, row: Answers) -> list[str]:
+    """Give the quotes that stand beside the cells of a row, each with its cell."""
+    return [f"{cell.label}: {q.printed}" for cell in item.rows for q in row.get(cell.id, NO_ANSWER).passages]
 
 
 def _note(one: JudgedRow, item: Item, given: Answer) -> str:
@@ -128,8 +141,8 @@ def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) 
         given = judging.counted(form, one.consensus).get(item.id, NO_ANSWER)
         for n, row in enumerate(judging.rows_of(item, given), 1):
             cells = [cell for inner in item.rows for cell in cells_of(inner, row.get(inner.id, NO_ANSWER))]
-            rows.append((*opening(one), n, *cells))
-    headers = (*heads, "Row", *(column for inner in item.rows for column in columns_of(inner)))
+            rows.append((*opening(one), n, *cells, "\n".join(_of_cells(item, row))))
+    headers = (*heads, "Row", *(column for inner in item.rows for column in columns_of(inner)), "Quotes")
     title = f"{titled(stage)}: {item.label}"
     return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), (_CODES,), keys=(0, len(heads)))
 
@@ -155,7 +168,10 @@ def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
         "Required",
         "Asked when",
     )
-    notes = ('Of every kind "not stated" and "not applicable" are answers apart from 0 and from an empty cell.',)
+    notes = (
+        'Of every kind "not stated" and "not applicable" are answers apart from 0 and from an empty cell.',
+        "Quotes beside the cells of a row stand in the last column of its table, each with its question and page.",
+    )
     return ExportTable("codebook", "Codebook", headers, tuple(rows), notes, keys=(0, 2))
 
 

@@ -84,7 +84,8 @@ def test_the_codebook_knows_every_column_of_every_table() -> None:
     known = {row[2] for row in book.rows}
     wide = wide_table("economics", FORM, JUDGED).headers[3:]
     (group,) = row_tables("economics", FORM, JUDGED)
-    assert {*wide, *group.headers[3:]} == known
+    assert {*wide, *group.headers[3:-1]} == known
+    assert group.headers[-1] == "Quotes"
     first = line(book, 0)
     assert (first["Form"], first["Values"], first["Required"]) == (
         "costs 2",
@@ -92,3 +93,12 @@ def test_the_codebook_knows_every_column_of_every_table() -> None:
         "yes",
     )
     assert {row[10] for row in book.rows} == {"", "fair == no"}
+
+
+def test_quotes_beside_the_cells_of_rows_stand_in_their_table_and_in_the_long_one() -> None:
+    quoted = ({"what": {"value": "reading", "quote": "They read", "page": 3}, "of": ROWS[0]["of"]}, ROWS[1])
+    judged = [JudgedRow(number="A1", title="One", status="agreed", consensus={"groups": Answer(quoted)})]
+    (group,) = row_tables("economics", FORM, judged)
+    assert [row[-1] for row in group.rows] == ["What: “They read” (p. 3)", ""]
+    long = long_table("economics", FORM, judged)
+    assert [row[long.headers.index("Quotes")] for row in long.rows] == ["Row 1, What: “They read” (p. 3)"]
