@@ -62,8 +62,11 @@ def a_protocol() -> dict[str, Any]:
         "blinded": True, "mode": "independent", "second": "all", "assignment": "open", "was": "first", "at_least": True,
         "unit": "organisation", "register": "r", "wave": "2026", "literature": "grey",
         "from": 8, "must_include": ["parent_carer"], "names": "hidden",
-        "hide": ["authors"], "note_required": True,
+        "hide": ["authors"], "note_required": True, "split": {"Ada": 50, "Ben": 50},
+        "pilot": {"reports": 2, "counts": True, "rounds": [{"records": ["r1", "r2"], "people": 2, "seed": "s"}]},
     }  # fmt: skip
+    made["stages"][1]["split"] = [["Ada", "Ben"], ["Cem", "Dora"]]
+    made["tables"] = {"included": ["number", "title"]}
     made["reasons"][0]["was"] = ["old"]
     tools = [{"name": "Filter", "manner": "rule_based"}]
     made["diagram"] = {"totals": True, "title_reasons": True, "studies": "Documents", "tools": tools}
