@@ -62,6 +62,9 @@ _KNOWN = (
 )
 
 
+_TOP = 24  # lines among which headings stand
+
+
 def sniff(head: bytes, name: str) -> str:
     """Give the name of a file's format from its first bytes; "unknown" when it is none that is read."""
     if not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
@@ -81,7 +84,7 @@ def sniff(head: bytes, name: str) -> str:
         return "nbib"
     if told := _by_signature(head, name) or _by_its_words(text):
         return told
-    is_table = _looks_like_a_table(text)
+    is_table = _looks_like_a_table(text, is_prose=_by_name(name) == "text")
     if _RIS.search(text) and not is_table:
         return "ris"
     if is_table:
@@ -157,16 +160,22 @@ def _by_name(name: str) -> str:
     return next((f.name for f in FORMATS.values() if ending in f.endings), "unknown")
 
 
-def _looks_like_a_table(text: str) -> bool:
+def _looks_like_a_table(text: str, *, is_prose: bool) -> bool:
+    """Say whether one of the first lines holds headings of works; `is_prose` says that the file is called a text.
+
+    In a text a line of prose may look so ("Abstract, title and notes"): the line below it has as many cells, then.
+    """
     import csv
 
-    for line in text.replace("\r", "\n").split("\n")[:12]:
+    lines = [line for line in text.replace("\r", "\n").split("\n")[:_TOP] if line.strip()]
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
         for delimiter in (",", ";", "\t"):
             if line.count(delimiter) >= 1:
                 try:
-                    headers = next(csv.reader([line], delimiter=delimiter), [])
+                    headers, cells = (next(csv.reader([each], delimiter=delimiter), []) for each in (line, below))
                 except csv.Error:
                     continue
-                if all(len(h) < 60 for h in headers) and is_table_of_references(headers):
+                fits = not is_prose or delimiter == "\t" or not below or len(cells) == len(headers)
+                if fits and all(len(h) < 60 for h in headers) and is_table_of_references(headers):
                     return True
     return False

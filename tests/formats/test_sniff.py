@@ -80,3 +80,18 @@ def test_no_head_takes_long(head: bytes) -> None:
 @given(st.binary(max_size=400), st.sampled_from(["x.ris", "x", "x.pdf"]))
 def test_any_bytes_have_a_format_or_none(head: bytes, name: str) -> None:
     assert sniff(head, name) in {*FORMATS, "unknown"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Author: Ada\n\nAbstract, title, notes\nIt was long, and the sea, rising, was loud, too.\n", "p.txt", "text"),
+        ("Title, year and place\nIt was so.\nAnd on it went.\n", "p.txt", "text"),
+        ("Title,Year,DOI\nA pier,2020,10.1/a\n", "p.txt", "csv"),
+        ("Title\tYear\tDOI\nA pier\t2020\n", "p.txt", "csv"),
+        ("Title,Year,DOI\nA pier,2020\n", "p.csv", "csv"),
+    ],
+)
+def test_prose_is_no_table_however_it_is_written(text: str, name: str, found: str, encoding: str) -> None:
+    assert sniff(text.encode(encoding), name) == found

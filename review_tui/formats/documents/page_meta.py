@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review_tui.formats.base.names import year_in
-from review_tui.formats.documents.bodies import is_body, registered
+from review_tui.formats.documents.bodies import body_of, is_body, registered
 from review_tui.formats.documents.dating import dated
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.web_archives import is_archived
@@ -77,12 +77,21 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     found["title"] = (heading if heading and _is_empty(title) else title) or data.get("headline", "")
     when, how = _date(found["date"], data, tree, text, source)
     body, from_where = _body(site, said, found["title"], found["url"])
+    if not body:
+        body, from_where = _by_rights(tree)
     found |= {"date": when, "organisation": body, "archived": _archived(tree, data)}
     found["language"] = (found["language"] or tree.get("lang") or "").split("_")[0]
     year = year_in(when)
     told = (("title", PAGE, found["title"]), ("year", how, year), ("organisation", from_where, body))
     authors = tuple(author for author in _all_meta(tree, "citation_author") if author)
     return Facts(found, year, tuple((name, origin) for name, origin, value in told if value), authors)
+
+
+def _by_rights(tree: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Give the body whose rights stand at the foot of a page, and from what it is known; twice "" where none do."""
+    feet = [" ".join(foot.text_content().split()) for foot in tree.iter("footer")]
+    body, how = body_of(["\n".join(feet)]) if any(feet) else ("", "")
+    return (body, "the rights at its foot") if how == "its imprint" else ("", "")
 
 
 def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401

@@ -143,3 +143,16 @@ def test_a_title_that_says_only_where_the_page_lies_gives_way_to_the_heading(sai
 def test_without_a_heading_such_a_title_is_kept() -> None:
     assert record_of("<title>Home</title>").title == "Home"
     assert record_of("<title>News for parents | Tarn Trust</title>", f"<h1>Bins</h1>{TEXT}").title == "News for parents"
+
+
+@pytest.mark.parametrize(
+    ("foot", "body"),
+    [("© Bay Trust 2013", "Bay Trust"), ("© 2013 Bay Council. All rights reserved.", "Bay Council"),
+     ("© Crown copyright", ""), ("Cookies and privacy", "")],
+)  # fmt: skip
+def test_a_page_is_of_the_body_whose_rights_stand_at_its_foot(foot: str, body: str) -> None:
+    page = (
+        f"<html><body><main><h1>A plan</h1><p>{'We plan piers. ' * 20}</p></main><footer>{foot}</footer></body></html>"
+    )
+    (hit,) = html.read(page.encode(), "plan.html").hits
+    assert hit.record.organisation == body
