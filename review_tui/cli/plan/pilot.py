@@ -76,4 +76,6 @@ def list_(session: Session, as_json: bool) -> None:
     show_table(heads, rows, "No pilot round was drawn.")
     for stage in planned:
         reports = stage.pilot.reports if stage.pilot else 0
-        tell(f"Planned at {stage_words(stage.name)}: {reports} reports. review-tui pilot begin --stage {stage.name}")
+        tell(
+            f"Planned at {stage_words(stage.name)}: {reports} reports. review-tui pilot begin --stage {quoted(stage.name)}"
+        )

@@ -9,6 +9,7 @@ from review_tui.forms.protocol_file import default_protocol_text, protocol_mappi
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, Unit, from_mapping, to_mapping
 from review_tui.model.review.protocol_changes import amendment
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.piloting import kept_rounds
@@ -30,7 +31,7 @@ def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
             comes_along = form in shipped_forms()
             raise ReviewError(
                 f'The stage {stage["name"]} names the form "{form}", which is not loaded (loaded are: {known}). '
-                f"Load it first: review-tui form load {form if comes_along else 'FILE'}"
+                f"Load it first: review-tui form load {quoted(form) if comes_along else 'FILE'}"
             )
     return mapping
 

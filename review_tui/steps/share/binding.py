@@ -133,10 +133,10 @@ def begin_anew(desk: Desk) -> tuple[str, int]:
     if keys.own(own)[1] == key:
         raise ReviewError(f"The key of this copy is at hand, in {keys.file}. Nothing was changed.")
     if not copies_written.is_invited(desk.store, desk.viewer.person):
-        name = quoted(desk.name_of(desk.viewer.person))
+        name = desk.name_of(desk.viewer.person)
         raise ReviewError(
             "A new key needs an invitation. Take in a bundle that a lead wrote for you, then say this again. The lead "
-            f"writes it by: review-tui share export --for {name}. Nothing was changed."
+            f"writes it by: review-tui share export --for {quoted(name)}. Nothing was changed."
         )
     lost = copies_written.unsigned(desk.store)[0].get(own, 0)
     return copies_written.begin_anew(desk.store, desk.viewer.person, desk.clock(), desk.ids), lost

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from review_tui.model.review.quoting import quoted
 from review_tui.steps.plan import piloting
 from review_tui.store import reading
 from review_tui.tui import words
@@ -19,7 +20,7 @@ def draw_pilot(page: Page, stage: str, then: Callable[[], object]) -> None:
     told = [
         f"Drawn of {looked.waiting:,}: {', '.join(numbers)}.",
         f"{words.plural(looked.people, 'person screens', 'people screen')} each. Votes on {after} wait until you open "
-        f"it: review-tui stage open {stage}",
+        f"it: review-tui stage open {quoted(stage)}",
     ]
 
     def begun(name: str) -> None:
