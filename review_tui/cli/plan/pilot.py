@@ -77,5 +77,6 @@ def list_(session: Session, as_json: bool) -> None:
     for stage in planned:
         reports = stage.pilot.reports if stage.pilot else 0
         tell(
-            f"Planned at {stage_words(stage.name)}: {reports} reports. review-tui pilot begin --stage {quoted(stage.name)}"
+            f"Planned at {stage_words(stage.name)}: {reports} reports. "
+            f"review-tui pilot begin --stage {quoted(stage.name)}"
         )
