@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from review_tui.model.review.hiding import HIDEABLE, without
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.records import Record
+from review_tui.store import copies_written
 from review_tui.store.fields import completed
 from review_tui.store.reading import RecordLine, ReportView
 from review_tui.store.reports import WholeReport
@@ -33,10 +34,11 @@ class Concealed:
     def from_viewer(cls, store: Store, viewer: Viewer, home: str = "") -> "Concealed":
         """Ask what is hidden from a viewer now, of all reports or of the one with this home record."""
         found: dict[str, set[str]] = defaultdict(set)
-        for stage in store.frame.protocol.voting_stages if viewer.may_vote else ():
-            if stage.hide:
-                about, value = (" AND o.report = ?3", [home]) if home else ("", [])
-                for (report,) in store.connection.execute(_WAITS + about, [stage.name, viewer.person, *value]):
+        stages = [stage for stage in store.frame.protocol.voting_stages if stage.hide]
+        about, value = (" AND o.report = ?3", [home]) if home else ("", [])
+        for person in _judges(store, viewer) if stages else ():
+            for stage in stages:
+                for (report,) in store.connection.execute(_WAITS + about, [stage.name, person, *value]):
                     found[report].update(stage.hide)
         return cls({report: frozenset(names) for report, names in found.items()})
 
@@ -84,3 +86,15 @@ class Concealed:
             return one
         said, tied = completed(store, one.record, one.lent), "" if "source" in names else one.tied
         return replace(one, line=self.line(one.line), record=without(said, names), tied=tied, lent="")
+
+
+def _judges(store: Store, viewer: Viewer) -> list[str]:
+    """Give the people from whose outstanding votes something is hidden here: the viewer, if they are asked at all.
+
+    In a copy that is somebody else's it is those whose copy it is: acting as another they would be shown it.
+    """
+    own = [viewer.person] if viewer.may_vote else []
+    if not viewer.person or copies_written.speaks_for(store, viewer.person):
+        return own
+    voters = [person.id for person in store.frame.people.values() if person.may_vote]
+    return own + [person for person in voters if copies_written.speaks_for(store, person)]

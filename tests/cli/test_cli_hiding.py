@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.ids import SeededIds
 from tests.cli.conftest import Program
 from tests.cli.test_cli_blinding import JSON, READING
 from tests.template import Template
@@ -43,6 +44,7 @@ PREVIEWS = (
     ("edit", "--where", "A6", "title=Another", "--why", "x"),
     ("edit", "--where", "A6", "year=1990", "--why", "x"),
 )
+IN_A_COPY = (("history", "A6"), ("list", "--csv"), ("list", "--ris"), ("list", "--json"), ("questions", "--all"))
 COUNTS = ("reports_by_year.pdf", "reports_by_year.svg")  # a figure counts all reports by what they say
 FILTERS = (
     "zebrine", "-zebrine", "title~zebrine", "title!=x", "authors~quokkason", "year:1987", "-year:1987", "year=1990",
@@ -126,6 +128,67 @@ def test_no_export_holds_what_is_hidden_from_whoever_makes_it(hiding: Program, t
     shown = telling(written(hiding, "Ada", tmp_path / "adas"))  # who has voted has it all
     assert {"rayyan.csv", "endnote.xml", "review.db", "list.xlsx"} <= shown.keys()
     assert set(shown["review.db"]) == set(WORDS)
+
+
+@pytest.fixture
+def told(hiding: Program) -> Program:
+    """The review in which Ada has voted on all, a title was corrected, and an organisation tied: the log tells."""
+    for one in hiding.json("list", "--where", "stage:title mine:none", who="Ada"):
+        hiding("decide", one["number"], "include", "--stage", "title", who="Ada")
+    hiding("edit", "A6", "title=The zebrine study", "--why", "as printed", who="Ada")
+    hiding("organisations", "tie", "A6", "Leeds", who="Ada")
+    return hiding
+
+
+def test_the_log_tells_all_so_whoever_has_still_to_vote_gets_none(told: Program, tmp_path: Path) -> None:
+    said = "The log would tell what is hidden from you of 6 reports that wait for your vote."
+    for words in (("audit", "--to", tmp_path / "a"), ("html", "--with-log", "--to", tmp_path / "a"),
+                  ("deposit", tmp_path / "d.zip"), ("warc", "--to", tmp_path / "a")):  # fmt: skip
+        assert told.refused("export", *words, who="Ben").startswith(said), words
+        assert not (tmp_path / "a").exists() and not (tmp_path / "d.zip").exists()
+    assert said in told("export", "all", "--to", tmp_path / "all", who="Ben").stderr
+    assert not (tmp_path / "all" / "audit").exists()
+    assert "audit/log.jsonl" not in (tmp_path / "all" / "methods" / "availability.csv").read_text("utf-8")
+
+
+def test_whoever_has_voted_and_a_lead_who_does_not_get_the_log(told: Program, tmp_path: Path) -> None:
+    for who in ("Ada", "Clara Voss"):
+        told("export", "audit", "--to", tmp_path / who, who=who)
+        assert "The zebrine study" in (tmp_path / who / "audit" / "log.jsonl").read_text("utf-8")
+    for one in told.json("list", "--where", "stage:title mine:none", who="Ben"):
+        told("decide", one["number"], "include", "--stage", "title", who="Ben")
+    told("export", "audit", "--to", tmp_path / "Ben", who="Ben")
+
+
+@pytest.mark.parametrize("what", ["tables", "references", "exchange", "html", "all", "database"])
+def test_what_everybody_may_read_is_not_written_by_whoever_has_still_to_vote(hiding: Program, what: str) -> None:
+    words = [hiding.folder / "whole.db"] if what == "database" else []
+    assert "Name a folder outside it" in hiding.refused("export", what, *words, who="Ben")
+    hiding("export", what, *words, who="Clara Voss")
+
+
+def test_numbers_alone_may_be_written_where_everybody_reads(hiding: Program) -> None:
+    for what in ("prisma", "searches", "methods"):
+        hiding("export", what, who="Ben")
+
+
+def test_in_ones_own_copy_acting_as_another_shows_nothing_more(
+    hiding: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybodys = {" ".join(words): hiding(*words, who="Clara Voss").output for words in IN_A_COPY}
+    assert "list --csv" in telling(everybodys)  # where all work everybody is believed
+    hiding("share", "export", tmp_path / "for-ben.zip", "--for", "Ben", who="Clara Voss")
+    monkeypatch.setenv("REVIEW_TUI_STATE", str(tmp_path / "another computer"))  # without the key of the lead's
+    copy = Program(tmp_path / "copy", hiding.clock, SeededIds(20))
+    copy("share", "merge", tmp_path / "for-ben.zip")
+    for who in ("Ben", "Clara Voss", "Ada", "Rhea"):
+        shown = {" ".join(words): copy(*words, who=who).output for words in IN_A_COPY}
+        assert telling(shown) == {}, who
+        assert copy.refused("export", "audit", "--to", tmp_path / who, who=who).startswith("The log would tell")
+    for number in ("A6", "A7"):
+        copy("decide", number, "include", "--stage", "title", who="Ben")
+    shown = {" ".join(words): copy(*words, who="Clara Voss").output for words in IN_A_COPY}
+    assert "list --csv" in telling(shown)
 
 
 @pytest.mark.parametrize("words", [("list", "--csv"), ("list", "--ris"), ("list", "--box", "db_screened", "--csv")])

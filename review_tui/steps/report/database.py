@@ -21,6 +21,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
 from review_tui.steps.desk.whose import called_beside, hides_names, sheets_about
 from review_tui.steps.report.export import reader_of, within
+from review_tui.steps.report.withheld import refuse_telling
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import batches, pairs, reading, studies, votes, whole
 from review_tui.store.concealed import Concealed
@@ -49,6 +50,7 @@ def export_database(desk: Desk, file: Path, progress: Progress | None = None) ->
     if file.suffix in ("", ".json"):
         raise ReviewError(f"{file.name} should end in .db, so that other programs know it for a database: {file}.db")
     opening.sweep_as_lead(desk)
+    refuse_telling(desk, "database", file)
     if within(desk, file):
         refuse_links(file.parent)
         desk = reader_of(desk)

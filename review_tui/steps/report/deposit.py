@@ -19,6 +19,7 @@ from review_tui.steps.report.export import export_files, reader_of, within
 from review_tui.steps.report.finishing import finished, made_on, state_of
 from review_tui.steps.report.printed_tables import tables_of
 from review_tui.steps.report.pseudonyms import everywhere, in_text, pseudonymous, renamed
+from review_tui.steps.report.withheld import refuse_telling
 from review_tui.store import reading
 
 _FIGURES = ("prisma", "plots", "references", "methods")
@@ -45,6 +46,7 @@ def deposit(desk: Desk, file: Path, *, licence: str = "", names: bool = False, d
     if file.suffix.lower() != ".zip":
         raise ReviewError(f"{file.name} should end in .zip: {file.with_suffix('.zip').name}")
     opening.sweep_as_lead(desk)
+    refuse_telling(desk, "deposit", file)
     if within(desk, file):
         refuse_links(file.parent)
         desk = reader_of(desk)

@@ -23,6 +23,7 @@ from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
 from review_tui.steps.report.whole_export import with_index, write_whole
+from review_tui.steps.report.withheld import refuse_telling, withheld
 from review_tui.steps.report.written_again import write_again
 from review_tui.steps.retrieve.unfinished import unfinished
 
@@ -75,17 +76,15 @@ def export(
     is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references, `choice`
     which table is written alone, with which columns; `with_log` puts the log into the page of the review.
 
-    All is made before the first file is written; a whole export has a page that lists it, and no file of an earlier one
-    stays beside it. In the review's own folder it holds what a reader may see. Raises ReviewError for an unknown kind.
+    All is made before the first is written; a whole export has a page that lists it, and no file of an earlier one
+    stays. In the review's own folder it holds what a reader may see. Raises ReviewError for an unknown kind.
     """
     opening.sweep_as_lead(desk)
-    if within(desk, to):
-        refuse_links(to)
-        desk = reader_of(desk)
+    desk = _maker_of(desk, what, to, with_log=with_log)
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
         return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
     _refuse_unknown(what, formats)
-    chosen = KINDS if what == "all" else (what,)
+    chosen = _kinds(desk) if what == "all" else (what,)
     said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     made = _made(desk, chosen, formats, progress, said)
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
@@ -97,6 +96,20 @@ def export(
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files
+
+
+def _maker_of(desk: Desk, what: str, to: Path, *, with_log: bool) -> Desk:
+    """Give the desk at which an export to a folder is made; raises ReviewError where it would tell what is hidden."""
+    refuse_telling(desk, what, to, with_log=with_log)
+    if not within(desk, to):
+        return desk
+    refuse_links(to)
+    return reader_of(desk)
+
+
+def _kinds(desk: Desk) -> list[str]:
+    """Name all kinds of export that the viewer may have now."""
+    return [kind for kind in KINDS if not (kind == "audit" and withheld(desk))]
 
 
 def _written(desk: Desk, to: Path, kept: Files, *, whole: bool) -> tuple[Path, ...]:
@@ -148,7 +161,8 @@ def left_out(desk: Desk, what: str, to: Path, *, with_log: bool = False) -> str:
     """Say which opened votes an export to a folder does not hold, "" where it holds all, or is of no votes."""
     if what not in ("all", "agreement", "audit", "data") and not (what == "html" and with_log):
         return ""
-    return audit.left_out(reader_of(desk) if within(desk, to) else desk)
+    lacks = audit.left_out(reader_of(desk) if within(desk, to) else desk)
+    return " ".join(filter(None, (lacks, withheld(desk) if what == "all" else "")))
 
 
 def within(desk: Desk, to: Path) -> bool:
@@ -313,7 +327,8 @@ def expected_files(desk: Desk) -> frozenset[str]:
     tables = {f"{table.name}.csv" for table in tables_of(desk)}
     forms = {"data/codebook.csv", "data/data.xlsx", "findings.docx"} if data.tables_of(desk) else set[str]()
     amended = {"methods/amendments.csv", "methods/availability.csv"}
-    return frozenset(tables | forms | amended | _ALWAYS)
+    always = {name for name in _ALWAYS if not (name.startswith("audit/") and withheld(desk))}
+    return frozenset(tables | forms | amended | always)
 
 
 _ALWAYS = {
