@@ -80,7 +80,7 @@ def score_of(form: Form, one: JudgedRow, among: Sequence[str] = ()) -> int | Non
     As the form says: points, or their percentage of the most that there could be.
     """
     found = judging.score(form, one.consensus, among) if one.is_settled else None
-    return None if not found or not found.most else found.percent if form.score == "percent" else found.points
+    return found.number(form.score) if found else None
 
 
 def score_notes(form: Form) -> tuple[str, ...]:

@@ -278,6 +278,18 @@ class TestRules:
     def test_what_can_be_met_is_taken(self, rules: list[str]) -> None:
         assert len(load_form(HEAD + self.text(*rules), "f").rules) == len(rules)
 
+    @pytest.mark.parametrize(
+        ("method", "bound", "is_met"),
+        [("sum", "> 3", True), ("sum", "> 4", False), ("percent", "> 4", True), ("percent", ">= 75", True),
+         ("percent", "== 74", False), ("percent", "> 100", False)],
+    )  # fmt: skip
+    def test_a_score_reaches_as_far_as_it_is_printed(self, method: str, bound: str, is_met: bool) -> None:
+        text = f"score: {{method: {method}}}\n" + self.text(f'when: "score {bound}", level: low', "level: high")
+        if is_met:
+            assert load_form(HEAD + text, "f").score == method
+        else:
+            assert "line 7: this rule is never met" in refusal(text)
+
     def test_rules_over_answers_of_any_kind_that_are_never_met_are_told(self) -> None:
         asked = items(
             "id: n, label: N, kind: number", "id: d, label: D, kind: date", f"id: s, label: S, kind: many, {OPTIONS}",

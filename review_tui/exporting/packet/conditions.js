@@ -114,15 +114,20 @@ function filled(form, shown, answers) {
     return found.length ? found[0][1] : "";
   }
 
+  // The number that is printed: of the form's points, or their whole percentage of the most, halves rounded up.
   function score(about) {
     let points = 0;
+    let most = 0;
     for (const item of about) {
       if (!item.options.some((option) => option.points !== null)) continue;
       const values = chosen(item);
       if (values.includes(NOT_APPLICABLE)) continue;
-      for (const option of item.options) if (values.includes(option.value)) points += option.points ?? 0;
+      const worth = item.options.map((option) => option.points ?? 0);
+      most += item.kind === "many" ? worth.reduce((sum, one) => sum + one, 0) : Math.max(...worth);
+      item.options.forEach((option, n) => { if (values.includes(option.value)) points += worth[n]; });
     }
-    return points;
+    if (!most) return "";
+    return form.score === "percent" ? Math.floor((200 * points + most) / (2 * most)) : points;
   }
 
   return { holds };

@@ -45,6 +45,7 @@ def _form(form: Form) -> dict[str, Any]:
         "title": clean_line(form.title),
         "intro": clean(form.intro),
         "overall": form.overall,
+        "score": form.score,
         "sections": [_section(section) for section in form.sections],
         "items": _items(form.items),
     }

@@ -28,6 +28,10 @@ class Score:
         """The points as a whole percentage of the most; None where none could be had."""
         return (200 * self.points + self.most) // (2 * self.most) if self.most else None
 
+    def number(self, method: str) -> int | None:
+        """Give the number that is printed of it, and that rules read; None where no points could be had."""
+        return None if not self.most else self.percent if method == "percent" else self.points
+
     def printed(self, method: str) -> str:
         """Print it as a sum of the most there could be, or as a percentage of it."""
         if method == "percent":
@@ -178,7 +182,8 @@ class Filled:
         if call.function == "answered":
             return not is_blank(self._read(Word(call.among[0]))) if call.among[0] in self._items else False
         if call.function == "score":
-            return str(self.score(call.among).points)
+            found = self.score(call.among).number(self._form.score)
+            return "" if found is None else str(found)
         if call.function == "worst":
             return self._worst(call.among)
         given = [value for value in map(self._chosen, self._among(call.among)) if NOT_APPLICABLE not in value]

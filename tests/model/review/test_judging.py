@@ -208,6 +208,44 @@ class TestScore:
         assert Score(points, most).printed("percent") == printed
 
 
+class TestRulesOfAScore:
+    """A rule reads the number that is printed: points of a sum, and of a percentage the whole percent."""
+
+    ITEMS = tuple({"id": name, "scale": "ypn"} for name in "abc")
+
+    def judged(self, method: str, when: str, given: Answers) -> str:
+        verdict = {"id": "v", "options": [{"value": "over"}, {"value": "under"}]}
+        rules = [{"when": when, "level": "over"}, {"level": "under"}]
+        how = {"score": {"method": method}} if method else {}
+        return judgement(form(*self.ITEMS, verdict, overall="v", rules=rules, **how), given)
+
+    @pytest.mark.parametrize(
+        ("method", "when", "verdict"),  # of 3 points of 6
+        [
+            ("sum", "score >= 3", "over"), ("sum", "score > 3", "under"), ("", "score == 3", "over"),
+            ("percent", "score >= 50", "over"), ("percent", "score > 50", "under"), ("percent", "score <= 3", "under"),
+            ("percent", "score(a) == 100", "over"), ("percent", "score(b) == 50", "over"),
+            ("percent", "score(c) == 0", "over"),
+        ],
+    )  # fmt: skip
+    def test_the_number_that_is_printed_rules(self, method: str, when: str, verdict: str) -> None:
+        assert self.judged(method, when, answers(a="yes", b="partly", c="no")) == verdict
+
+    @given(st.lists(st.sampled_from(["yes", "partly", "no", "unclear", NOT_STATED]), min_size=3, max_size=3))
+    def test_of_every_sheet(self, said: list[object]) -> None:
+        sheet = answers(**dict(zip("abc", said, strict=True)))
+        for method in ("sum", "percent"):
+            found = score(form(*self.ITEMS, score={"method": method}), sheet)
+            assert found
+            printed = found.printed(method).split(" ")[0]
+            assert self.judged(method, f"score == {printed}", sheet) == "over"
+
+    def test_where_no_points_could_be_had_no_number_fits(self) -> None:
+        nothing = answers(**dict.fromkeys("abc", NOT_APPLICABLE))
+        for when in ("score >= 0", "score < 50", "score == 0"):
+            assert self.judged("percent", when, nothing) == "under"
+
+
 def test_of_a_count_how_many_there_are_is_compared() -> None:
     of_counts = form({"id": "k", "kind": "count"}, {"id": "why", "kind": "text", "when": "k >= 10"})
     assert ids(of_counts, {"k": Answer({"n": "12", "of": "20"})}) == ["k", "why"]

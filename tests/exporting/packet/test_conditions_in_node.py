@@ -1,0 +1,59 @@
+"""The conditions of a packet's page, run by node: they come to what the program's own come to, on every sheet."""
+
+import json
+import subprocess
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import pytest
+
+from review_tui.exporting.packet.spelled import condition, spelled
+from review_tui.model.review.answers import Answer, as_json
+from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.judging import asked
+from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
+from tests.every_kind import packet
+from tests.exporting.review_page.in_node import NODE
+
+pytestmark = pytest.mark.skipif(NODE is None, reason="node is not here")
+OPTIONS = [{"value": "yes", "points": 2}, {"value": "partly", "points": 1}, {"value": "no", "points": 0}]
+BOUNDS = (0, 1, 2, 3, 4, 17, 25, 33, 50, 67, 75, 83, 100)
+SAID: tuple[object, ...] = ("yes", "partly", "no", "", "dropped", NOT_APPLICABLE, NOT_STATED)
+_ASKED = """
+const cases = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(cases.map(([form, answers]) => asked(form, answers).map((item) => item.id))));
+"""
+
+
+def scored(method: str) -> Form:
+    """Give a form whose last items are asked by its score."""
+    questions: list[dict[str, Any]] = [
+        {"id": "a", "label": "A", "options": OPTIONS},
+        {"id": "b", "label": "B", "options": OPTIONS},
+        {"id": "m", "label": "M", "kind": "many", "options": OPTIONS},
+    ]
+    whens = [f"score {sign} {bound}" for bound in BOUNDS for sign in ("==", ">=")] + ["score(a) == 100", "not score"]
+    waiting = [{"id": f"w{n}", "label": "W", "kind": "text", "when": when} for n, when in enumerate(whens)]
+    how = {"score": {"method": method}} if method else {}
+    return from_mapping({"id": "f", "title": "F", "version": "1", "items": questions + waiting, **how})
+
+
+@pytest.mark.parametrize("method", ["", "sum", "percent"])
+def test_a_score_is_the_same_number_in_the_page_and_the_program(method: str) -> None:
+    form = scored(method)
+    told = spelled(packet(form=form))["form"]
+    chosen: tuple[object, ...] = ("", ("yes",), ("yes", "partly"), ("dropped", "no"))
+    sheets = [
+        {name: Answer(value) for name, value in zip("abm", said, strict=True)} for said in product(SAID, SAID, chosen)
+    ]
+    page = files("review_tui.exporting.packet").joinpath("conditions.js").read_text("utf-8")
+    given = json.dumps([[told, as_json(sheet)] for sheet in sheets])
+    assert NODE
+    run = subprocess.run([NODE, "-e", page + _ASKED], input=given, capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == [[item.id for item in asked(form, sheet)] for sheet in sheets]
+
+
+def test_the_page_is_told_how_a_form_is_scored() -> None:
+    assert spelled(packet(form=scored("percent")))["form"]["score"] == "percent"
+    assert condition("score >= 50") is not None
