@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from review_tui.forms.plain_values import WRITTEN, absent, parts_of, read_number, short
+from review_tui.forms.written_words import narrowed
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item
 from review_tui.model.review.text import clean_line
@@ -23,7 +24,7 @@ _COUNT = ("n", "of", "unit", "groups", "percent")
 
 def read_count(item: Item, value: object) -> dict[str, Any]:
     """Read n of N with its unit; raises ReviewError."""
-    parts = parts_of(item, value, _COUNT) if isinstance(value, Mapping) else _typed_count(item, clean_line(str(value)))
+    parts = parts_of(item, value, _COUNT) if isinstance(value, Mapping) else _typed_count(item, narrowed(value))
     if "n" not in parts or "of" not in parts:
         raise ReviewError(f'{item.label}: a count is n of N. Write "54 of 100", or "54 of not stated".')
     found: dict[str, Any] = {name: _whole(item, parts[name]) for name in ("n", "of")}
@@ -38,7 +39,7 @@ def read_count(item: Item, value: object) -> dict[str, Any]:
 
 
 def _whole(item: Item, value: object) -> str:
-    text = clean_line(str(value))
+    text = narrowed(value)
     if text == "?" or absent(item, text) == NOT_STATED:
         return "not_stated"
     found = read_number(item, text)
@@ -68,7 +69,7 @@ def _typed_count(item: Item, text: str) -> dict[str, Any]:
 
 def read_money(item: Item, value: object) -> dict[str, str]:
     """Read an amount, or a low and a high one, with its currency and what it is of; raises ReviewError."""
-    parts = parts_of(item, value, _MONEY) if isinstance(value, Mapping) else _typed_money(item, clean_line(str(value)))
+    parts = parts_of(item, value, _MONEY) if isinstance(value, Mapping) else _typed_money(item, narrowed(value))
     found = {name: _amount(item, parts[name]) for name in ("amount", "low", "high") if name in parts}
     currency = str(parts.get("currency", ""))
     if not found:
@@ -98,7 +99,7 @@ def _require_range(item: Item, found: Mapping[str, str]) -> None:
 
 
 def _amount(item: Item, value: object) -> str:
-    text = clean_line(str(value)).strip("".join(_SYMBOLS))
+    text = narrowed(value).strip("".join(_SYMBOLS))
     found = _AMOUNT.fullmatch(text)
     if not found:
         raise ReviewError(f'{item.label}: "{text[:40]}" is no amount. Write 380,000 or 380k.')

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from review_tui.forms.written_words import plain_word
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.packet_sheet import (
     ABOUT,
@@ -133,7 +134,7 @@ def _columns(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> tuple[int,
     Raises ReviewError where those without which nothing can be read are gone; -1 stands for any other.
     """
     for line, row in rows[:_TOP]:
-        heads = [clean_line(cell).casefold() for cell in row]
+        heads = [plain_word(cell) for cell in row]
         found = [heads.index(head.casefold()) if head.casefold() in heads else -1 for head in HEADS]
         if sum(place >= 0 for place in found) > len(HEADS) // 2:
             if gone := [f'"{HEADS[n]}"' for n in (LINE, ANSWER) if found[n] < 0]:
@@ -193,7 +194,7 @@ class _Lines:
                     said[name.item] = {**given, "quotes": [given]}
             tables = {item: {"value": [rows[item][n] for n in sorted(rows[item])]} for item in rows}
             finished = own.get(LineName(subject, FINISHED), {}).get("value", "")
-            done = self._are_votes or str(finished).strip().casefold() == "yes"
+            done = self._are_votes or plain_word(finished) == "yes"
             lines = frozenset((name.item, name.row, name.cell) for name in own)
             yield HandedSheet(subject, number, done, {**said, **tables}, lines)
 

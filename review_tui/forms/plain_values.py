@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from review_tui.forms.written_words import narrowed, options_called, plain_word, unclear, words_of
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, ItemKind
 from review_tui.model.review.text import clean, clean_line
@@ -24,7 +25,7 @@ def absent(item: Item, value: object) -> dict[str, str] | None:
 
 def _absence(value: object) -> str:
     word = value["absent"] if is_absent(value) and isinstance(value, Mapping) else value
-    plain = " ".join(str(word).replace("_", " ").split()).casefold()
+    plain = plain_word(str(word).replace("_", " "))
     return next((key for key, words in ABSENT.items() if plain == words), "")
 
 
@@ -35,32 +36,34 @@ def short(value: object) -> str:
 
 def read_page(item: Item, text: str) -> int | str:
     """Give a page as a number, or as a text such as iv or 12-14."""
+    text = narrowed(text)
     if not _PAGE.fullmatch(text) or text.strip("0") == "":
         raise ReviewError(f'{item.label}: "{text[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
     return int(text) if text.isdigit() else text
 
 
 def choice(item: Item, value: object) -> str:
-    """Find a choice by its value or label, or by what it says: not stated, not applicable."""
-    for option in item.options:
-        if str(value) in (option.value, option.label):
-            return option.value
+    """Find a choice by its value or label, however that was written, or by what it says: not stated, not applicable."""
+    found = options_called(item.options, value)
+    if len(found) == 1:
+        return found[0].value
+    if found:
+        raise ReviewError(f'{item.label}: "{short(value)}" {unclear(found)}.')
     if (absence := _absence(value)) and (own := item.saying(absence)):  # an option says it, however it was written
         return own
-    known = ", ".join(option.value for option in item.options)
-    raise ReviewError(f'{item.label}: "{short(value)}" is not one of its answers: {known}.')
+    raise ReviewError(f'{item.label}: "{short(value)}" is not one of its answers: {words_of(item.options)}.')
 
 
 def many(item: Item, value: object) -> tuple[str, ...]:
     """Find several choices, in a list or parted by semicolons."""
-    parts = value if isinstance(value, list | tuple) else [part.strip() for part in str(value).split(";")]
+    parts = value if isinstance(value, list | tuple) else [part.strip() for part in re.split("[;；]", str(value))]
     chosen = {choice(item, part) for part in parts if part != ""}
     return tuple(option.value for option in item.options if option.value in chosen)
 
 
 def read_number(item: Item, value: object) -> str:
     """Read a number, at most with commas or blanks at the thousands."""
-    text = clean_line(str(value))
+    text = narrowed(value)
     if not _NUMBER.fullmatch(text):
         raise ReviewError(f'{item.label}: "{text[:40]}" is not a number. Write it as 54, 1,250 or 12.5.')
     sign = "-" if text.startswith("-") else ""
@@ -71,7 +74,7 @@ def read_number(item: Item, value: object) -> str:
 
 def read_date(item: Item, value: object) -> str:
     """Read a year, a month or a day."""
-    text = clean_line(str(value))
+    text = narrowed(value)
     try:
         if _DATE.fullmatch(text):
             date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from review_tui.forms.plain_values import parts_of, read_page, short
+from review_tui.forms.written_words import plain_word, words_of
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item
 from review_tui.model.review.text import clean, clean_line
@@ -64,14 +65,12 @@ def read_themes(item: Item, value: object) -> tuple[dict[str, Any], ...]:
 def _theme(item: Item, name: object) -> str:
     """Find a theme by its path, its words, or its last part where no other ends so."""
     text = short(name) if not isinstance(name, str) else clean_line(name)
-    exact = [o.value for o in item.options if text.casefold() in (o.value, o.label.casefold())]
-    last = {
-        option.value: (option.value.split(".")[-1], option.label.split(": ")[-1].casefold()) for option in item.options
-    }
-    ends = [value for value, names in last.items() if text.casefold() in names]
+    plain = plain_word(text)
+    exact = [o.value for o in item.options if plain in (plain_word(o.value), plain_word(o.label))]
+    last = {o.value: (o.value.split(".")[-1], o.label.split(": ")[-1]) for o in item.options}
+    ends = [value for value, names in last.items() if plain in map(plain_word, names)]
     if len(exact or ends) == 1:
         return (exact or ends)[0]
     if ends:
         raise ReviewError(f'{item.label}: "{text[:40]}" could be {" or ".join(ends)}. Write one of them.')
-    known = ", ".join(option.value for option in item.options)
-    raise ReviewError(f'{item.label}: "{text[:40]}" is none of its themes: {known}.')
+    raise ReviewError(f'{item.label}: "{text[:40]}" is none of its themes: {words_of(item.options)}.')

@@ -55,7 +55,7 @@ def test_what_is_not_sound_is_named(filled: Program, tmp_path: Path) -> None:
     back = handed_back(tmp_path / "p.html", tmp_path / "back.json", decision="perhaps")
     result = filled("packet", "read", back, who="Clara Voss")
     assert result.stdout.splitlines()[0] == "Ada at title: the packet finishes 0 reports and begins 0."
-    assert '"perhaps" is not one of its answers: include, exclude, maybe.' in result.stderr
+    assert '"perhaps" is not one of its answers: Include, Exclude, Maybe.' in result.stderr
 
 
 def test_what_is_no_packet_is_refused_in_a_sentence(filled: Program, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_an_answer_of_every_kind_is_read_as_the_program_reads_it(item: str, writ
 @pytest.mark.parametrize(
     ("item", "written", "told"),
     [
-        ("design", "perhaps", 'Design: "perhaps" is not one of its answers: trial, survey.'),
+        ("design", "perhaps", 'Design: "perhaps" is not one of its answers: Trial, Survey.'),
         ("design", ["trial"], "Design: "),
         ("design", {"x": 1}, "Design: "),
         ("children", "many", 'Children: "many" is not a number. Write it as 54, 1,250 or 12.5.'),
@@ -54,7 +54,7 @@ def test_an_answer_of_every_kind_is_read_as_the_program_reads_it(item: str, writ
         ("cost", "GBP", "Cost: "),
         ("better", "54", "Got better: "),
         ("words", [{"quote": "", "page": 2}], "In their words: there is a page but no quotation."),
-        ("themes", "joy", 'Themes: "joy" is none of its themes: wait, wait.plan.'),
+        ("themes", "joy", 'Themes: "joy" is none of its themes: Waiting (wait), Waiting: For a plan (wait.plan).'),
         ("outcomes", "Reading", "Outcomes: these are rows"),
         ("gone", "x", "gone: the form has no such question now. The answer was not taken."),
     ],
@@ -165,8 +165,8 @@ class TestWordsOfAnEarlierVersion:
         found, wrong = answers_in(from_mapping(NOW), said, from_mapping(THEN))
         assert found["out"].value == ({"dir": {"value": "good"}},)
         assert wrong == [
-            'Out, row 2, Way: "Sideways" is not one of its answers: good.',
-            'Who: "Nobody" is not one of its answers: young, staff.',
+            'Out, row 2, Way: "Sideways" is not one of its answers: Good.',
+            'Who: "Nobody" is not one of its answers: The young (young), Those who work (staff).',
         ]
 
 

@@ -81,7 +81,7 @@ def test_themes_stand_in_the_order_of_the_tree_each_with_its_quotations(written:
     ("written", "told"),
     [
         ("strength", '"strength" could be leadership.strength or waiting.strength. Write one of them.'),
-        ("money", '"money" is none of its themes: leadership, leadership.strength'),
+        ("money", '"money" is none of its themes: Leadership, Leadership: Strength (leadership.strength)'),
         ([{"quotes": ["x"]}], '"" is none of its themes'),
         ([{"code": "waiting", "page": 3}], "it has code, quotes, but no page"),
     ],
