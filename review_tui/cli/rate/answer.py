@@ -7,6 +7,7 @@ import click
 
 from review_tui.cli.saying import FILE, tell, text_of
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
@@ -86,10 +87,13 @@ def consensus(
         said = read_sheet(desk, stage, file, rules=True) if file else {}
         answers = rate.with_notes(desk, found, answers, said)
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
+        more = rate.asked_since(desk, found)
     ruled = len(unpack(Agreed, made.body or {}).answers)
     tell(f"{subject}: {plural(ruled, 'item')} ruled at {stage_words(stage)}.")
     if blank := ruled - len(answers):
         tell(f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater.")
+    for item in more:
+        tell(f"  {clean_line(item.label)} ({item.id}) is asked by what was ruled, and required: rule it, too.")
 
 
 def read_sheet(desk: "Desk", stage: str, file: Path, *, rules: bool = False) -> "Answers":

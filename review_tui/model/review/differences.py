@@ -5,6 +5,7 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.judging import asked, hidden
 from review_tui.model.review.values import aligned, folded, is_absent, is_blank, number
 
 Said = Sequence[tuple[str, Any]]  # (who, the value they gave)
@@ -70,6 +71,19 @@ def both_say(item: Item, values: Said) -> Answer | None:
     if item.kind is not ItemKind.TEXT or not given:
         return None
     return Answer(" / ".join(dict.fromkeys(str(value) for _, value in given)))
+
+
+def unanswered(form: Form, sheets: Sequence[Answers]) -> tuple[Item, ...]:
+    """Give the items that nobody answered and that not every sheet asked: what is ruled of others may ask them."""
+    away = frozenset[str]().union(*(hidden(form, sheet) for sheet in sheets))
+    blank = (item for item in form.items if item.id in away)
+    return tuple(item for item in blank if all(sheet.get(item.id, NO_ANSWER).is_blank for sheet in sheets))
+
+
+def to_be_asked(form: Form, among: Sequence[Item], outcome: Answers) -> tuple[str, ...]:
+    """Give the required items of `among` that an outcome asks, and has to answer."""
+    now = {item.id for item in asked(form, outcome)}
+    return tuple(item.id for item in among if item.required and item.id in now)
 
 
 def taken_over(form: Form, sheets: Sequence[Answers], differs: Sequence[str]) -> dict[str, Answer]:

@@ -8,7 +8,7 @@ from review_tui.model.log.events import Draft, Event, subject_ref
 from review_tui.model.log.kinds import Agreed
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
-from review_tui.model.review.differences import taken_over
+from review_tui.model.review.differences import taken_over, to_be_asked, unanswered
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form import said as in_words
@@ -133,10 +133,15 @@ def against_rule(desk: Desk, found: Conflict, answers: Answers) -> AgainstRule |
 def _against_rule(form: Form, found: Conflict, ruled: Answers) -> AgainstRule | None:
     whole = {**(found.outcome.consensus or {}), **ruled}
     away = hidden(form, whole)
-    if any(name not in whole and name not in away for name in found.outcome.differs):
+    asked_now = to_be_asked(form, unanswered(form, _said_by(form, found)), whole)
+    if any(name not in whole and name not in away for name in (*found.outcome.differs, *asked_now)):
         return None
     rule = judging.against_rule(form, whole)
     return AgainstRule(form.item(form.overall), whole[form.overall], rule) if rule else None
+
+
+def _said_by(form: Form, found: Conflict) -> list[Answers]:
+    return [read_by(form, sheet.answers) for sheet in found.sheets]
 
 
 def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
@@ -164,10 +169,19 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     return desk.write_checked(drafting)[0]
 
 
+def asked_since(desk: Desk, before: Conflict) -> tuple[Item, ...]:
+    """Give the required items that are to be ruled now and were not: the rulings since have asked them."""
+    now = resolve.conflict(desk, before.report.home, before.stage.name, settled=True)
+    more = set(left_on(now)) - set(before.outcome.differs)
+    return tuple(item for item in form_of(desk, before.stage.name).items if item.id in more)
+
+
 def _require_differing(desk: Desk, found: Conflict, said: Answers) -> None:
     """Raise for what the raters do not differ on; a judgement of all that goes against the rule may be ruled, too."""
     form, differs = form_of(desk, found.stage.name), found.outcome.differs
-    rest = {name: given for name, given in said.items() if name in differs}
+    whole = {**(found.outcome.consensus or {}), **said}
+    open_to = {item.id for item in unanswered(form, _said_by(form, found))} - hidden(form, whole)
+    rest = {name: given for name, given in said.items() if name in differs or name in open_to}
     odd = _against_rule(form, found, rest) if form.overall in said else None
-    if strange := sorted(set(said) - {*differs, *([odd.item.id] if odd else [])}):
+    if strange := sorted(set(said) - {*rest, *([odd.item.id] if odd else [])}):
         raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
