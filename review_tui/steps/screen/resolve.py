@@ -1,6 +1,6 @@
 """Resolution: a difference is put side by side and ruled on; the votes stay as they were."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.model.fold.frame import Frame
@@ -17,7 +17,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.own_place import require_unrecused
-from review_tui.steps.desk.whose import called_at, sheets_called
+from review_tui.steps.desk.whose import called_at, hides_names, person_called, sheets_called
 from review_tui.steps.screen import voting
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
@@ -169,7 +169,8 @@ def reopen(
 ) -> Event:
     """Give the opened votes on a report back to their authors, who are asked again with the note before them.
 
-    Of people who cannot vote any more the lead says whose vote stands (`keep`) and whose does not (`drop`), by name.
+    Of people who cannot vote any more the lead says whose vote stands (`keep`) and whose does not (`drop`), by what
+    they are called there: a name, or a letter where names are hidden.
     Raises ReviewError when none were opened, the stage is closed, or something of this was not said.
     """
     desk.require_lead("give votes back")
@@ -177,8 +178,8 @@ def reopen(
     report = reading.report(desk.store, judged.subject_at(desk.store, record, found))
     if not clean(note).strip():
         raise ReviewError("Say why the votes are given back: --note TEXT.")
-    kept = {desk.as_person(name).viewer.person for name in keep}
-    said = kept | {desk.as_person(name).viewer.person for name in drop}
+    kept, dropped = ({_meant(desk, report.home, found, name) for name in names} for names in (keep, drop))
+    said = kept | dropped
     open_on(desk, [report.home])
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
@@ -193,6 +194,19 @@ def reopen(
         return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw), tuple(sorted(refs)))]
 
     return desk.write_checked(drafting)[0]
+
+
+def called_there(desk: Desk, home: str, stage: str) -> Mapping[str, str]:
+    """Give what those who spoke on a report are called to whoever gives their votes back, by id."""
+    people = {*votes.voters_of(desk.store, home, stage), *given_back.cast(desk.store, home, stage).values()}
+    return called_at(desk, stage, home, people)
+
+
+def _meant(desk: Desk, home: str, stage: str, name: str) -> str:
+    """Give who is called so there; raises UnknownError. Anybody may be meant whose name is not hidden there."""
+    if not hides_names(desk, stage):
+        return desk.as_person(name).viewer.person
+    return person_called(desk, stage, home, called_there(desk, home, stage), name)
 
 
 def _require_votable(frame: Frame, report: ReportView, stage: str) -> None:
@@ -228,20 +242,29 @@ def _require_given_back(
             f"No votes on {report.number} at {stage_words(stage)} were opened, so there are none to give back. What "
             f"happened to it: review-tui history {quoted(report.number)}"
         )
-    people = set(cast.values())
+    _require_said(desk, report, stage, set(cast.values()), kept, said)
+
+
+def _require_said(desk: Desk, report: ReportView, stage: str, people: set[str], kept: set[str], said: set[str]) -> None:
+    """Raise unless it was said of everybody who cannot vote any more, and of nobody else, whether their vote stands."""
     able = {person for person in people if _can_vote(desk, person)}
-    if strangers := sorted(desk.name_of(person) for person in said - people):
-        voters = ", ".join(sorted(desk.name_of(person) for person in people))
+    there = called_there(desk, report.home, stage)
+
+    def called(those: Iterable[str]) -> list[str]:
+        return sorted(there.get(person) or desk.name_of(person) for person in those)
+
+    if strangers := called(said - people):
+        voters = ", ".join(called(people))
         raise ReviewError(
             f"No vote of {', '.join(strangers)} stands on {report.number} at {stage_words(stage)}, so there is nothing "
             f"to keep or drop. Those that stand there are of {voters}."
         )
-    if wrong := sorted(desk.name_of(person) for person in said & able):
+    if wrong := called(said & able):
         raise ReviewError(
             f"--keep and --drop are for people who voted there and cannot vote any more, which is not so of "
             f"{', '.join(wrong)}: who can vote is asked again."
         )
-    if unsaid := sorted(desk.name_of(person) for person in people - able - said):
+    if unsaid := called(people - able - said):
         names, first = ", ".join(unsaid), unsaid[0]
         raise ReviewError(
             f"{names} cannot vote any more, so say whether that vote stands: "
@@ -251,7 +274,7 @@ def _require_given_back(
         raise ReviewError("All these votes would stand: nothing would be given back.")
     waiting = not votes.opened_events(desk.store, report.home, stage)
     if waiting and not said:
-        names = ", ".join(sorted(desk.name_of(person) for person in able)) or "others"
+        names = ", ".join(called(able)) or "others"
         raise ReviewError(
             f"The votes on {report.number} at {stage_words(stage)} were given back already. It waits for {names}."
         )

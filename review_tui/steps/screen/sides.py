@@ -30,6 +30,7 @@ from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import organisation_words
+from review_tui.steps.screen.resolve import called_there
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
 from review_tui.words.contrast import contrast, in_words
@@ -108,7 +109,9 @@ def _grouping(desk: Desk, body: Grouped, thing: str) -> str:
 
 
 def _whose(desk: Desk, body: Reopened, thing: str, about: str) -> str:
-    whose = clean_line(desk.name_of(author_of(votes.event_named(desk.store, thing))))
+    vote = votes.event_named(desk.store, thing)
+    home = next((reading.report_of(desk.store, record) for record in records_of(vote.refs)), "")
+    whose = clean_line(called_there(desk, home, body.stage).get(author_of(vote)) or desk.name_of(author_of(vote)))
     return f"whether the vote of {whose} on {about} at {stage_words(body.stage)} stands"
 
 

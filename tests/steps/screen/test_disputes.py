@@ -297,6 +297,23 @@ def test_a_vote_that_one_lead_keeps_and_another_drops_does_not_stand_until_one_o
     assert team.clara.store.state_hash() == _rebuilt(team.clara)
 
 
+def test_where_names_are_hidden_a_vote_in_dispute_is_of_a_letter(team: Team, ben: Desk, local: LocalSettings) -> None:
+    now, home = team.clara.frame.protocol, team.homes[0]
+    hidden = replace(now, stages=tuple(replace(one, names="hidden") for one in now.stages))
+    plan.apply_protocol(team.clara, to_mapping(hidden), "names are hidden", agreed=True)
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    team.both(home, "title", "include", "exclude")
+    letter = resolve.conflict(team.clara, home, "title").names[team.ben.viewer.person]
+    plan.retire_person(team.clara, "Ben")
+    plan.add_person(team.clara, "Ben", Role.LEAD)
+    send(team.clara, ben, local, "0.zip", "Ben")
+    resolve.reopen(team.clara, home, "title", "a slip", keep=[letter])
+    resolve.reopen(ben.as_person("Dora"), home, "title", "again", drop=[letter])
+    said = send(ben, team.clara, local, "1.zip", "Clara")
+    assert f"Copies differ about whether the vote of {letter} on A1 at title stands: " in "".join(said)
+    assert disputes.open_matters(team.clara)[0].what == f"whether the vote of {letter} on A1 at title stands"
+
+
 def test_a_report_tied_in_two_ways_keeps_the_earlier_tie(team: Team, ben: Desk, local: LocalSettings) -> None:
     home = team.homes[0]
     team.ada.say(Tied("E01"), record_ref(home))

@@ -194,6 +194,26 @@ class TestGivenBack:
         opening.open_complete(team.ada)
         assert team.status(team.homes[0], "title") == ("agreed", "include")
 
+    def test_where_names_are_hidden_whose_vote_may_stand_is_asked_and_said_by_letter(self, team: Team) -> None:
+        now, home = team.clara.frame.protocol, team.homes[0]
+        hidden = replace(now, stages=tuple(replace(one, names="hidden") for one in now.stages))
+        plan.apply_protocol(team.clara, to_mapping(hidden), "names are hidden", agreed=True)
+        team.both(home, "title", "exclude", "include")
+        bens = resolve.conflict(team.clara, home, "title").names[team.ben.viewer.person]
+        assert bens in ("reviewer A", "reviewer B")
+        plan.retire_person(team.clara, "Ben")
+        adas = next(name for name in ("reviewer A", "reviewer B") if name != bens)
+        for keep, said in (([], f'--keep "{bens}" lets it stand'), ([adas, bens], f"not so of {adas}"),
+                           (["Ben"], "Nobody is called"), (["Otto"], "Nobody is called")):  # fmt: skip
+            with pytest.raises(ReviewError, match=said) as refusal:
+                resolve.reopen(team.clara, home, "title", NOTE, keep=keep)
+            assert "Ada" not in str(refusal.value)
+        resolve.reopen(team.clara, home, "title", NOTE, keep=[bens])
+        assert resolve.called_there(team.clara, home, "title")[team.ben.viewer.person] == bens
+        screen.decide(team.ada, home, "title", "include")
+        opening.open_complete(team.ada)
+        assert team.status(home, "title") == ("agreed", "include")
+
     def test_where_all_would_stand_nothing_is_given_back(self, team: Team) -> None:
         dora = team_of_four(team)
         for desk in (dora, team.ben):

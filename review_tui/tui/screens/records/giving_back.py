@@ -52,7 +52,7 @@ class GivingBack:
             )
             self._page.ask(question, [Field("", needed=True, hint="they read it on the card")], self._keep)
             return
-        name = self._page.desk.name_of(left[0])
+        name = resolve.called_there(self._page.desk, self._report.home, self._stage)[left[0]]
 
         def said(answer: str | None) -> None:
             if answer:
