@@ -1,10 +1,10 @@
 """Answers that were handed back, checked cell by cell against the form as it is now."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from review_tui.forms.answers import check_answers
+from review_tui.forms.cell_by_cell import sound_answer, sound_cell
 from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.errors import ReviewError
@@ -30,7 +30,8 @@ def answers_in(
     given: dict[str, Answer] = {}
     for name, written in said.items():
         item = before.get(name) or asked.get(name)
-        given[name] = _spelled(item, _given(written), was=name in before) if item else _given(written)
+        one = _given(written, clean_line(item.label if item else name)[:40], wrong)
+        given[name] = _spelled(item, one, was=name in before) if item else one
     given = dict(read_by(form, given))
     known = {item.id: item for item in form.items}
     found: dict[str, Answer] = {}
@@ -42,21 +43,30 @@ def answers_in(
         item = known[name]
         if item.kind is ItemKind.ROWS and isinstance(answer.value, list | tuple):
             answer = _table(form, item, answer, wrong)
-        try:
-            found |= check_answers(form, {name: answer}, complete=False)
-        except ReviewError as problem:
-            wrong.append(str(problem))
+        sound = sound_answer(form, item, answer, wrong)
+        if sound is not None:
+            found[name] = sound
     return found, wrong
 
 
-def _given(written: Mapping[str, Any]) -> Answer:
-    """Return an answer as it was written; what is no text where one belongs is left out."""
-    comment, quotes = written.get("comment", ""), written.get("quotes", ())
-    listed = [quote for quote in quotes if isinstance(quote, Mapping)] if isinstance(quotes, Sequence) else []
-    passages = (Quote(str(quote.get("quote") or ""), str(quote.get("page") or "") or None) for quote in listed)
+def _given(written: Mapping[str, Any], label: str, wrong: list[str]) -> Answer:
+    """Return an answer as it was written; what is no text where one belongs is left out, and told."""
+    comment, quotes = written.get("comment") or "", written.get("quotes") or ()
+    if not isinstance(comment, str):
+        wrong.append(f"{label}: the comment is not a text. It was left out.")
+        comment = ""
+    listed = quotes if isinstance(quotes, list | tuple) else [quotes]
+    sound = [quote for quote in listed if isinstance(quote, Mapping) and _are_texts(quote)]
+    if len(sound) < len(listed):
+        wrong.append(f"{label}: a quotation is not a text. It was left out.")
+    passages = (Quote(str(quote.get("quote") or ""), str(quote.get("page") or "") or None) for quote in sound)
     kept = tuple(quote for quote in passages if quote != Quote())
     value = written.get("value", "")
-    return Answer(tuple(value) if isinstance(value, list) else value, comment if isinstance(comment, str) else "", kept)
+    return Answer(tuple(value) if isinstance(value, list) else value, comment, kept)
+
+
+def _are_texts(quote: Mapping[str, Any]) -> bool:
+    return all(quote.get(part) is None or isinstance(quote[part], str | int) for part in ("quote", "page"))
 
 
 def _spelled(item: Item, given: Answer, *, was: bool) -> Answer:
@@ -100,16 +110,16 @@ def _table(form: Form, item: Item, given: Answer, wrong: list[str]) -> Answer:
     for n, row in enumerate(given.value[:_MOST], 1):
         sound = {}
         for name, part in row.items() if isinstance(row, Mapping) else ():
-            try:
-                check_answers(form, {item.id: Answer(({name: part},))}, complete=False)
-                sound[name] = part
-            except ReviewError as problem:
-                wrong.append(str(problem).replace(", row 1,", f", row {n},"))
+            told: list[str] = []
+            kept = sound_cell(form, item, name, part, told)
+            wrong += [problem.replace(", row 1,", f", row {n},") for problem in told]
+            if kept is not None:
+                sound[name] = kept
         if any(_says(part) for part in sound.values()):
             rows.append(sound)
     return Answer(tuple(rows), given.comment, given.quotes)
 
 
 def _says(part: object) -> bool:
-    value = part.get("value") if isinstance(part, Mapping) and "value" in part else part
-    return value not in (None, "", (), [])
+    values = part.values() if isinstance(part, Mapping) and "value" in part else (part,)
+    return any(value not in (None, "", (), []) for value in values)

@@ -48,10 +48,7 @@ def _quote(item: Item, given: Mapping[Any, Any]) -> dict[str, Any]:
 def read_themes(item: Item, value: object) -> tuple[dict[str, Any], ...]:
     """Give the themes in the order of the tree, each with its quotations."""
     if isinstance(value, str):
-        value = [
-            {"code": name, "quotes": [{"quote": q, "page": p} for q, p in _QUOTED.findall(quotes)]}
-            for name, quotes in _THEME.findall(clean_line(value))
-        ]
+        value = typed_themes(value)
     found: dict[str, list[dict[str, Any]]] = {}
     for part in value if isinstance(value, list | tuple) else [value]:
         parts = parts_of(item, part, ("code", "quotes")) if isinstance(part, Mapping) else {"code": part}
@@ -60,6 +57,15 @@ def read_themes(item: Item, value: object) -> tuple[dict[str, Any], ...]:
     order = [option.value for option in item.options]
     themes = sorted(found.items(), key=lambda theme: order.index(theme[0]))
     return tuple({"code": name, "quotes": quotes} if quotes else {"code": name} for name, quotes in themes)
+
+
+def typed_themes(text: str) -> tuple[dict[str, Any], ...]:
+    """Give themes as they are typed, parted by semicolons, each with its quotations in quotation marks."""
+    found = _THEME.findall(clean_line(text))
+    return tuple(
+        {"code": name, "quotes": [{"quote": q, "page": p} for q, p in _QUOTED.findall(quotes)]}
+        for name, quotes in found
+    )
 
 
 def _theme(item: Item, name: object) -> str:
