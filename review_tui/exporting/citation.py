@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.exporting import printed_names
-from review_tui.exporting.printed_dates import day_in, spoken
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.printed_dates import day_in, spoken
 from review_tui.words.records import UNSURE
 
 UNDATED = "n.d."

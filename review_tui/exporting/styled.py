@@ -1,6 +1,5 @@
 """References in a style of CSL, as a journal asks: bodies as authors, a and b, archived copies, marked guesses."""
 
-import re
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural
+from review_tui.words.printed_dates import parts_of
 from review_tui.words.records import UNSURE
 
 HARVARD = "harvard-cite-them-right"  # which comes with the processor
@@ -35,11 +35,11 @@ def prepared(item: Item, record: Record, letter: str = "") -> Item:
         made["author"] = [{"literal": made.pop("publisher")}]
     if record.year:
         doubt = f" {UNSURE}" if "year" in record.guessed else ""
-        whole = re.fullmatch(r"\d{4}-\d\d-\d\d", record.date) and not letter and not doubt
+        day = parts_of(record.date) if not (letter or doubt) else None
         plain = (
             {"date-parts": [[record.year]]} if not (letter or doubt) else {"literal": f"{record.year}{letter}{doubt}"}
         )
-        made["issued"] = {"date-parts": [[int(part) for part in record.date.split("-")]]} if whole else plain
+        made["issued"] = {"date-parts": [list(day)]} if day and all(day) and day[0] == record.year else plain
     return made
 
 

@@ -1,5 +1,7 @@
 """A record in words, each part one cleaned line."""
 
+from dataclasses import replace
+
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
@@ -28,6 +30,18 @@ def work(type_: str) -> str:
 def literature(record: Record) -> str:
     """Name the kind of literature as tables print it, marked where its signs leave a doubt: it is to be confirmed."""
     return ("Grey" if record.is_grey else "Peer-reviewed") + (f" {UNSURE}" if "literature" in record.guessed else "")
+
+
+def guesses(record: Record) -> str:
+    """Say which fields were guessed, from what, and that nobody has confirmed them; "" where none was."""
+    origins = dict(record.origins)
+    named = [f"{name} ({origins[name]})" if origins.get(name) else name for name in record.guessed]
+    return f"Guessed, not confirmed: {'; '.join(named)}" if named else ""
+
+
+def with_guesses(record: Record) -> Record:
+    """Put into the notes what was only guessed, for layouts that have no other place to say so."""
+    return replace(record, notes=(*record.notes, told)) if (told := guesses(record)) else record
 
 
 def title(record: Record) -> str:

@@ -36,3 +36,25 @@ def test_text_that_was_encoded_twice_is_mended_when_asked(review: Program, tmp_p
     review("batch", "withdraw", "1", "--yes", "--why", "encoded twice")
     review("import", file, "--source", "Index", "--repair")
     assert "Children’s café" in [record["title"] for record in review.json("list")]
+
+
+def test_a_field_may_be_called_as_a_reference_calls_it(review: Program) -> None:
+    review("add", "title=Warm rooms", "publisher=Lamp Trust", "address=https://lamp.example/1", "--source", "Index")
+    review("edit", "A1", "Journal=Northern Notes", "--why", "as printed")
+    told = review("list", "--where", 'publisher="Lamp Trust"', "--ris").stdout
+    assert "PB  - Lamp Trust" in told
+    assert "UR  - https://lamp.example/1" in told
+    assert "T2  - Northern Notes" in told
+    review("edit", "--where", "publisher~lamp", "publisher=Beacon Trust", "--why", "renamed", "--yes")
+    assert "PB  - Beacon Trust" in review("list", "--ris").stdout
+    twice = review.refused("edit", "A1", "publisher=A", "organisation=B", "--why", "as printed")
+    assert "The organisation is given twice" in twice
+
+
+def test_nobody_read_a_page_on_a_day_that_is_still_to_come(review: Program) -> None:
+    assert "still to come" in review.refused("add", "title=T", "accessed=2999-01-01", "--source", "Index")
+    review("add", "title=Warm rooms", "accessed=2019-02-03", "--source", "Index")
+    assert "still to come" in review.refused("edit", "A1", "accessed=2999-01-01", "--why", "seen")
+    everywhere = ("edit", "--where", "warm", "accessed=2999-01-01", "--why", "seen", "--yes")
+    assert "still to come" in review.refused(*everywhere)
+    assert "Y2  - 2019-02-03" in review("list", "--ris").stdout

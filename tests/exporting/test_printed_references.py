@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.exporting.citation import cite, short
-from review_tui.exporting.printed_dates import day_in, parts_of, spoken
 from review_tui.exporting.printed_names import initials
 from review_tui.model.review.records import Record, from_mapping
+from review_tui.words.printed_dates import day_in, parts_of, spoken
 
 ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "golden" / "references.yaml").read_text("utf-8"))
 

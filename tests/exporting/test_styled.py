@@ -59,7 +59,9 @@ def test_what_was_guessed_is_marked_until_it_is_confirmed() -> None:
 
 def test_a_date_of_a_day_is_one_and_any_other_its_year() -> None:
     assert prepared({"id": "1"}, replace(BODY, date="2019-05-02"))["issued"] == {"date-parts": [[2019, 5, 2]]}
-    assert prepared({"id": "1"}, replace(BODY, date="2019/05/02"))["issued"] == {"date-parts": [[2019]]}
+    assert prepared({"id": "1"}, replace(BODY, date="2 May 2019"))["issued"] == {"date-parts": [[2019, 5, 2]]}
+    assert prepared({"id": "1"}, replace(BODY, date="Spring 2019"))["issued"] == {"date-parts": [[2019]]}
+    assert prepared({"id": "1"}, replace(BODY, date="2 May 2018"))["issued"] == {"date-parts": [[2019]]}
     assert "issued" not in prepared({"id": "1"}, Record(title="Undated"))
 
 

@@ -21,7 +21,7 @@ def add(session: Session, fields: tuple[str, ...], source: str) -> None:
 
     said = parted(fields)
     with session.desk() as desk:
-        report = identify.add_by_hand(desk, retrieve.typed_record(said), source)
+        report = identify.add_by_hand(desk, retrieve.typed_record(desk, said), source)
     if not report.new:
         tell(f"{report.source} holds that record already; nothing was added.")
         return

@@ -132,8 +132,9 @@ def _summary(report: "ImportReport") -> str:
     """Say in a line what came in."""
     if report.refused:
         if waiting := [table for file in report.files for table in file.tables if table.waits]:
-            sheets = " and ".join(f'"{table.sheet}"' for table in waiting)
-            said = f"Nothing was added to {report.source}: say first what the columns of sheet {sheets} hold"
+            sheets = " and ".join(f'"{table.sheet}"' for table in waiting if table.sheet)
+            told = f"the columns of sheet {sheets}" if sheets else "its columns" if len(waiting) == 1 else "the columns"
+            said = f"Nothing was added to {report.source}: say first what {told} hold"
             return f"{said} (--map, --votes, --not-votes), or bring in the other {report.new:,} without: --partial."
         lost = f"{plural(report.reported, 'record')} cannot be read, so nothing was added to {report.source}."
         return f"{lost} Mend the files, or bring in the other {report.new:,} as they are: --partial."

@@ -4,7 +4,7 @@ Pages are kept as they were read, since quotes name them; this is made of them a
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from review_tui.formats.documents.halved import keeps_hyphen, words_in
@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:page|seite|p\.?)\s{0,2})?(?:\d{1,4}|[ivxl]{1,6})(?:\s{0,2}(?:of|/|von)\s{0,2}\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
+_PAGE_OF = re.compile(r"(?:page|seite) \d{1,4} (?:of|von) \d{1,4}", re.IGNORECASE)  # no cell of a table reads so
 _BEGINS = re.compile(
     r"[•●▪■◦‣∙·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s", re.IGNORECASE
 )
@@ -38,12 +39,19 @@ def without_running_lines(pages: Sequence[str]) -> tuple[str, ...]:
 
 def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     """Find what stands at the edge of many pages, numbers apart."""
-    met: Counter[str] = Counter()
-    for lines in pages:
-        met.update({_folded(lines[n]) for n in _edges(lines)} - {""})
-    filled = sum(any(map(str.strip, lines)) for lines in pages)
-    needed = min(_OFTEN, max(2, filled - 1))
-    return frozenset(line for line, n in met.items() if n >= needed)
+    met: dict[str, set[int]] = defaultdict(set)
+    for page, lines in enumerate(pages):
+        for line in {_folded(lines[n]) for n in _edges(lines)} - {""}:
+            met[line].add(page)
+    filled = [page for page, lines in enumerate(pages) if any(map(str.strip, lines))]
+    needed = min(_OFTEN, max(2, len(filled) - 1))
+    return frozenset(line for line, on in met.items() if len(on) >= needed or _on_one_side(on, filled))
+
+
+def _on_one_side(on: set[int], filled: Sequence[int]) -> bool:
+    """Say whether a line stands on all left or all right pages, two at least; the first may have none."""
+    side = {page for page in filled if page % 2 == min(on) % 2}
+    return len(on) > 1 and side - {0} <= on <= side
 
 
 def _edges(lines: Sequence[str]) -> list[int]:
@@ -64,6 +72,7 @@ def _bare(lines: Sequence[str], often: frozenset[str]) -> Iterator[str]:
             if n in dropped or not (_folded(lines[n]) in often or _PAGE_NUMBER.fullmatch(lines[n].strip())):
                 break
             dropped.add(n)
+    dropped.update(n for n in edges if _PAGE_OF.fullmatch(lines[n].strip()))
     yield from (line for n, line in enumerate(lines) if n not in dropped)
 
 

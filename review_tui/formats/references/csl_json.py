@@ -16,6 +16,7 @@ from review_tui.formats.references.json_objects import objects
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Problem, Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.printed_dates import parts_of
 
 _FIELDS = {
     "title": "title", "container-title": "container", "collection-title": "container", "publisher": "organisation",
@@ -193,12 +194,13 @@ def _names(names: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _written(date: str) -> dict[str, Any]:
-    """Give a date in parts where it is written so, else as it is printed."""
+    """Give a date in parts where it names a day or month, with its own words; else as it is printed."""
     if not date:
         return {}
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", date):
         return {"date-parts": [[int(part) for part in date.split("-")]]}
-    return {"literal": date}
+    parts = parts_of(date)
+    return {"date-parts": [[part for part in parts if part]], "raw": date} if parts else {"literal": date}
 
 
 def _custom(item: dict[str, Any]) -> dict[str, list[Any]]:

@@ -8,6 +8,7 @@ from review_tui.formats.base.screened import Screened
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.printed_dates import parts_of
 
 _SOURCE = "review_tui"
 _PLACES = {0: "first"}
@@ -52,6 +53,13 @@ def _contents(report: Screened) -> Iterator[dict[str, Any]]:
              "value": one.choice == "include", "data": {"reason": one.reason} if one.reason else {}}
             for one in report.settled
         ]}  # fmt: skip
+    if record.guessed:
+        origins = dict(record.origins)
+        yield {"enhancement_type": "annotation", "annotations": [
+            {"annotation_type": "boolean", "scheme": f"{_SOURCE}:unconfirmed", "label": f"{name} was guessed",
+             "value": True, "data": {"from": origins[name]} if origins.get(name) else {}}
+            for name in record.guessed
+        ]}  # fmt: skip
 
 
 def _bibliographic(record: Record) -> dict[str, Any]:
@@ -60,10 +68,11 @@ def _bibliographic(record: Record) -> dict[str, Any]:
         {"display_name": _spoken(name), "position": _PLACES.get(at, "last" if at == last else "middle")}
         for at, name in enumerate(record.authors)
     ]
+    day = parts_of(record.date)
     told = {
         "title": record.title, "authorship": people, "publication_year": record.year,
         "publisher": record.organisation,
-        "publication_date": record.date if len(record.date) == len("2020-05-02") and record.date[4] == "-" else "",
+        "publication_date": "{:04}-{:02}-{:02}".format(*day) if day and all(day) else "",
     }  # fmt: skip
     return {"enhancement_type": "bibliographic"} | {key: value for key, value in told.items() if value}
 

@@ -10,6 +10,8 @@ from review_tui.model.review.cells import safe_cell
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.printed_dates import parts_of
+from review_tui.words.records import guesses
 
 Reports = Iterable[Screened]
 _RAYYAN = (
@@ -20,7 +22,7 @@ _COVIDENCE = (
     "Title,Authors,Abstract,Published Year,Published Month,Journal,Volume,Issue,Pages,Accession Number,DOI,Ref,"
     "Covidence #,Study,Notes,Tags"
 )
-_ASREVIEW = "title,abstract,authors,keywords,doi,url,year,id,label_included"
+_ASREVIEW = "title,abstract,authors,keywords,doi,url,year,id,label_included,unconfirmed"
 _NO_COLUMN = ("edition", "number", "isbn", "archived", "accessed")  # in Rayyan's table
 _IN_RAYYAN = {"include": "Included", "exclude": "Excluded", "maybe": "Maybe"}
 _IN_ASREVIEW = {"include": "1", "exclude": "0"}
@@ -82,7 +84,7 @@ def _covidence_row(report: Screened) -> Sequence[object]:
     return (
         record.title, _authors(record, "; "), record.abstract, year, month, record.container, record.volume,
         record.issue, record.pages, accession, record.doi, report.number, f"#{report.number}",
-        f"{family} {record.year or 'n.d.'}", covidence_note(report), "; ".join(record.keywords),
+        f"{family} {record.year or 'n.d.'}", f"{covidence_note(report)}{guesses(record)}", "; ".join(record.keywords),
     )  # fmt: skip
 
 
@@ -91,7 +93,7 @@ def _asreview_row(report: Screened) -> Sequence[object]:
     label = _IN_ASREVIEW.get(report.last.choice, "") if report.last else ""
     return (
         record.title, record.abstract, _authors(record, "; "), "; ".join(record.keywords), record.doi, record.url,
-        record.year, report.number, int(label) if label else None,
+        record.year, report.number, int(label) if label else None, guesses(record),
     )  # fmt: skip
 
 
@@ -106,9 +108,8 @@ def _authors(record: Record, sign: str) -> str:
 
 def _date(record: Record) -> tuple[object, object, object]:
     """Give year, month and day as far as the date is written so."""
-    parts = record.date.split("-") if record.date[:4].isdigit() and record.date[4:5] in ("", "-") else []
-    month, day = (int(part) if part.isdigit() else None for part in (*parts[1:3], "", "")[:2])
-    return record.year, month, day
+    _, month, day = parts_of(record.date) or (0, 0, 0)
+    return record.year, month or None, day or None
 
 
 def _in_list(text: str) -> str:

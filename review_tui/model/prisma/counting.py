@@ -219,11 +219,11 @@ def outside_lines(frame: Frame, source: str, fate: Fate) -> dict[str, str]:
 
 
 def outside_words(frame: Frame, source: str, fate: Fate) -> str:
-    """Say what such a hit is."""
+    """Say what such a hit is; what it is stands first, since a list may have no room for more."""
     name = frame.sources[source].name if source in frame.sources else "a source"
     if fate is Fate.DUPLICATE:
-        return f"duplicates of the search of {name} removed before the import"
-    return f"kept at the search of {name} and not imported"
+        return f"duplicate, before the import: search of {name}"
+    return f"kept, not imported: search of {name}"
 
 
 def _counted_runs(frame: Frame, base: Baseline) -> list[Run]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.filter_fields import ALIASES, BESIDE, FIELDS, check, did_you_mean
-from review_tui.model.review.records import EDITABLE
+from review_tui.model.review.records import ALSO_CALLED, EDITABLE
 from review_tui.model.review.text import clean_line
 
 HELP = (
@@ -139,6 +139,8 @@ def _checked(term: Term) -> Term:
         term = replace(term, sign="=", negated=not term.negated)
     if term.field in ALIASES:  # of a property, whatever field of the record is called as that is
         term = replace(term, field=ALIASES[term.field], sign=term.sign.replace("=", ":"))
+    if term.field not in FIELDS and term.field in ALSO_CALLED:
+        term = replace(term, field=ALSO_CALLED[term.field])
     if term.field not in FIELDS and term.field not in EDITABLE:
         near = did_you_mean(term.field, [*FIELDS, *EDITABLE])
         known = ", ".join(dict.fromkeys((*FIELDS, *EDITABLE)))

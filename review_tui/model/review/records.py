@@ -83,6 +83,11 @@ _PAIRS = frozenset({"extra", "origins"})
 _LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
 _OF_FILE = frozenset({"file", "text", "page_count", "reading"})
 EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", *_OF_FILE})
+# What people call fields besides: a body may publish, a work may stand in a journal.
+ALSO_CALLED: Mapping[str, str] = {
+    "publisher": "organisation", "body": "organisation", "journal": "container", "book": "container",
+    "address": "url", "author": "authors", "editor": "editors", "keyword": "keywords", "note": "notes",
+}  # fmt: skip
 BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(EDITABLE)}  # a set of fields as a number
 
 

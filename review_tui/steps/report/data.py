@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from review_tui.exporting.criteria_tables import criteria_tables
 from review_tui.exporting.data_tables import NOT_YET, JudgedRow, codebook, long_table, row_tables, wide_table
 from review_tui.exporting.organisation_tables import OrganisationHead, organisation_tables
-from review_tui.exporting.printed_dates import parts_of
 from review_tui.exporting.table import ExportTable
 from review_tui.model.log.events import is_organisation
 from review_tui.model.review.checking import ItemCheck, checks
@@ -17,6 +16,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import hides_names, sheets_called
 from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
+from review_tui.words.printed_dates import parts_of
 
 _NOT_YET = {"pending": f"{NOT_YET} rated by all", "conflict": f"{NOT_YET} agreed"}
 

@@ -20,6 +20,7 @@ from review_tui.store.concealed import Concealed
 from review_tui.store.reading import OutcomeLine
 from review_tui.store.votes import VoteLine
 from review_tui.words import phrases
+from review_tui.words.records import with_guesses
 
 _MOST = 15_000  # references that Covidence takes in one file
 _SETTLED = ("include", "exclude")
@@ -97,8 +98,9 @@ def screened(desk: Desk) -> Iterator[Screened]:
         last = settled[-1].stage if settled else ""
         said = _decisions(desk, cast.get((report.home, last), ()), name)
         yield Screened(
-            number=report.number, record=report.record, settled=tuple(_settled(protocol, line) for line in settled),
-            votes=said, fate=report.place.fate, stage=report.place.stage,
+            number=report.number, record=with_guesses(report.record),
+            settled=tuple(_settled(protocol, line) for line in settled), votes=said,
+            fate=report.place.fate, stage=report.place.stage,
         )  # fmt: skip
 
 

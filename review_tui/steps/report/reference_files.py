@@ -11,6 +11,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import Finding, included
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.words.records import with_guesses
 
 
 def reference_files(desk: Desk, _: Sequence[str], style: str = "") -> dict[str, bytes]:
@@ -49,8 +50,5 @@ def _bibliography(desk: Desk, style: str) -> dict[str, bytes]:
 def annotated(report: Finding) -> Record:
     """Put into the notes what no reference manager has a field for: its authority, and what was only guessed."""
     record = report.record
-    origins = dict(record.origins)
-    guessed = [f"{name} ({origins[name]})" if origins.get(name) else name for name in record.guessed]
-    notes = [f"Authority: {report.authority}"] if report.authority else []
-    notes += [f"Guessed, not confirmed: {'; '.join(guessed)}"] if guessed else []
-    return replace(record, notes=(*record.notes, *notes))
+    told = (f"Authority: {report.authority}",) if report.authority else ()
+    return with_guesses(replace(record, notes=(*record.notes, *told)))

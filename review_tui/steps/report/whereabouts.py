@@ -16,12 +16,13 @@ from review_tui.store.fields import completed
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import reason as reason_words
 from review_tui.words.phrases import stage_words
+from review_tui.words.records import with_guesses
 
 if TYPE_CHECKING:
     from review_tui.store.whole import WholeRecord
 
 _HEAD = ("Number", "Also", "Title", "Authors", "Year", "Organisation", "Type", "Language", "DOI", "Address", "Sources",
-         "Lane", "Stands", "Reason")  # fmt: skip
+         "Lane", "Stands", "Reason", "Guessed")  # fmt: skip
 
 
 def labelled(desk: Desk) -> dict[str, tuple[str, ...]]:
@@ -79,7 +80,7 @@ def _row(desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequenc
     return (
         line.number, ", ".join(others), record.title, "; ".join(record.authors), year, record.organisation,
         record.type, record.language, record.doi, record.url, "; ".join(sources), line.lane.value,
-        place_words(line.place), why,
+        place_words(line.place), why, "; ".join(record.guessed),
     )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def references(desk: Desk, homes: Sequence[str]) -> list[tuple[str, Record]]:
         record = completed(desk.store, one.record, one.lent)
         told = [f"Stands: {place_words(one.line.place, why=reason_words(one.line.place.reason, desk.frame.protocol))}"]
         told += [f"Labels: {'; '.join(borne[one.line.id])}"] if one.line.id in borne else []
-        found[one.line.id] = (one.line.number, replace(record, notes=(*record.notes, *told)))
+        found[one.line.id] = (one.line.number, with_guesses(replace(record, notes=(*record.notes, *told))))
     return [found[home] for home in homes if home in found]
 
 

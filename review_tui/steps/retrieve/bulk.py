@@ -13,7 +13,7 @@ from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
-from review_tui.steps.retrieve.retrieval import read_field
+from review_tui.steps.retrieve.retrieval import read_fields
 from review_tui.store import reading, whole
 from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
@@ -48,7 +48,7 @@ def to_edit(
     desk: Desk, changes: Mapping[str, str], where: str = "", among: Collection[str] | None = None
 ) -> list[FieldChange]:
     """Give what correcting fields, given as text, would change of the reports as in `matching`; raises ReviewError."""
-    read = {name: read_field(name, text) for name, text in changes.items()}
+    read = read_fields(desk, changes)
     found: list[FieldChange] = []
     seen = Concealed.from_viewer(desk.store, desk.viewer)
     for one, record in matching(desk, where, among):
@@ -65,7 +65,7 @@ def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[FieldChange
     desk.require_reviewer("correct records")
     if not clean_line(why):
         raise ReviewError("Say why the records are corrected: --why TEXT.")
-    read = {name: read_field(name, text) for name, text in changes.items()}
+    read = read_fields(desk, changes)
     fields: dict[str, list[str]] = {}
     for change in shown:
         fields.setdefault(change.record, []).append(change.field)

@@ -1,6 +1,7 @@
 """Retrieval: files put to reports, attempts noted, fields corrected, records taken out before screening."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,14 @@ from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.quoting import quoted
-from review_tui.model.review.records import EDITABLE, Problem, Record, from_mapping, to_mapping
+from review_tui.model.review.records import ALSO_CALLED, EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import judged_among, require_consent
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
-from review_tui.steps.desk.typed import day_of
+from review_tui.steps.desk.typed import day_of, past_day
 from review_tui.steps.retrieve import judged_kinds, judged_texts
 from review_tui.store import reading
 from review_tui.words.phrases import stage_words
@@ -152,7 +153,7 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     desk.require_reviewer("correct records")
     if not clean_line(why):
         raise ReviewError("Say why the record is corrected: --why TEXT.")
-    read = {name: read_field(name, text) for name, text in changes.items()}
+    read = read_fields(desk, changes)
     before = to_mapping(reading.record(desk.store, record))
     changed = {name: value for name, value in read.items() if before.get(name) != value}
     guessed = set(before.get("guessed", ())) & set(read)
@@ -170,10 +171,26 @@ def give_abstract(desk: Desk, record: str, text: str) -> Event:
     return edit(desk, report.home, {"abstract": reflowed(clean(text).strip())}, "it came without its abstract")
 
 
-def typed_record(fields: dict[str, str]) -> Record:
+def typed_record(desk: Desk, fields: Mapping[str, str]) -> Record:
     """Make a record of fields given as text; raises ReviewError for a field or a value that there is not."""
-    read = {name: read_field(name, text) for name, text in fields.items()}
+    read = read_fields(desk, fields)
     return from_mapping({name: value for name, value in read.items() if value not in ("", None)})
+
+
+def read_fields(desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Read what a person typed of a record's fields, by their own names; raises ReviewError.
+
+    A publisher is the organisation, and nobody read a page on a day that is still to come.
+    """
+    read: dict[str, Any] = {}
+    for called, text in typed.items():
+        name = ALSO_CALLED.get(called.casefold(), called)
+        if name in read:
+            raise ReviewError(f"The {name} is given twice. Give it once.")
+        read[name] = read_field(name, text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", read.get("accessed") or ""):
+        past_day(desk, read["accessed"])
+    return read
 
 
 def read_field(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own type

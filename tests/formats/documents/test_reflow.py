@@ -107,3 +107,31 @@ def test_hostile_lines_take_no_time() -> None:
         reflowed(text)
         without_running_lines([text] * 3)
     assert time.process_time() - began < 3
+
+
+WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet")
+
+
+@pytest.mark.parametrize("n", [4, 5, 6, 9])
+def test_left_and_right_pages_may_have_heads_of_their_own(n: int) -> None:
+    heads = ("Port of Grimsand   Paper 14", "Harbour and health   Paper 14")
+    pages = [
+        f"{heads[at % 2]}\nPage {at + 1} of {n}\n{word} first\nThe harbour\nand the {word}\nrang\n{word} last"
+        for at, word in enumerate(WORDS[:n])
+    ]
+    told = without_running_lines(pages)
+    assert told == tuple(f"{word} first\nThe harbour\nand the {word}\nrang\n{word} last" for word in WORDS[:n])
+    if n > 4:  # the first page is often a title without a head
+        assert without_running_lines(["A title\nof its own\nwith words\nbelow", *pages[1:]])[1:] == told[1:]
+
+
+def test_a_line_that_comes_twice_on_one_side_and_not_on_all_of_it_stays() -> None:
+    pages = [f"{word} a\n{word} b\n{word} c\nof it\n{word} d\n{word} e\n{word} f" for word in WORDS]
+    pages[1] = pages[1].replace("birch a", "Findings of the wards")
+    pages[3] = pages[3].replace("delta a", "Findings of the wards")
+    assert without_running_lines(pages) == tuple(pages)
+
+
+def test_a_page_that_says_its_number_in_words_is_rid_of_it_behind_a_line_of_its_own() -> None:
+    (told,) = without_running_lines(["A heading alone\nPage 3 of 12\nThe words of the page\ngo on\nto here\nand end"])
+    assert told == "A heading alone\nThe words of the page\ngo on\nto here\nand end"

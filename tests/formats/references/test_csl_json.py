@@ -152,3 +152,20 @@ def test_numbers_of_articles_places_series_and_versions_of_crossref_find_their_f
     assert paged.pages == "1-9"
     assert ("article-number", "e12") in paged.extra
     assert ("published-online", "2018-03") in paged.extra
+
+
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        ("2019/05/14", [2019, 5, 14]), ("14 May 2019", [2019, 5, 14]), ("May 2019", [2019, 5]),
+        ("Tuesday, May 14, 2019", [2019, 5, 14]), ("2019-05", [2019, 5]), ("2019", [2019]), ("Spring 2019", None),
+    ],
+)  # fmt: skip
+def test_a_date_has_parts_however_it_is_written_and_comes_back_in_its_own_words(
+    date: str, parts: list[int] | None
+) -> None:
+    data = csl_json.write([("A1", Record(title="Heat", year=2019, date=date, accessed=date))])
+    (item,) = json.loads(data)
+    assert item["issued"].get("date-parts") == item["accessed"].get("date-parts") == ([parts] if parts else None)
+    (hit,) = csl_json.read(data, "a.json").hits
+    assert (hit.record.year, hit.record.date, hit.record.accessed) == (2019, date, date)

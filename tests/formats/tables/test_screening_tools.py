@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from review_tui.model.review.cells import safe_cell
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
+from review_tui.words.records import with_guesses
 from tests.formats.test_read_back import RECORDS, canonical
 
 ADA, BEN = Decision("Ada", "include"), Decision("Ben", "exclude", ("Wrong population", "a, b"), 'he said "no"')
@@ -135,3 +137,23 @@ def test_no_cell_of_them_is_run_by_a_spreadsheet(write: object) -> None:
     hostile = Record(title="=cmd()", abstract="+1", authors=("@x, A",), keywords=("-2",), type="report")
     told = cells(write([report(record=hostile, votes=(Decision("=Eve", "include"),))]))  # type: ignore[operator]
     assert not [cell for cell in told.values() if cell[:1] in "=+-@" and cell]
+
+
+@pytest.mark.parametrize(("write", "column"), [(rayyan, "notes"), (covidence, "Notes"), (asreview, "unconfirmed")])
+def test_what_was_guessed_is_said_in_each_table(write: Callable[[Sequence[Screened]], bytes], column: str) -> None:
+    guessed = report(record=Record(title="Buses", guessed=("title", "year"), origins=(("year", "uncertain: page 1"),)))
+    shown = replace(guessed, record=with_guesses(guessed.record)) if write is rayyan else guessed
+    assert "Guessed, not confirmed: title; year (uncertain: page 1)" in cells(write([shown]))[column]
+    assert "uess" not in cells(write([report()]))[column]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2018-06-12", ("6", "12")), ("2018/06/12", ("6", "12")), ("12 June 2018", ("6", "12")),
+        ("June 2018", ("6", "")), ("Spring 2018", ("", "")), ("2018", ("", "")),
+    ],
+)  # fmt: skip
+def test_month_and_day_are_told_however_a_date_is_written(date: str, told: tuple[str, str]) -> None:
+    row = cells(rayyan([report(record=Record(title="Parks", year=2018, date=date))]))
+    assert (row["month"], row["day"]) == told

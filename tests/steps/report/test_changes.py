@@ -229,7 +229,7 @@ def test_over_a_span_each_number_has_its_own_cause_and_all_add_up(team: Team) ->
         "A1": [("opened", ["db_sought"]), ("retrieval_noted", ["db_assessed"]), ("opened", ["db_excluded_reports"])],
         "A7": [("imported", ["db_identified", "db_screened"]), ("opened", ["db_excluded_records"])],
         "A4": [("judged", ["db_removed"])],
-        "kept at the search of Council and not imported": [("run_logged", ["other_identified", "other_removed"])],
+        "kept, not imported: search of Council": [("run_logged", ["other_identified", "other_removed"])],
     }
 
 

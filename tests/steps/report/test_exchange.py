@@ -4,9 +4,11 @@ import pytest
 
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import sniff
-from review_tui.steps import retrieve, screen
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, retrieve, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.exchange import files_of, screened
+from review_tui.store import reading
 from tests.steps.conftest import Team
 
 SECRET = "A remark that nobody else may read"
@@ -96,3 +98,14 @@ def test_a_correction_goes_along_and_what_was_removed_goes_nowhere(team: Team) -
     assert next(screened(team.clara)).record.title == "Mended"
     retrieve.remove(team.clara, team.homes[1:2], "a test of the site")
     assert [report.number for report in screened(team.clara)] == ["A1", "A3", "A4", "A5", "A6"]
+
+
+def test_what_was_guessed_is_said_in_every_file_until_it_is_confirmed(team: Team) -> None:
+    guess = Record(title="Guessed buses", guessed=("title",), origins=(("title", "the largest type"),))
+    identify.add_by_hand(team.clara, guess, "Index")
+    saying = {name for name, data in files_of(team.clara).items() if b"the largest type" in data}
+    assert saying == set(files_of(team.clara)) - {"exchange/README.txt"}
+    (one,) = (report for report in screened(team.clara) if report.record.title == "Guessed buses")
+    home = next(line.id for line in reading.all_lines(team.clara.store) if line.number == one.number)
+    retrieve.confirm_guesses(team.ada, home)
+    assert "the largest type" not in told(team.clara)

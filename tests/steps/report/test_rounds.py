@@ -130,7 +130,7 @@ def test_every_box_lists_what_it_counts_though_no_record_stands_for_it(team: Tea
         for line in box.lines if key.endswith(("_identified", "_removed")) else ():
             assert len(boxes.in_box(team.clara.store, key, line.key, count=-1)) == line.n, (key, line.key)
     assert {line.place.fate for line in boxes.in_box(team.clara.store, "previous")} == {"included"}
-    assert boxes.in_box(team.clara.store, "other_removed")[0].title == "kept at the search of Council and not imported"
+    assert boxes.in_box(team.clara.store, "other_removed")[0].title == "kept, not imported: search of Council"
 
 
 def test_until_a_round_is_opened_the_diagram_is_that_of_the_edition(team: Team) -> None:

@@ -98,7 +98,10 @@ def _columns(desk: Desk, report: ReportView) -> list[Content]:
 
 def _pair(name: str, value: str, guess: str = "", lent: str = "") -> Content:
     return Content.assemble(
-        (f"{name.replace('_', ' '):<14}", "$quiet"), clean_line(value), (lent, "$quiet"), (guess, "$warning")
+        (f"{clean_line(name.replace('_', ' ')):<13} ", "$quiet"),
+        clean_line(value),
+        (lent, "$quiet"),
+        (guess, "$warning"),
     )
 
 

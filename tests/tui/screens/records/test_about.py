@@ -12,7 +12,7 @@ TITLE = "Reading rooms at the ends of lines"
 
 def test_what_comes_from_another_record_says_from_which(team: Team) -> None:
     source = team.clara.frame.sources[next(iter(team.clara.frame.sources))].name
-    short = Record(title=TITLE, extra=(("Shelf", "9b"),))
+    short = Record(title=TITLE, extra=(("Shelf", "9b"), ("Colour of the cover", "green")))
     whole = Record(
         title=TITLE, authors=("Moss, Fay",), doi="10.5555/rooms", abstract="Nine rooms.", extra=(("Box", "4"),)
     )
@@ -28,4 +28,5 @@ def test_what_comes_from_another_record_says_from_which(team: Team) -> None:
     assert f"Abstract  (from {number})" in said
     assert said.index(f"What else came with {number}") + 1 == said.index("Box           4")
     assert "Shelf         9b" in said
+    assert "Colour of the cover green" in said
     assert bases_of(team.clara, report)[0].text == "Nine rooms."
