@@ -9,6 +9,7 @@ from review_tui.model.review.text import clean_line
 _TOLD = 3  # blocks that are told one by one
 _FURNITURE = re.compile(r"\d+\.|<\d+>|Link to the (?:Ovid )?(?:Full Text|External Link).*|https?://\S+", re.IGNORECASE)
 _LINK = re.compile(r"Link to the (?:Ovid )?(?:Full Text|External Link)", re.IGNORECASE)
+_REMARK = re.compile(r"^(?:[#%;]|//) +(?=\D)", re.MULTILINE)  # "# Query: …", but not the step "#1"
 _STRATEGY = re.compile(
     r"^\W*(?:search strategy|search history|search query|query)\b[^\n:]*:|^ID[ \t]+Search[ \t]+Hits\b",
     re.IGNORECASE | re.MULTILINE,
@@ -67,5 +68,5 @@ def strategy_in(aside: Sequence[str]) -> str:
     """Give the search that was printed among the records, "" for none."""
     for text in aside:
         if _STRATEGY.search(text) or len(_STEPS.findall(text)) >= 2:
-            return text
+            return _REMARK.sub("", text)  # a strategy is printed without the sign of a remark
     return ""

@@ -120,3 +120,5 @@ def test_a_strategy_between_records_is_put_aside_whole() -> None:
     assert len(problems) == 1
     assert strategy_in(aside).split("\n")[-2:] == ["2     TI  - no tag", "3     1 and 2 (2)"]
     assert strategy_in(["some words", "1 apple"]) == ""
+    assert strategy_in(["# Query: cold AND homes\n# 2010 on"]) == "Query: cold AND homes\n# 2010 on"
+    assert strategy_in(["#1 cold (40)\n#2 homes (7)"]) == "#1 cold (40)\n#2 homes (7)"
