@@ -1,15 +1,22 @@
 """Sums of a form of criteria: how often each was answered how, how each thing judged did, and the form's score."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from review_tui.exporting.data_tables import STATUS, JudgedRow, opening_of, score_head, score_notes, score_of, titled
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging, values
 from review_tui.model.review.answers import NO_ANSWER, Answers
-from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind
 
-_UNSETTLED, _UNASKED, _BLANK = "unsettled", "unasked", ""  # no answer yet, none to give, none though all is settled
+_UNSETTLED, _UNASKED, _BLANK = (
+    "not settled",
+    "not asked",
+    "",
+)  # no value has a space: no answer yet, none to give, none though all is settled
+
+
+_Said = Sequence[tuple[JudgedRow, list[tuple[str, str]]]]
 
 
 def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
@@ -25,8 +32,10 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     answers = [(one, [(item.id, said) for item, said in _answers(form, items, one)]) for one in judged]
     tallies = Counter(pair for _, pairs in answers for pair in pairs)
     beside = [absent for absent in values.ABSENT if not all(one.saying(absent) for one in items)]
-    heads = (*options.values(), *(values.ABSENT[absent] for absent in beside), "No answer", "Not asked", "Not settled")
-    keys = (*options, *beside, _BLANK, _UNASKED, _UNSETTLED)
+    former = _former(items, answers, {*options, *values.ABSENT, _BLANK, _UNASKED, _UNSETTLED})
+    named = (*(values.ABSENT[absent] for absent in beside), *former.values())
+    heads = (*options.values(), *named, "No answer", "Not asked", "Not settled")
+    keys = (*options, *beside, *former, _BLANK, _UNASKED, _UNSETTLED)
     by_item = tuple((item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys)) for item in items)
     begins, opening = opening_of(judged)
     scopes = _scopes(form)
@@ -39,7 +48,7 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
         ExportTable(f"{stage}_by_criterion", f"{titled(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
                     *heads), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED), keys=(0, 1)),
         ExportTable(f"{stage}_sums", f"{titled(stage)}: sums by row", (*begins, *heads, *scores, "Status"), by_one,
-                    (f"Of {len(items):,} criteria.", _SETTLED, STATUS, *score_notes(form)), keys=(0, 1)),
+                    (f"Of {len(items):,} criteria.", _SETTLED, STATUS, *score_notes(form, judged)), keys=(0, 1)),
     ]  # fmt: skip
 
 
@@ -61,6 +70,13 @@ def _scores(form: Form, one: JudgedRow, scopes: Mapping[str, str]) -> Iterator[i
     """Yield a percentage for each scope; nothing of what is not settled, or has no points."""
     for name in scopes:
         yield score_of(form, one, (name,) if name else ())
+
+
+def _former(items: Sequence[Item], answers: _Said, known: Container[str]) -> Mapping[str, str]:
+    """Give what was answered and the criteria do not offer any more, each with the head of its column."""
+    called = {option.value: option.label for item in items for option in item.former}
+    once = dict.fromkeys(word for _, pairs in answers for _, word in pairs if word not in known)
+    return {word: f"{called.get(word, word)} ({NOT_OFFERED})" for word in once}
 
 
 def _shared_options(form: Form) -> Mapping[str, str]:
@@ -86,5 +102,5 @@ def _answers(form: Form, items: Sequence[Item], one: JudgedRow) -> Iterator[tupl
 
 
 def _answer(answers: Answers, item: Item) -> str:
-    word = item.word(answers.get(item.id, NO_ANSWER).value)
-    return word if word in values.ABSENT or item.reads(word) else ""
+    given = answers.get(item.id, NO_ANSWER)
+    return "" if given.is_blank else item.word(given.value)

@@ -1,13 +1,13 @@
 """Answers to a form as data for analysis: wide, long, a table for each repeating group, and the codebook."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from review_tui.exporting.answer_cells import cells_of, columns_of
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind, said
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
@@ -65,7 +65,7 @@ def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
         (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, one.consensus))
         for one in judged
     )
-    notes = (_CODES, STATUS, *score_notes(form))
+    notes = (_CODES, STATUS, *score_notes(form, judged))
     return ExportTable(f"{stage}_wide", f"{titled(stage)}: data, wide", headers, rows, notes, keys=(0, 1))
 
 
@@ -83,10 +83,21 @@ def score_of(form: Form, one: JudgedRow, among: Sequence[str] = ()) -> int | Non
     return found.number(form.score) if found else None
 
 
-def score_notes(form: Form) -> tuple[str, ...]:
-    """Say whose rule a score is; nothing of a form without one."""
+def score_notes(form: Form, judged: Sequence[JudgedRow]) -> tuple[str, ...]:
+    """Say whose rule a score is, and which have none since an answer has no points now; nothing of a form without."""
+    if not form.score:
+        return ()
     most = " of the most points there could be" if form.score == "percent" else ""
-    return (f"Score{most}: {form.score_note}. What does not apply is in neither part.",) if form.score else ()
+    apart = [f"{one.number} ({lost})" for one in judged if (lost := _lost(form, one))]
+    none = (f"No score, by an answer that is {NOT_OFFERED}: {', '.join(apart)}.",) if apart else ()
+    return (f"Score{most}: {form.score_note}. What does not apply is in neither part.", *none)
+
+
+def _lost(form: Form, one: JudgedRow) -> str:
+    """Give the answers of what is settled that have no points, as the form does not offer them any more."""
+    found = judging.score(form, one.consensus) if one.is_settled else None
+    items = [form.item(name) for name in found.unread] if found else []
+    return "; ".join(f"{item.label}: {said(one.consensus[item.id].value, item)}" for item in items)
 
 
 def _cells(form: Form, answers: Answers) -> list[object]:
@@ -189,8 +200,7 @@ def _within(group: Item | None) -> str:
 
 def _answered(form: Form, answers: Answers) -> list[tuple[Item, Answer]]:
     counted = judging.counted(form, answers)
-    every = (*form.items, *(replace(item, label=f"{item.label} (not asked any more)") for item in form.gone))
-    return [(item, counted[item.id]) for item in every if item.id in counted and not counted[item.id].is_blank]
+    return [(item, counted[item.id]) for item in form.ever if item.id in counted and not counted[item.id].is_blank]
 
 
 def _coded(item: Item, given: Answer) -> object:

@@ -8,7 +8,8 @@ from review_tui.exporting.data_tables import STATUS, JudgedRow, titled
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote
-from review_tui.model.review.form import Form, Item, ItemKind, Option, said
+from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind, Option, said
+from review_tui.model.review.values import is_absent
 
 _CHOSEN = (ItemKind.CHOICE, ItemKind.MANY, ItemKind.CODE)  # what a report is put into classes by
 NOBODY = "tied to no organisation"
@@ -97,6 +98,9 @@ def counts_table(
 ) -> ExportTable:
     """Make a row for each organisation, also for one without a report: how many there are, and how many say what."""
     asked = list(_classes(form))
+    known = {key for key, _ in asked}
+    settled_answers = [key for one in judged if one.is_settled for key in _met(form, one.consensus)]
+    asked += [(key, _once(form, key)) for key in dict.fromkeys(settled_answers) if key not in known]
     rows = []
     for body, its in _by_body(bodies, judged):
         met = Counter(key for one in its if one.is_settled for key in _met(form, one.consensus))
@@ -123,6 +127,15 @@ def _classes(form: Form) -> Iterator[tuple[_Key, str]]:
                 yield (item.id, cell.id, option.value), f"{item.label}: {cell.label}: {option.label}"
 
 
+def _once(form: Form, key: _Key) -> str:
+    """Head the column of an answer that an earlier version of the form offered."""
+    group, name, value = key
+    outer = next(item for item in form.items if item.id == (group or name))
+    item = next(cell for cell in outer.rows if cell.id == name) if group else outer
+    within = f"{outer.label}: " if group else ""
+    return f"{within}{item.label}: {item.printed(value)} ({NOT_OFFERED})"
+
+
 def _options(item: Item) -> Sequence[Option]:
     return item.options if item.kind in _CHOSEN else ()
 
@@ -140,6 +153,8 @@ def _met(form: Form, answers: Answers) -> Iterator[_Key]:
 
 def _values(item: Item, given: Answer) -> list[str]:
     if item.kind not in _CHOSEN:
+        return []
+    if given.is_blank or is_absent(given.value):
         return []
     values = given.value if isinstance(given.value, list | tuple) else [given.value]
     return [str(one.get("code", "")) if isinstance(one, dict) else str(one) for one in values]

@@ -75,3 +75,19 @@ def _of_judgement(form: Form) -> Iterator[str]:
     if form.score:
         what = "the sum of points" if form.score == "sum" else "percentage of points"
         yield f"\nScore: {what}; {sentence(form.score_note)}"
+        yield from (f"    {line}" for line in without_points(form))
+
+
+def without_points(form: Form) -> list[str]:
+    """Say, a line for each, which answers are in neither part of the score, since they have no points."""
+    apart: dict[tuple[str, str], list[str]] = {}
+    for item in form.items if form.score else ():
+        if item.id != form.overall and any(option.points is not None for option in item.options):
+            for option in item.options:
+                if option.points is None and option.value != item.saying("not_applicable"):
+                    apart.setdefault((option.value, option.label), []).append(item.id)
+    return [
+        f'"{clean_line(label)}" ({value}) has no points: where it is the answer to {", ".join(items)}, that item is in '
+        "neither part of the score. To count it as 0: points: 0"
+        for (value, label), items in apart.items()
+    ]

@@ -1,6 +1,7 @@
 """Sums of criteria: both tables come to the same, what is not settled is not blank, and scores by section."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
 from tests.exporting.test_data_tables import FORM, JUDGED, SCALE
 
 POINTS = [{**one, "points": n} for one, n in zip(SCALE, (2, 1, 0), strict=True)]
-SCORED: Form = from_mapping(
+SCORED_MAPPING: dict[str, Any] = (
     {
         "id": "offer", "title": "Offer", "score": {"method": "percent", "note": "the team's own rule"},
         "sections": [{"id": "care", "title": "Care"}, {"id": "money", "title": "Money", "when": "a == yes"}],
@@ -24,6 +25,7 @@ SCORED: Form = from_mapping(
         ],
     }
 )  # fmt: skip
+SCORED: Form = from_mapping(SCORED_MAPPING)
 
 
 def judged(status: str = "agreed", **answers: str) -> JudgedRow:
@@ -127,3 +129,22 @@ def test_the_wide_table_has_the_score_as_the_form_says_and_none_where_it_says_no
     assert line(wide_table("offer", SCORED, found))["Score, %"] == 50
     assert line(wide_table("offer", replace(SCORED, score="sum"), found))["Score"] == 3
     assert not any(head.startswith("Score") for head in wide_table("economics", FORM, JUDGED).headers)
+
+
+def test_an_answer_not_offered_any_more_is_counted_apart_and_leaves_no_score() -> None:
+    once = {("offer", "b"): {"mostly": "For the most part"}}
+    form = from_mapping(SCORED_MAPPING, once)
+    whole = judged(a="yes", b="mostly", c="no")
+    by_criterion, by_row = criteria_tables("offer", form, [whole, judged(a="yes", b="yes", c="no")])
+    head = "For the most part (not offered any more)"
+    assert [line(by_criterion, at)[head] for at in range(3)] == [0, 1, 0]
+    assert [line(by_criterion, at)["No answer"] for at in range(3)] == [0, 0, 0]
+    first, second = line(by_row), line(by_row, 1)
+    assert (first[head], second[head]) == (1, 0)
+    assert (first["Score, %"], first["Score, %: Care"], first["Score, %: must"]) == (None, None, 50)
+    assert second["Score, %"] == 67
+    told = "No score, by an answer that is not offered any more: E1 (B: For the most part)."
+    assert told in by_row.notes
+    wide = wide_table("offer", form, [whole])
+    assert (line(wide)["Score, %"], line(wide)["b"], told in wide.notes) == (None, "mostly", True)
+    assert not any("No score" in note for note in wide_table("offer", form, [judged(a="yes", b="yes")]).notes)

@@ -1,7 +1,8 @@
 """A form as a sheet to read: everything that decides what is asked and how it is judged stands on it."""
 
 from review_tui.forms.form_file import load_form
-from review_tui.words.form_sheet import lines
+from review_tui.model.review.form import from_mapping
+from review_tui.words.form_sheet import lines, without_points
 
 FORM = load_form(
     """\
@@ -43,3 +44,16 @@ def test_a_sheet_says_all_of_it() -> None:
         "\nScore: percentage of points; the team's own rule.",
     ):
         assert said in text, said
+
+
+def test_answers_that_are_in_no_score_are_named_but_for_what_says_itself_that_it_does_not_apply() -> None:
+    options = [{"value": "j", "label": "Ja", "points": 1}, {"value": "ea", "label": "Entfällt"},
+               {"value": "na", "label": "Not applicable"}, {"value": "u", "label": "Unklar", "points": 0}]  # fmt: skip
+    items = [{"id": name, "label": name, "options": options} for name in "abv"]
+    items.append({"id": "free", "label": "Free", "options": [{"value": "x"}]})
+    base = {"id": "f", "title": "F", "items": items, "overall": "v"}
+    assert without_points(from_mapping({**base, "score": {"method": "percent"}})) == [
+        '"Entfällt" (ea) has no points: where it is the answer to a, b, that item is in neither part of the score. '
+        "To count it as 0: points: 0"
+    ]
+    assert without_points(from_mapping(base)) == []

@@ -101,8 +101,12 @@ def show(session: Session, name: str, sheet: bool, as_yaml: bool, as_json: bool)
 def check(session: Session, file: Path) -> None:
     """Check a form file; every mistake is told with its line."""
     from review_tui.forms.form_file import form_mapping
+    from review_tui.model.review.form import from_mapping
+    from review_tui.words.form_sheet import without_points
 
     found = form_mapping(text_of(file), file.name, _of_review(session)[0])
+    for line in without_points(from_mapping(found)):
+        tell(f"  {line}")
     tell(f"{file} is a good form: {found['id']}, {plural(len(found['items']), 'item')}.")
 
 

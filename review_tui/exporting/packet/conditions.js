@@ -119,12 +119,16 @@ function filled(form, shown, answers) {
     let points = 0;
     let most = 0;
     for (const item of about) {
-      if (!item.options.some((option) => option.points !== null)) continue;
+      const offered = item.options.filter((option) => option.points !== null);
       const values = chosen(item);
-      if (values.includes(NOT_APPLICABLE)) continue;
-      const worth = item.options.map((option) => option.points ?? 0);
+      if (!offered.length || values.includes(NOT_APPLICABLE)) continue;
+      const isNone = (value) => value === "" || value === "not_stated";
+      if (values.some((value) => !isNone(value) && !item.options.some((option) => option.value === value))) return "";
+      const had = offered.filter((option) => values.includes(option.value));
+      if (values.length && !had.length && !values.some(isNone)) continue; // only answers without points
+      points += had.reduce((sum, option) => sum + option.points, 0);
+      const worth = offered.map((option) => option.points);
       most += item.kind === "many" ? worth.reduce((sum, one) => sum + one, 0) : Math.max(...worth);
-      item.options.forEach((option, n) => { if (values.includes(option.value)) points += worth[n]; });
     }
     if (!most) return "";
     return form.score === "percent" ? Math.floor((200 * points + most) / (2 * most)) : points;

@@ -196,6 +196,11 @@ class Form:
         conditions = conditions or any(cell.when for item in self.items for cell in item.rows)
         return conditions or any(section.when or section.stops for section in self.sections)
 
+    @property
+    def ever(self) -> tuple[Item, ...]:
+        """Its items, and behind them those that it asked once, whose labels say so."""
+        return (*self.items, *(replace(item, label=f"{item.label} ({NOT_ASKED})") for item in self.gone))
+
     def section(self, name: str) -> Section | None:
         """Find a section by its id."""
         return next((section for section in self.sections if section.id == name), None)
@@ -203,6 +208,7 @@ class Form:
 
 _FORM_TEXTS = ("intro", "source", "citation", "licence", "wording", "unit", "blanks")
 Offered = Mapping[tuple[str, str], Mapping[str, str]]
+NOT_ASKED, NOT_OFFERED = "not asked any more", "not offered any more"  # what an earlier version did
 TEAM_RULE = "the team's own rule"
 _APART = "."  # between the parts of a theme's path
 

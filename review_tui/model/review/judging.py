@@ -7,21 +7,25 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json, from_json
 from review_tui.model.review.comparing import in_order, same
-from review_tui.model.review.expressions import EQUALITIES, Call, Compared, Expression, Joined, Word, parse
+from review_tui.model.review.expressions import EQUALITIES, Call, Compared, Expression, Joined, Word, calls, parse
 from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight
 from review_tui.model.review.values import is_absent, is_blank
 
-NOT_APPLICABLE = "not_applicable"
+NOT_APPLICABLE, _NOT_STATED = _ABSENT = ("not_applicable", "not_stated")
 _CHOSEN = (ItemKind.CHOICE, ItemKind.MANY)
 parsed = cache(parse)
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a sheet's points come to, and the most it could have: what is not applicable is in neither."""
+    """What a sheet's points come to, and the most it could have: what is not applicable is in neither.
+
+    `unread` are the items whose answer the form does not offer any more: with one of them there is no number.
+    """
 
     points: int
     most: int
+    unread: tuple[str, ...] = ()
 
     @property
     def percent(self) -> int | None:
@@ -29,14 +33,14 @@ class Score:
         return (200 * self.points + self.most) // (2 * self.most) if self.most else None
 
     def number(self, method: str) -> int | None:
-        """Give the number that is printed of it, and that rules read; None where no points could be had."""
-        return None if not self.most else self.percent if method == "percent" else self.points
+        """Give the number that is printed of it, and that rules read; None where there is none."""
+        return None if not self.most or self.unread else self.percent if method == "percent" else self.points
 
     def printed(self, method: str) -> str:
         """Print it as a sum of the most there could be, or as a percentage of it."""
-        if method == "percent":
-            return "none" if self.percent is None else f"{self.percent} %"
-        return f"{self.points} of {self.most}"
+        if self.number(method) is None:
+            return "none"
+        return f"{self.percent} %" if method == "percent" else f"{self.points} of {self.most}"
 
 
 def asked(form: Form, answers: Answers) -> tuple[Item, ...]:
@@ -108,9 +112,14 @@ def gates(form: Form, answers: Answers) -> list[Section]:
 
 
 def judgement(form: Form, answers: Answers) -> str:
-    """Give the judgement that the form's rules propose, "" where none fits or the form has none."""
+    """Give the judgement that the form's rules propose, "" where none fits or the form has none.
+
+    None is proposed, either, where a rule on the way counts an answer that the form does not offer any more.
+    """
     sheet = Filled(form, asked(form, answers), answers)
     position = judged_by(form.rules, sheet)
+    if any(sheet.is_unread(text) for rule in form.rules[: position + 1] for text in (rule.when, rule.level) if text):
+        return ""
     return str(sheet.value(parsed(form.rules[position].level)) or "") if position < len(form.rules) else ""
 
 
@@ -209,17 +218,33 @@ class Filled:
             found += [(item.order.index(value), value) for value in self._chosen(item) if value in item.order]
         return min(found, default=(0, ""))[1]
 
+    def is_unread(self, text: str) -> bool:
+        """Say whether a rule counts an answer that the form does not offer any more."""
+        functions = [call for call in calls(parsed(text)) if call.function != "answered"]
+        return any(unread(item, self._chosen(item)) for call in functions for item in self._among(call.among))
+
     def score(self, names: Sequence[str]) -> Score:
-        """Add up points: of what is answered, out of the most that these items could have."""
-        points = most = 0
+        """Add up points: of what is answered, out of the most that these items could have.
+
+        An answer without points is in neither part, as what is not applicable is; no answer and "not stated" are 0.
+        """
+        points, most, lost = 0, 0, list[str]()
         for item in self._among(names):
-            worth = {option.value: option.points or 0 for option in item.options}
-            if not any(option.points is not None for option in item.options):
+            worth = {option.value: option.points for option in item.options if option.points is not None}
+            chosen = self._chosen(item)
+            if not worth or NOT_APPLICABLE in chosen:
                 continue
-            if NOT_APPLICABLE not in (chosen := self._chosen(item)):
+            if unread(item, chosen):
+                lost.append(item.id)
+            elif not chosen or chosen & {"", _NOT_STATED} or not chosen.isdisjoint(worth):
                 points += sum(worth.get(value, 0) for value in chosen)
                 most += sum(worth.values()) if item.kind is ItemKind.MANY else max(worth.values())
-        return Score(points, most)
+        return Score(points, most, tuple(lost))
+
+
+def unread(item: Item, chosen: Iterable[str]) -> frozenset[str]:
+    """Give what was chosen that the item does not offer any more."""
+    return frozenset(value for value in chosen if value and value not in _ABSENT and not item.option(value))
 
 
 def is_about(form: Form, item: Item, names: Sequence[str]) -> bool:

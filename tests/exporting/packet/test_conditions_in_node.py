@@ -17,9 +17,10 @@ from tests.every_kind import packet
 from tests.exporting.review_page.in_node import NODE
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not here")
-OPTIONS = [{"value": "yes", "points": 2}, {"value": "partly", "points": 1}, {"value": "no", "points": 0}]
+OPTIONS = [{"value": "yes", "points": 2}, {"value": "partly", "points": 1}, {"value": "no", "points": 0},
+           {"value": "apart"}]  # fmt: skip
 BOUNDS = (0, 1, 2, 3, 4, 17, 25, 33, 50, 67, 75, 83, 100)
-SAID: tuple[object, ...] = ("yes", "partly", "no", "", "dropped", NOT_APPLICABLE, NOT_STATED)
+SAID: tuple[object, ...] = ("yes", "partly", "no", "apart", "", "dropped", NOT_APPLICABLE, NOT_STATED)
 _ASKED = """
 const cases = JSON.parse(require("fs").readFileSync(0, "utf8"));
 console.log(JSON.stringify(cases.map(([form, answers]) => asked(form, answers).map((item) => item.id))));
@@ -43,7 +44,7 @@ def scored(method: str) -> Form:
 def test_a_score_is_the_same_number_in_the_page_and_the_program(method: str) -> None:
     form = scored(method)
     told = spelled(packet(form=form))["form"]
-    chosen: tuple[object, ...] = ("", ("yes",), ("yes", "partly"), ("dropped", "no"))
+    chosen: tuple[object, ...] = ("", ("yes",), ("yes", "partly"), ("dropped", "no"), ("apart",), ("apart", "no"))
     sheets = [
         {name: Answer(value) for name, value in zip("abm", said, strict=True)} for said in product(SAID, SAID, chosen)
     ]

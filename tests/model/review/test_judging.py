@@ -207,6 +207,42 @@ class TestScore:
     def test_a_percentage_is_rounded_half_up(self, points: int, most: int, printed: str) -> None:
         assert Score(points, most).printed("percent") == printed
 
+    @pytest.mark.parametrize("said", ["unclear", NOT_APPLICABLE, "not_applicable"])
+    def test_an_answer_without_points_is_in_neither_part(self, said: object) -> None:
+        assert score(self.SCORED, answers(a="yes", b="yes", c=said)) == Score(4, 4)
+
+    def test_of_several_answers_those_with_points_count(self) -> None:
+        several = form({"id": "m", "kind": "many", **SCALE}, score={"method": "sum"})
+        assert score(several, answers(m=["yes", "unclear"])) == Score(2, 3)
+        assert score(several, answers(m=["unclear"])) == Score(0, 0)
+        assert score(several, {}) == Score(0, 3)
+
+    def test_an_answer_that_is_not_offered_any_more_leaves_no_number(self) -> None:
+        found = score(self.SCORED, answers(a="yes", b="mostly", c="yes"))
+        assert found
+        assert found.unread == ("b",)
+        for method in ("sum", "percent"):
+            assert (found.number(method), found.printed(method)) == (None, "none")
+        assert score(self.SCORED, answers(a="yes", b="mostly", c="yes"), ("a", "c")) == Score(4, 4)
+
+
+@pytest.mark.parametrize(
+    ("rules", "proposed"),
+    [
+        ([{"when": "score > 3", "level": "yes"}, {"level": "no"}], ""),
+        ([{"when": "score(a) == 2", "level": "yes"}, {"level": "no"}], "yes"),
+        ([{"when": "count(no) > 0", "level": "no"}, {"level": "yes"}], ""),
+        ([{"when": "a == yes", "level": "yes"}, {"when": "score > 3", "level": "no"}], "yes"),
+        ([{"level": "worst(a, b)"}], ""),
+        ([{"level": "worst(a)"}], "yes"),
+    ],
+)
+def test_no_judgement_is_proposed_by_what_counts_an_answer_not_offered_any_more(
+    rules: list[dict[str, str]], proposed: str
+) -> None:
+    found = form(*({"id": name, "scale": "ypn"} for name in "abv"), overall="v", rules=rules)
+    assert judgement(found, answers(a="yes", b="mostly")) == proposed
+
 
 class TestRulesOfAScore:
     """A rule reads the number that is printed: points of a sum, and of a percentage the whole percent."""
@@ -238,7 +274,8 @@ class TestRulesOfAScore:
             found = score(form(*self.ITEMS, score={"method": method}), sheet)
             assert found
             printed = found.printed(method).split(" ")[0]
-            assert self.judged(method, f"score == {printed}", sheet) == "over"
+            meets = "under" if printed == "none" else "over"
+            assert self.judged(method, f"score == {printed.replace('none', '0')}", sheet) == meets
 
     def test_where_no_points_could_be_had_no_number_fits(self) -> None:
         nothing = answers(**dict.fromkeys("abc", NOT_APPLICABLE))
