@@ -78,9 +78,9 @@ def test_one_bad_cell_of_a_table_is_told_with_its_row_and_the_others_are_taken()
 
 def test_every_quotation_comes_with_its_page_and_a_page_that_is_none_is_told() -> None:
     quotes = [{"quote": "one", "page": "3"}, {"quote": "two", "page": ""}, {"quote": "", "page": ""}, 7]
-    told = ["Aim: a quotation is not a text. It was left out."]
+    no_text = ["Aim: a quotation is not a text. It was left out."]
     found, wrong = answers_in(every_kind(), {"aim": {"value": "To see", "comment": "c", "quotes": quotes}})
-    assert (found["aim"].comment, found["aim"].quotes, wrong) == ("c", (Quote("one", 3), Quote("two", None)), told)
+    assert (found["aim"].comment, found["aim"].quotes, wrong) == ("c", (Quote("one", 3), Quote("two", None)), no_text)
     _, (told,) = answers_in(every_kind(), {"aim": {"value": "x", "quotes": [{"quote": "q", "page": "late"}]}})
     out = "It was left out, and what stands beside it was read."
     assert told == f'Aim: "late" is no page. Write a number such as 12, or iv, or 12-14. {out}'
