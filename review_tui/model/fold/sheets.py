@@ -14,7 +14,7 @@ from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, unpack
 from review_tui.model.review import judging
 from review_tui.model.review.answers import Answer, Answers, from_json
-from review_tui.model.review.differences import to_be_asked, unanswered
+from review_tui.model.review.differences import answering, to_be_asked, unanswered
 from review_tui.model.review.form import Form, differing
 from review_tui.model.review.form_versions import read_by
 
@@ -313,16 +313,15 @@ def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form 
     only the outcome asks has to be ruled where it is required, as if they differed on it.
     """
     counting = [replace(sheet, answers=_counted(form, sheet.answers)) for sheet in sheets]
+    answers = [sheet.answers for sheet in counting]
     gone = {item.id for item in form.gone} if form else set[str]()  # nobody is asked to rule on what is not asked
-    differs = tuple(item for item in differing([sheet.answers for sheet in counting]) if item not in gone)
+    differs = tuple(item for item in differing(answers) if item not in gone)
     apart = {*differs, *(item for item in gone if differing([_only_item(sheet, item) for sheet in counting]))}
-    open_to = unanswered(form, [sheet.answers for sheet in counting]) if form else ()
+    open_to = unanswered(form, answers) if form else ()
     apart.update(item.id for item in open_to)
     common = {item: _fullest(item, counting) for item in _items(counting) if item not in apart}
     said, why = _rulings(counting, agreed)
-    ruled = read_by(form, said) if form else dict(said)
-    needed = {item.id for item in open_to if item.required}
-    ruled = {item: given for item, given in ruled.items() if not (item in needed and given.is_blank)}
+    ruled = answering(form, answers, read_by(form, said)) if form else said
     may = (*differs, *common, *(item.id for item in open_to))
     consensus = _counted(form, {**common, **{item: ruled[item] for item in may if item in ruled}})
     differs = (*differs, *(to_be_asked(form, open_to, consensus) if form else ()))

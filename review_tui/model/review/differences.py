@@ -74,10 +74,16 @@ def both_say(item: Item, values: Said) -> Answer | None:
 
 
 def unanswered(form: Form, sheets: Sequence[Answers]) -> tuple[Item, ...]:
-    """Give the items that nobody answered and that not every sheet asked: what is ruled of others may ask them."""
+    """Give the items that no sheet asked: what is ruled of others may ask them."""
+    away = [hidden(form, sheet) for sheet in sheets]
+    return tuple(item for item in form.items if away and all(item.id in names for names in away))
+
+
+def answering(form: Form, sheets: Sequence[Answers], ruled: Answers) -> dict[str, Answer]:
+    """Give rulings without blanks on required items that some sheet did not ask: once asked they need an answer."""
     away = frozenset[str]().union(*(hidden(form, sheet) for sheet in sheets))
-    blank = (item for item in form.items if item.id in away)
-    return tuple(item for item in blank if all(sheet.get(item.id, NO_ANSWER).is_blank for sheet in sheets))
+    needed = {item.id for item in form.items if item.required and item.id in away}
+    return {name: given for name, given in ruled.items() if not (name in needed and given.is_blank)}
 
 
 def to_be_asked(form: Form, among: Sequence[Item], outcome: Answers) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import form_of, form_stage
 from review_tui.steps.screen import resolve
+from review_tui.steps.screen.places import to_reopen
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import votes
 from review_tui.store.judged import judged_at
@@ -157,6 +158,7 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     _require_differing(desk, found, said)
     if not said:
         raise ReviewError("No item was answered.")
+    _require_answered(desk, found, said)
     if odd := _against_rule(form_of(desk, stage), found, said):
         how = f"{odd.item.id}: {{value: {odd.own.value}, note: WHY}}"
         raise ReviewError(f"{odd.sentence}. Rule it as the rule says, or say why in its note: {how}")
@@ -167,6 +169,23 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
         return [Draft(body, (subject_ref(found.report.home),))]
 
     return desk.write_checked(drafting)[0]
+
+
+def _require_answered(desk: Desk, found: Conflict, said: Answers) -> None:
+    """Raise for required items that are asked by what is ruled, and that the ruling would leave blank."""
+    form = form_of(desk, found.stage.name)
+    away = hidden(form, {**(found.outcome.consensus or {}), **said})
+    blank = [
+        item
+        for item in form.items
+        if item.required and item.id not in away and item.id in said and said[item.id].is_blank
+    ]
+    if blank:
+        names = ", ".join(f"{clean_line(item.label)} ({item.id})" for item in blank)
+        raise ReviewError(
+            f"{names}: required, and it would be ruled to have no answer, also where others gave one. Rule it first, "
+            f"or write it beside the sheet that is taken: --file ANSWERS.yaml with {blank[0].id}: VALUE"
+        )
 
 
 def asked_since(desk: Desk, before: Conflict) -> tuple[Item, ...]:
@@ -184,4 +203,21 @@ def _require_differing(desk: Desk, found: Conflict, said: Answers) -> None:
     rest = {name: given for name, given in said.items() if name in differs or name in open_to}
     odd = _against_rule(form, found, rest) if form.overall in said else None
     if strange := sorted(set(said) - {*rest, *([odd.item.id] if odd else [])}):
-        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
+        raise ReviewError(
+            f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}."
+            f"{_nobody_answered(form, found, strange)}"
+        )
+
+
+def _nobody_answered(form: Form, found: Conflict, strange: Sequence[str]) -> str:
+    """Say how what is asked, and was answered by nobody, as of a later version of the form, gets its answer."""
+    away, sheets = hidden(form, found.outcome.consensus or {}), _said_by(form, found)
+    blank = [
+        item.label
+        for item in form.items
+        if item.id in strange and item.id not in away and all(item.id not in sheet for sheet in sheets)
+    ]
+    if not blank:
+        return ""
+    how = to_reopen(found.report.number, found.stage.name)
+    return f" Nobody answered {clean_line(', '.join(blank))}: who rated can, once a lead gives it back: {how}"

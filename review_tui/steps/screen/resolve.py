@@ -19,6 +19,7 @@ from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.own_place import require_unrecused
 from review_tui.steps.desk.whose import called_at, hides_names, person_called, sheets_called
 from review_tui.steps.screen import voting
+from review_tui.steps.screen.places import to_reopen
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
@@ -72,8 +73,10 @@ def conflict(desk: Desk, record: str, stage: str, *, settled: bool = False) -> C
     report = reading.report(desk.store, judged.subject_at(desk.store, record, found.name))
     outcome = reading.outcomes(desk.store, report.home).get(stage)
     if outcome is None or outcome.status not in ("conflict", "resolved", *(["agreed"] if settled else [])):
+        agreed = outcome is not None and outcome.status == "agreed"
+        anew = f". All agree; a lead can have it answered anew: {to_reopen(report.number, stage)}" if agreed else ""
         raise ReviewError(
-            f"There is no conflict on {report.number} at {stage_words(stage)}. What is: review-tui conflicts"
+            f"There is no conflict on {report.number} at {stage_words(stage)}. What is: review-tui conflicts{anew}"
         )
     cast = [v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened]
     sheets = _counting(desk, found, [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened])
