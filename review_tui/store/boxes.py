@@ -4,6 +4,7 @@ import json
 
 from review_tui.model.prisma.counting import Spot, beyond, holds, line_key
 from review_tui.model.review.places import Place
+from review_tui.store import study_lines
 from review_tui.store.reading import LINE, RecordLine, line_of, page, spots
 from review_tui.store.store import Store
 
@@ -15,8 +16,12 @@ def in_box(
 ) -> list[RecordLine]:
     """Give a page of the records that a PRISMA box counts; `line` narrows to one of its lines.
 
-    `after` is the line before the page, if it is at hand: then the page is found without counting up to it.
+    `after` is the line before the page, if it is at hand: then the page is found without counting up to it. The line of
+    studies lists these.
     """
+    if line == study_lines.LINE:
+        found = _studies(store, box)[max(0, first) :]
+        return found if count < 0 else found[:count]
     real = _held_count(store, box, line)
     found = [] if after and not after.id else _held(store, box, line, first, count, after)
     if count < 0 or len(found) < count:
@@ -26,8 +31,17 @@ def in_box(
 
 
 def box_count(store: Store, box: str, line: str = "") -> int:
-    """Count the records that `in_box` lists."""
+    """Count the records, or studies, that `in_box` lists."""
+    if line == study_lines.LINE:
+        return len(_studies(store, box))
     return _held_count(store, box, line) + len(_not_held(store, box, line))
+
+
+def _studies(store: Store, box: str) -> list[RecordLine]:
+    return [
+        *study_lines.by_study(store, box, _held(store, box, "", 0, -1, None)),
+        *_not_held(store, box, study_lines.LINE),
+    ]
 
 
 def _held(store: Store, box: str, line: str, first: int, count: int, after: RecordLine | None) -> list[RecordLine]:

@@ -42,6 +42,12 @@ def check(copy: Copy) -> None:
         for each in parts:
             assert boxes.box_count(copy.store, key, each.key) == each.n, (key, each)
         assert sorted(line.id for line in lines) == sorted(line.id for line in listed if parts)
+    ends = {key: box for key, box in found.boxes.items() if key.startswith("included")}
+    for key, box in ends.items():
+        told = boxes.in_box(copy.store, key, "studies", count=EVERYTHING)
+        (studies,) = [line.n for line in box.lines if line.key == "studies"]
+        assert len(told) == studies == boxes.box_count(copy.store, key, "studies"), key
+        assert {line.id for line in told} <= {line.id for line in boxes.in_box(copy.store, key, count=EVERYTHING)}
     pages = [boxes.in_box(copy.store, "db_identified", first=first, count=2) for first in range(0, 12, 2)]
     assert [line for page in pages for line in page] == boxes.in_box(copy.store, "db_identified", count=12)
 

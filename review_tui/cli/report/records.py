@@ -60,6 +60,8 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
         if said["save"]:
             saved_filters.save(desk, said["save"], said["where"])
         if said["to"] or said["kind"]:
+            if said["box"] and said["line"] == "studies":  # files list reports
+                found = _in_box(desk, said["box"], "")
             _written(desk, [line.report for line in found if line.id], said["kind"], said["to"])
             return
         seen, borne = Concealed.from_viewer(desk.store, desk.viewer), whereabouts.labelled(desk)

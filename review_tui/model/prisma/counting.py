@@ -200,7 +200,8 @@ def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, Fate,
     if box in UPDATE_KEYS:
         outside = frame.baseline.outside
         said = f"in an earlier version, made elsewhere{f' ({outside.note})' if outside.note else ''}"
-        return [("", said, Fate.INCLUDED, outside.reports)] if outside.reports else []
+        n = outside.studies if line == "studies" else outside.reports
+        return [("", said, Fate.INCLUDED, n)] if n else []
     return [
         (source, outside_words(frame, source, fate), fate, n)
         for fate, by_source in not_here(frame).items()

@@ -10,7 +10,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError, Unknown
 from review_tui.steps import retrieve
 from review_tui.steps.desk import undo
 from review_tui.steps.plan import studies
-from review_tui.store import reading
+from review_tui.store import boxes, reading
 from tests.steps.conftest import Team
 
 NAME = "Northern tutoring study"
@@ -42,6 +42,23 @@ def test_naming_a_study_that_is_there_adds_to_it(included: Team) -> None:
     studies.group(included.ben, [included.homes[4]], NAME)
     assert told(included) == [("A1", "A2", "A3", "A4", "A5")]
     assert [study.name for study in studies.included(included.clara)] == [NAME]
+
+
+def test_the_line_of_studies_lists_each_study_once_by_its_name_and_its_reports(included: Team) -> None:
+    store = included.clara.store
+    studies.group(included.ada, [included.homes[n] for n in (0, 2, 3)], NAME)
+    told = boxes.in_box(store, "included_new", "studies")
+    assert [(line.number, line.title.partition(" (")[2]) for line in told] == [
+        ("A1", "A1, A3, A4)"),
+        ("A2", ""),
+        ("A5", ""),
+    ]
+    assert told[0].title == f"{NAME} (A1, A3, A4)"
+    assert boxes.box_count(store, "included_new", "studies") == 3
+    assert boxes.in_box(store, "included_new", "studies", 1, 1) == told[1:2]
+    assert boxes.in_box(store, "included_new", "studies", 3, 50, told[-1]) == []
+    reports = boxes.in_box(store, "included_new", "reports")
+    assert [line.number for line in reports] == ["A1", "A2", "A3", "A4", "A5"]
 
 
 def test_a_report_is_taken_out_and_each_step_can_be_undone(included: Team) -> None:

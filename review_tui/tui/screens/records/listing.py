@@ -98,7 +98,9 @@ class ListScreen(ListPage):
         self.title_bar(f"{self._heading}{found}", self._counted(length))
 
     def _counted(self, length: int) -> str:
-        told = [words.plural(length, "record" if self._box else "report")]
+        of_studies = bool(self._box) and self._in_line == "studies"
+        unit = "study" if of_studies else "record" if self._box else "report"
+        told = [words.plural(length, unit, "studies" if of_studies else "")]
         told += [f"by {self._sort}{', reversed' if self._descending else ''}"] * bool(self._sort)
         return " · ".join([*told, *([f"{len(self._marked):,} marked"] if self._marked else [])])
 
