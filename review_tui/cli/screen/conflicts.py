@@ -115,6 +115,7 @@ def _labels(desk: "Desk", found: "Conflict") -> dict[str, str]:
 def _differing(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, dict[str, str]]:
     """Give what each said to the items that differ, by whose sheet it is: rows in words, and choices if asked for."""
     from review_tui.model.review.answers import NO_ANSWER
+    from review_tui.model.review.differences import NOT_ASKED
     from review_tui.model.review.form import ItemKind, said
     from review_tui.model.review.judging import hidden
 
@@ -125,7 +126,7 @@ def _differing(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, 
     return {
         name: {
             rater: said(sheet.answers.get(name, NO_ANSWER).value, known.get(name))
-            or ("(not asked)" if name in unasked else "(blank)")
+            or (NOT_ASKED if name in unasked else "(blank)")
             for rater, sheet, unasked in zip(found.raters, found.sheets, away, strict=True)
         }
         for name in found.outcome.differs

@@ -12,6 +12,7 @@ Said = Sequence[tuple[str, Any]]  # (who, the value they gave)
 _LISTS = (ItemKind.MANY, ItemKind.CODE, ItemKind.QUOTE)
 _AMOUNTS: Mapping[ItemKind, tuple[str, ...]] = {ItemKind.COUNT: ("n", "of"), ItemKind.MONEY: ("amount", "low", "high")}
 _DIFFER = "differ"
+NOT_ASKED = "(not asked)"  # beside what others said
 
 
 def difference(item: Item, values: Said) -> list[str]:

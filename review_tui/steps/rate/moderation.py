@@ -1,15 +1,17 @@
 """Moderation: where each subject of a stage stands, and what was opened of one, all sheets side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from review_tui.model.fold.outcomes import Status
-from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
+from review_tui.model.review.differences import NOT_ASKED
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, said
+from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.judging import counted, hidden
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
@@ -111,8 +113,8 @@ class ItemSides(NamedTuple):
 class Moderated:
     """What was opened of a subject at a stage, as far as the viewer may read it.
 
-    `names` say whose each vote is, by person. Of a form `sheets` give each one's answers, `raters` whose each is, and
-    the outcome what differs and what was agreed.
+    `names` say whose each vote is, by person. Of a form `sheets` give each one's answers as far as they were asked,
+    `raters` whose each is, and the outcome what differs and what was agreed.
     """
 
     report: ReportView
@@ -126,17 +128,27 @@ class Moderated:
     form: Form | None
 
     def rows(self) -> list[ItemSides]:
-        """Give each item that anybody answered with what each said of it and what was agreed, in words."""
+        """Give each item that anybody answered with what each said of it and what was agreed, in words.
+
+        Of what a sheet, or what was agreed, does not ask it is said that it was not asked, whatever was answered.
+        """
         if self.form is None:
             return []
         agreed, told = self.outcome.consensus or {}, list[ItemSides]()
+        away = [hidden(self.form, answers) for answers in self.sheets]
+        asks_not = hidden(self.form, agreed) if self.outcome.status != Status.CONFLICT else frozenset[str]()
         for item in self.form.items:
             given = [answers.get(item.id, NO_ANSWER) for answers in self.sheets]
             ruled = agreed.get(item.id, NO_ANSWER)
             if any(not one.is_blank for one in (*given, ruled)):
-                each = [said(one.value, item) for one in given]
-                told.append(ItemSides(item.label, each, said(ruled.value, item), ruled.note))
+                each = [_said_of(item, one, names) for one, names in zip(given, away, strict=True)]
+                told.append(ItemSides(item.label, each, _said_of(item, ruled, asks_not), ruled.note))
         return told
+
+
+def _said_of(item: Item, given: Answer, away: Collection[str]) -> str:
+    """Print an answer, or that the item is not asked of the sheet that leaves it `away`."""
+    return NOT_ASKED if item.id in away else said(given.value, item)
 
 
 def side_by_side(desk: Desk, record: str, stage: str, *, sweeps: bool = True) -> Moderated:
@@ -163,7 +175,7 @@ def side_by_side(desk: Desk, record: str, stage: str, *, sweeps: bool = True) ->
         outcome=outcome,
         names=names,
         votes=tuple(sorted(cast, key=lambda one: names[one.actor])),
-        sheets=tuple(read_by(form, one.answers) if form else one.answers for one in shown),
+        sheets=tuple(counted(form, read_by(form, one.answers)) if form else one.answers for one in shown),
         raters=tuple(sheets_called(desk, found.name, report.home, shown)),
         form=form,
     )

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.differences import NOT_ASKED
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, said
+from review_tui.model.review.judging import hidden
 from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.records import to_mapping
 from review_tui.model.review.text import clean_line
@@ -24,6 +26,7 @@ from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import pairs, reading
 from review_tui.store.concealed import Concealed
 from review_tui.store.pairs import PairLine
+from review_tui.store.votes import SheetLine
 from review_tui.words.fates import place
 from review_tui.words.phrases import plural, stage_words, when
 from review_tui.words.phrases import reason as reason_words
@@ -86,7 +89,7 @@ def cells_that_differ(desk: Desk, stage: str) -> ExportTable:
     found = ruling.differences(desk, stage)
     items = {item.id: item for item in found.form.items}
     rows = [
-        (one.number, one.title, item.label, _each_said(one, item), said(ruled.value, item), ruled.note)
+        (one.number, one.title, item.label, _each_said(found.form, one, item), said(ruled.value, item), ruled.note)
         for one in found.rows for item in map(items.get, one.outcome.differs) if item
         for ruled in ((one.outcome.consensus or {}).get(item.id, NO_ANSWER),)
     ]  # fmt: skip
@@ -96,12 +99,15 @@ def cells_that_differ(desk: Desk, stage: str) -> ExportTable:
     )
 
 
-def _each_said(one: Conflict, item: Item) -> str:
+def _said_by(form: Form, sheet: SheetLine, item: Item) -> str:
+    if item.id in hidden(form, sheet.answers):
+        return NOT_ASKED
+    return said(sheet.answers.get(item.id, NO_ANSWER).value, item) or "–"
+
+
+def _each_said(form: Form, one: Conflict, item: Item) -> str:
     sides = zip(one.raters, one.sheets, strict=True)
-    return "\n".join(
-        f"{clean_line(whose)}: {said(sheet.answers.get(item.id, NO_ANSWER).value, item) or '–'}"
-        for whose, sheet in sides
-    )
+    return "\n".join(f"{clean_line(whose)}: {_said_by(form, sheet, item)}" for whose, sheet in sides)
 
 
 def subjects(desk: Desk, stage: str) -> ExportTable:
