@@ -1,5 +1,6 @@
 """References in a style of CSL, as a journal asks: bodies as authors, a and b, archived copies, marked guesses."""
 
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ _SHORT = "harvard"
 Item = dict[str, Any]
 _MOST = 2_000_000  # bytes of a style
 _MARKED = {"title": "title", "organisation": "publisher", "container": "container-title"}
+_OPENING, _CLOSING = " ‘“«\"'", "’”»\"'"
+_ENDED = re.compile(r"[’”»\"'.,:;]|\Z| [\[(]")  # behind a title, and not in the middle of another
 _NEEDS_EXTRA = (
     "References in a style need the extra styles: pip install 'review-tui[styles]'. Without it the tables have a "
     "Harvard-like style."
@@ -62,7 +65,7 @@ def styled(items: Sequence[Item], style: str, *, locale: str = "en-GB") -> dict[
             for item in items:
                 printing.register(Citation([CitationItem(item["id"])]))
             printing.sort()
-            lines = [clean_line(str(line)) for line in printing.bibliography()]
+            printed = [clean_line(str(line)) for line in printing.bibliography()]
         except ReviewError:
             raise
         except Exception as problem:  # a style is a file of somebody's: whatever it makes the processor do
@@ -70,7 +73,23 @@ def styled(items: Sequence[Item], style: str, *, locale: str = "en-GB") -> dict[
                 f"{Path(style).name} could not be used: it is no whole style of CSL 1.0 with a bibliography. Styles of "
                 f"journals: zotero.org/styles ({type(problem).__name__})."
             ) from problem
-    return {named[str(key)]: line for key, line in zip(printing.keys, lines, strict=True)}
+    nameless = {str(item["id"]): item for item in items if not item.get("author") and not item.get("editor")}
+    lines = {named[str(key)]: line for key, line in zip(printing.keys, printed, strict=True)}
+    return {
+        number: _told_once(line, str(nameless[number].get("title", ""))) if number in nameless else line
+        for number, line in lines.items()
+    }
+
+
+def _told_once(line: str, title: str) -> str:
+    """Take out a title that comes again: where nobody wrote it, it leads, and the processor prints it once more."""
+    told = clean_line(title).rstrip(".")
+    head, first, rest = line.partition(told) if told else (line, "", "")
+    between, again, behind = rest.partition(told)
+    leads = not head.strip(_OPENING) and _ENDED.match(rest)
+    if not (leads and again and _ENDED.match(behind)):
+        return line
+    return clean_line(f"{head}{first}{between.rstrip(_OPENING)}{behind.lstrip(_CLOSING)}")
 
 
 def _checked(style: str) -> str:

@@ -81,3 +81,22 @@ def test_what_is_no_style_is_told_in_a_sentence(tmp_path: Path, text: str) -> No
         listed(BOOK, style=str(file))
     with pytest.raises(ReviewError, match="could not be read"):
         styled([], str(tmp_path / "none.csl"))
+
+
+HEAT = Record(title="Heat", year=2014, container="Heat today", type="article-journal")
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (Record(title="Libraries open late", year=2014), "‘Libraries open late’ (2014)."),
+        (Record(title="Heat maps", year=2014, guessed=("title",)), "‘Heat maps [?]’ (2014)."),
+        (
+            HEAT,
+            "Heat Today (2014) ‘Heat’, Heat today [Preprint].",
+        ),
+        (Record(title="Heat", authors=("Heat, Ann",), year=2014, type="report"), "Heat, A. (2014) Heat."),
+    ],
+)
+def test_a_title_that_leads_is_told_once(record: Record, told: str) -> None:
+    assert [line for _, line in listed(record)] == [told]

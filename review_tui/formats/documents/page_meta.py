@@ -40,6 +40,7 @@ _META = {
     "language": ("dc.language", "og:locale"),
     "url": ("og:url", "citation_abstract_html_url"),
 }
+_LONGEST = 250  # letters of a heading that is a title
 # What of a date printed on a page is believed of the page.
 _PRINTED = ("the date of publication", "the date of its first", "the date of the edition", "a date that stands",
             "when it was")  # fmt: skip
@@ -73,7 +74,7 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     found["url"] = found["url"] or _canonical(tree)
     site = found["organisation"] or data.get("publisher", "")
     said = found["title"] or clean_line(tree.findtext(".//title") or "")
-    title = _title(said, heading, site)
+    title = _whole(_title(said, heading, site), heading)
     found["title"] = (heading if heading and _is_empty(title) else title) or data.get("headline", "")
     when, how = _date(found["date"], data, tree, text, source)
     body, from_where = _body(site, said, found["title"], found["url"])
@@ -159,6 +160,13 @@ def _title(said: str, heading: str, site: str) -> str:
             if (site and _letters(aside) == _letters(site)) or is_body(aside):
                 return said[: said.rindex(aside)].rstrip(" |·•–—»:->") if kept == parts[:-1] else " – ".join(kept)
     return said or heading
+
+
+def _whole(title: str, heading: str) -> str:
+    """Give the heading where the title is its beginning, up to a colon or dash: it was cut short for the window."""
+    rest = heading[len(title) :].lstrip()
+    begins = bool(title) and heading.casefold().startswith(title.casefold())
+    return heading if begins and len(heading) <= _LONGEST and rest[:1] in tuple(":–—-") else title
 
 
 def _is_empty(title: str) -> bool:

@@ -140,6 +140,24 @@ def test_a_title_that_says_only_where_the_page_lies_gives_way_to_the_heading(sai
     assert record_of(f"<title>{said}</title>", f"<h1>Our short breaks work</h1>{TEXT}").title == "Our short breaks work"
 
 
+@pytest.mark.parametrize(
+    ("said", "heading", "title"),
+    [
+        (
+            "Quiet streets | Ribble Borough Council",
+            "Quiet streets: a pilot",
+            "Quiet streets: a pilot",
+        ),
+        ("Quiet streets", "Quiet streets – a report", "Quiet streets – a report"),
+        ("Quiet streets", "Quiet streetscapes", "Quiet streets"),
+        ("Quiet streets", "Quiet streets in the north", "Quiet streets"),
+        ("Quiet streets: a report", "Quiet streets", "Quiet streets: a report"),
+    ],
+)
+def test_a_heading_that_goes_on_behind_the_title_is_the_whole_title(said: str, heading: str, title: str) -> None:
+    assert record_of(f"<title>{said}</title>", f"<h1>{heading}</h1>{TEXT}").title == title
+
+
 def test_without_a_heading_such_a_title_is_kept() -> None:
     assert record_of("<title>Home</title>").title == "Home"
     assert record_of("<title>News for parents | Tarn Trust</title>", f"<h1>Bins</h1>{TEXT}").title == "News for parents"
