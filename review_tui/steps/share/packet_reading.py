@@ -16,9 +16,10 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft
 from review_tui.model.log.reading import packet_of
 from review_tui.model.log.shown import UNRECORDED
-from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.form import said as in_words
 from review_tui.model.review.packet import DECISION, NOTE, REASON
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.text import clean_line
@@ -26,11 +27,13 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import doubts_about, placed, rating_card, sheet_draft
 from review_tui.steps.screen import Vote
+from review_tui.steps.share.packet_sources import Source, sources_of
 from review_tui.steps.share.packets import form_at
 from review_tui.store import judged, reading, votes
 from review_tui.store.earlier_forms import form_as_of
 
 _LARGEST = 50 << 20  # bytes of a file that is handed back
+_SHOWN = 40  # signs of an answer that a sentence shows
 _UNFINISHED = "It is not said to be finished."
 
 
@@ -219,10 +222,10 @@ class _Taking:
         if read or same:
             self.own.unchanged += 1
             return
-        if read is None:
-            self.own.problems.append(
-                f"{number}: they voted on it in the program. That vote stands; this one was not taken."
-            )
+        if own and read is None:
+            is_packet = packet_of(votes.event_named(self._desk.store, own.event))
+            where = (Source.OTHER if is_packet else Source.PROGRAM).value
+            self.own.problems.append(f"{number}: they voted on it {where}. That vote stands; this one was not taken.")
             return
         yield from screen.vote_drafts(
             self._desk, self._frame, home, self._stage.name, vote, shown=UNRECORDED, packet=self._name
@@ -238,15 +241,21 @@ class _Taking:
         told = len(self.own.problems)
         read = self._was_read(number, own.events) if own else False
         is_earlier = len(self.own.problems) > told
+        events = (votes.event_named(self._desk.store, event) for event in (own.events if own else ()))
+        sources = sources_of(events, self._came, self._form)
         changed = {
             item: given for item, given in said.items()
-            if given != before.get(item, NO_ANSWER) and not (read is not False and given.is_blank)
+            if given != before.get(item, NO_ANSWER)
+            and not (given.is_blank and not given.says_more and _is_kept(sources.get(item), read))
         }  # fmt: skip
         if own and own.done and read is not True:
             yield from self._handed_in_before(home, number, changed, done, may_change=read is False)
             return
         if read is not False and not is_earlier:
-            changed = {item: given for item, given in changed.items() if not self._stands(number, item, before, read)}
+            changed = {
+                item: given for item, given in changed.items()
+                if not self._stands(number, item, given, before, sources.get(item, Source.PROGRAM), read=bool(read))
+            }  # fmt: skip
         if not read and (changed or (done and not (own and own.done))):
             yield self._draft(home, number, changed, done)
             return
@@ -283,13 +292,23 @@ class _Taking:
             f"{number}: they handed it in already. That stands; this was not taken: {labels}.{why}"
         )
 
-    def _stands(self, number: str, item: str, before: Answers, read: bool | None) -> bool:
-        """Say whether an item was answered in the program; then that answer stays, and it is told."""
-        blank = before.get(item, NO_ANSWER).is_blank
-        if blank and not read:
+    def _stands(self, number: str, item: str, given: Answer, before: Answers, source: Source, *, read: bool) -> bool:
+        """Say whether an item was answered elsewhere; that stays, and is told, unless this is certainly the later word.
+
+        What takes the place of an earlier packet's is told, too.
+        """
+        was, asked = before.get(item, NO_ANSWER), self._form.item(item)
+        if not read and (was.is_blank or source is Source.THIS):
             return False
-        label, did = self._form.item(item).label, "took it back" if blank else "answered it"
-        self.own.problems.append(f"{number}, {label}: they {did} in the program. That stands; this was not taken.")
+        about = f"{number}, {clean_line(asked.label)}"
+        if not read and source is Source.BEFORE and not given.is_blank:
+            self.own.problems.append(
+                f'{about}: taken as their later word. They said "{clean_line(in_words(was.value, asked))[:_SHOWN]}" '
+                f"{source.value}."
+            )
+            return False
+        did = "took it back" if was.is_blank else "answered it"
+        self.own.problems.append(f"{about}: they {did} {source.value}. That stands; this was not taken.")
         return True
 
     def _draft(self, home: str, number: str, said: Answers, done: bool) -> Draft:
@@ -325,6 +344,11 @@ class _Taking:
         if why:
             self.alone.problems.append(f"{number}: in the packet it is not whole. {' '.join(why)}")
         (self.alone.drafts if why else self.alone.handed_in).append(number)
+
+
+def _is_kept(source: Source | None, read: bool | None) -> bool:
+    """Say whether a blank in the packet takes nothing back: only what this packet said before, it can."""
+    return read is True or (read is None and source is not Source.THIS)
 
 
 def _form_then(desk: Desk, came: HandedBack, form: Form) -> Form | None:

@@ -10,7 +10,7 @@ from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, LineName
 from review_tui.steps import rate, retrieve, screen
-from review_tui.steps.desk import opening
+from review_tui.steps.desk import opening, undo
 from review_tui.steps.screen import resolve
 from review_tui.steps.share.packet_reading import read_packet
 from review_tui.steps.share.packets import make_packet
@@ -106,6 +106,98 @@ class TestWhatIsHandedInStaysSo:
         assert told.startswith("A1: they handed it in already. That stands; this was not taken: Authority, Free.")
         assert told.endswith("These items still need an answer: Authority.")
         assert own_sheet(rated) == (True, {"authority": "yes"})
+
+
+class TestTwoPackets:
+    """What comes otherwise in another packet: the later word is taken only where it is certain which that is."""
+
+    OTHER = "they answered it in another packet. That stands; this was not taken."
+    DRAFT = "A1: kept as a draft. It is not said to be finished."
+
+    @staticmethod
+    def made(team: Team) -> str:
+        return team.clara.ids.new(team.clara.clock())
+
+    @staticmethod
+    def draft(team: Team, packet: str, *, revision: int = 1, **said: str) -> Path:
+        sheet = {**answers(**said), "done": False}
+        return handed_back(team, "quality", {"A1": sheet}, packet=packet, revision=revision)
+
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_made_before_either_was_read_the_first_that_is_read_stands(self, rated: Team, first: int) -> None:
+        packets = [self.made(rated), self.made(rated)]
+        read_packet(rated.ada, self.draft(rated, packets[first], authority="no", free="mine"))
+        found = read_packet(rated.ada, self.draft(rated, packets[1 - first], authority="yes", share="1 of 2"))
+        assert found.problems == (f"A1, Authority: {self.OTHER}", self.DRAFT)
+        kept = {"authority": "no", "free": "mine", "share": {"n": "1", "of": "2"}}
+        assert own_sheet(rated) == (False, kept)
+
+    def test_one_made_after_the_other_was_read_is_the_later_word_and_says_what_it_takes_the_place_of(
+        self, rated: Team
+    ) -> None:
+        read_packet(rated.clara, self.draft(rated, self.made(rated), authority="no", free="mine"))
+        found = read_packet(rated.ada, self.draft(rated, self.made(rated), authority="yes", free=""))
+        told = (
+            'A1, Authority: taken as their later word. They said "No" in a packet that was read before this one was '
+            "made."
+        )
+        assert found.problems == (told, self.DRAFT)
+        assert own_sheet(rated) == (False, {"authority": "yes", "free": "mine"})
+        undo.undo(rated.ada)
+        assert own_sheet(rated) == (False, {"authority": "no", "free": "mine"})
+
+    def test_what_was_said_in_the_program_between_stands_over_both(self, rated: Team) -> None:
+        read_packet(rated.ada, self.draft(rated, self.made(rated), authority="no", free="mine"))
+        rate.answer(rated.ada, rated.homes[0], "quality", {"free": Answer("typed")}, done=False)
+        found = read_packet(rated.ada, self.draft(rated, self.made(rated), authority="yes", free="late"))
+        assert found.problems[1] == ("A1, Free: they answered it in the program. That stands; this was not taken.")
+        assert own_sheet(rated) == (False, {"authority": "yes", "free": "typed"})
+
+    def test_a_comment_alone_takes_no_answer_of_another_packet_away_and_is_told(self, rated: Team) -> None:
+        read_packet(rated.ada, self.draft(rated, self.made(rated), authority="no"))
+        said = {"authority": {"value": "", "comment": "see annex"}, "free": {"value": "", "comment": "none"}}
+        late = {"A1": {"items": said, "done": False}}
+        told = read_packet(rated.ada, handed_back(rated, "quality", late, packet=self.made(rated))).problems
+        assert told[0].startswith("A1, Authority: they answered it in a packet that was read before")
+        card = rate.rating_card(rated.ada, rated.homes[0], "quality")
+        assert (card.said["authority"].value, card.said["free"].comment) == ("no", "none")
+
+    def test_a_later_file_of_a_packet_changes_its_own_words_beside_those_of_another(self, rated: Team) -> None:
+        one, other = self.made(rated), self.made(rated)
+        read_packet(rated.ada, self.draft(rated, one, authority="no"))
+        read_packet(rated.ada, self.draft(rated, other, free="mine", share="1 of 2"))
+        found = read_packet(rated.ada, self.draft(rated, other, revision=2, free="anew", share="", authority="yes"))
+        assert found.problems == (f"A1, Authority: {self.OTHER}", self.DRAFT)
+        assert own_sheet(rated) == (False, {"authority": "no", "free": "anew"})
+
+    def test_read_again_after_another_it_says_where_the_word_that_stands_was_said(self, rated: Team) -> None:
+        first = self.draft(rated, self.made(rated), authority="no", free="mine")
+        read_packet(rated.ada, first)
+        read_packet(rated.ada, self.draft(rated, self.made(rated), authority="yes"))
+        rate.answer(rated.ada, rated.homes[0], "quality", {"free": Answer("typed")}, done=False)
+        assert read_packet(rated.ada, first).problems[:2] == (
+            f"A1, Authority: {self.OTHER}",
+            "A1, Free: they answered it in the program. That stands; this was not taken.",
+        )
+
+    def test_what_was_handed_in_stays_so(self, rated: Team) -> None:
+        whole = {"A1": answers(authority="no")}
+        read_packet(rated.ada, handed_back(rated, "quality", whole, packet=self.made(rated)))
+        found = read_packet(rated.ada, self.draft(rated, self.made(rated), authority="yes"))
+        assert found.problems == ("A1: they handed it in already. That stands; this was not taken: Authority.",)
+        assert own_sheet(rated) == (True, {"authority": "no"})
+
+    def test_a_vote_of_another_packet_stands_and_is_called_so(self, team: Team) -> None:
+        packets = [self.made(team), self.made(team)]
+        read_packet(team.ada, handed_back(team, "title", {"A1": vote("include")}, packet=packets[0]))
+        found = read_packet(team.ada, handed_back(team, "title", {"A1": vote("maybe")}, packet=packets[1]))
+        assert found.problems == ("A1: they voted on it in another packet. That vote stands; this one was not taken.",)
+        assert own_choice(team.ada, team.homes[0]) == "include"
+
+    def test_a_lead_is_told_nothing_of_it(self, rated: Team) -> None:
+        read_packet(rated.clara, self.draft(rated, self.made(rated), authority="no"))
+        found = read_packet(rated.clara, self.draft(rated, self.made(rated), authority="yes"))
+        assert found.problems == ("A1: in the packet it is not whole. It is not said to be finished.",)
 
 
 class TestTheSecondReading:

@@ -1,0 +1,42 @@
+"""Where the person of a packet said what stands now: in the program, in this packet, or in another one."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from review_tui.forms.handed_back import HandedBack
+from review_tui.model.log.events import Event
+from review_tui.model.log.reading import packet_of
+from review_tui.model.review.answers import from_json
+from review_tui.model.review.form import Form
+from review_tui.model.review.form_versions import read_by
+
+_MOMENT = 13  # signs of an id that say when it was made
+
+
+class Source(Enum):
+    """Where something was said last, as a sentence goes on with it."""
+
+    PROGRAM = "in the program"
+    THIS = "in another file of this packet"
+    OTHER = "in another packet"
+    BEFORE = "in a packet that was read before this one was made"
+
+
+def source_of(event: Event, came: HandedBack) -> Source:
+    """Say where an event was said; what was read before a packet was made is certainly the earlier word."""
+    packet = packet_of(event).rpartition(".")[0]
+    if not packet:
+        return Source.PROGRAM
+    if packet == came.packet:
+        return Source.THIS
+    return Source.BEFORE if event.id[:_MOMENT] < came.packet[:_MOMENT] else Source.OTHER
+
+
+def sources_of(events: Iterable[Event], came: HandedBack, form: Form) -> dict[str, Source]:
+    """Say of each item where it was answered last, by its name of now."""
+    found: dict[str, Source] = {}
+    for event in events:
+        answers = (event.body or {}).get("answers")
+        for item in read_by(form, from_json(answers)) if isinstance(answers, dict) else ():
+            found[item] = source_of(event, came)
+    return found
