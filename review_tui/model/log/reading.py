@@ -29,7 +29,8 @@ class Bodied(Protocol):
 
 def field_of(kind: type[Body], name: str) -> Callable[[Bodied], Any]:
     """Give a reader of one field; raises KeyError where the kind has none of that name."""
-    default = {field.name: field.default for field in fields(kind)}[name]
+    found = {field.name: field for field in fields(kind)}[name]
+    default = found.default if found.default_factory is MISSING else found.default_factory()
     assert default is not MISSING, f"{name} has no plain default"
 
     def read(event: Bodied) -> Any:  # noqa: ANN401  # whatever the field holds
@@ -47,6 +48,7 @@ knew_of: Callable[[Bodied], tuple[str, ...]] = field_of(Opened, "knew")
 votes_opened: Callable[[Bodied], tuple[str, ...]] = field_of(Opened, "votes")
 packet_of: Callable[[Bodied], str] = field_of(Decided, "packet")  # answers name it alike
 verifies_of: Callable[[Bodied], tuple[str, ...]] = field_of(Answered, "verifies")
+answers_of: Callable[[Bodied], Any] = field_of(Answered, "answers")  # as the log holds them
 choice_of: Callable[[Bodied], str] = field_of(Decided, "choice")
 reason_of: Callable[[Bodied], str] = field_of(Decided, "reason")
 voter_of: Callable[[Bodied], str] = field_of(DecidedElsewhere, "voter")

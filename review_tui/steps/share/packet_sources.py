@@ -5,7 +5,7 @@ from enum import Enum
 
 from review_tui.forms.handed_back import HandedBack
 from review_tui.model.log.events import Event
-from review_tui.model.log.reading import packet_of
+from review_tui.model.log.reading import answers_of, packet_of
 from review_tui.model.review.answers import from_json
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
@@ -36,7 +36,7 @@ def sources_of(events: Iterable[Event], came: HandedBack, form: Form) -> dict[st
     """Say of each item where it was answered last, by its name of now."""
     found: dict[str, Source] = {}
     for event in events:
-        answers = (event.body or {}).get("answers")
+        answers = answers_of(event)
         for item in read_by(form, from_json(answers)) if isinstance(answers, dict) else ():
             found[item] = source_of(event, came)
     return found
