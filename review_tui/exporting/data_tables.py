@@ -7,7 +7,7 @@ from review_tui.exporting.answer_cells import cells_of, columns_of
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind, said
+from review_tui.model.review.form import NOT_ASKED, NOT_OFFERED, Form, Item, ItemKind, said
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
@@ -57,15 +57,20 @@ def opening_of(judged: Sequence[JudgedRow]) -> RowOpening:
 
 
 def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
-    """Make a row for each thing judged, with the consensus: a column for each item, of amounts one for each part."""
+    """Make a row for each thing judged, with the consensus: a column for each item, of amounts one for each part.
+
+    What an earlier version asked has its columns, too, where it was answered.
+    """
+    once = _once(form, judged)
     heads, opening = opening_of(judged)
     scored = (score_head(form),) if form.score else ()
-    headers = (*heads, "Status", *scored, *(column for item in form.items for column in columns_of(item)))
+    headers = (*heads, "Status", *scored, *(column for item in (*form.items, *once) for column in columns_of(item)))
     rows = tuple(
-        (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, one.consensus))
+        (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, once, one.consensus))
         for one in judged
     )
-    notes = (_CODES, STATUS, *score_notes(form, judged))
+    apart = (f"{NOT_ASKED.capitalize()}: {', '.join(item.id for item in once)}.",) if once else ()
+    notes = (_CODES, STATUS, *apart, *score_notes(form, judged))
     return ExportTable(f"{stage}_wide", f"{titled(stage)}: data, wide", headers, rows, notes, keys=(0, 1))
 
 
@@ -100,9 +105,15 @@ def _lost(form: Form, one: JudgedRow) -> str:
     return "; ".join(f"{item.label}: {said(one.consensus[item.id].value, item)}" for item in items)
 
 
-def _cells(form: Form, answers: Answers) -> list[object]:
+def _once(form: Form, judged: Sequence[JudgedRow]) -> list[Item]:
+    """Give the items that an earlier version asked, and that have an answer of the consensus."""
+    said_of = {name for one in judged for name, given in one.consensus.items() if not given.is_blank}
+    return [item for item in form.ever[len(form.items) :] if item.id in said_of]
+
+
+def _cells(form: Form, once: Sequence[Item], answers: Answers) -> list[object]:
     counted = judging.counted(form, answers)
-    return [cell for item in form.items for cell in cells_of(item, counted.get(item.id, NO_ANSWER))]
+    return [cell for item in (*form.items, *once) for cell in cells_of(item, counted.get(item.id, NO_ANSWER))]
 
 
 def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
@@ -142,7 +153,8 @@ def _note(one: JudgedRow, item: Item, given: Answer) -> str:
 
 def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
     """Make a table for each repeating group of the form: a row for each of its rows in the consensus."""
-    return [_row_table(stage, item, form, judged) for item in form.items if item.kind is ItemKind.ROWS]
+    every = (*form.items, *_once(form, judged))
+    return [_row_table(stage, item, form, judged) for item in every if item.kind is ItemKind.ROWS]
 
 
 def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
@@ -189,7 +201,7 @@ def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
 def _every(form: Form) -> list[tuple[Item | None, Item]]:
     """Give every item with the group whose rows ask it."""
     found: list[tuple[Item | None, Item]] = []
-    for item in form.items:
+    for item in form.ever:
         found += [(None, item), *((item, inner) for inner in item.rows)]
     return found
 

@@ -74,7 +74,7 @@ def _day(dated: Item | None, one: JudgedRow) -> str:
 def _told(form: Form, answers: Answers) -> Iterator[tuple[str, str, str, object]]:
     """Yield question, answer, quote and page of each thing chosen and of each passage beside it."""
     counted = judging.counted(form, answers)
-    for item in form.items:
+    for item in form.ever:
         given = counted.get(item.id, NO_ANSWER)
         for part, quotes in _parts(item, given) if item.kind in _CHOSEN else ():
             for quote in quotes or (Quote(),):

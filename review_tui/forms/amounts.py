@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.forms.plain_values import WRITTEN, absent, parts_of, read_number, short
 from review_tui.forms.written_words import narrowed
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Item
+from review_tui.model.review.form import Item, ItemKind
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import NOT_STATED, number
 
@@ -20,6 +20,7 @@ _RANGE = re.compile(r"\s+(?:to|and)\s+|\s*–\s*|(?<=[0-9kmn])\s*-\s*(?=[£€$0
 _SETTING = re.compile(r"(prices?(?: year)?(?: of)?|per|over|perspective(?: of)?|against)\s+(.+)", re.IGNORECASE)
 _MONEY = ("amount", "low", "high", "currency", "price_year", "per", "over", "perspective", "against")
 _COUNT = ("n", "of", "unit", "groups", "percent")
+PARTS: Mapping[ItemKind, tuple[str, ...]] = {ItemKind.MONEY: _MONEY, ItemKind.COUNT: _COUNT}
 
 
 def read_count(item: Item, value: object) -> dict[str, Any]:

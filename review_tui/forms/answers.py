@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from review_tui.forms import amounts
 from review_tui.forms.checked import refuse
 from review_tui.forms.plain_values import absent, read_page, short
 from review_tui.forms.values import LISTS, read_value
@@ -63,7 +64,13 @@ def written_answer(item: Item, given: object, parts: Collection[str] = _PARTS) -
     if not isinstance(given, Mapping):
         raise ReviewError(f"{item.label}: an answer is written as value: …, with comment, quote and page where wanted.")
     if strange := sorted(short(part) for part in set(given) - set(parts)):
-        raise ReviewError(f"{item.label}: an answer has {', '.join(parts)}, but no {', '.join(strange)}.")
+        belongs = amounts.PARTS.get(item.kind, ())
+        under = (
+            f" What a {item.kind} consists of goes under value: {{{': …, '.join(strange)}: …}}."
+            if set(strange) <= set(belongs)
+            else ""
+        )
+        raise ReviewError(f"{item.label}: an answer has {', '.join(parts)}, but no {', '.join(strange)}.{under}")
     said = {part: given.get(part) or "" for part in ("comment", "quote", "address", "note")}
     for part, text in said.items():
         if not isinstance(text, str | int):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from review_tui.exporting.answer_cells import columns_of
 from review_tui.exporting.data_tables import (
     CONSENSUS,
     JudgedRow,
@@ -12,7 +13,7 @@ from review_tui.exporting.data_tables import (
 )
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.form import Form, from_mapping, with_gone
 from review_tui.model.review.values import NOT_STATED
 
 SCALE = [{"value": "yes", "label": "Yes"}, {"value": "partly", "label": "In part"}, {"value": "no", "label": "No"}]
@@ -102,3 +103,22 @@ def test_quotes_beside_the_cells_of_rows_stand_in_their_table_and_in_the_long_on
     assert [row[-1] for row in group.rows] == ["What: “They read” (p. 3)", ""]
     long = long_table("economics", FORM, judged)
     assert [row[long.headers.index("Quotes")] for row in long.rows] == ["Row 1, What: “They read” (p. 3)"]
+
+
+def test_what_an_earlier_version_asked_keeps_its_columns_its_table_and_its_place_in_the_codebook() -> None:
+    once = {item.id: item for item in FORM.items}
+    now = with_gone(from_mapping({"id": "costs", "title": "Costs", "version": "3", "items": [
+        {"id": "clear", "label": "Clear?", "options": SCALE}, {"id": "fair", "label": "Fair?", "options": SCALE},
+    ]}), once)  # fmt: skip
+    table = wide_table("economics", now, JUDGED)
+    one = line(table, 0)
+    assert (one["clear"], one["cost_currency"], one["cost_amount"], one["groups"]) == ("yes", "GBP", 5, 2)
+    assert "Not asked any more: why, cost, groups." in table.notes
+    assert [group.title for group in row_tables("economics", now, JUDGED)] == [
+        "Economics: Outcomes (not asked any more)"
+    ]
+    said = {row[3] for row in long_table("economics", now, JUDGED).rows}
+    wide = [set(columns_of(item)) & set(table.headers) for item in now.ever if item.id in said]
+    assert all(wide), "what the long table has stands in the wide one"
+    assert {"cost_amount", "of_n"} <= {row[2] for row in codebook([("economics", now)]).rows}
+    assert wide_table("economics", now, [SECOND]).headers[3:] == ("clear", "fair")

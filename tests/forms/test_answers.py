@@ -1,5 +1,6 @@
 """Answers: brought into the log's spelling, every problem told at once, read from YAML with lines."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -180,6 +181,7 @@ def test_an_answer_is_a_value_with_its_parts(given: object) -> None:
 
 def test_a_part_that_no_answer_has_is_refused() -> None:
     assert "but no pages, score" in refusal({"verdict": {"value": "yes", "score": 1, "pages": 2}})
+    assert "under value" not in refusal({"children": {"amount": 3}})
     assert "the quote is not a text" in refusal({"verdict": {"value": "yes", "quote": ["a"]}})
 
 
@@ -386,3 +388,20 @@ def test_a_sheet_says_how_each_kind_is_written() -> None:
     assert '# any of: wait\n# each as {code: NAME, quotes: [{quote: "…", page: 4}]}\n' in text
     assert "# an amount, as GBP 380,000; prices of 2012" in text
     assert yaml.safe_load(text)["results"]["value"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "said"),
+    [
+        ("money", {"currency": "EUR"}, "What a money consists of goes under value: {currency: …}."),
+        ("money", {"amount": 5, "currency": "EUR"}, "goes under value: {amount: …, currency: …}."),
+        ("money", {"amount": 5, "pages": 3}, "but no amount, pages."),
+        ("count", {"n": 5, "of": 9}, "What a count consists of goes under value: {n: …, of: …}."),
+    ],
+)
+def test_parts_of_a_value_that_stand_beside_it_are_told_where_they_go(
+    kind: str, written: dict[str, Any], said: str
+) -> None:
+    form = from_mapping({"id": "g", "title": "G", "items": [{"id": "x", "label": "X", "kind": kind}]})
+    with pytest.raises(ReviewError, match=re.escape(said)):
+        written_answer(form.items[0], written)

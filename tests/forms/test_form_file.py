@@ -115,8 +115,8 @@ def test_a_version_with_a_fraction_stays_what_was_written() -> None:
 
 def test_the_schema_knows_every_field_of_the_model() -> None:
     schema, parts = read_schema("form"), read_schema("form")["$defs"]
-    resolved = {"extends", "without", "scales"}  # which are gone, or lie with the items, once a form is read
-    assert set(schema["properties"]) - resolved == set(Form.__dataclass_fields__) - {"score_note"}
+    resolved = {"extends", "without", "scales"}  # which are left out, or lie with the items, once a form is read
+    assert set(schema["properties"]) - resolved == set(Form.__dataclass_fields__) - {"score_note", "gone"}
     told_by_history = {"former"}  # what earlier versions of a form offered: no file says it
     item = set(parts["item"]["properties"]) - {"scale", "codes"}  # these become its options and their order
     assert item == set(Item.__dataclass_fields__) - told_by_history - {"order"}

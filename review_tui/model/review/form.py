@@ -283,13 +283,22 @@ def _option(placed: tuple[int, Mapping[str, Any]]) -> Option:
     return Option(str(data["value"]), str(data.get("label", data["value"])), key, data.get("points"), was)
 
 
-def _themes(codes: Sequence[Mapping[str, Any]], above: tuple[str, str] = ("", "")) -> Iterable[Option]:
-    """Give all themes of a tree, each after the one above it: `leadership.joint_working`, Leadership: Joint working."""
+def _themes(
+    codes: Sequence[Mapping[str, Any]], above: tuple[str, str] = ("", ""), once: Sequence[str] = ()
+) -> Iterable[Option]:
+    """Give all themes of a tree, each after the one above it: `leadership.joint_working`, Leadership: Joint working.
+
+    `once` are all paths that the one above has and had: what stands below it is read under each of them. The old name
+    of a theme may be written as a path, or alone where it stood below the same theme.
+    """
     for code in codes:
         value, label = str(code["value"]), str(code.get("label", code["value"]))
         here = (f"{above[0]}{_APART}{value}", f"{above[1]}: {label}") if above[0] else (value, label)
-        yield Option(*here, was=tuple(map(str, code.get("was") or ())))
-        yield from _themes(code.get("codes") or (), here)
+        written = tuple(map(str, code.get("was") or ()))
+        below = (f"{path}{_APART}{name}" for path in once for name in (value, *written))
+        was = tuple(name for name in dict.fromkeys((*written, *below)) if name != here[0])
+        yield Option(*here, was=was)
+        yield from _themes(code.get("codes") or (), here, (here[0], *was))
 
 
 def _with_former(item: Item, offered: Mapping[str, str]) -> Item:

@@ -55,8 +55,27 @@ def changes(before: Form, after: Form) -> list[str]:
         *(f"{name} is new: {item.label}" for name, item in new.items() if name not in old),
         *(f"{name} is not asked any more: {item.label}" for name, item in old.items() if name not in new),
         *(f"{name}: {line}" for name, item in new.items() if name in old for line in _of_item(old[name], item)),
+        *_naming_nothing(before, after),
         *_of_form(before, after, [name for name in old if name in new], [name for name in new if name in old]),
     ]
+
+
+def _naming_nothing(before: Form, after: Form) -> Iterator[str]:
+    """Say which old names are none that the form ever had: no answer is read by them."""
+    had = {name: item for item in (*before.items, *before.gone) for name in (item.id, *item.was)}
+    for item in after.items:
+        lost = [name for name in item.was if name not in had]
+        once = [had[name] for name in (item.id, *item.was) if name in had]
+        values = {
+            name for old in once for option in (*old.options, *old.former) for name in (option.value, *option.was)
+        }
+        if item.kind is not ItemKind.CODE:  # a theme is read below each name of the one above it
+            lost += [name for option in item.options for name in option.was if once and name not in values]
+        else:
+            lost += [o.was[0] for o in item.options if o.was and once and values.isdisjoint((o.value, *o.was))]
+        yield from (
+            f'{item.id}: "{name}" (was) names nothing that the form had. Nothing is read by it' for name in lost
+        )
 
 
 _TEXTS = {"label": "worded", "help": "help", "plain": "plain words", "when": "asked when", "unit": "unit"}
@@ -100,9 +119,10 @@ def _of_options(before: Item, after: Item) -> Iterator[str]:
         elif value not in new:
             yield f'"{value}" cannot be chosen any more'
     kept = [(option, new[value]) for value, option in old.items() if value in new]
+    read = [(option, now[value]) for value, option in old.items() if value in now and value not in new]
     yield from (
-        f'"{one.value}" has {_points(other)} (before: {_points(one)}), on answers given before, too'
-        for one, other in kept
+        f'"{other.value}" has {_points(other)} (before: {_points(one)}), on answers given before, too'
+        for one, other in (*kept, *read)
         if one.points != other.points
     )
     if any(one.key != other.key for one, other in kept):

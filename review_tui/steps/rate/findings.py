@@ -74,7 +74,7 @@ def bodies(desk: Desk, stage: str) -> list[Finding]:
 
 def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
     """Give the answers of what is settled at a stage as a whole, as printed, by its id and item."""
-    known = {item.id: item for item in _form(desk, stage).items}
+    known = {item.id: item for item in _form(desk, stage).ever}
     found = {line.id: reading.outcomes(desk.store, line.id)[stage] for line, _ in judged_at(desk.store, stage)}
     return {
         one: {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
@@ -84,8 +84,13 @@ def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
 
 
 def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
-    """Give the items of a stage's form by id and label."""
-    return [(item.id, item.label) for item in _form(desk, stage).items]
+    """Give the items of a stage's form by id and label, and those of earlier versions that a consensus answers."""
+    form = _form(desk, stage)
+    asked = {item.id for item in form.items}
+    found = [reading.outcomes(desk.store, line.id).get(stage) for line, _ in judged_at(desk.store, stage) if form.gone]
+    agreed = [one.consensus or {} for one in found if one]
+    said_of = {name for answers in agreed for name, given in answers.items() if not given.is_blank}
+    return [(item.id, item.label) for item in form.ever if item.id in asked | said_of]
 
 
 def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
@@ -105,7 +110,7 @@ def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Tex
             answers[number] = dict.fromkeys((item.id for item in form.items), unrated)
             continue
         agreed = outcome.consensus
-        known = {item.id: item for item in form.items}
+        known = {item.id: item for item in form.ever}
         answers[number] = {
             **{name: "not yet agreed" for name in outcome.differs if name not in agreed},
             **{name: said(given.value, known[name]) for name, given in agreed.items() if name in known},

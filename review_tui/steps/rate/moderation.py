@@ -137,7 +137,7 @@ class Moderated:
         agreed, told = self.outcome.consensus or {}, list[ItemSides]()
         away = [hidden(self.form, answers) for answers in self.sheets]
         asks_not = hidden(self.form, agreed) if self.outcome.status != Status.CONFLICT else frozenset[str]()
-        for item in self.form.items:
+        for item in self.form.ever:
             given = [answers.get(item.id, NO_ANSWER) for answers in self.sheets]
             ruled = agreed.get(item.id, NO_ANSWER)
             if any(not one.is_blank for one in (*given, ruled)):

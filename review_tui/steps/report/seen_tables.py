@@ -232,9 +232,11 @@ def _answers_of(form: Form, answers: Answers) -> list[str]:
 
 def own_sheet(desk: Desk, form: Form, answers: Answers, heading: str) -> ExportTable:
     """Give one sheet of the viewer: each item with the answer, its comment, and what is quoted for it."""
-    rows = []
-    for item in form.items:
+    rows, gone = [], {item.id for item in form.gone}
+    for item in form.ever:
         given = answers.get(item.id, NO_ANSWER)
+        if item.id in gone and given.is_blank:
+            continue
         rows.append((item.label, said(given.value, item), clean_line(given.comment), given.quoted))
     name = desk.name_of(desk.viewer.person)
     return table("sheet", f"{heading}, as {name} filled it in", ("Item", "Answer", "Comment", "Quoted"), rows)

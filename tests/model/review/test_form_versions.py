@@ -51,6 +51,8 @@ def test_a_version_that_changes_nothing_says_nothing() -> None:
         (with_changed(1, quote=True), "aim: a quote is asked for"),
         (with_changed(0, options=[{"value": "good", "points": 2}, {"value": "bad"}]),
          'clear: "good" has 2 points (before: no points), on answers given before, too'),
+        (with_changed(0, options=[{"value": "good"}, {"value": "poor", "points": 1, "was": ["bad"]}]),
+         'clear: "poor" has 1 point (before: no points), on answers given before, too'),
         (with_changed(0, options=[{"value": "bad"}, {"value": "good"}]), "clear: answers have other keys"),
         (with_changed(3, key=["effect"]), "results: its rows are told apart by effect (before: nothing)"),
         (with_changed(3, rows=[{**FIRST[3]["rows"][0], "label": "Direction"}]),
@@ -114,3 +116,48 @@ def test_another_order_of_a_scale_is_told() -> None:
         return form([{"id": "one", "label": "One", "scale": "s"}], scales={"s": scale})
 
     assert changes(scaled("a", "b"), scaled("b", "a")) == ["one: its order is b, a, worst first (before: a, b)"]
+
+
+TREE = [{"value": "wait", "codes": [{"value": "lang"}, {"value": "short"}]}, {"value": "lang"}]
+THEMED = form([{"id": "t", "label": "T", "kind": "code", "codes": TREE}])
+
+
+@pytest.mark.parametrize(
+    ("codes", "before", "now"),
+    [
+        ([{"value": "wait", "codes": [{"value": "long", "was": ["lang"]}]}], "wait.lang", "wait.long"),
+        ([{"value": "wait", "codes": [{"value": "long", "was": ["wait.lang"]}]}], "wait.lang", "wait.long"),
+        ([{"value": "queue", "was": ["wait"], "codes": [{"value": "lang"}]}], "wait.lang", "queue.lang"),
+        ([{"value": "queue", "was": ["wait"], "codes": [{"value": "long", "was": ["lang"]}]}],
+         "wait.lang", "queue.long"),
+        ([{"value": "queue", "was": ["wait"], "codes": [{"value": "lang"}]}], "wait", "queue"),
+        ([{"value": "queue", "was": ["wait"], "codes": [{"value": "lang"}]}], "wait.short", "wait.short"),
+        ([{"value": "wait"}, {"value": "apart", "was": ["wait.lang"]}], "wait.lang", "apart"),
+    ],
+)  # fmt: skip
+def test_an_earlier_theme_is_read_by_its_path_its_own_name_and_every_name_above_it(
+    codes: list[dict[str, Any]], before: str, now: str
+) -> None:
+    after = form([{"id": "t", "label": "T", "kind": "code", "codes": codes}])
+    read = read_by(after, {"t": Answer(({"code": before},))})
+    assert read["t"].value == ({"code": now},)
+    assert not any("names nothing" in line for line in changes(THEMED, after))
+
+
+def test_a_theme_that_moved_nowhere_is_read_as_it_is() -> None:
+    read = read_by(THEMED, GIVEN)
+    assert read is GIVEN
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (with_changed(1, id="purpose", was=["aims"]), 'purpose: "aims" (was) names nothing that the form had.'),
+        (with_changed(0, options=[{"value": "good"}, {"value": "poor", "was": ["badly"]}]),
+         'clear: "badly" (was) names nothing that the form had.'),
+        (with_changed(2, codes=[{"value": "long", "was": ["waits"]}]),
+         'themes: "waits" (was) names nothing that the form had.'),
+    ],
+)  # fmt: skip
+def test_an_old_name_that_the_form_never_had_is_told(after: Form, said: str) -> None:
+    assert f"{said} Nothing is read by it" in changes(BEFORE, after)

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from review_tui.exporting.data_tables import long_table
+from review_tui.exporting.data_tables import long_table, wide_table
 from review_tui.forms.form_file import form_mapping
 from review_tui.model.review.answers import Answer, Answers
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening, undo
+from review_tui.steps.rate import findings, moderation
+from review_tui.steps.report import seen_tables
 from review_tui.steps.report.data import judged_at
 from review_tui.steps.screen import resolve
 from review_tui.store import reading
@@ -128,6 +130,28 @@ def test_what_a_new_version_asks_no_more_need_not_be_ruled_and_stays_in_the_long
     told = {(row[rater], row[question], row[words]) for row in table.rows}
     assert ("Ada", "How (not asked any more)", "by counting") in told
     assert ("Ben", "How (not asked any more)", "by guessing") in told
+
+
+def test_what_a_new_version_asks_no_more_stands_in_moderation_in_the_data_and_in_the_printed_table(ours: Team) -> None:
+    home = both(ours, answers("yes", "by counting"), answers("yes", "by counting"))
+    plan.load_form(ours.clara, form_mapping(WITHOUT, "without.yaml"), agreed=True)
+    shown = {row.label: (row.said, row.agreed) for row in moderation.side_by_side(ours.clara, home, "quality").rows()}
+    assert shown["How (not asked any more)"] == (["by counting", "by counting"], "by counting")
+    form = rate.form_of(ours.clara, "quality")
+    wide = wide_table("quality", form, judged_at(ours.clara, "quality", form))
+    assert [row[wide.headers.index("how")] for row in wide.rows if row[0] == "A1"] == ["by counting"]
+    assert ("how", "How (not asked any more)") in findings.items_of(ours.clara, "quality")
+    assert findings.settled_of(ours.clara, "quality")[home]["how"] == "by counting"
+    sheet = seen_tables.own_sheet(ours.ada, form, answers("yes", "by counting"), "A1")
+    assert ("How (not asked any more)", "by counting", "", "") in sheet.rows
+
+
+def test_a_column_of_what_is_asked_no_more_is_there_only_where_it_was_answered(ours: Team) -> None:
+    both(ours, answers("yes"), answers("yes"))
+    plan.load_form(ours.clara, form_mapping(WITHOUT, "without.yaml"), agreed=True)
+    assert "how" not in dict(findings.items_of(ours.clara, "quality"))
+    form = rate.form_of(ours.clara, "quality")
+    assert "how" not in wide_table("quality", form, judged_at(ours.clara, "quality", form)).headers
 
 
 def test_a_version_that_is_taken_back_leaves_nothing_that_nobody_can_rule_on(ours: Team) -> None:
