@@ -90,3 +90,32 @@ def test_a_protocol_that_cannot_be_is_refused_with_its_line(
 ) -> None:
     (tmp_path / "p.yaml").write_text(said, "utf-8")
     assert line in grid.refused("protocol", "apply", tmp_path / "p.yaml", "--why", "other", who="Clara Voss")
+
+
+RULED = """
+id: site
+title: Sites
+version: "2"
+unit: organisation
+overall: verdict
+rules:
+  - {when: "found == yes", level: good}
+  - {level: poor}
+items:
+  - {id: found, label: Found, required: true, options: [{value: "yes"}, {value: "no"}]}
+  - {id: verdict, label: Verdict, required: true, options: [{value: good}, {value: poor}]}
+"""
+
+
+@pytest.mark.parametrize("changed", ["verdict: poor", 'found: "no"'])
+def test_a_sheet_that_goes_against_the_rule_says_that_it_is_not_handed_in(
+    grid: Program, tmp_path: Path, changed: str
+) -> None:
+    (tmp_path / "ruled.yaml").write_text(RULED, "utf-8")
+    (tmp_path / "whole.yaml").write_text('found: "yes"\nverdict: good\n', "utf-8")
+    (tmp_path / "changed.yaml").write_text(f"{changed}\n", "utf-8")
+    grid("form", "load", tmp_path / "ruled.yaml", "--yes", who="Clara Voss")
+    grid("answer", "N1", *ON, "--file", tmp_path / "whole.yaml", who="Ada")
+    said = grid("verify", "N1", *ON, "--file", tmp_path / "changed.yaml", "--rest", who="Ben", code=1).stderr
+    assert said.strip().endswith("What you checked is kept; the sheet is not handed in.")
+    assert "All is checked; it is not handed in yet: --rest does." in grid("verify", "N1", *ON, who="Ben").stdout

@@ -54,7 +54,9 @@ def verify(
         return
     _print(rows)
     left = _count(rows, "")
-    say(f"{plural(left, 'answer')} to check; --rest confirms them and hands in." if left else "All is checked.")
+    is_done = found.own is not None and found.own.done
+    checked = "All is checked." if is_done else "All is checked; it is not handed in yet: --rest does."
+    say(f"{plural(left, 'answer')} to check; --rest confirms them and hands in." if left else checked)
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
@@ -89,7 +91,21 @@ def _keep(desk: "Desk", card: "RatingCard", items: tuple[str, ...], file: Path |
     if rest:
         if rate.to_check(now := rate.rating_card(desk, home, stage), now.said):
             rate.confirm(desk, home, stage, (), shown=UNSEEN)
+        _hand_in(desk, home, stage)
+
+
+def _hand_in(desk: "Desk", home: str, stage: str) -> None:
+    """Say that the sheet is done; where that is refused, say that what was checked is kept."""
+    from review_tui.model.log.shown import UNSEEN
+    from review_tui.model.review.errors import ReviewError
+    from review_tui.steps import rate
+
+    try:
         rate.answer(desk, home, stage, {}, done=True, shown=UNSEEN)
+    except ReviewError as problem:
+        raise ReviewError(
+            f"{str(problem).rstrip('.')}. What you checked is kept; the sheet is not handed in."
+        ) from None
 
 
 def _rows(desk: "Desk", card: "RatingCard") -> list[dict[str, Any]]:

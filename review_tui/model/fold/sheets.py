@@ -347,9 +347,10 @@ def _items(opened: Sequence[Sheet]) -> list[str]:
 
 
 def _fullest(item: str, opened: Sequence[Sheet]) -> Answer:
-    """Give the agreed answer, from the first rater who also gave a quote or a comment."""
+    """Give the agreed answer with all that was commented, from the first rater who also gave a quote or a comment."""
     given = [sheet.answers[item] for sheet in opened if item in sheet.answers]
-    return next((answer for answer in given if answer.passages or answer.comment), given[0])
+    fullest = next((answer for answer in given if answer.passages or answer.comment), given[0])
+    return replace(fullest, comment=" / ".join(dict.fromkeys(one.comment for one in given if one.comment)))
 
 
 def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> tuple[dict[str, Answer], tuple[str, ...]]:

@@ -450,3 +450,22 @@ class TestKept:
         told.say("clara", said, record_ref("r1"))
         assert [one for one in self.standings(told) if one[0] == "ben"] == [("ben", Standing.IN_FORCE, Status.AGREED)]
         assert rating(told).authors == ("ada",)
+
+
+@pytest.mark.parametrize(
+    ("ada", "ben", "together"),
+    [
+        ("p. 3", "p. 4", "p. 3 / p. 4"), ("p. 3", "p. 3", "p. 3"), ("", "p. 4", "p. 4"), ("p. 3", "", "p. 3"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_agreed_answer_brings_the_comments_of_all(told: Told, ada: str, ben: str, together: str) -> None:
+    sheets = [
+        told.say(
+            who, Answered("quality", "aacods", "1", {"overall": {"value": "high", "comment": why}}, True),
+            record_ref("r1"),
+        )
+        for who, why in (("ada", ada), ("ben", ben))
+    ]  # fmt: skip
+    told.open("r1", *sheets, stage="quality")
+    assert rating(told).consensus == {"overall": Answer("high", together)}
