@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
+from review_tui.model.review.pilot import Pilot as PilotAsked
 from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import to_mapping
 from review_tui.steps import deduplicate, plan, retrieve
 from review_tui.steps.plan import runs
 from review_tui.steps.report import rounds
@@ -128,6 +131,25 @@ async def test_home_fits_the_smallest_common_terminal(team: Team, who: str) -> N
     app = ReviewApp(getattr(team, who))
     async with app.run_test(size=(80, 24)):
         assert app.screen.query_one(LineList).max_scroll_y == 0
+
+
+async def test_home_fits_with_a_pilot_to_draw_too_and_gives_up_only_what_parts_its_rows(team: Team) -> None:
+    now = team.clara.frame.protocol
+    title = replace(now.stages[0], pilot=PilotAsked(reports=2))
+    plan.apply_protocol(team.clara, to_mapping(replace(now, stages=(title, *now.stages[1:]))), "a pilot", agreed=True)
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = app.screen.query_one(LineList)
+        assert "Title pilot" in screen_text(app)
+        assert lines.max_scroll_y == 0
+        shown = screen_text(app)
+        assert all(name in shown for name in ("Conflicts", "Questions", "Add records", "All reports", "Exports"))
+        close = lines.length
+        await pilot.resize_terminal(80, 40)
+        await settle(pilot)
+        assert lines.length > close
+        assert "The review" in screen_text(app)
 
 
 async def test_home_counts_anew_when_one_comes_back(team: Team) -> None:

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from review_tui.model.review.people import Role
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import StageKind, Unit
-from review_tui.model.review.sources import NOT_SAID
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import questions
@@ -29,7 +28,7 @@ from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.plan.drawing_pilot import draw_pilot
 from review_tui.tui.screens.records.listing import ListScreen
-from review_tui.tui.widgets.home_rows import HomeRow, some
+from review_tui.tui.widgets.home_rows import HomeRow, fitting, last_search, some
 from review_tui.tui.widgets.lines import LineList
 
 
@@ -42,6 +41,8 @@ class HomeScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[HomeRow] = []
+        self._waits: list[HomeRow] = []
+        self._ways: list[HomeRow] = [HomeRow("The review")]
 
     def body(self) -> ComposeResult:
         """Lay out a line about the review, then what waits."""
@@ -56,9 +57,24 @@ class HomeScreen(ListPage):
         about = f"{found.headline}{self._hub}"
         self.query_one("#about", Static).update(Content.assemble((about, "$quiet"), lacking))
         first = not self._rows
-        self._rows = [*self._waiting(found), HomeRow(""), *self._review(found)]
+        self._waits, self._ways = self._waiting(found), self._review(found)
+        self._rows = self._fitting()
         lines = self.query_one(LineList)
         lines.show(len(self._rows), self._first_waiting() if first else lines.cursor)
+
+    def on_resize(self) -> None:
+        """Give up what only parts the rows where they have no room, and take it again where they have."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        rows, lines = self._fitting(), self.query_one(LineList)
+        if len(rows) != len(self._rows):
+            moved = len(rows) - len(self._rows) if lines.cursor >= len(self._waits) else 0
+            self._rows = rows
+            lines.show(len(rows), lines.cursor + moved)
+
+    def _fitting(self) -> list[HomeRow]:
+        return fitting(self._waits, self._ways, self.query_one(LineList).size.height)
 
     @property
     def _hub(self) -> str:
@@ -162,7 +178,7 @@ class HomeScreen(ListPage):
             HomeRow(
                 "Sources and coverage",
                 words.plural(len(desk.frame.sources), "source"),
-                self._last_search(),
+                last_search([run.searched for run in desk.frame.runs.values()], desk.past),
                 go=lambda: self.go("sources"),
             ),
             HomeRow("All reports", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
@@ -172,17 +188,6 @@ class HomeScreen(ListPage):
             HomeRow("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
             HomeRow("Exports", "", self._last_export(), go=self.action_export),
         ]
-
-    def _last_search(self) -> str:
-        days = [run.searched for run in self.desk.frame.runs.values()]
-        known = [day for day in days if day[:1].isdigit()]
-        return (
-            f"last searched {self.desk.past(max(known))[:10]}"
-            if known
-            else f"day of search {NOT_SAID}"
-            if days
-            else "none searched yet"
-        )
 
     def _last_exchange(self) -> str:
         return words.last_exchange(copies.exchanges(self.desk), self.desk.clock())

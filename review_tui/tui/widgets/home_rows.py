@@ -1,10 +1,11 @@
 """The rows of home: what waits, how much of it, how far it is, and where enter goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 
+from review_tui.model.review.sources import NOT_SAID
 from review_tui.tui import words
 from review_tui.tui.widgets.cells import fit, fit_right
 
@@ -42,3 +43,19 @@ def some(n: int, noun: str) -> str:
 def _bar(part: float, cells: int) -> str:
     full = round(part * cells)
     return "━" * full + "─" * (cells - full)
+
+
+def fitting(waits: Sequence[HomeRow], ways: Sequence[HomeRow], room: int) -> list[HomeRow]:
+    """Give all rows: apart and under two headings where there is room, else as close as they must be."""
+    head, *rest = ways
+    apart = [HomeRow(""), head]
+    over = len(waits) + len(apart) + len(rest) - room if room else 0
+    return [*waits, *apart[max(0, over) :], *rest]
+
+
+def last_search(days: Sequence[str], past: Callable[[str], str]) -> str:
+    """Say when one searched last; `past` gives no day that is still to come."""
+    known = [day for day in days if day[:1].isdigit()]
+    if known:
+        return f"last searched {past(max(known))[:10]}"
+    return f"day of search {NOT_SAID}" if days else "none searched yet"
