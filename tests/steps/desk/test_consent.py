@@ -238,7 +238,7 @@ def test_a_form_that_offers_an_answer_no_more_is_shown_first_and_prints_its_last
     assert judged.clara.frame.forms == forms
     plan.load_form(judged.clara, fewer, agreed=True)
     answers, _ = findings.consensus_of(judged.clara, findings.included(judged.clara), "quality")
-    assert answers["A1"] == {"authority": "Yes"}
+    assert answers["A1"] == {"authority": "Yes", "overall": "High"}  # asked once, and kept
     assert [o.value for o in judged.clara.frame.form("aacods").item("authority").options] == ["no", "part"]
 
 
