@@ -22,7 +22,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "plan.assign:assign", "Give people places on a subject, or share all that waits at a stage out."
         ),
         "pilot": Entry(
-            "plan.pilot:pilot", "Draw a few reports that all screen before a stage is opened, or list the rounds."
+            "plan.pilot:pilot",
+            "Draw a few reports that all screen before a stage is opened, and see the rounds.",
         ),
         "form": Entry("plan.form:form", "List, show, check and load the forms for rating and extraction."),
     },
@@ -137,7 +138,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "history": Entry("report.progress:history", "Who did what when to a report, as far as you may read it."),
         "export": Entry(
             "report.export:export",
-            "Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods.",
+            "Write diagram, tables, findings, brief, plots, searches, references, exchange, agreement, audit, html.",
         ),
     },
     "Keep": {

@@ -17,6 +17,7 @@ READING = (
     ("list", "--box", "db_screened"),
     ("counts", "--check"),
     ("conflicts",),
+    ("pilot", "list"),
     ("agreement",),
     ("rate", "--stage", "quality"),
     ("moderation", "--stage", "title"),

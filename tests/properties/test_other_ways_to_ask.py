@@ -42,14 +42,28 @@ APART = [*APART, _act("open", 1, "ben", ""), _act("meet", 0, "ada", "", 1), _act
 DIFFER = [replace(act, choice="include") if act.who == "ben" else act for act in APART]
 
 
+# A pilot is taken back in a copy that had not met the votes opened by it, then the role of who had voted.
+TAKEN_BACK = [
+    _act("vote", 0, "ada", "include"), _act("both", 2, "ada", "include"),
+    replace(_act("pilot", 0, "ada", "include", 7), record="x1", other="r1"),
+    _act("undo", 1, "ada", "include"), _act("undo", 0, "ada", "include", 21),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("way", WAYS)
 @SETTINGS
-@given(story=VOTES, seed=st.integers(0, 1000))
+@given(story=WITHOUT_UNDO, seed=st.integers(0, 1000))
 @example(story=APART, seed=1)
 @example(story=DIFFER, seed=2)
 def test_any_order_of_merging_gives_one_state(way: str, story: list[Act], seed: int) -> None:
     with TemporaryDirectory() as folder:
         check(Path(folder), [*asked(way), *story], seed)
+
+
+@pytest.mark.xfail(strict=True, reason="who had read a vote is forgotten by a rebuild: open, see the note of the issue")
+def test_who_had_read_is_kept_where_a_pilot_and_then_a_role_is_taken_back(tmp_path: Path) -> None:
+    story = [replace(act, record="r1", other="r1") if act.what != "pilot" else act for act in TAKEN_BACK]
+    check(tmp_path, [*asked("a pilot that counts"), *story], 0)
 
 
 @pytest.mark.parametrize("way", WAYS)

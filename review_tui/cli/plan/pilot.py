@@ -11,7 +11,7 @@ from review_tui.words.phrases import plural, stage_words
 
 @click.group()
 def pilot() -> None:
-    """Draw a few reports that all screen before a stage is opened, and see how the rounds stand."""
+    """Draw a few reports that all screen before a stage is opened, and see the rounds."""
 
 
 @pilot.command()

@@ -49,7 +49,7 @@ def export(
     dimensions: tuple[str, str] | None,
     **said: Any,  # noqa: ANN401 - the options of the flow diagram, of tables, of references and of a deposit
 ) -> None:
-    """Write diagram, tables, data, findings, brief, plots, searches, references, exchange, agreement, audit, html.
+    """Write diagram, tables, findings, brief, plots, searches, references, exchange, agreement, audit, html.
 
     The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
     EPPI-Reviewer, DESTINY and EndNote read them. html is one page without network whose numbers open their lists, and

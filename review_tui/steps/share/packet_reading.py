@@ -27,7 +27,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import doubts_about, placed, rating_card, sheet_draft
 from review_tui.steps.screen import Vote
-from review_tui.steps.share.packet_sources import Source, sources_of
+from review_tui.steps.share.packet_sources import SaidIn, sources_of
 from review_tui.steps.share.packets import form_at
 from review_tui.store import judged, reading, votes
 from review_tui.store.earlier_forms import form_as_of
@@ -224,7 +224,7 @@ class _Taking:
             return
         if own and read is None:
             is_packet = packet_of(votes.event_named(self._desk.store, own.event))
-            where = (Source.OTHER if is_packet else Source.PROGRAM).value
+            where = (SaidIn.OTHER if is_packet else SaidIn.PROGRAM).value
             self.own.problems.append(f"{number}: they voted on it {where}. That vote stands; this one was not taken.")
             return
         yield from screen.vote_drafts(
@@ -254,7 +254,7 @@ class _Taking:
         if read is not False and not is_earlier:
             changed = {
                 item: given for item, given in changed.items()
-                if not self._stands(number, item, given, before, sources.get(item, Source.PROGRAM), read=bool(read))
+                if not self._stands(number, item, given, before, sources.get(item, SaidIn.PROGRAM), read=bool(read))
             }  # fmt: skip
         if not read and (changed or (done and not (own and own.done))):
             yield self._draft(home, number, changed, done)
@@ -292,16 +292,16 @@ class _Taking:
             f"{number}: they handed it in already. That stands; this was not taken: {labels}.{why}"
         )
 
-    def _stands(self, number: str, item: str, given: Answer, before: Answers, source: Source, *, read: bool) -> bool:
+    def _stands(self, number: str, item: str, given: Answer, before: Answers, source: SaidIn, *, read: bool) -> bool:
         """Say whether an item was answered elsewhere; that stays, and is told, unless this is certainly the later word.
 
         What takes the place of an earlier packet's is told, too.
         """
         was, asked = before.get(item, NO_ANSWER), self._form.item(item)
-        if not read and (was.is_blank or source is Source.THIS):
+        if not read and (was.is_blank or source is SaidIn.THIS):
             return False
         about = f"{number}, {clean_line(asked.label)}"
-        if not read and source is Source.BEFORE and not given.is_blank:
+        if not read and source is SaidIn.BEFORE and not given.is_blank:
             self.own.problems.append(
                 f'{about}: taken as their later word. They said "{clean_line(in_words(was.value, asked))[:_SHOWN]}" '
                 f"{source.value}."
@@ -346,9 +346,9 @@ class _Taking:
         (self.alone.drafts if why else self.alone.handed_in).append(number)
 
 
-def _is_kept(source: Source | None, read: bool | None) -> bool:
+def _is_kept(source: SaidIn | None, read: bool | None) -> bool:
     """Say whether a blank in the packet takes nothing back: only what this packet said before, it can."""
-    return read is True or (read is None and source is not Source.THIS)
+    return read is True or (read is None and source is not SaidIn.THIS)
 
 
 def _form_then(desk: Desk, came: HandedBack, form: Form) -> Form | None:

@@ -13,7 +13,7 @@ from review_tui.model.review.form_versions import read_by
 _MOMENT = 13  # signs of an id that say when it was made
 
 
-class Source(Enum):
+class SaidIn(Enum):
     """Where something was said last, as a sentence goes on with it."""
 
     PROGRAM = "in the program"
@@ -22,19 +22,19 @@ class Source(Enum):
     BEFORE = "in a packet that was read before this one was made"
 
 
-def source_of(event: Event, came: HandedBack) -> Source:
+def source_of(event: Event, came: HandedBack) -> SaidIn:
     """Say where an event was said; what was read before a packet was made is certainly the earlier word."""
     packet = packet_of(event).rpartition(".")[0]
     if not packet:
-        return Source.PROGRAM
+        return SaidIn.PROGRAM
     if packet == came.packet:
-        return Source.THIS
-    return Source.BEFORE if event.id[:_MOMENT] < came.packet[:_MOMENT] else Source.OTHER
+        return SaidIn.THIS
+    return SaidIn.BEFORE if event.id[:_MOMENT] < came.packet[:_MOMENT] else SaidIn.OTHER
 
 
-def sources_of(events: Iterable[Event], came: HandedBack, form: Form) -> dict[str, Source]:
+def sources_of(events: Iterable[Event], came: HandedBack, form: Form) -> dict[str, SaidIn]:
     """Say of each item where it was answered last, by its name of now."""
-    found: dict[str, Source] = {}
+    found: dict[str, SaidIn] = {}
     for event in events:
         answers = answers_of(event)
         for item in read_by(form, from_json(answers)) if isinstance(answers, dict) else ():

@@ -282,6 +282,7 @@ def test_exports_of_ten_programs_are_read_whole(name: str, count: int) -> None:
     assert ({hit.record.type for hit in found.hits} == {"article-journal"}) is (name != "cff_baseline_openalex")
 
 
+@needs_corpus
 def test_who_decided_in_an_export_is_not_read() -> None:
     found = csv_table.read(reference("csv/cff_baseline_rayyan.csv"), "rayyan")
     assert found.hits
@@ -337,6 +338,9 @@ def test_every_cell_is_in_a_record(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([("title", "publisher", "Column of mine"), *rows])
     found = csv_table.read(out.getvalue().encode(), "x.csv")
+    if not found.hits:  # what may be decisions holds the file up, and is asked about
+        assert "may hold decisions of reviewers" in said(found)
+        return
     for row, hit in zip(rows, found.hits, strict=True):
         told = "Decisions" in said(found)
         assert (hit.record.title, hit.record.organisation) == row[:2]

@@ -30,6 +30,10 @@ ELSEWHERE = {
     "words/fates.py",
     "steps/plan/amending.py",
 }  # places and outcomes, no kinds
+CUT = {
+    "steps/desk/history_hidden.py",
+    "steps/report/page_log.py",
+}  # what of a kind is left out
 
 
 def event_of(kind: type[Body] | None, actor: str, grant: str, **said: object) -> Event:
@@ -164,7 +168,7 @@ def lists_of_kinds(path: Path) -> list[int]:
     return found
 
 
-ASKING = [path for path in CODE if str(path.relative_to(ROOT / "review_tui")) not in WORDS | ELSEWHERE]
+ASKING = [path for path in CODE if str(path.relative_to(ROOT / "review_tui")) not in WORDS | ELSEWHERE | CUT]
 
 
 @pytest.mark.parametrize("path", ASKING, ids=lambda path: str(path.relative_to(ROOT / "review_tui")))
@@ -192,7 +196,7 @@ def test_a_room_of_the_app_is_the_home_of_some_kinds_that_can_be_taken_back(room
 
 
 def test_sentences_for_kinds_name_only_kinds_there_are() -> None:
-    for name in WORDS:
+    for name in WORDS | CUT:
         assert lists_of_kinds(ROOT / "review_tui" / name), f"{name} needs no exception any more"
 
 

@@ -36,9 +36,9 @@ def tables() -> Iterator[tuple[str, str]]:
         elif path.suffix == ".md" and path.stem != "findings":  # a text, which says it once
             yield from ((f"{path.name} {n}", part) for n, part in enumerate(path.read_text("utf-8").split("## ")[1:]))
         elif path.suffix == ".html" and path.stem != "index":
-            yield from (
-                (f"{path.name} {n}", part) for n, part in enumerate(path.read_text("utf-8").split("<table")[1:])
-            )
+            parts = path.read_text("utf-8").split("<table")[1:]
+            own = 1 if path.stem == "review" else 0  # the numbers of the diagram, as they are recounted
+            yield from ((f"{path.name} {n}", part) for n, part in enumerate(parts[own:]))
         elif path.suffix == ".xlsx":
             for sheet in load_workbook(path).worksheets:
                 yield f"{path.name} {sheet.title}", "\n".join(str(c.value) for row in sheet for c in row if c.value)
