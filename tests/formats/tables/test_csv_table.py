@@ -338,10 +338,9 @@ def test_every_cell_is_in_a_record(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([("title", "publisher", "Column of mine"), *rows])
     found = csv_table.read(out.getvalue().encode(), "x.csv")
-    if not found.hits:  # what may be decisions holds the file up, and is asked about
-        assert "may hold decisions of reviewers" in said(found)
-        return
-    for row, hit in zip(rows, found.hits, strict=True):
+    held = "may hold decisions of reviewers" in said(found)  # which is asked about before anything comes in
+    assert bool(found.hits) is not held
+    for row, hit in zip([] if held else rows, found.hits, strict=True):
         told = "Decisions" in said(found)
         assert (hit.record.title, hit.record.organisation) == row[:2]
         assert hit.record.extra == (() if told else (("Column of mine", row[2]),))
