@@ -154,8 +154,8 @@ ROWS = {  # dataclasses of more than five fields that may be written as rows: th
         "SealedFile", "SourceAdded", "Run", "TableMapped",
     ),
     "tables in code, a line each": (
-        "Dialect", "ExportTable", "Form", "Format", "HomeRow", "Item", "Key", "Layout", "MatchVerdict", "Organisation",
-        "Stage", "TagRules",
+        "Dialect", "ExportTable", "Field", "Form", "Format", "HomeRow", "Item", "Key", "Layout", "MatchVerdict",
+        "Organisation", "Pickable", "Stage", "TagRules",
     ),
     "what a reader or a query yields by the thousand": (
         "Candidate", "Decision", "Extent", "File", "FileReport", "ImportReport", "Incoming", "Note", "PairLine",

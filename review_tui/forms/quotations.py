@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from review_tui.forms.plain_values import parts_of, read_page, short
-from review_tui.forms.written_words import plain_word, words_of
+from review_tui.forms.written_words import plain_word, told, words_of
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item
 from review_tui.model.review.text import clean, clean_line
@@ -78,5 +78,5 @@ def _theme(item: Item, name: object) -> str:
     if len(exact or ends) == 1:
         return (exact or ends)[0]
     if ends:
-        raise ReviewError(f'{item.label}: "{text[:40]}" could be {" or ".join(ends)}. Write one of them.')
+        raise ReviewError(f'{item.label}: "{text[:40]}" could be {told(ends, " or ")}. Write one of them.')
     raise ReviewError(f'{item.label}: "{text[:40]}" is none of its themes: {words_of(item.options)}.')

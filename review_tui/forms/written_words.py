@@ -8,6 +8,8 @@ from review_tui.model.review.text import clean_line
 
 _JOINERS = str.maketrans("", "", "\u200c\u200d")  # invisible in a word of a list
 
+_NAMED = 9  # answers that a sentence names
+
 
 def plain_word(text: object) -> str:
     """Give a word as it is compared: one line of NFKC without invisible signs, in one case."""
@@ -37,9 +39,16 @@ def options_called(options: Iterable[Option], word: object) -> tuple[Option, ...
     return tuple(o for o in known if plain and plain in (plain_word(o.value), plain_word(o.label)))
 
 
+def told(names: Sequence[str], joint: str = ", ") -> str:
+    """Name what there is; of more than a sentence holds the first, and how many more."""
+    if len(names) <= _NAMED:
+        return joint.join(names)
+    return f"{joint.join(names[: _NAMED - 4])} and {len(names) - _NAMED + 4} more"
+
+
 def words_of(options: Iterable[Option]) -> str:
     """Name options by the words that a list shows, and by their value where that is another word."""
-    return ", ".join(word_of(option) for option in options)
+    return told([word_of(option) for option in options])
 
 
 def word_of(option: Option) -> str:

@@ -137,6 +137,13 @@ form       | text         | t             | read the text                       
 form       | original     | o             | open the original                                     |
 form       | undo         | u             | undo                                                  | Undo | worker
 form       | grid         | g             | all that is judged at this stage, as a grid           | Grid
+picking    | down         | down          | next line                                             |
+picking    | up           | up            | previous line                                         |
+picking    | page_down    | pagedown      | a page down                                           |
+picking    | page_up      | pageup        | a page up                                             |
+picking    | tick         | space         | tick it, or no more, where several may be chosen      |
+picking    | digit        | 1-9           | choose or tick the line with that digit, where digits stand |
+picking    | take         | enter         | take what is ticked, or the line that you are on      |
 quoting    | down         | j,down        | next sentence                                         |
 quoting    | up           | k,up          | sentence before                                       |
 quoting    | longer       | J             | take one sentence more                                | Longer

@@ -39,6 +39,7 @@ TITLES: Mapping[str, str] = {
     "screening": "Screening, title and full text",
     "conflicts": "Conflicts",
     "form": "Rating and extraction form",
+    "picking": "A list that typing narrows",
     "quoting": "A quotation, chosen in the text",
     "grid": "A form as a grid",
     "consensus": "Consensus on a form",

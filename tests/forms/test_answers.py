@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from review_tui.forms.answers import answers_template, check_answers, read_answers, written_answer
 from review_tui.forms.form_file import load_form
+from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, as_json
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
@@ -405,3 +406,12 @@ def test_parts_of_a_value_that_stand_beside_it_are_told_where_they_go(
     form = from_mapping({"id": "g", "title": "G", "items": [{"id": "x", "label": "X", "kind": kind}]})
     with pytest.raises(ReviewError, match=re.escape(said)):
         written_answer(form.items[0], written)
+
+
+def test_an_answer_that_is_none_of_many_is_refused_in_one_short_sentence() -> None:
+    options = tuple(Option(f"{n}_{'long' * 9}", f"Answer {n}") for n in range(33))
+    for kind in (ItemKind.CHOICE, ItemKind.MANY, ItemKind.CODE):
+        with pytest.raises(ReviewError) as refused:
+            read_value(Item("a", "A", kind, options), "none of them")
+        assert str(refused.value).endswith("and 28 more.")
+        assert len(str(refused.value)) < 400

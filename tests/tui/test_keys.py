@@ -8,6 +8,7 @@ from textual.screen import Screen
 from review_tui.tui import keymap, keys
 from review_tui.tui.keys_page import markdown
 from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.pick import Pick
 from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.deduplicate.group import GroupScreen
@@ -41,6 +42,7 @@ SCREENS: tuple[type[Page], ...] = (
     ConsensusScreen, AgreementScreen, WorkingScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
     QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen, DifferencesScreen,
 )  # fmt: skip
+KEYED: tuple[type[Page | Pick], ...] = (*SCREENS, Pick)  # whose keys stand in the table
 
 
 @pytest.mark.parametrize("preset", keymap.PRESETS)
@@ -75,24 +77,24 @@ def test_every_row_names_a_screen_that_has_a_title_and_says_what_it_does() -> No
 
 
 def test_each_screen_has_its_own_rows() -> None:
-    assert {screen.KEYS for screen in SCREENS} | {"everywhere"} == set(keys.TITLES)
+    assert {screen.KEYS for screen in KEYED} | {"everywhere"} == set(keys.TITLES)
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen.KEYS))
-def test_every_action_of_the_table_is_one_the_screen_can_do(screen: type[Page]) -> None:
+@pytest.mark.parametrize("screen", KEYED, ids=lambda screen: str(screen.KEYS))
+def test_every_action_of_the_table_is_one_the_screen_can_do(screen: type[Page | Pick]) -> None:
     for row in keys.of_screen(screen.KEYS):
         assert callable(getattr(screen, f"action_{row.action}", None)), row.id
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen.KEYS))
-def test_a_footer_has_room_for_its_keys_at_eighty_columns(screen: type[Page]) -> None:
+@pytest.mark.parametrize("screen", KEYED, ids=lambda screen: str(screen.KEYS))
+def test_a_footer_has_room_for_its_keys_at_eighty_columns(screen: type[Page | Pick]) -> None:
     shown = [row for row in keys.of_screen(screen.KEYS) if row.foot]
     first = shown[:6]
     assert sum(len(keys.sign(keys.keys_of(row, {})[0])) + len(row.foot) + 3 for row in first) < 76
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen.KEYS))
-def test_no_screen_overrides_a_private_name_of_textual(screen: type[Page]) -> None:
+@pytest.mark.parametrize("screen", KEYED, ids=lambda screen: str(screen.KEYS))
+def test_no_screen_overrides_a_private_name_of_textual(screen: type[Page | Pick]) -> None:
     theirs = {name for base in Screen.__mro__ for name in vars(base) if name.startswith("_")}
     own = {name for cls in screen.__mro__ if cls.__module__.startswith("review_tui") for name in vars(cls)}
     made = {"_computes", "_css_type_name", "_css_type_names", "_decorated_handlers", "_inherit_bindings",

@@ -13,8 +13,9 @@ from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.steps.rate.grid import GridRow
 from review_tui.tui import words
+from review_tui.tui.keys import DIGITS
 from review_tui.tui.widgets.criteria import Criterion
-from review_tui.tui.widgets.item import hint_of, page_of
+from review_tui.tui.widgets.item import hint_of, how_listed, is_listed, page_of
 
 _LEGEND = "* needs an answer   · none yet   ” a comment or quote beside it"
 _CHECKING = "= right, A all the rest   ○ to check   ≠ changed"
@@ -77,10 +78,14 @@ def _options(item: Item, value: object) -> Content:
         chosen = _chosen(value)
         for option in item.options:
             on = option.value in chosen
+            if not on and is_listed(item) and option.key not in DIGITS:
+                continue
             parts += [
                 (f"{option.key or ' '} ", "bold $primary"),
                 (f"{'●' if on else '○'} {clean_line(option.label)}   ", "bold $success" if on else ""),
             ]
+        if is_listed(item):
+            return Content.assemble(*parts, (how_listed(item, "e"), "$quiet"))
         if item.kind is ItemKind.CHOICE:
             return Content.assemble(*parts)
     typed = clean_line(said(value, item))

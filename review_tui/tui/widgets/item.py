@@ -11,6 +11,7 @@ from review_tui.model.review.form import HINTS, Item, ItemKind, said
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.tui import words
+from review_tui.tui.keys import DIGITS
 
 
 class ItemPane(Static):
@@ -47,19 +48,41 @@ def page_of(quote: Quote) -> str:
     return f" {clean_line(quote.where)}" if quote.where else ""
 
 
+def is_listed(item: Item) -> bool:
+    """Say whether its answers are more than digits choose from, so that a list is."""
+    return bool(item.options) and (item.kind is ItemKind.CODE or len(item.options) > len(DIGITS))
+
+
+def how_listed(item: Item, key: str) -> str:
+    """Say by which key the list of its answers opens."""
+    what = "themes" if item.kind is ItemKind.CODE else "answers"
+    return f"{key} opens the list of all {len(item.options)} {what}"
+
+
 def options_of(item: Item, value: object, keyed: bool = True) -> Content:
     """Show the options, chosen ones signed; or the typed answer with what may be typed.
 
-    They stand with their digits where these choose one.
+    They stand with their digits where these choose one; of more than nine those without one stand if they are chosen.
     """
+    if item.options and is_listed(item):
+        how = (how_listed(item, "enter" if keyed else "e"), "$quiet")
+        if is_absent(value):
+            return Content.assemble(*_typed(item, value), "   ", how)
+        return Content("\n").join([Content.assemble(how), *_options(item, value, keyed)])
     if not item.options or is_absent(value):
         return Content.assemble(*_typed(item, value), (f"   enter types {hint_of(item)}", "$quiet"))
+    return Content("\n").join(_options(item, value, keyed))
+
+
+def _options(item: Item, value: object, keyed: bool) -> list[Content]:
     parts = value if isinstance(value, list | tuple) else (value,)
     chosen = {str(part["code"] if isinstance(part, Mapping) else part) for part in parts}
     many = item.kind in (ItemKind.MANY, ItemKind.CODE)
     lines = []
     for option in item.options:
         on = option.value in chosen
+        if not on and is_listed(item) and not (keyed and option.key in DIGITS):
+            continue
         box = ("☑ " if on else "☐ ") if many else ("● " if on else "○ ")
         lines.append(
             Content.assemble(
@@ -69,7 +92,7 @@ def options_of(item: Item, value: object, keyed: bool = True) -> Content:
         )
     if item.kind is ItemKind.CODE:
         lines += [words.line(said(part, item)) for part in parts if isinstance(part, Mapping) and part.get("quotes")]
-    return Content("\n").join(lines)
+    return lines
 
 
 def _typed(item: Item, value: object) -> tuple[tuple[str, str], ...]:

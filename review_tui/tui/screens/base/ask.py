@@ -8,23 +8,53 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from review_tui.model.review.text import clean_line
+from review_tui.tui.screens.base.pick import Pick
+from review_tui.tui.widgets.pickable import Pickable, begun, written
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One text to type; `needed` refuses an empty one."""
+    """One text to type, or to choose from a list of `things`; `needed` refuses an empty one."""
 
     label: str
     value: str = ""
     hint: str = ""
     needed: bool = False
     suggester: Suggester | None = None
+    things: tuple[Pickable, ...] = ()
+    several: bool = False
+
+
+class ListField(Input):
+    """A field whose text is chosen: what is typed opens the list of its field, narrowed by it."""
+
+    def __init__(self, value: str, field: Field, id: str) -> None:  # noqa: A002
+        super().__init__(value, id=id, compact=True)
+        self._field = field
+
+    async def _on_key(self, event: Key) -> None:
+        if not event.is_printable or event.character is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        field = self._field
+        here = begun(field.things, self.value)
+        self.app.push_screen(
+            Pick(field.label, field.things, several=field.several, begun=here, typed=event.character.strip()),
+            self._chosen,
+        )
+
+    def _chosen(self, places: tuple[int, ...] | None) -> None:
+        if places is not None:
+            self.value = written(self._field.things, self.value, places, several=self._field.several)
+            self.cursor_position = len(self.value)
 
 
 Shown = Callable[[Sequence[str]], Collection[int]]  # which fields are asked, with what is typed so far
@@ -66,13 +96,18 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             for number, field in enumerate(self._fields):
                 if field.label:
                     yield Static(self._label(number, False), classes="label", id=f"label-{number}")
-                begun = clean_line(self._begun[number])
-                made = Input(begun, suggester=field.suggester, id=f"field-{number}", compact=True)
+                text = clean_line(self._begun[number])
+                made = self._made(field, text, f"field-{number}")
                 made.placeholder = clean_line(field.hint)
                 made.cursor_blink = False
                 made.set_class(bool(field.label), "labelled")
                 yield made
             yield Static(self._foot(), classes="foot")
+
+    def _made(self, field: Field, text: str, name: str) -> Input:
+        if field.things:
+            return ListField(text, field, name)
+        return Input(text, suggester=field.suggester, id=name, compact=True)
 
     def on_mount(self) -> None:
         """Show what is asked, and say why it is asked once more."""

@@ -20,9 +20,11 @@ from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Ask, Field, Shown
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.original import open_original
+from review_tui.tui.screens.base.pick import Pick
 from review_tui.tui.screens.base.writing import write_what_is_seen
 from review_tui.tui.widgets import whose
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
+from review_tui.tui.widgets.pickable import Pickable
 
 if TYPE_CHECKING:
     from review_tui.steps.report.seen import Seen
@@ -129,6 +131,24 @@ class Page(Screen[None]):
                 self._again = None
 
         self.app.push_screen(Ask(title, fields, typed, problem, shown), answered)
+
+    def pick(
+        self,
+        title: str,
+        things: Sequence[Pickable],
+        then: Callable[[tuple[int, ...]], object],
+        *,
+        several: bool = False,
+        begun: Sequence[int] = (),
+    ) -> None:
+        """Let one choose from a list about what is painted; `then` gets the places chosen unless the list is left."""
+
+        def chosen(places: tuple[int, ...] | None) -> None:
+            if places is not None:
+                then(places)
+
+        if self.sees():
+            self.app.push_screen(Pick(title, things, several=several, begun=begun), chosen)
 
     def open_report_original(self, report: "ReportView") -> None:
         """Open the file or the address of a report."""

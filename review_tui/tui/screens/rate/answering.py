@@ -26,8 +26,8 @@ from review_tui.tui.screens.base.job import Job, Outcome, Tell
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.base.watch import Watch
-from review_tui.tui.screens.rate import entry, quotations
-from review_tui.tui.widgets.item import page_of
+from review_tui.tui.screens.rate import entry, picking, quotations
+from review_tui.tui.widgets.item import is_listed, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +148,37 @@ class AnsweringPage(ListPage):
             return
         option = next((o for o in item.options if o.key == str(digit)), None)
         if option is None:
-            self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
+            more = f": {self.TYPES} lists them" if is_listed(item) else ""
+            self.refuse(f"This item has {words.plural(len(item.options), 'answer')}{more}.")
             return
         several = item.kind in (ItemKind.MANY, ItemKind.CODE)
         value = entry.toggled(item, self.given(item).value, option)
         self._keep_value(item, value, None if several else self.go_on)
 
     def action_type(self) -> None:
-        """Type the answer to an item: also one that no digit chooses, and that there is none."""
-        if item := self.item_at():
-            before = self.given(item).value
+        """Type the answer to an item, or choose it from a list where it has many; also that there is none."""
+        item = self.item_at()
+        if item is None:
+            return
+        before = self.given(item).value
+        if is_listed(item):
+            self._pick(item, before)
+        else:
             self.ask(
                 item.label, entry.fields(item, before), lambda *texts: self._keep_typed(item, texts), entry.shown(item)
             )
+
+    def _pick(self, item: Item, before: object) -> None:
+        stays = item.kind is ItemKind.CODE  # its themes may be quoted next
+        self.pick(
+            item.label,
+            picking.things(item),
+            lambda places: self._keep_value(
+                item, picking.answered(item, before, places), None if stays else self.go_on
+            ),
+            several=picking.is_several(item),
+            begun=picking.ticked(item, before),
+        )
 
     def _keep_typed(self, item: Item, texts: Sequence[str]) -> None:
         before = self.given(item).value

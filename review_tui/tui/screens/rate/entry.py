@@ -6,6 +6,7 @@ from typing import Any
 from review_tui.forms.plain_values import absent
 from review_tui.forms.quotations import typed_quotes
 from review_tui.forms.values import LISTS, read_value
+from review_tui.forms.written_words import told
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, ItemKind, Option, said
@@ -13,7 +14,8 @@ from review_tui.model.review.judging import asked_in
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.tui.screens.base.ask import Field, Shown
-from review_tui.tui.widgets.item import hint_of
+from review_tui.tui.screens.rate import picking
+from review_tui.tui.widgets.item import hint_of, is_listed
 
 _GROWING = (ItemKind.CODE, ItemKind.QUOTE, ItemKind.ROWS)  # what is typed joins what is there
 
@@ -21,7 +23,7 @@ _GROWING = (ItemKind.CODE, ItemKind.QUOTE, ItemKind.ROWS)  # what is typed joins
 def fields(item: Item, value: object) -> list[Field]:
     """Give the fields that ask an answer; a theme, quotation or row is asked one at a time."""
     if item.kind is ItemKind.ROWS:
-        return [Field(cell.label, "", _hint(cell)) for cell in item.rows]
+        return [_field(cell, "") for cell in item.rows]
     if item.kind is ItemKind.QUOTE:
         return [Field("Quote", "", "the words, or not stated"), Field("Page")]
     before = "" if item.kind in _GROWING else said(value, item)
@@ -51,7 +53,14 @@ def _so_far(cell: Item, text: str) -> Any:  # noqa: ANN401  # any value of the l
 
 def row_fields(item: Item, row: Mapping[str, Any]) -> list[Field]:
     """Give the fields that ask a row anew, with what stands in it."""
-    return [Field(cell.label, _printed(cell, row), _hint(cell)) for cell in item.rows]
+    return [_field(cell, _printed(cell, row)) for cell in item.rows]
+
+
+def _field(cell: Item, before: str) -> Field:
+    if is_listed(cell):
+        things, several = picking.things(cell), picking.is_several(cell)
+        return Field(cell.label, before, f"type, or space: a list of {len(things)}", things=things, several=several)
+    return Field(cell.label, before, _hint(cell))
 
 
 def with_row(item: Item, before: object, place: int, texts: Sequence[str]) -> tuple[Any, ...]:
@@ -105,7 +114,7 @@ def _named(item: Item, text: str) -> str:
     begun = [o.value for o in item.options if o.value.startswith(folded) or o.label.casefold().startswith(folded)]
     if absent(item, text) or len(exact or begun) != 1:
         if len(begun) > 1 and not exact:
-            raise ReviewError(f'{item.label}: "{text[:40]}" could be {" or ".join(begun)}. Write more of it.')
+            raise ReviewError(f'{item.label}: "{text[:40]}" could be {told(begun, " or ")}. Write more of it.')
         return text.strip()  # what is no answer is told where answers are checked
     return (exact or begun)[0]
 

@@ -22,8 +22,8 @@ from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
-from review_tui.tui.screens.rate import entry
-from review_tui.tui.widgets.item import page_of
+from review_tui.tui.screens.rate import entry, picking
+from review_tui.tui.widgets.item import is_listed, page_of
 
 _RULING = ("digit", "type", "rest", "both", "note", "item_note")
 
@@ -220,10 +220,26 @@ class RulingPage(ListPage):
             self.say(f"{words.plural(len(self.sheets), 'person', 'people')} rated; e writes another answer.")
 
     def action_type(self) -> None:
-        """Write an answer of one's own."""
-        if item := self.item_at():
-            before = self.settled.get(item.id, NO_ANSWER).value
-            self.ask(item.label, entry.fields(item, before), lambda *texts: self._rule_typed(item, texts))
+        """Write an answer of one's own, or choose it from a list where there are many."""
+        item = self.item_at()
+        if item is None:
+            return
+        before = self.settled.get(item.id, NO_ANSWER).value
+        if is_listed(item):
+            self.pick(
+                item.label,
+                picking.things(item),
+                lambda places: self.rule_here(item, Answer(picking.answered(item, before, places))),
+                several=picking.is_several(item),
+                begun=picking.ticked(item, before),
+            )
+        else:
+            self.ask(
+                item.label,
+                entry.fields(item, before),
+                lambda *texts: self._rule_typed(item, texts),
+                entry.shown(item),
+            )
 
     def _rule_typed(self, item: Item, texts: Sequence[str]) -> None:
         before = self.settled.get(item.id, NO_ANSWER).value

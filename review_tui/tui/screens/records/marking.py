@@ -14,8 +14,10 @@ from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import labelling, many
 from review_tui.steps.screen.voting import Vote
 from review_tui.tui import words
+from review_tui.tui.keys import DIGITS
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.widgets.pickable import Pickable
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
@@ -91,6 +93,13 @@ class Marked:
         options = [(reason.key, clean_line(reason.label)) for reason in protocol.reasons]
         if not protocol.stage(stage).reason_required:
             options.append((_LEAVE[0], "Without a reason"))
+        if len(options) > len(DIGITS):
+            self._page.pick(
+                "Exclude for which reason?",
+                [Pickable(key, label) for key, label in options],
+                lambda places: self._look(stage, Vote("exclude", options[places[0]][0])),
+            )
+            return
 
         def chosen(reason: str | None) -> None:
             if reason is not None:

@@ -31,6 +31,7 @@ from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.screens.screen.conflict_sides import sides
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.pickable import Pickable
 from review_tui.tui.widgets.reader import Reader
 
 _RULING = ("include", "exclude", "digit")
@@ -226,7 +227,15 @@ class ConflictsScreen(Page):
         elif not self._found.stage.reason_required:
             self._rule(Choice.EXCLUDE)
             return
-        options = [(reason.key, reason.label) for reason in self._protocol.reasons]
+        reasons = self._protocol.reasons
+        if len(reasons) > len(keys.DIGITS):
+            self.pick(
+                "Exclude: why?",
+                [Pickable(reason.key, reason.label) for reason in reasons],
+                lambda places: self._rule(Choice.EXCLUDE, reasons[places[0]].key),
+            )
+            return
+        options = [(reason.key, reason.label) for reason in reasons]
         self.app.push_screen(
             Choose("Exclude: why?", options), lambda key: self._rule(Choice.EXCLUDE, key) if key else None
         )

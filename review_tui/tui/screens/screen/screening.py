@@ -21,13 +21,13 @@ from review_tui.steps.screen import Card
 from review_tui.store import queues, reading
 from review_tui.tui import keys, words
 from review_tui.tui.pen import Task
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.screen.card_page import CardPage
 from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.pickable import Pickable
 
 OPEN_EVERY = 20  # decisions; after so many, what is complete is opened
 
@@ -242,9 +242,10 @@ class ScreeningScreen(CardPage):
             return
         reasons = self._protocol.reasons
         if len(reasons) > len(keys.DIGITS):
-            options = [(reason.key, reason.label) for reason in reasons]
-            self.app.push_screen(
-                Choose("Exclude: why?", options), lambda key: self._decide(Choice.EXCLUDE, key) if key else None
+            self.pick(
+                "Exclude: why?",
+                [Pickable(reason.key, reason.label) for reason in reasons],
+                lambda places: self._decide(Choice.EXCLUDE, reasons[places[0]].key),
             )
             return
         self._choosing = True
