@@ -21,7 +21,7 @@ _ROOMY = 60  # columns from where the foot names the digits, which stand at the 
 _AROUND = 9  # what stands around it: question, words, what is ticked, foot
 
 
-class Words(Input):
+class NarrowedBy(Input):
     """The field that narrows a list; what is a key of the list is left to it."""
 
     def __init__(self, value: str, owns: Callable[[str], bool]) -> None:
@@ -70,7 +70,7 @@ class Pick(ModalScreen[tuple[int, ...] | None]):
         with Vertical(id="pick"):
             yield Static(Content.assemble((clean_line(self._title), "bold")), classes="question")
             yield Static(id="ticked")
-            made = Words(self._typed_first, self._owns)
+            made = NarrowedBy(self._typed_first, self._owns)
             made.placeholder = "type to narrow the list"
             made.cursor_blink = False
             yield made
