@@ -269,7 +269,7 @@ def test_all_exports_are_written(exports: Path) -> None:
     names = ("characteristics", "appraisal", "included", "excluded", "sources", "searches", "search_summary", "overlap")
     wanted |= {"included.ris", "included.bib", "included.csl.json", "included.xml", "references.csv"}
     wanted |= {"searches.md", "searches.docx", "searches.xlsx", *(f"{name}.csv" for name in names)}
-    wanted |= {"findings.docx", "findings.html", "findings.md"}
+    wanted |= {"findings.docx", "findings.html", "findings.md", "brief.docx", "brief.html", "review.html"}
     wanted |= {"prisma.csv", "prisma.docx"}
     wanted |= {"prisma.txt", "tables.docx", "tables.html", "tables.md", "search_summary.md", "overlap_included.csv"}
     drawn = ("traffic_light_quality", "judgements_quality", "reports_by_year", "records_by_source", "screening_pace")

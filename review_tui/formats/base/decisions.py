@@ -29,7 +29,9 @@ _ASREVIEW_LABEL = re.compile(r"ASReview_(relevant|irrelevant)", re.IGNORECASE)
 _COVIDENCE = re.compile(r"Exclusion reason:\s*(.*?)\s*(?:;|\Z)")
 # Problems that cite what they could not read as it stands.
 _CITED_BEHIND = re.compile(
-    r"(.*(?:outside any record|passed over|above the table): |)(.+?)(\.?| is no reference in a form that is known\.)",
+    r"(?P<lead>.*(?:outside any record|passed over|above the table): |"
+    r"(?=.* is no reference in a form that is known\.$))"
+    r"(?P<cited>.+?)(?P<end>\.?| is no reference in a form that is known\.)",
     re.DOTALL,
 )
 _ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
@@ -221,8 +223,9 @@ def untold(text: str) -> str:
     """Give a sentence about a file without what it cites, where that is a verdict or may be one."""
     if '"' in text:
         text = _CITED.sub(lambda found: '"…"' if _speaks(found[1]) else found[0], text)
-    if (cited := _CITED_BEHIND.fullmatch(text)) and (verdicts.is_hinted(low := cited[2].lower()) or _may_vote(low)):
-        return f"{cited[1]}…{cited[3]}"
+    found = _CITED_BEHIND.fullmatch(text)
+    if found and (verdicts.is_hinted(low := found["cited"].lower()) or _may_vote(low)):
+        return f"{found['lead']}…{found['end']}"
     return text
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from review_tui.formats.base import choices, decisions
-from review_tui.formats.base.decisions import lift, said
+from review_tui.formats.base.decisions import lift, said, untold
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.references.ris import read
 from review_tui.formats.sandbox.child import read_file
@@ -232,3 +232,15 @@ def test_decisions_that_name_nobody_are_those_of_whom_a_person_names() -> None:
         (hit,) = read(TAGGED.encode(), "x.ris").hits
     assert {said.who: said.choice for said in hit.said} == {"notes": "include", "Ben": "exclude"}
     assert {said.who for said in read(TAGGED.encode(), "x.ris").hits[0].said} == {"notes", "tags"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "a.csv has no column that could be the title. It has: foo, bar. Say which it is (--map title=COLUMN).",
+        "The page has no text; it may need JavaScript.",
+        'a.csv begins with a record, not with headings; its titles seem to stand in "column 1".',
+    ],
+)
+def test_a_sentence_of_the_program_that_cites_nothing_stays_whole(sentence: str) -> None:
+    assert untold(sentence) == sentence
