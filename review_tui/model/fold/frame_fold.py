@@ -152,13 +152,13 @@ def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
         if event.kind == "person_granted" and frame.admits(event):
             body = unpack(PersonGranted, event.body or {})
             frame.grants[event.id] = (body.person, Role(body.role))
+            frame.joined.setdefault(body.person, event.order)  # for life: a role taken back takes no reading back
 
 
 @_folds(PersonGranted)
 def _person_granted(frame: Frame, event: Event) -> None:
     if event.id in frame.grants:
         person, role = frame.grants[event.id]
-        frame.joined.setdefault(person, event.order)
         known = frame.people.get(person)
         grants = {**(known.grants if known and known.active else {}), role: event.id}
         most = max(grants, key=list(Role).index)
