@@ -224,7 +224,7 @@ highlights:
 # second: none of no report; second: excluded_only of what the first excluded.
 # split: {Ana: 50, Ben: 50} (by share) or [[Ana, Ben], [Cem, Dora]] (fixed teams), dealt by review-tui assign --share.
 # pilot: {reports: 50, counts: false} (for screening): so many that all screen first, drawn by review-tui pilot begin.
-# names: hidden: conflicts and moderation do not show whose votes and sheets they are.
+# names: hidden: nothing shows whose votes and sheets they are; the log is written once the stage is closed.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

@@ -15,7 +15,8 @@ from review_tui.model.review.protocol import Mode
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
-from review_tui.steps.desk.history_hidden import without_hidden
+from review_tui.steps.desk.history_hidden import unnamed, without_hidden
+from review_tui.steps.desk.whose import called_in, hidden_at
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.concealed import Concealed
 from review_tui.words.phrases import group_words, pages_words, plural, reason, stage_words
@@ -95,7 +96,8 @@ def fell(desk: Desk, event: Event) -> bool:
 
 
 def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
-    who, said = clean_line(desk.name_of(event.actor)), body_of(event)
+    who, hidden = clean_line(called_in(desk, event, event.actor)), bool(hidden_at(desk, event, event.actor))
+    said = unnamed(desk, event, body_of(event))
     seen = clean_line(in_words(said)) if "order" in said else ""
     recorded = seen if said.get("order") or said.get("packet") else ""
     ahead = "by a clock that was ahead" if event.at > desk.past(event.at) else ""
@@ -103,7 +105,7 @@ def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
     return HistoryLine(
         event=event.id,
         at=event.at,
-        actor=event.actor,
+        actor="" if hidden else event.actor,
         who=who,
         kind=event.kind,
         undone=undone,
@@ -259,7 +261,7 @@ def _matched(_: Desk, __: Event, said: Said) -> Parts:
 def _decided_elsewhere(desk: Desk, event: Event, said: Said) -> Parts:
     tool = said["tool"] or "another program"
     first, *rest = _decided(desk, event, said | {"pages": ""})
-    return f"{desk.name_of(said['voter'])} in {tool}: {first}", *rest
+    return f"{called_in(desk, event, said['voter'])} in {tool}: {first}", *rest
 
 
 def _removed(_: Desk, __: Event, said: Said) -> Parts:
@@ -360,8 +362,8 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
         f"{organisation_words(desk, s['organisation'])}",
     ),
     "assigned": _assigned,
-    "voided": lambda desk, _, s: (
-        f"an unopened word of {desk.name_of(s['person'])} at {stage_words(s['stage'])} voided",
+    "voided": lambda desk, e, s: (
+        f"an unopened word of {called_in(desk, e, s['person'])} at {stage_words(s['stage'])} voided",
         _quoted(s["why"]),
     ),
     "assured": lambda _, __, s: (f"assured at {stage_words(s['stage'])}", _quoted(s["note"])),

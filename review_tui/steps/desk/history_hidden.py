@@ -1,16 +1,26 @@
-"""What the protocol hides of a report is hidden in its history, too, while a vote of the viewer is outstanding."""
+"""What the protocol hides is hidden in a history, too: of a report while a vote is outstanding, and whose a word is."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from review_tui.model.log.events import Event
 from review_tui.model.review.hiding import concealed
+from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.whose import hidden_at
 
 if TYPE_CHECKING:
     from review_tui.steps.desk.history import HistoryLine
 
 _WHENCE = frozenset({"captured", "tied"})  # an address, an organisation
 _HIDDEN = "(hidden)"
+_NAMING = ("voter", "person")  # fields that say who somebody is
+
+
+def unnamed(desk: Desk, event: Event, said: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of what an event says whose name is hidden at its stage."""
+    told = [field for field in _NAMING if said.get(field) and hidden_at(desk, event, said[field])]
+    return {**said, **dict.fromkeys(told, "")}
 
 
 def without_hidden(lines: Iterable["HistoryLine"], hidden: Collection[str]) -> list["HistoryLine"]:

@@ -4,12 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from review_tui.model.fold.openings import records_shown
+from review_tui.model.log.events import Event, subjects_of
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
-from review_tui.store import reading, votes
+from review_tui.store import acts, given_back, reading, votes
 from review_tui.store.votes import SheetLine
+
+ANOTHER = "another reviewer"  # of whose letter nobody knows yet: what they said there is not open
+_RULINGS = frozenset({"resolved", "agreed", "assured", "reopened", "voided", "stage_opened", "stage_closed"})
 
 
 def called_at(desk: Desk, stage: str, subject: str, people: Collection[str]) -> Mapping[str, str]:
@@ -84,3 +89,38 @@ def person_called(desk: Desk, stage: str, subject: str, people: Collection[str],
             f'Nobody is called "{clean_line(name)}" there. There are: {", ".join(sorted(called.values()))}.'
         )
     return found
+
+
+def called_there(desk: Desk, subject: str, stage: str) -> Mapping[str, str]:
+    """Give what those who spoke on a subject are called, by id; also those whose words were given back."""
+    people = {*votes.voters_of(desk.store, subject, stage), *given_back.cast(desk.store, subject, stage).values()}
+    return called_at(desk, stage, subject, people)
+
+
+def called_in(desk: Desk, event: Event, person: str) -> str:
+    """Say in what happened who did something, or of whom it tells: by letter where names are hidden at its stage.
+
+    The viewer is called by name, and so is who rules without having spoken there.
+    """
+    if not (stage := hidden_at(desk, event, person)):
+        return desk.name_of(person)
+    root, _ = acts.traced(desk.store, event)
+    there = called_there(desk, _subject(desk, root), stage)
+    rules = root.kind in _RULINGS and person == event.actor
+    return there.get(person) or (desk.name_of(person) if rules else ANOTHER)
+
+
+def hidden_at(desk: Desk, event: Event, person: str) -> str:
+    """Give the stage of an event, or of what it takes back, where it is hidden who did it; "" where it is not."""
+    stage = stage_of(acts.traced(desk.store, event)[0])
+    known = desk.frame.people.get(person)
+    voice = person != desk.viewer.person and known is not None and known.may_vote
+    return stage if stage and voice and hides_names(desk, stage) else ""
+
+
+def _subject(desk: Desk, event: Event) -> str:
+    """Give what an event is about as it is joined now; "" while that has not arrived here."""
+    try:
+        return next((reading.report_of(desk.store, one) for one in subjects_of(event.refs)), "")
+    except UnknownError:
+        return ""

@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import Asked, Noted, Replied, unpack
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whose import called_in
 from review_tui.store import reading, votes
 from review_tui.store.concealed import Concealed
 
@@ -146,7 +147,7 @@ def _about(desk: Desk, event: Event) -> tuple[str, str, str] | None:
 
 
 def _who(desk: Desk, event: Event) -> str:
-    return clean_line(desk.name_of(event.actor))
+    return clean_line(called_in(desk, event, event.actor))
 
 
 def _key(desk: Desk) -> str:

@@ -15,6 +15,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import sentence_of
+from review_tui.steps.desk.whose import called_in
 from review_tui.steps.plan.snapshots import as_of, named
 from review_tui.store import reading
 from review_tui.store.concealed import Concealed
@@ -117,7 +118,7 @@ def between(desk: Desk, one: Snapshot, other: Snapshot) -> list[Change]:
 def told(desk: Desk, event: Event) -> str:
     """Say what an act was, as far as the viewer may read it, and who did it."""
     what = sentence_of(desk, event) if Sight(desk.store, desk.viewer).reads(event) else event.kind.replace("_", " ")
-    return f"{what} · {clean_line(desk.name_of(event.actor))}, {when(event.at)}"
+    return f"{what} · {clean_line(called_in(desk, event, event.actor))}, {when(event.at)}"
 
 
 def _placed(store: Store, about: Sequence[str] | None = None) -> Iterator[Placed]:

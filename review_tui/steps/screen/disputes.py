@@ -32,6 +32,7 @@ from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.namesakes import namesakes
+from review_tui.steps.desk.whose import called_in
 from review_tui.steps.plan import studies
 from review_tui.steps.screen.sides import body_of, says_of, told_apart, what_of
 from review_tui.store import disputes as stored
@@ -209,7 +210,8 @@ def _matter(desk: Desk, dispute: Dispute, records: Sequence[str]) -> Matter:
     events = [votes.event_named(desk.store, event) for event in dispute.events]
     said = told_apart([body_of(e) for e in events], [says_of(desk, body_of(e), dispute) for e in events])
     sides = [
-        Side(e.id, desk.name_of(e.actor), e.at, says, _holds(e, dispute)) for e, says in zip(events, said, strict=True)
+        Side(e.id, called_in(desk, e, e.actor), e.at, says, _holds(e, dispute))
+        for e, says in zip(events, said, strict=True)
     ]
     return Matter(what_of(desk, body_of(events[0]), records, dispute.thing), tuple(sides))
 
@@ -265,7 +267,7 @@ def _of_wide_act(desk: Desk, event: Event) -> Matter:
     """List an act that came in and moves more than its own: keeping it lets it stand, undo takes it back."""
     about = f" on {told}" if (told := _numbers(desk, subjects_of(event.refs))) else ""
     about = "" if isinstance(body_of(event), Judged) else about  # its sentence has them
-    side = Side(event.id, desk.name_of(event.actor), event.at, sentence_of(desk, event) + about, True)
+    side = Side(event.id, called_in(desk, event, event.actor), event.at, sentence_of(desk, event) + about, True)
     return Matter("what came in and moved numbers: keep it, or take it back (undo EVENT)", (side,))
 
 
@@ -273,7 +275,7 @@ def _of_held_back(desk: Desk, name: str, records: Sequence[str]) -> Matter:
     """List an act that has no effect on what was judged: keeping it lets it have that, undo takes it back."""
     event = votes.event_named(desk.store, name)
     told = _numbers(desk, records)
-    side = Side(name, desk.name_of(event.actor), event.at, sentence_of(desk, event), False)
+    side = Side(name, called_in(desk, event, event.actor), event.at, sentence_of(desk, event), False)
     what = f"an act held back from {told}, with votes that were opened unknown to its author"
     return Matter(what, (side,))
 

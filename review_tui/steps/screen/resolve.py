@@ -17,7 +17,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.own_place import require_unrecused
-from review_tui.steps.desk.whose import called_at, hides_names, person_called, sheets_called
+from review_tui.steps.desk.whose import called_at, called_there, hides_names, person_called, sheets_called
 from review_tui.steps.screen import voting
 from review_tui.steps.screen.places import to_reopen
 from review_tui.store import given_back, judged, queues, reading, votes
@@ -197,12 +197,6 @@ def reopen(
         return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw), tuple(sorted(refs)))]
 
     return desk.write_checked(drafting)[0]
-
-
-def called_there(desk: Desk, home: str, stage: str) -> Mapping[str, str]:
-    """Give what those who spoke on a report are called to whoever gives their votes back, by id."""
-    people = {*votes.voters_of(desk.store, home, stage), *given_back.cast(desk.store, home, stage).values()}
-    return called_at(desk, stage, home, people)
 
 
 def _meant(desk: Desk, home: str, stage: str, name: str) -> str:

@@ -30,7 +30,7 @@ from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import organisation_words
-from review_tui.steps.screen.resolve import called_there
+from review_tui.steps.desk.whose import called_there
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
 from review_tui.words.contrast import contrast, in_words

@@ -1,22 +1,26 @@
-"""Where a stage hides names no table and no file that says who said what names anybody; what happened does."""
+"""Where a stage hides names nothing tells who said what: no table, no file, no history; the log waits for its end."""
 
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from review_tui.model.review.answers import Answer
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.steps import plan, rate, screen
-from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.desk.history import history
-from review_tui.steps.report import agreement, data, exchange
+from review_tui.steps.desk.whose import ANOTHER
+from review_tui.steps.plan import questions, snapshots
+from review_tui.steps.report import agreement, changes, data, exchange
 from review_tui.steps.report.database import export_database
-from review_tui.steps.report.export import export
+from review_tui.steps.report.deposit import deposit
+from review_tui.steps.report.export import export, left_out
 from review_tui.steps.screen import resolve
 from tests.steps.conftest import Team
 
@@ -87,5 +91,57 @@ def test_the_pairs_of_agreement_stand_in_an_order_that_is_drawn(hidden: Team) ->
     assert (pair["n"], pair["agree"] if "agree" in pair else pair["po"]) == (3, pytest.approx(2 / 3, abs=1e-6))
 
 
-def test_what_happened_names_everybody(hidden: Team) -> None:
-    assert {line.who for line in history(hidden.clara, hidden.homes[0])} >= set(RATERS)
+def happened(team: Team, desk: Desk) -> str:
+    """Give all that is told of what was done: every history, difference, note and question, as it is printed."""
+    told: list[object] = [asdict(line) for home in team.homes for line in history(desk, home)]
+    told += [changes.told(desk, c.event) for one in changes.difference(desk, "before", "now") for c in one.causes]
+    told += [*map(asdict, questions.notes(desk)), *map(asdict, questions.questions(desk))]
+    return json.dumps(told, default=str)
+
+
+def test_what_happened_names_nobody_where_names_are_hidden(hidden: Team) -> None:
+    snapshots.name(hidden.clara, "before")
+    home = hidden.homes[3]
+    hidden.both(home, "title", "exclude", "exclude")
+    screen.note(hidden.ada, hidden.homes[0], "tribunal", "title")
+    screen.ask(hidden.ben, hidden.homes[4], "title", "in scope?")
+    screen.decide(hidden.ben, hidden.homes[4], "title", "maybe")
+    undo.undo(hidden.ben)
+    resolve.reopen(hidden.clara, hidden.homes[2], "title", "talk")
+    ids = [desk.viewer.person for desk in (hidden.ada, hidden.ben)]
+    said = happened(hidden, hidden.clara)
+    assert [word for word in (*RATERS, *ids) if word in said] == []
+    assert [word for word in (*LETTERS, "Clara", "tribunal", ANOTHER) if word not in said] == []
+
+
+def test_ones_own_words_are_ones_own_and_a_ruling_is_the_rulers(hidden: Team) -> None:
+    home = hidden.homes[2]
+    resolve.resolve(hidden.clara, home, "title", "include", note="in scope")
+    lines = history(hidden.ada, home)
+    letters = resolve.conflict(hidden.clara, home, "title", settled=True).names
+    said = {line.kind: line.who for line in lines if line.kind in ("resolved", "edited")}
+    assert said == {"resolved": "Clara"}
+    assert [line.who for line in lines if line.kind == "decided"] == ["Ada", letters[hidden.ben.viewer.person]]
+
+
+def test_where_names_are_shown_what_happened_has_them(team: Team) -> None:
+    team.both(team.homes[0], "title", "include", "exclude")
+    assert {line.who for line in history(team.clara, team.homes[0])} >= set(RATERS)
+
+
+@pytest.mark.parametrize("what", ["audit", "html"])
+def test_the_log_is_had_once_the_stages_are_closed(hidden: Team, tmp_path: Path, what: str) -> None:
+    """It must name people, or nobody could recount it; so nobody gets it who may still have to rule."""
+    for stage in ("title", "quality"):
+        with pytest.raises(ReviewError, match=f"whose words are whose where names are hidden: .*{stage}"):
+            export(hidden.clara, what, tmp_path / what, with_log=True)
+        plan.close_stage(hidden.clara, stage)
+    assert export(hidden.clara, what, tmp_path / what, with_log=True)
+
+
+def test_all_is_written_without_the_log_and_a_deposit_waits(hidden: Team, tmp_path: Path) -> None:
+    files = export(hidden.clara, "all", tmp_path / "all", ["csv", "jsonl"])
+    assert "audit" not in {file.parent.name for file in files}
+    assert "It is had once closed" in left_out(hidden.clara, "all", tmp_path / "all")
+    with pytest.raises(ReviewError, match="stage close title"):
+        deposit(hidden.clara, tmp_path / "d.zip")

@@ -11,6 +11,7 @@ from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.steps import deduplicate, plan, retrieve, screen
 from review_tui.steps.desk import Desk, opening, undo
+from review_tui.steps.desk.whose import called_there
 from review_tui.steps.report import progress
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, votes
@@ -209,7 +210,7 @@ class TestGivenBack:
                 resolve.reopen(team.clara, home, "title", NOTE, keep=keep)
             assert "Ada" not in str(refusal.value)
         resolve.reopen(team.clara, home, "title", NOTE, keep=[bens])
-        assert resolve.called_there(team.clara, home, "title")[team.ben.viewer.person] == bens
+        assert called_there(team.clara, home, "title")[team.ben.viewer.person] == bens
         screen.decide(team.ada, home, "title", "include")
         opening.open_complete(team.ada)
         assert team.status(home, "title") == ("agreed", "include")

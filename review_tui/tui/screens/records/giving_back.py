@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from review_tui.model.log.events import Event
 from review_tui.steps.desk import opening
+from review_tui.steps.desk.whose import called_there
 from review_tui.steps.screen import resolve
 from review_tui.store import given_back
 from review_tui.store.reading import ReportView
@@ -52,7 +53,7 @@ class GivingBack:
             )
             self._page.ask(question, [Field("", needed=True, hint="they read it on the card")], self._keep)
             return
-        name = resolve.called_there(self._page.desk, self._report.home, self._stage)[left[0]]
+        name = called_there(self._page.desk, self._report.home, self._stage)[left[0]]
 
         def said(answer: str | None) -> None:
             if answer:
