@@ -1,5 +1,6 @@
 """A record in words, each part one cleaned line."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from review_tui.model.review.protocol import Protocol
@@ -42,6 +43,16 @@ def guesses(record: Record) -> str:
 def with_guesses(record: Record) -> Record:
     """Put into the notes what was only guessed, for layouts that have no other place to say so."""
     return replace(record, notes=(*record.notes, told)) if (told := guesses(record)) else record
+
+
+def with_labels(record: Record, labels: Sequence[str]) -> Record:
+    """Put labels among the keywords, by which reference managers tag; a note tells them from keywords of the work."""
+    if not labels:
+        return record
+    known = {word.casefold() for word in record.keywords}
+    added = tuple(label for label in labels if label.casefold() not in known)
+    notes = (*record.notes, f"Labels: {'; '.join(labels)}")
+    return replace(record, keywords=(*record.keywords, *added), notes=notes)
 
 
 def title(record: Record) -> str:

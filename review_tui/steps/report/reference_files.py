@@ -10,19 +10,21 @@ from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import Finding, included
 from review_tui.steps.report.finishing import finished, made_on
+from review_tui.steps.report.whereabouts import labelled_openly
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.words.records import with_guesses
+from review_tui.words.records import with_guesses, with_labels
 
 
 def reference_files(desk: Desk, _: Sequence[str], style: str = "") -> dict[str, bytes]:
-    """Give the included reports for any reference manager: each file reads back into the same records.
+    """Give the included reports for any reference manager, with labels of the team as keywords; each file reads back.
 
     In a style of CSL they are listed besides, as text.
     """
     from review_tui.formats.references import bibtex_writing, csl_json, endnote_xml_writing, ris
     from review_tui.formats.tables import csv_writing
 
-    records = [(report.number, annotated(report)) for report in included(desk)]
+    borne = labelled_openly(desk)
+    records = [(report.number, annotated(report, borne.get(report.home, ()))) for report in included(desk)]
     missing = unfinished(desk)
     return {
         "included.ris": ris.write(records, note=missing),
@@ -47,8 +49,11 @@ def _bibliography(desk: Desk, style: str) -> dict[str, bytes]:
     return {f"bibliography.{kind}": to_file(kind, tables, title=title, made=day) for kind in ("md", "html", "docx")}
 
 
-def annotated(report: Finding) -> Record:
-    """Put into the notes what no reference manager has a field for: its authority, and what was only guessed."""
+def annotated(report: Finding, labels: Sequence[str] = ()) -> Record:
+    """Put into the notes what no reference manager has a field for: its authority, and what was only guessed.
+
+    Labels of the team are keywords.
+    """
     record = report.record
     told = (f"Authority: {report.authority}",) if report.authority else ()
-    return with_guesses(replace(record, notes=(*record.notes, *told)))
+    return with_guesses(with_labels(replace(record, notes=(*record.notes, *told)), labels))

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import Year
+from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import labels, reading, whole
 from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
+from review_tui.store.labels import LabelLine
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import reason as reason_words
 from review_tui.words.phrases import stage_words
-from review_tui.words.records import with_guesses
+from review_tui.words.records import with_guesses, with_labels
 
 if TYPE_CHECKING:
     from review_tui.store.whole import WholeRecord
@@ -27,8 +29,23 @@ _HEAD = ("Number", "Also", "Title", "Authors", "Year", "Organisation", "Type", "
 
 def labelled(desk: Desk) -> dict[str, tuple[str, ...]]:
     """Give the labels of each report that the viewer may see, by its home record."""
+    return _by_report(labels.visible(desk.store, desk.viewer))
+
+
+def labelled_openly(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Give the labels of the team that the viewer sees and may hand on, by report.
+
+    Not those that are their own alone, nor what they labelled where others may not see it yet: it could tell how they
+    lean.
+    """
+    me, openly = desk.viewer.person, {line.event for line in labels.visible(desk.store, Viewer("", Role.READER))}
+    seen = [line for line in labels.visible(desk.store, desk.viewer) if not line.is_private]
+    return _by_report([line for line in seen if line.actor != me or line.event in openly])
+
+
+def _by_report(lines: Sequence[LabelLine]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in labels.visible(desk.store, desk.viewer):
+    for line in lines:
         found[line.report][line.key] = line.name
     return {home: tuple(names.values()) for home, names in found.items()}
 
@@ -93,13 +110,13 @@ def _ended(desk: Desk) -> Mapping[str, Mapping[str, str]]:
 
 
 def references(desk: Desk, homes: Sequence[str]) -> list[tuple[str, Record]]:
-    """Give these reports for a reference manager; where each stands, and its labels, are in its notes."""
+    """Give these reports for a reference manager; where each stands is in its notes, its labels are keywords."""
     borne, found = labelled(desk), {}
     for one, _, __ in _reports(desk, set(homes)):
         record = completed(desk.store, one.record, one.lent)
-        told = [f"Stands: {place_words(one.line.place, why=reason_words(one.line.place.reason, desk.frame.protocol))}"]
-        told += [f"Labels: {'; '.join(borne[one.line.id])}"] if one.line.id in borne else []
-        found[one.line.id] = (one.line.number, with_guesses(replace(record, notes=(*record.notes, *told))))
+        told = f"Stands: {place_words(one.line.place, why=reason_words(one.line.place.reason, desk.frame.protocol))}"
+        record = with_labels(replace(record, notes=(*record.notes, told)), borne.get(one.line.id, ()))
+        found[one.line.id] = (one.line.number, with_guesses(record))
     return [found[home] for home in homes if home in found]
 
 

@@ -38,6 +38,9 @@ from review_tui.steps.plan.protocol import close_stage
 from review_tui.steps.rate.findings import Finding
 from review_tui.steps.report import export, progress
 from review_tui.steps.report.reference_files import annotated
+from review_tui.steps.report.whereabouts import labelled_openly
+from review_tui.steps.screen import labelling
+from review_tui.words.records import with_labels
 from tests.steps.conftest import Team
 from tests.stranger import recount
 
@@ -258,6 +261,40 @@ def test_included_references_come_back_as_they_went(team: Team, out: Path, name:
     data = (out / name).read_bytes()
     hits = FORMATS[sniff(data, name)].read(data, name).hits
     assert [hit.record.title for hit in hits] == ["Report 1 on speech support", "Report 2 on speech support"]
+
+
+@pytest.mark.parametrize(
+    "name", ["included.ris", "included.bib", "included.csl.json", "included.xml", "references.csv"]
+)
+def test_labels_of_the_team_are_keywords_of_every_file_and_no_other_label_leaves(
+    team: Team, out: Path, name: str
+) -> None:
+    finish(team)
+    home = team.homes[0]
+    labelling.label(team.clara, [home], "Pilot; 2")
+    labelling.label(team.clara, [home], "Claras own", private=True)
+    labelling.label(team.ada, [home], "Adas own", private=True)
+    labelling.label(team.ada, [home], "Leaning")  # where no vote of hers is opened: at quality
+    for who, desk in (("Clara", team.clara), ("Ada", team.ada)):
+        export.export(desk, "references", out / who)
+        data = (out / who / name).read_bytes()
+        first, second = (hit.record for hit in FORMATS[sniff(data, name)].read(data, name).hits)
+        assert "Pilot; 2" in "; ".join(first.keywords), who
+        assert any(note == "Labels: Pilot; 2" for note in first.notes)
+        assert second.keywords == ()
+        assert [word for word in (b"own", b"Leaning") if word in data] == [], who
+
+
+def test_labels_that_opened_leave_and_a_keyword_is_not_said_twice(team: Team) -> None:
+    home = team.homes[0]
+    labelling.label(team.ada, [home], "Costs")
+    assert labelled_openly(team.ada) == {}, "hers, and nobody else may see it yet"
+    team.both(home, "title", "include", "include")
+    close_stage(team.clara, "title")
+    assert [labelled_openly(desk) for desk in (team.ada, team.ben, team.clara)] == [{home: ("Costs",)}] * 3
+    record = Record(title="Buses", keywords=("costs", "buses"))
+    assert with_labels(record, ("Costs", "Pilot")).keywords == ("costs", "buses", "Pilot")
+    assert with_labels(record, ()) == record
 
 
 def test_references_name_their_authority_and_what_was_only_guessed() -> None:

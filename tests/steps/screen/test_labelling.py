@@ -126,6 +126,7 @@ class TestWhereabouts:
         labelling.label(team.clara, team.homes[:1], "Pilot")
         (number, record), *_ = whereabouts.references(team.ada, team.homes[:2])
         assert (number, record.notes) == ("A1", ("Stands: waits at title", "Labels: Pilot"))
+        assert record.keywords == ("Pilot",)
 
 
 def test_it_stands_on_the_card_of_whoever_may_see_it(team: Team) -> None:
