@@ -12,7 +12,8 @@ from review_tui.model.review.judging import form_of_rows, rows_of
 def read_by(form: Form, answers: Answers) -> Answers:
     """Give answers as a form reads them: items and values that it renamed (`was`) under their names of now.
 
-    What the form does not know stays as it was said; an answer under the name of now goes before one under an old name.
+    What the form does not know stays as it was said. An answer under the name of now was said since, and stands in the
+    place of one under an old name.
     """
     if not any(item.renames for item in form.items):
         return answers
@@ -21,9 +22,7 @@ def read_by(form: Form, answers: Answers) -> Answers:
     found: dict[str, Answer] = {}
     for name, given in answers.items():
         now = names.get(name, name)
-        if now != name and now in answers:
-            found[name] = given  # said anew since
-        else:
+        if now == name or now not in answers:
             found[now] = _read(items[now], given) if now in items else given
     return found
 
@@ -43,6 +42,26 @@ def _named(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  # any 
     if isinstance(value, Mapping):
         return {**value, "code": names.get(value["code"], value["code"])} if "code" in value else value
     return names.get(str(value), value)
+
+
+def made_one(versions: Iterable[tuple[str, Form]], after: Form) -> list[str]:
+    """Say which items or cells a form makes one (`was`) that a version of it asked beside each other, a line each.
+
+    Who answered both would have one answer read, and the other nowhere.
+    """
+    found = {line: None for version, before in versions for line in _made_one(version, before.items, after.items)}
+    return list(found)
+
+
+def _made_one(version: str, before: Iterable[Item], after: Iterable[Item]) -> Iterator[str]:
+    asked = {item.id: item for item in before}
+    for item in after:
+        once = [asked[name] for name in (*item.was, item.id) if name in asked]
+        if len(once) > 1:
+            said = " and ".join(f'"{one.id}"' for one in once)
+            yield f"{item.id}: {said} were asked beside each other in version {version}"
+        for one in once:
+            yield from (f"of a row of {item.id}, {line}" for line in _made_one(version, one.rows, item.rows))
 
 
 def changes(before: Form, after: Form) -> list[str]:

@@ -1,12 +1,13 @@
 """Versions of a form: what changed in words, and earlier answers under their names of now."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from review_tui.model.review.answers import Answer, as_json, from_json
 from review_tui.model.review.form import Form, from_mapping
-from review_tui.model.review.form_versions import changes, read_by
+from review_tui.model.review.form_versions import changes, made_one, read_by
 
 FIRST: list[dict[str, Any]] = [
     {"id": "clear", "label": "Is it clear?", "options": [{"value": "good"}, {"value": "bad"}]},
@@ -103,11 +104,38 @@ def test_renamed_items_values_themes_and_cells_are_read_under_their_names_of_now
     }
 
 
-def test_what_was_said_anew_goes_before_what_was_said_under_the_old_name() -> None:
-    after = form([{"id": "plain", "label": "P", "kind": "text", "was": ["clear"]}])
-    both = {"clear": Answer("old"), "plain": Answer("new")}
-    assert read_by(after, both)["plain"] == Answer("new")
-    assert read_by(after, both)["clear"] == Answer("old")
+@pytest.mark.parametrize("was", [["clear"], ["clear", "plainer"], ["plainer", "clear"]])
+def test_what_was_said_anew_stands_in_the_place_of_what_was_said_under_any_old_name(was: list[str]) -> None:
+    after = form([{"id": "plain", "label": "P", "kind": "text", "was": was}])
+    said = {"clear": Answer("first"), "plainer": Answer("then"), "plain": Answer("now")}
+    for order in permutations(name for name in said if name in ("plain", *was)):
+        assert read_by(after, {name: said[name] for name in order}) == {"plain": Answer("now")}
+    assert read_by(after, {"clear": Answer("first")}) == {"plain": Answer("first")}
+
+
+ROW = {"id": "rows", "label": "R"}
+
+
+@pytest.mark.parametrize(
+    ("ever", "now", "said"),
+    [
+        ([["a"], ["b"]], {"c": ["a", "b"]}, []),  # one after the other, each time under another name
+        ([["a", "b"]], {"c": ["a"]}, []),
+        ([["a", "b"]], {"c": ["a", "b"]}, ['c: "a" and "b" were asked beside each other in version 1']),
+        ([["a"], ["a", "b"], ["a"]], {"a": ["b"]}, ['a: "b" and "a" were asked beside each other in version 2']),
+    ],
+)
+def test_two_that_were_asked_beside_each_other_cannot_become_one_in_a_form_or_its_rows(
+    ever: list[list[str]], now: dict[str, list[str]], said: list[str]
+) -> None:
+    def asking(names: dict[str, list[str]]) -> list[dict[str, Any]]:
+        return [{"id": name, "label": name, "kind": "text", "was": was} for name, was in names.items()]
+
+    versions = [asking({name: [] for name in names}) for names in ever]
+    flat = [(str(n), form(items)) for n, items in enumerate(versions, 1)]
+    within = [(str(n), form([{**ROW, "rows": items}])) for n, items in enumerate(versions, 1)]
+    assert made_one(flat, form(asking(now))) == said
+    assert made_one(within, form([{**ROW, "rows": asking(now)}])) == [f"of a row of rows, {line}" for line in said]
 
 
 def test_another_order_of_a_scale_is_told() -> None:

@@ -7,6 +7,7 @@ import pytest
 from review_tui.exporting.data_tables import long_table, wide_table
 from review_tui.forms.form_file import form_mapping
 from review_tui.model.review.answers import Answer, Answers
+from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening, undo
 from review_tui.steps.rate import findings, moderation
@@ -74,6 +75,35 @@ def test_a_difference_is_shown_and_ruled_on_under_the_names_of_a_new_version(our
     assert {name: given.value for name, given in (settled.consensus or {}).items()} == {
         "priced": "full", "how": "by counting",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", ["no", "yes"])
+def test_a_sheet_begun_before_an_item_was_renamed_and_finished_since_differs_by_what_it_says_now(
+    ours: Team, kept: str
+) -> None:
+    home = ours.homes[0]
+    rate.answer(ours.ada, home, "quality", answers("no"), done=False)
+    plan.load_form(ours.clara, form_mapping(SECOND, "second.yaml"), agreed=True)
+    if kept == "yes":  # said anew under the name of now
+        rate.answer(ours.ada, home, "quality", {"priced": Answer("full")}, done=False)
+    rate.answer(ours.ada, home, "quality", {}, done=True)
+    rate.answer(ours.ben, home, "quality", {"priced": Answer("full")}, done=True)
+    assert opening.open_complete(ours.ada) == 1
+    found = reading.outcomes(ours.clara.store, home)["quality"]
+    if kept == "yes":
+        assert (found.status, list(found.consensus or {})) == ("agreed", ["priced"])
+    else:
+        assert (found.status, found.differs) == ("conflict", ("priced",))
+        rate.consensus(ours.clara, home, "quality", {"priced": Answer("none")}, note="p. 2")
+        assert reading.outcomes(ours.clara.store, home)["quality"].status == "resolved"
+
+
+def test_a_version_that_makes_one_item_of_two_is_refused_and_loses_no_answer(ours: Team) -> None:
+    one = FIRST.replace('version: "1"', 'version: "2"').replace("label: Costed,", "label: Costed, was: [how],")
+    one = one.replace('  - {id: how, label: How, kind: text, when: "costed == yes"}\n', "")
+    with pytest.raises(ReviewError, match='costed: "how" and "costed" were asked beside each other in version 1'):
+        plan.load_form(ours.clara, form_mapping(one, "one.yaml"), agreed=True)
+    assert [item.id for item in ours.clara.frame.form("aacods").items] == ["costed", "how", "found"]
 
 
 def test_what_one_was_not_asked_is_on_neither_side_an_answer_though_it_is_kept(ours: Team) -> None:
