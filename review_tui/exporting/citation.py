@@ -32,7 +32,7 @@ def letters(records: Mapping[str, Record]) -> dict[str, str]:
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for number, record in records.items():
-        alike[short(replace(record, guessed=())).casefold()].append(number)
+        alike[short(replace(record, guessed=()) if record.guessed else record).casefold()].append(number)
     found: dict[str, str] = {}
     for numbers in alike.values():
         numbers.sort(key=lambda number: (clean_line(records[number].title).casefold(), len(number), number))
@@ -90,8 +90,9 @@ def _mark(record: Record, name: str) -> str:
 def _marked(record: Record) -> Record:
     """Give a record whose guessed words say that they are."""
     said = {name: clean_line(getattr(record, name)) for name in ("title", "organisation", "container")}
-    marked: dict[str, Any] = {name: f"{text}{_mark(record, name)}" for name, text in said.items() if text}
-    return replace(record, **marked)
+    marked = {name: f"{text}{_mark(record, name)}" for name, text in said.items() if text}
+    changed: dict[str, Any] = {name: text for name, text in marked.items() if text != getattr(record, name)}
+    return replace(record, **changed) if changed else record
 
 
 def _year(record: Record, letter: str = "") -> str:

@@ -27,6 +27,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Record], object]]] = {
     "accessed": ("Accessed", lambda record: clean_line(record.accessed)),
     "archived": ("Archived copy", lambda record: clean_line(record.archived)),
 }
+_WHOLE = "full_reference"
 _OF_RECORD = {"report_number": "number", "address": "url"}  # what a record calls them
 
 
@@ -38,11 +39,12 @@ def report_columns(reports: Sequence[Lettered], printed: Collection[str]) -> tup
     found = [
         TableColumn(name, header, tuple(_cell(record, name, give) for record, _ in reports))
         for name, (header, give) in _FIELDS.items()
+        if name not in printed
     ]
-    found.append(
-        TableColumn("full_reference", "Full reference", tuple(cite(record, letter) for record, letter in reports))
-    )
-    return tuple(column for column in found if column.name not in printed)
+    if _WHOLE not in printed:
+        cited = tuple(cite(record, letter) for record, letter in reports)
+        found.append(TableColumn(_WHOLE, "Full reference", cited))
+    return tuple(found)
 
 
 def _cell(record: Record, name: str, give: Callable[[Record], object]) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from review_tui.exporting.citation import UNSURE_NOTE, cite, short
 from review_tui.exporting.report_columns import report_columns
@@ -21,7 +22,7 @@ NOT_REPORTED = "–"
 _DASH_NOTE = f"{NOT_REPORTED} not answered."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IncludedReport:
     """A report in the review, with its short number and the name of its study ("" when it stands alone).
 
@@ -36,13 +37,13 @@ class IncludedReport:
     authority: str = ""
     letter: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The short reference by which tables call it."""
         return short(self.record, self.letter)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExcludedReport:
     """A report left out: at which stage, for which printed reason, with whose note."""
 
@@ -53,7 +54,7 @@ class ExcludedReport:
     note: str
     letter: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The short reference by which tables call it."""
         return short(self.record, self.letter)
@@ -134,19 +135,19 @@ def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
 
     The authority has a column where one of them is tied to an organisation of the registers.
     """
-    tied = any(report.authority for report in reports)
+    tied, ordered = any(report.authority for report in reports), _ordered(reports)
     rows = tuple(
         (
             *_opening(report), work(report.record.type), *((report.authority,) if tied else ()),
             "; ".join(report.related), cite(report.record, report.letter),
         )
-        for report in _ordered(reports)
+        for report in ordered
     )  # fmt: skip
     headers = (*_OPENING, "Type", *(("Authority",) if tied else ()), "Related reports", "Full reference")
     names = (*_NAMES, "type", *(("authority",) if tied else ()), "related", "full_reference")
     return ExportTable(
         "included", "Included studies and their reports", headers, rows, _notes(rows, _kinds(reports)), names=names,
-        more=report_columns([(report.record, report.letter) for report in _ordered(reports)], names),
+        more=report_columns([(report.record, report.letter) for report in ordered], names),
     )  # fmt: skip
 
 

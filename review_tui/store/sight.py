@@ -31,6 +31,7 @@ class Sight:
         self._store, self.viewer, self._frame = store, viewer, store.frame
         self._once: OpenedOnce = OnceOfAll(store.connection) if of_all else OnceAsked(store.connection)
         self._votes_at: dict[str, bool] = {}
+        self._stages: dict[str, tuple[str, bool, bool]] = {}
 
     def reads(self, event: Event) -> bool:
         """Say whether the viewer may read this event, and so know that it happened."""
@@ -112,20 +113,27 @@ class Sight:
         """Say whether a vote of this actor, that was opened so or never, may be read."""
         if actor == self.viewer.person:
             return True
-        frame = self._frame
-        known = frame.known_stage(stage)
+        reveal, closed, votes = self._known(stage)
         glance = Glance(
             actor=actor,
             opened=bool(opened.was),
             status=opened.was,
-            reveal=known.reveal if known else "never",
-            stage_closed=stage in frame.closed,
-            votes_at_stage=self.votes_at(stage),
+            reveal=reveal,
+            stage_closed=closed,
+            votes_at_stage=votes,
             voted_here=voted_here,
             read_before=self.viewer.person in opened.readers,
             checks=opened.was == Status.PENDING and self._checks(opened.report, stage),
         )
         return may_read(self.viewer, glance)
+
+    def _known(self, stage: str) -> tuple[str, bool, bool]:
+        """Give what is the same for all votes at a stage: its reveal, if it is closed, if the viewer votes there."""
+        if stage not in self._stages:
+            known = self._frame.known_stage(stage)
+            reveal = known.reveal if known else "never"
+            self._stages[stage] = reveal, stage in self._frame.closed, self.votes_at(stage)
+        return self._stages[stage]
 
     def _checks(self, report: str, stage: str) -> bool:
         """Say whether it is the viewer's turn to check what was handed over on a report, or they have done so."""

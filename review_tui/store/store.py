@@ -67,6 +67,7 @@ class Store:
         self._frame = Frame()
         self.reached: Mark = (0, 0)  # the mark right after the last append here, before anybody else wrote
         self._held_to_mark = False
+        self.kept: dict[object, object] | None = None  # what was read already in the look that is taken now
         self._refresh_state()
         self._anchor = anchor or Anchor.of(path, connection)
 
@@ -116,8 +117,7 @@ class Store:
     @property
     def frame(self) -> Frame:
         """The frame as this copy's log has it now, whoever wrote it."""
-        mark = self._mark()
-        if mark != self._frame_mark:
+        if self.kept is None and (mark := self._mark()) != self._frame_mark:
             self._frame, self._frame_mark = folding.load_frame(self.connection), mark
         return self._frame
 
@@ -343,7 +343,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the write lock for a block, once the file is known to be the one that was opened; see `Anchor`."""
-        if self.connection.in_transaction:  # within a block that holds it already
+        if self.connection.in_transaction and self.kept is None:  # within a block that holds it already
             yield
             return
         if why := unwritable(self.connection):

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from review_tui.formats.base import registered
@@ -210,6 +211,7 @@ def of_book(name: str) -> str:
     return next(iter(_turned(each_name([name]), "book")), "")
 
 
+@lru_cache(maxsize=65_536)  # a review hears from one body many times
 def as_body(name: str) -> str:
     """Give the name of a body as formats write it that do not tell persons from bodies: with a comma behind it."""
     stays = all([*_turned(each_name([name]), kind)] == [name] for kind in ("report", "book"))

@@ -57,7 +57,7 @@ def _people(role: str, names: tuple[str, ...]) -> str:
 
 
 def _tag(name: str, value: str) -> str:
-    return _in(name, _text(value))
+    return _in(name, _text(value)) if value else ""
 
 
 def _in(name: str, inner: str) -> str:

@@ -363,5 +363,5 @@ def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
         *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
         *((tag, value) for tag, value in record.extra if tag != "TY"),
     ]  # fmt: skip
-    yield from ((tag, said) for tag, value in rows if (said := clean_line(value)))
+    yield from ((tag, said) for tag, value in rows if value and (said := clean_line(value)))
     yield "ER", ""

@@ -26,7 +26,7 @@ def looks_like_formula(text: str) -> bool:
 
 def safe_cell(value: object) -> str:
     """Give a value as a CSV cell: numbers stay numbers, a text like a formula gets a leading apostrophe."""
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -7,6 +7,7 @@ from review_tui.exporting.rows import ExcludedReport, Texts
 from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.read_once import read_once
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
 from review_tui.store.judged import judged_at, judged_bodies
@@ -25,7 +26,8 @@ class Finding:
     authority: str = ""  # name and code of the organisation of the registers it is tied to
 
 
-def included(desk: Desk) -> list[Finding]:
+@read_once
+def included(desk: Desk) -> tuple[Finding, ...]:
     """Give the included reports in listing order, each with the name of its study."""
     names = grouped.study_names(desk.store)
     found: list[Finding] = []
@@ -34,7 +36,7 @@ def included(desk: Desk) -> list[Finding]:
         found.append(
             Finding(home, report.number, report.record, names.get(report.study, ""), _authority(desk, report.tied))
         )
-    return found
+    return tuple(found)
 
 
 def _authority(desk: Desk, code: str) -> str:
@@ -42,7 +44,8 @@ def _authority(desk: Desk, code: str) -> str:
     return f"{found.name} ({found.code})" if found else ""
 
 
-def excluded(desk: Desk) -> list[ExcludedReport]:
+@read_once
+def excluded(desk: Desk) -> tuple[ExcludedReport, ...]:
     """Give the reports excluded at the last screening stage, with the printed reason and the notes one may read."""
     protocol = desk.frame.protocol
     stage = protocol.last_screening
@@ -57,7 +60,7 @@ def excluded(desk: Desk) -> list[ExcludedReport]:
                 number=report.number, record=report.record, stage=stage, reason_label=label, note=" / ".join(notes)
             )
         )
-    return found
+    return tuple(found)
 
 
 def judged_among(desk: Desk, stage: str, found: Sequence[Finding]) -> list[Finding]:

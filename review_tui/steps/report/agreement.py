@@ -10,6 +10,7 @@ from review_tui.model.review.agreement_of_many import alpha, fleiss
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.read_once import read_once
 from review_tui.steps.report.agreement_of_forms import FormAgreement, at_form_stage, table_of_forms, told_of_form
 from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pair_words, pairs_of
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -43,6 +44,7 @@ class StageAgreement:
     sighted: int = 0
 
 
+@read_once
 def at_stage(desk: Desk, stage: str) -> StageAgreement:
     """Give the agreement at a screening stage.
 

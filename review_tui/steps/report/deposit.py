@@ -21,6 +21,7 @@ from review_tui.steps.report.printed_tables import tables_of
 from review_tui.steps.report.pseudonyms import everywhere, in_text, pseudonymous, renamed
 from review_tui.steps.report.withheld import refuse_telling
 from review_tui.store import reading
+from review_tui.store.looking import looking
 
 _FIGURES = ("prisma", "plots", "references", "methods")
 _README = """# {title}
@@ -51,8 +52,9 @@ def deposit(desk: Desk, file: Path, *, licence: str = "", names: bool = False, d
         refuse_links(file.parent)
         desk = reader_of(desk)
     shown, called = (desk, dict[str, str]()) if names else pseudonymous(desk)
-    head = _head(shown, licence)
-    held = payload(head, _tables(shown, called), _files(shown, head, called, documents))
+    with looking(desk.store):
+        head = _head(shown, licence)
+        held = payload(head, _tables(shown, called), _files(shown, head, called, documents))
     with leaving(file) as out:
         out.write(bag(file.stem, held, head))
     return file

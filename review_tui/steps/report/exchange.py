@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import groupby, islice
 
 from review_tui.formats.base.screened import Screened, SettledStage
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.places import Fate
-from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -40,6 +40,7 @@ Decisions are those that were opened and that whoever made these files may read.
 comes back by review-tui import and review-tui votes import.
 """
 Files = dict[str, bytes]
+Wording = Callable[[str], str]
 
 
 def files_of(desk: Desk) -> Files:
@@ -92,21 +93,22 @@ def screened(desk: Desk) -> Iterator[Screened]:
     stages = [stage.name for stage in protocol.screening_stages]
     outcomes, cast = dict(reports.outcomes_by_report(desk.store)), _votes(desk)
     seen, name = Concealed.from_viewer(desk.store, desk.viewer), desk.naming()
+    reason = cache(partial(phrases.reason, protocol=protocol))  # of thousands of reports a dozen
     for report in map(seen.exported, reports.all_reports(desk.store)):
         here = {line.stage: line for line in outcomes.get(report.home, ()) if line.offered and line.stage in stages}
         settled = [here[stage] for stage in stages if stage in here and here[stage].choice in _SETTLED]
         last = settled[-1].stage if settled else ""
-        said = _decisions(desk, cast.get((report.home, last), ()), name)
+        said = _decisions(desk, cast.get((report.home, last), ()), name, reason)
         yield Screened(
             number=report.number, record=with_guesses(report.record),
-            settled=tuple(_settled(protocol, line) for line in settled), votes=said,
+            settled=tuple(_settled(line, reason) for line in settled), votes=said,
             fate=report.place.fate, stage=report.place.stage,
         )  # fmt: skip
 
 
-def _settled(protocol: Protocol, line: OutcomeLine) -> SettledStage:
-    reason = phrases.reason(line.reason, protocol) if line.choice == "exclude" else ""
-    return SettledStage(phrases.stage_words(line.stage), line.choice, reason)
+def _settled(line: OutcomeLine, reason: Wording) -> SettledStage:
+    why = reason(line.reason) if line.choice == "exclude" else ""
+    return SettledStage(phrases.stage_words(line.stage), line.choice, why)
 
 
 def _votes(desk: Desk) -> Mapping[tuple[str, str], list[VoteLine]]:
@@ -118,20 +120,19 @@ def _votes(desk: Desk) -> Mapping[tuple[str, str], list[VoteLine]]:
     return found
 
 
-def _decisions(desk: Desk, cast: Sequence[VoteLine], name: Callable[[str], str]) -> tuple[Decision, ...]:
+def _decisions(desk: Desk, cast: Sequence[VoteLine], name: Wording, reason: Wording) -> tuple[Decision, ...]:
     """Give the votes on one report at one stage, by letters, and in their order, where names are hidden."""
-    protocol = desk.frame.protocol
     if not cast or not hides_names(desk, cast[0].stage):
-        return tuple(_decision(vote, protocol, name(vote.actor)) for vote in cast)
+        return tuple(_decision(vote, name(vote.actor), reason) for vote in cast)
     called = called_beside(desk, cast[0].stage, cast[0].report, [vote.actor for vote in cast])
     return tuple(
-        _decision(vote, protocol, called[vote.actor]) for vote in sorted(cast, key=lambda vote: called[vote.actor])
+        _decision(vote, called[vote.actor], reason) for vote in sorted(cast, key=lambda vote: called[vote.actor])
     )
 
 
-def _decision(vote: VoteLine, protocol: Protocol, name: str) -> Decision:
-    reason = phrases.reason(vote.reason, protocol) if vote.choice == "exclude" else ""
-    return Decision(vote.tool or name, vote.choice, (reason,) if reason else (), vote.note, vote.at)
+def _decision(vote: VoteLine, name: str, reason: Wording) -> Decision:
+    why = reason(vote.reason) if vote.choice == "exclude" else ""
+    return Decision(vote.tool or name, vote.choice, (why,) if why else (), vote.note, vote.at)
 
 
 def _place_in_covidence(report: Screened, stages: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from review_tui.steps.report.whole_export import with_index, write_whole
 from review_tui.steps.report.withheld import refuse_telling, withheld
 from review_tui.steps.report.written_again import write_again
 from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store.looking import looking
 
 KINDS = (
     "prisma",
@@ -86,13 +87,16 @@ def export(
     _refuse_unknown(what, formats)
     chosen = _kinds(desk) if what == "all" else (what,)
     said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
-    made = _made(desk, chosen, formats, progress, said)
-    kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
+    whole = what == "all" and not formats
+    with looking(desk.store):
+        made = _made(desk, chosen, formats, progress, said)
+        kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
+        kept = with_index(desk, kept) if whole else kept
     if not made:
         raise ReviewError(f"There is nothing to export as {what}: {_LACKS.get(what, _LACKS[''])}.")
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
-    files = _written(desk, to, kept, whole=what == "all" and not formats)
+    files = write_whole(to, kept) if whole else write_again(desk, to, kept, inside=within(desk, to))
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files
@@ -110,12 +114,6 @@ def _maker_of(desk: Desk, what: str, to: Path, *, with_log: bool) -> Desk:
 def _kinds(desk: Desk) -> list[str]:
     """Name all kinds of export that the viewer may have now."""
     return [kind for kind in KINDS if not (kind == "audit" and withheld(desk))]
-
-
-def _written(desk: Desk, to: Path, kept: Files, *, whole: bool) -> tuple[Path, ...]:
-    if whole:
-        return write_whole(to, with_index(desk, kept))
-    return write_again(desk, to, kept, inside=within(desk, to))
 
 
 def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
@@ -147,7 +145,8 @@ def _made(
 def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     """Give the files of some kinds of export without writing them, and without pictures in dots."""
     formats = [name for name in FORMATS if name != "png"]
-    return _made(desk, kinds, formats, None, _AS_SAID)
+    with looking(desk.store):
+        return _made(desk, kinds, formats, None, _AS_SAID)
 
 
 def _page(desk: Desk, _: Sequence[str], *, with_log: bool) -> Files:

@@ -23,6 +23,7 @@ from review_tui.model.review.protocol import Stage, StageKind, Unit, from_mappin
 from review_tui.model.review.spelled import did_you_mean
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.read_once import read_once
 from review_tui.steps.plan import apply_protocol
 from review_tui.steps.plan.waves import successive
 from review_tui.steps.rate.findings import bodies, consensus_of, excluded, included, items_of, judged_among, settled_of
@@ -109,6 +110,12 @@ def choose(desk: Desk, name: str, columns: Sequence[str], why: str) -> Event:
 
 def tables_of(desk: Desk) -> list[ExportTable]:
     """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
+    return [*_of_reports(desk), sources_table(searches.searched(desk))]
+
+
+@read_once
+def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
+    """Make the tables of what was judged: they call nobody of the team by name."""
     reports, left = included(desk), excluded(desk)
     related = deduplicate.related(desk)
     told = letters({r.number: r.record for r in reports} | {r.number: r.record for r in left})
@@ -119,7 +126,7 @@ def tables_of(desk: Desk) -> list[ExportTable]:
         )
         for r in reports
     ]  # fmt: skip
-    left = [replace(report, letter=told.get(report.number, "")) for report in left]
+    away = [replace(report, letter=told.get(report.number, "")) for report in left]
     found: list[ExportTable] = []
     for stage in desk.frame.protocol.stages:
         if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
@@ -138,8 +145,8 @@ def tables_of(desk: Desk) -> list[ExportTable]:
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
     found += [_changes(desk, one, other) for one, other in successive(desk)]
-    out = [excluded_table(left)] if desk.frame.protocol.screening_stages else []
-    return [*found, included_table(shown), *out, sources_table(searches.searched(desk))]
+    out = [excluded_table(away)] if desk.frame.protocol.screening_stages else []
+    return (*found, included_table(shown), *out)
 
 
 def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:

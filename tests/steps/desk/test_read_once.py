@@ -1,0 +1,128 @@
+"""One look at a review: all in it is of one moment, what is read once is shared, and nothing is written."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from review_tui.model.review.errors import NotWrittenError
+from review_tui.model.review.people import Role, Viewer
+from review_tui.steps import plan, screen
+from review_tui.steps.desk import opening
+from review_tui.steps.desk.read_once import READ_ONCE, read_once
+from review_tui.steps.rate.findings import included
+from review_tui.steps.report import agreement, export
+from review_tui.steps.report import pseudonyms as other_names
+from review_tui.steps.report.progress import counts
+from review_tui.store import reading
+from review_tui.store.looking import looking
+from review_tui.store.store import Store
+from tests.steps.conftest import Team
+from tests.steps.report.test_export import finish, rate_all
+
+ASKED: dict[str, tuple[object, ...]] = {"at_stage": ("title",)}
+
+
+@pytest.fixture
+def done(team: Team) -> Team:
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    return team
+
+
+def test_what_others_write_meanwhile_is_seen_after_the_look(team: Team) -> None:
+    with looking(team.clara.store):
+        before, frame = counts(team.clara), team.clara.frame
+        plan.add_source(team.clara.another(), "A late source", "website")
+        assert counts(team.clara) == before
+        assert team.clara.frame is frame
+    assert "A late source" in {source.name for source in team.clara.frame.sources.values()}
+
+
+def test_whoever_only_looks_writes_nothing(team: Team) -> None:
+    (home, *_) = reading.homes_at(team.clara.store, "pending", "title")
+    events = len(list(team.ada.store.events()))
+    with pytest.raises(NotWrittenError), looking(team.ada.store):
+        screen.decide(team.ada, home, "title", "include")
+    assert len(list(team.ada.store.events())) == events
+    screen.decide(team.ada, home, "title", "include")  # and what failed in the look does not hold on to the review
+    assert len(list(team.ada.store.events())) == events + 1
+
+
+def test_a_look_within_a_look_is_the_same_one_and_ends_with_the_outer(done: Team) -> None:
+    store = done.clara.store
+    with looking(store):
+        found = included(done.clara)
+        with looking(store):
+            assert included(done.clara) is found
+        assert included(done.clara) is found
+    assert store.kept is None
+    assert included(done.clara) is not found
+
+
+def test_within_what_is_written_nothing_is_kept(done: Team) -> None:
+    with done.clara.store.writing(), looking(done.clara.store):
+        assert included(done.clara) is not included(done.clara)
+
+
+def test_what_one_viewer_may_read_is_not_kept_for_another() -> None:
+    calls = []
+
+    @read_once
+    def who(desk: object, word: str = "") -> str:
+        calls.append(word)
+        return f"{desk.viewer.person} {word}"  # type: ignore[attr-defined]
+
+    READ_ONCE.remove(who)
+
+    store = SimpleNamespace(kept={})
+    ada, ben = (SimpleNamespace(store=store, viewer=Viewer(name, Role.REVIEWER)) for name in ("ada", "ben"))
+    asked: Callable[..., str] = who
+    assert [asked(ada), asked(ben), asked(ada, "x"), asked(ada), asked(ada, word="x")] == [
+        "ada ", "ben ", "ada x", "ada ", "ada x",
+    ]  # fmt: skip
+    assert calls == ["", "", "x", "x"]
+
+
+@pytest.mark.parametrize("read", READ_ONCE, ids=lambda read: read.__name__)
+def test_what_is_kept_names_nobody_of_the_team(done: Team, read: Callable[..., object]) -> None:
+    """It is shared by a desk at which people are called by other names."""
+    shown, called = other_names.pseudonymous(done.clara)
+    asked = ASKED.get(read.__name__, ())
+    assert read(done.clara, *asked) == read(shown, *asked)
+    assert called  # there were names that could have been told
+
+
+def test_an_export_reads_each_of_them_once(done: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    homes_at = reading.homes_at
+
+    def noting(store: Store, fate: str, stage: str = "") -> list[str]:
+        read.append(fate)
+        return homes_at(store, fate, stage)
+
+    monkeypatch.setattr(reading, "homes_at", noting)
+    export.export(done.clara, "all", tmp_path / "out")
+    assert read.count("included") == 1
+    assert read.count("excluded") == 1
+
+
+def test_a_figure_and_a_table_of_one_export_count_the_same_votes(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others go on working while files are made."""
+    others = [team.ada.another(), team.ben.another()]
+    before, at_stage = counts(team.clara), agreement.at_stage
+
+    def meanwhile(*said: Any) -> Any:
+        while others:
+            screen.decide(others.pop(), team.homes[0], "title", "exclude")
+        opening.open_complete(team.ben.another(), stage="title")
+        return at_stage(*said)
+
+    monkeypatch.setattr(agreement, "at_stage", meanwhile)
+    files = export.export_files(team.clara, ("agreement", "prisma"))
+    drawn = json.loads(files["prisma.json"])["boxes"]
+    assert {key: box["n"] for key, box in drawn.items()} == {key: box.n for key, box in before.boxes.items()}
+    assert counts(team.clara).boxes["db_excluded_records"].n == before.boxes["db_excluded_records"].n + 1
