@@ -89,17 +89,22 @@ def export(
     said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     whole = what == "all" and not formats
     with looking(desk.store):
-        made = _made(desk, chosen, formats, progress, said)
-        kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
+        kept = _kept(what, formats, _made(desk, chosen, formats, progress, said))
         kept = with_index(desk, kept) if whole else kept
-    if not made:
-        raise ReviewError(f"There is nothing to export as {what}: {_LACKS.get(what, _LACKS[''])}.")
-    if not kept:
-        raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
     files = write_whole(to, kept) if whole else write_again(desk, to, kept, inside=within(desk, to))
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files
+
+
+def _kept(what: str, formats: Sequence[str], made: Files) -> Files:
+    """Give what was made in the formats asked for; raises ReviewError where that is nothing."""
+    kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
+    if not made:
+        raise ReviewError(f"There is nothing to export as {what}: {_LACKS.get(what, _LACKS[''])}.")
+    if not kept:
+        raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
+    return kept
 
 
 def _maker_of(desk: Desk, what: str, to: Path, *, with_log: bool) -> Desk:
