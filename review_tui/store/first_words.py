@@ -1,14 +1,13 @@
 """First words: the opened votes and sheets that agreement is computed on, said before others' could be read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from review_tui.model.log.events import records_of
-from review_tui.model.log.kinds import Opened, unpack
+from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import Answered, Opened, unpack
 from review_tui.model.log.reading import stage_of, votes_opened
-from review_tui.model.review.answers import Answers, from_json
+from review_tui.model.review.answers import Answer, Answers, from_json
 from review_tui.store import acts, log
-from review_tui.store.state.sheet import SHEET, SheetRow
 from review_tui.store.store import Store
 
 
@@ -35,28 +34,31 @@ def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, 
 
 
 def first_sheets(store: Store, stage: str) -> list[dict[str, Answers]]:
-    """Give the sheets of the first opening on all that was judged at a form stage, as {person: answers}.
+    """Give the sheets of the first opening of all that was judged at a form stage, as {person: answers}.
 
-    Agreement is computed on these: who handed one in after the others were open is not among them.
+    Agreement is computed on these: who handed one in after the others were open is not among them. What was judged
+    apart and was joined since was judged twice.
     """
-    found: dict[str, list[SheetRow]] = {}
-    for row in SHEET.read(store.connection, "stage = ? AND was != ''", (stage,), order="report, actor, standing"):
-        found.setdefault(row.report, []).append(row)
-    opening_of: dict[str, int] = {}
-    for at, event in enumerate(log.read(store.connection, "e.kind = 'opened'") if found else ()):
-        for answer in unpack(Opened, event.body or {}).votes:
-            opening_of.setdefault(answer, at)
-    return [_first_of(rows, opening_of) for rows in found.values()]
+    rows = store.connection.execute("SELECT first FROM outcome WHERE stage = ? AND first != ''", (stage,))
+    opened = [list(found.votes) for found in _openings(store, [name for (row,) in rows for name in json.loads(row)])]
+    said = {event.id: event for event in _of_ids(store, [vote for votes in opened for vote in votes])}
+    return [_sheets([said[vote] for vote in votes if vote in said]) for votes in opened]
 
 
-def _first_of(rows: Sequence[SheetRow], opening_of: Mapping[str, int]) -> dict[str, Answers]:
-    back = [row for row in rows if row.standing == "given_back"]
-    opened = {
-        row.actor: (min((opening_of[event] for event in json.loads(row.events) if event in opening_of), default=0), row)
-        for row in back or [row for row in rows if row.opened]
-    }
-    first = min((at for at, _ in opened.values()), default=0)
-    return {who: from_json(json.loads(row.first or row.answers)) for who, (at, row) in opened.items() if at == first}
+def _openings(store: Store, names: Sequence[str]) -> list[Opened]:
+    return [unpack(Opened, event.body or {}) for event in _of_ids(store, names)]
+
+
+def _of_ids(store: Store, names: Sequence[str]) -> Iterator[Event]:
+    return log.read(store.connection, "e.id IN (SELECT value FROM json_each(?))", (json.dumps(names),))
+
+
+def _sheets(said: Sequence[Event]) -> dict[str, Answers]:
+    """Put each person's answers together, the later in the place of the earlier."""
+    found: dict[str, dict[str, Answer]] = {}
+    for event in said:
+        found.setdefault(event.actor, {}).update(from_json(unpack(Answered, event.body or {}).answers))
+    return dict(found)
 
 
 def sighted(store: Store, stage: str) -> int:

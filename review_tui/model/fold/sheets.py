@@ -26,9 +26,8 @@ class Sheet:
     """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
 
     `was` is the status of what it was opened with: "" for a sheet that never was. One that is `aside` was opened on a
-    part of the report as it is joined now, and its rater is asked again. `first` is what a rater said at the first
-    opening, where it was given back more than once. `verifies` are the answers of another that its rater checked, and
-    `checkers` who checked it: before all sheets are opened nobody else reads it.
+    part of the report as it is joined now, and its rater is asked again. `verifies` are the answers of another that its
+    rater checked, and `checkers` who checked it: before all sheets are opened nobody else reads it.
     """
 
     actor: str
@@ -39,7 +38,6 @@ class Sheet:
     standing: Standing = Standing.IN_FORCE
     was: str = ""
     aside: bool = False
-    first: Answers | None = None
     verifies: frozenset[str] = frozenset()
     checkers: frozenset[str] = frozenset()
 
@@ -59,6 +57,7 @@ class Rating:
     """All sheets at one form stage of one subject, its outcome, and the consensus as far as there is one.
 
     `spoken` are the people whose sheet counts or would when opened; `authors` those for whom the report waits first.
+    `first` are the openings that agreement is computed on, for ever: of each part the first.
     """
 
     sheets: tuple[Sheet, ...]
@@ -70,6 +69,7 @@ class Rating:
     why: tuple[str, ...] = ()  # what rulings in force say of the sheet as a whole
     authors: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()  # the groups of which somebody is still to hand a sheet in
+    first: tuple[str, ...] = ()
 
     @property
     def people(self) -> int:
@@ -123,8 +123,22 @@ def rate(
     else:
         found = _unopened(free, Locked(locked, whole), past, asked, judge, kept)
     found = _with_voided(found, [event for event in said if event not in free])
+    found = replace(found, first=_first_of_parts(every, by_id))
     checked = [replace(sheet, verifies=_verified(sheet, by_id, handed)) for sheet in found.sheets] if handed else []
     return replace(found, sheets=tuple(with_checkers(checked, handed))) if handed else found
+
+
+def _first_of_parts(every: Sequence[Opening], by_id: Mapping[str, Event]) -> tuple[str, ...]:
+    """Give the openings, in fold order, of what nobody could read anything of before.
+
+    Parts that were judged apart and are one report or study now have one each.
+    """
+    found, read = list[str](), set[str]()
+    for opening in every:
+        if by_id.keys() >= set(opening.votes) and read.isdisjoint(opening.records) and opening.is_whole:
+            found.append(opening.id)
+        read.update(opening.records)
+    return tuple(found)
 
 
 def _with_voided(found: Rating, void: Sequence[Event]) -> Rating:
@@ -253,12 +267,11 @@ def _only(group: Group, names: Collection[str]) -> Group:
 
 
 def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
-    """Take each rater's last sheet that was given back, with the events of all that were, and what the first said."""
+    """Take each rater's last sheet that was given back, with the events of all that were."""
     last: dict[str, Sheet] = {}
     for sheet in (sheet for group in groups for sheet in group):
         if before := last.get(sheet.actor):
-            first = before.answers if before.first is None else before.first
-            sheet = replace(sheet, events=tuple(dict.fromkeys((*before.events, *sheet.events))), first=first)
+            sheet = replace(sheet, events=tuple(dict.fromkeys((*before.events, *sheet.events))))
         last[sheet.actor] = sheet
     return [last[actor] for actor in sorted(last)]
 

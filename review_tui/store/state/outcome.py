@@ -14,7 +14,8 @@ class OutcomeRow(NamedTuple):
     """A stage of a report; `needs` says that it waits for votes, `position` is its place in the seeded queue.
 
     `missing` are the groups of which somebody must be among those who vote and nobody is yet, as a list, "" for none;
-    `rulings` are those that stand on it, as a list, and `assured` is the lead's last word on its outcome.
+    `rulings` are those that stand on it, as a list, and `assured` is the lead's last word on its outcome; `first` are
+    the openings of sheets that agreement is computed on, as a list.
     """
 
     report: str
@@ -36,6 +37,7 @@ class OutcomeRow(NamedTuple):
     missing: str
     rulings: str
     assured: str
+    first: str
 
 
 class OwnOutcome(NamedTuple):
@@ -85,6 +87,7 @@ def outcome_row(component: str, report: str, state: StageState, listing: int) ->
         missing=spelled(state.missing) if state.missing else "",
         rulings=spelled(state.rulings) if state.rulings else "",
         assured=state.assured,
+        first=spelled(state.rating.first) if state.rating and state.rating.first else "",
     )
 
 

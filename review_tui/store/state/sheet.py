@@ -14,8 +14,8 @@ from review_tui.store.state.table import StateTable
 class SheetRow(NamedTuple):
     """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote.
 
-    A sheet that was opened has none but opened answers. `first` are those of the first opening, if others came.
-    `verifies` are the ids of another's answers that its rater checked.
+    A sheet that was opened has none but opened answers. `verifies` are the ids of another's answers that its rater
+    checked.
     """
 
     report: str
@@ -30,7 +30,6 @@ class SheetRow(NamedTuple):
     events: str
     answers: str
     at: str
-    first: str
     verifies: str
 
 
@@ -64,7 +63,6 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating, readers:
             events=spelled(sheet.events),
             answers=spelled(as_json(sheet.answers)),
             at=sheet.at,
-            first="" if sheet.first is None else spelled(as_json(sheet.first)),
             verifies=spelled(sorted(sheet.verifies)) if sheet.verifies else "",
         )
 

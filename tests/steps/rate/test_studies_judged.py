@@ -17,6 +17,7 @@ from review_tui.steps.plan import studies
 from review_tui.steps.rate import moderation
 from review_tui.steps.rate.grid import grid
 from review_tui.steps.report import data, printed_tables
+from review_tui.steps.report.agreement_of_forms import at_form_stage
 from review_tui.steps.report.database import export_database
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, votes
@@ -87,6 +88,31 @@ def test_grouping_what_was_judged_keeps_both_sets_shows_the_clash_and_is_undone(
     assert straight.clara.store.agrees_with_log()
     undo(straight.clara, agreed=True)
     assert [straight.status(home, "quality")[0] for home in (first, third)] == ["agreed", "agreed"]
+    assert straight.clara.store.agrees_with_log()
+
+
+def measured(team: Team) -> tuple[int, float | None]:
+    """Give on how many sheets the agreement on authority is computed, and what it is."""
+    (scopes,) = at_form_stage(team.clara, "quality").pairs.values()
+    return next((one.found.n, one.found.po) for one in scopes if one.name == "authority")
+
+
+def test_no_regrouping_and_no_giving_back_changes_what_agreement_is_computed_on(straight: Team) -> None:
+    first, third = straight.homes[0], straight.homes[2]
+    by_both(straight, straight.homes[3], GOOD, BAD)
+    by_both(straight, first, GOOD, GOOD)
+    for desk in (straight.ben, straight.ada):  # in another order than on the first
+        rate.answer(desk, third, "quality", BAD, done=True)
+    opening.open_complete(straight.ada)
+    before = measured(straight)
+    assert before == (3, 2 / 3)
+    studies.group(straight.clara, [third], "Kites", agreed=True)
+    assert measured(straight) == before
+    resolve.reopen(straight.clara, first, "quality", "Talk about the whole study.")
+    by_both(straight, first, GOOD, GOOD)
+    assert measured(straight) == before
+    studies.ungroup(straight.clara, [third], agreed=True)
+    assert measured(straight) == before
     assert straight.clara.store.agrees_with_log()
 
 
