@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from review_tui.model.fold.component_fold import fold_component
-from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.likeness import FramePlace, LeanEvent, Likenesses, LikenessKey, likenesses
 from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.events import Event, record_ref
@@ -101,8 +101,10 @@ class Alike:
 
     def _write(self, pattern: _Pattern, group: Sequence[Alone], verb: str) -> None:
         connection = self.connection
-        RECORD.insert_alike(connection, pattern.record, OwnRecord, [self._own(one) for one in group], verb)
-        placed = [(position(one.record), listing_of(self.frame, one.batch, one.ordinal)) for one in group]
+        batch = self.frame.batches[group[0].batch]  # likeness begins with it
+        first = listing_of(self.frame, batch.id, 0)
+        RECORD.insert_alike(connection, pattern.record, OwnRecord, [_own(one, batch, first) for one in group], verb)
+        placed = [(position(one.record), first + one.ordinal) for one in group]
         for stage in pattern.outcomes:
             own = [_own_outcome(one, stage.places, *at) for one, at in zip(group, placed, strict=True)]
             OUTCOME.insert_alike(connection, stage.row, OwnOutcome, own)
@@ -111,10 +113,10 @@ class Alike:
                 connection, vote.row, OwnVote, [own_vote(one.events[vote.place], one.record) for one in group]
             )
 
-    def _own(self, of: Alone) -> OwnRecord:
-        number, record = self.frame.batches[of.batch].number(of.ordinal), of.record
-        listing = listing_of(self.frame, of.batch, of.ordinal)
-        return OwnRecord(record, record, record, listing, of.ordinal, number, *of.listed)
+
+def _own(of: Alone, batch: Batch, first: int) -> OwnRecord:
+    record, ordinal = of.record, of.ordinal
+    return OwnRecord(record, record, record, first + ordinal, ordinal, batch.number(ordinal), *of.listed)
 
 
 def _own_outcome(of: Alone, rulings: Iterable[int], place: int, listing: int) -> OwnOutcome:

@@ -43,8 +43,13 @@ def records(store: Store, batch: str) -> list[str]:
 def numbers(store: Store, batch: Batch) -> list[str]:
     """Give the numbers of a batch's records: one that came in before keeps the number it was given then.
 
-    Where all live by this batch they are found by their places in lists, without reading what the batch holds.
+    Where no record came in twice they are told by the places in the batch, and where all live by this batch by their
+    places in lists: what the batch holds is read for others alone.
     """
+    each_once = "SELECT (SELECT count(*) FROM held) = (SELECT count(*) FROM record)"
+    if store.connection.execute(each_once).fetchone()[0]:
+        held = store.connection.execute("SELECT ordinal FROM held WHERE batch = ? ORDER BY ordinal", (batch.id,))
+        return [batch.number(ordinal) for (ordinal,) in held] or _all_numbers(batch)
     ends = [listing_of(store.frame, batch.id, ordinal) for ordinal in (0, batch.count - 1)]
     own = "SELECT number FROM record WHERE listing BETWEEN ? AND ? AND batch = ? ORDER BY listing"
     if len(found := store.connection.execute(own, (*ends, batch.id)).fetchall()) == batch.count:
@@ -52,7 +57,12 @@ def numbers(store: Store, batch: Batch) -> list[str]:
     rows = store.connection.execute(
         "SELECT r.number FROM held h JOIN record r ON r.id = h.record WHERE h.batch = ? ORDER BY h.ordinal", (batch.id,)
     )
-    return [number for (number,) in rows] or [batch.number(ordinal) for ordinal in range(batch.count)]
+    return [number for (number,) in rows] or _all_numbers(batch)
+
+
+def _all_numbers(batch: Batch) -> list[str]:
+    """Give the numbers of a batch whose records are not here."""
+    return [batch.number(ordinal) for ordinal in range(batch.count)]
 
 
 def counted(store: Store) -> dict[str, int]:

@@ -49,3 +49,14 @@ def test_a_record_keeps_its_first_number_in_the_batches_that_bring_it_again(copy
     copy.withdraw("aaa1")  # r1 lives by the second from now on
     assert batches.numbers(copy.store, second) == ["A1", "A4"]
     assert batches.numbers(copy.store, first) == ["A1", "A2"]
+
+
+def test_numbers_are_the_places_in_the_batch_where_no_record_came_in_twice(tmp_path: Path) -> None:
+    copy = found(tmp_path / "review")
+    copy.bring("aaa1", "db", "r1", "r2")
+    copy.bring("aab2", "web", "w1", "x+y", "w3")  # the second is no name of a record, and set aside
+    told = {batch.id: batches.numbers(copy.store, batch) for batch in batches.listed(copy.store)}
+    assert told == {"aaa1": ["A1", "A2"], "aab2": ["A3", "A5"]}
+    copy.withdraw("aab2")
+    copy.judge("ada", "r1", "r2")
+    assert {batch.id: batches.numbers(copy.store, batch) for batch in batches.listed(copy.store)} == told

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -31,13 +32,17 @@ def record_lines(data: bytes | BinaryIO) -> Iterator[RecordLine]:
 
 
 def _is_record(found: Mapping[str, Any], spelled: str) -> bool:
-    plain = "\\" not in spelled  # then no text in it can hold half a pair of surrogates
-    for key, value in found.items():
-        if plain and ((type(value) is str and key in _TEXTS) or (key in _LISTS and _all_texts(value))):
-            continue
-        if key in _FITS and not _FITS[key](value):
-            return False
-    return True
+    if "\\" in spelled:  # a text in it may hold half a pair of surrogates
+        return all(_FITS[key](value) for key, value in found.items() if key in _FITS)
+    asked = _asked(*found, *map(type, found.values()))
+    return all(_all_texts(found[key]) if key in _LISTS else _FITS[key](found[key]) for key in asked)
+
+
+@lru_cache(maxsize=10_000)  # most records of an import say the same fields
+def _asked(*shape: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Give of some fields, named before their types, those that fit not for certain by their types."""
+    named = zip(shape[: len(shape) // 2], shape[len(shape) // 2 :], strict=True)
+    return tuple(key for key, kind in named if key in _FITS and not (key in _TEXTS and kind is str))
 
 
 def _all_texts(value: object) -> bool:

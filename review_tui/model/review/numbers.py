@@ -59,14 +59,15 @@ def ends(numbers: Sequence[str]) -> tuple[str, str]:
 def spans(numbers: Sequence[str], most: int = 4) -> str:
     """Say numbers in words, runs of them as "A1 to A6", as they come; what is more than `most` runs is only counted."""
     found: list[list[str]] = []
-    next_one: tuple[str, int] | None = None
+    letters, after = "", -1
     for number in numbers:
-        letters, counter = parsed = parse_number(number) or ("", -1)
-        if parsed == next_one:
+        if after > 0 and number == f"{letters}{after}":  # as nearly all, in a fraction of the time of reading it
             found[-1].append(number)
+            after += 1
         else:
             found.append([number])
-        next_one = letters, counter + 1
+            letters, counter = parse_number(number) or ("", -2)
+            after = counter + 1
     said = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in found[:most]]
     more = sum(len(run) for run in found[most:])
     said += [f"{more:,} more"] if more else []

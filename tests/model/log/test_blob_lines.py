@@ -63,6 +63,22 @@ RECORDS = st.builds(
 )  # fmt: skip
 
 
+VALUES = {"title": "A", "authors": ["A"], "year": 2019, "extra": [["a", "b"]], "later": {"a": 1}}
+WRONG = [5, "A", ["A", 5], [["A"]], {}, True, "\ud800"]
+
+
+@pytest.mark.parametrize("name", [name for name in VALUES if name != "later"])
+@given(before=st.permutations(list(VALUES)), wrong=st.sampled_from(WRONG), escaped=st.booleans())
+def test_a_value_of_the_wrong_kind_sets_a_line_aside_whatever_stood_in_like_lines_before(
+    name: str, before: list[str], wrong: object, escaped: bool
+) -> None:
+    fits = {key: VALUES[key] for key in before} | ({"note": '"'} if escaped else {})
+    wrong = ["A", 5] if (name, wrong) in (("title", "A"), ("year", 5)) else wrong
+    lines = (fits, fits | {name: wrong}, fits)
+    data = "".join(f"r{n}\t{json.dumps(line)}\n" for n, line in enumerate(lines)).encode()
+    assert [found for _, found, _, _ in record_lines(data)] == ["r0", "r2"]
+
+
 @given(st.lists(RECORDS, max_size=5))
 def test_every_record_that_is_written_fits(records: list[Record]) -> None:
     spelled = [json.dumps(to_mapping(one), ensure_ascii=False) for one in records]

@@ -1,6 +1,7 @@
 """Short numbers: the letters of an origin and a counter."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,3 +106,18 @@ def test_what_was_once_printed_names_its_origin_for_life() -> None:
 def test_numbers_that_follow_each_other_are_said_as_one_span(numbers: list[str], said: str) -> None:
     assert spans(numbers) == said
     assert ends(numbers) == ((numbers[0], numbers[-1]) if numbers else ("", ""))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["A", "BCD"]), st.integers(0, 6)), max_size=9))
+def test_spans_hold_each_number_once_and_no_two_of_them_could_be_one(told: list[tuple[str, int]]) -> None:
+    numbers = [f"{letters}{counter}" for letters, counter in told]
+    found = [part.split(" to ") for part in spans(numbers, most=9).replace(" and ", ", ").split(", ") if part]
+    whole = [
+        f"{letters}{n}"
+        for first, last in ((span[0], span[-1]) for span in found)
+        for letters, start, end in [(first.rstrip("0123456789"), *(int(one.lstrip("ABCD")) for one in (first, last)))]
+        for n in range(start, end + 1)
+    ]
+    assert whole == numbers
+    follows = [one == (other[0], other[1] + 1) for other, one in pairwise(told)]
+    assert len(found) == (len(told) and 1 + follows.count(False))
