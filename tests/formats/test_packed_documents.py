@@ -175,7 +175,7 @@ def slides(*, order: str = "ab") -> bytes:
 
 def test_slides_are_pages_in_the_order_shown_with_what_was_to_be_said() -> None:
     record, pages = only(pptx.read(slides(), "a.pptx"))
-    assert (record.title, record.year, record.type) == ("Transport in 2019", 2019, "slideshow")
+    assert (record.title, record.year, record.type) == ("Transport in 2019", 2019, "speech")
     assert pages == ("Transport in 2019\n412 journeys", "What next\nNo decision\n\nSay it slowly")
     assert only(pptx.read(slides(order="ba"), "a.pptx"))[1][1].startswith("Transport")
 
@@ -208,7 +208,7 @@ def test_an_open_text() -> None:
 def test_open_slides_and_sheets_are_pages() -> None:
     shown = "".join(f"<draw:page><text:p>Slide {n}</text:p></draw:page>" for n in (1, 2))
     record, pages = only(odf.read(open_document("presentation", shown), "a.odp"))
-    assert (pages, record.type) == (("Slide 1", "Slide 2"), "slideshow")
+    assert (pages, record.type) == (("Slide 1", "Slide 2"), "speech")
     row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
     sheet = f"<table:table>{row.format('Ducks')}{row.format(12)}</table:table>"
     parsed = odf.read(open_document("spreadsheet", sheet), "a.ods")

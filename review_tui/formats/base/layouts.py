@@ -83,7 +83,7 @@ LAYOUTS = (
     Layout("EPPI-Reviewer", _signs("id|shorttitle|title")),
     Layout("RefWorks", _signs("reference type|title primary")),
     Layout("Web of Science", _signs("ut (unique wos id)|article title")),
-    Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
+    Layout("Web of Science, tab-delimited", _signs("pt|af|ti|so"), _WOS_TAGS),
     Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),

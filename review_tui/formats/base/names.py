@@ -57,8 +57,8 @@ def split_authors(text: str) -> tuple[str, ...]:
         parts = listed(text)
     elif ";" in (text := text.translate(_WIDE)) or "|" in text or "\n" in text:
         parts = re.split(r"[;|\n]", text)
-    elif _WRITTEN_OUT.fullmatch(plain := _JOINT.sub(", ", text)) and plain.count(",") > 1:
-        parts = _WITH_INITIALS.findall(plain)  # "Quill, A., Rowe, B., & Venn, T."
+    elif names := written_out(text):
+        parts = names
     elif _AND.search(text) and all(map(_is_inverted, _AND.split(text))):
         parts = _AND.split(text)
     elif re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:,[\u3040-\u9fff\uac00-\ud7a3]{2,5})+", text):
@@ -70,6 +70,12 @@ def split_authors(text: str) -> tuple[str, ...]:
     else:
         parts = [text]
     return tuple(name for name in (part.strip() for part in parts) if name)
+
+
+def written_out(text: str) -> list[str]:
+    """Give the names of "Quill, A., Rowe, B., & Venn, T."; [] of any other text."""
+    plain = _JOINT.sub(", ", text)
+    return _WITH_INITIALS.findall(plain) if _WRITTEN_OUT.fullmatch(plain) and plain.count(",") > 1 else []
 
 
 def _is_inverted(part: str) -> bool:

@@ -14,6 +14,7 @@ _STRATEGY = re.compile(
     r"^\W*(?:search strategy|search history|search query|query)\b[^\n:]*:|^ID[ \t]+Search[ \t]+Hits\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_COMBINED = re.compile(r"^\s*#?\d+[.:]?\s+#?\d+ (?:and|or|not) #?\d+\b", re.IGNORECASE | re.MULTILINE)  # "3. 1 and 2"
 _STEPS = re.compile(r"^\s*#?\d+[.:]?\s+\S.*\(\d[\d,]*\)\s*$", re.MULTILINE)
 
 
@@ -67,6 +68,6 @@ class StrayLines:
 def strategy_in(aside: Sequence[str]) -> str:
     """Give the search that was printed among the records, "" for none."""
     for text in aside:
-        if _STRATEGY.search(text) or len(_STEPS.findall(text)) >= 2:
+        if _STRATEGY.search(text) or _COMBINED.search(text) or len(_STEPS.findall(text)) >= 2:
             return _REMARK.sub("", text)  # a strategy is printed without the sign of a remark
     return ""

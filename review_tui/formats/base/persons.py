@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from review_tui.formats.base.names import written_out
 from review_tui.model.review.names import is_suffix, reads_as_body
 
 # Who is named where nobody is.
@@ -41,13 +42,13 @@ def is_usual(name: str) -> bool:
 
 
 def each_name(names: Iterable[str]) -> Iterator[str]:
-    """Give names one by one where one line holds several: "Quill, A.; Rowe, B.", "Quill, A. and Rowe, B."."""
+    """Give names one by one where one line holds several: "Quill, A.; Rowe, B.", "Quill, A., Rowe, B., & Venn, T."."""
     for line in names:
         parts = [line] if line.endswith(",") else [part.strip() for part in line.split(";")]
         for part in filter(None, parts):
             pair = re.split(r" (?:and|&) ", part)
             together = len(pair) > 1 and all(_PAIR.fullmatch(one) and not reads_as_body(one) for one in pair)
-            yield from pair if together else [part]
+            yield from pair if together else (part.count(",") > 2 and written_out(part)) or [part]
 
 
 def parted(authors: Sequence[str], editors: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -154,6 +154,8 @@ def _unmarked(record: Record) -> dict[str, Any]:
     for name in ("title", "abstract"):
         if "\\" in (value := changed.get(name, getattr(record, name))):
             changed[name] = in_signs(value)
+    if any(note.startswith("<") and note.endswith(">") for note in record.notes):
+        changed["notes"] = tuple(filter(None, map(_note, record.notes)))
     for name in _LISTS:
         values = getattr(record, name)
         if values and (made := _without_markup(values)) != values:
@@ -167,6 +169,11 @@ def plain(text: str, *, lines: bool = False) -> str:
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n" if lines else " ", text))
     return text.strip() if lines else " ".join(text.split())
+
+
+def _note(note: str) -> str:
+    """Give the words of a note that is written as a page, as Zotero keeps all of its own."""
+    return plain(note, lines=True) if note.startswith("<") and note.endswith(">") else note
 
 
 def _without_markup(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ _PLAIN_SITES = frozenset({"gov", "org", "co", "ac", "com", "net", "nhs", "www", 
 # What parts the name of a body from what stands beside it in a line: a sign, its date, the issue of a newsletter.
 _ASIDE = re.compile(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)|(?<=\b20\d\d)\s+[-–]?\s*(?=[A-Z])")
 
+BY_LOGO = "the line of its logo"
 Said = tuple[str, str]  # the name of a body, and from what it is known
 
 
@@ -191,7 +192,7 @@ def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
             name = head if town and not _KIND.search(town) else part
             found = is_body(name) and (not town or _KIND.search(head)) and not _is_in(name, title)
             if found and not _OF_EVERY.issuperset(name.casefold().split()):
-                yield name.removeprefix("The "), "the line of its logo"
+                yield name.removeprefix("The "), BY_LOGO
 
 
 def _by_site(ends: Sequence[str], lines: Sequence[str]) -> Iterator[Said]:

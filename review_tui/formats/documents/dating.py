@@ -225,7 +225,7 @@ def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]
             return year, how, len(set(years)) == 1
     if rights and own is not None and max(rights) == own:
         return own, "the year of its rights, in which the file was made", True
-    told = _year_of_title(title)
+    told = year_of_title(title)
     for year, how in (
         *((max(y), how) for y, how in _weaker(signs, rights) if y),
         *(((told, "the title"),) if told is not None else ()),
@@ -272,7 +272,7 @@ def _span_of(title: str) -> tuple[int, int] | None:
     return (min(found), max(found)) if len(found) > 1 else None
 
 
-def _year_of_title(title: str) -> int | None:
+def year_of_title(title: str) -> int | None:
     """Give the one year that a title names; of a span, or a year to come, nothing."""
     found = list(re.finditer(r"(?<![\d/–-])(?:19|20)\d\d(?!\d)", title))
     if len(found) != 1 or _ON.match(title[found[0].end() :]) or _AHEAD.search(title[: found[0].start()]):

@@ -8,13 +8,18 @@ from typing import Any
 
 from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Parsed
-from review_tui.formats.documents.bodies import body_of
+from review_tui.formats.documents.bodies import BY_LOGO, body_of
 from review_tui.formats.documents.called_by import meeting_of, parties_of, subject_of
 from review_tui.formats.documents.dating import dated
 from review_tui.formats.documents.language import language_of
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
+# What inspectors visit, whose name stands largest on their report.
+_VISITED = re.compile(
+    r"\b(?:school|academy|college|nursery|council|borough|county|partnership|home|hospital|centre|trust|provider)\b",
+    re.IGNORECASE,
+)
 PROPERTIES = "the file's properties"
 _LONGEST = 250  # characters of a title
 _SHORT = 150  # characters of a first line that may be one
@@ -80,14 +85,14 @@ def _titled(found: Document, name: str) -> tuple[str, str]:
     said, heading = guess_title(found.said), guess_title("", found.heading.text)
     if said and stands_in(said, f"{found.heading.text} {' '.join(found.pages[:2])[:4000]}"):
         return said, PROPERTIES
-    if not said and found.heading.origin == _LINE and (told := _told_by_itself(found.pages)):
+    if not said and found.heading.origin == _LINE and (told := told_by_itself(found.pages)):
         return told
     if heading and (not said or found.heading.origin == STYLED):
         return heading, found.heading.origin
     return (said, f"uncertain: {PROPERTIES}") if said else (PurePath(name).stem, "uncertain: the name of the file")
 
 
-def _told_by_itself(pages: Sequence[str]) -> tuple[str, str] | None:
+def told_by_itself(pages: Sequence[str]) -> tuple[str, str] | None:
     """Give what a text without headings is called by: what it says, its parties, its meeting, the line under "Dear"."""
     text = "\n".join(pages[:1])
     lines = [line for line in map(clean_line, text[:6000].split("\n")) if line]
@@ -137,6 +142,8 @@ def known_of(
     """
     when = dated(title, pages, properties.get("made", ""))
     body, how = body_of(pages, title, prominent)
+    if when.inspected and how == BY_LOGO and _VISITED.search(body):
+        how = f"uncertain: {how}"  # the school that was inspected heads the report of whoever inspected it
     told = language_of(pages)
     said = clean_line(properties.get("language", ""))[:2].casefold()
     language = told or (said if said.isalpha() else "")

@@ -46,8 +46,15 @@ def read(data: bytes, name: str, encoding: str = "") -> Parsed:
     if not record.title:
         problems.append(Problem(1, f"{name} has no title; the file's name stands for it."))
         record = replace(record, title=name, guessed=(*record.guessed, "title"))
+    if none:
+        record = replace(record, origins=tuple((field, _doubted(how)) for field, how in record.origins))
     record = replace(record, page_count=len(pages))
     return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems), links=links, none=none)
+
+
+def _doubted(origin: str) -> str:
+    """Give the origin of what a page says that is no document."""
+    return origin if origin.startswith("uncertain") else f"uncertain: {origin}"
 
 
 def page_text(data: bytes, encoding: str = "") -> tuple[str, list[Problem]]:

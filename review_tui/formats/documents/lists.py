@@ -7,6 +7,7 @@ from itertools import pairwise
 _TAG = re.compile(r"(?:--)?(%?[A-Z][A-Z0-9]{1,3})(?:--| {0,3}[-~:])(?: |$)|%([A-Z0-9]) ")
 _NUMBERED = re.compile(r"^\s{0,3}[\[(<]?(\d{1,5})[\])>.:]\s+\S")
 _CITED = re.compile(
+    r"\b(?:vol\.|pp\.) ?\d.*\b(?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d\b.*(?:\bdoi\b|\bPMID\b|https?://|\b\d+\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bvol\.?\s?\d|\d+[-–]\d+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -23,6 +24,10 @@ _WORKS = frozenset(
      "publication", "publication info", "publication title", "publication year", "year", "doi", "pmid", "issn", "isbn",
      "publisher", "accession number", "database", "reference type", "record number", "document type", "keywords",
      "volume", "issue", "pages"}
+)  # fmt: skip
+_PRESS = frozenset(
+    {"headline", "title", "byline", "publication", "publication date", "date", "length", "section", "load-date",
+     "source", "edition", "dateline"}
 )  # fmt: skip
 # A label of whatever spelling: "*Title:", "T1::", "@who =", "<when> ".
 _ANY_LABEL = re.compile(r"\s{0,3}([^\w\s]{0,2}\w[\w /-]{0,24}?[^\w\s]{0,2}) ?(?:[:=~|]{1,2}|->?|(?<=>))(?:\s|$)")
@@ -71,18 +76,22 @@ def _is_of_ids(lines: list[str]) -> bool:
 def _is_labelled(lines: list[str]) -> bool:
     """Say whether labels of works come again and again ("Title:", "Author:"), or records are counted above them."""
     labels = Counter(found[1].strip().casefold() for line in lines if (found := _LABEL.match(line.strip())))
-    again = {label for label, n in labels.items() if n > 1} & (_TITLES | _WORKS)
+    twice = {label for label, n in labels.items() if n > 1}
+    again = twice & (_TITLES | _WORKS)
+    of_press = len(twice & _PRESS) > _ENOUGH and bool(twice & {"byline", "length", "load-date", "dateline"})
     counted = sum(_RECORD.fullmatch(line.strip()) is not None for line in lines)
     named = bool(again & _TITLES) and len(again) > 1
     printed = Counter(found[1] for line in lines if (found := _PRINT.match(line)))
     in_print = sum(n > 1 for n in printed.values()) >= _ENOUGH
-    return in_print or (named and len(again) >= _ENOUGH) or (counted > 1 and len(again) > 1)
+    return in_print or of_press or (named and len(again) >= _ENOUGH) or (counted > 1 and len(again) > 1)
 
 
 def _is_tagged(lines: list[str]) -> bool:
+    """Say whether lines begin with tags that come again; what is set in goes on with the line above it."""
     tags = Counter(found[1] or found[2] for line in lines if (found := _TAG.match(line)))
     again = [tag for tag, n in tags.items() if n > 1]
-    return len(again) >= _ENOUGH and sum(tags.values()) >= _SHARE * len(lines)
+    begun = sum(not line.startswith((" ", "\t")) for line in lines)
+    return len(again) >= _ENOUGH and sum(tags.values()) >= _SHARE * begun
 
 
 def _is_tabular(lines: list[str]) -> bool:

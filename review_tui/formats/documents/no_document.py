@@ -17,7 +17,9 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _GONE_TITLE = re.compile(
-    r"^(?:(?:error )?40[34]\b|(?:page|file|document)?\s*not found\b|page (?:doesn['’]t|does not) exist|error\b|oops\b|"
+    r"^(?:(?:error )?40[34]\b|"
+    r"(?:error )?50[0-4]\b(?=$|\W+(?:internal|bad gateway|service|gateway|error|server))|"
+    r"(?:page|file|document)?\s*not found\b|page (?:doesn['’]t|does not) exist|error\b|oops\b|"
     r"whoops\b|410 gone\b|gone$|(?:page|document|file|content) (?:is )?(?:unavailable|not available|removed|missing)\b|"
     r"nid yw['’]r dudalen|seite nicht gefunden|page introuvable|access denied|forbidden|service unavailable|"
     r"(?:web)?site (?:is )?(?:(?:temporarily |currently )?(?:unavailable|down|offline)|under maintenance|maintenance)|"
@@ -59,7 +61,9 @@ def why_none(title: str, shown: str) -> str:
     prose = _prose(shown)
     if len(shown) > _SHORT:  # a list of links, perhaps, below what was said
         return GONE if prose < _SHORT // 2 and _GONE_TITLE.search(title) else ""
-    if _GONE_TITLE.search(title) or (_GONE.search(shown[:400]) and prose < _SHORT // 2):
+    heads = [line.strip() for line in shown.split("\n", 8) if line.strip()][:2]
+    is_gone = bool(_GONE.search(shown[:400])) or any(len(line) <= _LINK and _GONE_TITLE.match(line) for line in heads)
+    if _GONE_TITLE.search(title) or (is_gone and prose < _SHORT // 2):
         return GONE
     if _SCRIPTED.search(f"{title}\n{shown}") and prose < _SHORT // 2:
         return "shows only that it needs JavaScript, or a person: open it in a browser and save it from there."

@@ -44,7 +44,7 @@ def _read(packed: Packed) -> Parsed:
     made = meta.get("date") or meta.get("creation-date", "")
     found = Document(pages, meta.get("title", ""), _heading(root), made, meta.get("language", ""))
     return document_metadata.parsed(
-        "odf", packed.name, found, problems, kind="slideshow" if kind == "presentation" else "report"
+        "odf", packed.name, found, problems, kind="speech" if kind == "presentation" else "report"
     )
 
 

@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import Any
 from urllib.parse import urlsplit
 
-from review_tui.formats.base.names import year_in
+from review_tui.formats.base.names import family_last, is_spoken, year_in
 from review_tui.formats.documents.bodies import body_of, is_body, registered
-from review_tui.formats.documents.dating import dated
+from review_tui.formats.documents.dating import dated, year_of_title
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.web_archives import is_archived
 
@@ -83,8 +83,11 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     found |= {"date": when, "organisation": body, "archived": _archived(tree, data)}
     found["language"] = (found["language"] or tree.get("lang") or "").split("_")[0]
     year = year_in(when)
+    if not when and (year := year_of_title(found["title"])):
+        how = "uncertain: the title"
     told = (("title", PAGE, found["title"]), ("year", how, year), ("organisation", from_where, body))
-    authors = tuple(author for author in _all_meta(tree, "citation_author") if author)
+    people = filter(None, _all_meta(tree, "citation_author"))
+    authors = tuple(family_last(name) if is_spoken(name) else name for name in people)
     return Facts(found, year, tuple((name, origin) for name, origin, value in told if value), authors)
 
 

@@ -10,7 +10,7 @@ from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents import front_matter
 from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.called_by import is_banner
-from review_tui.formats.documents.document_metadata import CALLED, called, known_of
+from review_tui.formats.documents.document_metadata import known_of, told_by_itself
 from review_tui.formats.documents.lists import is_list_of_references
 from review_tui.model.review.records import Hit, Record
 from review_tui.model.review.text import clean, clean_line
@@ -35,11 +35,12 @@ def read(data: bytes, name: str) -> Parsed:
     text = below if clean(below).strip() else text
     pages = cut(text)
     line, title, origin = _title(text)
-    if told := "" if "title" in said else called(text):
-        start = told.removesuffix(" …")
-        line = next((n for n, each in enumerate(text.split("\n"), 1) if start in clean_line(each)), line)
-        title = told
-    known = known_of(title, CALLED if told else origin, pages, {})
+    if found := None if "title" in said else told_by_itself((text[:_PAGE],)):
+        title, origin = found
+        lines = [clean_line(each) for each in text.split("\n")]
+        start = title.removesuffix(" …")
+        line = next((n for n, each in enumerate(lines, 1) if each and (start in each or start.startswith(each))), line)
+    known = known_of(title, origin, pages, {})
     record = Record(title=title, type="document", kind="document", page_count=len(pages), **known)
     if said:
         record, line = _as_said(record, said), 1

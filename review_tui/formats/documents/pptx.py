@@ -30,7 +30,7 @@ def _read(packed: Packed) -> Parsed:
     told = properties(packed)
     made = max(told.get("modified", ""), told.get("created", ""))
     found = Document(pages, told.get("title", ""), heading, made, told.get("language", ""))
-    return document_metadata.parsed("pptx", packed.name, found, kind="slideshow")
+    return document_metadata.parsed("pptx", packed.name, found, kind="speech")
 
 
 def _slides(packed: Packed, show: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types

@@ -31,6 +31,10 @@ RULES = TagRules(
 )  # fmt: skip
 # What begins a record, with nothing between its hyphen and its value.
 _CLOSE = re.compile(r"^(PMID|OWN) {0,2}-(?=\w)", re.MULTILINE)
+_WHERE = re.compile(
+    r"(?:v(?P<volume>\S+) ?)?(?:n(?P<issue>\S+) ?)?(?:p(?P<pages>[\w, -]*?\w) )?"
+    r"(?P<date>(?:[A-Z][A-Za-z-]+ (?:\d\d? )?)?(?:19|20)\d\d)"
+)
 _FIRST = re.compile(r"^([A-Z]{2,4}) {0,2}- ", re.MULTILINE)
 
 
@@ -72,6 +76,7 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
     found.values["type"] = kind
     _take_book(found, dict(reversed(entry.tags)))
     found.take("source_id", found.values.get("pmid", ""), "PMID")
+    _take_where(found, dict(reversed(entry.tags)).get("SO", ""))
     if "OID" in tags and kind != "article-journal":  # ERIC names the body of a report where journals stand
         body, _, school = found.values.pop("container", "").rpartition("Dissertation, ")
         found.take("organisation", school, "JT")
@@ -91,6 +96,14 @@ def _take_identifier(found: RecordBuilder, tag: str, value: str) -> bool:
     else:
         return False
     return True
+
+
+def _take_where(found: RecordBuilder, said: str) -> None:
+    """Take what no tag says of "v12 n3 p45-60 Apr 2020", as ERIC says where a work stands."""
+    parts = _WHERE.fullmatch(said)
+    for field, part in parts.groupdict().items() if parts else ():
+        if field not in found.values and part:
+            found.take(field, part, "SO")
 
 
 def _take_book(found: RecordBuilder, tags: dict[str, str]) -> None:

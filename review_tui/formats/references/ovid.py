@@ -11,7 +11,8 @@ from review_tui.formats.references.ovid_sources import take_source
 from review_tui.model.review.records import Problem
 
 _FIELDS = {
-    "title": "title", "abstract": "abstract", "accession number": "source_id", "doi number": "doi",
+    "title": "title", "abstract": "abstract", "accession number": "source_id", "unique identifier": "source_id",
+    "doi number": "doi",
     "digital object identifier": "doi", "issn": "issn", "isbn": "isbn", "language": "language",
     "publisher": "organisation", "place of publication": "place", "country of publication": "place",
     "link to the ovid full text or citation": "url", "url": "url", "doi": "doi", "pmid": "pmid", "medline pmid": "pmid",
@@ -21,10 +22,11 @@ _KEYWORDS = {
     "author keywords", "keywords", "key words", "mesh subject headings", "subject headings", "key concepts",
     "subject", "subjects", "descriptors", "identifiers", "keyword heading", "emtree heading", "candidate terms",
 }  # fmt: skip
-_PEOPLE = {"author": "authors", "authors": "authors", "editor": "editors", "editors": "editors",
+_PEOPLE = {"author": "authors", "authors": "authors", "author(s)": "authors", "editor(s)": "editors",
+           "editor": "editors", "editors": "editors",
            "book editor": "editors", "book editors": "editors"}  # fmt: skip
 _KINDS = {"publication type", "document type", "publication types"}
-_LABEL = re.compile(r"[A-Z][A-Za-z /()&-]{2,60}$")
+_LABEL = re.compile(r"[A-Z][A-Za-z /()&-]{2,60}$|Link to the [A-Za-z ]+:$")
 _NUMBER = re.compile(r"<\d+>\s*$")
 _MARKS = re.compile(r"(?:\s+(?:MD|PhD|MSc|BSc|RN|MPH|[*+\d,\[\]()#~^]+))+,?$|(?<=\w),? (?:MD|PhD|MSc|RN|MPH)\b.*$")
 
@@ -53,7 +55,7 @@ def _records(lines: Iterator[str], problems: list[Problem]) -> Iterator[tuple[in
             continue
         if _LABEL.match(label) and not line.startswith((" ", "\t")):
             first = first or label
-            held.append((label, []))
+            held.append((label.rstrip(":"), []))
         elif held:
             held[-1][1].append(line.strip())
         elif line.strip():

@@ -43,6 +43,8 @@ def _gathered(text: str) -> RecordBuilder:
     head = _HEAD.search(text)
     above = [line.strip() for line in (text[: head.start()] if head else text).split("\n") if line.strip()]
     body = text[head.end() :] if head else ""
+    body += "".join(f"\n{line}" for line in above if _LABEL.match(line))  # AUTHOR FULL NAMES may stand below the names
+    above = [line for line in above if not _LABEL.match(line)]
     labelled = {label: " ".join(value.split()) for label, value in reversed(_LABEL.findall(body))}
     _take_people(found, [line for line in above if not _IDS.fullmatch(line)], labelled)
     kind = type_named(labelled.get("DOCUMENT TYPE", "")) or "article-journal"

@@ -1,5 +1,6 @@
 """Understanding a table: which column gives which field, from what is known, the layout, the names, or a guess."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,11 @@ from review_tui.model.review.text import clean_line
 
 SEARCHED = 12  # rows in which headings are looked for: Embase puts its search query above
 _LONGEST_QUERY = 20_000  # characters
+_QUERY = re.compile(
+    r"(?:search )?(?:query|strategy|string)\b(?: ?[:=])?(?: (?P<said>.+))?$|"
+    r"about the data\b.*?\bcriteria: (?P<criteria>.+)",
+    re.IGNORECASE,
+)
 SAMPLE = 60  # rows that a guess looks at
 _SHOWN = 12  # headings that a sentence names
 _NEVER_SURE = frozenset({"notes", "keywords", "type"})  # fields that a column of reviewers may be called like
@@ -203,11 +209,22 @@ def heading_at(rows: Sequence[Sequence[str]]) -> int:
     return next(n for n, width in enumerate(widths) if width >= most)
 
 
-def query_in(cells: Sequence[str]) -> str:
-    """Give the search query that a line above a table holds, as Embase writes it; "" for any other line."""
-    if not cells or fold_heading(cells[0]) != "search query":
-        return ""
-    return clean_line(" ".join(cells[1:]))[:_LONGEST_QUERY]
+def query_in(rows: Iterable[Sequence[str]]) -> str:
+    """Give the search query that stands above a table, as Embase, Dimensions and people write it; "" for none.
+
+    It stands in the cell that says so, in the one beside it, or in the row below.
+    """
+    said, begun = "", False
+    for cells in rows:
+        text = clean_line(" ".join(filter(None, cells)))
+        if not text.strip(" -"):
+            continue
+        found = _QUERY.match(text)
+        said = (found["said"] or found["criteria"] or "") if found else text if begun else ""
+        if said:
+            return said[:_LONGEST_QUERY]
+        begun = found is not None
+    return ""
 
 
 def unique(headings: Sequence[str]) -> list[str]:

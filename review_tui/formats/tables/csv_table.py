@@ -39,7 +39,7 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     start, delimiter = _header(text)
     if line := _never_closed(text, delimiter):
         return nothing("csv", f"A quotation mark opened in line {line} is never closed; nothing was read.", line)
-    query = query_in(next(_rows(text, 1, delimiter, []))[1]) if start > 1 else ""
+    query = query_in(_above(start, _rows(text, 1, delimiter, [])))
     if query:
         problems.append(Problem(1, f"A search query stands above the table: {query[:300]}"))
     table, hits, told = read_rows(name, _rows(text, start, delimiter, problems), known or Known())
@@ -49,6 +49,14 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
         return nothing("csv", f"{name} holds no record.", start)
     problems = sorted([*problems, *told], key=lambda problem: problem.line)
     return Parsed("csv", tuple(hits), tuple(problems), (table,), query)
+
+
+def _above(start: int, rows: Iterator[Row]) -> Iterator[list[str]]:
+    """Give the rows above the header."""
+    for line, cells in rows:
+        if line >= start:
+            return
+        yield cells
 
 
 def _rows(text: str, start: int, delimiter: str, problems: list[Problem]) -> Iterator[Row]:

@@ -27,6 +27,7 @@ _RULING = re.compile(
     r"(?:not |partly |partially |appeal )?(?:upheld|allowed|dismissed|granted|refused|quashed|struck out|settled|"
     r"withdrawn|closed|(?:no )?fault(?: found)?|(?:no )?maladministration)\b"
 )
+_OF_THINGS = re.compile(r"\binclusi[oó]n\b")  # "Inclusion lead", "Inclusion fund" of schools
 _COUNT = re.compile(r"[\d.,%£$€ /-]+")
 
 
@@ -90,6 +91,8 @@ class _Column:
         clear, name = self.heading.strength == SURE, self.heading.plain
         speaks = self.speaks and not self.heading.qualified
         is_asked = clear and self.cells and not speaks and not _NOT_ASKED.fullmatch(name)
+        if self.heading.qualified and _OF_THINGS.search(name):
+            return False
         return bool(is_asked) and not self.heading.is_agreement and not all(map(_COUNT.fullmatch, self.cells))
 
     @property
@@ -101,10 +104,13 @@ class _Column:
     def perhaps(self) -> bool:
         """Say whether it may hold what reviewers decided or wrote, so that somebody must look.
 
-        That is one below the name of somebody whose cells say yes and no, or yes and nothing, one whose cells say
-        eligible and ineligible or the like, and one of remarks in which somebody would include or exclude.
+        That is somebody's rating of relevance, one below the name of somebody whose cells say yes and no, or yes and
+        nothing, one whose cells say eligible and ineligible or the like, and one of remarks in which somebody would
+        include or exclude.
         """
         heading, cells = self.heading, self.cells
+        if heading.rates:
+            return True
         if heading.gives_reason or heading.holds_notes or "label" in heading.plain or "tag" in heading.plain:
             return any(verdicts.REMARK.search(cell) for cell in cells)
         if not choices.both_ways(cells):

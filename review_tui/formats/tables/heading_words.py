@@ -78,6 +78,11 @@ REASON = re.compile(rf"\b(?:{_REASONS})\b")
 NOTE = re.compile(rf"\b(?:{_NOTES})\b")
 AGREED = re.compile(rf"\b(?:{_AGREEMENT})\b")
 OTHER_BESIDE = re.compile(r"\b(?:tags?|labels?|relevance|confidence|certainty|priority)\b")
+RATED = re.compile(
+    r"\b(?:relevan(?:ce|t|cy|z)|pertinence|relevancia|perthnasedd|priority|priorität|confidence|certainty|"
+    r"(?:screening|inclusion|eligibility) (?:score|rating|mark)s?)\b",
+    re.IGNORECASE,
+)
 WHO = re.compile(
     r"who ?\d{0,2}|voter ?(?:\d{1,2}|[a-d])?|user(?: ?name)?|"
     r"(?:reviewer|screener|rater|coder|assessor|reader)(?: ?\d{1,2}| [a-d])?(?: ?name| ?initials)?|"
@@ -90,6 +95,11 @@ _PART = r"[^\W\d_a-z](?:[^\W\d_]|['’](?=[^\W\d_])|-(?=[^\W\d_]))*"
 NAME = re.compile(
     rf"(?=.[\w'’])(?:(?:{'|'.join(PARTICLES)}) ){{0,2}}{_PART}(?: {_PART}\.?)?|"
     r"[A-Z]{2,3}"
+)
+AT_STAGE = re.compile(
+    r"(?<=\w)[ :_-]{1,3}(?:t ?[&/+] ?a|ti ?[&/+] ?ab|ta|tiab|ft|full[ -]?texts?|"
+    r"titles?(?: ?(?:and|&|/) ?abstracts?)?|abstracts?)$",
+    re.IGNORECASE,
 )
 STAGE = re.compile(
     r"(?:get |order |to |go to |for )?(?:the )?(?:full[ -]?texts?|ft|volltext(?:e|bestellung)?|texte intégral|"
@@ -122,5 +132,6 @@ NO_NAMES = frozenset({
     "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",
     "peer reviewed", "peer-reviewed", "refereed", "open", "protocol", "registered", "randomised", "randomized",
     "translated", "digitised", "cited", "funded", "indexed", "in library", "licensed", "accessible",
-    "altmetric", "rank", "issue", "volume", "number", "pages",
+    "altmetric", "has", "structured", "no", "original", "welsh", "french", "german", "spanish", "short", "long",
+    "rank", "issue", "volume", "number", "pages",
 })  # fmt: skip

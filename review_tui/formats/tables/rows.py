@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from review_tui.formats.base import columns, decisions
+from review_tui.formats.base.choices import SAID_SO
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import each_person_once, family_first, listed, split_authors, year_in
@@ -187,6 +188,9 @@ class _Reader:
     def _when(self, cells: dict[str, str], extra: list[tuple[str, str]], line: int) -> dict[str, Any]:
         """Read year and date; what the one says otherwise than the other goes to `extra`."""
         said, date = cells.get("year", ""), cells.get("date", "")
+        if date.casefold() in SAID_SO:
+            extra.append(("date", date))  # "Published": yes, no
+            date = ""
         dated = None if date.startswith(_ZERO_DAY) else year_in(date)
         year = None if said.startswith(_ZERO_DAY) else year_in(said)
         if year is None and dated is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from review_tui.formats.tables.heading_words import (
     AGREED,
+    AT_STAGE,
     BESIDE_IT,
     EXCLUDES,
     IN_BRACKETS,
@@ -24,6 +25,7 @@ from review_tui.formats.tables.heading_words import (
     OWNER_BEHIND,
     PARTICLES,
     PLAIN_NAME,
+    RATED,
     REASON,
     ROUND,
     SCREENED,
@@ -38,6 +40,9 @@ from review_tui.formats.tables.heading_words import (
 from review_tui.model.review.tables import plain_heading
 
 SURE, RATHER, HARDLY = 3, 2, 1
+_OF_RATINGS = BESIDE_IT | {
+    "score", "scores", "rating", "ratings", "mark", "marks", "high", "low", "medium", "scale", "out", "points",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,7 @@ class HeadingOfVotes:
     reason: str = ""
     person: str = ""
     number: str = ""
+    rates: bool = False  # by whose mark a work is more or less relevant: "Relevance (0-3) Ada"
 
     @property
     def gives_reason(self) -> bool:
@@ -114,7 +120,8 @@ def read_heading(heading: str, people: frozenset[str] = frozenset()) -> HeadingO
     """Say what a heading says of votes; `people` are the folded names of those of the review."""
     plain = plain_heading(heading)
     is_named = bool(people.intersection(re.findall(r"[^\W\d_]+", plain)))
-    is_person = bool(NAME.fullmatch(heading.strip())) and plain not in NO_NAMES and not _known(plain)
+    name = AT_STAGE.sub("", heading.strip())  # Ann of "Ann T&A"
+    is_person = bool(NAME.fullmatch(name)) and plain_heading(name) not in NO_NAMES and not _known(plain_heading(name))
     strength, qualified = _strength(plain, heading)
     if is_named and not _is_beside(plain):
         strength, qualified = SURE, False
@@ -131,7 +138,15 @@ def read_heading(heading: str, people: frozenset[str] = frozenset()) -> HeadingO
         reason=_reason_of(code[1], heading, person) if code else "",
         person=person,
         number="".join(found[-1]) if (found := NUMBER.findall(plain)) else "",
+        rates=bool(RATED.search(plain)) and (is_named or _is_somebodys(heading)),
     )
+
+
+def _is_somebodys(heading: str) -> bool:
+    """Say whether the words of a rating leave one that may be a name: Ada of "Relevance (0-3) Ada"."""
+    left = re.findall(r"[^\W\d_][\w'’-]*", RATED.sub(" ", heading))
+    names = [word.removesuffix("'s").removesuffix("’s") for word in left if plain_heading(word) not in _OF_RATINGS]
+    return 0 < len(names) <= 2 and all(NAME.fullmatch(name) and plain_heading(name) not in NO_NAMES for name in names)
 
 
 def is_plain_name(heading: str) -> bool:
@@ -169,7 +184,8 @@ def _others(plain: str, heading: str) -> list[str]:
     """Give the words of a heading that are neither of votes nor of reviews, nor who it names."""
     person = plain_heading(_person_in(heading.strip()))
     left = plain.replace(person, " ", 1) if person else plain
-    words = re.findall(r"[^\W_]+", re.sub(rf"\b(?:{NUMBERED}|{MEETS}|{ON})\b", " ", left))
+    told = SPEAKS_RATHER.sub(" ", re.sub(rf"\b(?:{NUMBERED}|{MEETS}|{ON})\b", " ", left))
+    words = re.findall(r"[^\W_]+", told)
     return [word for word in words if word not in BESIDE_IT and word != "s" and not word.isdigit()]
 
 

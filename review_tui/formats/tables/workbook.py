@@ -157,7 +157,7 @@ class _Sheets:
             self._asking.append(table)
             return
         self._rows += len(hits)
-        self._query = self._query or (query_in(first[0][1]) if at else "")
+        self._query = self._query or query_in(cells for _, cells in first[:at])
         self._hits += hits
         self._problems += [replace(p, text=f'Sheet "{sheet}": {p.text}') for p in (*problems, *cells.problems)]
         self._read.append(table)

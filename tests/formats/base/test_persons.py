@@ -140,6 +140,20 @@ def test_any_name_read_twice_is_the_same_as_read_once(names: list[str]) -> None:
     assert [*each_name(once)] == [*each_name(each_name(once))]
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Marsh, B., Quill, A., & Moss, T.", ("Marsh, B.", "Quill, A.", "Moss, T.")),
+        ("Marsh, B. J., Quill, A. and Moss, T.", ("Marsh, B. J.", "Quill, A.", "Moss, T.")),
+        ("de la Cruz, J., & O’Neill, P.-J.", ("de la Cruz, J.", "O’Neill, P.-J.")),
+        ("Smith, J.P., Jr.", ("Smith, J.P., Jr.",)),
+        ("Department for Work, Wales, and Health, England", ("Department for Work, Wales, and Health, England",)),
+    ],
+)
+def test_a_line_of_names_as_a_list_of_references_prints_them_is_each_of_them(line: str, names: tuple[str, ...]) -> None:
+    assert people(line, kind="report") == people(*people(line, kind="report"), kind="report") == names
+
+
 def test_a_title_stands_before_a_person_alone() -> None:
     assert (untitled("Dr Ada Quill"), untitled("Ada Quill"), untitled("Dr Barnardo’s")) == ("Ada Quill", "", "")
     assert family_first("Parkinson UK") == "Parkinson UK"

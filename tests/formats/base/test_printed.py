@@ -160,3 +160,18 @@ def test_an_address_within_an_address_is_part_of_it(url: str) -> None:
 )  # fmt: skip
 def test_a_comma_behind_makes_a_body_but_not_of_a_person(name: str, told: str, kind: str) -> None:
     assert printed(Record(title="T", authors=(name,), type=kind)).authors == (told,)
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("<p>One <b>thing</b></p>\n<p>Two &amp; three</p>", "One thing\nTwo & three"),
+        ('<div class="zotero-note znv1"><p>Kites</p></div>', "Kites"),
+        ("if a <b and b> c", "if a <b and b> c"),
+        ("See <i>Kites</i>, p. 3", "See <i>Kites</i>, p. 3"),
+    ],
+)
+def test_a_note_that_is_written_as_a_page_loses_its_markup(note: str, words: str) -> None:
+    once = printed(Record(title="T", notes=(note, "<p></p>")))
+    assert once.notes == (words,)
+    assert printed(once).notes == once.notes

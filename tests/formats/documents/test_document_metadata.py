@@ -191,3 +191,17 @@ def test_what_was_guessed_says_from_what() -> None:
         "guessed": ("title", "year"), "origins": (("title", "its heading"), ("year", "its first page")),
     }  # fmt: skip
     assert named_by_file() == {"guessed": ("title",), "origins": (("title", "uncertain: the name of the file"),)}
+
+
+@pytest.mark.parametrize(
+    ("head", "sure"),
+    [
+        ("Brightwater Primary School\nInspection dates: 3 and 4 December 2019\nShort inspection report", False),
+        ("Brightwater Primary School\nPlan for 2020", True),
+    ],
+)
+def test_who_was_inspected_is_not_surely_who_wrote_of_it(head: str, sure: bool) -> None:
+    text = head + "\nPupils told inspectors what they had seen in their lessons."
+    known = known_of("Short report", "", [text], {}, prominent=text.split("\n")[:1])
+    assert known["organisation"] == "Brightwater Primary School"
+    assert dict(known["origins"])["organisation"].startswith("uncertain") != sure

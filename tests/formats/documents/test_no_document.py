@@ -22,6 +22,9 @@ def none_of(title: str, body: str) -> str:
         ("Documents", "<p>The document you have asked for is not available.</p>"),
         ("Cyngor", "<h1>Nid yw'r dudalen hon ar gael</h1><p>Ni ellir dod o hyd i'r dudalen.</p>"),
         ("Gone", "<h1>410 Gone</h1><p>The requested resource is no longer available on this server.</p>"),
+        ("Tarn", "<h1>503 Service Unavailable</h1><p>The server cannot serve your request.</p>"),
+        ("Tarn", "<h1>Error 500: Internal server error</h1><p>Something went wrong.</p>"),
+        ("Tarn", "<h1>Site under maintenance</h1><p>Please try again later.</p>"),
         ("Library", "<p>We couldn't find the file. The file may have moved.</p>"),
     ],
 )
@@ -89,3 +92,14 @@ def test_a_page_that_speaks_of_such_things_stays_a_document(title: str, body: st
 
 def test_a_long_text_is_a_document_whatever_it_says() -> None:
     assert why_none("A study of error pages", "Page not found. It was a sentence that went on for long. " * 60) == ""
+
+
+def test_a_heading_that_begins_with_a_number_of_errors_is_one_of_a_document() -> None:
+    for heading in ("503 children wait for a place", "500 new school places", "Site of the maintenance depot"):
+        assert none_of("Tarn", f"<h1>{heading}</h1><p>They said so in the spring.</p>") == ""
+
+
+def test_what_a_page_says_of_itself_that_is_no_document_is_uncertain() -> None:
+    body = b"<html><head><title>Tarn</title></head><body><h1>Page not found</h1></body></html>"
+    (hit,) = html.read(body, "a.html").hits
+    assert dict(hit.record.origins)["title"].startswith("uncertain: ")

@@ -174,3 +174,25 @@ def test_a_page_is_of_the_body_whose_rights_stand_at_its_foot(foot: str, body: s
     )
     (hit,) = html.read(page.encode(), "plan.html").hits
     assert hit.record.organisation == body
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Annual report on exclusions 2019", 2019),
+        ("Strategy 2019 to 2024", None),
+        ("Places by 2030", None),
+        ("Report of the school fair", None),
+    ],
+)
+def test_the_year_of_a_title_is_uncertain_and_taken_where_nothing_else_tells_one(title: str, year: int | None) -> None:
+    record = record_of(f"<title>{title}</title>")
+    assert (record.year, record.date) == (year, "")
+    assert dict(record.origins).get("year", "uncertain: the title") == "uncertain: the title"
+    assert record_of(f'<title>{title}</title><meta name="date" content="2021-05-01">').year == 2021
+
+
+def test_people_whom_a_page_names_for_citation_stand_family_first_and_bodies_as_they_are() -> None:
+    names = ("Marsh, Ben", "Ada Quill", "Jan van der Berg", "Northmere County Council")
+    head = "".join(f'<meta name="citation_author" content="{name}">' for name in names)
+    assert record_of(head).authors == ("Marsh, Ben", "Quill, Ada", "van der Berg, Jan", "Northmere County Council")

@@ -138,6 +138,20 @@ def test_the_parts_of_a_reference_find_their_places() -> None:
 
 BLOCKS = (("Marsh, Ben", "2017"), ("Quill, Ada", "2012"), ("Fern, Kay", "2018"))
 LISTS = {
+    "tags whose values are set in below a word": "\n".join(
+        f"Record {n} of 2\n\nDN: Database Name\n    Index\nTI: Title\n    Kites {y}\nAU: Author\n    {who}\n"
+        f"PY: Year\n    {y}\n"
+        for n, (who, y) in enumerate(BLOCKS[:2], 1)
+    ),
+    "numbers in brackets and the year last": "\n".join(
+        f'[{n}] A. Quill, "Kites {n}," J. Kites, vol. {n}, no. 3, pp. 1-{n}9, {y}.'
+        for n, (_, y) in enumerate(BLOCKS, 1)
+    ),
+    "cuttings of the press": "\n".join(
+        f"Title: Kites {y}\nPublication: The Elmsby Post\nDate: 3 May {y}\nByline: {who}\nLength: 320 words\n\n"
+        "They flew.\n"
+        for who, y in BLOCKS
+    ),
     "labels of nobody's": "\n".join(f"*Heading: Kites {y}\n*Writer: {who}\n*When: {y}\n" for who, y in BLOCKS),
     "labels of another language": "\n".join(
         f"Titel: Drachen {y}\nVerfasser: {who}\nJahr: {y}\nOrt: Elmsby\n" for who, y in BLOCKS

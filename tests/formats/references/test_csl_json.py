@@ -169,3 +169,13 @@ def test_a_date_has_parts_however_it_is_written_and_comes_back_in_its_own_words(
     assert item["issued"].get("date-parts") == item["accessed"].get("date-parts") == ([parts] if parts else None)
     (hit,) = csl_json.read(data, "a.json").hits
     assert (hit.record.year, hit.record.date, hit.record.accessed) == (2019, date, date)
+
+
+def test_a_reference_without_a_title_comes_back_from_what_was_written() -> None:
+    records = [Record(authors=("Quill, Ada",), year=2019, type="report"), Record(title="Kites", type="speech")]
+    written = csl_json.write((f"A{n}", record) for n, record in enumerate(records))
+    found = [hit.record for hit in csl_json.read(written, "x.json").hits]
+    assert [(record.title, record.authors, record.type) for record in found] == [
+        ("", ("Quill, Ada",), "report"), ("Kites", (), "speech"),
+    ]  # fmt: skip
+    assert not csl_json.read(b'[{"type": "report"}, {"id": 3, "type": "book"}]', "x.json").hits

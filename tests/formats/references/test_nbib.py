@@ -117,3 +117,26 @@ def test_an_article_of_eric_that_holds_a_report_is_no_doubtful_one() -> None:
     text = ERIC.format(n=1, jt="Journal of Kites", oid="EJ900003", pt="Journal Articles\nPT  - Reports - Research")
     record = with_literature(one(text + "VI  - 4\n"))
     assert (record.type, record.literature, record.is_grey) == ("article-journal", "", False)
+
+
+@pytest.mark.parametrize(
+    ("where", "volume", "issue", "pages", "year"),
+    [
+        ("v12 n3 p45-60 Apr 2020", "12", "3", "45-60", 2020),
+        ("v5 n1 p12-30 Win 2019", "5", "1", "12-30", 2019),
+        ("v42 n7-8 p1, 4-5 Jul-Aug 2018", "42", "7-8", "1, 4-5", 2018),
+        ("n212 p3-9 2017", "", "212", "3-9", 2017),
+        ("2018", "", "", "", 2018),
+        ("Journal of Plans. 2021 May;9(3):201-8.", "", "", "", None),
+    ],
+)
+def test_where_a_work_of_eric_stands_is_read_where_no_tag_says_it(
+    where: str, volume: str, issue: str, pages: str, year: int | None
+) -> None:
+    text = f"OWN - ERIC\nOID - EJ1\nTI  - Plans\nJT  - Journal of Plans\nSO  - {where}\nPT  - Journal Articles\n"
+    (hit,) = nbib.read(text.encode(), "x.nbib").hits
+    found = hit.record
+    assert (found.volume, found.issue, found.pages, found.year) == (volume, issue, pages, year)
+    (said,) = nbib.read(f"{text}VI  - 77\nDP  - 2001\n".encode(), "x.nbib").hits
+    assert (said.record.volume, said.record.year) == ("77", 2001)
+    assert ("SO", where) in found.extra

@@ -68,3 +68,12 @@ def test_real_files_are_read_whole(path: str, count: int) -> None:
     assert sniff(data, path) == "ovid"
     assert len(found.hits) == found.found == data.count(b"Accession Number") == count
     assert all(hit.record.title and hit.record.authors and hit.record.doi for hit in found.hits)
+
+
+def test_a_link_to_the_text_is_no_part_of_the_abstract_whatever_sign_stands_behind_its_label() -> None:
+    text = TWO.replace(b"Accession Number", b"Unique Identifier").replace(b"Author\n", b"Author(s)\n")
+    for sign in (b"", b":"):
+        link = b"Link to the Ovid Full Text or citation" + sign + b"\n  http://ovid.example/1\n<2>"
+        first = ovid.read(text.replace(b"<2>", link), "x.txt").hits[0].record
+        assert (first.url, first.source_id) == ("http://ovid.example/1", "0001")
+        assert (first.abstract, len(first.authors)) == ("First line.\n\nSecond paragraph.", 3)

@@ -113,3 +113,11 @@ def test_a_file_that_ends_early_is_told_wherever_it_breaks() -> None:
         assert len(found.hits) == 2
         (problem,) = found.problems
         assert problem.text.partition("; ")[2].startswith("the ") and problem.line == found.hits[1].line
+
+
+def test_names_in_full_may_stand_below_the_short_ones() -> None:
+    below = "Marsh, B., O'Neill, P.J.\nAUTHOR FULL NAMES: Marsh, Ben (57190000001); O'Neill, Pat Jo (57190000002)\n"
+    text = below + ONE.partition("\n")[2].format(source="Journal of Kites, 9 (3), pp. 1-8.", kind="Article")
+    (record,) = read(text=text)
+    assert (record.title, record.authors) == ("Kites and wind", ("Marsh, Ben", "O'Neill, Pat Jo"))
+    assert dict(record.extra)["AUTHORS"] == "Marsh, B., O'Neill, P.J."

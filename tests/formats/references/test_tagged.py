@@ -119,6 +119,7 @@ def test_a_strategy_between_records_is_put_aside_whole() -> None:
     assert [entry.tags[1][1] for entry in entries(lines, RULES, problems, aside)] == ["A", "B"]
     assert len(problems) == 1
     assert strategy_in(aside).split("\n")[-2:] == ["2     TI  - no tag", "3     1 and 2 (2)"]
-    assert strategy_in(["some words", "1 apple"]) == ""
+    assert strategy_in(["some words", "1 apple"]) == strategy_in(["1. Kites and wind\n2. 3 apples"]) == ""
+    assert strategy_in(["1. exp kite/\n2. wind.ti,ab.\n3. 1 and 2"]).endswith("3. 1 and 2")
     assert strategy_in(["# Query: cold AND homes\n# 2010 on"]) == "Query: cold AND homes\n# 2010 on"
     assert strategy_in(["#1 cold (40)\n#2 homes (7)"]) == "#1 cold (40)\n#2 homes (7)"

@@ -105,8 +105,13 @@ def test_headings_are_found_below_a_line_of_words() -> None:
 
 
 def test_a_search_query_is_known_by_its_first_cell() -> None:
-    assert query_in(["SEARCH QUERY", "send:ti", ""]) == "send:ti"
-    assert query_in(["Title", "send:ti"]) == query_in([]) == ""
+    assert query_in([["SEARCH QUERY", "send:ti", ""]]) == "send:ti"
+    assert query_in([["Search of 12 March"], ["query: buses AND passes"]]) == "buses AND passes"
+    assert query_in([["Search strategy"], ["buses AND", "passes"]]) == "buses AND passes"
+    assert query_in([["About the data: Exported on Mar 12, 2024. Criteria: 'buses' in full data."]]) == (
+        "'buses' in full data."
+    )
+    assert query_in([["Title", "send:ti"]]) == query_in([]) == query_in([["Queries of parents", "12"]]) == ""
 
 
 def test_a_sentence_names_a_dozen_columns_and_counts_the_rest() -> None:

@@ -41,6 +41,8 @@ def test_a_table_of_nothing_is_none() -> None:
         ("|2019-03-01", 2019, "2019-03-01", ()),
         ("2019|20190301", 2019, "2019-03-01", ()),
         ("2019|March", 2019, "March", ()),
+        ("2019|yes", 2019, "2019", (("date", "yes"),)),  # below "Published"
+        ("|No", None, "", (("date", "No"),)),
         ("2019|2020-03-01", 2019, "2019", (("date", "2020-03-01"),)),  # online first, and in print
         ("in press|2020-01-05", 2020, "2020-01-05", (("year", "in press"),)),
         ("2019|1899-12-30", 2019, "2019", ()),  # what Excel makes of nothing

@@ -73,6 +73,8 @@ def taken_for(found: Parsed, heading: str, cells: Sequence[str]) -> str:
         ("Second screener", YES_NO, "Second screener"),
         ("Screening outcome", ("Included", "Excluded"), "Screening outcome"),
         ("Inkl.", ("ja", "nein"), "Inkl."),
+        ("Behalten?", ("ja", "nein"), "Behalten?"),
+        ("Garder ?", ("oui", "non"), "Garder ?"),
         ("Wedi'i gynnwys", ("ydy", "nac ydy"), "Wedi'i gynnwys"),
         ("Inclusion (O/N)", ("O", "N"), "Inclusion (O/N)"),
         ("Sent to full text?", YES_NO, "Sent to full text?"),
@@ -117,6 +119,14 @@ def test_a_column_is_somebodys_votes_by_its_heading_and_its_cells(
         ("Reason excluded", ("adults", "")),
         ("In scope", YES_NO),
         ("Emma", ("✔", "")),
+        ("Emma T&A", ("Y", "N")),
+        ("Nora full text", ("yes", "no")),
+        ("KP TiAb", ("Y", "")),
+        ("Relevance (0-3) Nora", ("3", "0")),
+        ("Relevance score: Nora", ("high", "low")),
+        ("Nora's relevance", ("4", "1")),
+        ("priority Nora", ("high", "low")),
+        ("Screening score (Nora)", ("7", "2")),
     ],
 )
 def test_where_only_the_heading_or_only_the_cells_speak_a_person_is_asked(heading: str, cells: Sequence[str]) -> None:
@@ -127,6 +137,14 @@ def test_where_only_the_heading_or_only_the_cells_speak_a_person_is_asked(headin
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [
+        ("Relevance", ("high", "low")),
+        ("Priority area", ("Transport", "Health")),
+        ("Ofsted rating", ("Good", "Inadequate")),
+        ("Confidence interval", ("1-2", "2-3")),
+        ("Inclusion lead", ("Ada Quill", "Ben Rowe")),
+        ("Inclusion fund", ("£10,000", "none")),
+        ("Full text", YES_NO),
+        ("English abstract", YES_NO),
         ("decision", ("Upheld", "Not upheld")),
         ("Decision", ("Granted", "Refused")),
         ("Outcome", ("Upheld", "Apology")),
