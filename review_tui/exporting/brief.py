@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import LANGUAGE
+from review_tui.exporting.word_tables import prepare
 from review_tui.model.review.cells import printable
 from review_tui.model.review.text import clean_line
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_PROPERTY = 255  # characters that a property of a Word document may have
 _LOOK = """
 body { font: 17px/1.5 system-ui, "Segoe UI", Arial, sans-serif; color: #1a1a1a; background: #fff; margin: 2rem auto;
   max-width: 46rem; padding: 0 1rem; }
@@ -111,7 +111,8 @@ def brief_docx(brief: Brief, *, made: str) -> bytes:
     import docx
 
     document = docx.Document()
-    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Title", "List Bullet"):
+    prepare(document, brief.title, made, across=False)
+    for style in ("Heading 3", "List Bullet"):
         document.styles[style].font.name = "Calibri"
     document.add_heading(clean_line(brief.title), 0)
     if brief.provisional:
@@ -127,9 +128,6 @@ def brief_docx(brief: Brief, *, made: str) -> bytes:
             for part in entry.parts:
                 document.add_heading(clean_line(part.label), 3)
                 _bullets(document, part.lines)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean_line(brief.title)[:_PROPERTY], "review_tui", ""
-    properties.created = properties.modified = when(made)
     out = io.BytesIO()
     document.save(out)
     return reproducible(out.getvalue(), when(made))

@@ -1,6 +1,6 @@
 """How wide the columns of a printed table are, and into which parts a table that is too wide for a page is divided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import safe_cell
@@ -12,6 +12,7 @@ _WIDE, _BOLD = 0.17, 0.195  # of a letter of a word, and of a head, in a font th
 _AIR = 0.4  # centimetres beside the text of a cell
 _LEAST, _MOST = 1.3, 8.0
 _STEP = 0.2  # centimetres by which a column is widened
+_USUAL = 0.9  # of the lines of a column are no longer than what is usual in it
 _LINES = 9  # lines that a long cell should need
 _WORD = 18  # letters of a word that may be broken
 
@@ -55,18 +56,23 @@ def _fitted(table: ExportTable, columns: Sequence[int], widths: Sequence[float],
     wide = {at: widths[at] for at in columns}
     if sum(wide.values()) > room:
         return tuple((at, widths[at] * room / sum(wide.values())) for at in columns)
-    lines = {at: _usual(table, at) * _LETTER for at in columns}
-    for _ in range(int((room - sum(wide.values())) / _STEP)):
-        neediest = max(columns, key=lambda at: lines[at] / (wide[at] - _AIR), default=None)
-        if neediest is None or lines[neediest] <= wide[neediest] - _AIR:
-            break
-        wide[neediest] += _STEP
+    for share in (_USUAL, 1):  # what most rows need, and then the one long remark that most rows lack
+        _widen(wide, {at: _letters(table, at, share) * _LETTER for at in columns}, room)
     return tuple(wide.items())
+
+
+def _widen(wide: dict[int, float], needed: Mapping[int, float], room: float) -> None:
+    """Widen columns step by step, always the one whose line of text takes most lines, until none takes two."""
+    for _ in range(int((room - sum(wide.values())) / _STEP)):
+        neediest = max(wide, key=lambda at: needed[at] / (wide[at] - _AIR), default=None)
+        if neediest is None or needed[neediest] <= wide[neediest] - _AIR:
+            return
+        wide[neediest] += _STEP
 
 
 def _width(table: ExportTable, at: int) -> float:
     """Say how wide a column wants to be: its longest word in one piece, its longest cell on few lines."""
-    longest, usual = _longest_word(safe_cell(row[at]) for row in table.rows), _usual(table, at)
+    longest, usual = _longest_word(safe_cell(row[at]) for row in table.rows), _letters(table, at, _USUAL)
     letters = max(usual / _LINES if usual > _WORD else usual, len(table.headers[at]) / 3)
     words = max(longest * _WIDE, _longest_word([table.headers[at]]) * _BOLD)
     return min(max(letters * _LETTER + _AIR, words + _AIR, _LEAST), _MOST)
@@ -76,7 +82,7 @@ def _longest_word(texts: Iterable[str]) -> int:
     return min(max((len(word) for text in texts for word in text.split()), default=0), _WORD)
 
 
-def _usual(table: ExportTable, at: int) -> int:
-    """Give the letters of a long line of a column: of ten lines, nine are no longer."""
+def _letters(table: ExportTable, at: int, share: float) -> int:
+    """Give the letters of a long line of a column: this share of its lines are shorter."""
     lengths = sorted(len(line) for row in table.rows for line in safe_cell(row[at]).split("\n"))
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+    return lengths[min(int(len(lengths) * share), len(lengths) - 1)] if lengths else 0

@@ -1,18 +1,20 @@
 """A table as a Word document: too wide for a page, so each row is a short table of its own, header beside value."""
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
+from review_tui.exporting.word_tables import prepare
 from review_tui.model.review.cells import printable
 from review_tui.model.review.text import clean_line
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_PROPERTY = 255  # characters that a property of a Word document may have
+_MARK = "\u200e"  # from here on it runs from left to right
 _LABEL, _VALUE = 4.5, 12.0  # centimetres of the two columns
 
 
@@ -24,20 +26,16 @@ def to_docx(table: ExportTable, *, heading: Sequence[int], title: str, made: str
     import docx
 
     document = docx.Document()
-    for style in ("Normal", "Heading 1", "Heading 2", "Title"):
-        document.styles[style].font.name = "Calibri"
+    prepare(document, title, made, across=False)
     document.add_heading(clean_line(title), 0)
     document.add_heading(clean_line(table.title), 1)
     if table.provisional:
         document.add_paragraph().add_run(clean_line(table.provisional)).bold = True
     for row in table.rows:
-        document.add_heading(" · ".join(text for at in heading if (text := _line(row[at]))), 2)
+        document.add_heading(" · ".join(_ended(text) for at in heading if (text := _line(row[at]))), 2)
         _add(document, [(table.headers[at], row[at]) for at in range(len(row)) if at not in heading])
     for note in table.notes:
-        document.add_paragraph(clean_line(note))
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean_line(title)[:_PROPERTY], "review_tui", ""
-    properties.created = properties.modified = when(made)
+        document.add_paragraph(clean_line(note), style="Note")
     out = io.BytesIO()
     document.save(out)
     return reproducible(out.getvalue(), when(made))
@@ -48,6 +46,9 @@ def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:
 
     told = [(header, value) for header, value in pairs if value not in ("", None)]
     grid = document.add_table(rows=0, cols=2, style="Table Grid")
+    grid.autofit = False
+    for column, wide in zip(grid.columns, (_LABEL, _VALUE), strict=True):
+        column.width = Cm(wide)
     for header, value in told:
         label, cell = grid.add_row().cells
         label.width, cell.width = Cm(_LABEL), Cm(_VALUE)
@@ -55,6 +56,11 @@ def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:
         cell.paragraphs[0].add_run(printable(value) if isinstance(value, str) else _line(value))
         for paragraph in (label.paragraphs[0], cell.paragraphs[0]):
             paragraph.paragraph_format.space_after = Pt(2)
+
+
+def _ended(text: str) -> str:
+    """End what runs from right to left, or a day that stands behind it would be read the wrong way round."""
+    return f"{text}{_MARK}" if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text) else text
 
 
 def _line(value: object) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from review_tui.exporting import font_metrics as face
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import LANGUAGE
+from review_tui.exporting.word_tables import prepare
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural
 
@@ -23,7 +24,6 @@ _WIDTH, _HEIGHT = 470.0, 740.0  # of the text on a page of A4, in points
 _ROOM = 2 * _HEIGHT - 60.0  # what two pages hold, less what a paragraph may lose at their break
 _LONGEST = 420  # characters of one finding; a longer one is cut at a word, with a mark
 _FONT = "Arial"
-_PROPERTY = 255
 _LOOK = """
 @page { size: A4; margin: 18mm 20mm; }
 body { font: 15px/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; color: #1a1a1a; background: #fff;
@@ -142,6 +142,7 @@ def key_findings_docx(brief: KeyFindings, *, made: str) -> bytes:
 
     brief = fitting(brief)
     document = docx.Document()
+    prepare(document, brief.title, made, across=False)
     _lay_out(document)
     document.add_heading(clean_line(brief.title), 1)
     if brief.provisional:
@@ -155,10 +156,6 @@ def key_findings_docx(brief: KeyFindings, *, made: str) -> bytes:
             document.add_paragraph(_line(one), style="List Bullet")
     if brief.left:
         document.add_paragraph(brief.left)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean_line(brief.title)[:_PROPERTY], "review_tui", ""
-    properties.created = properties.modified = when(made)
-    properties.language = LANGUAGE
     out = io.BytesIO()
     document.save(out)
     return reproducible(out.getvalue(), when(made))
@@ -168,7 +165,6 @@ def _lay_out(document: "Document") -> None:
     from docx.shared import Mm, Pt
 
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(18)
     section.left_margin = section.right_margin = Mm(20)
     for name, size in (("Normal", _SIZE), ("List Bullet", _SIZE), ("Heading 1", 14.0), ("Heading 2", 11.0)):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 8, 60  # columns, in characters
 FONT, LINE, HIGHEST = "Calibri", 15.0, 409.0  # of the cells; a line and the highest row that Excel knows, in points
+_PAGE = 220  # characters across that A4 holds at 60 per cent, the least that is read without a glass
 MOST = 32_767  # characters that Excel allows in a cell
 CUT = " […]"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -85,16 +86,39 @@ def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
         sheet.column_dimensions[get_column_letter(at + 1)].width = widths[-1]
     for down, row in enumerate(table.rows, 2):
         sheet.row_dimensions[down].height = height_of(row, widths)
-    fit(sheet)
+    named = _repeated(table, widths)
+    pages = _pages(sum(widths), sum(widths[:named]))
+    fit(sheet, pages)
     sheet.print_title_rows = "1:1"
+    if named and pages > 1:
+        sheet.print_title_cols = f"A:{get_column_letter(named)}"
 
 
-def fit(sheet: "Worksheet") -> None:
-    """Let a sheet be printed across, as wide as one page."""
+def _repeated(table: ExportTable, widths: Sequence[int]) -> int:
+    """Say how many of the first columns stand on each page of a wide sheet: up to those that name a row, if they fit.
+
+    They are left a third of it.
+    """
+    named = 1 + max((at for at in table.keys if at < len(widths) - 1), default=-1)
+    while named and sum(widths[:named]) * 3 > _PAGE:
+        named -= 1
+    return named
+
+
+def _pages(wide: int, repeated: int) -> int:
+    """Say on how many pages side by side a sheet is printed so that it can be read, its first columns on each."""
+    return 1 if wide <= _PAGE else -(-(wide - repeated) // (_PAGE - repeated))
+
+
+def fit(sheet: "Worksheet", pages: int = 1) -> None:
+    """Let a sheet be printed across on A4, as wide as so many pages."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = pages
     sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.pageOrder = "overThenDown"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

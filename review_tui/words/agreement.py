@@ -7,14 +7,17 @@ from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural
 
 
-def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None) -> str:
+def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None, told: int = 0) -> str:
     """Say how far those agree who judged at a stage (in words), "" where no two judged the same report.
 
-    `pairs` are the agreements of each two people, `alpha` that of all of them.
+    `pairs` are the agreements of each two people, `alpha` that of all of them; `told` is of how many reports the
+    sentence before says already that two people judged them independently.
     """
     if not pairs:
         return ""
     where = f"At {clean_line(stage)}{'' if 'screen' in stage else ' screening'}, "
+    if len(pairs) == 1 and pairs[0].n == told:
+        return f"{where}{_one(pairs[0])}."
     if len(pairs) == 1:
         return f"{where}two people judged {plural(pairs[0].n, 'report')} independently of each other: {_one(pairs[0])}."
     total = sum(one.n for one in pairs)

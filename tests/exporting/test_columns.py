@@ -36,6 +36,17 @@ def test_what_is_left_of_the_page_goes_to_the_longest_texts() -> None:
     assert wide[2] > 3 * wide[1]
 
 
+def test_a_remark_that_only_one_row_has_takes_the_room_that_is_left() -> None:
+    rows: list[tuple[object, ...]] = [(f"Site {n}", n, "") for n in range(20)]
+    rows[3] = ("Site 3", 3, "One leaflet was kept and could not be opened when it was to be imported.")
+    ((_, number, (_, remark)),) = parts(table(rows, 3), ROOM)
+    assert remark > 10
+    assert number[1] < 2.5
+    usual = [(f"Site {n}", n, "a remark of one line" if n % 2 else "") for n in range(20)]
+    ((_, _, (_, short)),) = parts(table([*usual], 3), ROOM)
+    assert short < remark
+
+
 @settings(max_examples=40)
 @given(
     st.integers(1, 12).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), max_size=3).map(lambda rows: (n, rows))),

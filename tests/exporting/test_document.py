@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from review_tui.exporting.document import to_docx
 from review_tui.exporting.table import ExportTable
@@ -49,3 +50,27 @@ def test_the_same_table_gives_the_same_bytes_with_one_date_in_them() -> None:
 def test_no_text_breaks_the_file(text: str) -> None:
     table = ExportTable("t", text or "t", ("A", "B"), ((text, text),), (text,))
     assert docx.Document(io.BytesIO(to_docx(table, heading=(0,), title=text, made="no date"))).tables
+
+
+def test_it_is_on_a4_upright_in_our_language_and_its_values_have_more_room_than_their_headers() -> None:
+    found = docx.Document(io.BytesIO(made()))
+    section = found.sections[0]
+    assert [round((side or 0) / 360_000, 1) for side in (section.page_width, section.page_height)] == [21.0, 29.7]
+    assert {said.get(qn("w:val")) for said in found.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    for table in found.tables:
+        label, value = (column.width.cm for column in table.columns)
+        assert value > 2 * label
+        assert not table.autofit
+    assert [p.style.name for p in found.paragraphs[-1:] if p.style] == ["Note"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"),
+    [("Index", ""), ("هيئة تقويم التعليم 50", "\u200e"), ("משרד החינוך", "\u200e"), ("北京市教育委员会", "")],
+)
+def test_a_day_behind_a_name_from_right_to_left_is_not_turned_round(name: str, ended: str) -> None:
+    """Behind Hebrew or Arabic letters, 2026-11-20 would be set as 20-11-2026: a mark ends their run."""
+    table = ExportTable("t", "T", ("Source", "Date", "Seen"), ((name, "2026-11-20", 4),))
+    made = to_docx(table, heading=(0, 1), title="A", made="2026-11-23")
+    (_, _, said, *_) = docx.Document(io.BytesIO(made)).paragraphs
+    assert said.text == f"{name}{ended} · 2026-11-20"

@@ -124,3 +124,41 @@ def test_the_same_tables_at_the_same_time_are_the_same_bytes() -> None:
     book = load_workbook(io.BytesIO(one))
     assert (book.properties.title, book.properties.creator) == ("A b", "review_tui")
     assert str(book.properties.created).startswith("2024-05-01")
+
+
+def wide(columns: int, keys: tuple[int, ...] = (0, 2), cell: str = "y" * 50) -> ExportTable:
+    headers = ("Report", "Study", *(f"Head {n}" for n in range(columns - 2)))
+    return ExportTable("t", "T", headers, (("A1", *[cell] * (columns - 1)),), keys=keys)
+
+
+@pytest.mark.parametrize(
+    ("made", "pages", "repeated"),
+    [
+        (wide(3), 1, None),  # it fits
+        (wide(4), 1, None),
+        (wide(6), 2, "$A:$B"),  # the third column, which names a row as well, would take too much of each page
+        (wide(20), 6, "$A:$B"),
+        (wide(20, (0,)), 5, "$A:$A"),
+        (wide(20, ()), 5, None),
+        (wide(20, (0, 2), "y" * 7), 1, None),
+    ],
+)
+def test_a_wide_sheet_is_printed_on_pages_that_can_be_read_each_of_which_names_its_rows(
+    made: ExportTable, pages: int, repeated: str | None
+) -> None:
+    sheet = opened(made)["t"]
+    setup = sheet.page_setup
+    assert (setup.fitToWidth, setup.fitToHeight, setup.paperSize, setup.orientation) == (pages, 0, 9, "landscape")
+    assert (sheet.print_title_cols, sheet.print_title_rows) == (repeated, "$1:$1")
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=40), st.sets(st.integers(0, 45), max_size=4))
+def test_no_page_of_a_sheet_is_pressed_below_what_can_be_read(cells: list[int], keys: set[int]) -> None:
+    """What is repeated leaves two thirds of each page, and the columns beside it fit on so many pages."""
+    made = ExportTable("t", "T", ("h",) * len(cells), (tuple("y" * n for n in cells),), keys=tuple(sorted(keys)))
+    widths = [min(max(8, n + 1), 60) for n in cells]
+    named = workbook._repeated(made, widths)
+    pages = workbook._pages(sum(widths), sum(widths[:named]))
+    assert sum(widths[:named]) * 3 <= workbook._PAGE
+    assert (sum(widths) - sum(widths[:named])) <= pages * (workbook._PAGE - sum(widths[:named]))
+    assert (pages > 1) == (sum(widths) > workbook._PAGE)

@@ -202,11 +202,11 @@ def test_lanes_that_are_all_the_lanes_may_stand_at_any_stage() -> None:
     assert load_protocol(text, "p").stage("q").form == "f"
 
 
-def test_there_may_be_26_reasons_and_no_more() -> None:
-    reasons = "".join(f"  - {{key: r{n}, label: R{n}}}\n" for n in range(26))
+def test_there_may_be_99_reasons_and_no_more() -> None:
+    reasons = "".join(f"  - {{key: r{n}, label: R{n}}}\n" for n in range(99))
     found = load_protocol(f"title: T\nreasons:\n{reasons}", "p")
-    assert found.reason("9").key == "r8"
-    assert "reasons: there may be at most 26" in refusal(f"title: T\nreasons:\n{reasons}  - {{key: z, label: Z}}\n")
+    assert [found.reason(digit).key for digit in ("9", "40", "99")] == ["r8", "r39", "r98"]
+    assert "reasons: there may be at most 99" in refusal(f"title: T\nreasons:\n{reasons}  - {{key: z, label: Z}}\n")
 
 
 def test_five_mistakes_are_told_in_the_order_of_their_lines_and_the_rest_is_counted() -> None:

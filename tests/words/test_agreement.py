@@ -40,3 +40,12 @@ def test_an_interval_is_its_bounds_or_why_there_is_none(
     bounds: tuple[float, float] | None, why: str, said: str
 ) -> None:
     assert interval(bounds, why) == said
+
+
+def test_that_two_people_judged_independently_is_said_once() -> None:
+    """Where the sentence before says it of all reports that both judged, it goes on with how far they agree."""
+    whole = sentence("full text", [TYPICAL])
+    _, _, rest = whole.partition(": ")
+    assert sentence("full text", [TYPICAL], told=400) == f"At full text screening, {rest}"
+    assert sentence("full text", [TYPICAL], told=401) == whole
+    assert sentence("full text", [TYPICAL, TYPICAL], told=400) == sentence("full text", [TYPICAL, TYPICAL])

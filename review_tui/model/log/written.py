@@ -75,7 +75,7 @@ PROTOCOL = record(
         "registration": text,
         "funding": text,
         "criteria": record({}, {"include": _TEXTS, "exclude": _TEXTS}),
-        "reasons": listed(_REASON, least=1, most=26),
+        "reasons": listed(_REASON, least=1, most=99),
         "highlights": either(_TEXTS, record({}, {"include": _TEXTS, "exclude": _TEXTS})),
         "reason_conflict": one_of("order", "lead"),
         "versions": one_of("keep_all", "newest"),

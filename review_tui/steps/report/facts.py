@@ -92,9 +92,12 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     yield from _of_pilots(desk)
     for stage in desk.frame.protocol.screening_stages:
         label = stage_words(stage.name)
-        who, second = _judged(first_words.judged_by(desk.store, stage.name)), second_words(stage.second)
+        people = first_words.judged_by(desk.store, stage.name)
+        who, second = _judged(people), second_words(stage.second)
+        told = len(people) if _all_apart(people) else 0
         yield Statement("screening", {"stage": label, "who": f"{who} ({second})" if who and second else who})
-        yield Statement("agreement", {"agreement": agreement.methods_sentence(agreement.at_stage(desk, stage.name))})
+        agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told)
+        yield Statement("agreement", {"agreement": agreed})
         yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
     if desk.frame.protocol.screening_stages and not first_words.tools_at(desk.store):
         stages = [stage.name for stage in desk.frame.protocol.screening_stages]
@@ -166,12 +169,17 @@ def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     yield Statement("funding", {"funding": _stopped(desk.frame.protocol.funding)})
 
 
+def _all_apart(people: Sequence[int]) -> bool:
+    """Say whether two people judged every report independently, by how many judged each."""
+    return min(people, default=0) >= _TWO
+
+
 def _judged(people: Sequence[int]) -> str:
     """Say that two people judged each report independently only where the log proves it of all, else of how many."""
     if not people:
         return ""
     apart = sum(n >= _TWO for n in people)
-    if apart == len(people):
+    if _all_apart(people):
         every = "the one report" if len(people) == 1 else f"each of {plural(len(people), 'report')}"
         return f"two reviewers independently judged {every}"
     others = len(people) - apart

@@ -34,6 +34,9 @@ def test_two_independent_reviewers_are_named_where_the_log_proves_it_of_every_re
         "At title, two reviewers independently judged each of 6 reports.",
         "At full text, two reviewers independently judged each of 4 reports.",
     ]
+    assert [said.split(" on ")[0] for said in told(team, "agreement")] == [
+        f"At {stage} screening, they agreed" for stage in ("title", "full text")
+    ]
     assert told(team, "conflicts")[0] == "At title, no disagreement had to be settled."
     assert told(team, "blinding")[0].startswith("Votes were sealed")
 

@@ -5,12 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from review_tui.exporting.index_page import MANIFEST, listed_in
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.report import export
 from review_tui.steps.report.whole_export import dated_folder, write_whole
 from tests.steps.conftest import Team
+from tests.steps.report.test_export import finish, rate_all
 
 A, B = {"a.csv": b"1", MANIFEST: b""}, {"b.csv": b"2"}
 
@@ -38,6 +41,23 @@ def test_an_export_of_everything_is_listed_with_the_checksums_of_its_files_and_t
     team.clock.now += timedelta(days=400)
     export.export(team.clara, "all", tmp_path / "two")
     assert files(tmp_path / "two") == found
+
+
+def test_every_word_document_is_in_our_language_and_on_a4(team: Team, tmp_path: Path) -> None:
+    """Only the page of a figure is as large as the figure."""
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    written = [file for file in export.export(team.clara, "all", tmp_path / "out") if file.suffix == ".docx"]
+    assert {"tables.docx", "searches.docx", "findings.docx", "prisma.docx"} <= {file.name for file in written}
+    for file in written:
+        document = Document(str(file))
+        spoken = {said.get(qn("w:val")) for said in document.styles.element.iter(qn("w:lang"))}
+        assert (file.name, spoken, document.core_properties.language) == (file.name, {"en-GB"}, "en-GB")
+        sizes = {
+            tuple(round((side or 0) / 36_000) for side in (one.page_width, one.page_height))
+            for one in document.sections
+        }
+        assert sizes <= {(210, 297), (297, 210)} | ({*sizes} if file.name == "prisma.docx" else set()), file.name
 
 
 def test_what_an_earlier_export_left_goes_and_what_is_anybodys_stays(tmp_path: Path) -> None:
