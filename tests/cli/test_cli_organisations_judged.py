@@ -51,6 +51,22 @@ def test_a_lead_takes_all_of_one_rater_with_one_note(grid: Program) -> None:
     assert grid.json("conflicts", who="Clara Voss") == []
 
 
+def test_every_sentence_counts_organisations_where_they_are_judged(grid: Program) -> None:
+    made = grid("packet", "make", "--stage", "grid", "--for", "Ada", grid.folder.parent / "ada.xlsx", who="Clara Voss")
+    both(grid, "N1", "grid", "yes", "yes")
+    closed = grid("stage", "close", "grid", who="Clara Voss")
+    newer = grid.folder.parent / "newer.yaml"
+    newer.write_text(FORM.replace('version: "1"', 'version: "2"').replace(', {value: "no", label: "No"}', "").replace(
+        '{value: "yes", label: "Yes"}', '{value: full, label: Full}, {value: none, label: None}'
+    ) + "  - {id: more, label: More, kind: text, required: true}\n", "utf-8")  # fmt: skip
+    loaded = grid("form", "load", newer, "--yes", who="Clara Voss")
+    said = f"{made.stdout} {closed.stderr} {loaded.stdout} {loaded.stderr}"
+    for words in ("2 organisations for Ada", "organisations opened by it", "1 organisation lacks sheets.",
+                  "was answered on 1 organisation at grid", "1 organisation answered before at grid lack"):  # fmt: skip
+        assert words in said, said
+    assert " report " not in said and "reports" not in said
+
+
 class TestNotesToItems:
     LEAD = "Clara Voss"
 

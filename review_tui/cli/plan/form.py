@@ -10,7 +10,7 @@ from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import plural, stage_words, units
 
 _Forms = Mapping[str, Mapping[str, Any]]
 
@@ -134,13 +134,14 @@ def load(session: Session, file: Path, yes: bool) -> None:
                 asking.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
         plan.load_form(desk, found, agreed=True)
         lacking = plan.lacking_answers(desk, found["id"])
+        judged = {stage.name: stage.unit for stage in desk.frame.protocol.stages}
         stages = [stage for stage in to_mapping(desk.frame.protocol)["stages"] if stage.get("form") == found["id"]]
         told += units_apart(stages, desk.frame.forms)
     for line in told:
         tell(f"  {line}")
     for stage, (numbers, items) in lacking.items():
         few = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
-        tell(f"{plural(len(numbers), 'report')} answered before at {stage_words(stage)} lack {items}: {few}.")
+        tell(f"{units(len(numbers), judged[stage])} answered before at {stage_words(stage)} lack {items}: {few}.")
     tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")
 
 

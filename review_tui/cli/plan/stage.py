@@ -5,7 +5,7 @@ import click
 from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.quoting import quoted
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import plural, stage_words, units
 
 
 @click.group()
@@ -35,13 +35,14 @@ def close(session: Session, name: str) -> None:
     from review_tui.store import queues
 
     with session.desk() as desk:
-        opened = plan.close_stage(desk, name)
-        stage = desk.frame.protocol.stage(name).name
+        opened, closed = plan.close_stage(desk, name), desk.frame.protocol.stage(name)
+        stage = closed.name
         resting, lacking = opening.resting(desk, stage), queues.stage_progress(desk.store, stage).get("pending", 0)
-    tell(f"{stage_words(stage).capitalize()} is closed; {plural(opened, 'report')} opened by it.")
+    tell(f"{stage_words(stage).capitalize()} is closed; {units(opened, closed.unit)} opened by it.")
     if resting:
         waits, votes = plural(resting, "report waits", "reports wait"), "votes from another program"
         tell(f"{waits} for ten minutes, since {votes} came in just now; then review-tui counts opens what is complete.")
     if lacking > resting:
-        waits = plural(lacking - resting, "report lacks", "reports lack")
-        tell(f"{waits} votes. To let them be cast: review-tui stage open {quoted(stage)}")
+        n, what = lacking - resting, "sheets" if closed.form else "votes"
+        lacks = f"{units(n, closed.unit)} {'lacks' if n == 1 else 'lack'} {what}"
+        tell(f"{lacks}. To let them be cast: review-tui stage open {quoted(stage)}")

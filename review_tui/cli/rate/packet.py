@@ -7,7 +7,7 @@ import click
 
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import plural, stage_words, units
 
 
 @click.group()
@@ -33,7 +33,7 @@ def make(session: Session, stage: str, name: str, file: Path, as_json: bool) -> 
     if as_json:
         show_json({**asdict(made), "file": str(made.file)})
         return
-    say(f"{made.file}: {plural(len(made.numbers), 'report')} for {made.name} at {made.stage.casefold()}.")
+    say(f"{made.file}: {units(len(made.numbers), made.unit)} for {made.name} at {made.stage.casefold()}.")
     say("Send it to them; what they hand back is read by: review-tui packet read FILE")
 
 
@@ -56,9 +56,9 @@ def read(session: Session, file: Path, as_json: bool) -> None:
         return
     where, whole, begun = f"{found.name} at {stage_words(found.stage)}", len(found.handed_in), len(found.drafts)
     if found.is_sealed:
-        say(f"{where}: the packet finishes {plural(whole, 'report')} and begins {begun}.")
+        say(f"{where}: the packet finishes {units(whole, found.unit)} and begins {begun}.")
         say(f"What was taken of it shows to {found.name} alone until it is opened.")
     else:
-        say(f"{where}: {plural(whole, 'report')} handed in, {plural(begun, 'draft')}, {found.unchanged} as before.")
+        say(f"{where}: {units(whole, found.unit)} handed in, {plural(begun, 'draft')}, {found.unchanged} as before.")
     for problem in found.problems:
         tell(f"  {problem}")

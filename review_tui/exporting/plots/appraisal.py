@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from review_tui.exporting.drawing import Drawing, Look
 from review_tui.exporting.plots.palette import Mark, marks
 from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, shortened, widest
-from review_tui.words.phrases import plural
+from review_tui.model.review.protocol import Unit
+from review_tui.words.phrases import units
 
 ON_A_PAGE = 40  # reports of one traffic light
 _ROW, _RADIUS, _COLUMN, _NAMES = 19.0, 7.5, 58.0, 190.0
@@ -89,10 +90,15 @@ _EMPTY = "No circle: not agreed yet."
 
 
 def summary_bar(
-    instrument: str, domains: Sequence[Domain], reports: Sequence[JudgedReport], *, provisional: str = ""
+    instrument: str,
+    domains: Sequence[Domain],
+    reports: Sequence[JudgedReport],
+    *,
+    unit: Unit = Unit.REPORT,
+    provisional: str = "",
 ) -> Drawing:
-    """Draw a bar for each domain: the share of reports with each judgement; each report counts alike."""
-    title = f"{instrument}: share of {plural(len(reports), 'report')} with each judgement"
+    """Draw a bar for each domain: the share of what is judged with each judgement; each counts alike."""
+    title = f"{instrument}: share of {units(len(reports), unit)} with each judgement"
     ordered = overall_last(domains)
     names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
     paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10)

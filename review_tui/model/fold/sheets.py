@@ -335,7 +335,7 @@ def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form 
     common = {item: _fullest(item, counting) for item in _items(counting) if item not in apart}
     said, why = _rulings(counting, agreed)
     ruled = answering(form, answers, read_by(form, said)) if form else said
-    may = (*differs, *common, *(item.id for item in open_to))
+    may = (*differs, *common, *(item.id for item in open_to), *gone)  # what was ruled while it was asked stays ruled
     consensus = _counted(form, {**common, **{item: ruled[item] for item in may if item in ruled}})
     differs = (*differs, *(to_be_asked(form, open_to, consensus) if form else ()))
     hidden = judging.hidden(form, consensus) if form else frozenset[str]()

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from review_tui.model.review.places import GONE, Fate, Place
-from review_tui.words.phrases import plural, stage_words
+from review_tui.model.review.protocol import Unit
+from review_tui.words.phrases import plural, stage_words, units
 
 _TOLD = 10  # of those that a sentence names
 
@@ -66,12 +67,13 @@ class Overruled:
 
 @dataclass(frozen=True, slots=True)
 class NoOption:
-    """An answer that was given on `reports` opened reports at a stage, and that nobody could choose any more."""
+    """An answer that was given on so many opened `reports`, or whatever a stage judges, and could not be chosen now."""
 
     stage: str
     item: str
     answer: str
     reports: int
+    unit: Unit = Unit.REPORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,7 @@ class DryRun:
         for stage, n in self.dropped.items():
             yield f"{plural(n, 'vote')} not opened yet at {stage_words(stage)} would count no longer."
         for gone in self.no_option:
-            told = f"{gone.item}: {gone.answer} was answered on {plural(gone.reports, 'report')}"
+            told = f"{gone.item}: {gone.answer} was answered on {units(gone.reports, gone.unit)}"
             yield f"{told} at {stage_words(gone.stage)}, and could not be chosen any more."
         yield from self.besides
 

@@ -93,11 +93,13 @@ def _looked_around(desk: Desk, act: Callable[[Desk], object], records: Collectio
         anew=_among(now.waiting, then.again) if records is None else {},
         dropped=_among(now.waiting, then.left),
         gone=dict(_gone(before, after)) if records is None else {},
-        no_option=tuple(_no_options(desk.store, before.forms, after.forms)),
+        no_option=tuple(_no_options(desk.store, before.forms, after.forms, lambda s: before.protocol.stage(s).unit)),
     )
 
 
-def _no_options(store: Store, before: Mapping[str, Form], after: Mapping[str, Form]) -> Iterator[NoOption]:
+def _no_options(
+    store: Store, before: Mapping[str, Form], after: Mapping[str, Form], unit_of: Callable[[str], Unit]
+) -> Iterator[NoOption]:
     """Yield the answers given on opened sheets that the form of their stage offered before and does not after."""
     for stage, form in before.items():
         if stage not in after or after[stage].id != form.id or after[stage] == form:
@@ -108,7 +110,8 @@ def _no_options(store: Store, before: Mapping[str, Form], after: Mapping[str, Fo
             for option in item.options:
                 n = given.get((item.id, option.value), 0)
                 if n and not (item.id in left and left[item.id].reads(option.value)):
-                    yield NoOption(stage, clean_line(item.label), clean_line(option.label), n)
+                    label = clean_line(option.label)
+                    yield NoOption(stage, clean_line(item.label), label, n, unit_of(stage))
 
 
 def _without(cast: dict[str, set[str]], kept: frozenset[str]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.plan.piloting import kept_rounds
 from review_tui.steps.plan.protocol import left_out
 from review_tui.store import queues
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import stage_words, units
 
 
 def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
@@ -144,6 +144,6 @@ def _readable_before(desk: Desk, then: Protocol) -> Iterator[str]:
         by_status = queues.stage_progress(desk.store, before.name) if shown and stage.people > before.people else {}
         if n := sum(by_status.get(status, 0) for status in ("agreed", "resolved", "conflict")):
             yield (
-                f"{plural(n, 'report')} at {stage_words(stage.name)} would wait for somebody who could read the "
+                f"{units(n, stage.unit)} at {stage_words(stage.name)} would wait for somebody who could read the "
                 "votes opened there: that vote is not independent, and agreement is best measured before."
             )

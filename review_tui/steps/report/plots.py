@@ -79,7 +79,9 @@ def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots
             drawn |= _paged(
                 f"traffic_light_{stage.name}", traffic_lights(title, domains, judged, provisional=provisional)
             )
-            drawn[f"judgements_{stage.name}"] = summary_bar(title, domains, judged, provisional=provisional)
+            drawn[f"judgements_{stage.name}"] = summary_bar(
+                title, domains, judged, unit=stage.unit, provisional=provisional
+            )
     return drawn
 
 

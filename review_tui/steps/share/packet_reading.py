@@ -21,7 +21,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.form import Form, from_mapping
 from review_tui.model.review.form import said as in_words
 from review_tui.model.review.packet import DECISION, NOTE, REASON
-from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
@@ -47,6 +47,7 @@ class PacketRead:
 
     name: str
     stage: str
+    unit: Unit
     handed_in: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
     unchanged: int = 0
@@ -75,7 +76,7 @@ def read_packet(desk: Desk, file: Path) -> PacketRead:
     theirs = desk.as_person(came.person)
     theirs.require_voter("decide" if stage.kind is StageKind.SCREENING else "rate")
     is_sealed = desk.viewer.person != came.person
-    found = PacketRead(name=desk.name_of(theirs.viewer.person), stage=stage.name, is_sealed=is_sealed)
+    found = PacketRead(name=desk.name_of(theirs.viewer.person), stage=stage.name, unit=stage.unit, is_sealed=is_sealed)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         nonlocal found

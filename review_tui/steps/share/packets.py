@@ -6,7 +6,7 @@ from pathlib import Path
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.form import Form
 from review_tui.model.review.packet import Packet, PacketSubject, Passage, form_of_votes
-from review_tui.model.review.protocol import Mode, Stage, StageKind
+from review_tui.model.review.protocol import Mode, Stage, StageKind, Unit
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import bases_of, pages_of
@@ -29,6 +29,7 @@ class PacketMade:
     name: str
     stage: str
     numbers: tuple[str, ...]
+    unit: Unit
 
 
 def make_packet(desk: Desk, stage: str, name: str, file: Path) -> PacketMade:
@@ -43,7 +44,8 @@ def make_packet(desk: Desk, stage: str, name: str, file: Path) -> PacketMade:
     data = _written(packet, file.suffix.casefold())
     with leaving(file) as out:
         out.write(data)
-    return PacketMade(file, packet.name, packet.stage_label, tuple(one.number for one in packet.subjects))
+    numbers, unit = tuple(one.number for one in packet.subjects), desk.frame.protocol.stage(stage).unit
+    return PacketMade(file, packet.name, packet.stage_label, numbers, unit)
 
 
 def packet_for(desk: Desk, stage: str, name: str) -> Packet:

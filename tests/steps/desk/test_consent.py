@@ -253,7 +253,7 @@ def test_the_undo_of_a_form_whose_answers_were_given_is_shown_first(team: Team) 
     event = [e for e in team.clara.store.events() if e.kind == "form_loaded"][-1]
     found = undo.offer(team.clara, event.id)
     assert [asdict(one) for one in undo.rehearsed(team.clara, found).no_option] == [
-        {"stage": "quality", "item": "Authority", "answer": "In part", "reports": 1}
+        {"stage": "quality", "item": "Authority", "answer": "In part", "reports": 1, "unit": "report"}
     ]
     with pytest.raises(ReviewError, match="Votes were opened on what that would move"):
         undo.take_back(team.clara, found)

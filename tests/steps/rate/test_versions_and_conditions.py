@@ -162,11 +162,17 @@ def test_what_a_new_version_asks_no_more_need_not_be_ruled_and_stays_in_the_long
     assert ("Ben", "How (not asked any more)", "by guessing") in told
 
 
-def test_what_a_new_version_asks_no_more_stands_in_moderation_in_the_data_and_in_the_printed_table(ours: Team) -> None:
-    home = both(ours, answers("yes", "by counting"), answers("yes", "by counting"))
+@pytest.mark.parametrize("other", ["by counting", "by guessing"])  # all said so, or it was ruled
+def test_what_a_new_version_asks_no_more_stands_in_moderation_in_the_data_and_in_the_printed_table(
+    ours: Team, other: str
+) -> None:
+    home = both(ours, answers("yes", "by counting"), answers("yes", other))
+    if other != "by counting":
+        rate.consensus(ours.clara, home, "quality", {"how": Answer("by counting")}, note="p. 2")
     plan.load_form(ours.clara, form_mapping(WITHOUT, "without.yaml"), agreed=True)
     shown = {row.label: (row.said, row.agreed) for row in moderation.side_by_side(ours.clara, home, "quality").rows()}
-    assert shown["How (not asked any more)"] == (["by counting", "by counting"], "by counting")
+    assert shown["How (not asked any more)"] == (["by counting", other], "by counting")
+    assert reading.outcomes(ours.clara.store, home)["quality"].status == "agreed"
     form = rate.form_of(ours.clara, "quality")
     wide = wide_table("quality", form, judged_at(ours.clara, "quality", form))
     assert [row[wide.headers.index("how")] for row in wide.rows if row[0] == "A1"] == ["by counting"]

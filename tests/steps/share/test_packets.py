@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, LineName
+from review_tui.model.review.protocol import Unit
 from review_tui.steps import plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.history import history
@@ -127,7 +128,9 @@ def _texts(data: bytes) -> str:
 class TestVotes:
     def test_each_becomes_theirs_and_reading_it_twice_changes_nothing(self, team: Team) -> None:
         file = handed_back(team, "title", {"A1": vote("include"), "A2": vote("exclude", "topic", "Not ours")})
-        assert read_packet(team.ada, file) == PacketRead(name="Ada", stage="title", handed_in=("A1", "A2"))
+        assert read_packet(team.ada, file) == PacketRead(
+            name="Ada", stage="title", unit=Unit.REPORT, handed_in=("A1", "A2")
+        )
         assert [own_choice(team.ada, home) for home in team.homes[:3]] == ["include", "exclude", ""]
         mark = team.clara.store.mark
         again = read_packet(team.ada, file)
@@ -304,7 +307,7 @@ class TestWhoMayRead:
     def test_another_who_reads_it_is_told_the_same_whatever_its_person_said_before(self, team: Team) -> None:
         file = handed_back(team, "title", {"A1": vote("include"), "A2": vote("exclude", "topic"), "A3": vote("")})
         told = read_packet(team.clara, file)
-        assert told == PacketRead(name="Ada", stage="title", handed_in=("A1", "A2"), is_sealed=True)
+        assert told == PacketRead(name="Ada", stage="title", unit=Unit.REPORT, handed_in=("A1", "A2"), is_sealed=True)
         for choice in ("include", "maybe"):  # beside the first reading: the same vote, and another
             assert read_packet(team.clara, file) == told
             for home in team.homes[:3]:
