@@ -152,6 +152,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "restore": Entry(
             "share.backup:restore", "Get a review back from a backup, or list those kept beside the review."
         ),
+        "erase": Entry("share.erase:erase", "Let go of words, a file or a name that must not be kept, in every copy."),
         "check": Entry("share.backup:check", "Check the database, the log, the files and the sums."),
     },
 }

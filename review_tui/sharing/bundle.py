@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any
 
+from review_tui.model.log.erasing import GONE
 from review_tui.model.log.events import Event
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
@@ -66,10 +67,10 @@ class Kept(Mapping[str, bytes]):
 
 
 def to_line(event: Event) -> dict[str, Any]:
-    """Give an event as the JSON of one line of events.jsonl; salt and body only where it has them."""
+    """Give an event as the JSON of one line of events.jsonl; salt and body only where it has them as they were said."""
     line: dict[str, Any] = {name: getattr(event, name) for name in _LINES}
     line["refs"] = list(event.refs)
-    return line if event.body is None else {**line, "salt": event.salt, "body": event.body}
+    return line if event.body is None or event.salt == GONE else {**line, "salt": event.salt, "body": event.body}
 
 
 def from_line(line: Mapping[str, Any]) -> Event:

@@ -11,7 +11,7 @@ import platform
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ from review_tui.store import damage
 from review_tui.store.vault import Vault, settle, write_durably
 
 _NOTE = "moving"
+_SEALED = "sealed."  # before the name of what moves into the sealed vault
 _ALONE = 86_400  # seconds after which what another computer left behind is taken for abandoned
 
 
@@ -40,7 +41,7 @@ class Coming:
     def put_file(self, file: IO[bytes], name: str, *, sealed: bool = False) -> str:
         """Keep the bytes of a file from its beginning, of which this is the SHA-256, until they move in."""
         path = (self._vault.sealed if sealed else self._vault).path(name)
-        waiting = self.folder / f"{'sealed.' if sealed else ''}{name}"
+        waiting = self.folder / f"{_SEALED if sealed else ''}{name}"
         if waiting.name not in self._there:
             try:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,8 +53,22 @@ class Coming:
             self._there[waiting.name] = path
         return name
 
-    def move(self, event: str) -> None:
-        """Move all of it into the vault, for the event with this id; the log must be locked for writing."""
+    def leave(self, names: Iterable[str]) -> None:
+        """Leave some of it behind."""
+        for name in names:
+            for waiting in (name, f"{_SEALED}{name}"):
+                self._there.pop(waiting, None)
+
+    def move(self, event: str, erased: Iterable[str] = ()) -> None:
+        """Move all of it into the vault, for the event with this id; the log must be locked for writing.
+
+        Raises ReviewError where one of the files was erased from the review.
+        """
+        if again := sorted({name.removeprefix(_SEALED) for name in self._there} & set(erased)):
+            raise ReviewError(
+                f"The file {again[0][:12]}… was erased from this review by a lead, and is not taken in again. "
+                "Nothing was written. Leave it out."
+            )
         missing = {name: place for name, place in self._there.items() if not self._is_at(place, name)}
         if not missing:
             return
@@ -103,7 +118,7 @@ def take_out(connection: sqlite3.Connection, vault: Vault) -> None:
 
 def _forget(connection: sqlite3.Connection, vault: Vault, name: str) -> None:
     """Take a file out of the vault unless something that was written names it, as another import may."""
-    digest = name.removeprefix("sealed.")
+    digest = name.removeprefix(_SEALED)
     if not any(_names(connection, digest)):
         path = (vault.sealed if name != digest else vault).path(digest)
         path.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ from review_tui.model.log.events import (
 )
 from review_tui.model.log.kinds import PersonGranted, PersonRetired, ProtocolApplied, StageClosed, StageOpened, Tied
 from review_tui.model.review.collecting import uncollected
-from review_tui.store import log, not_taken, touched
+from review_tui.store import erasing, log, not_taken, touched
 from review_tui.store.alike import Alike, as_event
 from review_tui.store.connection import make_state
 from review_tui.store.intake import take_in, take_pairs
@@ -41,6 +41,15 @@ def load_frame(connection: sqlite3.Connection) -> Frame:
     return fold_frame(log.frame_events(connection), is_signed)
 
 
+def _without_erased(connection: sqlite3.Connection, frame: Frame) -> Frame:
+    """Let go of what is erased and still here; gives the frame, read anew where it was made of such words."""
+    if not (gone := erasing.honour(connection, frame)):
+        return frame
+    for event in gone:
+        log.mark_strange(connection, log.read_all(connection, "e.id = ?", (event,)))
+    return load_frame(connection)
+
+
 def move_frame(events: Iterable[Event]) -> bool:
     """Say whether one of these events is about the frame or a batch."""
     return any(ref == "*" or ref.startswith("b:") for event in events for ref in event.refs)
@@ -50,7 +59,7 @@ def move_frame(events: Iterable[Event]) -> bool:
 def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, events: Sequence[Event]) -> Frame:
     """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
     log.mark_strange(connection, events)
-    frame = load_frame(connection) if move_frame(events) else before
+    frame = _without_erased(connection, load_frame(connection) if move_frame(events) else before)
     if _takes_otherwise(connection, before, frame, events):
         return rebuild(connection, vault)
     about = {record for event in events for record in records_of(event.refs)}
@@ -124,7 +133,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     set_by(connection, vault)
     make_state(connection)
     log.mark_all_strange(connection)
-    frame = load_frame(connection)
+    frame = _without_erased(connection, load_frame(connection))
     not_taken.mark(connection, frame.binding)
     edges: list[tuple[str, ...]] = []
     for match in frame.matches.values():

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from review_tui.model.fold.frame import Frame
+from review_tui.model.log.erasing import GONE
 from review_tui.model.log.events import Event, envelope_hash
 from review_tui.model.log.kinds import ReviewCreated
 from review_tui.model.review.canonical import body_hash, canonical
@@ -13,12 +15,23 @@ NOTHING = "Nothing was merged."
 LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought: events that were new here, bodies that became readable, events known before."""
+
+    new: int
+    bodies: int
+    known: int
+    came: tuple[Event, ...] = ()  # events that were new, or became readable, and can be read here
+    unsigned: tuple[Event, ...] = ()  # what came and is not signed by the copy that it says it comes from
+
+
 def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[Event], list[Event], int]:
     """Tell new events from known ones, and known ones whose body was missing here."""
     new: dict[str, Event] = {}
     bodies: dict[str, Event] = {}
     known = 0
-    for event in events:
+    for event in map(without_rest, events):
         _assert_sound(event)
         own, has_body = in_log(connection, event.id)
         earlier = new.get(event.id)
@@ -34,11 +47,16 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
     return sorted(new.values(), key=lambda e: e.order), list(bodies.values()), known
 
 
+def without_rest(event: Event) -> Event:
+    """Give an event as it goes to another copy: what is left of an erased one is told by whoever erased it."""
+    return replace(event, body=None, salt="") if event.salt == GONE else event
+
+
 def in_log(connection: sqlite3.Connection, event: str) -> tuple[str, bool]:
-    """Give the hash of an event of this copy ("" when it is not here) and whether its body is here."""
+    """Give the hash of an event of this copy ("" when it is not here) and whether its body is here, as it was said."""
     found = connection.execute(
-        "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
-        (event,),
+        "SELECT e.hash, b.salt != ? FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
+        (GONE, event),
     ).fetchone()
     known, whole = found or ("", False)
     return known, bool(whole)

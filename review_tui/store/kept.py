@@ -48,12 +48,12 @@ def of_records(store: Store) -> Iterator[str]:
 
 
 def missing(store: Store) -> list[Blob]:
-    """Give the files that the review as it stands needs and this copy lacks, sealed ones among them."""
+    """Give the files that the review as it stands needs and this copy lacks, sealed ones among them, none erased."""
     here = store.vault.listing()
     needed = [blob for blob in _needed(store) if blob.sha256 not in here]
     sealed = store.vault.sealed
     lost = [Blob(file.file, Holds.SEALED) for file in store.frame.sealed.values() if not sealed.has(file.file)]
-    return [*dict.fromkeys(needed), *dict.fromkeys(lost)]
+    return [blob for blob in dict.fromkeys([*needed, *lost]) if blob.sha256 not in store.frame.erased]
 
 
 def _needed(store: Store) -> Iterator[Blob]:

@@ -114,10 +114,9 @@ def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
 
 
 def insert_body(connection: sqlite3.Connection, event: Event) -> None:
-    """Keep the body of an event whose envelope is here."""
-    connection.execute(
-        "INSERT INTO body (event_id, salt, json) VALUES (?,?,?)", (event.id, event.salt, canonical(event.body))
-    )
+    """Keep the body of an event whose envelope is here; true words take the place of what was left of erased ones."""
+    said = (event.id, event.salt, canonical(event.body))
+    connection.execute("INSERT OR REPLACE INTO body (event_id, salt, json) VALUES (?,?,?)", said)
 
 
 def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:

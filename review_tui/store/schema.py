@@ -24,10 +24,15 @@ CREATE TABLE bookmark (
 ) STRICT;
 """
 
-# Triggers on each table of the log; their presence is asserted at every opening.
+# Triggers on each table of the log; their presence is asserted at every opening. Words may go that an event erases.
+_ERASED = (
+    "WHEN NOT EXISTS (SELECT 1 FROM event_ref r JOIN event e ON e.id = r.event_id "
+    "WHERE r.ref = 'x:' || OLD.event_id AND e.kind = 'erased') "
+)
 TRIGGERS = {
     f"{table}_{action}_refused": (
         f"CREATE TRIGGER {table}_{action}_refused BEFORE {action} ON {table} "
+        f"{_ERASED if (table, action) == ('body', 'delete') else ''}"
         "BEGIN SELECT RAISE(ABORT, 'the log of a review only grows'); END"
     )
     for table in ("event", "event_ref", "body")

@@ -68,6 +68,13 @@ def prepare(store: Store, tick: Tick = lambda _done, _of: None) -> None:
             raise _unwritten(folder, again) from again
 
 
+def forget(store: Store) -> None:
+    """Let go of the index: it holds words that were corrected, and is made anew when words are sought."""
+    with suppress(sqlite3.Error):
+        store.connection.execute("DETACH words")
+    _forget(_folder(store))
+
+
 def _forget(folder: Path) -> None:
     for name in (NAME, f"{NAME}-wal", f"{NAME}-shm"):
         with suppress(OSError):

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from review_tui.store import (
     admission,
     damage,
     disputes,
+    erasing,
     folding,
     incoming,
     log,
@@ -29,6 +30,7 @@ from review_tui.store import (
 from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
 from review_tui.store.connection import create, damage_of, open_existing, saved, unwritable, writing
+from review_tui.store.incoming import Merged as Merged
 from review_tui.store.keyring import Keyring
 from review_tui.store.signatures import Signed
 from review_tui.store.value import value_of
@@ -36,17 +38,6 @@ from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
 Mark = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge brought: events that were new here, bodies that became readable, events known before."""
-
-    new: int
-    bodies: int
-    known: int
-    came: tuple[Event, ...] = ()  # events that were new, or became readable, and can be read here
-    unsigned: tuple[Event, ...] = ()  # what came and is not signed by the copy that it says it comes from
 
 
 class _TakenBackError(Exception):
@@ -154,7 +145,7 @@ class Store:
             )  # fmt: skip
             admission.assert_admitted(before, events)
             if coming and events:
-                coming.move(events[0].id)
+                coming.move(events[0].id, erasing.files(before.erased))
             self._name(people or {})
             log.insert(self.connection, events)
             self.keep_frame(folding.fold_after(self.connection, self.vault, before, events), events)
@@ -236,6 +227,7 @@ class Store:
         incoming.assert_one_review(self.connection)
         incoming.assert_chains(self.connection, {event.origin for event in new})
         if coming:
+            coming.leave(erasing.files(before.erased))
             coming.move(new[0].id if new else self._first_event())
         self._name(people)
         if any(Moves.ROLES in declared(event.kind).moves for event in (*new, *bodies)):
@@ -245,8 +237,10 @@ class Store:
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
         incoming.assert_same_root(before, frame, origins.is_founding(self.connection, self.path, before.founder))
         self.keep_frame(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
-        readable = [e for e in new if e.body is not None] + bodies
-        return Merged(len(new), len(bodies), known, tuple(readable), tuple(left))
+        gone = {e.id for e in (*new, *bodies) if e.id in frame.erased and erasing.is_gone(self.connection, e.id)}
+        came = [e for e in (*new, *bodies) if e.body is not None and e.id not in gone]
+        again = sum(event.id in gone for event in bodies)  # they were erased since they were sent
+        return Merged(len(new), len(bodies) - again, known + again, tuple(came), tuple(left))
 
     def _first_event(self) -> str:
         """Give an event that is surely here: files that come without any news come for what is known."""
@@ -258,8 +252,8 @@ class Store:
             self._name(people)
 
     def _name(self, people: Mapping[str, str]) -> None:
-        if people:
-            self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
+        if known := [one for one in people.items() if one[0] not in self._frame.names_gone]:
+            self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", known)
             refold.mark_names(self.connection)
 
     def rebuild(self) -> str:
@@ -355,6 +349,7 @@ class Store:
                 yield
             self._anchor.assert_same_files()  # what is not in the file at this path is not said to be written
             self._anchor.keep(self.connection)
+            erasing.let_go(self.vault, self.folder, self._frame.erased)
         except BaseException:
             self._frame_mark = -1  # what was folded in memory may not have been kept
             raise

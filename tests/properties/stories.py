@@ -9,6 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.erasing import GONE, erased_ref, remainder
 from review_tui.model.log.events import (
     FRAME,
     Event,
@@ -32,6 +34,7 @@ from review_tui.model.log.kinds import (
     DecidedElsewhere,
     Edited,
     EditionClosed,
+    Erased,
     FormLoaded,
     Grouped,
     Labelled,
@@ -64,6 +67,7 @@ from review_tui.model.log.kinds import (
     Tied,
     Voided,
     VotesImported,
+    declared,
 )
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.pilot import Pilot, PilotRound
@@ -500,6 +504,24 @@ def _acknowledge(copy: Copy, act: Act) -> None:
         copy.say("clara", Acknowledged(removed[-1].id), *removed[-1].refs)
 
 
+def _erase(copy: Copy, act: Act) -> None:
+    """Let go of the free words of an event that has some, if it is no vote that was not opened; or of a name."""
+    if act.n % 6 == 5:
+        copy.say("clara", Erased("asked to go"), FRAME, erased_ref(act.who))
+        return
+    opened, found = votes.opened_ids(copy.store), []
+    for event in copy.events():
+        secret = declared(event.kind).reads is Audience.VOTE and event.id not in opened
+        if event.body is not None and event.salt != GONE and declared(event.kind).words and not secret:
+            found.append(event)
+    if found:
+        event = found[-1 - act.n % min(len(found), 9)]
+        left = remainder(declared(event.kind).words, event.body or {})
+        about = [ref for ref in event.refs if ref[:2] in ("r:", "o:")]
+        kept = {} if left is None else {event.id: left}
+        copy.say("clara", Erased("a child was named", kept), FRAME, erased_ref(event.id), *about)
+
+
 ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "vote": _vote, "both": _both, "include": _include, "open": _open_ready, "open_any": _open_any, "reopen": _reopen,
     "confirm": _confirm, "pilot": _pilot,
@@ -508,5 +530,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
     "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
     "acknowledge": _acknowledge, "body": _body, "check": _check, "divide": _divide, "assure": _assure, "void": _void,
+    "erase": _erase,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

@@ -14,6 +14,7 @@ from tests.golden import (
     make_binding,
     make_captures,
     make_dividing,
+    make_erased,
     make_labels,
     make_meeting,
     make_names,
@@ -48,6 +49,7 @@ STORIES = [
     make_votes_in,
     make_meeting,
     make_dividing,
+    make_erased,
 ]
 
 

@@ -19,6 +19,7 @@ from review_tui.model.fold.components import EngineLink
 from review_tui.model.fold.definitions import Settled
 from review_tui.model.fold.dividing import Division
 from review_tui.model.fold.effective import Order, Span
+from review_tui.model.fold.erasing import Erasure
 from review_tui.model.fold.knowing import Rules
 from review_tui.model.fold.leading import led
 from review_tui.model.fold.match_run import MatchRun
@@ -129,6 +130,8 @@ class Frame:
     asked_once: dict[str, dict[str, Item]] = field(default_factory=dict)  # every item that a form ever had, by its id
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
+    erased: Mapping[str, Erasure] = field(default_factory=dict)  # by what is gone: an event, a file, a person
+    names_gone: frozenset[str] = frozenset()  # keys under which names stood that were erased
     division: Division = field(default_factory=Division)  # who may judge what
     _bodies: dict[Stage, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)  # once folded
     _read: dict[str, tuple[Mapping[str, Json], Form]] = field(default_factory=dict, repr=False, compare=False)

@@ -9,6 +9,7 @@ from review_tui.model.fold.binding import Proven, binding_of, nothing_proven
 from review_tui.model.fold.definitions import Settled, settle
 from review_tui.model.fold.dividing import say_assigned, say_described, say_recused
 from review_tui.model.fold.effective import Span, effective, stood
+from review_tui.model.fold.erasing import erasures, names_gone
 from review_tui.model.fold.frame import Batch, Frame, Move, fold_name
 from review_tui.model.fold.knowing import rules_of
 from review_tui.model.fold.leading import leadings
@@ -24,6 +25,7 @@ from review_tui.model.log.kinds import (
     Body,
     Contacted,
     EditionClosed,
+    Erased,
     FormLoaded,
     Imported,
     Matched,
@@ -89,6 +91,8 @@ def fold_frame(events: Iterable[Event], proven: Proven = nothing_proven) -> Fram
             _FOLDS[event.kind](frame, event)
         elif event.kind == RoundOpened.KIND and frame.admits(event):
             frame.closed_rounds[event.id] = unpack(RoundOpened, event.body or {}).name.casefold()
+    frame.erased = erasures(e for e in found if e.kind == Erased.KIND and frame.admits(e))
+    frame.names_gone = names_gone(frame.erased, found) if frame.erased else frozenset()
     frame.runs = settled(frame.runs, frame.batches)
     _find_unruled(frame, found, stands)
     _fold_rules(frame, found, without)

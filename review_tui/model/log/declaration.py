@@ -67,6 +67,7 @@ class Room(StrEnum):
     REMARKS = "Questions and notes"
 
 
+ALL_WORDS = "*"  # of a kind that is nothing but words
 EACH = "each is one more, both stand"  # what becomes of two events of most kinds
 
 _REF = re.compile(r"([a-z*])([+?]?)")
@@ -80,7 +81,8 @@ class Declaration:
     one of either, `=` what its target is about. `founding` kinds may stand on the founding of the review itself.
     `files` names the fields whose values are the SHA-256 of files in the vault. `rooms` are where in the app such an
     act is taken back unasked. `apart` says of a kind that defines nothing why two of them, from two copies, do not
-    clash.
+    clash. `words` are the free words in it that may be erased, as `erasing.remainder` reads them: no number hangs on
+    them.
     """
 
     writes: Writer
@@ -92,6 +94,7 @@ class Declaration:
     files: tuple[str, ...] = ()
     rooms: tuple[Room, ...] = ()
     apart: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def is_undoable(self) -> bool:

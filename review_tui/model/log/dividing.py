@@ -63,7 +63,13 @@ class Assigned(Body):
 
     KIND: ClassVar[str] = "assigned"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.PERSON, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.NOTHING,), apart="places add up, both stand"
+        Writer.PERSON,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "b",
+        (Moves.NOTHING,),
+        apart="places add up, both stand",
+        words=("why",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {
         "stage": name,
@@ -97,6 +103,7 @@ class Assured(Body):
         (Moves.SHOWN,),
         rooms=(Room.CONFLICTS,),
         apart="it says the same",
+        words=("note",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
@@ -115,7 +122,13 @@ class Voided(Body):
 
     KIND: ClassVar[str] = "voided"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+ or o", (Moves.VOTES,), apart="what either lists is voided"
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r+ or o",
+        (Moves.VOTES,),
+        apart="what either lists is voided",
+        words=("why",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""

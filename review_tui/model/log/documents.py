@@ -19,7 +19,14 @@ class Attached(Body):
 
     KIND: ClassVar[str] = "attached"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), files=("file", "text"), apart=EACH
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r",
+        (Moves.PLACES,),
+        files=("file", "text"),
+        apart=EACH,
+        words=("name",),
     )
     file: str = ""
     name: str = ""
@@ -39,7 +46,14 @@ class Captured(Body):
 
     KIND: ClassVar[str] = "captured"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file",), apart=EACH
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r",
+        (Moves.SHOWN,),
+        files=("file",),
+        apart=EACH,
+        words=("title",),
     )
     file: str = ""
     address: str = ""
@@ -89,7 +103,14 @@ class RetrievalNoted(Body):
     """
 
     KIND: ClassVar[str] = "retrieval_noted"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r",
+        (Moves.PLACES,),
+        words=("text", "whom", "reply"),
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"status": one_of("attempt", "not_retrieved", "seen_elsewhere")}
     status: str = "attempt"
     text: str = ""

@@ -29,6 +29,7 @@ class DecidedElsewhere(Body):
         "r, v",
         (Moves.VOTES,),
         apart="as votes: they cancel each other until the voter says, or one import is taken back",
+        words=("note",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
@@ -72,7 +73,14 @@ class Sealed(Body):
 
     KIND: ClassVar[str] = "sealed"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.LEAD, Undoer.LEAD, "b", (Moves.NOTHING,), files=("file",), apart=EACH
+        Writer.REVIEWER,
+        Audience.LEAD,
+        Undoer.LEAD,
+        "b",
+        (Moves.NOTHING,),
+        files=("file",),
+        apart=EACH,
+        words=("name", "people"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"people": mapped(text)}
     batch: str = ""

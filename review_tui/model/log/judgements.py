@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from review_tui.model.log import shown
 from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.declaration import ALL_WORDS, EACH, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.review.shapes import Shape, counting, either, listed, mapped, name, one_of, record, whole, words
 
 SAME = "same"
@@ -33,6 +33,7 @@ class Noted(Body):
         (Moves.SHOWN,),
         rooms=(Room.CONFLICTS, Room.REMARKS),
         apart=EACH,
+        words=(ALL_WORDS,),
     )
     text: str = ""
     stage: str = ""
@@ -44,7 +45,14 @@ class Asked(Body):
 
     KIND: ClassVar[str] = "asked"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
+        Writer.REVIEWER,
+        Audience.LEAD,
+        Undoer.AUTHOR,
+        "r",
+        (Moves.SHOWN,),
+        rooms=(Room.REMARKS,),
+        apart=EACH,
+        words=(ALL_WORDS,),
     )
     stage: str = ""
     text: str = ""
@@ -56,7 +64,14 @@ class Replied(Body):
 
     KIND: ClassVar[str] = "replied"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
+        Writer.LEAD,
+        Audience.ASKER,
+        Undoer.AUTHOR,
+        "r",
+        (Moves.SHOWN,),
+        rooms=(Room.REMARKS,),
+        apart=EACH,
+        words=(ALL_WORDS,),
     )
     asked: str = ""
     text: str = ""
@@ -81,6 +96,7 @@ class Decided(Body):
         "r",
         (Moves.VOTES,),
         apart="two votes of one person cancel each other, and they are asked again",
+        words=("note", "quotes"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {
         "stage": name,
@@ -140,7 +156,13 @@ class Reopened(Body):
 
     KIND: ClassVar[str] = "reopened"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+ or o", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r+ or o",
+        (Moves.PLACES,),
+        rooms=(Room.CONFLICTS,),
+        words=("note",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
@@ -160,7 +182,7 @@ class Resolved(Body):
 
     KIND: ClassVar[str] = "resolved"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), rooms=(Room.CONFLICTS,), words=("note",)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
@@ -195,6 +217,7 @@ class Answered(Body):
         (Moves.VOTES,),
         files=("answers",),
         apart="it is its author's own sheet; the last word on an item is theirs",
+        words=("answers.*.comment", "answers.*.quote", "answers.*.further"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting)), **shown.SHAPES}
     stage: str = ""
@@ -226,6 +249,7 @@ class Agreed(Body):
         (Moves.PLACES,),
         files=("answers",),
         rooms=(Room.CONFLICTS,),
+        words=("note", "answers.*.comment", "answers.*.quote", "answers.*.further"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting))}
     stage: str = ""
@@ -261,7 +285,13 @@ class Judged(Body):
 
     KIND: ClassVar[str] = "judged"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "p+", (Moves.UNIONS,), rooms=(Room.DUPLICATES,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "p+",
+        (Moves.UNIONS,),
+        rooms=(Room.DUPLICATES,),
+        words=("note",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"verdict": one_of(*VERDICTS)}
     verdict: str = ""
@@ -313,7 +343,13 @@ class Tied(Body):
 
     KIND: ClassVar[str] = "tied"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+, o?", (Moves.SHOWN,), rooms=(Room.ORGANISATIONS,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r+, o?",
+        (Moves.SHOWN,),
+        rooms=(Room.ORGANISATIONS,),
+        words=("why",),
     )
     organisation: str = ""
     why: str = ""

@@ -9,6 +9,7 @@ from review_tui.model.log.bodies import Body, Json, pack, unpack
 from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.dividing import Assigned, Assured, PersonDescribed, Recused, Voided
 from review_tui.model.log.documents import Attached, Captured, RetrievalNoted, TextRead
+from review_tui.model.log.erasing import Erased
 from review_tui.model.log.external_decisions import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.log.judgements import (
     Agreed,
@@ -155,7 +156,14 @@ class Edited(Body):
     """Fields of a record were corrected; the import stays as it was."""
 
     KIND: ClassVar[str] = "edited"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r",
+        (Moves.SHOWN,),
+        words=("why", "fields.title", "fields.authors", "fields.editors", "fields.abstract"),
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     fields: Json = field(default_factory=dict)
     why: str = ""
@@ -182,6 +190,7 @@ class Undone(Body):
         "=",
         (Moves.REMOVALS, Moves.UNIONS, Moves.PLACES),
         apart="it says the same",
+        words=("why",),
     )
     why: str = ""
 
@@ -261,6 +270,7 @@ KINDS: Mapping[str, type[Body]] = {
         LabelledPrivately,
         Undone,
         Acknowledged,
+        Erased,
     )
 }
 
@@ -292,6 +302,7 @@ __all__ = [
     "DecidedElsewhere",
     "Edited",
     "EditionClosed",
+    "Erased",
     "FormLoaded",
     "Grouped",
     "Imported",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.declaration import ALL_WORDS, EACH, Audience, Declaration, Moves, Room, Undoer, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,14 @@ class Labelled(Body):
 
     KIND: ClassVar[str] = "labelled"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
+        Writer.REVIEWER,
+        Audience.NOTE,
+        Undoer.AUTHOR,
+        "r",
+        (Moves.SHOWN,),
+        rooms=(Room.REMARKS,),
+        apart=EACH,
+        words=(ALL_WORDS,),
     )
     name: str = ""
     stage: str = ""
@@ -28,7 +35,14 @@ class LabelledOpenly(Body):
 
     KIND: ClassVar[str] = "labelled_openly"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r",
+        (Moves.SHOWN,),
+        rooms=(Room.REMARKS,),
+        apart=EACH,
+        words=(ALL_WORDS,),
     )
     name: str = ""
 
@@ -39,7 +53,14 @@ class LabelledPrivately(Body):
 
     KIND: ClassVar[str] = "labelled_privately"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.AUTHOR, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
+        Writer.REVIEWER,
+        Audience.AUTHOR,
+        Undoer.AUTHOR,
+        "r",
+        (Moves.SHOWN,),
+        rooms=(Room.REMARKS,),
+        apart=EACH,
+        words=(ALL_WORDS,),
     )
     name: str = ""
 

@@ -38,7 +38,7 @@ class ProtocolApplied(Body):
 
     KIND: ClassVar[str] = "protocol_applied"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), founding=True
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), founding=True, words=("why",)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"protocol": PROTOCOL}
     protocol: Json = field(default_factory=dict)
@@ -142,7 +142,13 @@ class RunLogged(Body):
 
     KIND: ClassVar[str] = "run_logged"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), rooms=(Room.SOURCES,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.FRAME,),
+        rooms=(Room.SOURCES,),
+        words=("searcher", "note"),
     )
     source: str = ""
     searched: str = ""
@@ -178,7 +184,7 @@ class Contacted(Body):
 
     KIND: ClassVar[str] = "contacted"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), rooms=(Room.SOURCES,)
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), rooms=(Room.SOURCES,), words=("text",)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"status": member(ContactStatus)}
     source: str = ""
@@ -229,6 +235,7 @@ class RoundOpened(Body):
         "*",
         (Moves.FRAME, Moves.EVERYWHERE),
         apart="both stand; of one name both are listed, and taken back one is the other",
+        words=("note",),
     )
     name: str = ""
     note: str = ""
@@ -274,7 +281,9 @@ class PreviousSet(Body):
     """
 
     KIND: ClassVar[str] = "previous_set"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), words=("note",)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"studies": whole(0), "reports": whole(0)}
     studies: int = 0
     reports: int = 0

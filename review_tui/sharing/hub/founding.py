@@ -14,7 +14,8 @@ from review_tui.sharing.hub.refusals import NOTHING, telling
 
 VERSION = 1  # of the tables and functions; a hub with a higher number was made by a newer program
 OLDEST = 140000  # PostgreSQL 14
-_PARTS = ("tables", "sight", "writing", "opening", "reading", "files")
+_ERASING = "erasing"  # came later: a hub that lacks it gets it from its owner
+_PARTS = ("tables", "sight", "writing", "opening", "reading", "files", _ERASING)
 _SEEN = (
     "about", "kind", "member", "invitation", "person", "stage_need", "event", "event_ref", "body", "signature",
     "opened", "feed", "file",
@@ -24,7 +25,7 @@ _CALLED = (
     "show(text[], text)", "set_needs(json)", "set_roles(json)", "line(hub.event)", "pull(bigint, integer)",
     "chain(text, bigint)", "heads()", "lacking()",
     "lacking_files(text[])", "begun(text)", "put(text, text, bigint, integer, integer, bytea)", "share_files(text[])",
-    "piece(text, integer)",
+    "piece(text, integer)", "erase(text[])",
 )  # fmt: skip
 
 
@@ -52,13 +53,17 @@ def found(connection: Connection, to: Address, review: str, reads: Mapping[str, 
                 f"ask whoever runs {to.host or 'it'} for an empty one. {NOTHING}"
             )
         for part in _PARTS:
-            connection.execute(files(__package__).joinpath(f"{part}.sql").read_bytes())
+            _run(connection, part)
         connection.execute("INSERT INTO hub.about (review, version) VALUES (%s, %s)", (review, VERSION))
         _keep_kinds(connection, reads)
         _register(connection, lead)
         connection.execute(
             sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC") if _owns_public(connection) else sql.SQL("SELECT 1")
         )
+
+
+def _run(connection: Connection, part: str) -> None:
+    connection.execute(files(__package__).joinpath(f"{part}.sql").read_bytes())
 
 
 def _owns_public(connection: Connection) -> bool:
@@ -95,6 +100,7 @@ def add(connection: Connection, to: Address, member: Member, invitation: str) ->
             raise ReviewError(
                 f"People are added to a hub by the login that made it, and {to.user} is another one. {NOTHING}"
             )
+        _complete(connection)
         password = "" if _exists(connection, member.login) else _made(connection, member.login)
         _register(connection, member)
         connection.execute(
@@ -104,6 +110,35 @@ def add(connection: Connection, to: Address, member: Member, invitation: str) ->
         )
         _grant(connection, member.login, to.database)
     return password
+
+
+def complete(connection: Connection, to: Address) -> bool:
+    """Give a hub of an earlier version what it lacks, where its owner asks; says whether it lacks nothing now."""
+    with telling(to), connection.transaction():
+        if lacks := not _is_complete(connection):
+            owner = connection.execute("SELECT pg_get_userbyid(nspowner) = current_user FROM pg_namespace "
+                                       "WHERE nspname = 'hub'").fetchone()  # fmt: skip
+            if owner and owner[0]:
+                _complete(connection)
+                lacks = False
+    return not lacks
+
+
+def _is_complete(connection: Connection) -> bool:
+    known = connection.execute("SELECT to_regprocedure('hub.erase(text[])')").fetchone()
+    return bool(known and known[0])
+
+
+def _complete(connection: Connection) -> None:
+    if _is_complete(connection):
+        return
+    _run(connection, _ERASING)
+    for (login,) in connection.execute("SELECT DISTINCT login FROM hub.member").fetchall():
+        connection.execute(sql.SQL("GRANT EXECUTE ON FUNCTION hub.erase(text[]) TO {}").format(_name(login)))
+
+
+def _name(login: object) -> sql.Identifier:
+    return sql.Identifier(str(login))
 
 
 def _exists(connection: Connection, login: str) -> bool:

@@ -141,6 +141,11 @@ class Hub:
         """Give what was opened to whom; "" for everybody."""
         return frozenset((event, reader) for event, reader in self._all("SELECT event_id, reader FROM hub.opened"))
 
+    def erase(self, names: Iterable[str]) -> int:
+        """Let go of words, files and names that the log says were erased; gives how many were still there."""
+        ((gone,),) = self._all("SELECT hub.erase(%s)", sorted(names))
+        return int(gone)
+
     def members(self) -> list[tuple[str, str, bool]]:
         """Give each login with the person it is of, and whether it is a lead's."""
         return [

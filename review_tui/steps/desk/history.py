@@ -15,6 +15,7 @@ from review_tui.model.review.protocol import Mode
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.erased import erased_words, mark
 from review_tui.steps.desk.history_hidden import unnamed, without_hidden
 from review_tui.steps.desk.whose import called_in, hidden_at
 from review_tui.store import acts, batches, reading, votes
@@ -77,9 +78,9 @@ def history(desk: Desk, record: str) -> list[HistoryLine]:
 def sentence_of(desk: Desk, event: Event) -> str:
     """Say in a line what happened; what this copy may not read is left out."""
     told = _TOLD.get(event.kind)
-    if event.body is None or told is None:
-        return clean_line(event.kind.replace("_", " "))
-    return clean_line(" · ".join(part for part in told(desk, event, body_of(event)) if part))
+    known = event.body is not None and told is not None
+    parts = told(desk, event, body_of(event)) if told and known else (event.kind.replace("_", " "),)
+    return clean_line(" · ".join(part for part in (*parts, mark(desk, event)) if part))
 
 
 def body_of(event: Event) -> Said:
@@ -392,5 +393,6 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),
     "grouped": lambda _, __, s: (f"study {s['name']}" if s["name"] else "taken out of its study",),
     "undone": _undone,
+    "erased": lambda desk, e, s: (erased_words(desk, e), _quoted(s["why"])),
     "acknowledged": lambda desk, _, s: (f"let stand: {_sentence_named(desk, s['act'])}",),
 }

@@ -28,6 +28,10 @@ def add_person(desk: Desk, name: str, *roles: Role, groups: Sequence[str] = (), 
     meant = person_of(spelled, reading.secret(desk.store))
     named = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
     known = named or [p for p in desk.frame.people.values() if p.id == meant]
+    if meant in desk.frame.erased:
+        raise ReviewError(
+            f"The name {spelled} was erased from this review, and stays so. Whoever comes back is added under another."
+        )
     has = known[0].roles if known and known[0].active else frozenset[Role]()
     new = [role for role in dict.fromkeys(roles) if role not in has]
     person = known[0].id if known else meant

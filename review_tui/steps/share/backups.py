@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import leaving, refuse_existing, refuse_links
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share.carrying import carrying
+from review_tui.store import erasing
 from review_tui.store.log_copy import copy_log, count_log
 
 KEYS = "keys.json"  # in the archive: the keys of this review's copies, as they lie outside the review
@@ -74,6 +75,22 @@ def keep(desk: Desk, occasion: str) -> KeptBackup | None:
     for old in [one for one in found if one.occasion == occasion][COUNTS[occasion] - 1 :]:
         old.file.unlink(missing_ok=True)
     return KeptBackup(file, now, occasion)
+
+
+def without(desk: Desk, gone: Collection[str]) -> tuple[int, list[Path]]:
+    """Let go of the copies of the log that hold what was erased, and keep one of now in their place.
+
+    Gives how many went, and those that a restore put aside and that hold it: these may hold what nothing else does.
+    """
+    found = [one for one in kept_backups(desk.store.folder) if erasing.holds(one.file, gone)]
+    ours = [one for one in found if one.occasion in COUNTS]
+    if ours and desk.store.is_writable:
+        refuse_links(desk.store.folder, [FOLDER])
+        _write_log(desk, desk.store.folder / FOLDER / f"{stamp(desk.clock())}-{OPENING}.db")
+        for one in ours:
+            if one.at != desk.clock():
+                one.file.unlink(missing_ok=True)
+    return len(ours), [one.file for one in found if one not in ours]
 
 
 def _is_due(desk: Desk, occasion: str, found: list[KeptBackup], now: datetime) -> bool:

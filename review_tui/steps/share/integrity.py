@@ -1,13 +1,17 @@
 """Is it the review that is damaged, and where? Asked by `check`, and when something failed that should not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from review_tui.model.log.events import Event, envelope_hash
+from review_tui.model.fold.erasing import Erasure
+from review_tui.model.fold.frame_fold import fold_frame
+from review_tui.model.log.erasing import GONE
+from review_tui.model.log.events import FRAME, Event, envelope_hash
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.store import damage
 from review_tui.store.refold import names_agree
+from review_tui.store.signing import is_signed
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -62,12 +66,14 @@ def log_problems(store: Store) -> Iterator[str]:
 def chain_problems(events: Iterable[Event]) -> Iterator[str]:
     """Say of each event that was changed, or whose predecessor is missing."""
     last: dict[str, Event] = {}
+    events = list(events)
+    erased = _erased(events)
     for event in sorted(events, key=lambda e: (e.origin, e.origin_seq)):
         before = last.get(event.origin)
         expected = (before.origin_seq + 1, before.hash) if before else (1, "")
         if (event.origin_seq, event.prev_hash) != expected or _broken(event):
             yield f"The log was changed at event {event.id} ({event.kind})."
-        elif event.body is not None and not _says_its_own(event):
+        elif event.body is not None and not _says_its_own(event, erased):
             yield f"What event {event.id} says was changed."
         last[event.origin] = event
 
@@ -79,7 +85,17 @@ def _broken(event: Event) -> bool:
         return True
 
 
-def _says_its_own(event: Event) -> bool:
+def _erased(events: Iterable[Event]) -> Mapping[str, Erasure]:
+    """Give what was erased by this log's own word, where something in it is but a remainder."""
+    found = list(events)
+    if not any(event.salt == GONE for event in found):
+        return {}
+    return fold_frame([event for event in found if FRAME in event.refs], is_signed).erased
+
+
+def _says_its_own(event: Event, erased: Mapping[str, Erasure]) -> bool:
+    if event.salt == GONE:
+        return event.id in erased and event.body == erased[event.id].kept
     try:
         return body_hash(event.salt, canonical(event.body)) == event.body_hash
     except ValueError:

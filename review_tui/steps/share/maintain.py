@@ -13,7 +13,7 @@ from review_tui.steps.screen import disputes
 from review_tui.steps.share import binding, unfit
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
-from review_tui.store import damage, kept, pairs
+from review_tui.store import damage, erasing, kept, pairs
 from review_tui.words.phrases import plural
 
 
@@ -51,6 +51,8 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     rebuilt, problems = _rebuild(desk) if rebuild else (False, [] if agrees(desk.store) else [FOLD])
     if problems and not rebuilt:
         return Check(events=0, files=0, problems=tuple(problems), notes=(), rebuilt=False)
+    if desk.frame.erased and desk.store.is_writable:
+        erasing.shrink(desk.store.connection)
     events = list(desk.store.events())
     unnamed = unnamed_files(desk)
     cleared = clear_unnamed(desk) if clear else 0

@@ -27,7 +27,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import backups, binding, copies, deeds, unfit, wide_acts
+from review_tui.steps.share import backups, binding, copies, deeds, erasing, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
@@ -70,6 +70,7 @@ class MergeReport:
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
     did: tuple[str, ...] = ()  # who did what of it, where a copy did not just begin
     apart: tuple[str, ...] = ()  # what was not taken, since it names somebody whose copy it does not come from
+    erased: tuple[str, ...] = ()  # what was done here about words, files and names that were erased elsewhere
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
 
     @property
@@ -85,7 +86,16 @@ class MergeReport:
             found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        waits = (*self.apart, *self.wide, *self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost)
+        waits = (
+            *self.erased,
+            *self.apart,
+            *self.wide,
+            *self.uncounted,
+            *self.unfit,
+            *self.disputed,
+            self.missing,
+            self.lost,
+        )
         found += dict.fromkeys(filter(None, waits))  # what cancels itself is in dispute, too
         same = "Where another copy says the same words, its figures are the same."
         found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
@@ -161,10 +171,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     new = Counter(event.kind for event in report.came)
     stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
     return MergeReport(
-        sender=_called(desk, found),
-        events=report.new,
-        bodies=report.bodies,
-        known=report.known,
+        sender=_called(desk, found), events=report.new, bodies=report.bodies, known=report.known,
         files=len(fresh),
         opened=opened,
         records=reading.brought(desk.store) - known,
@@ -183,8 +190,9 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
+        erased=erasing.told(desk, frame.erased) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
-    )
+    )  # fmt: skip
 
 
 def _cast(found: Bundle) -> list[str]:
@@ -242,7 +250,7 @@ def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:
 
 def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Coming, set[str]]:
     """Put the files of a bundle beside the vault, one by one, for the merge to take in; gives which are new here."""
-    fresh = {name for name in found.files if not desk.vault.is_whole(name)}
+    fresh = {name for name in found.files if name not in desk.frame.erased and not desk.vault.is_whole(name)}
     coming = Coming(desk.vault)
     try:
         for done, name in enumerate(found.files):

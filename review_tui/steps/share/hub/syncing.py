@@ -15,7 +15,7 @@ from review_tui.steps.share.hub.meeting import Ask
 from review_tui.steps.share.hub.sending import Delivered
 from review_tui.steps.share.hub.taking import Taken
 from review_tui.steps.share.merging import MergeReport, new_folder, viewer_of
-from review_tui.store import chains, place
+from review_tui.store import chains, erasing, place
 from review_tui.store.log import timestamp
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -109,10 +109,25 @@ def exchange(
     if who.is_lead:
         people = ((one.id, Viewer(one.id, one.role, one.roles)) for one in desk.frame.people.values() if one.active)
         hub.set_roles({person: (viewer.is_lead, viewer.may_vote) for person, viewer in people})
+    if who.is_lead and desk.frame.erased:
+        warnings = (*warnings, *filter(None, (_let_go(desk, hub),)))
     if who.is_lead and not (at_rest and not taken.merged and not sent.events):
         sending.show_remarks(desk, hub)
     _note(desk)
     return SyncReport(sent=sent, taken=taken, warnings=warnings)
+
+
+def _let_go(desk: Desk, hub: "Hub") -> str:
+    """Let the hub go of what is erased; gives a sentence where it is too old for that."""
+    from review_tui.sharing.hub import founding
+
+    if not founding.complete(hub.connection, hub.address):
+        return (
+            "What was erased is still at the hub, which an earlier version made. It goes when the login that made the "
+            "hub syncs with this version."
+        )
+    hub.erase(name for name in desk.frame.erased if erasing.is_gone(desk.store.connection, name))
+    return ""
 
 
 def _together(one: Delivered, other: Delivered) -> Delivered:

@@ -1,0 +1,31 @@
+-- hub.erase: what a lead's copy let go of goes from here, too; words that went are not taken again.
+
+CREATE FUNCTION hub.erase(names text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    listed text[];
+    gone integer := 0;
+    went integer;
+BEGIN
+    PERFORM hub.assert_lead();
+    UPDATE hub.counter SET n = n;
+    -- only what an `erased` of the log names
+    SELECT coalesce(array_agg(DISTINCT n), '{}') INTO listed FROM unnest(names) n
+    JOIN hub.event_ref r ON r.ref = 'x:' || n JOIN hub.event e ON e.id = r.event_id WHERE e.kind = 'erased';
+    DELETE FROM hub.person WHERE id IN (
+        SELECT b.said #>> '{body,called}' FROM hub.body b JOIN hub.event e ON e.id = b.event_id
+        WHERE e.kind = 'person_renamed' AND b.said #>> '{body,person}' = ANY (listed)
+    ) OR id = ANY (listed);
+    GET DIAGNOSTICS went = ROW_COUNT;
+    gone := gone + went;
+    DELETE FROM hub.body WHERE event_id = ANY (listed);
+    GET DIAGNOSTICS went = ROW_COUNT;
+    gone := gone + went;
+    UPDATE hub.event SET bare = false WHERE id = ANY (listed) AND bare;
+    DELETE FROM hub.piece WHERE sha256 = ANY (listed);
+    DELETE FROM hub.file WHERE sha256 = ANY (listed);
+    GET DIAGNOSTICS went = ROW_COUNT;
+    RETURN gone + went;
+END $$;
+
+REVOKE ALL ON FUNCTION hub.erase(text[]) FROM PUBLIC;

@@ -1,0 +1,36 @@
+"""What was erased, in a few words: for whoever reads that it was, and of what it was."""
+
+from collections import Counter
+
+from review_tui.model.log.erasing import named_in
+from review_tui.model.log.events import Event
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk.desk import Desk
+from review_tui.store import erasing, votes
+from review_tui.words.phrases import plural
+
+
+def erased_words(desk: Desk, event: Event) -> str:
+    """Say what an event let go of: words by what they were said in, files by their number, people by what they are."""
+    names = named_in(event.refs)
+    files, people = erasing.files(names), [name for name in names if name in desk.frame.people]
+    kinds = Counter(_kind(desk, name) for name in names if name not in files and name not in people)
+    said = [f"words ({kind})" if n == 1 else f"words of {n:,} events ({kind})" for kind, n in sorted(kinds.items())]
+    said += [plural(len(files), "file")] if files else []
+    said += [f"the name of {clean_line(desk.name_of(person))}" for person in people]
+    return f"{', '.join(said) or 'nothing that is known here'} erased"
+
+
+def _kind(desk: Desk, event: str) -> str:
+    try:
+        return votes.event_named(desk.store, event).kind.replace("_", " ")
+    except ReviewError:  # it has not arrived here
+        return "an event that is not here yet"
+
+
+def mark(desk: Desk, event: Event) -> str:
+    """Say of an event that words of it were erased, and why; "" for any other."""
+    erasure = desk.frame.erased.get(event.id)
+    gone = erasure and erasing.is_gone(desk.store.connection, event.id)
+    return f"words erased: {clean_line(erasure.why)}" if erasure and gone else ""

@@ -1,0 +1,215 @@
+"""Erasing: words, a file or a name that had to go are let go, in every copy; what was counted stays counted."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from review_tui.model.log.blobs import Blob, Holds
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.erasing import GONE, Erased, erased_ref, remainder
+from review_tui.model.log.events import FRAME, Draft, Event, is_organisation, record_ref, records_of
+from review_tui.model.log.kinds import declared
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk, viewer_named
+from review_tui.steps.desk.dry_run import run_dry_here
+from review_tui.steps.desk.history import sentence_of
+from review_tui.steps.desk.typed import not_empty
+from review_tui.steps.share import backups
+from review_tui.store import erasing, kept, reading, searching, votes
+from review_tui.words.phrases import plural
+
+LEAST = 8  # characters of an id or a hash by which one may be called
+_MOST = 5  # other places of a name that are listed
+_PREFIX = re.compile(rf"[0-9a-f][0-9a-f-]{{{LEAST - 1},}}")
+_FIGURES = (Holds.RECORDS, Holds.LINKS)
+BEYOND = (
+    "Other copies let go of it when they next take something in from here. What left the review before, in exports, "
+    "backups of your own and bundles, is beyond the program: delete or export these anew."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasing:
+    """What is to be erased: `names` are the event, the files or the person, `refs` what they are about.
+
+    `kept` gives what is left of words that are counted. `told` says what goes and what stays.
+    """
+
+    what: str
+    names: tuple[str, ...]
+    told: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict)
+
+
+def look(desk: Desk, named: str) -> Erasing:
+    """Say what would be erased by the id of an event, a file by name or hash, or a person; raises ReviewError."""
+    desk.require_lead("erase what was said")
+    called = clean_line(named)
+    found = [*_events(desk, called), *_files(desk, called)]
+    if len(found) > 1:
+        raise UnknownError(f"{called} is more than one thing here. Say more of it: {', '.join(sorted(found))}.")
+    name = found[0] if found else _person(desk, called)
+    if erasure := desk.frame.erased.get(name):
+        by = clean_line(desk.name_of(erasure.actor))
+        raise ReviewError(f"It was erased already, by {by} on {erasure.at[:10]}: {clean_line(erasure.why)}")
+    if name in desk.frame.people:
+        return _of_person(desk, name)
+    return _of_file(desk, name) if erasing.files([name]) else _of_words(desk, votes.event_named(desk.store, name))
+
+
+def _events(desk: Desk, named: str) -> list[str]:
+    return erasing.called(desk.store.connection, named.casefold()) if _PREFIX.fullmatch(named.casefold()) else []
+
+
+def _files(desk: Desk, named: str) -> list[str]:
+    if not _PREFIX.fullmatch(named):
+        return erasing.documents(desk.store.connection, named)
+    known = {name.removeprefix("sealed/") for name in (*kept.named(desk.store), *erasing.files(desk.frame.erased))}
+    return sorted(name for name in known if name.startswith(named))
+
+
+def _person(desk: Desk, named: str) -> str:
+    if (number := re.fullmatch(r"person (\d+)", named.casefold())) and int(number[1]) <= len(desk.frame.people):
+        return list(desk.frame.people)[int(number[1]) - 1]
+    try:
+        return viewer_named(desk.store, named).person
+    except UnknownError as problem:
+        raise UnknownError(
+            f"There is no event, file or person {named} in this review. The events of a report are shown by review-tui "
+            "history REPORT --json, its files by review-tui show REPORT. Nothing was erased."
+        ) from problem
+
+
+# -- words
+
+
+def _of_words(desk: Desk, event: Event) -> Erasing:
+    paths, kind = declared(event.kind).words, clean_line(event.kind.replace("_", " "))
+    if not paths:
+        raise ReviewError(f"What this event says ({kind}) is counted, all of it, and stays. Nothing was erased.")
+    left = _left(desk, event, kind)
+    about = [record_ref(one) for one in records_of(event.refs)] + [ref for ref in event.refs if is_organisation(ref)]
+    stays = "that it was written, when and by whom, and its hash"
+    if left is not None:
+        stays += f"; and what is counted of it: {', '.join(sorted(left.keys() - {'v'})) or 'that it was said'}"
+    return Erasing(
+        what=f"the words of an event ({kind})", names=(event.id,), refs=tuple(about),
+        kept={} if left is None else {event.id: left},
+        told=(f"Goes, by {clean_line(desk.name_of(event.actor))}: {sentence_of(desk, event)}", f"Stays: {stays}."),
+    )  # fmt: skip
+
+
+def _left(desk: Desk, event: Event, kind: str) -> dict[str, Any] | None:
+    """Give what is left of the words of an event, None where they are all of it; raises ReviewError."""
+    paths = declared(event.kind).words
+    if event.body is None or event.salt == GONE:
+        if remainder(paths, {}) is None:
+            return None
+        raise ReviewError(
+            "What this event says is not in this copy: erase it where it can be read. Nothing was erased."
+        )
+    left = remainder(paths, event.body)
+    if left is None:
+        return None
+    if left == event.body:
+        raise ReviewError(f"This event ({kind}) holds no free words: nothing but what is counted. Nothing was erased.")
+    if declared(event.kind).reads is Audience.VOTE and event.id not in votes.opened_ids(desk.store):
+        raise ReviewError(
+            "This vote is not opened, and what is left of it would tell all how it was cast. Its author says it anew "
+            "without these words; what was opened can be erased. Nothing was erased."
+        )
+    return left
+
+
+# -- files
+
+
+def _of_file(desk: Desk, name: str) -> Erasing:
+    known = kept.named(desk.store)
+    blob = known.get(name) or known.get(f"sealed/{name}", Blob(name, Holds.DOCUMENT))
+    if blob.holds in _FIGURES:
+        raise ReviewError(
+            f"The file {name[:12]}… holds the {blob.holds} of the review, by which it counts. Withdraw the import "
+            "instead (review-tui batch withdraw). Nothing was erased."
+        )
+    connection = desk.store.connection
+    texts, records = sorted(erasing.texts_of(connection, name)), erasing.records_with(connection, name)
+    reports = ", ".join(reading.with_file(desk.store, name)) or "no report"
+    read = f" and {plural(len(texts), 'text')} read of it" if texts else ""
+    return Erasing(
+        what=f"the file {name[:12]}…", names=(name, *texts), refs=tuple(map(record_ref, records)),
+        told=(
+            f"Goes: the {blob.holds} {name} of {reports}{read}.",
+            "Stays: its name and hash, and all that was judged on it. Passages that were quoted from it stay in the "
+            "votes and answers; these can be erased by their events.",
+        ),
+    )  # fmt: skip
+
+
+# -- people
+
+
+def _of_person(desk: Desk, person: str) -> Erasing:
+    name, known = desk.name_of(person), desk.frame.people[person]
+    if known.active:
+        raise ReviewError(
+            f"{clean_line(name)} takes part, and whoever takes part is called by a name. Let them go first: "
+            f'review-tui reviewer retire "{clean_line(name)}". Nothing was erased.'
+        )
+    number = list(desk.frame.people).index(person) + 1
+    said = sum(event.actor == person for event in desk.store.events())
+    told = [
+        f"Goes: the name and the contact of {clean_line(name)}, printed as “person {number}” from now on.",
+        f"Stays: {plural(said, 'act')} of theirs, every vote among them, counted as before, and nameless.",
+        *_elsewhere(desk, name, person),
+    ]
+    return Erasing(what=f"the name of {clean_line(name)}", names=(person,), told=tuple(told))
+
+
+def _elsewhere(desk: Desk, name: str, person: str) -> Iterator[str]:
+    """Say in which words of the log a name stands besides."""
+    if name == f"person {list(desk.frame.people).index(person) + 1}":
+        return
+    found = erasing.saying(desk.store.connection, name)
+    if found:
+        listed = ", ".join(f"{event} ({kind.replace('_', ' ')})" for event, kind in found[:_MOST])
+        more = f" and {len(found) - _MOST:,} more" if len(found) > _MOST else ""
+        yield f"The name stands in the words of {plural(len(found), 'event')} besides, which stay: {listed}{more}."
+
+
+# -- doing it
+
+
+def erase(desk: Desk, found: Erasing, why: str) -> tuple[str, ...]:
+    """Let go of what was looked at; gives sentences on what was done. Raises ReviewError where a number would move."""
+    desk.require_lead("erase what was said")
+    reason = not_empty(why, "reason")
+    refs = (FRAME, *map(erased_ref, found.names), *found.refs)
+    draft = Draft(Erased(why=reason, kept=found.kept), tuple(dict.fromkeys(refs)))
+    looked = run_dry_here(desk, records_of(found.refs), lambda trial: trial.write(draft))
+    if looked.changes or looked.moved or looked.overruled or looked.lost:
+        raise ReviewError(f"A number hangs on {found.what}, so it stays. Nothing was erased. Please report this.")
+    desk.write(draft)
+    return (f"Erased: {found.what}.", *scrub(desk, found.names), BEYOND)
+
+
+def scrub(desk: Desk, gone: Collection[str]) -> Iterator[str]:
+    """Leave nothing of it in the file's free pages, in the index of words and in the kept copies of the log."""
+    names = {*gone, *(desk.frame.names_gone if set(gone) & desk.frame.people.keys() else ())}
+    went, aside = backups.without(desk, names)
+    if went:
+        yield f"{plural(went, 'copy', 'copies')} of the log in {backups.FOLDER}/ held it: gone, one of now is kept."
+    for file in aside:
+        yield f"{file} holds it still: a restore put it aside. Delete it when you need it no more."
+    searching.forget(desk.store)
+    if not erasing.shrink(desk.store.connection):
+        yield "Another program has the review open: leave it, then say review-tui check, so that no trace is left here."
+
+
+def told(desk: Desk, before: Collection[str]) -> tuple[str, ...]:
+    """Do the same for what came as erased with a merge; gives sentences on it."""
+    new = desk.frame.erased.keys() - set(before)
+    return tuple(scrub(desk, new)) if new else ()

@@ -1,0 +1,33 @@
+"""What a lead erases is gone at the hub and in every copy that syncs, and comes back from none."""
+
+from benchmarks.scene import SECRET
+from tests.steps.share.hub.conftest import Team
+
+
+def traces(team: Team, name: str) -> list[str]:
+    folder = team.copies[name].folder if name in team.copies else team.clara.c.folder
+    return [path.name for path in folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+
+
+def test_it_goes_everywhere_and_stays_away(team: Team) -> None:
+    ada, ben = team.begin("Ada"), team.begin("Ben")
+    ada.must("Ada", "decide", "A1", "include", "--stage", "title", "--note", SECRET)
+    ben.must("Ben", "decide", "A1", "exclude", "--stage", "title", "--reason", "population")
+    team.sync("Ada", "Ben", "Clara", "Ben", "Ada")
+    assert all(traces(team, name) for name in ("Ada", "Ben", "Clara"))  # the control
+    (vote,) = [
+        event.id for event in ada.events() if event.kind == "decided" and event.body and SECRET in str(event.body)
+    ]
+    team.clara.c.must("Clara", "erase", vote, "--why", "a child was named", "--yes")
+    team.sync("Clara")
+    with team.server.connect(team.database) as connection:
+        words = str(connection.execute("SELECT said::text FROM hub.body").fetchall())
+    assert SECRET not in words
+    assert "By Clara (lead): words (decided) erased" in team.sync("Ben")
+    team.sync("Ada", "Clara", "Ben")
+    assert [traces(team, name) for name in ("Ada", "Ben", "Clara")] == [[], [], []]
+    assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+    assert all(copy.must(name, "check").code == 0 for name, copy in team.copies.items())
+    dora = team.begin("Dora")
+    assert traces(team, "Dora") == []
+    assert dora.json("Dora", "counts") == team.clara.c.json("Clara", "counts")
