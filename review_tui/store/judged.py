@@ -17,7 +17,8 @@ def subject_at(store: Store, record: str, stage: str) -> str:
         return home
     asked = store.connection.execute(
         "SELECT o.report FROM record h JOIN record r ON r.study = h.study AND r.study != '' "
-        "JOIN outcome o ON o.report = r.id AND o.stage = ?2 AND o.offered = 1 WHERE h.id = ?1 AND h.place = 'included'",
+        "JOIN outcome o ON o.report = r.id AND o.stage = ?2 WHERE h.id = ?1 AND h.place = 'included' "
+        "AND r.place = 'included' ORDER BY o.offered DESC LIMIT 1",
         (home, stage),
     )
     return value_of(asked, home)

@@ -68,11 +68,10 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
             for one in rows
         ]
         where = {"subject": found.report.number, "stage": found.stage.name, "status": found.outcome.status}
-        said = {"assured": bool(found.outcome.assured), "votes": votes, "items": items}
+        said = {"assured": bool(found.outcome.assured), "counts": found.outcome.offered, "votes": votes, "items": items}
         show_json(where | said | {"why": list(found.outcome.why)})
         return
-    state = "assured" if found.outcome.assured else found.outcome.status
-    say(f"{found.report.number}   {stage_words(found.stage.name)}   {state}   {found.title}")
+    say(f"{found.report.number}   {stage_words(found.stage.name)}   {found.state}   {found.title}")
     for vote in votes:
         parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]))
         say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")

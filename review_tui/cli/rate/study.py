@@ -35,6 +35,9 @@ def group(session: Session, reports: tuple[str, ...], name: str, yes: bool) -> N
     with session.desk() as desk:
         found = found_all(desk, reports)
         moved = _moving(desk, partial(studies.group, records=found, name=name, agreed=True), yes)
+        kinds = studies.judged_as(desk, found[0])
+    if kinds:
+        tell(kinds)
     tell(f"{plural(len(set(reports)), 'report')} put into the study {name}.{moved} Undo: review-tui undo")
 
 

@@ -18,6 +18,7 @@ from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry_here
 from review_tui.store import reading
 from review_tui.store import studies as grouped
+from review_tui.store.judged import subject_at
 from review_tui.store.reading import ReportView
 from review_tui.store.settled import was_ever_judged
 
@@ -90,6 +91,21 @@ def _shown(desk: Desk, frame: Frame, draft: Draft, agreed: bool) -> Draft:
         found = run_dry_here(desk, records, lambda trial: trial.write(draft))
         require_shown(desk, found, "regroup what was judged", agreed=agreed)
     return draft
+
+
+def judged_as(desk: Desk, record: str) -> str:
+    """Say by which kind of literature a study of both kinds is judged; "" where no stage asks, or it has one kind."""
+    stages = [s for s in desk.frame.protocol.stages if s.literature and s.unit is Unit.STUDY]
+    study = reading.report(desk.store, record).study
+    reports = [reading.report(desk.store, home) for home in grouped.in_study(desk.store, study)] if study else []
+    kinds = {report.record.is_grey for report in reports}
+    if not stages or kinds != {True, False}:
+        return ""
+    first = reading.report(desk.store, subject_at(desk.store, reports[0].home, stages[0].name))
+    kind = "grey" if first.record.is_grey else "peer-reviewed"
+    return (
+        f"It has reports of both kinds of literature, and is judged as {kind}, as its first report is: {first.number}."
+    )
 
 
 def rename(desk: Desk, name: str, other: str) -> Event:

@@ -127,6 +127,12 @@ class Moderated:
     raters: tuple[str, ...]
     form: Form | None
 
+    @property
+    def state(self) -> str:
+        """Say how it stands, and whether that counts: what is judged there no longer is kept and does not."""
+        stands = SubjectState.ASSURED.value if self.outcome.assured else self.outcome.status
+        return stands if self.outcome.offered else f"{stands}, and counts no longer: it is not at this stage now"
+
     def rows(self) -> list[ItemSides]:
         """Give each item that anybody answered with what each said of it and what was agreed, in words.
 

@@ -1,7 +1,7 @@
 """Where a report stands that is not at a stage, in words, and what brings it there."""
 
 from review_tui.model.review.places import Fate
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading
@@ -53,7 +53,8 @@ def _included(desk: Desk, report: ReportView, stage: str) -> str:
         return "it is included without it, since reports of its lane pass that stage by (lanes in the protocol)"
     kind = known.literature.replace("_", "-")
     edit = f"review-tui edit {quoted(report.number)} literature={known.literature} --why WHY"
-    return f"it is included, and that stage is for {kind} literature alone. If it is such: {edit}"
+    first = " (of a study by its first report)" if known.unit is Unit.STUDY else ""
+    return f"it is included, and that stage is for {kind} literature alone{first}. If it is such: {edit}"
 
 
 def _gone(_: Desk, report: ReportView, __: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Unit, to_mapping
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
@@ -19,9 +20,10 @@ from review_tui.steps.rate.grid import grid
 from review_tui.steps.report import data, printed_tables
 from review_tui.steps.report.agreement_of_forms import at_form_stage
 from review_tui.steps.report.database import export_database
+from review_tui.steps.retrieve import retrieval
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, votes
-from review_tui.store.judged import subject_at
+from review_tui.store.judged import judged_at, subject_at
 from tests.steps.conftest import Team
 
 GOOD, BAD = ({"authority": Answer(said), "overall": Answer("high")} for said in ("yes", "no"))
@@ -188,3 +190,34 @@ def test_a_stage_of_reports_that_becomes_one_of_studies_keeps_what_it_has(team: 
     plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=(STUDY,))), "studies", agreed=True)
     assert team.status(team.homes[0], "quality")[0] == "agreed"
     assert team.clara.store.agrees_with_log()
+
+
+def test_a_study_of_both_kinds_of_literature_is_judged_as_its_first_report_and_no_sheet_is_hidden(team: Team) -> None:
+    grey, reviewed = (
+        replace(STUDY, name=f"quality_{kind}", literature=kind) for kind in ("grey", "peer_reviewed")
+    )  # fmt: skip
+    protocol = to_mapping(Protocol(title="A review", stages=(grey, reviewed)))
+    plan.apply_protocol(team.clara, protocol, "two forms", agreed=True)
+    first, second = team.homes[:2]
+    retrieval.edit(team.clara, second, {"literature": "peer_reviewed"}, "in a journal")
+    for home, stage in ((first, grey.name), (second, reviewed.name)):
+        for desk in (team.ada, team.ben):
+            rate.answer(desk, home, stage, BAD, done=True)
+    assert opening.open_complete(team.ada) == 2
+    plan.add_person(team.clara, "Cem", Role.REVIEWER)
+    cem = team.clara.as_person("Cem")
+    studies.group(team.clara, [first, second], "Kites", agreed=True)
+    assert studies.judged_as(team.clara, second) == (
+        "It has reports of both kinds of literature, and is judged as grey, as its first report is: A1."
+    )
+    assert first in [line.id for line, _ in judged_at(team.clara.store, grey.name)]
+    assert judged_at(team.clara.store, reviewed.name) == []
+    for home in (first, second):
+        kept = moderation.side_by_side(team.clara, home, reviewed.name)
+        assert (kept.state, len(kept.sheets)) == ("agreed, and counts no longer: it is not at this stage now", 2)
+        assert moderation.side_by_side(team.clara, home, grey.name).state == "agreed"
+    with pytest.raises(ReviewError, match="for peer-reviewed literature alone .of a study by its first report."):
+        rate.answer(cem, second, reviewed.name, BAD, done=True)
+    undo(team.clara, agreed=True)
+    assert moderation.side_by_side(team.clara, second, reviewed.name).state == "agreed"
+    assert studies.judged_as(team.clara, second) == ""
