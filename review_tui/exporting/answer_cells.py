@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from review_tui.model.review import values
 from review_tui.model.review.answers import Answer
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import Item, ItemKind
 
 Cell = str | int | float | None
@@ -30,6 +31,11 @@ def cells_of(item: Item, given: Answer) -> tuple[Cell, ...]:
     if values.is_absent(given.value):
         return (values.printed(given.value), *(None,) * (wide - 1))
     return _SPELLED.get(item.kind, _one)(given.value)
+
+
+def unasked_cells(item: Item) -> tuple[Cell, ...]:
+    """Give what stands in the columns of an item that was not asked: that it was not, in the first."""
+    return (UNASKED, *(None,) * (len(columns_of(item)) - 1))
 
 
 def _one(value: object) -> tuple[Cell, ...]:

@@ -3,17 +3,23 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from review_tui.exporting.data_tables import STATUS, JudgedRow, opening_of, score_head, score_notes, score_of, titled
+from review_tui.exporting.data_tables import (
+    STATUS,
+    UNSETTLED,
+    JudgedRow,
+    opening_of,
+    score_head,
+    score_notes,
+    score_of,
+    titled,
+)
 from review_tui.exporting.table import ExportTable
-from review_tui.model.review import judging, values
+from review_tui.model.review import values
 from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind
 
-_UNSETTLED, _UNASKED, _BLANK = (
-    "not settled",
-    "not asked",
-    "",
-)  # no value has a space: no answer yet, none to give, none though all is settled
+_UNSETTLED, _UNASKED, _BLANK = UNSETTLED, UNASKED, ""  # no value has a space
 
 
 _Said = Sequence[tuple[JudgedRow, list[tuple[str, str]]]]
@@ -29,7 +35,7 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     if not options:
         return []
     items = [item for item in form.items if item.kind is ItemKind.CHOICE and _values(item) == tuple(options)]
-    answers = [(one, [(item.id, said) for item, said in _answers(form, items, one)]) for one in judged]
+    answers = [(one, [(item.id, said) for item, said in _answers(items, one)]) for one in judged]
     tallies = Counter(pair for _, pairs in answers for pair in pairs)
     beside = [absent for absent in values.ABSENT if not all(one.saying(absent) for one in items)]
     former = _former(items, answers, {*options, *values.ABSENT, _BLANK, _UNASKED, _UNSETTLED})
@@ -53,8 +59,8 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
 
 
 _SETTLED = (
-    "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before; no answer: settled, "
-    "and left blank, or brought by a later version of the form than was answered."
+    "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before, or by the version "
+    "of the form that was answered; no answer: asked, and left blank by all."
 )
 
 
@@ -93,12 +99,10 @@ def _values(item: Item) -> tuple[str, ...]:
     return tuple(option.value for option in item.options)
 
 
-def _answers(form: Form, items: Sequence[Item], one: JudgedRow) -> Iterator[tuple[Item, str]]:
-    """Yield what was answered to each item, or that it was not asked; of what is not settled all could be."""
-    away = judging.hidden(form, one.consensus) if one.is_settled else frozenset()
+def _answers(items: Sequence[Item], one: JudgedRow) -> Iterator[tuple[Item, str]]:
+    """Yield what was answered to each item, or why there is no answer."""
     for item in items:
-        said = _UNASKED if item.id in away else _answer(one.consensus, item)
-        yield item, said or (_BLANK if one.is_settled else _UNSETTLED)
+        yield item, _answer(one.consensus, item) or one.lacks(item.id)
 
 
 def _answer(answers: Answers, item: Item) -> str:

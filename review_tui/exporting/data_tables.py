@@ -1,18 +1,24 @@
 """Answers to a form as data for analysis: wide, long, a table for each repeating group, and the codebook."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.exporting.answer_cells import cells_of, columns_of
+from review_tui.exporting.answer_cells import Cell, cells_of, columns_of, unasked_cells
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import NOT_ASKED, NOT_OFFERED, Form, Item, ItemKind, said
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
 NOT_YET = "not yet"  # begins the status of what is not settled
-_CODES = "Values are those of the codebook; an empty cell was not asked or not answered."
+NOT_RATED, NOT_AGREED = f"{NOT_YET} rated by all", f"{NOT_YET} agreed"
+UNSETTLED = "not settled"
+_CODES = (
+    f"Values are those of the codebook; an empty cell was not answered, or is not settled yet. {UNASKED.capitalize()}: "
+    "by what was answered before, or by the version of the form that was answered; it is no answer."
+)
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
 _WHY = "Note: of a consensus on which raters differed, why this item was ruled so; else the note to the whole sheet."
 STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
@@ -23,6 +29,8 @@ class JudgedRow:
     """What was judged at a stage: its number and title, how its consensus stands, and the sheets one may read.
 
     `consensus` is empty before the opening; of what `differs` and was ruled, `why` notes it for the whole sheet.
+    `unasked` is what the consensus was not asked (of cells of tables, `table.cell`), `unasked_of` each rater;
+    `undecided` what is still to be ruled, or is asked or not by what will be.
     `sheets` are the answers of each rater, by name. `checks` says of each
     rater's answers what was first, verified or changed, where one person checked another's sheet. `organisation` is
     the code and `of` the name of the one that a report is tied to, and `day` when it was published or its text made.
@@ -33,6 +41,9 @@ class JudgedRow:
     status: str
     consensus: Answers
     differs: tuple[str, ...] = ()
+    unasked: Collection[str] = ()
+    undecided: Collection[str] = ()
+    unasked_of: Mapping[str, Collection[str]] = field(default_factory=dict)
     why: str = ""
     sheets: tuple[tuple[str, Answers], ...] = ()
     checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -44,6 +55,17 @@ class JudgedRow:
     def is_settled(self) -> bool:
         """Say whether what it lacks an answer to was not answered, and not rather unfinished."""
         return not self.status.startswith(NOT_YET)
+
+    def unasked_by(self, whose: str) -> Collection[str]:
+        """Give what the consensus was not asked, or the sheet of a rater."""
+        return self.unasked if whose == CONSENSUS else self.unasked_of.get(whose, ())
+
+    def lacks(self, item: str) -> str:
+        """Say what stands where there is no answer: that none was asked, that none is settled yet, or "" for none."""
+        if item in self.unasked:
+            return UNASKED
+        is_open = self.status == NOT_RATED or item in self.undecided
+        return UNSETTLED if is_open else ""
 
 
 RowOpening = tuple[tuple[str, ...], Callable[[JudgedRow], tuple[object, ...]]]
@@ -66,11 +88,9 @@ def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     scored = (score_head(form),) if form.score else ()
     headers = (*heads, "Status", *scored, *(column for item in (*form.items, *once) for column in columns_of(item)))
     rows = tuple(
-        (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, once, one.consensus))
-        for one in judged
+        (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, once, one)) for one in judged
     )
-    apart = (f"{NOT_ASKED.capitalize()}: {', '.join(item.id for item in once)}.",) if once else ()
-    notes = (_CODES, STATUS, *apart, *score_notes(form, judged))
+    notes = (_CODES, STATUS, *_apart(once), *score_notes(form, judged))
     return ExportTable(f"{stage}_wide", f"{titled(stage)}: data, wide", headers, rows, notes, keys=(0, 1))
 
 
@@ -84,7 +104,7 @@ def score_of(form: Form, one: JudgedRow, among: Sequence[str] = ()) -> int | Non
 
     As the form says: points, or their percentage of the most that there could be.
     """
-    found = judging.score(form, one.consensus, among) if one.is_settled else None
+    found = judging.score(form, one.consensus, among, one.unasked) if one.is_settled else None
     return found.number(form.score) if found else None
 
 
@@ -100,7 +120,7 @@ def score_notes(form: Form, judged: Sequence[JudgedRow]) -> tuple[str, ...]:
 
 def _lost(form: Form, one: JudgedRow) -> str:
     """Give the answers of what is settled that have no points, as the form does not offer them any more."""
-    found = judging.score(form, one.consensus) if one.is_settled else None
+    found = judging.score(form, one.consensus, (), one.unasked) if one.is_settled else None
     items = [form.item(name) for name in found.unread] if found else []
     return "; ".join(f"{item.label}: {said(one.consensus[item.id].value, item)}" for item in items)
 
@@ -111,20 +131,28 @@ def _once(form: Form, judged: Sequence[JudgedRow]) -> list[Item]:
     return [item for item in form.ever[len(form.items) :] if item.id in said_of]
 
 
-def _cells(form: Form, once: Sequence[Item], answers: Answers) -> list[object]:
-    counted = judging.counted(form, answers)
-    return [cell for item in (*form.items, *once) for cell in cells_of(item, counted.get(item.id, NO_ANSWER))]
+def _cells(form: Form, once: Sequence[Item], one: JudgedRow) -> list[object]:
+    counted = judging.counted(form, one.consensus)
+    return [
+        cell
+        for item in (*form.items, *once)
+        for cell in _spelled(item, counted.get(item.id, NO_ANSWER), item.id in one.unasked)
+    ]
+
+
+def _spelled(item: Item, given: Answer, is_unasked: bool) -> tuple[Cell, ...]:
+    return unasked_cells(item) if is_unasked else cells_of(item, given)
 
 
 def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
-    """Make a row for each answer: of the consensus, then of each rater's sheet that one may read."""
+    """Make a row for each answer, and each item not asked: of the consensus, then of each sheet that one may read."""
     heads, opening = opening_of(judged)
     rows = tuple(
-        (*opening(one), whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
-         _quoted(item, given), one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
+        (*opening(one), whose, item.id, item.label, *_coded(item, given), given.comment, _quoted(item, given),
+         one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
          _note(one, item, given) if whose == CONSENSUS else "")
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
-        for item, given in _answered(form, answers)
+        for item, given in _answered(form, answers, one.unasked_by(whose))
     )  # fmt: skip
     headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
     notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY)
@@ -143,7 +171,7 @@ def _quoted(item: Item, given: Answer) -> str:
 
 def _of_cells(item: Item, row: Answers) -> list[str]:
     """Give the quotes that stand beside the cells of a row, each with its cell."""
-    return [f"{cell.label}: {q.printed}" for cell in item.rows for q in row.get(cell.id, NO_ANSWER).passages]
+    return [f"{cell.label}: {q.printed}" for cell in item.cells for q in row.get(cell.id, NO_ANSWER).passages]
 
 
 def _note(one: JudgedRow, item: Item, given: Answer) -> str:
@@ -159,15 +187,32 @@ def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[Expo
 
 def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     heads, opening = opening_of(judged)
+    said_of = {name for one in judged for row in _rows_of(item, form, one) for name in row}
+    asks = (*item.rows, *(cell for cell in item.cells[len(item.rows) :] if cell.id in said_of))
     rows: list[tuple[object, ...]] = []
     for one in judged:
-        given = judging.counted(form, one.consensus).get(item.id, NO_ANSWER)
-        for n, row in enumerate(judging.rows_of(item, given), 1):
-            cells = [cell for inner in item.rows for cell in cells_of(inner, row.get(inner.id, NO_ANSWER))]
+        for n, row in enumerate(_rows_of(item, form, one), 1):
+            away = _unasked_in(item, row, one)
+            cells = [cell for inner in asks for cell in _spelled(inner, row.get(inner.id, NO_ANSWER), inner.id in away)]
             rows.append((*opening(one), n, *cells, "\n".join(_of_cells(item, row))))
-    headers = (*heads, "Row", *(column for inner in item.rows for column in columns_of(inner)), "Quotes")
+    headers = (*heads, "Row", *(column for inner in asks for column in columns_of(inner)), "Quotes")
     title = f"{titled(stage)}: {item.label}"
-    return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), (_CODES,), keys=(0, len(heads)))
+    notes = (_CODES, *_apart(asks[len(item.rows) :]))
+    return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), notes, keys=(0, len(heads)))
+
+
+def _apart(once: Sequence[Item]) -> tuple[str, ...]:
+    return (f"{NOT_ASKED.capitalize()}: {', '.join(item.id for item in once)}.",) if once else ()
+
+
+def _rows_of(item: Item, form: Form, one: JudgedRow) -> list[dict[str, Answer]]:
+    return judging.rows_of(item, judging.counted(form, one.consensus).get(item.id, NO_ANSWER))
+
+
+def _unasked_in(item: Item, row: Answers, one: JudgedRow) -> Collection[str]:
+    """Give the cells of a row that were not asked: by other cells of it, or by the version that was answered."""
+    before = {cell.id for cell in item.rows if f"{item.id}.{cell.id}" in one.unasked and cell.id not in row}
+    return before | judging.hidden(judging.form_of_rows(item), row)
 
 
 def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
@@ -202,7 +247,7 @@ def _every(form: Form) -> list[tuple[Item | None, Item]]:
     """Give every item with the group whose rows ask it."""
     found: list[tuple[Item | None, Item]] = []
     for item in form.ever:
-        found += [(None, item), *((item, inner) for inner in item.rows)]
+        found += [(None, item), *((item, inner) for inner in item.cells)]
     return found
 
 
@@ -210,13 +255,26 @@ def _within(group: Item | None) -> str:
     return group.id if group else ""
 
 
-def _answered(form: Form, answers: Answers) -> list[tuple[Item, Answer]]:
+_NONE_ASKED = Answer(UNASKED)
+
+
+def _answered(form: Form, answers: Answers, unasked: Collection[str]) -> Iterator[tuple[Item, Answer]]:
+    """Yield the items that have an answer, and those that were not asked."""
     counted = judging.counted(form, answers)
-    return [(item, counted[item.id]) for item in form.ever if item.id in counted and not counted[item.id].is_blank]
+    for item in form.ever:
+        given = counted.get(item.id, NO_ANSWER)
+        if item.id in unasked:
+            yield item, _NONE_ASKED
+        elif not given.is_blank:
+            yield item, given
 
 
-def _coded(item: Item, given: Answer) -> object:
-    return cells_of(item, given)[0] if len(columns_of(item)) == 1 else said(given.value, item)
+def _coded(item: Item, given: Answer) -> tuple[object, str]:
+    """Give an answer as a value of the codebook, and in words."""
+    if given is _NONE_ASKED:
+        return UNASKED, UNASKED
+    words = said(given.value, item)
+    return cells_of(item, given)[0] if len(columns_of(item)) == 1 else words, words
 
 
 def titled(stage: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from review_tui.forms.form_items import Mistakes
-from review_tui.forms.named_in_rules import require_known, spoken_of
+from review_tui.forms.named_in_rules import require_known
 from review_tui.forms.rules_met import can_hold, met
 from review_tui.forms.yaml_text import Path
+from review_tui.model.review.asking import spoken_of
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.expressions import Call, Expression, Word, calls, comparisons, is_question
 from review_tui.model.review.form import Form, Item

@@ -1,6 +1,6 @@
 """What the conditions and rules of a form name, and whether what they compare can be compared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from review_tui.model.review.comparing import AMOUNTS, DATE
@@ -12,15 +12,6 @@ from review_tui.model.review.values import number
 
 ABSENT = ("not_stated", "not_applicable")
 _WHOLE = (ItemKind.MONEY, ItemKind.QUOTE, ItemKind.ROWS)  # of which can be asked only whether there is an answer
-
-
-def spoken_of(form: Form, found: Expression) -> Iterator[Item]:
-    """Yield the items that an expression reads."""
-    named = {side.text for c in comparisons(found) for side in (c.left,) if isinstance(side, Word)}
-    named |= {name for call in calls(found) if call.function == "answered" for name in call.among}
-    for item in form.items:
-        if item.id in named or any(is_about(form, item, c.among) for c in calls(found) if c.function != "answered"):
-            yield item
 
 
 def require_known(form: Form, found: Expression) -> None:

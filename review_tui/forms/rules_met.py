@@ -6,8 +6,9 @@ from itertools import combinations, combinations_with_replacement, pairwise, pro
 from math import comb, prod
 from typing import Any
 
-from review_tui.forms.named_in_rules import ABSENT, spoken_of
+from review_tui.forms.named_in_rules import ABSENT
 from review_tui.model.review.answers import Answer
+from review_tui.model.review.asking import spoken_of
 from review_tui.model.review.comparing import DATE
 from review_tui.model.review.expressions import Expression, Word, calls, comparisons
 from review_tui.model.review.form import Form, Item, ItemKind

@@ -72,6 +72,8 @@ class OutcomeLine:
     """Where a report stands at a stage; of a form the items that differ and the consensus, None before the opening.
 
     `why` are the notes of its rulings in force, each on the sheet as a whole; a single item's stands with its answer.
+    `unasked` are the items (and cells of tables, as `table.cell`) that it was not asked, and `undecided` those that
+    are still to be ruled, or are asked or not by what will be.
     """
 
     report: str
@@ -84,6 +86,8 @@ class OutcomeLine:
     differs: tuple[str, ...] = ()
     consensus: Answers | None = None
     why: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()  # the events of those that stand
     assured: str = ""  # the event of a lead's last word on it
 
@@ -296,6 +300,7 @@ def outcome_line(row: Sequence[Any]) -> OutcomeLine:
         report=report, stage=stage, status=status, choice=choice, reason=reason, stale=bool(stale),
         offered=bool(offered), differs=tuple(more.get("differs", ())),
         consensus=from_json(more["consensus"]) if more else None, why=tuple(more.get("why", ())),
+        unasked=tuple(more.get("unasked", ())), undecided=tuple(more.get("undecided", ())),
         rulings=tuple(json.loads(rulings)) if rulings else (), assured=assured,
     )  # fmt: skip
 

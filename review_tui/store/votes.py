@@ -69,7 +69,7 @@ class VoteLine:
 class SheetLine:
     """One rater's sheet that the viewer may read, and where it stands; `was` as in a vote.
 
-    `verifies` are the answers of another that the rater checked.
+    `verifies` are the answers of another that the rater checked, `unasked` what the sheet was not asked.
     """
 
     report: str
@@ -84,6 +84,7 @@ class SheetLine:
     at: str
     readers: frozenset[str] = frozenset()
     verifies: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
 
     @property
     def is_handed_over(self) -> bool:
@@ -173,6 +174,7 @@ def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Sh
             report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
             standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), at=row.at,
             answers=from_json(json.loads(row.answers)), readers=read_by(row.readers), verifies=read_by(row.verifies),
+            unasked=frozenset(json.loads(row.unasked)) if row.unasked else frozenset(),
         )  # fmt: skip
 
 

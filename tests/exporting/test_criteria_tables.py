@@ -10,6 +10,7 @@ from review_tui.exporting.data_tables import JudgedRow, wide_table
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.judging import hidden
 from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
 from tests.exporting.test_data_tables import FORM, JUDGED, SCALE
 
@@ -28,8 +29,10 @@ SCORED_MAPPING: dict[str, Any] = (
 SCORED: Form = from_mapping(SCORED_MAPPING)
 
 
-def judged(status: str = "agreed", **answers: str) -> JudgedRow:
-    return JudgedRow(number="E1", title="Ash", status=status, consensus={k: Answer(v) for k, v in answers.items()})
+def judged(status: str = "agreed", undecided: tuple[str, ...] = (), **answers: str) -> JudgedRow:
+    consensus = {k: Answer(v) for k, v in answers.items()}
+    unasked = hidden(SCORED, consensus) - {*undecided} if answers else ()
+    return JudgedRow(number="E1", title="Ash", status=status, consensus=consensus, unasked=unasked, undecided=undecided)
 
 
 def line(table: ExportTable, at: int = 0) -> dict[str, object]:
@@ -93,13 +96,16 @@ def test_a_form_whose_answers_differ_has_no_sums() -> None:
 @pytest.mark.parametrize(
     ("status", "answers", "blank", "unasked", "unsettled"),
     [
-        ("not yet rated by all", {}, 0, 0, 3), ("not yet agreed", {"a": "yes"}, 0, 0, 2),
+        ("not yet rated by all", {}, 0, 0, 3), ("not yet agreed", {"a": "yes"}, 2, 0, 0),
+        ("not yet agreed", {"a": "yes", "undecided": ("b",)}, 1, 0, 1),
+        ("not yet agreed", {"b": "no", "undecided": ("a", "c")}, 0, 0, 2),
+        ("not yet agreed", {"a": "no", "undecided": ("b",)}, 0, 1, 1),
         ("agreed", {"a": "yes"}, 2, 0, 0), ("resolved", {"a": "no"}, 1, 1, 0),
         ("agreed", {"a": "no", "b": "no"}, 0, 1, 0),
     ],
 )  # fmt: skip
 def test_what_is_not_rated_by_all_is_not_called_unanswered_and_what_is_not_asked_has_a_column(
-    status: str, answers: dict[str, str], blank: int, unasked: int, unsettled: int
+    status: str, answers: dict[str, Any], blank: int, unasked: int, unsettled: int
 ) -> None:
     by_criterion, by_row = criteria_tables("offer", SCORED, [judged(status, **answers)])
     told = line(by_row)

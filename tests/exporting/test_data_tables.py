@@ -13,7 +13,7 @@ from review_tui.exporting.data_tables import (
 )
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.form import Form, from_mapping, with_gone
+from review_tui.model.review.form import Form, from_mapping, with_past
 from review_tui.model.review.values import NOT_STATED
 
 SCALE = [{"value": "yes", "label": "Yes"}, {"value": "partly", "label": "In part"}, {"value": "no", "label": "No"}]
@@ -106,10 +106,9 @@ def test_quotes_beside_the_cells_of_rows_stand_in_their_table_and_in_the_long_on
 
 
 def test_what_an_earlier_version_asked_keeps_its_columns_its_table_and_its_place_in_the_codebook() -> None:
-    once = {item.id: item for item in FORM.items}
-    now = with_gone(from_mapping({"id": "costs", "title": "Costs", "version": "3", "items": [
+    now = with_past(from_mapping({"id": "costs", "title": "Costs", "version": "3", "items": [
         {"id": "clear", "label": "Clear?", "options": SCALE}, {"id": "fair", "label": "Fair?", "options": SCALE},
-    ]}), once)  # fmt: skip
+    ]}), [FORM])  # fmt: skip
     table = wide_table("economics", now, JUDGED)
     one = line(table, 0)
     assert (one["clear"], one["cost_currency"], one["cost_amount"], one["groups"]) == ("yes", "GBP", 5, 2)

@@ -113,11 +113,14 @@ def test_a_version_with_a_fraction_stays_what_was_written() -> None:
     assert form_mapping(text, "f")["version"] == "2018.10"
 
 
+_HISTORY = {"gone", "past"}  # what earlier versions asked: no file says it
+
+
 def test_the_schema_knows_every_field_of_the_model() -> None:
     schema, parts = read_schema("form"), read_schema("form")["$defs"]
     resolved = {"extends", "without", "scales"}  # which are left out, or lie with the items, once a form is read
-    assert set(schema["properties"]) - resolved == set(Form.__dataclass_fields__) - {"score_note", "gone"}
-    told_by_history = {"former"}  # what earlier versions of a form offered: no file says it
+    assert set(schema["properties"]) - resolved == set(Form.__dataclass_fields__) - {"score_note", *_HISTORY}
+    told_by_history = {"former", "gone"}  # what earlier versions of a form offered: no file says it
     item = set(parts["item"]["properties"]) - {"scale", "codes"}  # these become its options and their order
     assert item == set(Item.__dataclass_fields__) - told_by_history - {"order"}
     assert set(parts["cell"]["properties"]) == set(parts["item"]["properties"]) - {"section", "rows", "key"}

@@ -115,19 +115,17 @@ def _labels(desk: "Desk", found: "Conflict") -> dict[str, str]:
 def _differing(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, dict[str, str]]:
     """Give what each said to the items that differ, by whose sheet it is: rows in words, and choices if asked for."""
     from review_tui.model.review.answers import NO_ANSWER
-    from review_tui.model.review.differences import NOT_ASKED
+    from review_tui.model.review.asking import UNASKED
     from review_tui.model.review.form import ItemKind, said
-    from review_tui.model.review.judging import hidden
 
     form = desk.frame.form(found.stage.form) if found.sheets else None
-    away = [hidden(form, sheet.answers) if form else frozenset[str]() for sheet in found.sheets]
     items = {item.id: item for item in form.items} if form else {}
     known = {name: item for name, item in items.items() if in_words or item.kind is ItemKind.ROWS}
     return {
         name: {
             rater: said(sheet.answers.get(name, NO_ANSWER).value, known.get(name))
-            or (NOT_ASKED if name in unasked else "(blank)")
-            for rater, sheet, unasked in zip(found.raters, found.sheets, away, strict=True)
+            or (UNASKED if name in sheet.unasked else "(blank)")
+            for rater, sheet in zip(found.raters, found.sheets, strict=True)
         }
         for name in found.outcome.differs
     }

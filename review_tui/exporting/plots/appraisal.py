@@ -1,18 +1,20 @@
 """Appraisal as plots: a traffic light for each report and domain, and how the judgements are shared out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from review_tui.exporting.drawing import Drawing, Look
 from review_tui.exporting.plots.palette import Mark, marks
 from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, shortened, widest
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.protocol import Unit
 from review_tui.words.phrases import units
 
 ON_A_PAGE = 40  # reports of one traffic light
 _ROW, _RADIUS, _COLUMN, _NAMES = 19.0, 7.5, 58.0, 190.0
 _BAR, _GAP, _SCALE = 16.0, 9.0, 400.0
+NOT_AGREED, NO_ANSWER, _UNASKED_SIGN = "not agreed yet", "not answered", "–"
 _ORDER = "The best answer stands first: by the order that the form names, or where it names none its first answer."
 
 
@@ -32,10 +34,18 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class JudgedReport:
-    """A report with its judgements, the answer by the place of its domain; what was not agreed yet is not there."""
+    """A report with its judgements, the answer by the place of its domain; what has none is not there.
+
+    `lacks` says of which domains it was not asked, or had no answer: of the others nothing was agreed yet.
+    """
 
     name: str
     answers: Mapping[int, str]
+    lacks: Mapping[int, str] = field(default_factory=dict)
+
+    def said(self, at: int) -> str:
+        """Give the answer at a place, or why there is none."""
+        return self.answers.get(at) or self.lacks.get(at) or NOT_AGREED
 
 
 def traffic_lights(
@@ -79,14 +89,26 @@ def _traffic_light(
                 paper.circle(
                     f"cell_{row}_{at}", begin + (position + 0.5) * wide, middle, radius, mark.fill, [mark.sign]
                 )
+            elif report.lacks.get(at) == UNASKED:
+                paper.centred(_UNASKED_SIGN, begin + (position + 0.5) * wide, middle)
         paper.level(f"rule_{row}", MARGIN, paper.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
     paper.y += len(reports) * _ROW + 10
-    _explain(paper, domains, [*(_EMPTY,) * any(len(r.answers) < len(domains) for r in reports), _ORDER])
+    _explain(paper, domains, [*_empty(domains, reports), _ORDER])
     said = [f"{r.name}: {_judgements(domains, ordered, r)}" for r in reports]
     return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 
-_EMPTY = "No circle: not agreed yet."
+def _empty(domains: Sequence[Domain], reports: Sequence[JudgedReport]) -> Iterator[str]:
+    """Yield what stands where there is no circle, as far as it stands there."""
+    words = _lacking(domains, reports)
+    if UNASKED in words:
+        yield f"{_UNASKED_SIGN} {UNASKED}."
+    if words := words - {UNASKED}:
+        yield f"No circle: {' or '.join(sorted(words))}."
+
+
+def _lacking(domains: Sequence[Domain], reports: Sequence[JudgedReport]) -> set[str]:
+    return {report.said(at) for report in reports for at in range(len(domains)) if at not in report.answers}
 
 
 def summary_bar(
@@ -126,7 +148,8 @@ def summary_bar(
         paper.upright(f"tick_{share}", begin + _SCALE * share / 100, paper.y - _GAP + 3, 4, ink=True)
         paper.centred(f"{share}%", begin + _SCALE * share / 100, paper.y + 6)
     paper.y += 20
-    _explain(paper, domains, ["Each report counts alike; what is not agreed yet is left out.", _ORDER])
+    left = " or ".join(sorted({NOT_AGREED, *_lacking(domains, reports)}))
+    _explain(paper, domains, [f"Each report counts alike; what is {left} is left out.", _ORDER])
     return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 
@@ -148,7 +171,7 @@ def overall_last(domains: Sequence[Domain]) -> list[int]:
 
 
 def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: JudgedReport) -> str:
-    return "; ".join(f"{domains[at].name} {report.answers.get(at, 'not agreed yet')}" for at in ordered) + "."
+    return "; ".join(f"{domains[at].name} {report.said(at)}" for at in ordered) + "."
 
 
 def _numbered(title: str, n: int, of: int) -> str:

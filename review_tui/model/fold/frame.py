@@ -35,7 +35,7 @@ from review_tui.model.log.reading import excludes
 from review_tui.model.review import form
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.form import Form, Item
+from review_tui.model.review.form import Form
 from review_tui.model.review.numbers import LEAST, names, parse_number
 from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
@@ -127,7 +127,7 @@ class Frame:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
     answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
-    asked_once: dict[str, dict[str, Item]] = field(default_factory=dict)  # every item that a form ever had, by its id
+    loaded: dict[str, list[Form]] = field(default_factory=dict)  # every version of a form that came in, by its id
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
     erased: Mapping[str, Erasure] = field(default_factory=dict)  # by what is gone: an event, a file, a person
@@ -351,7 +351,7 @@ class Frame:
         read = self._read.get(name)
         if read is None or read[0] is not self.forms[name]:  # a form of criteria takes milliseconds, and each key asks
             found = form.from_mapping(self.forms[name], self.answers)
-            read = self._read[name] = self.forms[name], form.with_gone(found, self.asked_once.get(name, {}))
+            read = self._read[name] = self.forms[name], form.with_past(found, self.loaded.get(name, ()))
         return read[1]
 
     def numbered(self, text: str) -> list[tuple[Batch, int]]:

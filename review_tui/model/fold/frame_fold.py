@@ -52,7 +52,7 @@ from review_tui.model.log.kinds import (
 )
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.form import from_mapping as form_from_mapping
-from review_tui.model.review.form import with_gone
+from review_tui.model.review.form import with_past
 from review_tui.model.review.numbers import letters_among
 from review_tui.model.review.organisations import Register, from_mapping
 from review_tui.model.review.people import Person, Role
@@ -309,13 +309,14 @@ def _form_loaded(frame: Frame, event: Event, stands: bool) -> None:
     name = str(form.get("id", ""))
     if stands:
         frame.forms[name] = form
-    for item in form_from_mapping(form).items if form.get("items") else ():
-        offered = {option.value: option.label for option in item.options}
-        frame.answers.setdefault((name, item.id), {}).update(offered)
-        frame.asked_once.setdefault(name, {})[item.id] = item
+    if form.get("items"):
+        frame.loaded.setdefault(name, []).append(form_from_mapping(form))
+        for item in frame.loaded[name][-1].items:
+            offered = {option.value: option.label for option in item.options}
+            frame.answers.setdefault((name, item.id), {}).update(offered)
     frame.reading.pop(name, None)
     now = frame.forms.get(name, {})
-    found = with_gone(form_from_mapping(now), frame.asked_once.get(name, {})) if now.get("items") else None
+    found = with_past(form_from_mapping(now), frame.loaded.get(name, ())) if now.get("items") else None
     if found and found.reads:
         frame.reading[name] = found
 

@@ -1,87 +1,24 @@
-"""Answers to a form by several raters: each one's sheet, where they differ, and the consensus."""
+"""Answers to a form by several raters: each one's sheet, and which of them count together."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from review_tui.model.fold.consensus import opened_rating
 from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
-from review_tui.model.fold.outcomes import PENDING, Status, Verdict
+from review_tui.model.fold.outcomes import PENDING, Status
+from review_tui.model.fold.rating import Rating, Sheet
 from review_tui.model.fold.verifying import Handed, handed_over, verified_by, with_checkers
 from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, unpack
-from review_tui.model.review import judging
-from review_tui.model.review.answers import Answer, Answers, from_json
-from review_tui.model.review.differences import answering, to_be_asked, unanswered
-from review_tui.model.review.form import Form, differing
-from review_tui.model.review.form_versions import read_by
+from review_tui.model.review import asking
+from review_tui.model.review.answers import Answer, from_json
+from review_tui.model.review.form import Form
 
 Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
-
-    `was` is the status of what it was opened with: "" for a sheet that never was. One that is `aside` was opened on a
-    part of the report as it is joined now, and its rater is asked again. `verifies` are the answers of another that its
-    rater checked, and `checkers` who checked it: before all sheets are opened nobody else reads it.
-    """
-
-    actor: str
-    answers: Answers
-    events: tuple[str, ...]
-    done: bool
-    at: str
-    standing: Standing = Standing.IN_FORCE
-    was: str = ""
-    aside: bool = False
-    verifies: frozenset[str] = frozenset()
-    checkers: frozenset[str] = frozenset()
-
-    @property
-    def opened(self) -> bool:
-        """Say whether it is locked and counts."""
-        return self.standing is Standing.LOCKED
-
-    @property
-    def late(self) -> bool:
-        """Say whether it was handed in after the opening, and does not count."""
-        return self.standing is Standing.LATE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
-    """All sheets at one form stage of one subject, its outcome, and the consensus as far as there is one.
-
-    `spoken` are the people whose sheet counts or would when opened; `authors` those for whom the report waits first.
-    `first` are the openings that agreement is computed on, for ever: of each part the first.
-    """
-
-    sheets: tuple[Sheet, ...]
-    verdict: Verdict
-    differs: tuple[str, ...] = ()
-    consensus: Answers | None = None
-    ready: bool = False
-    spoken: frozenset[str] = frozenset()
-    why: tuple[str, ...] = ()  # what rulings in force say of the sheet as a whole
-    authors: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()  # the groups of which somebody is still to hand a sheet in
-    first: tuple[str, ...] = ()
-
-    @property
-    def people(self) -> int:
-        """How many distinct people handed in a sheet that counts."""
-        return len(self.spoken)
-
-    @property
-    def stalled(self) -> bool:
-        """Say whether enough sheets are in but nobody handed one in since fewer people are asked for."""
-        return bool(self.authors) and not self.ready and not set(self.authors) - self.spoken
-
-
 Judge = Callable[[Sequence[Sheet]], Rating]  # compares sheets, with the rulings on them
 
 
@@ -101,7 +38,7 @@ def rate(
     by_id = {event.id: event for event in answered}
     every = [here.every[name] for name in named if name in here.every]
     handed = handed_over(every)
-    judge = partial(_opened_rating, agreed=_in_force(agreed, stands), form=form)
+    judge = partial(opened_rating, agreed=_in_force(agreed, stands), form=form)
     held = [opening for opening in every if here.holds(opening)]
     whole = {opening.records for opening in held if opening.is_whole}
     locked = _locked_groups(by_id, held)
@@ -123,9 +60,8 @@ def rate(
     else:
         found = _unopened(free, Locked(locked, whole), past, asked, judge, kept)
     found = _with_voided(found, [event for event in said if event not in free])
-    found = replace(found, first=_first_of_parts(every, by_id))
-    checked = [replace(sheet, verifies=_verified(sheet, by_id, handed)) for sheet in found.sheets] if handed else []
-    return replace(found, sheets=tuple(with_checkers(checked, handed))) if handed else found
+    told = [replace(one, verifies=_verified(one, by_id, handed), unasked=_unasked(form, one)) for one in found.sheets]
+    return replace(found, sheets=tuple(with_checkers(told, handed)), first=_first_of_parts(every, by_id))
 
 
 def _first_of_parts(every: Sequence[Opening], by_id: Mapping[str, Event]) -> tuple[str, ...]:
@@ -144,6 +80,13 @@ def _first_of_parts(every: Sequence[Opening], by_id: Mapping[str, Event]) -> tup
 def _with_voided(found: Rating, void: Sequence[Event]) -> Rating:
     """Put what a lead took out beside a rating: kept for its raters, uncounted."""
     return replace(found, sheets=(*found.sheets, *_sheets(_by_actor(void), Standing.VOIDED))) if void else found
+
+
+def _unasked(form: Form | None, sheet: Sheet) -> frozenset[str]:
+    """Give what a sheet was not asked: of one that is not handed in, what earlier answers hide."""
+    if form is None:
+        return frozenset()
+    return asking.unasked(form, sheet.answers, sheet.versions if sheet.done else ())
 
 
 def _verified(sheet: Sheet, by_id: Mapping[str, Event], handed: Handed) -> frozenset[str]:
@@ -308,99 +251,14 @@ def _sheets(by_actor: Group, standing: Standing, kept: Mapping[str, Status] | No
 
 
 def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:
-    answers: dict[str, Answer] = {}
+    answers, versions = dict[str, Answer](), set[str]()
     done = False
     for event in events:
         body = unpack(Answered, event.body or {})
         answers.update(from_json(body.answers))
+        versions.add(body.version)
         done = body.done
     return Sheet(
-        actor=actor, answers=answers, events=tuple(e.id for e in events), done=done, at=events[-1].at, standing=standing
-    )
-
-
-def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form | None) -> Rating:
-    """Compare sheets by what counts of them; what is asked no more once others are ruled need not be ruled.
-
-    A judgement on which all agree may be ruled, too, since it may not be what the rule says of what was ruled. What
-    only the outcome asks has to be ruled where it is required, as if they differed on it.
-    """
-    counting = [replace(sheet, answers=_counted(form, sheet.answers)) for sheet in sheets]
-    answers = [sheet.answers for sheet in counting]
-    gone = {item.id for item in form.gone} if form else set[str]()  # nobody is asked to rule on what is not asked
-    differs = tuple(item for item in differing(answers) if item not in gone)
-    apart = {*differs, *(item for item in gone if differing([_only_item(sheet, item) for sheet in counting]))}
-    open_to = unanswered(form, answers) if form else ()
-    apart.update(item.id for item in open_to)
-    common = {item: _fullest(item, counting) for item in _items(counting) if item not in apart}
-    said, why = _rulings(counting, agreed)
-    ruled = answering(form, answers, read_by(form, said)) if form else said
-    may = (*differs, *common, *(item.id for item in open_to), *gone)  # what was ruled while it was asked stays ruled
-    consensus = _counted(form, {**common, **{item: ruled[item] for item in may if item in ruled}})
-    differs = (*differs, *(to_be_asked(form, open_to, consensus) if form else ()))
-    hidden = judging.hidden(form, consensus) if form else frozenset[str]()
-    left = tuple(item for item in differs if item not in ruled and item not in hidden)
-    status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
-    return Rating(sheets=tuple(sheets), verdict=Verdict(status), differs=differs, consensus=consensus, why=why)
-
-
-def _only_item(sheet: Sheet, item: str) -> Answers:
-    return {item: sheet.answers[item]} if item in sheet.answers else {}
-
-
-def _counted(form: Form | None, answers: Answers) -> Answers:
-    return judging.counted(form, read_by(form, answers)) if form else answers
-
-
-def _items(opened: Sequence[Sheet]) -> list[str]:
-    found: dict[str, None] = {}
-    for sheet in opened:
-        found.update(dict.fromkeys(sheet.answers))
-    return list(found)
-
-
-def _fullest(item: str, opened: Sequence[Sheet]) -> Answer:
-    """Give the agreed answer with all that was commented, from the first rater who also gave a quote or a comment."""
-    given = [sheet.answers[item] for sheet in opened if item in sheet.answers]
-    fullest = next((answer for answer in given if answer.passages or answer.comment), given[0])
-    return replace(fullest, comment=" / ".join(dict.fromkeys(one.comment for one in given if one.comment)))
-
-
-def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> tuple[dict[str, Answer], tuple[str, ...]]:
-    """Take each item's last consensus that saw these answers: a non-rater's, or the same one from every rater.
-
-    With them the notes of these rulings, each once.
-    """
-    seen = {event for sheet in opened for event in sheet.events}
-    raters = {sheet.actor for sheet in opened}
-    found: dict[str, list[_Ruling]] = {}
-    discussed: dict[str, dict[str, _Ruling]] = {}
-    for event in agreed:
-        body = unpack(Agreed, event.body or {})
-        if set(body.votes) != seen:
-            continue
-        for item, answer in from_json(body.answers).items():
-            one = _Ruling(answer, body.note)
-            if event.actor not in raters and not body.discussed:
-                found[item] = [one]
-            elif event.actor in raters and body.discussed:
-                said = discussed.setdefault(item, {})
-                said.pop(event.actor, None)  # whoever says it last stands last
-                said[event.actor] = one
-                if set(said) == raters and not differing([{item: each.answer} for each in said.values()]):
-                    found[item] = list(said.values())
-    why = dict.fromkeys(one.note for those in found.values() for one in those if one.note)
-    return {item: _together(those) for item, those in found.items()}, tuple(why)
-
-
-class _Ruling(NamedTuple):
-    """What was ruled on an item, and the note of that ruling on all of the sheet."""
-
-    answer: Answer
-    note: str
-
-
-def _together(those: Sequence[_Ruling]) -> Answer:
-    """Give what was ruled by each of several alike, with what any of them noted to it."""
-    notes = dict.fromkeys(one.answer.note for one in those if one.answer.note)
-    return replace(those[-1].answer, note=" / ".join(notes))
+        actor=actor, answers=answers, events=tuple(e.id for e in events), done=done, at=events[-1].at,
+        standing=standing, versions=frozenset(versions),
+    )  # fmt: skip

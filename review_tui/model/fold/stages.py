@@ -7,7 +7,8 @@ from typing import TypedDict
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import Openings
 from review_tui.model.fold.outcomes import PENDING, Choice, Status, Verdict, outcome, was_opened
-from review_tui.model.fold.sheets import Rating, rate, with_those_of_other_forms
+from review_tui.model.fold.rating import Rating
+from review_tui.model.fold.sheets import rate, with_those_of_other_forms
 from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
 from review_tui.model.log.authors import knew
 from review_tui.model.log.events import Event

@@ -9,7 +9,7 @@ from review_tui.model.log.events import Event
 from review_tui.model.log.reading import verifies_of
 
 if TYPE_CHECKING:
-    from review_tui.model.fold.sheets import Sheet
+    from review_tui.model.fold.rating import Sheet
 
 Handed = Mapping[str, Opening]  # of answers that were handed over to be checked, the opening by which they first were
 

@@ -82,7 +82,7 @@ PROTOCOL = record(
         "template": one_of(*TEMPLATES),
         "layout": one_of(*LAYOUTS),
         "diagram": record({}, {"totals": flag, "title_reasons": flag, "studies": text, "tools": listed(_TOOL)}),
-        "tables": mapped(listed(text, least=1, unique=True)),
+        "tables": mapped(listed(words, least=1, unique=True)),
         "stages": listed(_STAGE, least=1),
     },
 )

@@ -1,6 +1,6 @@
 """Answers of several people to one item beside each other: how they differ, and what may be taken from all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
@@ -12,7 +12,6 @@ Said = Sequence[tuple[str, Any]]  # (who, the value they gave)
 _LISTS = (ItemKind.MANY, ItemKind.CODE, ItemKind.QUOTE)
 _AMOUNTS: Mapping[ItemKind, tuple[str, ...]] = {ItemKind.COUNT: ("n", "of"), ItemKind.MONEY: ("amount", "low", "high")}
 _DIFFER = "differ"
-NOT_ASKED = "(not asked)"  # beside what others said
 
 
 def difference(item: Item, values: Said) -> list[str]:
@@ -80,10 +79,15 @@ def unanswered(form: Form, sheets: Sequence[Answers]) -> tuple[Item, ...]:
     return tuple(item for item in form.items if away and all(item.id in names for names in away))
 
 
-def answering(form: Form, sheets: Sequence[Answers], ruled: Answers) -> dict[str, Answer]:
-    """Give rulings without blanks on required items that some sheet did not ask: once asked they need an answer."""
+def answering(
+    form: Form, sheets: Sequence[Answers], ruled: Answers, before: Sequence[Collection[str]] = ()
+) -> dict[str, Answer]:
+    """Give rulings without blanks on what some sheet did not ask: required items by their condition, all by `before`.
+
+    Once asked a required item needs an answer; and what the version of a sheet did not ask, nobody left blank there.
+    """
     away = frozenset[str]().union(*(hidden(form, sheet) for sheet in sheets))
-    needed = {item.id for item in form.items if item.required and item.id in away}
+    needed = {item.id for item in form.items if item.required and item.id in away}.union(*before)
     return {name: given for name, given in ruled.items() if not (name in needed and given.is_blank)}
 
 

@@ -79,6 +79,12 @@ class Item:
     rows: tuple["Item", ...] = ()  # what each row of a table in the form asks
     key: tuple[str, ...] = ()  # the items that tell its rows apart
     was: tuple[str, ...] = ()  # its ids in earlier versions
+    gone: tuple["Item", ...] = ()  # of a table what its rows asked in an earlier version and do not any more
+
+    @property
+    def cells(self) -> tuple["Item", ...]:
+        """What its rows ask, and behind it what they asked once, whose labels say so."""
+        return (*self.rows, *map(_once, self.gone))
 
     def printed(self, value: str) -> str:
         """Give the label of a value, the last one it had where it is no option any more."""
@@ -165,6 +171,7 @@ class Form:
     wording: str = ""  # own, paraphrase or official
     unit: str = ""
     gone: tuple[Item, ...] = ()  # what an earlier version asked and this one does not: kept where it was answered
+    past: tuple["Form", ...] = ()  # its earlier versions, in the order in which they came
     blanks: str = ""  # differ: an optional item that one left blank is a difference to rule on
 
     def item(self, name: str) -> Item:
@@ -192,14 +199,14 @@ class Form:
     @property
     def reads(self) -> bool:
         """Say whether it decides which answers count, or under which name: by conditions, gates that stop, versions."""
-        conditions = bool(self.gone) or any(item.when or item.renames for item in self.items)
+        conditions = bool(self.past) or any(item.when or item.renames for item in self.items)
         conditions = conditions or any(cell.when for item in self.items for cell in item.rows)
         return conditions or any(section.when or section.stops for section in self.sections)
 
     @property
     def ever(self) -> tuple[Item, ...]:
         """Its items, and behind them those that it asked once, whose labels say so."""
-        return (*self.items, *(replace(item, label=f"{item.label} ({NOT_ASKED})") for item in self.gone))
+        return (*self.items, *map(_once, self.gone))
 
     def section(self, name: str) -> Section | None:
         """Find a section by its id."""
@@ -233,10 +240,34 @@ def from_mapping(data: Mapping[str, Any], offered: Offered | None = None) -> For
     )
 
 
-def with_gone(form: Form, ever: Mapping[str, Item]) -> Form:
-    """Give a form with the items that it ever had and asks no more, under that name or another."""
-    known = {name for item in form.items for name in (item.id, *item.was)}
-    return replace(form, gone=tuple(item for name, item in ever.items() if name not in known))
+def with_past(form: Form, loaded: Sequence[Form]) -> Form:
+    """Give a form with its earlier versions, and with what they asked and it asks no more, under that name or another.
+
+    `loaded` are all its versions in the order in which they came, with or without itself.
+    """
+    as_written = replace(form, items=tuple(replace(item, former=()) for item in form.items))
+    past = tuple(one for one in loaded if one != as_written)
+    gone = _gone(form.items, [one.items for one in past])
+    return replace(form, items=tuple(_with_gone_cells(item, past) for item in form.items), gone=gone, past=past)
+
+
+def _with_gone_cells(item: Item, past: Sequence[Form]) -> Item:
+    """Give a table with the cells that its rows asked in earlier versions."""
+    names = (item.id, *item.was)
+    tables = [one.rows for form in past for one in form.items if one.id in names] if item.rows else []
+    return replace(item, gone=_gone(item.rows, tables)) if tables else item
+
+
+def _gone(now: Sequence[Item], past: Sequence[Sequence[Item]]) -> tuple[Item, ...]:
+    """Give the items of earlier versions that are asked no more, each as it was last."""
+    known, ever = {name for item in now for name in (item.id, *item.was)}, dict[str, Item]()
+    for items in past:
+        ever |= {item.id: item for item in items}
+    return tuple(item for name, item in ever.items() if name not in known)
+
+
+def _once(item: Item) -> Item:
+    return replace(item, label=f"{item.label} ({NOT_ASKED})")
 
 
 def _section(data: Mapping[str, Any]) -> Section:
@@ -330,5 +361,5 @@ def said(value: object, item: Item | None = None) -> str:
 
 def _said_row(row: Mapping[str, Any], item: Item) -> str:
     parts = {name: part.get("value") if isinstance(part, Mapping) else part for name, part in row.items()}
-    told = ((inner.label, said(parts[inner.id], inner)) for inner in item.rows if inner.id in parts)
+    told = ((inner.label, said(parts[inner.id], inner)) for inner in item.cells if inner.id in parts)
     return ", ".join(f"{label}: {value}" for label, value in told if value)

@@ -1,6 +1,6 @@
 """What follows from a sheet by its form: what is asked, which gates it met, the score, the judgement by rule."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -111,21 +111,26 @@ def gates(form: Form, answers: Answers) -> list[Section]:
     return [section for section in form.sections if section.gate and sheet.holds(parsed(section.gate))]
 
 
-def judgement(form: Form, answers: Answers) -> str:
+def judgement(form: Form, answers: Answers, unasked: Collection[str] = ()) -> str:
     """Give the judgement that the form's rules propose, "" where none fits or the form has none.
 
-    None is proposed, either, where a rule on the way counts an answer that the form does not offer any more.
+    None is proposed, either, where a rule on the way counts an answer that the form does not offer any more. What is
+    `unasked`, as by the version that was answered, is in no rule.
     """
-    sheet = Filled(form, asked(form, answers), answers)
+    sheet = _filled(form, answers, unasked)
     position = judged_by(form.rules, sheet)
     if any(sheet.is_unread(text) for rule in form.rules[: position + 1] for text in (rule.when, rule.level) if text):
         return ""
     return str(sheet.value(parsed(form.rules[position].level)) or "") if position < len(form.rules) else ""
 
 
-def against_rule(form: Form, answers: Answers) -> str:
+def _filled(form: Form, answers: Answers, unasked: Collection[str]) -> "Filled":
+    return Filled(form, (item for item in asked(form, answers) if item.id not in unasked), answers)
+
+
+def against_rule(form: Form, answers: Answers, unasked: Collection[str] = ()) -> str:
     """Give the judgement that the form's rules propose, where another stands there without a word why; else ""."""
-    verdict, proposed = answers.get(form.overall, NO_ANSWER), judgement(form, answers)
+    verdict, proposed = answers.get(form.overall, NO_ANSWER), judgement(form, answers, unasked)
     is_told = verdict.is_blank or verdict.comment or verdict.note
     return "" if is_told or verdict.value == proposed else proposed
 
@@ -136,9 +141,12 @@ def judged_by(rules: Sequence[Rule], sheet: "Filled") -> int:
     return next(fitting, len(rules))
 
 
-def score(form: Form, answers: Answers, among: Sequence[str] = ()) -> Score | None:
-    """Give the score of a sheet, or of the sections, items or weights named; None where the form has none."""
-    return Filled(form, asked(form, answers), answers).score(among) if form.score else None
+def score(form: Form, answers: Answers, among: Sequence[str] = (), unasked: Collection[str] = ()) -> Score | None:
+    """Give the score of a sheet, or of the sections, items or weights named; None where the form has none.
+
+    What is `unasked`, as by the version that was answered, is in neither part.
+    """
+    return _filled(form, answers, unasked).score(among) if form.score else None
 
 
 class Filled:

@@ -69,8 +69,14 @@ class RatingCard:
 
     @property
     def asked(self) -> tuple[Item, ...]:
-        """The items that are asked, with what was answered so far."""
-        return asked(self.form, self.answers)
+        """The items that are asked, with what was answered so far; of an opened sheet those that its version asked."""
+        away = self.own.unasked if self.own and self.own.opened else frozenset[str]()
+        return tuple(item for item in asked(self.form, self.answers) if item.id not in away)
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The items of the form that are not."""
+        return frozenset(item.id for item in self.form.items) - {item.id for item in self.asked}
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.rows import ExcludedReport, Texts
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
@@ -80,7 +81,8 @@ def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
     known = {item.id: item for item in _form(desk, stage).ever}
     found = {line.id: reading.outcomes(desk.store, line.id)[stage] for line, _ in judged_at(desk.store, stage)}
     return {
-        one: {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
+        one: dict.fromkeys(outcome.unasked, UNASKED)
+        | {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
         for one, outcome in found.items()
         if outcome.consensus is not None and outcome.status != "conflict"
     }
@@ -115,7 +117,8 @@ def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Tex
         agreed = outcome.consensus
         known = {item.id: item for item in form.ever}
         answers[number] = {
-            **{name: "not yet agreed" for name in outcome.differs if name not in agreed},
+            **dict.fromkeys(outcome.undecided, "not yet agreed"),
+            **dict.fromkeys(outcome.unasked, UNASKED),
             **{name: said(given.value, known[name]) for name, given in agreed.items() if name in known},
         }
         quotes[number] = {name: given.quoted for name, given in agreed.items() if given.passages}

@@ -149,7 +149,8 @@ def _filled_in(form: Form, row: GridRow, own: SheetLine | None, again: SheetLine
     sheet = own or again
     said = read_by(form, sheet.answers) if sheet else {}
     answers = {**row.first, **said}
-    shown = tuple(item.id for item in asked(form, answers))
+    away = own.unasked if own and own.opened else frozenset[str]()  # what is locked is as its version asked it
+    shown = tuple(item.id for item in asked(form, answers) if item.id not in away)
     return replace(row, state=_state(own, again, row.checks), answers=answers, asked=shown, said=said)
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.differences import NOT_ASKED
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.form_versions import read_by
-from review_tui.model.review.judging import counted, hidden
+from review_tui.model.review.judging import counted
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
@@ -114,7 +114,7 @@ class Moderated:
     """What was opened of a subject at a stage, as far as the viewer may read it.
 
     `names` say whose each vote is, by person. Of a form `sheets` give each one's answers as far as they were asked,
-    `raters` whose each is, and the outcome what differs and what was agreed.
+    `raters` whose each is, `unasked` what each was not asked, and the outcome what differs and what was agreed.
     """
 
     report: ReportView
@@ -124,6 +124,7 @@ class Moderated:
     names: Mapping[str, str]
     votes: tuple[VoteLine, ...]
     sheets: tuple[Answers, ...]
+    unasked: tuple[frozenset[str], ...]
     raters: tuple[str, ...]
     form: Form | None
 
@@ -141,20 +142,18 @@ class Moderated:
         if self.form is None:
             return []
         agreed, told = self.outcome.consensus or {}, list[ItemSides]()
-        away = [hidden(self.form, answers) for answers in self.sheets]
-        asks_not = hidden(self.form, agreed) if self.outcome.status != Status.CONFLICT else frozenset[str]()
         for item in self.form.ever:
             given = [answers.get(item.id, NO_ANSWER) for answers in self.sheets]
             ruled = agreed.get(item.id, NO_ANSWER)
             if any(not one.is_blank for one in (*given, ruled)):
-                each = [_said_of(item, one, names) for one, names in zip(given, away, strict=True)]
-                told.append(ItemSides(item.label, each, _said_of(item, ruled, asks_not), ruled.note))
+                each = [_said_of(item, one, names) for one, names in zip(given, self.unasked, strict=True)]
+                told.append(ItemSides(item.label, each, _said_of(item, ruled, self.outcome.unasked), ruled.note))
         return told
 
 
 def _said_of(item: Item, given: Answer, away: Collection[str]) -> str:
     """Print an answer, or that the item is not asked of the sheet that leaves it `away`."""
-    return NOT_ASKED if item.id in away else said(given.value, item)
+    return UNASKED if item.id in away else said(given.value, item)
 
 
 def side_by_side(desk: Desk, record: str, stage: str, *, sweeps: bool = True) -> Moderated:
@@ -182,6 +181,7 @@ def side_by_side(desk: Desk, record: str, stage: str, *, sweeps: bool = True) ->
         names=names,
         votes=tuple(sorted(cast, key=lambda one: names[one.actor])),
         sheets=tuple(counted(form, read_by(form, one.answers)) if form else one.answers for one in shown),
+        unasked=tuple(one.unasked for one in shown),
         raters=tuple(sheets_called(desk, found.name, report.home, shown)),
         form=form,
     )

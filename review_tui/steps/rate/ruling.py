@@ -137,7 +137,7 @@ def _against_rule(form: Form, found: Conflict, ruled: Answers) -> AgainstRule | 
     asked_now = to_be_asked(form, unanswered(form, _said_by(form, found)), whole)
     if any(name not in whole and name not in away for name in (*found.outcome.differs, *asked_now)):
         return None
-    rule = judging.against_rule(form, whole)
+    rule = judging.against_rule(form, whole, found.outcome.unasked)
     return AgainstRule(form.item(form.overall), whole[form.overall], rule) if rule else None
 
 
@@ -200,7 +200,7 @@ def _require_differing(desk: Desk, found: Conflict, said: Answers) -> None:
     form, differs = form_of(desk, found.stage.name), found.outcome.differs
     whole = {**(found.outcome.consensus or {}), **said}
     open_to = {item.id for item in unanswered(form, _said_by(form, found))} - hidden(form, whole)
-    rest = {name: given for name, given in said.items() if name in differs or name in open_to}
+    rest = {name: given for name, given in said.items() if name in differs or (name in open_to and not given.is_blank)}
     odd = _against_rule(form, found, rest) if form.overall in said else None
     if strange := sorted(set(said) - {*rest, *([odd.item.id] if odd else [])}):
         raise ReviewError(

@@ -4,7 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from review_tui.exporting.criteria_tables import criteria_tables
-from review_tui.exporting.data_tables import NOT_YET, JudgedRow, codebook, long_table, row_tables, wide_table
+from review_tui.exporting.data_tables import (
+    NOT_AGREED,
+    NOT_RATED,
+    JudgedRow,
+    codebook,
+    long_table,
+    row_tables,
+    wide_table,
+)
 from review_tui.exporting.organisation_tables import OrganisationHead, organisation_tables
 from review_tui.exporting.table import ExportTable
 from review_tui.model.log.events import is_organisation
@@ -18,7 +26,7 @@ from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
 from review_tui.words.printed_dates import parts_of
 
-_NOT_YET = {"pending": f"{NOT_YET} rated by all", "conflict": f"{NOT_YET} agreed"}
+_NOT_YET = {"pending": NOT_RATED, "conflict": NOT_AGREED}
 
 
 def tables_of(desk: Desk) -> list[ExportTable]:
@@ -72,6 +80,9 @@ def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets
         status=_NOT_YET.get(outcome.status, outcome.status),
         consensus=outcome.consensus or {},
         differs=outcome.differs,
+        unasked=outcome.unasked,
+        undecided=outcome.undecided,
+        unasked_of={whose: sheet.unasked for whose, sheet in named},
         why=" / ".join(outcome.why),
         sheets=tuple((whose, read_by(form, sheet.answers)) for whose, sheet in named),
         organisation=body.code if body else "",

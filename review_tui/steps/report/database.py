@@ -197,6 +197,8 @@ def _sheet(items: Mapping[str, Mapping[str, Item]], whose: str, sheet: SheetLine
         "sheet": sheet.events[-1], "of": of or None,
     }  # fmt: skip
     for item, given in sheet.answers.items():
+        if item in sheet.unasked:
+            continue
         yield {**about, **_answer(items.get(sheet.stage, {}), item, given), "done": int(sheet.done)}
 
 
@@ -223,7 +225,7 @@ def _answer(items: Mapping[str, Item], name: str, given: Answer) -> "Row":
 def _items(desk: Desk) -> Mapping[str, Mapping[str, Item]]:
     """Give the items of each form stage by their id."""
     stages = [stage for stage in desk.frame.protocol.stages if stage.form in desk.frame.forms]
-    return {stage.name: {item.id: item for item in desk.frame.form(stage.form).items} for stage in stages}
+    return {stage.name: {item.id: item for item in desk.frame.form(stage.form).ever} for stage in stages}
 
 
 def _links(desk: Desk, people: dict[str, str]) -> Rows:

@@ -114,7 +114,8 @@ DECISIONS = Table(
 )  # fmt: skip
 ANSWERS = Table(
     name="answers",
-    about="One answer of one rater to one item of a form, as far as the person this file was made for may read it.",
+    about="One answer of one rater to one item of a form, as far as the person this file was made for may read it. "
+    "What a rater was not asked has no row.",
     columns={
         "report": _REPORT,
         "stage": _STAGE,

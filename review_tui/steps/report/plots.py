@@ -7,13 +7,15 @@ from itertools import islice
 
 from review_tui.exporting.citation import letters, short
 from review_tui.exporting.drawing import Drawing
-from review_tui.exporting.plots.appraisal import Domain, JudgedReport, summary_bar, traffic_lights
+from review_tui.exporting.plots.appraisal import NO_ANSWER, Domain, JudgedReport, summary_bar, traffic_lights
 from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps
 from review_tui.exporting.plots.palette import SERIES, SILVER
 from review_tui.exporting.plots.robvis import robvis_csv
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, ItemKind, said
 from review_tui.model.review.protocol import Stage, StageKind, Unit
@@ -22,6 +24,7 @@ from review_tui.steps.rate.findings import Finding, included, judged_among
 from review_tui.steps.report import search_summary
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, tallies
+from review_tui.store.reading import OutcomeLine
 from review_tui.words.phrases import stage_words
 
 _BARS = 40  # that stand side by side
@@ -96,8 +99,19 @@ def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Do
         answers = {
             at: given[report.number][item.id][0] for at, item in enumerate(items) if item.id in given[report.number]
         }
-        judged.append(JudgedReport(short(report.record, told.get(report.number, "")), answers))
+        lacks = _lacks(reading.outcomes(desk.store, report.home).get(stage.name), items)
+        judged.append(JudgedReport(short(report.record, told.get(report.number, "")), answers, lacks))
     return [_domain(item, item.id == form.overall, given.values()) for item in items], judged
+
+
+def _lacks(outcome: OutcomeLine | None, items: Sequence[Item]) -> Mapping[int, str]:
+    """Say of which items nothing was asked, or nothing answered, by their places."""
+    if outcome is None or outcome.consensus is None:
+        return {}
+    given = outcome.consensus
+    found = {at: UNASKED for at, item in enumerate(items) if item.id in outcome.unasked}
+    blank = {at for at, item in enumerate(items) if item.id not in outcome.undecided and item.id not in outcome.unasked}
+    return found | {at: NO_ANSWER for at in blank if given.get(items[at].id, Answer()).is_blank}
 
 
 def _domain(item: Item, overall: bool, given: Iterable[Mapping[str, tuple[str, ...]]]) -> Domain:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from review_tui.exporting.table import ExportTable
-from review_tui.model.review.answers import NO_ANSWER, Answers
-from review_tui.model.review.differences import NOT_ASKED
+from review_tui.model.review.answers import NO_ANSWER
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, said
-from review_tui.model.review.judging import hidden
 from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.records import to_mapping
 from review_tui.model.review.text import clean_line
@@ -17,6 +16,8 @@ from review_tui.steps.desk.history import history
 from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Note, Question
 from review_tui.steps.rate import grid, moderation, ruling
+from review_tui.steps.rate.answering import RatingCard
+from review_tui.steps.rate.grid import SheetState
 from review_tui.steps.report import agreement, audit, progress, whereabouts
 from review_tui.steps.report.working import work
 from review_tui.steps.screen import disputes, resolve
@@ -89,7 +90,7 @@ def cells_that_differ(desk: Desk, stage: str) -> ExportTable:
     found = ruling.differences(desk, stage)
     items = {item.id: item for item in found.form.items}
     rows = [
-        (one.number, one.title, item.label, _each_said(found.form, one, item), said(ruled.value, item), ruled.note)
+        (one.number, one.title, item.label, _each_said(one, item), said(ruled.value, item), ruled.note)
         for one in found.rows for item in map(items.get, one.outcome.differs) if item
         for ruled in ((one.outcome.consensus or {}).get(item.id, NO_ANSWER),)
     ]  # fmt: skip
@@ -99,15 +100,15 @@ def cells_that_differ(desk: Desk, stage: str) -> ExportTable:
     )
 
 
-def _said_by(form: Form, sheet: SheetLine, item: Item) -> str:
-    if item.id in hidden(form, sheet.answers):
-        return NOT_ASKED
+def _said_by(sheet: SheetLine, item: Item) -> str:
+    if item.id in sheet.unasked:
+        return UNASKED
     return said(sheet.answers.get(item.id, NO_ANSWER).value, item) or "–"
 
 
-def _each_said(form: Form, one: Conflict, item: Item) -> str:
+def _each_said(one: Conflict, item: Item) -> str:
     sides = zip(one.raters, one.sheets, strict=True)
-    return "\n".join(f"{clean_line(whose)}: {_said_by(form, sheet, item)}" for whose, sheet in sides)
+    return "\n".join(f"{clean_line(whose)}: {_said_by(sheet, item)}" for whose, sheet in sides)
 
 
 def subjects(desk: Desk, stage: str) -> ExportTable:
@@ -218,26 +219,28 @@ def _fields(mapping: dict[str, object]) -> Iterator[tuple[str, str]]:
 def own_sheets(desk: Desk, stage: str) -> ExportTable:
     """Give the grid of a form stage with the viewer's own answers, a row for each thing that is judged."""
     found = grid.grid(desk, stage)
-    rows = [
-        (row.number, clean_line(row.title), row.state.value, *_answers_of(found.form, row.answers))
-        for row in found.rows
-    ]
+    rows = [(row.number, clean_line(row.title), row.state.value, *_answers_of(found.form, row)) for row in found.rows]
     heads = ("Number", "Title", "Your sheet", *(item.label for item in found.form.items))
     return ExportTable("grid", f"{stage_words(stage).capitalize()}: your own answers", heads, tuple(rows), keys=(0, 1))
 
 
-def _answers_of(form: Form, answers: Answers) -> list[str]:
-    return [said(answers.get(item.id, NO_ANSWER).value, item) for item in form.items]
+def _answers_of(form: Form, row: grid.GridRow) -> list[str]:
+    began = row.state not in (SheetState.NOT_BEGUN, SheetState.NOT_YOURS)
+    return [
+        UNASKED if began and item.id not in row.asked else said(row.answers.get(item.id, NO_ANSWER).value, item)
+        for item in form.items
+    ]
 
 
-def own_sheet(desk: Desk, form: Form, answers: Answers, heading: str) -> ExportTable:
+def own_sheet(desk: Desk, card: RatingCard, heading: str) -> ExportTable:
     """Give one sheet of the viewer: each item with the answer, its comment, and what is quoted for it."""
-    rows, gone = [], {item.id for item in form.gone}
-    for item in form.ever:
-        given = answers.get(item.id, NO_ANSWER)
+    rows, gone = [], {item.id for item in card.form.gone}
+    for item in card.form.ever:
+        given = card.answers.get(item.id, NO_ANSWER)
         if item.id in gone and given.is_blank:
             continue
-        rows.append((item.label, said(given.value, item), clean_line(given.comment), given.quoted))
+        value = UNASKED if item.id in card.unasked else said(given.value, item)
+        rows.append((item.label, value, clean_line(given.comment), given.quoted))
     name = desk.name_of(desk.viewer.person)
     return table("sheet", f"{heading}, as {name} filled it in", ("Item", "Answer", "Comment", "Quoted"), rows)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.model.fold.sheets import Rating
+from review_tui.model.fold.rating import Rating
 from review_tui.model.fold.stages import StageState
 from review_tui.model.review.answers import as_json
 from review_tui.model.review.queues import position
@@ -94,5 +94,6 @@ def outcome_row(component: str, report: str, state: StageState, listing: int) ->
 def _detail(rating: Rating | None) -> str:
     if rating is None or rating.consensus is None:
         return ""
-    why = {"why": rating.why} if rating.why else {}
-    return spelled({"differs": rating.differs, "consensus": as_json(rating.consensus), **why})
+    more = {"why": rating.why, "unasked": rating.unasked, "undecided": rating.undecided}
+    said = {name: part for name, part in more.items() if part}
+    return spelled({"differs": rating.differs, "consensus": as_json(rating.consensus), **said})

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from review_tui.model.fold.rating import Rating, Sheet
 from review_tui.model.fold.readers import Readers
-from review_tui.model.fold.sheets import Rating, Sheet
 from review_tui.model.fold.votes import Standing
 from review_tui.model.review.answers import as_json
 from review_tui.store.state.spelling import spelled
@@ -15,7 +15,7 @@ class SheetRow(NamedTuple):
     """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote.
 
     A sheet that was opened has none but opened answers. `verifies` are the ids of another's answers that its rater
-    checked.
+    checked, `unasked` what it was not asked.
     """
 
     report: str
@@ -31,6 +31,7 @@ class SheetRow(NamedTuple):
     answers: str
     at: str
     verifies: str
+    unasked: str
 
 
 WITH_FILES = "instr(answers, '\"file\":') > 0"  # sheets with answers that rest upon a page that was fetched
@@ -64,6 +65,7 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating, readers:
             answers=spelled(as_json(sheet.answers)),
             at=sheet.at,
             verifies=spelled(sorted(sheet.verifies)) if sheet.verifies else "",
+            unasked=spelled(sorted(sheet.unasked)) if sheet.unasked else "",
         )
 
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.answers import NO_ANSWER, Answer
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.checking import ItemCheck
 from review_tui.model.review.form import Item, ItemKind, said
 from review_tui.model.review.text import clean_line
@@ -48,7 +49,7 @@ def _parts(row: GridRow, one: Criterion) -> Iterator[Content]:
             (f"  {words.plural(len(one.items), 'criterion', 'criteria')}; z unfolds them", "$quiet"),
         )
     elif one.item.id not in row.asked:
-        yield Content.assemble((clean_line(one.item.label), "bold"), ("  not asked here", "$quiet"))
+        yield Content.assemble((clean_line(one.item.label), "bold"), (f"  {UNASKED}", "$quiet"))
     else:
         check = row.check(one.item.id) if row.checks else None
         yield from _of_item(one.item, row.answers.get(one.item.id, NO_ANSWER))

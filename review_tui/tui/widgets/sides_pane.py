@@ -11,7 +11,7 @@ from review_tui.model.review.differences import difference
 from review_tui.model.review.form import Item, said
 from review_tui.model.review.text import clean_line
 
-Sides = Sequence[tuple[str, Answer]]  # what each rater said, by name
+Sides = Sequence[tuple[str, Answer, str]]  # what each rater said, by name, and why there is none
 _LEGEND = "≠ differs, with the beginning of each answer   ✓ ruled   ” a note, comment or quote beside it"
 
 
@@ -34,12 +34,12 @@ def _parts(item: Item, sides: Sides, ruled: Answer | None, manner: str) -> Itera
     yield Content.assemble(
         (clean_line(item.label), "bold"), (f"  {item.weight}" if item.weight else ""), (told, "$quiet")
     )
-    for n, (name, given) in enumerate(sides, 1):
+    for n, (name, given, none) in enumerate(sides, 1):
         yield Content.assemble(
             (f"{n} ", "bold $primary"), (f"{clean_line(name)}  ", "bold"),
-            (clean_line(said(given.value, item)) or "– no answer", "$accent"), (_rests_on(given), "$quiet"),
+            (clean_line(said(given.value, item)) or f"– {none}", "$accent"), (_rests_on(given), "$quiet"),
         )  # fmt: skip
-    if sides and (lines := difference(item, [(name, given.value) for name, given in sides])):
+    if sides and (lines := difference(item, [(name, given.value) for name, given, _ in sides])):
         yield Content.assemble((clean_line("; ".join(lines)), "$warning"))
     if ruled is not None:
         value = clean_line(said(ruled.value, item)) or "no answer"

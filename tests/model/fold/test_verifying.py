@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from review_tui.model.fold.outcomes import Status
-from review_tui.model.fold.sheets import Rating
+from review_tui.model.fold.rating import Rating
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.events import Event, record_ref

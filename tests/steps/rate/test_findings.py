@@ -20,8 +20,8 @@ REPORTS = (Finding("h1", "A1", Record(title="Kites"), ""), Finding("h2", "A2", R
 
 
 def told(monkeypatch: pytest.MonkeyPatch, **said: tuple[Answers | None, tuple[str, ...]] | None) -> None:
-    """Let reports have this consensus at the stage of quality, and differ on these items; None for no outcome."""
-    lines = {home: SimpleNamespace(consensus=one[0], differs=one[1]) for home, one in said.items() if one}
+    """Let reports have this consensus at the stage of quality, and these items to be ruled on; None for no outcome."""
+    lines = {home: SimpleNamespace(consensus=one[0], undecided=one[1], unasked=()) for home, one in said.items() if one}
     monkeypatch.setattr(reading, "outcomes", lambda _, home: {"quality": lines[home]} if home in lines else {})
 
 

@@ -40,9 +40,9 @@ def sides(team: Team, home: str) -> dict[str, tuple[list[str], str]]:
 @pytest.mark.parametrize(
     ("one", "other", "how"),
     [
-        (YES, GUESSED, (["by counting", "(not asked)"], "")),
-        (GUESSED, YES, (["(not asked)", "by counting"], "")),
-        (YES, NO, (["by counting", "(not asked)"], "")),
+        (YES, GUESSED, (["by counting", "not asked"], "")),
+        (GUESSED, YES, (["not asked", "by counting"], "")),
+        (YES, NO, (["by counting", "not asked"], "")),
         (GUESSED, GUESSED, None),
         (GUESSED, NO, None),
     ],
@@ -56,7 +56,7 @@ def test_an_answer_to_what_is_not_asked_is_on_no_side(
 def test_what_was_agreed_says_that_it_asks_it_not(ours: Team) -> None:
     home = both(ours, YES, GUESSED)
     rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
-    assert sides(ours, home)["How"] == (["by counting", "(not asked)"], "(not asked)")
+    assert sides(ours, home)["How"] == (["by counting", "not asked"], "not asked")
 
 
 def test_a_cell_that_its_row_does_not_ask_is_on_no_side_and_not_agreed(ours: Team) -> None:
@@ -68,9 +68,9 @@ def test_the_screen_and_its_tables_say_the_same(ours: Team) -> None:
     home = both(ours, YES, GUESSED)
     found = moderation.side_by_side(ours.clara, home, "quality")
     line = next(line.plain for line in _table(found, 100) if " How" in line.plain)
-    assert line.split() == ["≠", "How", "by", "counting", "(not", "asked)"]
+    assert line.split() == ["≠", "How", "by", "counting", "not", "asked"]
     assert [row[1:4] for row in seen_tables.side_by_side(ours.clara, home, "quality").rows if row[0] == "How"] == [
-        ("by counting", "(not asked)", ""),
+        ("by counting", "not asked", ""),
     ]
     told = {row[2]: row[3] for row in seen_tables.cells_that_differ(ours.clara, "quality").rows}
-    assert told["How"] == "Ada: by counting\nBen: (not asked)"
+    assert told["How"] == "Ada: by counting\nBen: not asked"

@@ -178,7 +178,7 @@ def test_what_a_new_version_asks_no_more_stands_in_moderation_in_the_data_and_in
     assert [row[wide.headers.index("how")] for row in wide.rows if row[0] == "A1"] == ["by counting"]
     assert ("how", "How (not asked any more)") in findings.items_of(ours.clara, "quality")
     assert findings.settled_of(ours.clara, "quality")[home]["how"] == "by counting"
-    sheet = seen_tables.own_sheet(ours.ada, form, answers("yes", "by counting"), "A1")
+    sheet = seen_tables.own_sheet(ours.ada, rate.rating_card(ours.ada, home, "quality"), "A1")
     assert ("How (not asked any more)", "by counting", "", "") in sheet.rows
 
 

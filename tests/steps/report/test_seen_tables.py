@@ -13,7 +13,6 @@ from review_tui.model.review.protocol import to_mapping
 from review_tui.steps import plan, rate, screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan import questions
-from review_tui.steps.rate.answering import form_of
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import chosen_file, of_tables, write_seen
 from review_tui.steps.screen.differing import Narrowed
@@ -109,7 +108,7 @@ def test_sheets_are_one_s_own_in_the_grid_and_side_by_side_once_they_are_opened(
     (own, *_), (others, *_) = (seen_tables.own_sheets(desk, "quality").rows for desk in (team.ada, team.ben))
     assert (own[2:], others[2:]) == (("handed in", "Yes", "Low"), ("not begun", "", ""))
     card = rate.rating_card(team.ada, home, "quality")
-    sheet = seen_tables.own_sheet(team.ada, form_of(team.ada, "quality"), card.answers, "A1")
+    sheet = seen_tables.own_sheet(team.ada, card, "A1")
     assert sheet.rows[0] == ("Authority", "Yes", "seen", "")
     with pytest.raises(ReviewError, match="Nothing was opened"):
         seen_tables.side_by_side(team.clara, home, "quality")

@@ -100,7 +100,8 @@ class DifferencesScreen(TablePage, RulingPage):
             return
         name, ruled = one.item.id, self.settled.get(one.item.id)
         sides = [
-            (whose, sheet.answers.get(name, NO_ANSWER)) for whose, sheet in zip(row.raters, row.sheets, strict=True)
+            (whose, sheet.answers.get(name, NO_ANSWER), self.why_none(n, one.item))
+            for n, (whose, sheet) in enumerate(zip(row.raters, row.sheets, strict=True))
         ]
         differs = name in row.outcome.differs
         if note := self.note_of(one.item):

@@ -75,9 +75,7 @@ class FormScreen(AnsweringPage):
         if (card := self._card) is None:
             return None
         heading = f"{card.report.number}, {clean_line(card.report.record.title)}: {stage_words(self._stage)}"
-        return of_tables(
-            "sheet", lambda desk: [seen_tables.own_sheet(desk, card.form, card.answers, heading)], own=True
-        )
+        return of_tables("sheet", lambda desk: [seen_tables.own_sheet(desk, card, heading)], own=True)
 
     def _go(self, after: int | None) -> None:
         desk = self.desk

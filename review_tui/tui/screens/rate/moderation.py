@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.events import Event
-from review_tui.model.review.differences import NOT_ASKED
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import Form
 from review_tui.model.review.protocol import Protocol, StageKind
 from review_tui.model.review.text import clean_line
@@ -200,7 +200,7 @@ def _table(found: Moderated, width: int) -> list[Content]:
     label = width - column * (len(heads) + 1)
     lines = [Content.assemble((_cells(label, column, "  ", [*heads, "agreed"]), "bold"))]
     for one in found.rows():
-        differs = len({"" if each == NOT_ASKED else each for each in one.said}) > 1
+        differs = len({"" if each == UNASKED else each for each in one.said}) > 1
         told = [*(each or "–" for each in one.said), one.agreed]
         cells = _cells(label, column, f"{'≠' if differs else ' '} {one.label}", told)
         lines.append(Content.assemble((cells, "$warning" if differs else "$foreground")))

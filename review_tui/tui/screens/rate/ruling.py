@@ -9,9 +9,9 @@ from textual.content import Content
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.differences import both_say
 from review_tui.model.review.form import Form, Item, said
-from review_tui.model.review.judging import hidden
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
@@ -133,8 +133,7 @@ class RulingPage(ListPage):
 
     def why_none(self, position: int, item: Item) -> str:
         """Say why a sheet has no answer to an item."""
-        form = self.form_here()
-        return "not asked" if form and item.id in hidden(form, self.sheets[position].answers) else "no answer"
+        return UNASKED if item.id in self.sheets[position].unasked else "no answer"
 
     # Ruling
 

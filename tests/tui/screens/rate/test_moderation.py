@@ -57,7 +57,8 @@ def test_a_line_of_the_sheets_is_one_line_whatever_the_width_and_however_many_ra
 ) -> None:
     found = moderation.side_by_side(team.clara, team.homes[0], "quality", sweeps=False)
     long = {name: Answer("word " * 30) for name in found.sheets[0]}
-    many = replace(found, sheets=(long,) * raters, raters=tuple(f"reviewer {n}" for n in range(raters)))
+    named = tuple(f"reviewer {n}" for n in range(raters))
+    many = replace(found, sheets=(long,) * raters, unasked=(frozenset(),) * raters, raters=named)
     told = [line.plain for line in _table(many, table_width(width)) if not line.plain.startswith("why")]
     assert len(told) == 4 and max(map(cell_len, told)) < min(COMFORT, width - 4)
 
