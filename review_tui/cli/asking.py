@@ -10,6 +10,7 @@ from review_tui.model.review.filters import HELP
 
 WHERE = f"Of all reports that this names: {HELP}."
 where = click.option("--where", default="", metavar="FILTER", help=WHERE)
+only = click.option("--where", default="", metavar="FILTER", help=f"On reports that this names only: {HELP}.")
 yes = click.option("--yes", is_flag=True, help="With --where: do it; without this it is shown first, and asked about.")
 
 

@@ -101,21 +101,37 @@ screening  | duplicate    | equals_sign   | propose that it is a duplicate of an
 screening  | original     | o             | open the original                                     | Open
 screening  | details      | enter         | all about this report                                 |
 screening  | find         | slash         | find a record                                         |
-conflicts  | next         | j,down        | next conflict                                         | Next
-conflicts  | previous     | k,up          | previous conflict                                     |
-conflicts  | include      | i             | rule: include                            | Include | worker
-conflicts | exclude | e | rule: exclude; where reasons are asked, then a digit | Exclude | worker
-conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked | | worker
+every_list | down         | j,down        | next {}                                           |
+every_list | up           | k,up          | previous {}                                       |
+every_list | page_down    | pagedown      | a page down                                           |
+every_list | page_up      | b,pageup      | a page up                                             |
+every_list | mark         | space         | mark its report for an act on many, and go on         | Mark
+every_list | mark_all     | A             | mark all of the list, or none                         |
+every_list | first        | g,home        | first {}                                          |
+every_list | last         | G,end         | last {}                                           |
+every_list | find         | slash         | find as you type: words, a number or a filter         | Find
+every_list | views        | v             | filters that are ready or kept; keep this one         | Filters
+every_list | sort         | s             | in another order                                      | Sort
+every_list | label        | l             | put a label on what is marked, or on this report      | Label | worker
+every_list | unlabel      | L             | take your own label off what is marked                |  | worker
+every_list | decide       | d             | decide on what is marked, shown first                 |  | voter
+every_list | tie          | T             | say of which organisation is what is marked           |  | worker
+every_list | edit_all     | E             | correct a field of all these reports, shown first     |  | worker
+every_list | confirm_all  | y             | confirm what was guessed of all these, shown first    |  | worker
+every_list | give_back    | r             | give its opened votes back to their authors           | Give back | lead
+every_list | text         | t             | read the text                                         |
+every_list | original     | o             | open the original                                     | Open
+conflicts  | down         | j,down        | next conflict                                         | Next
+conflicts  | include      | i             | rule: include                                         | Include | worker
+conflicts  | exclude      | e             | rule: exclude; where reasons are asked, then a digit  | Exclude | worker
+conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked|  | worker
 conflicts  | note         | w             | write a note to your ruling, before it                | Note | worker
-conflicts  | narrow       | f             | list those of a pair, a reason or a source, or all    | Filter
-conflicts  | items        | enter         | go through a form's items, or see all about the report | Items
-conflicts  | reopen       | r             | give the votes back to their authors                  | Give back | lead
+conflicts  | give_back    | r             | give the votes back to their authors                  | Give back | lead
 conflicts  | text         | t             | read the text                                         | Text
-conflicts  | original     | o             | open the original                                     |
-conflicts  | undo         | u             | undo                                                  | Undo | worker
-conflicts  | page_down    | space,pagedown | a page down                                          |
-conflicts  | page_up      | b,pageup      | a page up                                             |
-conflicts  | export       | x             | write the conflicts that are listed to a file         |
+conflicts  | choose       | enter         | go through a form's items, or see all about the report| Items
+conflicts  | narrow       | f             | list those of a pair, a reason or a source, or all    | Of whom
+conflicts  | undo         | u             | undo                                                  | | worker
+conflicts  | export       | x             | write the conflicts that are marked, or all listed, to a file|
 form       | down         | j,down        | next item                                             |
 form       | up           | k,up          | previous item                                         |
 form       | digit        | 1-9           | choose that answer                                    | | voter
@@ -250,23 +266,13 @@ ties       | none         | x             | it is of none of them               
 ties       | choose       | enter         | all about the report                                  | Details
 ties       | text         | t             | read the text                                         | Text
 ties       | undo         | u             | undo                                                  | Undo | worker
-questions  | down         | j,down        | next question                                         |
-questions  | up           | k,up          | previous question                                     |
-questions  | page_down    | space,pagedown | a page down                                          |
-questions  | page_up      | b,pageup      | a page up                                             |
-questions  | reply        | r             | answer the question                                   | Answer | lead
-questions  | every        | a             | those that were answered too, or only those that wait | All
+questions  | reply        | a             | answer the question                                   | Answer | lead
+questions  | every        | f             | those that were answered too, or only those that wait | All
 questions  | choose       | enter         | all about the report                                  | Details
-questions  | text         | t             | read the text                                         | Text
-questions  | undo         | u             | undo                                                  | Undo | worker
+questions  | undo         | u             | undo                                                  | | worker
 questions  | export       | x             | write the questions to a file                         |
-notes      | down         | j,down        | next note                                             |
-notes      | up           | k,up          | previous note                                         |
-notes      | page_down    | space,pagedown | a page down                                          |
-notes      | page_up      | b,pageup      | a page up                                             |
 notes      | choose       | enter         | all about the report                                  | Details
-notes      | text         | t             | read the text                                         | Text
-notes      | undo         | u             | undo                                                  | Undo | worker
+notes      | undo         | u             | undo                                                  | | worker
 notes      | export       | x             | write the notes to a file                             |
 agreement  | down         | j,down        | next pair                                             |
 agreement  | up           | k,up          | previous pair                                         |
@@ -316,28 +322,9 @@ prisma     | template     | t             | which flow is drawn; shown first, ke
 prisma     | layout       | L             | how it is laid out; shown first, kept in the protocol |
 prisma     | edition      | e             | the numbers of a published version, or of now         |
 prisma     | export       | x             | write the diagram to a file                           | Export
-list       | down         | j,down        | next record                                           |
-list       | up           | k,up          | previous record                                       |
-list       | page_down    | pagedown      | a page down                                           |
-list       | page_up      | b,pageup      | a page up                                             |
-list       | mark         | space         | mark it for an act on many, and go on                 | Mark
-list       | mark_all     | A             | mark all of the list, or none                         |
-list       | first        | g,home        | first record                                          |
-list       | last         | G,end         | last record                                           |
 list       | choose       | enter         | all about this report                                 | Details
-list       | find         | slash         | find as you type: words, a number or a filter         | Find
-list       | views        | v             | filters that are ready or kept; keep this one         | Filters
-list       | sort         | s             | in another order                                      | Sort
-list       | label        | l             | put a label on what is marked, or on this report      | Label | worker
-list       | unlabel      | L             | take your own label off what is marked                | | worker
-list       | decide       | d             | decide on what is marked, shown first                 | | voter
-list       | tie          | t             | say of which organisation is what is marked           | | worker
+list       | undo         | u             | take back your last act on this report                |  | worker
 list       | export       | x             | write what is marked, or the whole list, to a file    |
-list       | give_back    | r             | give its opened votes back to their authors | Give back | lead
-list       | edit_all     | e             | correct a field of all these reports, shown first     | | worker
-list       | confirm_all  | y             | confirm what was guessed of all these, shown first    | | worker
-list       | undo         | u             | take back your last act on this report                | | worker
-list       | original     | o             | open the original                                     | Open
 report     | down         | j,down        | a line down                                           |
 report     | up           | k,up          | a line up                                             |
 report     | page_down    | space,pagedown | a page down                                          |

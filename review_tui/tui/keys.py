@@ -1,7 +1,7 @@
 """The one table of keys. Bindings, footers, help and docs/keys.md are made from it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, key_to_character
@@ -62,7 +62,23 @@ TITLES: Mapping[str, str] = {
 
 OWNERS: Mapping[str, str] = {"": "everybody", "worker": "reviewers and leads", "voter": "reviewers", "lead": "leads"}
 DIGITS = tuple("123456789")
-TABLE: tuple[Key, ...] = tuple(Key(*(cell.strip() for cell in row.split("|"))) for row in ROWS.strip().splitlines())
+LISTS: Mapping[str, str] = {"list": "record", "conflicts": "conflict", "questions": "question", "notes": "note"}
+_EVERY_LIST = "every_list"  # whose rows every list has, behind its own
+
+
+def _table() -> Iterator[Key]:
+    """Give the rows of the table, those of every list behind the rows of each."""
+    rows = [Key(*(cell.strip() for cell in row.split("|"))) for row in ROWS.strip().splitlines()]
+    common = [row for row in rows if row.screen == _EVERY_LIST]
+    for screen in dict.fromkeys(row.screen for row in rows if row.screen != _EVERY_LIST):
+        own = {row.action: row for row in rows if row.screen == screen}
+        yield from own.values()
+        if screen in LISTS:
+            named = (replace(row, screen=screen, words=row.words.format(LISTS[screen])) for row in common)
+            yield from (row for row in named if row.action not in own)
+
+
+TABLE: tuple[Key, ...] = tuple(_table())
 
 _SIGNS = {
     "question_mark": "?", "slash": "/", "equals_sign": "=", "escape": "esc", "pagedown": "PgDn", "pageup": "PgUp",

@@ -25,6 +25,7 @@ from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.moderation import ModerationScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.reports_page import ReportsPage
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.report.agreement import AgreementScreen
 from review_tui.tui.screens.report.prisma import PrismaScreen
@@ -48,6 +49,16 @@ KEYED: tuple[type[Page | Pick], ...] = (*SCREENS, Pick)  # whose keys stand in t
 @pytest.mark.parametrize("preset", keymap.PRESETS)
 def test_no_key_means_two_things_on_one_screen(preset: str) -> None:
     assert keymap.clashes(keymap.PRESETS[preset]) == []
+
+
+@pytest.mark.parametrize("screen", keys.LISTS)
+def test_every_list_is_one_widget_with_the_same_keys(screen: str) -> None:
+    (kind,) = [kind for kind in SCREENS if screen == kind.KEYS]
+    assert issubclass(kind, ReportsPage)
+    common = {row.action: row.keys for row in keys.of_screen("list")}
+    own = {row.action: row.keys for row in keys.of_screen(screen)}
+    assert {action: own.get(action) for action in common} == common
+    assert [action for action in common if not hasattr(kind, f"action_{action}")] == []
 
 
 def test_a_clash_is_named_with_its_screen_and_both_actions() -> None:

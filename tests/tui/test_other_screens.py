@@ -585,7 +585,7 @@ async def test_a_list_finds_by_words_and_by_number(team: Team) -> None:
         await pilot.pause()
         await pilot.press(*"northmere 2022", "enter")
         await pilot.pause()
-        assert "1 report" in screen_text(app)
+        assert "1 of 8 reports" in screen_text(app)
         assert "A5" in screen_text(app)
         await pilot.press("slash")
         app.screen.query_one(Input).value = "a7"

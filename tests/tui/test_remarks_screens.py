@@ -30,7 +30,7 @@ LOOKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "home-to-answer": ("clara", ()),
     "questions": ("clara", ("q",)),
     "questions-mine": ("ada", ("q", "j")),
-    "questions-answer": ("clara", ("q", "r")),
+    "questions-answer": ("clara", ("q", "a")),
     "questions-none": ("rhea", ("q",)),
     "notes": ("ada", ("n",)),
     "screening-answered": ("ada", ("s",)),
@@ -58,7 +58,7 @@ async def test_a_question_is_asked_answered_and_comes_back_in_the_app(team: Team
     app = ReviewApp(team.clara)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "1 to answer" in screen_text(app)
-        await pilot.press("q", "r", *"yes", "enter")
+        await pilot.press("q", "a", *"yes", "enter")
         assert "Answered Ada about" in screen_text(app)
         await pilot.press("escape")
         assert "to answer" not in screen_text(app)
@@ -89,8 +89,8 @@ async def test_an_answer_that_comes_while_the_card_is_open_is_read_before_a_key_
 async def test_who_is_no_lead_is_told_who_answers(team: Team, who: str) -> None:
     app = ReviewApp(getattr(asked(team), who))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("q", "r")
-        assert "r is a lead's key" in screen_text(app)
+        await pilot.press("q", "a")
+        assert "a is a lead's key" in screen_text(app)
 
 
 async def test_the_list_shows_those_that_were_answered_when_asked(team: Team) -> None:
@@ -98,8 +98,8 @@ async def test_the_list_shows_those_that_were_answered_when_asked(team: Team) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("q")
         assert "does the summary" not in screen_text(app).lower()
-        await pilot.press("a")
+        await pilot.press("f")
         assert "does the summary" in screen_text(app).lower()
         await pilot.press("j", "j", "u")
         assert "Taken back" in screen_text(app)
-        assert "3 questions without an answer" in screen_text(app)
+        assert "3 questions, 3 without an answer" in screen_text(app)

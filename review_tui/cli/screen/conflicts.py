@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli.asking import only
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
@@ -22,19 +23,18 @@ _ALL = 1 << 40
 @click.option("--between", multiple=True, metavar="NAME", help="Between two people only; say it once for each.")
 @click.option("--reason", "why", default="", metavar="REASON", help="Where somebody excluded for this reason only.")
 @click.option("--source", default="", metavar="SOURCE", help="On reports from this source only.")
+@only
 @click.option("--plain", is_flag=True, help="Rule line by line on standard input: i, e2, r, s, u, q.")
 @as_json
 @pass_session
-def conflicts(
-    session: Session, stage: str, between: tuple[str, ...], why: str, source: str, plain: bool, as_json: bool
-) -> None:
+def conflicts(session: Session, /, stage: str, plain: bool, as_json: bool, **said: Any) -> None:  # noqa: ANN401
     """Differences between opened votes or ratings, side by side."""
     from review_tui.steps.desk import opening
     from review_tui.steps.screen import disputes, resolve
     from review_tui.steps.screen.differing import narrowed_to
 
-    narrows = bool(between or why or source)
-    if len(between) not in (0, 2):
+    narrows = any(said.values())  # between, why, source, where
+    if len(said["between"]) not in (0, 2):
         raise click.UsageError("--between takes two people: --between ADA --between BEN.")
     if plain and narrows:
         raise click.UsageError("--plain goes with --stage alone.")
@@ -47,7 +47,7 @@ def conflicts(
             return
         listed = resolve.conflicts(desk, stage, 0, _ALL)
         if narrows:
-            wanted = narrowed_to(desk, stage, between, why, source)
+            wanted = narrowed_to(desk, stage, said["between"], said["why"], said["source"], said["where"])
             listed = [each for each in listed if (each.report.home, each.stage.name) in wanted]
         found = [_told(desk, each, in_words=not as_json) for each in listed]
         protocol = desk.frame.protocol

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.asking import require_yes, where, yes
+from review_tui.cli.asking import only, require_yes, where, yes
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words, when
@@ -39,17 +39,19 @@ def ask(session: Session, report: str, text: str, stage: str) -> None:
 
 @click.command()
 @click.option("--all", "every", is_flag=True, help="Also those that were answered.")
+@only
 @as_json
 @pass_session
-def questions(session: Session, every: bool, as_json: bool) -> None:
+def questions(session: Session, every: bool, where: str, as_json: bool) -> None:
     """List the questions to the lead that wait for an answer, and the answers to yours.
 
     A lead sees all questions; everybody else their own, with their answers.
     """
+    from review_tui.steps.desk.selecting import chosen
     from review_tui.steps.plan import questions as step
 
     with session.desk() as desk:
-        found = [q for q in step.questions(desk) if every or q.is_open or q.mine]
+        found = chosen(desk, [q for q in step.questions(desk) if every or q.is_open or q.mine], where)
     if as_json:
         show_json([asdict(question) for question in found])
         return
@@ -79,15 +81,17 @@ def reply(session: Session, question: str, text: str) -> None:
 
 @click.command()
 @click.argument("report", default="")
+@only
 @as_json
 @pass_session
-def notes(session: Session, report: str, as_json: bool) -> None:
+def notes(session: Session, report: str, where: str, as_json: bool) -> None:
     """List the notes on reports, as far as you may read them; of one report, or of all."""
     from review_tui.steps.desk.finding import find
+    from review_tui.steps.desk.selecting import chosen
     from review_tui.steps.plan import questions as step
 
     with session.desk() as desk:
-        found = step.notes(desk, find(desk, report) if report else "")
+        found = chosen(desk, step.notes(desk, find(desk, report) if report else ""), where)
     if as_json:
         show_json([asdict(note) for note in found])
         return

@@ -116,20 +116,20 @@ def _decide_all(session: Session, choice: str, stage: str, said: Mapping[str, An
     with session.desk() as desk:
         stage, vote = desk.frame.protocol.stage_called(stage), Vote(choice, said["reason"], said["note"])
         found = many.to_decide(desk, selecting.named(desk, said["where"]), stage, vote)
-        if show_decidable(found, f"{choice.capitalize()} {{}} at {stage_words(stage)}?", said):
+        if show_decidable(found, choice, f"{choice.capitalize()} {{}} at {stage_words(stage)}?", said):
             many.decide_all(desk, found, stage, vote)
             n = sum(not one.why_not for one in found)
             tell(f"{plural(n, 'report')}: {choice} at {stage_words(stage)}, as one act. "
                  "Undo: review-tui undo")  # fmt: skip
 
 
-def show_decidable(found: "Sequence[Decidable]", question: str, said: Mapping[str, Any]) -> bool:
+def show_decidable(found: "Sequence[Decidable]", choice: str, question: str, said: Mapping[str, Any]) -> bool:
     """Show what would be decided and what cannot be; says whether to do it, and leaves with 1 where nobody says so."""
     able = plural(sum(not one.why_not for one in found), "report")
     if said["as_json"]:
         show_json([{"report": o.number, "title": o.title, "now": o.now, "why_not": o.why_not} for o in found])
     else:
-        _show(found)
+        _show(found, choice)
     if all(one.why_not for one in found):
         return False
     undone = "Nothing was decided. To do it: --yes"
@@ -137,10 +137,14 @@ def show_decidable(found: "Sequence[Decidable]", question: str, said: Mapping[st
     return True
 
 
-def _show(found: "Sequence[Decidable]") -> None:
-    rows = [(one.number, one.now or "–", one.why_not or one.title) for one in found[:SHOWN]]
-    show_table(("Report", "Yours now", "Title, or why not"), rows, "The filter names no report.")
-    if len(found) > SHOWN:
-        say(f"and {plural(len(found) - SHOWN, 'report')} more; --json names all.")
-    if left := sum(bool(one.why_not) for one in found):
-        tell(f"On {plural(left, 'report')} you cannot decide at this stage now.")
+def _show(found: "Sequence[Decidable]", choice: str) -> None:
+    from review_tui.steps.screen.many import preview
+
+    shown = preview(found, choice, SHOWN)
+    for sentence in shown.sentences:
+        tell(sentence)
+    both = (*shown.unable, *shown.able)
+    rows = [(one.number, one.year or "–", one.now or "–", one.why_not or one.title) for one in both]
+    show_table(("Report", "Year", "Yours now", "Title, or why not"), rows, "The filter names no report.")
+    if len(both) < len(found):
+        say("--json names all.")

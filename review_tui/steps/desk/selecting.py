@@ -1,8 +1,12 @@
 """The reports that a filter names: one language for lists, corrections, labels and decisions on many at once."""
 
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
 from review_tui.model.prisma.counting import box_keys
-from review_tui.model.review.filters import Filter, Vocabulary, parse, terms_of
+from review_tui.model.review.filters import Filter, Term, Vocabulary, parse, terms_of
 from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.search_words import folded
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.saved_filters import expanded
 from review_tui.store import labels
@@ -20,6 +24,46 @@ def selected(desk: Desk, where: str, sort: str = "", *, descending: bool = False
 def named(desk: Desk, where: str) -> list[str]:
     """Give those of a filter that must say something, for an act on many; raises ReviewError."""
     return Selecting(desk.store, desk.viewer).homes(settled(desk, terms_of(where)))
+
+
+class AboutReport(Protocol):
+    """Something that is about a report, named by its home record, and says words of its own."""
+
+    @property
+    def home(self) -> str:
+        """Its home record."""
+
+    @property
+    def words(self) -> str:
+        """What it says itself."""
+
+
+Row = TypeVar("Row", bound=AboutReport)
+
+
+def chosen(desk: Desk, rows: Sequence[Row], where: str, sort: str = "", *, descending: bool = False) -> list[Row]:
+    """Give those rows that a filter names, in their order or sorted by their reports; raises ReviewError.
+
+    A filter asks of their reports; its words may also stand in what a row says itself.
+    """
+    if not (where or sort):
+        return list(rows)
+    terms, asks = settled(desk, parse(where)), Selecting(desk.store, desk.viewer)
+    place = {home: n for n, home in enumerate(asks.homes(terms, sort, descending=descending))}
+    words = [term for term in terms if not term.field]
+    rest = tuple(term for term in terms if term.field)
+    beside = set(asks.homes(rest)) if words and rest else None
+    found = [row for row in rows if row.home in place or (words and _says(row, words) and _in(row.home, beside))]
+    return sorted(found, key=lambda row: place.get(row.home, len(place))) if sort else found
+
+
+def _says(row: AboutReport, words: Sequence[Term]) -> bool:
+    said = folded(row.words)
+    return all(any(folded(value) in said for value in term.values) is not term.negated for term in words)
+
+
+def _in(home: str, homes: set[str] | None) -> bool:
+    return homes is None or home in homes
 
 
 def settled(desk: Desk, terms: Filter) -> Filter:

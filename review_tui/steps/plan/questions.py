@@ -43,6 +43,12 @@ class Question:
     text: str
     mine: bool
     answers: tuple[Reply, ...]
+    home: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is said by it, and by whom."""
+        return " ".join((self.number, self.title, self.who, self.text, *(one.text for one in self.answers)))
 
     @property
     def is_open(self) -> bool:
@@ -62,6 +68,12 @@ class Note:
     who: str
     at: str
     text: str
+    home: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is said by it, and by whom."""
+        return " ".join((self.number, self.title, self.who, self.text))
 
 
 def questions(desk: Desk, record: str = "") -> list[Question]:
@@ -73,12 +85,12 @@ def questions(desk: Desk, record: str = "") -> list[Question]:
         answers[reply.asked].append(Reply(event.id, _who(desk, event), event.at, reply.text))
     found = []
     for event in votes.remarks(desk.store, desk.viewer, "asked", home):
-        about = _about(desk, event)
-        if about:
+        if told := _about(desk, event):
+            home, about = told[0], told[1:]
             mine, given = event.actor == desk.viewer.person, tuple(answers[event.id])
             asked = unpack(Asked, event.body or {})
             said = asked.stage, _who(desk, event), event.at, asked.text
-            found.append(Question(event.id, *about, *said, mine, given))
+            found.append(Question(event.id, *about, *said, mine, given, home))
     return sorted(found, key=lambda q: not q.is_open)
 
 
@@ -114,9 +126,10 @@ def notes(desk: Desk, record: str = "") -> list[Note]:
     home = reading.report_of(desk.store, record) if record else ""
     found = []
     for event in votes.remarks(desk.store, desk.viewer, "noted", home):
-        if about := _about(desk, event):
+        if told := _about(desk, event):
+            home, about = told[0], told[1:]
             noted = unpack(Noted, event.body or {})
-            found.append(Note(event.id, *about, noted.stage, _who(desk, event), event.at, noted.text))
+            found.append(Note(event.id, *about, noted.stage, _who(desk, event), event.at, noted.text, home))
     return found
 
 
@@ -135,15 +148,15 @@ def _named(desk: Desk, name: str) -> Question:
     raise ReviewError(f"{len(here)} questions about {name} wait. Name one of them: {known}.")
 
 
-def _about(desk: Desk, event: Event) -> tuple[str, str, str] | None:
-    """Give record, number and title of what a remark is about; None while that has not arrived here."""
+def _about(desk: Desk, event: Event) -> tuple[str, str, str, str] | None:
+    """Give home, record, number and title of what a remark is about; None while that has not arrived here."""
     record = records_of(event.refs)[0]
     try:
         report = reading.report(desk.store, record)
     except ReviewError:
         return None
     seen = Concealed.from_viewer(desk.store, desk.viewer, report.home).view(report)
-    return record, report.number, clean_line(seen.record.title) or "(no title)"
+    return report.home, record, report.number, clean_line(seen.record.title) or "(no title)"
 
 
 def _who(desk: Desk, event: Event) -> str:

@@ -21,7 +21,7 @@ from review_tui.steps.rate.grid import SheetState
 from review_tui.steps.report import agreement, audit, progress, whereabouts
 from review_tui.steps.report.working import work
 from review_tui.steps.screen import disputes, resolve
-from review_tui.steps.screen.differing import Difference, Narrowed, differences
+from review_tui.steps.screen.differing import Difference
 from review_tui.steps.screen.hiding import as_seen
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import pairs, reading
@@ -50,9 +50,9 @@ def listed(desk: Desk, homes: Sequence[str], heading: str, where: str) -> Export
     return ExportTable(found.name, found.title, found.headers, found.rows, (told, *found.notes))
 
 
-def conflicts(desk: Desk, narrowed: Narrowed) -> ExportTable:
+def conflicts(desk: Desk, listed: Sequence[Difference]) -> ExportTable:
     """Give the differences that are listed, with what was said as far as the viewer may read it."""
-    rows = [_difference(desk, one) for one in differences(desk) if narrowed.takes(one)]
+    rows = [_difference(desk, one) for one in listed]
     heads = ("Report", "Title", "Stage", "Source", "To be ruled on", "What was said")
     return table("conflicts", "Conflicts", heads, rows, f"{plural(len(rows), 'difference')}.")
 

@@ -9,6 +9,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.selecting import chosen
 from review_tui.store import conflict_votes, queues, reading
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import RecordLine
@@ -34,6 +35,16 @@ class Difference:
     reasons: tuple[str, ...]
     is_open: bool = True
     is_trial: bool = False
+
+    @property
+    def home(self) -> str:
+        """Its report, or the organisation that is judged."""
+        return self.report
+
+    @property
+    def words(self) -> str:
+        """What is told of it in a list."""
+        return f"{self.number} {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,12 @@ def _source(desk: Desk, line: RecordLine) -> str:
     return "" if is_organisation(line.id) or known is None else clean_line(known.name)
 
 
-def narrowed_to(desk: Desk, stage: str, between: Sequence[str], reason: str, source: str) -> frozenset[tuple[str, str]]:
-    """Give the (report, stage) of differences of two people, with a reason or from a source; raises ReviewError.
+def narrowed_to(
+    desk: Desk, stage: str, between: Sequence[str], reason: str, source: str, where: str = ""
+) -> frozenset[tuple[str, str]]:
+    """Give the (report, stage) of differences of two people, with a reason, from a source, or that a filter names.
 
-    Where names are hidden nobody learns by asking for two people whose differences are whose.
+    Where names are hidden nobody learns by asking for two people whose differences are whose. Raises ReviewError.
     """
     stages = [one for one in desk.frame.protocol.stages if stage in ("", one.name)]
     if between and (hiding := [one.name for one in stages if one.hides_names]):
@@ -113,7 +126,8 @@ def narrowed_to(desk: Desk, stage: str, between: Sequence[str], reason: str, sou
         source=clean_line(desk.frame.source(source).name) if source else "",
         stage=stage,
     )
-    return frozenset((one.report, one.stage) for one in differences(desk) if wanted.takes(one))
+    taken = [one for one in differences(desk) if wanted.takes(one)]
+    return frozenset((one.report, one.stage) for one in chosen(desk, taken, where))
 
 
 def ways_to_narrow(desk: Desk, found: Sequence[Difference]) -> list[tuple[Narrowed, str]]:

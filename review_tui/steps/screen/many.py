@@ -1,5 +1,7 @@
 """One decision on many reports: shown before it is cast, then as many votes as one act, each like any other vote."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +13,10 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.screen.voting import Vote, checked, require_open, screening_stage, vote_drafts
 from review_tui.store import reading, votes
 from review_tui.store.concealed import Concealed
+from review_tui.words.phrases import plural
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decidable:
     """One of many reports: `now` is one's own vote whose place is taken, "" for none; `why_not` is why none is cast."""
 
@@ -22,6 +25,43 @@ class Decidable:
     title: str
     now: str = ""
     why_not: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one decision on many would do: in sentences, and report by report, all of them or a sample of each kind."""
+
+    sentences: tuple[str, ...]
+    able: tuple[Decidable, ...]
+    unable: tuple[Decidable, ...]
+
+
+def preview(found: Sequence[Decidable], choice: str, most: int) -> Preview:
+    """Tell what would be decided and what cannot be; of more than `most` reports a sample that is spread over all."""
+    able, unable = [one for one in found if not one.why_not], [one for one in found if one.why_not]
+    said = [f"{plural(len(able), 'report')}: {choice}."]
+    if before := Counter(one.now for one in able if one.now):
+        n = ", ".join(f"{n:,} of {now}" for now, n in before.most_common())
+        said.append(f"That takes the place of your earlier votes: {n}.")
+    said += [f"Not on {plural(n, 'report')}: {why}" for why, n in Counter(map(_why_not, unable)).most_common()]
+    left = max(most - len(able), most // 4)
+    shown, not_so = _spread(able, most - min(left, len(unable))), _spread(unable, left)
+    if len(shown) + len(not_so) < len(found):
+        said.append(f"Of {len(found):,} a sample of {len(shown) + len(not_so):,} stands here, spread over all:")
+    return Preview(tuple(said), shown, not_so)
+
+
+def _why_not(one: Decidable) -> str:
+    """Give why one is left out without its number, so that alike ones are counted together."""
+    return re.sub(rf"\b{re.escape(one.number)}\b", "it", one.why_not)
+
+
+def _spread(found: Sequence[Decidable], most: int) -> tuple[Decidable, ...]:
+    """Give so many of them at equal distances, the first and the last among them."""
+    if len(found) <= most or most < 2:
+        return tuple(found[:most])
+    return tuple(found[n * (len(found) - 1) // (most - 1)] for n in range(most))
 
 
 def to_decide(desk: Desk, reports: Collection[str], stage: str, vote: Vote) -> list[Decidable]:
@@ -35,12 +75,13 @@ def to_decide(desk: Desk, reports: Collection[str], stage: str, vote: Vote) -> l
 
 
 def _decidable(desk: Desk, line: reading.RecordLine, stage: str, vote: Vote) -> Decidable:
-    own = votes.own_vote(desk.store, desk.viewer, line.id, stage)
+    own, why_not = votes.own_vote(desk.store, desk.viewer, line.id, stage), ""
     try:
         vote_drafts(desk, desk.frame, line.id, stage, vote, shown=UNSEEN)
     except ReviewError as problem:
-        return Decidable(line.id, line.number, line.title, own.choice if own else "", str(problem))
-    return Decidable(line.id, line.number, line.title, own.choice if own else "")
+        why_not = str(problem)
+    now = own.choice if own else ""
+    return Decidable(home=line.id, number=line.number, title=line.title, now=now, why_not=why_not, year=line.year)
 
 
 def decide_all(desk: Desk, shown: Sequence[Decidable], stage: str, vote: Vote) -> list[Event]:

@@ -15,7 +15,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan import questions
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import chosen_file, of_tables, write_seen
-from review_tui.steps.screen.differing import Narrowed
+from review_tui.steps.screen.differing import Difference, Narrowed, differences
 from review_tui.store import reading
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish
@@ -23,7 +23,7 @@ from tests.steps.report.test_export import finish
 SEALED = "a telling note"
 TABLES: dict[str, Callable[[Desk, str], Sequence[ExportTable]]] = {
     "listed": lambda desk, home: [seen_tables.listed(desk, [home], "All reports", "speech")],
-    "conflicts": lambda desk, _: [seen_tables.conflicts(desk, Narrowed())],
+    "conflicts": lambda desk, _: [seen_tables.conflicts(desk, listed(desk))],
     "subjects": lambda desk, _: [seen_tables.subjects(desk, "title")],
     "working": lambda desk, _: [seen_tables.working(desk)],
     "questions": lambda desk, _: [seen_tables.remarks(questions.questions(desk), "Questions")],
@@ -34,6 +34,10 @@ TABLES: dict[str, Callable[[Desk, str], Sequence[ExportTable]]] = {
     "own_sheets": lambda desk, _: [seen_tables.own_sheets(desk, "quality")],
     "agreed": lambda desk, _: seen_tables.agreed(desk),
 }
+
+
+def listed(desk: Desk, *, settled: bool = False) -> list[Difference]:
+    return [one for one in differences(desk) if Narrowed(settled=settled).takes(one)]
 
 
 def words(tables: Sequence[ExportTable]) -> str:
@@ -63,7 +67,7 @@ def test_every_table_has_as_many_cells_as_heads_and_no_head_twice(sealed: Team, 
 
 def test_conflicts_say_what_each_said_as_far_as_it_may_be_read(sealed: Team) -> None:
     def said(desk: Desk) -> str:
-        (row,) = seen_tables.conflicts(desk, Narrowed()).rows
+        (row,) = seen_tables.conflicts(desk, listed(desk)).rows
         assert row[0] == reading.report(desk.store, sealed.homes[1]).number
         return str(row[-1])
 
@@ -77,8 +81,8 @@ def test_where_all_excluded_for_several_reasons_they_are_listed_when_that_is_ask
     for desk, reason in ((team.ada, reasons[0]), (team.ben, reasons[1])):
         screen.decide(desk, team.homes[0], "title", "exclude", reason=reason)
     opening.open_complete(team.ada)
-    assert seen_tables.conflicts(team.clara, Narrowed()).rows == ()
-    (row,) = seen_tables.conflicts(team.clara, Narrowed(settled=True)).rows
+    assert seen_tables.conflicts(team.clara, listed(team.clara)).rows == ()
+    (row,) = seen_tables.conflicts(team.clara, listed(team.clara, settled=True)).rows
     assert row[4] == "no"
     assert str(row[-1]).count("exclude, ") == 2
 

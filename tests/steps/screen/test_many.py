@@ -1,6 +1,10 @@
 """One decision on many reports: shown first, one act, one undo, and each a vote like any other, blind."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.steps import plan, screen
@@ -66,3 +70,32 @@ def test_it_is_asked_what_one_vote_is_asked(team: Team) -> None:
     plan.close_stage(team.clara, "title")
     with pytest.raises(ReviewError, match="is closed"):
         many.to_decide(team.ada, team.homes, "title", OLD)
+
+
+def made(n: int, now: str = "", why_not: str = "") -> many.Decidable:
+    return many.Decidable(home=f"r{n}", number=f"A{n}", title=f"Report {n}", now=now, why_not=why_not, year=2000 + n)
+
+
+def test_of_many_a_sample_is_shown_that_is_spread_over_all_and_the_sums_are_of_all() -> None:
+    found = [made(n, "maybe" if n < 3 else "") for n in range(400)]
+    found += [made(n, why_not=f"Your vote on A{n} is open.") for n in range(400, 410)]
+    told = many.preview(found, "exclude", 20)
+    assert told.sentences == (
+        "400 reports: exclude.", "That takes the place of your earlier votes: 3 of maybe.",
+        "Not on 10 reports: Your vote on it is open.", "Of 410 a sample of 20 stands here, spread over all:",
+    )  # fmt: skip
+    assert [one.home for one in (told.able[0], told.able[-1], told.unable[0], told.unable[-1])] == [
+        "r0", "r399", "r400", "r409",
+    ]  # fmt: skip
+    steps = {int(b.home[1:]) - int(a.home[1:]) for a, b in pairwise(told.able)}
+    assert steps <= {28, 29}
+
+
+@given(able=st.integers(0, 60), unable=st.integers(0, 60), most=st.integers(4, 40))
+def test_a_preview_shows_all_where_it_can_and_never_more_or_one_twice(able: int, unable: int, most: int) -> None:
+    found = [made(n) for n in range(able)] + [made(able + n, why_not="no") for n in range(unable)]
+    told = many.preview(found, "include", most)
+    shown = [one.home for one in (*told.able, *told.unable)]
+    assert (len(shown), len(set(shown))) == (min(most, len(found)), len(shown))
+    assert bool(told.able) == bool(able) and bool(told.unable) == bool(unable)
+    assert any("sample" in said for said in told.sentences) == (len(shown) < len(found))

@@ -31,7 +31,27 @@ class Field:
     several: bool = False
 
 
-class ListField(Input):
+class TextField(Input):
+    """A field that enter closes: what was typed ahead of the answer to it is no part of it."""
+
+    is_taken = False
+
+    async def action_submit(self) -> None:
+        """Take what stands here, once."""
+        if not self.is_taken:
+            self.is_taken = True
+            await super().action_submit()
+
+    async def _on_key(self, event: Key) -> None:
+        if not self.is_taken and event.key != "enter":
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.action_submit()  # here, and not when the key has gone up to the app: others follow it
+
+
+class ListField(TextField):
     """A field whose text is chosen: what is typed opens the list of its field, narrowed by it."""
 
     def __init__(self, value: str, field: Field, id: str) -> None:  # noqa: A002
@@ -39,7 +59,7 @@ class ListField(Input):
         self._field = field
 
     async def _on_key(self, event: Key) -> None:
-        if not event.is_printable or event.character is None:
+        if self.is_taken or not event.is_printable or event.character is None:
             await super()._on_key(event)
             return
         event.stop()
@@ -107,7 +127,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
     def _made(self, field: Field, text: str, name: str) -> Input:
         if field.things:
             return ListField(text, field, name)
-        return Input(text, suggester=field.suggester, id=name, compact=True)
+        return TextField(text, suggester=field.suggester, id=name, compact=True)
 
     def on_mount(self) -> None:
         """Show what is asked, and say why it is asked once more."""
@@ -169,6 +189,8 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
                 part.display = number in asked
 
     def _require(self, number: int) -> None:
+        for field in self.query(TextField):
+            field.is_taken = False
         self.query_one(f"#field-{number}", Input).focus()
         self._warn(f"{self._fields[number].label or 'An answer'} is needed.")
 

@@ -116,7 +116,8 @@ class Marked:
         if not able:
             self._page.refuse(found[0].why_not if found else "There is nothing to decide on.")
             return
-        told = [f"{one.number}  {_decided(one)}" for one in sorted(found, key=lambda one: not one.why_not)[:_SHOWN]]
+        shown = many.preview(found, vote.choice, _SHOWN)
+        told = [*shown.sentences, *map(_decided, (*shown.unable, *shown.able))]
 
         def said(answer: str | None) -> None:
             if answer:
@@ -153,6 +154,6 @@ def seen_of(homes: Sequence[str], heading: str, where: str) -> Seen:
 
 
 def _decided(one: many.Decidable) -> str:
-    if one.why_not:
-        return f"not: {clean_line(one.why_not)}"
-    return clean_line(f"{one.title} (yours was {one.now})" if one.now else one.title)
+    said = f"not: {one.why_not}" if one.why_not else f"{one.year or '':<5}{one.title}"
+    was = f" (yours was {one.now})" if one.now and not one.why_not else ""
+    return f"{one.number:<8}{clean_line(said) if one.why_not else said}{was}"

@@ -1,6 +1,6 @@
 """Narrowing a list: a filter that is typed, one that is kept under a name, and in which order the reports stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -55,13 +55,15 @@ class Narrow(Ask):
 class Views:
     """Asks which filter a list is to have, or in which order it is to stand; `then` is told the filter."""
 
-    def __init__(self, page: "Page", where: str, then: Callable[[str], object]) -> None:
-        self._page, self._where, self._then = page, where, then
+    def __init__(
+        self, page: "Page", where: str, then: Callable[[str], object], ready: Mapping[str, str] = READY
+    ) -> None:
+        self._page, self._where, self._then, self._ready = page, where, then, ready
 
     def begin(self) -> None:
         """Offer the filters that are ready and those that are kept, and to keep the one that is in force."""
         kept = saved_filters.saved(self._page.desk)
-        options = [(where, f"{name}  ·  {where}" if where else name) for name, where in READY.items()]
+        options = [(where, f"{name}  ·  {where}" if where else name) for name, where in self._ready.items()]
         options += [(where, f"{clean_line(name)}  ·  {clean_line(where)}") for name, where in kept.items()]
         options += [(_SAVE, f"Keep this filter under a name: {self._where}")] * bool(self._where)
         options += [(_FORGET, "Keep one of them no longer")] * bool(kept)

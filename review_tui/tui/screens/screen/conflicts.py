@@ -1,6 +1,6 @@
 """Conflicts: both votes side by side, as far as the viewer may read them, and a ruling with a note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +15,6 @@ from review_tui.model.log.events import Event
 from review_tui.model.review.protocol import Protocol, StageKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import resolve
@@ -26,8 +25,8 @@ from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.highlight_words import HighlightWords
-from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.records.giving_back import GivingBack
+from review_tui.tui.screens.records.rows_page import RowsPage
 from review_tui.tui.screens.screen.conflict_sides import sides
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
@@ -37,7 +36,7 @@ from review_tui.tui.widgets.reader import Reader
 _RULING = ("include", "exclude", "digit")
 
 
-class ConflictsScreen(Page):
+class ConflictsScreen(RowsPage[Difference]):
     """One difference after another, of all stages in their order."""
 
     KEYS = "conflicts"
@@ -45,11 +44,11 @@ class ConflictsScreen(Page):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # from where the list stands beside it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("conflicts")]
 
+    READY: ClassVar[Mapping[str, str]] = {name: RowsPage.READY[name] for name in ("With a note", "With a label", "All")}
+
     def __init__(self, narrowed: Narrowed | None = None) -> None:
         super().__init__()
         self._at = 0
-        self._all: list[Difference] = []
-        self._listed: list[Difference] = []
         self._narrowed = narrowed or Narrowed()
         self._counted: Mark | None = None  # how far the review had come when they were listed
         self._found: Conflict | None = None
@@ -75,23 +74,26 @@ class ConflictsScreen(Page):
         self._swept = True
         self._protocol = self.desk.frame.protocol
         if self._counted != (mark := self.desk.store.mark):
-            self._all, self._counted = differences(self.desk), mark
-        self._listed = [one for one in self._all if self._narrowed.takes(one)]
-        self._show(self._at)
+            self.every, self._counted = differences(self.desk), mark
+        self.again()
 
-    def _show(self, row: int) -> None:
+    def listed(self, rows: Sequence[Difference], desk: Desk) -> list[Difference]:
+        """Narrow them also by pair, reason or source."""
+        return super().listed([one for one in rows if self._narrowed.takes(one)], desk)
+
+    def show(self, row: int | None = None) -> None:
         """Show the difference of a row, or the last there is."""
-        self._at = max(0, min(row, len(self._listed) - 1))
-        here = self._listed[self._at] if self._listed else None
+        self._at = max(0, min(self._at if row is None else row, len(self.rows) - 1))
+        here = self.rows[self._at] if self.rows else None
         self._found = self._conflict(here) if here else None
-        self.query_one(LineList).show(len(self._listed), self._at)
+        self.query_one(LineList).show(len(self.rows), self._at)
         self._draw()
         self.painted()
 
     def _line(self, row: int, width: int) -> Content:
-        one = self._listed[row]
-        number = fit(one.number, 6)
-        return Content.assemble((number, "$primary"), " ", fit(one.title or "(no title)", max(8, width - 8)))
+        one = self.rows[row]
+        number = fit(self.sign(one.number, one.home), 7)
+        return Content.assemble((number, "$primary"), " ", fit(one.title or "(no title)", max(8, width - 9)))
 
     def held(self) -> Mapping[str, object]:
         """Give the difference, and what the digits mean."""
@@ -105,18 +107,15 @@ class ConflictsScreen(Page):
         self.set_class(found is None, "-done")
         votes = self.query_one("#votes", Horizontal)
         votes.remove_children()
+        self.head()
         if found is None:
-            self.title_bar("Conflicts", "")
-            none = "There is no conflict." if self._narrowed == Narrowed() else "There is none of these any more."
-            others = "\n\nf lists what all excluded for different reasons, too." if self._all else ""
+            whole = self._narrowed == Narrowed() and not self._where
+            none = "There is no conflict." if whole else "There is none of these."
+            others = "\n\nf lists what all excluded for different reasons, too." if self.every else ""
             self.query_one("#head", Static).update(Content.assemble("\n", (none, "bold"), (others, "$quiet")))
             self.query_one("#how", Static).update(Content(""))
             self.query_one(Reader).show([])
             return
-        which = f"{self._at + 1} of {len(self._listed):,} · {words.stage_title(found.stage.name).lower()}"
-        of_all = f" · {self._said_narrowed}" if self._narrowed != Narrowed() else ""
-        who = f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
-        self.title_bar(f"Conflict {which}{of_all}", who)
         self.query_one("#head", Static).update(words.head(found.report, found.title))
         shown = sides(self.desk, found)
         votes.mount_all([Static(side, classes="vote") for side in shown])
@@ -125,6 +124,19 @@ class ConflictsScreen(Page):
         text = found.report.record.abstract or lacks
         marks = HighlightWords(self).words.marks()
         self.query_one(Reader).show(words.abstract(text), marks=marks)
+
+    def head(self) -> None:
+        """Say above which one is shown, of how many, and how they are narrowed."""
+        found = self._found
+        if found is None:
+            self.title_bar(self.filtered("Conflicts"), "")
+            return
+        parts = [f"Conflict {self._at + 1} of {len(self.rows):,}", words.stage_title(found.stage.name).lower()]
+        parts += [self._said_narrowed] * (self._narrowed != Narrowed())
+        parts += [f"by {self._sort}{', reversed' * self._descending}"] * bool(self._sort)
+        marked = f"{len(self._marked):,} marked · " if self._marked else ""
+        who = f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
+        self.title_bar(self.filtered(" · ".join(parts)), f"{marked}{who}")
 
     def _how(self, found: Conflict, readable: bool) -> Content:
         person = self.desk.viewer.person
@@ -202,9 +214,9 @@ class ConflictsScreen(Page):
         def kept(_: Event) -> None:
             self._note = ""
             self.renew()
-            still = any(one.report == found.report.home and one.stage == found.stage.name for one in self._listed)
+            still = any(one.report == found.report.home and one.stage == found.stage.name for one in self.rows)
             if still and discussed:
-                self.action_next()
+                self.action_down()
             told = (
                 "your part of the agreement; it waits for the other voters"
                 if discussed and still
@@ -250,7 +262,7 @@ class ConflictsScreen(Page):
         else:
             self._rule(Choice.EXCLUDE, reasons[digit - 1].key)
 
-    def action_items(self) -> None:
+    def action_choose(self) -> None:
         """Go through a form's items; on a screening conflict, show all about the report."""
         if (found := self._found) is None:
             return
@@ -259,7 +271,7 @@ class ConflictsScreen(Page):
         else:
             self.app.push_screen(ways.consensus(found.report.home, found.stage.name))
 
-    def action_reopen(self) -> None:
+    def action_give_back(self) -> None:
         """Give the votes back to their authors."""
         if found := self._found:
 
@@ -269,25 +281,26 @@ class ConflictsScreen(Page):
 
             GivingBack(self, found.report, done, found.stage.name).begin()
 
-    def action_undo(self) -> None:
-        """Take back one's last act."""
-        self.take_back(self._undone, on_reports=True)
-
-    def _undone(self, _: TakenBack) -> None:
-        self.renew()
-
-    def action_next(self) -> None:
+    def action_down(self) -> None:
         """Go to the next conflict."""
         self._go(self._at + 1)
 
-    def action_previous(self) -> None:
+    def action_up(self) -> None:
         """Go to the conflict before."""
         self._go(self._at - 1)
 
+    def action_first(self) -> None:
+        """Go to the first conflict."""
+        self._go(0)
+
+    def action_last(self) -> None:
+        """Go to the last conflict."""
+        self._go(len(self.rows) - 1)
+
     def _go(self, row: int) -> None:
-        if 0 <= row < len(self._listed) and row != self._at:
+        if 0 <= row < len(self.rows) and row != self._at:
             self._note = ""
-            self._show(row)
+            self.show(row)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Show the one that the mouse chose."""
@@ -299,7 +312,10 @@ class ConflictsScreen(Page):
 
     def action_narrow(self) -> None:
         """Choose which differences are listed: of a pair, with a reason, from a source, or all."""
-        ways = [(Narrowed(), f"all ({sum(one.is_open for one in self._all):,})"), *ways_to_narrow(self.desk, self._all)]
+        ways = [
+            (Narrowed(), f"all ({sum(one.is_open for one in self.every):,})"),
+            *ways_to_narrow(self.desk, self.every),
+        ]
 
         def chosen(at: str | None) -> None:
             if at is not None:
@@ -310,20 +326,13 @@ class ConflictsScreen(Page):
 
         self.app.push_screen(Choose("Which differences?", [(str(n), said) for n, (_, said) in enumerate(ways)]), chosen)
 
-    def action_text(self) -> None:
-        """Read the text."""
-        if self._found:
-            self.app.push_screen(ways.text(self._found.report.home))
-
-    def action_original(self) -> None:
-        """Open the original."""
-        if self._found:
-            self.open_report_original(self._found.report)
-
     def seen(self) -> Seen:
         """Give the differences that are listed."""
-        narrowed = self._narrowed
-        return of_tables("conflicts", lambda desk: [seen_tables.conflicts(desk, narrowed)])
+        takes = self._narrowed.takes
+        return of_tables(
+            "conflicts",
+            lambda desk: [seen_tables.conflicts(desk, self.wanted([d for d in differences(desk) if takes(d)]))],
+        )
 
     def action_page_down(self) -> None:
         """Scroll the text a page down."""

@@ -1,7 +1,7 @@
 """What people say of reports beside their votes: questions to the lead with their answers, and notes."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,49 +15,47 @@ from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Note, Question
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
-from review_tui.tui import keys, ways, words
+from review_tui.tui import keys, words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.records.rows_page import RowsPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 
+_HEADING = "Questions to the lead"
+Remark = TypeVar("Remark", Question, Note)
 
-class RemarksPage(ListPage):
+
+class RemarksPage(RowsPage[Remark]):
     """A list of remarks, one a line, and the one under the cursor in full below it."""
 
     EMPTY: ClassVar[str] = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._remarks: list[Question] | list[Note] = []
 
     def body(self) -> ComposeResult:
         """Lay out the list, and below it the remark under the cursor."""
         yield LineList(self._line)
         yield Static("", id="remark")
-        yield Static(words.line(self.EMPTY), classes="empty")
+        yield Static("", classes="empty")
 
-    def _show(self) -> None:
-        self.set_class(not self._remarks, "-empty")
+    def show(self, row: int | None = None) -> None:
+        """Draw the remarks, and the one under the cursor in full."""
+        self.set_class(not self.rows, "-empty")
+        self.query_one(".empty", Static).update(words.line("There is none of these." if self.every else self.EMPTY))
         lines = self.query_one(LineList)
-        lines.show(len(self._remarks), min(lines.cursor, max(0, len(self._remarks) - 1)))
+        lines.show(len(self.rows), min(lines.cursor if row is None else row, max(0, len(self.rows) - 1)))
+        self.head()
         self._show_remark()
-
-    @property
-    def _remark(self) -> Question | Note | None:
-        row = self.query_one(LineList).cursor
-        return self._remarks[row] if row < len(self._remarks) else None
 
     def held(self) -> Mapping[str, object]:
         """Give the remark under the cursor."""
-        return {"remark": self._remark}
+        return {"remark": self.row}
 
     def _line(self, row: int, width: int) -> Content:
-        remark = self._remarks[row]
+        remark = self.rows[row]
         sign = ("✓" if remark.answers else "?") if isinstance(remark, Question) else "–"
         return Content.assemble(
-            (f"{sign} ", "$success" if sign == "✓" else "$accent"), (fit(remark.number, 8), "$primary"),
+            (f"{sign} ", "$success" if sign == "✓" else "$accent"),
+            (fit(self.sign(remark.number, remark.home), 8), "$primary"),
             (fit(remark.who, 14), "$quiet"), " ", fit(clean_line(remark.text), width - 25),
         )  # fmt: skip
 
@@ -66,33 +64,12 @@ class RemarksPage(ListPage):
         self._show_remark()
 
     def _show_remark(self) -> None:
-        remark = self._remark
+        remark = self.row
         self.query_one("#remark", Static).update(Content("\n").join(_told(remark)) if remark else Content(""))
         self.painted()
 
-    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
-        """Open what the mouse chose."""
-        self.action_choose()
 
-    def action_choose(self) -> None:
-        """Show all about the report."""
-        if remark := self._remark:
-            self.app.push_screen(ways.report(remark.record))
-
-    def action_text(self) -> None:
-        """Read the text of the report."""
-        if remark := self._remark:
-            self.app.push_screen(ways.text(remark.record))
-
-    def action_undo(self) -> None:
-        """Take back one's last act."""
-        self.take_back(self._undone, on_reports=True)
-
-    def _undone(self, _: object) -> None:
-        self.renew()
-
-
-class QuestionsScreen(RemarksPage):
+class QuestionsScreen(RemarksPage[Question]):
     """Questions that wait for the lead; to whoever asked, their own with what was answered."""
 
     KEYS = "questions"
@@ -106,18 +83,23 @@ class QuestionsScreen(RemarksPage):
 
     def renew(self) -> None:
         """Read the questions anew."""
-        found = questions.questions(self.desk)
-        self._remarks = self._listed(self.desk)
-        waiting = sum(q.is_open for q in found)
-        self.title_bar("Questions to the lead", f"{words.plural(waiting, 'question')} without an answer")
-        self._show()
+        self.every = self._meant(self.desk)
+        self.again()
 
-    def _listed(self, desk: Desk) -> list[Question]:
+    def head(self) -> None:
+        """Say how many wait, and how many are listed."""
+        told = self.told(len(self.rows), len(self.every), "question")
+        if self.is_as_it_came:
+            self.title_bar(_HEADING, f"{told}, {sum(q.is_open for q in self.every):,} without an answer")
+        else:
+            self.title_bar(self.filtered("Questions"), told)
+
+    def _meant(self, desk: Desk) -> list[Question]:
         return [q for q in questions.questions(desk) if self._every or q.is_open or q.mine]
 
     def seen(self) -> Seen:
         """Give the questions that are listed."""
-        return of_tables("questions", lambda desk: [seen_tables.remarks(self._listed(desk), "Questions to the lead")])
+        return of_tables("questions", lambda desk: [seen_tables.remarks(self.wanted(self._meant(desk)), _HEADING)])
 
     def leaving(self) -> Task[object] | None:
         """Note that the answers were looked at."""
@@ -131,8 +113,7 @@ class QuestionsScreen(RemarksPage):
 
     def action_reply(self) -> None:
         """Answer the question under the cursor."""
-        question = self._remark
-        if not isinstance(question, Question):
+        if (question := self.row) is None:
             return
         event = question.event
 
@@ -150,7 +131,7 @@ class QuestionsScreen(RemarksPage):
         self.say(f"Answered {question.who} about {question.number}", "u undoes")
 
 
-class NotesScreen(RemarksPage):
+class NotesScreen(RemarksPage[Note]):
     """The notes that the viewer may read: their own, and those of others whose votes were opened."""
 
     KEYS = "notes"
@@ -160,13 +141,16 @@ class NotesScreen(RemarksPage):
 
     def renew(self) -> None:
         """Read the notes anew, the latest first."""
-        self._remarks = questions.notes(self.desk)[::-1]
-        self.title_bar("Notes", words.plural(len(self._remarks), "note"))
-        self._show()
+        self.every = questions.notes(self.desk)[::-1]
+        self.again()
+
+    def head(self) -> None:
+        """Say how many are listed."""
+        self.title_bar(self.filtered("Notes"), self.told(len(self.rows), len(self.every), "note"))
 
     def seen(self) -> Seen:
-        """Give the notes."""
-        return of_tables("notes", lambda desk: [seen_tables.remarks(questions.notes(desk)[::-1], "Notes")])
+        """Give the notes that are listed."""
+        return of_tables("notes", lambda desk: [seen_tables.remarks(self.wanted(questions.notes(desk)[::-1]), "Notes")])
 
 
 def _told(remark: Question | Note) -> list[Content]:

@@ -1,6 +1,7 @@
 """A question keeps by enter what was typed, from whichever field, and loses nothing by one key."""
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.widgets import Static
 
@@ -53,6 +54,18 @@ async def test_enter_keeps_all_and_escape_asks_before_it_loses_a_word(
         await pilot.press(*pressed)
         await pilot.pause()
         assert app.said == said
+
+
+@pytest.mark.parametrize("presses", ["ab\rcd", "ab\r\rc"])
+async def test_what_is_typed_ahead_of_the_answer_is_no_part_of_it(presses: str) -> None:
+    """Who types fast has pressed the next key before the question is gone."""
+    app = Asking((Field("A note"),))
+    async with app.run_test() as pilot:
+        for sign in presses:
+            app.post_message(events.Key("enter" if sign == "\r" else sign, sign))
+        for _ in range(10):
+            await pilot.pause()
+        assert app.said == ("ab",)
 
 
 @pytest.mark.parametrize(("pressed", "marked"), [((), 0), (("down",), 1), (("down", "up"), 0), (("tab",), 1)])

@@ -22,7 +22,7 @@ async def test_a_field_of_all_reports_found_is_corrected_after_a_look_and_taken_
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(ListScreen("Records"))
         await pilot.pause()
-        await pilot.press("slash", *"lighthouses", "enter", "e")
+        await pilot.press("slash", *"lighthouses", "enter", "E")
         said = await still(pilot)
         assert "Which field of all 2 reports?" in said
         await pilot.press(*["j"] * EDITABLE.index("organisation"), "enter")

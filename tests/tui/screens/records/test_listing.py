@@ -27,7 +27,7 @@ async def test_a_list_is_narrowed_as_one_types_and_is_as_it_was_where_that_is_le
         assert "A1 " not in told  # the list stays as the last filter that could be read had it
         await pilot.press(*"any", "enter")
         own = selecting.selected(team.ada, "mine:any")
-        assert f"{len(own)} reports" in await still(pilot)
+        assert f"{len(own)} of 8 reports" in await still(pilot)
 
 
 async def test_words_of_a_large_review_are_read_once_with_a_bar(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
