@@ -12,7 +12,7 @@ from review_tui.forms.yaml_text import line_of, load_yaml
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind, said
-from review_tui.model.review.judging import against_rule, asked, asked_in, rows_of
+from review_tui.model.review.judging import against_rule, asked, asked_in, row_called, rows_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 
@@ -50,7 +50,7 @@ def _unfinished(form: Form, found: Answers, unclear: set[str]) -> list[str]:
         for n, row in enumerate(rows_of(item, given), 1):
             cells = asked_in(item, row)
             blank = [cell.label for cell in cells if cell.required and row.get(cell.id, NO_ANSWER).is_blank]
-            lacking += [f"{item.label}, row {n}, {label}" for label in blank]
+            lacking += [f"{item.label}, {row_called(item, row, n)}, {label}" for label in blank]
     told = [f"These items still need an answer: {', '.join(lacking)}."] if lacking else []
     if proposed := against_rule(form, found):
         item = form.item(form.overall)

@@ -7,7 +7,7 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind
-from review_tui.model.review.judging import asked, asked_in, gates, rows_of
+from review_tui.model.review.judging import asked, asked_in, gates, row_called, rows_of
 from review_tui.model.review.text import sentence
 from review_tui.model.review.values import aligned, number
 
@@ -29,7 +29,7 @@ def _of_answer(item: Item, given: Answer) -> Iterator[str]:
     for n, row in enumerate(rows, 1):
         for cell in asked_in(item, row):
             told = _of_answer(cell, row.get(cell.id, NO_ANSWER))
-            yield from (f"{item.label}, row {n}, {text}" for text in told)
+            yield from (f"{item.label}, {row_called(item, row, n)}, {text}" for text in told)
     if item.key and rows:
         yield from _of_keys(item, given.value)
 

@@ -192,7 +192,7 @@ class _Lines:
                         rows.setdefault(name.item, {})
                 elif name.item != FINISHED:
                     said[name.item] = {**given, "quotes": [given]}
-            tables = {item: {"value": [rows[item][n] for n in sorted(rows[item])]} for item in rows}
+            tables = {item: {"value": _in_their_places(rows[item])} for item in rows}
             finished = own.get(LineName(subject, FINISHED), {}).get("value", "")
             done = self._are_votes or plain_word(finished) == "yes"
             lines = frozenset((name.item, name.row, name.cell) for name in own)
@@ -201,6 +201,11 @@ class _Lines:
     def told(self) -> list[str]:
         """Return what could not be read, with the lines."""
         return self._problems
+
+
+def _in_their_places(rows: Mapping[int, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Give the rows of a table with an empty one for each that was left out, so that each is told by its own place."""
+    return [rows.get(n, {}) for n in range(1, max(rows, default=0) + 1)]
 
 
 def _short(given: Mapping[str, Any]) -> str:

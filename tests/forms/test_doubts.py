@@ -63,7 +63,7 @@ def test_what_is_not_asked_is_not_remarked() -> None:
 def test_rows_are_looked_at_too_and_told_apart_by_their_key() -> None:
     rows = [{"o": "Reading", "k": "3 of 2"}, {"o": "reading"}, {"o": "Maths"}]
     assert told(r=rows) == [
-        "Results, row 1, Number: 3 of 2 is more than there are. Look at the document again.",
+        "Results, row 1 (Reading), Number: 3 of 2 is more than there are. Look at the document again.",
         "Results: several rows are about reading. Tell them apart by Outcome.",
     ]
 

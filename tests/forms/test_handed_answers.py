@@ -66,6 +66,14 @@ def test_what_is_not_sound_is_told_and_the_rest_is_taken(item: str, written: Any
     assert [*found] == ["aim"]
 
 
+@pytest.mark.parametrize("place", range(4))
+def test_a_bad_cell_is_told_by_the_place_of_its_row_and_empty_rows_above_it_are_not_taken(place: int) -> None:
+    rows: list[dict[str, str]] = [{} for _ in range(place)] + [{"name": "Sums", "size": "big"}]
+    found, wrong = answers_in(every_kind(), {"outcomes": {"value": rows}})
+    assert len(found["outcomes"].value) == 1
+    assert [f"Outcomes, row {place + 1}," in one for one in wrong] == [True]
+
+
 def test_one_bad_cell_of_a_table_is_told_with_its_row_and_the_others_are_taken() -> None:
     rows = [{"name": "Reading", "size": "0.4"}, {"name": "Sums", "size": "big"}, {"size": ""}]
     found, wrong = answers_in(every_kind(), {"outcomes": {"value": rows}})

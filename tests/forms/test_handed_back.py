@@ -111,14 +111,14 @@ class TestAWorkbook:
             frozenset(line_names(packet().form, is_vote=False)),
         )
 
-    def test_rows_of_a_repeating_group_are_put_together_and_empty_ones_left_out(self) -> None:
+    def test_rows_of_a_repeating_group_keep_their_places_where_one_between_is_empty(self) -> None:
         def rows(sheet: Any) -> None:
             for row in sheet.iter_rows(min_row=2):
                 if row[0].value in ('["r1", "outcomes", 1, "name"]', '["r1", "outcomes", 3, "name"]'):
                     row[5].value = f"row {row[0].row}"
 
         table = self.said(self.filled(change=rows))["outcomes"]["value"]
-        assert [[*row] for row in table] == [["name"], ["name"]]
+        assert [[*row] for row in table] == [["name"], [], ["name"]]
 
     def test_it_is_handed_in_where_it_says_so(self) -> None:
         def finish(sheet: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json, from_json
 from review_tui.model.review.comparing import in_order, same
 from review_tui.model.review.expressions import EQUALITIES, Call, Compared, Expression, Joined, Word, calls, parse
-from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight
+from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, said
 from review_tui.model.review.values import is_absent, is_blank
 
 NOT_APPLICABLE, _NOT_STATED = _ABSENT = ("not_applicable", "not_stated")
@@ -92,6 +92,16 @@ def rows_of(item: Item, given: Answer) -> list[dict[str, Answer]]:
     """Give the answers of each row of a table."""
     rows = given.value if item.kind is ItemKind.ROWS and isinstance(given.value, tuple) else ()
     return [from_json(row) for row in rows if isinstance(row, Mapping)]
+
+
+def row_called(item: Item, row: Answers, n: int) -> str:
+    """Name a row of a table: by its place, and by what tells it apart from others."""
+    told = (said(row.get(cell.id, NO_ANSWER).value, cell) for cell in item.rows if cell.id in item.key)
+    words = ", ".join(filter(None, told))[:_CALLED]
+    return f"row {n} ({words})" if words else f"row {n}"
+
+
+_CALLED = 40  # letters of what a row is about
 
 
 def _is_hidden(form: Form, item: Item, before: Sequence[Item], answers: Answers) -> bool:

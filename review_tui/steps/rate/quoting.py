@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.formats.documents.reflow import reflowed, without_running_lines
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.form import Form, Item, ItemKind
-from review_tui.model.review.judging import rows_of
+from review_tui.model.review.judging import row_called, rows_of
 from review_tui.model.review.passages import Sentence, pages_with, sentences
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -67,7 +67,7 @@ def _of_item(item: Item, given: Answer, label: str) -> Iterator[tuple[str, Quote
     for n, row in enumerate(rows_of(item, given), 1):
         for cell in item.rows:
             if cell.id in row:
-                yield from _of_item(cell, row[cell.id], f"{label}, row {n}, {cell.label}")
+                yield from _of_item(cell, row[cell.id], f"{label}, {row_called(item, row, n)}, {cell.label}")
 
 
 def _in_value(given: Answer) -> Iterator[Quote]:

@@ -1,6 +1,7 @@
 """The tables that a review prints, and the columns that each of them prints."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.exporting.choosing import chosen, columns_of
@@ -29,6 +30,7 @@ from review_tui.steps.plan.waves import successive
 from review_tui.steps.rate.findings import bodies, consensus_of, excluded, included, items_of, judged_among, settled_of
 from review_tui.steps.report import search_summary, searches
 from review_tui.store.judged import judged_at
+from review_tui.words.phrases import stage_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
     ]  # fmt: skip
     away = [replace(report, letter=told.get(report.number, "")) for report in left]
     found: list[ExportTable] = []
+    of_stage: dict[str, str] = {}
     for stage in desk.frame.protocol.stages:
         if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
             continue
@@ -144,9 +147,20 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
             table = characteristics_table(shown_here, items, answers, quotes)
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
+        of_stage[found[-1].name] = stage.name
+    found = _told_apart(found, of_stage)
     found += [_changes(desk, one, other) for one, other in successive(desk)]
     out = [excluded_table(away)] if desk.frame.protocol.screening_stages else []
     return (*found, included_table(shown), *out)
+
+
+def _told_apart(tables: Sequence[ExportTable], of_stage: Mapping[str, str]) -> list[ExportTable]:
+    """Name the stage in the titles of tables that would be called alike."""
+    alike = Counter(table.title for table in tables)
+    return [
+        replace(table, title=f"{table.title}: {stage_words(of_stage[table.name])}") if alike[table.title] > 1 else table
+        for table in tables
+    ]
 
 
 def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:

@@ -2,13 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from review_tui.exporting.choosing import columns_of
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import from_mapping, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
 from review_tui.steps import plan
 from review_tui.steps.desk import undo
 from review_tui.steps.report import export, printed_tables
@@ -108,3 +109,19 @@ def test_a_column_that_a_changed_form_took_away_is_said_below_the_table_and_the_
     (table,) = printed_tables.printed(team.clara, [printed_tables.named(team.clara, "excluded")])
     assert table.headers[0] == "Report"
     assert "gone" in table.notes[-1]
+
+
+def test_two_tables_of_one_kind_are_told_apart_by_their_stages_and_a_single_one_needs_none(team: Team) -> None:
+    def titles(*kinds: str) -> dict[str, str]:
+        stages = [replace(DEFAULT_STAGES[2], name=f"quality_{kind}", literature=kind) for kind in kinds]
+        stages.append(replace(DEFAULT_STAGES[2], name="extraction", kind=StageKind.EXTRACTION))
+        protocol = to_mapping(Protocol(title="A review", stages=tuple(stages)))
+        plan.apply_protocol(team.clara, protocol, "forms", agreed=True)
+        return {table.name: table.title for table in printed_tables.tables_of(team.clara) if "tudies" in table.title}
+
+    usual = {"characteristics": "Characteristics of included studies", "included": "Included studies and their reports"}
+    assert titles("grey") == usual | {"appraisal": "Quality appraisal of included studies"}
+    assert titles("grey", "peer_reviewed") == usual | {
+        "appraisal": "Quality appraisal of included studies: quality grey",
+        "quality_peer_reviewed": "Quality appraisal of included studies: quality peer reviewed",
+    }
