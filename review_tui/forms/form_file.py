@@ -1,6 +1,6 @@
 """A form's YAML: reading it with the line of every mistake."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_tui.forms.checked import check, refuse
@@ -11,6 +11,9 @@ from review_tui.forms.shipped import read_scales, read_shipped, shipped_forms
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.review import form as forms
 from review_tui.model.review.form import Form
+from review_tui.model.review.old_names import old_names_amiss
+
+Loaded = Mapping[str, Sequence[Form]]  # all versions of each form that ever came into a review, by its id
 
 
 def load_form(text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None) -> Form:
@@ -18,17 +21,20 @@ def load_form(text: str, name: str, known: Mapping[str, Mapping[str, Any]] | Non
     return forms.from_mapping(form_mapping(text, name, known))
 
 
-def form_mapping(text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+def form_mapping(
+    text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None, loaded: Loaded | None = None
+) -> dict[str, Any]:
     """Read and check a form; gives what the log keeps of it: whole, with what it extends and the scales it uses.
 
-    It may extend a form that comes with the program or one of those `known`.
+    It may extend a form that comes with the program or one of those `known`. Its old names are of the versions of it
+    that were `loaded`, by its id.
     """
     data, lines = load_yaml(text, name)
     if isinstance(data, dict) and "extends" in data:
         data, lines = _extended(data, lines, name, known or {})
     check(data, lines, name, "form")
     data = _with_scales(data)
-    refuse(_mistakes(data, lines), name)
+    refuse(_mistakes(data, lines, (loaded or {}).get(str(data["id"]), ())), name)
     found: dict[str, Any] = data
     return found
 
@@ -57,10 +63,10 @@ def _with_scales(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "scales": scales} if scales else data
 
 
-def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
+def _mistakes(data: dict[str, Any], lines: Lines, loaded: Sequence[Form]) -> list[tuple[int, str]]:
     """Find what a schema cannot say; conditions and rules only where the items that they speak of are sound."""
     found = [*of_sections(data), *of_items(data), *of_overall(data)]
     if not found:
         form = forms.from_mapping(data)
-        found = [*of_conditions(form), *of_rules(form)]
+        found = [*of_conditions(form), *of_rules(form), *old_names_amiss(loaded, form)]
     return [(line_of(lines, path), text) for path, text in found]

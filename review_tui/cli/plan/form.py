@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tel
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
 from review_tui.words.phrases import plural, stage_words, units
+
+if TYPE_CHECKING:
+    from review_tui.forms.form_file import Loaded
 
 _Forms = Mapping[str, Mapping[str, Any]]
 
@@ -53,6 +56,14 @@ def _of_review(session: Session) -> tuple[_Forms, Mapping[str, list[str]]]:
         for stage in desk.frame.protocol.stages:
             stages.setdefault(stage.form, []).append(stage.name)
         return dict(desk.frame.forms), stages
+
+
+def _known(session: Session) -> "tuple[_Forms, Loaded]":
+    """Give the forms of the review, and all their versions that ever came in; none where no review is."""
+    if session.nearest() is None:
+        return {}, {}
+    with session.desk() as desk:
+        return dict(desk.frame.forms), dict(desk.frame.loaded)
 
 
 def _shipped() -> _Forms:
@@ -104,7 +115,8 @@ def check(session: Session, file: Path) -> None:
     from review_tui.model.review.form import from_mapping
     from review_tui.words.form_sheet import without_points
 
-    found = form_mapping(text_of(file), file.name, _of_review(session)[0])
+    forms, loaded = _known(session)
+    found = form_mapping(text_of(file), file.name, forms, loaded)
     for line in without_points(from_mapping(found)):
         tell(f"  {line}")
     tell(f"{file} is a good form: {found['id']}, {plural(len(found['items']), 'item')}.")
@@ -126,7 +138,7 @@ def load(session: Session, file: Path, yes: bool) -> None:
     from review_tui.steps.plan.amending import units_apart
 
     with session.desk() as desk:
-        found = _read(file, desk.frame.forms)
+        found = _read(file, desk.frame.forms, desk.frame.loaded)
         told = plan.changes_of_form(desk, found)
         if found["id"] in desk.frame.forms:
             looked = run_dry(desk, lambda trial: plan.load_form(trial, found, agreed=True))
@@ -145,10 +157,10 @@ def load(session: Session, file: Path, yes: bool) -> None:
     tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")
 
 
-def _read(file: Path, known: _Forms) -> Mapping[str, Any]:
+def _read(file: Path, known: _Forms, loaded: "Loaded") -> Mapping[str, Any]:
     from review_tui.forms.form_file import form_mapping
     from review_tui.forms.shipped import read_shipped, shipped_forms
 
     if not file.exists() and str(file) in shipped_forms():
         return form_mapping(read_shipped(str(file)), f"{file}.yaml")
-    return form_mapping(text_of(file), file.name, known)
+    return form_mapping(text_of(file), file.name, known, loaded)

@@ -44,26 +44,6 @@ def _named(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  # any 
     return names.get(str(value), value)
 
 
-def made_one(versions: Iterable[tuple[str, Form]], after: Form) -> list[str]:
-    """Say which items or cells a form makes one (`was`) that a version of it asked beside each other, a line each.
-
-    Who answered both would have one answer read, and the other nowhere.
-    """
-    found = {line: None for version, before in versions for line in _made_one(version, before.items, after.items)}
-    return list(found)
-
-
-def _made_one(version: str, before: Iterable[Item], after: Iterable[Item]) -> Iterator[str]:
-    asked = {item.id: item for item in before}
-    for item in after:
-        once = [asked[name] for name in (*item.was, item.id) if name in asked]
-        if len(once) > 1:
-            said = " and ".join(f'"{one.id}"' for one in once)
-            yield f"{item.id}: {said} were asked beside each other in version {version}"
-        for one in once:
-            yield from (f"of a row of {item.id}, {line}" for line in _made_one(version, one.rows, item.rows))
-
-
 def changes(before: Form, after: Form) -> list[str]:
     """Say what a new version of a form changes, a line each."""
     renamed = {old: item for item in after.items for old in item.was}
@@ -74,27 +54,8 @@ def changes(before: Form, after: Form) -> list[str]:
         *(f"{name} is new: {item.label}" for name, item in new.items() if name not in old),
         *(f"{name} is not asked any more: {item.label}" for name, item in old.items() if name not in new),
         *(f"{name}: {line}" for name, item in new.items() if name in old for line in _of_item(old[name], item)),
-        *_naming_nothing(before, after),
         *_of_form(before, after, [name for name in old if name in new], [name for name in new if name in old]),
     ]
-
-
-def _naming_nothing(before: Form, after: Form) -> Iterator[str]:
-    """Say which old names are none that the form ever had: no answer is read by them."""
-    had = {name: item for item in (*before.items, *before.gone) for name in (item.id, *item.was)}
-    for item in after.items:
-        lost = [name for name in item.was if name not in had]
-        once = [had[name] for name in (item.id, *item.was) if name in had]
-        values = {
-            name for old in once for option in (*old.options, *old.former) for name in (option.value, *option.was)
-        }
-        if item.kind is not ItemKind.CODE:  # a theme is read below each name of the one above it
-            lost += [name for option in item.options for name in option.was if once and name not in values]
-        else:
-            lost += [o.was[0] for o in item.options if o.was and once and values.isdisjoint((o.value, *o.was))]
-        yield from (
-            f'{item.id}: "{name}" (was) names nothing that the form had. Nothing is read by it' for name in lost
-        )
 
 
 _TEXTS = {"label": "worded", "help": "help", "plain": "plain words", "when": "asked when", "unit": "unit"}

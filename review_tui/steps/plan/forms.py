@@ -8,13 +8,13 @@ from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import from_mapping
-from review_tui.model.review.form_versions import changes, made_one, read_by
+from review_tui.model.review.form_versions import changes, read_by
 from review_tui.model.review.judging import asked
+from review_tui.model.review.old_names import old_names_amiss
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.store import reading, votes
-from review_tui.store.earlier_forms import forms_ever
 
 
 def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> Event:
@@ -23,21 +23,12 @@ def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> E
     Where an answer that was given could not be chosen any more, the lead has seen that and `agreed`.
     """
     desk.require_lead("load a form")
-    _require_apart(desk, form)
+    if amiss := list(old_names_amiss(desk.frame.loaded.get(str(form.get("id")), ()), from_mapping(form))):
+        raise ReviewError("\n".join(text for _, text in amiss))
     draft = Draft(FormLoaded(form), (FRAME,))
     if not agreed and form.get("id") in desk.frame.forms:
         require_shown(desk, run_dry(desk, lambda trial: trial.write(draft)), "load a form", agreed=False)
     return desk.write(draft)[0]
-
-
-def _require_apart(desk: Desk, form: Mapping[str, Any]) -> None:
-    """Raise ReviewError where one item would stand for two that were asked beside each other."""
-    ever = ((version, from_mapping(before)) for version, before in forms_ever(desk.store, str(form.get("id"))))
-    if lines := made_one(ever, from_mapping(form)):
-        raise ReviewError(
-            f"{'; '.join(lines)}. One answer cannot stand for two, so nothing was loaded. Name one of them in its "
-            "`was`; answers to the other stay in all tables as not asked any more."
-        )
 
 
 def changes_of_form(desk: Desk, form: Mapping[str, Any]) -> list[str]:

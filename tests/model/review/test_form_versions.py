@@ -7,7 +7,8 @@ import pytest
 
 from review_tui.model.review.answers import Answer, as_json, from_json
 from review_tui.model.review.form import Form, from_mapping
-from review_tui.model.review.form_versions import changes, made_one, read_by
+from review_tui.model.review.form_versions import changes, read_by
+from review_tui.model.review.old_names import old_names_amiss
 
 FIRST: list[dict[str, Any]] = [
     {"id": "clear", "label": "Is it clear?", "options": [{"value": "good"}, {"value": "bad"}]},
@@ -113,31 +114,6 @@ def test_what_was_said_anew_stands_in_the_place_of_what_was_said_under_any_old_n
     assert read_by(after, {"clear": Answer("first")}) == {"plain": Answer("first")}
 
 
-ROW = {"id": "rows", "label": "R"}
-
-
-@pytest.mark.parametrize(
-    ("ever", "now", "said"),
-    [
-        ([["a"], ["b"]], {"c": ["a", "b"]}, []),  # one after the other, each time under another name
-        ([["a", "b"]], {"c": ["a"]}, []),
-        ([["a", "b"]], {"c": ["a", "b"]}, ['c: "a" and "b" were asked beside each other in version 1']),
-        ([["a"], ["a", "b"], ["a"]], {"a": ["b"]}, ['a: "b" and "a" were asked beside each other in version 2']),
-    ],
-)
-def test_two_that_were_asked_beside_each_other_cannot_become_one_in_a_form_or_its_rows(
-    ever: list[list[str]], now: dict[str, list[str]], said: list[str]
-) -> None:
-    def asking(names: dict[str, list[str]]) -> list[dict[str, Any]]:
-        return [{"id": name, "label": name, "kind": "text", "was": was} for name, was in names.items()]
-
-    versions = [asking({name: [] for name in names}) for names in ever]
-    flat = [(str(n), form(items)) for n, items in enumerate(versions, 1)]
-    within = [(str(n), form([{**ROW, "rows": items}])) for n, items in enumerate(versions, 1)]
-    assert made_one(flat, form(asking(now))) == said
-    assert made_one(within, form([{**ROW, "rows": asking(now)}])) == [f"of a row of rows, {line}" for line in said]
-
-
 def test_another_order_of_a_scale_is_told() -> None:
     def scaled(*order: str) -> Form:
         scale = {"order": list(order), "options": [{"value": "a"}, {"value": "b"}]}
@@ -169,23 +145,9 @@ def test_an_earlier_theme_is_read_by_its_path_its_own_name_and_every_name_above_
     after = form([{"id": "t", "label": "T", "kind": "code", "codes": codes}])
     read = read_by(after, {"t": Answer(({"code": before},))})
     assert read["t"].value == ({"code": now},)
-    assert not any("names nothing" in line for line in changes(THEMED, after))
+    assert list(old_names_amiss([THEMED], after)) == []
 
 
 def test_a_theme_that_moved_nowhere_is_read_as_it_is() -> None:
     read = read_by(THEMED, GIVEN)
     assert read is GIVEN
-
-
-@pytest.mark.parametrize(
-    ("after", "said"),
-    [
-        (with_changed(1, id="purpose", was=["aims"]), 'purpose: "aims" (was) names nothing that the form had.'),
-        (with_changed(0, options=[{"value": "good"}, {"value": "poor", "was": ["badly"]}]),
-         'clear: "badly" (was) names nothing that the form had.'),
-        (with_changed(2, codes=[{"value": "long", "was": ["waits"]}]),
-         'themes: "waits" (was) names nothing that the form had.'),
-    ],
-)  # fmt: skip
-def test_an_old_name_that_the_form_never_had_is_told(after: Form, said: str) -> None:
-    assert f"{said} Nothing is read by it" in changes(BEFORE, after)

@@ -101,7 +101,7 @@ def test_a_sheet_begun_before_an_item_was_renamed_and_finished_since_differs_by_
 def test_a_version_that_makes_one_item_of_two_is_refused_and_loses_no_answer(ours: Team) -> None:
     one = FIRST.replace('version: "1"', 'version: "2"').replace("label: Costed,", "label: Costed, was: [how],")
     one = one.replace('  - {id: how, label: How, kind: text, when: "costed == yes"}\n', "")
-    with pytest.raises(ReviewError, match='costed: "how" and "costed" were asked beside each other in version 1'):
+    with pytest.raises(ReviewError, match='costed: "costed" and "how" were asked beside each other in version 1'):
         plan.load_form(ours.clara, form_mapping(one, "one.yaml"), agreed=True)
     assert [item.id for item in ours.clara.frame.form("aacods").items] == ["costed", "how", "found"]
 

@@ -1,0 +1,64 @@
+"""The old names (`was`) that a version of a form gives: those that name nothing, and those of two things at once."""
+
+from collections.abc import Iterator, Sequence
+
+from review_tui.model.review.form import Form, Item, ItemKind
+
+Place = tuple[str | int, ...]  # in the file of the form
+Amiss = Iterator[tuple[Place, str]]
+_Before = Sequence[tuple[str, Sequence[Item]]]  # what each earlier version asked, with what that is called
+_REMEDY = "Correct it, leave it out, or load the version that had it first."
+
+
+def old_names_amiss(versions: Sequence[Form], after: Form) -> Amiss:
+    """Say of each old name that is amiss where it stands and what is wrong; `versions` are all that ever came in.
+
+    Of a form that is new nothing is known, so that it may come with all names that it had elsewhere.
+    """
+    if versions:
+        yield from _of_items([(one.version, one.items) for one in versions], after.items, ("items",))
+
+
+def _of_items(before: _Before, after: Sequence[Item], at: Place) -> Amiss:
+    had = {name for _, items in before for item in items for name in (item.id, *item.was)}
+    for n, item in enumerate(after):
+        for old in item.was:
+            if old not in had:
+                yield (*at, n, "was"), f'{item.id} was "{old}", but no version of the form here had that. {_REMEDY}'
+        names = (item.id, *item.was)
+        once = [(version, one) for version, items in before for one in items if one.id in names]
+        yield from _of_two(item, once, (*at, n, "was"))
+        yield from _of_answers(item, [one for _, one in once], (*at, n))
+        if rows := [(version, one.rows) for version, one in once if one.rows]:
+            yield from _of_items(rows, item.rows, (*at, n, "rows"))
+
+
+def _of_two(item: Item, once: Sequence[tuple[str, Item]], at: Place) -> Amiss:
+    """Say which items a version asked beside each other that are one now: one answer would be read nowhere."""
+    beside: dict[str, list[str]] = {}
+    for version, one in once:
+        if one.id not in beside.setdefault(version, []):
+            beside[version].append(one.id)
+    if two := next(((version, ids) for version, ids in beside.items() if len(ids) > 1), None):
+        version, ids = two
+        named = " and ".join(f'"{name}"' for name in ids)
+        yield (
+            at,
+            (
+                f"{item.id}: {named} were asked beside each other in version {version}, and one answer cannot stand for "
+                "two. Name one of them in its `was`; answers to the other stay in all tables as not asked any more."
+            ),
+        )
+
+
+def _of_answers(item: Item, once: Sequence[Item], at: Place) -> Amiss:
+    """Say which answers were no answers of the item; a theme is read below each name of the one above it."""
+    values = {name for one in once for o in (*one.options, *one.former) for name in (o.value, *o.was)}
+    for n, option in enumerate(item.options if once else ()):
+        if item.kind is ItemKind.CODE:
+            lost = list(option.was[:1]) if values.isdisjoint((option.value, *option.was)) else []
+        else:
+            lost = [name for name in option.was if name not in values]
+        for old in lost:
+            where = (*at, "codes") if item.kind is ItemKind.CODE else (*at, "options", n, "was")
+            yield where, f'{item.id}: {option.value} was "{old}", but no version of it here had that. {_REMEDY}'
