@@ -17,11 +17,14 @@ _SHORT = 80  # letters of a line that a date may close
 _MONTH = (
     r"(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|f[ée]vrier|mar(?:ch|s|\.)?|m[äa]rz|apr(?:il|\.)?|avril|may|mai|june?|"
     r"juni|juin|july?|juli|juillet|aug(?:ust|\.)?|ao[ûu]t|sep(?:t(?:ember|\.|embre)?|\.)?|o[ck]t(?:ober|\.|obre)?|"
-    r"nov(?:ember|\.|embre)?|de[cz](?:ember|\.|embre)?|d[ée]cembre|spring|summer|autumn|fall|winter)"
+    r"nov(?:ember|\.|embre)?|de[cz](?:ember|\.|embre)?|d[ée]cembre|"
+    r"ionawr|chwefror|mawrth|ebrill|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr|enero|febrero|marzo|abril|mayo|"
+    r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre|spring|summer|autumn|fall|winter)"
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = (
-    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?)?{_MONTH},? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
+    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?)?{_MONTH},? (?:de )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?P<n>(?:19|20)\d\d|\d\d)(?!\d)|(?P<i>(?:19|20)\d\d)-\d\d-\d\d|\d{1,2}[./](?P<m>(?:19|20)\d\d)(?!\d)"
 )
 _YEAR = r"(?P<b>(?:19|20)\d\d)(?![\d/]|[-–]\d)"
@@ -44,10 +47,15 @@ _PUBLISHED = re.compile(
     r"\b(?:report|issue|release|letter|decision|determination) date|"
     r"\bissued(?: on| in)?|\bdate issued|\breleased(?: on)?|\bver[öo]ffentlicht(?: am)?|\berschienen|"
     r"\bpublished by [^\n.;:]{2,60}?(?:,| in| on)|"
+    r"\bcyhoeddwyd(?: ar)?|\bdyddiad cyhoeddi|\bpublicado(?: el| en)?|\bfecha de publicaci[óo]n|"
     r"\bpubli[ée] (?:le|en)|\bstand:?|\b(?:final )?version[\d. ]*,?|\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:updated?|revised|amended|modified|reviewed)(?: on| in)?\W{0,3}$", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updated?|revised|amended|modified|reviewed|diweddarwyd|actualizado|aktualisiert)"
+    r"(?: on| in| ar| el| am)?\W{0,3}$",
+    re.IGNORECASE,
+)
 _NOT_MERELY = (("edition", _EDITION), ("updated", _UPDATED), ("first", _FIRST))
 _RIGHTS = re.compile(r"(?:©|\bcopyright\b|\(c\)).{0,70}$", re.IGNORECASE)
 # Words before a year, or after it, of which it is the year; they are no sign of publication.

@@ -29,11 +29,15 @@ _DESK = re.compile(
     r"department|dept|group|mailbox|inbox|governance|management|support|enquiries|compliance|rights))*",
     re.IGNORECASE,
 )
+_NEXT = re.compile(rb"^From \S+ [^\r\n]{0,40}\d{4}\r?$", re.MULTILINE)  # between the messages of a mailbox
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Parsed:
     """Read an e-mail as one document; files that hang on it are enclosed, pictures are left out and counted."""
+    if data.startswith(b"From ") and (count := len(_NEXT.findall(data))) > 1:
+        why = f"{name} is a mailbox of {count:,} e-mails; save each as a file of its own (.eml), and import those."
+        return nothing("eml", why)
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not (message.keys() and (message.is_multipart() or message.get_payload())):
         return nothing("eml", f"{name} holds no message.")

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+_MARC = re.compile(r"^=(?:LDR|\d{3}) ", re.MULTILINE)
 _TAG = re.compile(r"(?:--)?(%?[A-Z][A-Z0-9]{1,3})(?:--| {0,3}[-~:])(?: |$)|%([A-Z0-9]) ")
 _NUMBERED = re.compile(r"^\s{0,3}[\[(<]?(\d{1,5})[\])>.:]\s+\S")
 _CITED = re.compile(
@@ -12,7 +13,7 @@ _CITED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # How a reference begins: names and initials, or any words and then the year in brackets.
-_PLACE = r"(?:[\[(<]?\d{1,5}[\])>.:]\s+)?[^\W\d_]"
+_PLACE = r"(?:[-*•–·]\s+|[\[(<]?\d{1,5}[\])>.:]\s+)?[^\W\d_]"
 _NAMED = re.compile(rf"{_PLACE}[\w'’-]+,? (?:[^\W\d_a-z]\.?[ -]?){{1,4}}(?:,|\.|&|and\b|\()")
 _DATED = re.compile(rf"{_PLACE}[^()\n]{{1,300}}\((?:(?:19|20)\d\d[a-z]?|n\.d\.)(?:, [A-Z]\w+ ?\d*)?\)[.,:]? ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -47,8 +48,16 @@ def is_list_of_references(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
         return False
+    if len(_MARC.findall(text)) >= 0.9 * len(lines):
+        return True
     looks = (_is_tagged, _is_tabular, _is_labelled, _is_of_ids)
     return any(look(lines) for look in looks) or _is_of_blocks(text) or _is_numbered(text)
+
+
+def is_list_of_addresses(text: str) -> bool:
+    """Say whether a text is nothing but addresses of the web, one in each line, and remarks behind a "#"."""
+    lines = [line.strip() for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return len(lines) > 1 and all(re.fullmatch(r"<?https?://\S+", line.split(" #")[0].strip()) for line in lines)
 
 
 def _is_of_blocks(text: str) -> bool:

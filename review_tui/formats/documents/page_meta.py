@@ -75,7 +75,8 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     site = found["organisation"] or data.get("publisher", "")
     said = found["title"] or clean_line(tree.findtext(".//title") or "")
     title = _whole(_title(said, heading, site), heading)
-    found["title"] = (heading if heading and _is_empty(title) else title) or data.get("headline", "")
+    is_less = _is_empty(title) or _is_banner(title, tree, heading)
+    found["title"] = (heading if heading and is_less else title) or data.get("headline", "")
     when, how = _date(found["date"], data, tree, text, source)
     body, from_where = _body(site, said, found["title"], found["url"])
     if not body:
@@ -150,6 +151,13 @@ def _heading(tree: Any) -> str:  # noqa: ANN401
     found = [e for e in tree.iter("h1") if clean_line(e.text_content())]
     inner = [e for e in found if any(a.tag in ("main", "article") for a in e.iterancestors())]
     return clean_line((inner or found)[0].text_content()) if found else ""
+
+
+def _is_banner(title: str, tree: Any, heading: str) -> bool:  # noqa: ANN401
+    """Say whether a title is that of the site: a banner's heading begins with it, and the page has another."""
+    name = _letters(title)
+    others = {_letters(e.text_content()) for e in tree.iter("h1")} - {_letters(heading)}
+    return bool(name) and not _letters(heading).startswith(name) and any(other.startswith(name) for other in others)
 
 
 def _title(said: str, heading: str, site: str) -> str:

@@ -11,7 +11,7 @@ from review_tui.formats.documents import front_matter
 from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.document_metadata import known_of, told_by_itself
-from review_tui.formats.documents.lists import is_list_of_references
+from review_tui.formats.documents.lists import is_list_of_addresses, is_list_of_references
 from review_tui.model.review.records import Hit, Record
 from review_tui.model.review.text import clean, clean_line
 
@@ -31,6 +31,8 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("text", f"{name} is not a text; it holds bytes that are none.")
     if is_list_of_references(text):
         return nothing("text", f"{name} looks like a list of references; export it as RIS, and import that.")
+    if is_list_of_addresses(text):
+        return nothing("text", f"{name} holds addresses alone; to fetch what stands there: review-tui capture --list.")
     said, below = front_matter.parted(text)
     text = below if clean(below).strip() else text
     pages = cut(text)

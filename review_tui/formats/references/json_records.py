@@ -4,7 +4,7 @@ from typing import Any
 
 from review_tui.formats.base.names import family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
-from review_tui.formats.base.works import type_named
+from review_tui.formats.base.works import CSL_TYPES, type_named
 
 _OPENALEX = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal", "preprint": "manuscript",
@@ -77,7 +77,9 @@ def _datacite(item: dict[str, Any]) -> RecordBuilder:
     kinds, publisher, holder = _in(inner, "types"), inner.get("publisher"), _in(inner, "container")
     general, said = str(kinds.get("resourceTypeGeneral") or ""), str(kinds.get("resourceType") or "")
     kind = _DATACITE.get(general.casefold(), "")
-    found.values["type"] = (type_named(said) or kind or "document") if kind in ("", "document") else kind
+    found.values["type"] = (
+        (type_named(said) or _as_cited(kinds) or kind or "document") if kind in ("", "document") else kind
+    )
     told = {
         "title": next((str(t.get("title")) for t in _list(inner.get("titles")) if not t.get("titleType")), ""),
         "organisation": publisher.get("name") if isinstance(publisher, dict) else publisher, "doi": inner.get("doi"),
@@ -99,6 +101,12 @@ def _datacite(item: dict[str, Any]) -> RecordBuilder:
     _take_relations(found, inner, holder)
     found.take("", said if said.casefold() != general.casefold() else "", "resourceType")
     return found
+
+
+def _as_cited(kinds: dict[str, Any]) -> str:
+    """Give the type that DataCite says for citation, where what it says first is a text of whatever kind."""
+    said = str(kinds.get("citeproc") or "")
+    return said if said in CSL_TYPES and said not in ("article", "article-journal") else ""
 
 
 def _day(inner: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from review_tui.formats.base.decisions import answered, asking, untold
-from review_tui.formats.base.encoding import recoded
+from review_tui.formats.base.encoding import decode, recoded
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import no_day_in, nobody_in, printed
@@ -263,7 +263,8 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     found = sniff(data[:HEAD], path.name)
     if found == "unknown":
         return _unread(path, _unknown(data), may_hold_records(data, path.name))
-    if found == "text" and known and known.said.get("title", "\0") in data[:HEAD].decode("utf-8", "replace"):
+    titled = known.said.get("title", "") if known else ""
+    if found == "text" and titled and titled in decode(data[:HEAD])[0]:
         found = "csv"  # a table called .txt, whose columns are known to nobody but the person who names them
     form = FORMATS[found]
     more = (known,) if form.columns else ()

@@ -34,6 +34,8 @@ _ABOUT = frozenset(
      "citations", "citing", "short", "abbreviation", "abbreviated", "alternative", "original", "translated", "anzahl",
      "nombre", "first", "create", "created", "corresponding", "access", "accessed"}
 )  # fmt: skip
+_THING = r"(?:document|report|policy|paper|publication|plan|strategy|file|page|item|resource)"
+_NAME_OF = re.compile(rf"(?:name|title) of (?:the )?{_THING}|{_THING} (?:name|title)|(?:document|publication)")
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.split()}
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_][\w'’ -]*,? (?:[A-Z]\.?-?){1,3}(?:[;,]|$)|[^\W\d_][\w'’-]+, [A-Z][\w'’-]+(?:;|$)")
@@ -45,6 +47,9 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
     order = list(_WORDS)
     found: dict[str, int] = {}
     for n in free:
+        if "title" in wanted and _NAME_OF.fullmatch(fold_heading(headings[n])):
+            found.setdefault("title", n)
+            continue
         words = _WORD.findall(fold_heading(headings[n]))
         fields = [_FIELD_OF[word] for word in words if word in _FIELD_OF]
         if fields and not _ABOUT & set(words) and words[:2] != ["number", "of"]:

@@ -17,6 +17,10 @@ PROSE = "The council told parents what it had found, and what it would do next a
         ("Published: 5 March 2019\n", "2021", 2019, True),
         ("Date published\n12 May 2020\n", "2020", 2020, True),
         ("March 2019\n", "2022", 2019, True),
+        ("Cyhoeddwyd 4 Mai 2021\n", "2022", 2021, True),
+        ("Dyddiad cyhoeddi: 12 Tachwedd 2020\n", "2021", 2020, True),
+        ("Publicado el 4 de mayo de 2021\n", "2022", 2021, True),
+        ("Gorffennaf 2019\n", "2022", 2019, True),
         ("Tuesday 12 March 2019\n", "", 2019, True),
         ("© Northmere Council 2018\n", "2018", 2018, True),
         ("© Crown copyright 2018\n", "2023", 2018, False),  # a file made long after

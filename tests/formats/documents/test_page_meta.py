@@ -196,3 +196,11 @@ def test_people_whom_a_page_names_for_citation_stand_family_first_and_bodies_as_
     names = ("Marsh, Ben", "Ada Quill", "Jan van der Berg", "Northmere County Council")
     head = "".join(f'<meta name="citation_author" content="{name}">' for name in names)
     assert record_of(head).authors == ("Marsh, Ben", "Quill, Ada", "van der Berg, Jan", "Northmere County Council")
+
+
+@pytest.mark.parametrize(
+    ("said", "title"), [("Northmere", "Short breaks"), ("Short breaks", "Short breaks"), ("Breaks", "Breaks")]
+)
+def test_the_name_of_the_site_gives_way_to_the_heading_of_the_page(said: str, title: str) -> None:
+    banner = "<header><h1>Northmere County Council</h1></header>"
+    assert record_of(f"<title>{said}</title>", f"<h1>Short breaks</h1>{TEXT}", banner).title == title

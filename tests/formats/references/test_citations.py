@@ -138,6 +138,10 @@ def test_the_parts_of_a_reference_find_their_places() -> None:
 
 BLOCKS = (("Marsh, Ben", "2017"), ("Quill, Ada", "2012"), ("Fern, Kay", "2018"))
 LISTS = {
+    "MARC as text": "\n\n".join(
+        f"=LDR  00000nam\n=100  1\\$a{who}\n=245  10$aKites {y}\n=260  \\\\$aElmsby$c{y}" for who, y in BLOCKS
+    ),
+    "references behind bullets": "\n".join(f"- {who} ({y}) Kites. J Kites 9(3): 1-9" for who, y in BLOCKS),
     "tags whose values are set in below a word": "\n".join(
         f"Record {n} of 2\n\nDN: Database Name\n    Index\nTI: Title\n    Kites {y}\nAU: Author\n    {who}\n"
         f"PY: Year\n    {y}\n"
@@ -228,3 +232,11 @@ def test_a_list_that_is_cut_off_is_read_as_far_as_it_goes(name: str, kept: int) 
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert citations.read(text.encode("utf-8", "replace"), "x").found >= 1
+
+
+def test_a_list_of_addresses_alone_is_told_how_to_fetch_them() -> None:
+    text = "# what Ada found\nhttps://a.example/1\n\nhttps://b.example/2?x=1 # the second\n"
+    found = plain.read(text.encode(), "links.txt")
+    assert (found.hits, found.found) == ((), 1)
+    assert "review-tui capture --list" in found.problems[0].text
+    assert len(plain.read(f"{text}See there.\n".encode(), "links.txt").hits) == 1

@@ -166,3 +166,19 @@ def test_a_kind_of_openalex_is_kept_beside_its_type(kind: str, type_: str) -> No
     found = only(OPENALEX | {"type": kind, "open_access": {"oa_url": "https://x.example/free.pdf"}})
     assert found.type == type_
     assert {("type", kind), ("oa_url", "https://x.example/free.pdf")} <= set(found.extra)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "type_"),
+    [
+        ({"resourceTypeGeneral": "Text", "citeproc": "report"}, "report"),
+        ({"resourceTypeGeneral": "Text", "citeproc": "article-journal"}, "document"),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Thesis", "citeproc": "report"}, "thesis"),
+        ({"resourceTypeGeneral": "Dataset", "citeproc": "report"}, "dataset"),
+        ({"citeproc": "nonsense"}, "document"),
+    ],
+)
+def test_a_text_of_whatever_kind_is_what_datacite_cites_it_as(kinds: dict[str, str], type_: str) -> None:
+    entry = {"attributes": {"doi": "10.1/x", "titles": [{"title": "Kites"}], "creators": [], "types": kinds}}
+    (hit,) = csl_json.read(json.dumps({"data": [entry]}).encode(), "x.json").hits
+    assert hit.record.type == type_

@@ -20,6 +20,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sandbox import child, wire_format
 from review_tui.formats.sandbox.child import read_file, read_files
 from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.tables import Known
 from tests.formats.corpus import CORPUS, needs_corpus
 
 RIS = "TY  - RPRT\nTI  - {}\nER  -\n"
@@ -199,6 +200,21 @@ def test_references_called_txt_are_nothing_to_tell(tmp_path: Path) -> None:
     found = read_file(path)
     assert isinstance(found, Parsed)
     assert (found.format, found.problems) == ("ris", ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_text_in_any_encoding_is_a_text_and_a_table_under_its_name_where_its_columns_are_named(
+    tmp_path: Path, encoding: str
+) -> None:
+    text, table = tmp_path / "a.txt", tmp_path / "b.txt"
+    text.write_bytes("The council’s review\nMarch 2019\n\nIt was read.\n".encode(encoding))
+    table.write_bytes("Überschrift;Stelle\nEin Bericht;Amt\n".encode(encoding))
+    found = read_file(text, known=Known())
+    assert isinstance(found, Parsed)
+    assert (found.format, found.hits[0].record.title) == ("text", "The council’s review")
+    named = read_file(table, known=Known(said={"title": "Überschrift"}))
+    assert isinstance(named, Parsed)
+    assert (named.format, named.hits[0].record.title) == ("csv", "Ein Bericht")
 
 
 def test_a_problem_cites_a_file_without_what_drives_a_terminal(tmp_path: Path) -> None:

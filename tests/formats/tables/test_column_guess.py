@@ -13,7 +13,10 @@ from review_tui.model.review.tables import MAPPED
     [
         ("Überschrift", "title"), ("Report title", "title"), ("Titre du rapport", "title"), ("Titel", "title"),
         ("Erscheinungsjahr", "year"), ("Año", "year"), ("Year published", "year"), ("Verfasser", "authors"),
-        ("Local authority", "organisation"), ("Council", "organisation"), ("Name of journal", "container"),
+        ("Document name", "title"), ("Name of the report", "title"), ("Report name", "title"),
+        ("Publication", "title"),
+        ("Report number", "number"), ("Local authority", "organisation"), ("Council", "organisation"),
+        ("Name of journal", "container"),
         ("Journal title", "container"), ("Web link", "url"), ("Zusammenfassung", "abstract"), ("DOI link", "doi"),
         ("Date of publication", "date"), ("Notes", "notes"), ("Document type", "type"),
     ],
