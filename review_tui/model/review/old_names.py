@@ -42,12 +42,12 @@ def _of_two(item: Item, once: Sequence[tuple[str, Item]], at: Place) -> Amiss:
     if two := next(((version, ids) for version, ids in beside.items() if len(ids) > 1), None):
         version, ids = two
         named = " and ".join(f'"{name}"' for name in ids)
+        told = (
+            f"{item.id}: {named} were asked beside each other in version {version}, and one answer cannot stand for two"
+        )
         yield (
             at,
-            (
-                f"{item.id}: {named} were asked beside each other in version {version}, and one answer cannot stand for "
-                "two. Name one of them in its `was`; answers to the other stay in all tables as not asked any more."
-            ),
+            f"{told}. Name one of them in its `was`; answers to the other stay in all tables as not asked any more.",
         )
 
 

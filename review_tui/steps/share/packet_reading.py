@@ -249,6 +249,10 @@ class _Taking:
             if given != before.get(item, NO_ANSWER)
             and not (given.is_blank and not given.says_more and _is_kept(sources.get(item), read))
         }  # fmt: skip
+        lost = (
+            {item: given for item, given in changed.items() if item not in sources} if read and not is_earlier else {}
+        )
+        changed = {item: given for item, given in changed.items() if item not in lost}
         if own and own.done and read is not True:
             yield from self._handed_in_before(home, number, changed, done, may_change=read is False)
             return
@@ -257,12 +261,26 @@ class _Taking:
                 item: given for item, given in changed.items()
                 if not self._stands(number, item, given, before, sources.get(item, SaidIn.PROGRAM), read=bool(read))
             }  # fmt: skip
+        if lost and own:
+            yield from self._lost_before(home, number, lost, done, is_done=own.done)
+            return
         if not read and (changed or (done and not (own and own.done))):
             yield self._draft(home, number, changed, done)
             return
         self.own.unchanged += 1
         if own and not own.done and not is_earlier:
             self.own.problems.append(f"{number}: still a draft. {self._why_draft(home, {}, done)}")
+
+    def _lost_before(self, home: str, number: str, lost: Answers, done: bool, *, is_done: bool) -> Iterator[Draft]:
+        """Yield what was refused when this file was read before, and is sound now: nobody said a word on it since."""
+        labels = ", ".join(clean_line(self._form.item(item).label) for item in lost)
+        self.own.problems.append(
+            f"{number}: what was not taken when this file was read before was taken now: {labels}."
+        )
+        if is_done:
+            yield from self._handed_in_before(home, number, lost, done, may_change=True)
+        else:
+            yield self._draft(home, number, lost, done)
 
     def _handed_in_before(
         self, home: str, number: str, said: Answers, done: bool, *, may_change: bool

@@ -221,6 +221,21 @@ class TestTheSecondReading:
         )
         assert own_sheet(rated) == (False, {"authority": "yes"})
 
+    @pytest.mark.parametrize("done", [False, True])
+    def test_takes_what_was_refused_before_and_is_sound_now_and_never_says_that_it_was_taken_back(
+        self, rated: Team, done: bool
+    ) -> None:
+        file = handed_back(rated, "quality", {"A1": {**answers(authority="yes", more="mine"), "done": done}})
+        assert any("no such question" in problem for problem in read_packet(rated.ada, file).problems)
+        rated.clara.say(FormLoaded({**WIDE, "items": [*WIDE["items"], {**FREE, "id": "more", "label": "More"}]}), "*")
+        problems = read_packet(rated.ada, file).problems
+        assert problems[0] == "A1: what was not taken when this file was read before was taken now: More."
+        assert not any("took it back" in problem for problem in problems)
+        assert own_sheet(rated) == (done, {"authority": "yes", "more": "mine"})
+        mark = rated.clara.store.mark
+        assert not any("More" in problem for problem in read_packet(rated.ada, file).problems)
+        assert rated.clara.store.mark == mark, "a third reading changes nothing"
+
     def test_writes_nothing_where_all_that_it_says_was_answered(self, rated: Team) -> None:
         rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
         mark = rated.clara.store.mark
