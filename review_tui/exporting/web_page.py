@@ -21,8 +21,26 @@ tbody th { font-weight: normal; white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 p.note { font-size: 0.85rem; margin: 0.3rem 0; max-width: 60rem; }
 p.provisional { font-weight: bold; border: 2px solid #1a1a1a; padding: 0.4rem 0.8rem; max-width: 60rem; }
-@media print { @page { size: A4 landscape; } thead { display: table-header-group; } body { margin: 0; } }
+@media print { body { margin: 0; } nav { display: none; } section { break-before: page; margin: 0; } }
 """
+# How tables are printed on every page of the program: no word of a head is broken, the heads stand on each sheet, and
+# only what is longer than a word (an address, say) is broken where it must be. A head that is a button would not be
+# repeated.
+PRINTED = """@media print {
+  @page { size: A4 landscape; margin: 12mm; }
+  .wide { overflow: visible; }
+  thead { display: table-header-group; break-inside: avoid; }
+  tr { break-inside: avoid; }
+  table { font-size: 7pt; line-height: 1.25; min-width: 0; width: 100%; }
+  table.many { font-size: 5.5pt; }
+  th, td { min-width: 0; max-width: none; padding: 1.5pt 2pt; overflow-wrap: break-word; }
+  tbody th { white-space: normal; }
+  td.long, th.long { overflow-wrap: anywhere; min-width: 16mm; }
+  button.sort { display: contents; }
+}
+"""
+_MANY = 14  # columns, from which on the letters are smaller in print
+_WORD = 18  # letters of a word that may be broken
 
 
 def tables_html(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
@@ -33,7 +51,7 @@ def tables_html(tables: Sequence[ExportTable], *, title: str, made: str) -> byte
     parts = [
         f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_text(title)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>",
+        f"<title>{_text(title)}</title>\n<style>{_LOOK}{PRINTED}</style>\n</head>\n<body>",
         f"<header><h1>{_text(title)}</h1>\n{day}</header>",
         f'<nav aria-label="Tables"><ul>\n{links}</ul></nav>\n<main>',
         *(_section(f"table-{n}", table) for n, table in enumerate(tables, 1)),
@@ -57,20 +75,28 @@ def grid(name: str, table: ExportTable) -> str:
     )
     rows = "\n".join(_row(row, numeric) for row in table.rows)
     region = f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}-title">'
+    many = ' class="many"' if len(table.headers) > _MANY else ""
     return (
-        f'{region}<table>\n<caption id="{name}-title">{_text(table.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f'{region}<table{many}>\n<caption id="{name}-title">{_text(table.title)}</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
 
 def _row(row: Sequence[object], numeric: Sequence[bool]) -> str:
     """Write a row; its first cell heads it."""
-    first, *others = [f"{_number(is_n)}>{_cell(value)}" for value, is_n in zip(row, numeric, strict=True)]
+    first, *others = [f"{_look(value, is_n)}>{_cell(value)}" for value, is_n in zip(row, numeric, strict=True)]
     return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}</tr>'
 
 
 def _number(is_number: bool) -> str:
     return ' class="n"' if is_number else ""
+
+
+def _look(value: object, is_number: bool) -> str:
+    """Mark a number, and a text that holds what is longer than a word."""
+    holds_long = isinstance(value, str) and len(value) > _WORD and any(len(word) > _WORD for word in value.split())
+    return ' class="long"' if holds_long and not is_number else _number(is_number)
 
 
 def _cell(value: object) -> str:

@@ -63,6 +63,7 @@ class Counted extends Recount {
   count() {
     this.n = new Map();
     this.lists = new Map();
+    this.studyOf = new Map();
     this.keptButNotImported();
     const studies = { new: new Set(), known: new Set() };
     for (const report of this.reports(new Set(this.row.keys()))) {
@@ -78,7 +79,7 @@ class Counted extends Recount {
       if (live.length) this.goes(report, live[0], studies);
     }
     this.ends(studies);
-    return { n: this.n, lists: this.lists };
+    return { n: this.n, lists: this.lists, studyOf: this.studyOf };
   }
 
   add(box, times, id) {
@@ -101,7 +102,9 @@ class Counted extends Recount {
     if (!boxes.includes("included_new")) return;
     this.add("included_total", 1, home.id);
     const grouped = this.byId.get(this.force.get(called("grouped")));
-    (isNew ? studies.new : studies.known).add((grouped && grouped.body.study) || home.id);
+    const study = (grouped && grouped.body.study) || home.id;
+    this.studyOf.set(home.id, study);
+    (isNew ? studies.new : studies.known).add(study);
   }
 
   way(report, source) {

@@ -2,7 +2,6 @@
 
 const ENVELOPE = ["id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", "undoes", "replaces", "refs",
   "body_hash", "prev_hash"];
-const TWO_NUMBERS = new Set(["studies", "reports"]);
 const keyOf = ({ box, line }) => (line ? `${box}/${line}` : box);
 const joinedBy = (texts) => (texts.length > 6 ? `${texts.slice(0, 5).join(", ")} and ${texts.length - 5} more` : texts.join(", "));
 
@@ -117,12 +116,12 @@ function checkNumbers({ numbers, lists, log }) {
 
 function verdictOn(number, list, reports, counted) {
   const key = keyOf(number);
-  const needsList = number.box !== "previous" && !TWO_NUMBERS.has(number.line);
+  const needsList = number.box !== "previous" && number.line !== "reports";
   const listed = list ? lengthOf(list) : null;
   const wrong = list && String(listed) !== String(number.n) ? [`its list holds ${listed}`] : [];
   if (!list && needsList) wrong.push("it has no list");
   const recount = counted.n ? counted.n.get(key) || 0 : null;
-  if (counted.n) wrong.push(...checkRecount(number, recount, list, reports, counted.lists.get(key)));
+  if (counted.n) wrong.push(...checkRecount(number, recount, list, reports, counted));
   return { key, name: number.name, told: number.n, listed, recount, wrong };
 }
 
@@ -140,15 +139,27 @@ function recountOf(log) {
   }
 }
 
-function checkRecount(number, recount, list, reports, ids) {
+function checkRecount(number, recount, list, reports, counted) {
   const wrong = String(recount) === String(number.n) ? [] : [`the log gives ${recount}`];
   if (!list || number.box === "previous") return wrong;
+  if (number.line === "studies") return [...wrong, ...checkStudies(number, list, reports, counted)];
+  const ids = counted.lists.get(keyOf(number));
   const shown = new Map(list.held.map((at) => reports[at] || ["", "?"]).map(([number_, id]) => [id, number_]));
   const missing = [...(ids || [])].filter((id) => !shown.has(id));
   const strange = [...shown].filter(([id]) => !(ids && ids.has(id))).map(([, name]) => name);
   if (strange.length) wrong.push(`its list holds ${joinedBy(strange)}, which the log puts elsewhere`);
   if (missing.length) wrong.push(`its list lacks ${missing.length} of the log`);
   return wrong;
+}
+
+// Each study is held by a report of its box, and none twice.
+function checkStudies(number, list, reports, counted) {
+  const within = counted.lists.get(number.box) || new Set();
+  const shown = list.held.map((at) => reports[at] || ["?", ""]);
+  const strange = shown.filter(([, id]) => !within.has(id)).map(([name]) => name);
+  const studies = new Set(shown.map(([, id]) => counted.studyOf.get(id)));
+  const wrong = strange.length ? [`its list holds ${joinedBy(strange)}, which the log puts elsewhere`] : [];
+  return studies.size < shown.length ? [...wrong, "its list holds a study twice"] : wrong;
 }
 
 // All checks, step by step; yields how far they are, from 0 to 1, and gives every problem by name.

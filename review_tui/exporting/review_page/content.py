@@ -36,12 +36,16 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class BoxList:
-    """What a number counts: places in the list of all reports, and what no record stands for, each how many times."""
+    """What a number counts: places in the list of all reports, and what no record stands for, each how many times.
+
+    Of studies each is held by its first report, and `named`, "" where it is called as that report is.
+    """
 
     box: str
     line: str
     held: tuple[int, ...]
     beyond: tuple[tuple[str, int], ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

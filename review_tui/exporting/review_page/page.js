@@ -46,8 +46,9 @@ const HEADS = ["Number", "Title", "Authors", "Year", "Organisation", "Stands", "
 let cameFrom = null;
 
 function rowsOf(list) {
-  const held = list.held.map((at) => {
-    const [number, , title, authors, year, organisation, stands, reason] = PAGE.lists.reports[at] || ["?"];
+  const held = list.held.map((at, n) => {
+    const [number, , own, authors, year, organisation, stands, reason] = PAGE.lists.reports[at] || ["?"];
+    const title = (list.named || [])[n] || own;
     return [number, title, authors, year === null ? "" : String(year), organisation, stands, reason];
   });
   const beyond = list.beyond.map(([said, times]) => ["–", times === 1 ? said : `${said} (${times} times)`, "", "", "", "", ""]);
@@ -65,7 +66,7 @@ function showList(name) {
   byId("list-title").textContent = `${title} (n\u00a0=\u00a0${total.toLocaleString("en-GB")})`;
   const rows = lists.flatMap(rowsOf);
   const full = HEADS.map((_, at) => at < 2 || rows.some((row) => row[at]));
-  byId("list-told").textContent = rows.length ? "" : "Nothing is counted here.";
+  byId("list-told").replaceChildren(...(rows.length ? studiesOf(boxes, line) : ["Nothing is counted here."]));
   byId("list-body").replaceChildren();
   if (rows.length) {
     const kept = (row) => row.filter((_, at) => full[at]);
@@ -75,6 +76,14 @@ function showList(name) {
   byId("list-title").focus();
 }
 
+// Of a box that counts reports, the way to the studies that these tell of.
+function studiesOf(boxes, line) {
+  const found = line ? [] : PAGE.numbers.filter((number) => boxes.includes(number.box) && number.line === "studies");
+  return found.map(({ box, name, n }) => (
+    made("a", `${name.split(" · ").pop()} (n\u00a0=\u00a0${n})`, { href: `#list-${encodeURIComponent(box)}/studies` })
+  ));
+}
+
 function openNamed() {
   if (location.hash.startsWith("#list-")) showList(location.hash.slice("#list-".length));
 }
@@ -82,7 +91,7 @@ function openNamed() {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#list-'], a[*|href^='#list-']");
   if (!link) return;
-  cameFrom = link;
+  if (!link.closest("#list")) cameFrom = link;
   if (link.getAttribute("href") === location.hash) openNamed();
 });
 byId("list-back").addEventListener("click", (event) => {

@@ -15,7 +15,7 @@ from review_tui.exporting.review_page.content import PageLog, PageNumber, Review
 from review_tui.exporting.review_page.sums import sums_of
 from review_tui.exporting.svg import svg_of
 from review_tui.exporting.table import LANGUAGE, ExportTable
-from review_tui.exporting.web_page import grid
+from review_tui.exporting.web_page import PRINTED, grid
 from review_tui.model.review.text import clean_line
 
 _SCRIPTS = ("sha256", "standing", "recount", "boxes", "checks", "tables", "page")
@@ -26,7 +26,7 @@ def review_html(page: ReviewPage) -> bytes:
 
     A policy lets nothing run but the page's own script, whatever a text of the review holds, and nothing be fetched.
     """
-    script, look = "".join(_part(f"{name}.js") for name in _SCRIPTS), _part("page.css")
+    script, look = "".join(_part(f"{name}.js") for name in _SCRIPTS), f"{_part('page.css')}{PRINTED}"
     body, lists, log = _body(page), _lists(page), _log(page.log)
     held = {"lists": lists, "log": log, "sums": asdict(sums_of(body, lists, log))}
     data = "".join(_data(name, value) for name, value in held.items() if value is not None)
@@ -63,7 +63,9 @@ def _lists(page: ReviewPage) -> dict[str, Any]:
     """Spell the lists: each report once, by its place."""
     reports = [[r.number, r.id, r.title, r.authors, r.year, r.organisation, r.stands, r.reason] for r in page.reports]
     lists = [
-        asdict(found) | {"held": list(found.held), "beyond": [list(b) for b in found.beyond]} for found in page.lists
+        asdict(found)
+        | {"held": list(found.held), "beyond": [list(b) for b in found.beyond], "named": list(found.named)}
+        for found in page.lists
     ]
     return {"reports": reports, "lists": lists, "opens": {key: list(boxes) for key, boxes in page.opens.items()}}
 
@@ -145,10 +147,9 @@ def _number_row(number: PageNumber, empty: int) -> str:
     box = f' data-box="{_text(number.box)}" data-line="{_text(number.line)}"'
     before, dot, last = number.name.rpartition(" · ") if number.line else ("", "", number.name)
     name = f'<span class="unseen">{_text(before)}{dot}</span>{_text(last)}' if dot else _text(last)
-    linked = name
-    if number.line not in ("studies", "reports"):
-        at = "/".join(quote(part, safe="") for part in (number.box, number.line) if part)
-        linked = f'<a href="#list-{at}">{name}</a>'
+    line = "" if number.line == "reports" else number.line  # which are what the box itself lists
+    at = "/".join(quote(part, safe="") for part in (number.box, line) if part)
+    linked = f'<a href="#list-{at}">{name}</a>'
     look = ' class="part"' if number.line else ""
     cells = "<td></td>" * empty
     return f'<tr{box}{look}><th scope="row">{linked}</th><td class="n">{number.n:,}</td>{cells}</tr>\n'

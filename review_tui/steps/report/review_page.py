@@ -20,7 +20,7 @@ from review_tui.steps.report.printed_tables import printed, tables_of
 from review_tui.steps.report.progress import counts
 from review_tui.steps.report.pseudonyms import in_text, pseudonymous, renamed
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import boxes
+from review_tui.store import boxes, study_lines
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import RecordLine
 from review_tui.words.boxes import box_name, line_name
@@ -104,16 +104,26 @@ class _Reports:
         self.found: list[ListedReport] = []
 
     def lists(self, numbers: Sequence[PageNumber]) -> Iterator[BoxList]:
-        """Give the list of every number but those of studies, and of a version before that says not which they were."""
+        """Give the list of every number, but for what a version before had and says not which they were.
+
+        The reports of a box are what the box itself lists, and are told before its studies.
+        """
         for number in numbers:
-            if number.box in _ENDS and number.line:
+            if number.box in _ENDS and number.line == "reports":
                 continue
             lines = boxes.in_box(self._desk.store, number.box, number.line, count=-1)
             if number.box == "previous" and len(lines) != number.n:
                 continue
-            held = tuple(self._place(line) for line in lines if line.id)
+            here = [line for line in lines if line.id]
+            held = tuple(self._place(line) for line in here)
             beyond = Counter(clean_line(line.title) for line in lines if not line.id)
-            yield BoxList(number.box, number.line, held, tuple(beyond.items()))
+            named = tuple(map(self._study, here)) if number.line == study_lines.LINE else ()
+            yield BoxList(number.box, number.line, held, tuple(beyond.items()), named)
+
+    def _study(self, line: RecordLine) -> str:
+        """Name a study by the line that stands for it, "" where it is called as its report is."""
+        said = clean_line(self._seen.line(line).title)
+        return "" if said == self.found[self._place(line)].title else said
 
     def _place(self, line: RecordLine) -> int:
         if line.id not in self._places:

@@ -13,6 +13,7 @@ from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan, screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.plan import studies
 from review_tui.steps.report import progress
 from review_tui.steps.report.audit import log_lines
 from review_tui.steps.report.export import export, left_out
@@ -50,13 +51,28 @@ def test_the_list_of_a_number_is_what_the_program_lists(done: Team, tmp_path: Pa
     counted = progress.counts(done.clara).boxes
     found = {(each["box"], each["line"]): each for each in lists["lists"]}
     assert {box for box, _ in found} == {*counted}
+    lines = {(key, one.key) for key, box in counted.items() for one in box.lines}
+    assert {*found} == ({(key, "") for key in counted} | lines) - {("included_new", "reports")}
     for (box, line), each in found.items():
         shown = [lists["reports"][at][0] for at in each["held"]]
         assert shown == [one.number for one in boxes.in_box(done.clara.store, box, line, count=-1)]
+        assert bool(each["named"]) == (line == "studies")
         n = counted[box].n if not line else next(one.n for one in counted[box].lines if one.key == line)
         assert len(shown) + sum(times for _, times in each["beyond"]) == n
     excluded = [lists["reports"][at] for at in found["db_excluded_reports", "topic"]["held"]]
     assert [report[7] for report in excluded] == ["Wrong topic", "Wrong topic"]
+
+
+def test_studies_are_listed_each_once_by_their_names_and_as_many_as_the_number_says(done: Team, tmp_path: Path) -> None:
+    page = page_of(done.clara, tmp_path / "apart")
+    (apart,) = [each for each in data(page, "lists")["lists"] if each["line"] == "studies"]
+    assert (len(apart["held"]), apart["named"]) == (2, ["", ""])  # each report is a study of its own
+    assert 'href="#list-included_new/studies"' in page
+    studies.group(done.clara, done.homes[:2], "The speech study")
+    lists = data(page_of(done.clara, tmp_path / "together"), "lists")
+    (found,) = [each for each in lists["lists"] if each["line"] == "studies"]
+    assert (found["box"], len(found["held"]), found["named"]) == ("included_new", 1, ["The speech study (A1, A2)"])
+    assert {report[2] for report in lists["reports"]} & {*found["named"]} == set()  # no report is called as its study
 
 
 @pytest.mark.skipif(not NODE, reason="there is no node here to run the page's scripts")

@@ -3,6 +3,7 @@
 200 single changes of what it holds are made one at a time, drawn by seed; each is named at its box or at the chain.
 """
 
+import base64
 import json
 import os
 import re
@@ -12,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from review_tui.demo.build import build
 from review_tui.exporting.review_page.page import review_html
+from review_tui.exporting.table import ExportTable
+from review_tui.exporting.web_page import tables_html
 from review_tui.model.review.ids import SeededIds, system_clock
 from review_tui.steps.desk import open_review
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -177,6 +181,33 @@ def test_each_box_opens_the_list_of_what_it_counts_by_keyboard_alone(opened: Any
     assert opened.switch_to.active_element == boxes[3]
 
 
+def test_the_studies_behind_a_box_are_listed_too_and_one_that_is_held_twice_is_named(opened: Any) -> None:
+    opened.execute_script("location.hash = 'list-included_new'")
+    time.sleep(0.1)
+    reports = len(opened.find_elements("css selector", "#list tbody tr"))
+    link = opened.find_element("css selector", "#list-told a")
+    assert link.text == "Studies included in review (n = 13)"
+    link.click()
+    time.sleep(0.1)
+    rows = [row.text for row in opened.find_elements("css selector", "#list tbody tr")]
+    assert (reports, len(rows)) == (15, 13)
+    assert sum("(A" in row for row in rows) == 2  # studies with a name, and all their reports
+    assert opened.execute_script(TWINS) == 12  # in whichever place but that of its own study
+
+
+TWINS = """
+const counted = recountOf(PAGE.log);
+const list = PAGE.lists.lists.find(({ line }) => line === "studies");
+const all = PAGE.lists.lists.find(({ box, line }) => box === list.box && !line).held;
+const twin = all.find((at) => !list.held.includes(at));
+return list.held.filter((_, at) => {
+  const held = list.held.map((one, place) => (place === at ? twin : one));
+  const number = { box: list.box, line: "studies" };
+  return checkStudies(number, { held }, PAGE.lists.reports, counted).includes("its list holds a study twice");
+}).length;
+"""
+
+
 def test_all_of_it_is_reached_and_used_by_keyboard_alone(opened: Any) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.keys import Keys
@@ -194,6 +225,36 @@ def test_all_of_it_is_reached_and_used_by_keyboard_alone(opened: Any) -> None:
     while "whole" not in text(opened, "check-told") and time.monotonic() < end:
         time.sleep(0.05)
     assert "whole" in text(opened, "check-told")
+
+
+WIDE = ExportTable(
+    "wide", "A wide table", ("Report", "Significance", *(f"Column of findings {n}" for n in range(16)), "Last"),
+    tuple((f"A{n}", "Partly met", *["a finding told in some words"] * 16, f"https://site.example/{'x' * 90}{n}")
+          for n in range(40)),
+    names=("report", "significance", *(f"c{n}" for n in range(16)), "last"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["tables", "review"])
+def test_a_wide_table_is_printed_whole_and_each_sheet_has_its_heads(browser: Any, tmp_path: Path, page: str) -> None:
+    """No column is cut off at the edge of the paper, and no word of a head is broken."""
+    made = tables_html([WIDE], title="Tables", made="") if page == "tables" else review_html(made_page(tables=[WIDE]))
+    from selenium.webdriver.common.print_page_options import PrintOptions
+
+    (tmp_path / "page.html").write_bytes(made)
+    browser.get((tmp_path / "page.html").as_uri())
+    across = PrintOptions()
+    across.orientation, across.page_width, across.page_height = "landscape", 21.0, 29.7
+    printed = base64.b64decode(browser.print_page(across))
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in PdfDocument(printed)]
+    here = [sheet for sheet in sheets if "Partly met" in " ".join(sheet.split())]
+    assert len(here) > 1
+    for sheet in here:
+        words = sheet.split()
+        assert {"Report", "Significance", "Last"} <= {*words}
+        assert words.count("findings") == 16
+    told = "".join("".join(sheet.split()) for sheet in here)
+    assert [f"{'x' * 90}{n}" in told for n in range(40)] == [True] * 40
 
 
 def test_tables_are_filtered_and_sorted(opened: Any) -> None:
