@@ -19,6 +19,10 @@ _CODES = (
     f"Values are those of the codebook; an empty cell was not answered, or is not settled yet. {UNASKED.capitalize()}: "
     "by what was answered before, or by the version of the form that was answered; it is no answer."
 )
+_LETTERS = (
+    "Rater: names are hidden, and the letters drawn anew for each row of the wide table: reviewer A is not one person "
+    "throughout. How far people agree is in export agreement."
+)
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
 _WHY = "Note: of a consensus on which raters differed, why this item was ruled so; else the note to the whole sheet."
 STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
@@ -144,8 +148,11 @@ def _spelled(item: Item, given: Answer, is_unasked: bool) -> tuple[Cell, ...]:
     return unasked_cells(item) if is_unasked else cells_of(item, given)
 
 
-def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
-    """Make a row for each answer, and each item not asked: of the consensus, then of each sheet that one may read."""
+def long_table(stage: str, form: Form, judged: Sequence[JudgedRow], *, hides_names: bool = False) -> ExportTable:
+    """Make a row for each answer, and each item not asked: of the consensus, then of each sheet that one may read.
+
+    Where the stage `hides_names`, it is said that a letter is nobody throughout.
+    """
     heads, opening = opening_of(judged)
     rows = tuple(
         (*opening(one), whose, item.id, item.label, *_coded(item, given), given.comment, _quoted(item, given),
@@ -156,6 +163,7 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     )  # fmt: skip
     headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
     notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY)
+    notes += (_LETTERS,) if hides_names else ()
     return ExportTable(
         f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
     )

@@ -37,7 +37,10 @@ def tables_of(desk: Desk) -> list[ExportTable]:
     found: list[ExportTable] = []
     for stage, form in forms:
         all_of_it = judged_at(desk, stage, form)
-        found += [wide_table(stage, form, all_of_it), long_table(stage, form, all_of_it)]
+        found += [
+            wide_table(stage, form, all_of_it),
+            long_table(stage, form, all_of_it, hides_names=hides_names(desk, stage)),
+        ]
         found += [*row_tables(stage, form, all_of_it), *criteria_tables(stage, form, all_of_it)]
         found += organisation_tables(stage, form, _bodies(desk, all_of_it), all_of_it)
     return [*found, codebook(forms)] if found else []

@@ -4,7 +4,10 @@ from review_tui.store.tidy import Column, Table
 
 _REPORT = Column("The report.", names="reports")
 _STAGE = Column("The stage's name in the protocol.")
-_PERSON = Column("Whose it is.", names="people")
+_PERSON = Column(
+    "Whose it is; where names are hidden a letter drawn anew for each report, which is nobody throughout.",
+    names="people",
+)
 
 ABOUT = Table(
     name="about",

@@ -75,6 +75,7 @@ def test_the_letters_are_those_of_the_conflict(hidden: Team) -> None:
         rows = [row for row in table.rows if row[0] == number and row[3] == "authority" and row[2] != "consensus"]
         assert {row[2]: row[5] for row in rows} == shown
         assert [row[2] for row in rows] == sorted(LETTERS), "nor does the order tell"
+    assert any("reviewer A is not one person throughout" in note for note in table.notes)
 
 
 def test_the_database_has_letters_for_people_there_and_loses_nothing(hidden: Team, tmp_path: Path) -> None:
