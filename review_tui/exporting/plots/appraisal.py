@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from review_tui.exporting.drawing import Drawing, Look
 from review_tui.exporting.plots.palette import Mark, marks
-from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, shortened, widest
+from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, sheets, shortened, widest
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.protocol import Unit
 from review_tui.words.phrases import units
@@ -52,13 +52,10 @@ def traffic_lights(
     instrument: str, domains: Sequence[Domain], reports: Sequence[JudgedReport], *, provisional: str = ""
 ) -> list[Drawing]:
     """Draw a row for each report with a circle for each domain, the overall one last; at most 40 rows a figure."""
-    pages = [reports[at : at + ON_A_PAGE] for at in range(0, max(len(reports), 1), ON_A_PAGE)]
-    ordered = overall_last(domains)
+    ordered, title = overall_last(domains), f"{instrument}: judgements by report"
     return [
-        _traffic_light(
-            _numbered(f"{instrument}: judgements by report", n, len(pages)), domains, ordered, page, provisional
-        )
-        for n, page in enumerate(pages, 1)
+        _traffic_light(name, domains, ordered, [reports[at] for at in page], provisional)
+        for name, page in sheets(title, len(reports), ON_A_PAGE)
     ]
 
 
@@ -172,7 +169,3 @@ def overall_last(domains: Sequence[Domain]) -> list[int]:
 
 def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: JudgedReport) -> str:
     return "; ".join(f"{domains[at].name} {report.said(at)}" for at in ordered) + "."
-
-
-def _numbered(title: str, n: int, of: int) -> str:
-    return title if of == 1 else f"{title} ({n} of {of})"

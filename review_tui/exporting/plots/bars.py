@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.drawing import Drawing, Look
-from review_tui.exporting.plots.paper import MARGIN, SIZE, Paper, shortened, widest
+from review_tui.exporting.plots.paper import MARGIN, SIZE, Paper, sheets, shortened, widest
 
+ON_A_PAGE = 40  # bars of one figure that lie
 _HIGH, _WIDE = 170.0, 520.0  # of the field in which bars stand, and lie
 _ROW, _NAMES, _SLOT, _RISING = 17.0, 190.0, 26.0, 90.0
 
@@ -73,27 +74,54 @@ def _named(paper: Paper, names: Sequence[str], begin: float, slot: float, floor:
     return rising + 14 if turned else 22.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What all figures of lying bars have in common: their longest bar, and the room of names and of ends."""
+
+    most: int
+    names: float
+    ends: float
+
+
+def _end(numbers: Sequence[int]) -> str:
+    return " + ".join(f"{n:,}" for n in numbers)
+
+
 def lying_bars(
     title: str, series: Sequence[Series], bars: Bars, notes: Sequence[str], *, provisional: str = ""
+) -> list[Drawing]:
+    """Draw bars that lie, with long names at their left, the series of each in a row and its numbers at the end.
+
+    Many of them are several figures, in which a record is as long.
+    """
+    scale = _Scale(
+        max((sum(numbers) for _, numbers in bars), default=0) or 1,
+        widest([name for name, _ in bars], _NAMES),
+        widest([_end(numbers) for _, numbers in bars], 120.0),
+    )
+    return [
+        _lying(name, series, [bars[at] for at in page], notes, scale, provisional)
+        for name, page in sheets(title, len(bars), ON_A_PAGE)
+    ]
+
+
+def _lying(
+    title: str, series: Sequence[Series], bars: Bars, notes: Sequence[str], scale: _Scale, provisional: str
 ) -> Drawing:
-    """Draw bars that lie, with long names at their left, the series of each in a row and its numbers at the end."""
-    names = widest([name for name, _ in bars], _NAMES)
-    ends = [" + ".join(f"{n:,}" for n in numbers) for _, numbers in bars]
-    begin = MARGIN + names + 8
-    field = _WIDE - names - widest(ends, 120.0)
-    paper = Paper(begin + field + widest(ends, 120.0) + 8 + MARGIN)
+    begin = MARGIN + scale.names + 8
+    field = _WIDE - scale.names - scale.ends
+    paper = Paper(begin + field + scale.ends + 8 + MARGIN)
     paper.begin(title, provisional)
-    most = max((sum(numbers) for _, numbers in bars), default=0) or 1
-    for position, ((name, numbers), end) in enumerate(zip(bars, ends, strict=True)):
+    for position, (name, numbers) in enumerate(bars):
         y, x = paper.y + position * _ROW, begin
-        paper.left(shortened(name, names), MARGIN, y + _ROW / 2)
+        paper.left(shortened(name, scale.names), MARGIN, y + _ROW / 2)
         for one, n in zip(series, numbers, strict=True):
-            wide = field * n / most
+            wide = field * n / scale.most
             if n:
                 sign = one.sign if wide > SIZE + 3 else ""
                 paper.box(f"bar_{position}_{one.name}", x, y + 2, wide, _ROW - 4, Look(one.fill, 0.5), sign)
             x += wide
-        paper.left(end, x + 5, y + _ROW / 2)
+        paper.left(_end(numbers), x + 5, y + _ROW / 2)
     paper.upright("axis", begin, paper.y, _ROW * len(bars), ink=True)
     paper.y += _ROW * len(bars) + 10
     return _ended(paper, title, series, bars, notes)

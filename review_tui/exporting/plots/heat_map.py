@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from review_tui.exporting.drawing import Drawing, Look
-from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, shortened, widest
+from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, sheets, shortened, widest
 
 ON_A_PAGE = 50  # organisations of one figure
 _ROW, _COLUMN, _NAMES = 15.0, 56.0, 190.0
@@ -21,18 +21,9 @@ def heat_maps(
     provisional: str = "",
 ) -> list[Drawing]:
     """Draw a matrix whose cells say n of m, by the places of row and column; one that is not there stays blank."""
-    pages = [range(at, min(at + ON_A_PAGE, len(rows))) for at in range(0, max(len(rows), 1), ON_A_PAGE)]
     return [
-        _page(
-            title if len(pages) == 1 else f"{title} ({n} of {len(pages)})",
-            rows,
-            columns,
-            cells,
-            notes,
-            page,
-            provisional,
-        )
-        for n, page in enumerate(pages, 1)
+        _page(name, rows, columns, cells, notes, page, provisional)
+        for name, page in sheets(title, len(rows), ON_A_PAGE)
     ]
 
 

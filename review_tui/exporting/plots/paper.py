@@ -14,6 +14,12 @@ _INK = Look(fill="#000000", line=0.0)
 _GRID = Look(fill="#C8C8C8", line=0.0)
 
 
+def sheets(title: str, rows: int, most: int) -> list[tuple[str, range]]:
+    """Divide the rows of a plot into figures of so many at `most`, each with its title: "Sources (2 of 3)"."""
+    parts = [range(at, min(at + most, rows)) for at in range(0, max(rows, 1), most)]
+    return [(title if len(parts) == 1 else f"{title} ({n} of {len(parts)})", part) for n, part in enumerate(parts, 1)]
+
+
 @dataclass(slots=True)
 class Paper:
     """A figure while it is drawn; `y` is how far down it is filled, `right` how far across."""

@@ -259,7 +259,8 @@ def _by_source(desk: Desk, provisional: str) -> Plots:
         "Unique: reports that no other source found. Duplicates: records of reports that another source found too, and "
         "further records of one report. Removed: taken out before screening, or kept and never imported."
     ]
-    return {"records_by_source": lying_bars("Records by source", series, bars, notes, provisional=provisional)}
+    drawn = lying_bars("Records by source", series, bars, notes, provisional=provisional)
+    return _paged("records_by_source", drawn)
 
 
 def _pace(desk: Desk, provisional: str) -> Plots:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.exporting.drawing import Drawing, Rectangle
-from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
+from review_tui.exporting.plots.bars import ON_A_PAGE, Series, lying_bars, upright_bars
 from tests.exporting.plots.geometry import faults, words_of
 
 KEPT, REMOVED = Series("kept", "#56B4E9", "+"), Series("removed", "#E69F00", "×")
@@ -87,7 +87,7 @@ class TestLying:
     @settings(max_examples=20)
     @given(NUMBERS)
     def test_lengths_go_by_the_numbers_from_one_axis(self, numbers: list[tuple[int, int]]) -> None:
-        drawing = lying_bars("Sources", [KEPT, REMOVED], [(f"S{n}", those) for n, those in enumerate(numbers)], [])
+        (drawing,) = lying_bars("Sources", [KEPT, REMOVED], [(f"S{n}", those) for n, those in enumerate(numbers)], [])
         axis, bars = drawing.box("axis"), bars_of(drawing)
         for place, (kept, removed) in enumerate(numbers):
             begin = axis.x + axis.width / 2
@@ -103,20 +103,36 @@ class TestLying:
             assert right - axis.x - axis.width / 2 == pytest.approx(whole * n / longest)
 
     def test_the_numbers_of_a_bar_stand_at_its_end(self) -> None:
-        drawing = lying_bars("Sources", [KEPT, REMOVED], [("Index", (1_200, 30)), ("Site", (0, 4))], [])
+        (drawing,) = lying_bars("Sources", [KEPT, REMOVED], [("Index", (1_200, 30)), ("Site", (0, 4))], [])
         ends = {text.text: text.x for text in drawing.texts if " + " in text.text}
         assert list(ends) == ["1,200 + 30", "0 + 4"]
         assert ends["0 + 4"] > bars_of(drawing)["bar_1_removed"].right
 
     def test_a_long_name_is_cut_with_a_mark_and_told_whole(self) -> None:
         name = "Northmere County Council, Children's Services, Inspection and Improvement Directorate"
-        drawing = lying_bars("Sources", [KEPT], [(name, (3,))], [])
+        (drawing,) = lying_bars("Sources", [KEPT], [(name, (3,))], [])
         (written,) = [text.text for text in drawing.texts if text.text.startswith("Northmere")]
         assert written.endswith("…")
         assert f"{name}: kept 3." in drawing.description
 
+    def test_many_are_several_figures_on_one_scale_each_with_its_legend(self) -> None:
+        """150 sites on one picture are a metre high."""
+        bars = [(f"Site {n}" * (1 + n // 90), (n + 1, 0)) for n in range(2 * ON_A_PAGE + 3)]
+        pages = lying_bars("Sources", [KEPT, REMOVED], bars, ["A note."])
+        assert [page.title for page in pages] == [f"Sources ({n} of 3)" for n in (1, 2, 3)]
+        assert [len(bars_of(page)) for page in pages] == [ON_A_PAGE, ON_A_PAGE, 3]
+        per = {
+            round(box.width / (at * ON_A_PAGE + place + 1), 6)
+            for at, page in enumerate(pages) for place, box in enumerate(bars_of(page).values())
+        }  # fmt: skip
+        assert max(per) - min(per) < 1e-5
+        assert {page.width for page in pages} == {pages[0].width}
+        for page in pages:
+            assert faults(page) == []
+            assert {"kept", "removed", "note."} <= set(words_of(page).split())
 
-@pytest.mark.parametrize("draw", [upright_bars, lying_bars])
+
+@pytest.mark.parametrize("draw", [upright_bars, lambda *said: lying_bars(*said)[0]], ids=["upright", "lying"])
 def test_without_bars_it_says_so_and_the_legend_and_the_notes_stand(draw: Callable[..., Drawing]) -> None:
     drawing = draw("Sources", [KEPT, REMOVED], [], ["A note."])
     assert drawing.description == "Sources. Nothing yet."

@@ -70,8 +70,8 @@ EVERY = {
     "one bar": upright_bars("A title that is longer than one bar is wide, told at length", SERIES, BARS[:1], []),
     "no bars": upright_bars("Years", SERIES, [], []),
     "a bar of 1,250,000": upright_bars("Years", SERIES[:1], [("2020", (1_250_000,)), ("2021", (1_249_999,))], []),
-    "lying bars": lying_bars("Sources", SERIES, BARS, [LONG]),
-    "lying bars of nothing": lying_bars("Sources", SERIES, [("None", (0, 0, 0))], []),
+    "lying bars": lying_bars("Sources", SERIES, BARS, [LONG])[0],
+    "lying bars of nothing": lying_bars("Sources", SERIES, [("None", (0, 0, 0))], [])[0],
 }  # fmt: skip
 
 
