@@ -58,6 +58,12 @@ class GridRow:
         return bool(self.first_by)
 
     @property
+    def is_others(self) -> bool:
+        """Say whether it asks nothing of the viewer: it is for others, or was opened without them."""
+        opened_without = self.outcome != "pending" and self.state in OPEN
+        return self.state is SheetState.NOT_YOURS or opened_without
+
+    @property
     def answered(self) -> int:
         """How many of the items that are asked have an answer, of a sheet that is checked the viewer's own word."""
         return len(_answered(self))
@@ -73,7 +79,7 @@ class GridRow:
 
         Required ones without an answer, and those that were answered on a sheet that is checked.
         """
-        if self.outcome != "pending" or self.state not in OPEN:
+        if self.is_others or self.state not in OPEN:
             return ()
         required = {item.id for item in form.items if item.required}
         blank = {name for name in self.asked if name in required and self.answers.get(name, NO_ANSWER).is_blank}

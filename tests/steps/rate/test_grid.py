@@ -7,6 +7,7 @@ import pytest
 
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Unit
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
@@ -175,3 +176,18 @@ def test_what_a_row_needs_is_asked_of_it_as_long_as_it_can_be_filled_in(judged: 
     assert needed()[0] == ()
     opening.open_complete(judged.ada)
     assert needed() == [(), ("authority",)]
+
+
+def test_what_is_for_others_or_was_opened_without_one_asks_nothing_of_them(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, BAD)
+    plan.add_person(judged.clara, "Cem", Role.REVIEWER, recused=["E2"])
+    cem = judged.clara.as_person("Cem")
+    for desk, states, others in (
+        (judged.ada, [SheetState.OPENED, SheetState.NOT_BEGUN], [False, False]),
+        (cem, [SheetState.NOT_BEGUN, SheetState.NOT_YOURS], [True, True]),
+    ):
+        found = grid(desk, "grid")
+        assert [(row.state, row.is_others) for row in found.rows] == list(zip(states, others, strict=True))
+        assert all(row.needed(found.form) == () for row in found.rows if row.is_others)
+    resolve.reopen(judged.clara, ASH, "grid", "Look again.")
+    assert [row.is_others for row in grid(judged.ada, "grid").rows] == [False, False]

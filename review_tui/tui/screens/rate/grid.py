@@ -108,8 +108,8 @@ class GridScreen(TablePage, AnsweringPage):
         row, item = self.rows_here()[position], one.item
         if item is None:
             return criteria.folded_cell(one, row.said if row.checks else row.answers, row.asked)
-        is_asked = item.id in row.asked
-        text, tint = criteria.cell(item, row.answers.get(item.id, NO_ANSWER), is_asked)
+        is_asked, given = item.id in row.asked, row.answers.get(item.id, NO_ANSWER)
+        text, tint = criteria.cell(item, given, is_asked and not (given.is_blank and row.is_others))
         check = row.check(item.id) if row.checks and is_asked else None
         return criteria.checked(text, check) if check else (text, tint)
 
