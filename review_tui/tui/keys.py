@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, key_to_character
 
 from review_tui.tui.key_rows import ROWS
+from review_tui.words import pickable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ TITLES: Mapping[str, str] = {
 }
 
 OWNERS: Mapping[str, str] = {"": "everybody", "worker": "reviewers and leads", "voter": "reviewers", "lead": "leads"}
-DIGITS = tuple("123456789")
+DIGITS = pickable.DIGITS
 LISTS: Mapping[str, str] = {"list": "record", "conflicts": "conflict", "questions": "question", "notes": "note"}
 _EVERY_LIST = "every_list"  # whose rows every list has, behind its own
 

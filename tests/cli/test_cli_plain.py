@@ -214,5 +214,19 @@ class TestForms:
         number, _, _ = self.filled_in(rating, "1", "", "not stated", "q")
         assert self.answers(rating, number)["children"] == {"absent": "not_stated"}
 
+    def test_many_answers_are_a_list_that_is_turned_narrowed_and_chosen_from_by_number(
+        self, rating: Program, tmp_path: Path
+    ) -> None:
+        long = ", ".join(f"{{value: theme_{letter}, label: Theme {letter}}}" for letter in "abcdefghijkl")
+        text = FORM.replace("{value: speech, label: Speech}, {value: play, label: Play}", long)
+        (tmp_path / "long.yaml").write_text(text.replace('"1"', '"2"'), "utf-8")
+        rating("form", "load", tmp_path / "long.yaml", "--yes", who="Clara Voss")
+        number, printed, _ = self.filled_in(rating, "1", "?", "? k", "them l", "11; 2", "q")
+        assert printed.count("theme_a: Theme a") == 1
+        assert printed.count("10  theme_j: Theme j") == 1
+        assert "1 answer with k." in printed
+        assert "12  theme_l: Theme l\n    1 answer with them l." in printed
+        assert self.answers(rating, number) == {"authority": "yes", "themes": ["theme_b", "theme_k"]}
+
     def test_a_reader_fills_in_nothing(self, rating: Program) -> None:
         assert "may" in rating("rate", "--stage", "rating", "--plain", who="Rhea", code=1).stderr

@@ -1,8 +1,9 @@
 """A form filled in line by line: an item is printed, a line answers it, and the answer is kept at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.cli.line_by_line import LEAVE, ask_until_moved
+from review_tui.cli.rate.plain_list import ASKS, PlainList
 from review_tui.cli.saying import say, tell
 from review_tui.forms.answers import check_answers
 from review_tui.model.log.shown import UNSEEN
@@ -14,18 +15,20 @@ from review_tui.steps import rate
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
+from review_tui.words.answers_listed import is_listed
 from review_tui.words.form_sheet import item_lines
 from review_tui.words.phrases import plural, stage_words
 from review_tui.words.records import authors, body, title
 
 KEYS = (
     "a key or the answer itself (several parted by ;), empty to leave it out, b the item before, w TEXT a comment, "
-    "not stated, not applicable, d hand in what is there, n the next report, q leave (what you answered is kept)"
+    "? WORDS the answers of a long list that fit, not stated, not applicable, d hand in what is there, "
+    "n the next report, q leave (what you answered is kept)"
 )
 _BY_FILE = (ItemKind.ROWS,)  # a table is no line
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PlainForm:
     """One person's sheets at a form stage; `at` is the place among the items that are asked."""
 
@@ -34,6 +37,7 @@ class PlainForm:
     at: int = 0
     after: int | None = None
     handed_in: int = 0
+    list: PlainList | None = None  # of the item that stands there, where its answers are many
 
     def run(self) -> None:
         """Go on until nothing waits or the person leaves."""
@@ -81,6 +85,8 @@ class PlainForm:
             raise ReviewError(KEYS)
         elif key == "w" and text:
             self._answer(card, card.asked[self.at], None, text)
+        elif self.list and (key == ASKS or self.list.fits(word)):
+            self.list.asked(text if key == ASKS else word)
         elif word:
             self._answer(card, card.asked[self.at], self._value(card.asked[self.at], word), "")
             self.at += 1
@@ -92,6 +98,8 @@ class PlainForm:
         """Give the answer that a digit stands for, or the words themselves."""
         if item.kind in _BY_FILE:
             raise ReviewError(f"{item.label} is a table: answer {LEAVE} and hand it in with review-tui answer --file.")
+        if self.list:
+            return self.list.spelled(word)
         keys = {option.key: option.value for option in item.options if option.key}
         if item.kind is ItemKind.MANY:
             return "; ".join(keys.get(part.strip(), part.strip()) for part in word.replace(",", ";").split(";"))
@@ -104,6 +112,17 @@ class PlainForm:
         rate.answer(self.desk, card.report.home, self.stage, sound, done=False, shown=UNSEEN)
         for doubt in rate.doubts_on(self.desk, card.report.home, self.stage, item.id):
             tell(doubt)
+
+    def _show_item(self, item: Item) -> None:
+        """Print an item; of many answers a page, which goes on while the item stays."""
+        if not is_listed(item):
+            self.list = None
+        elif self.list is None or self.list.item != item:
+            self.list = PlainList(item)
+        for line in item_lines(replace(item, options=()) if self.list else item):
+            say(line)
+        for line in self.list.page() if self.list else ():
+            say(line)
 
     def _begin(self, card: RatingCard) -> None:
         record = card.report.record
@@ -125,7 +144,6 @@ class PlainForm:
             return
         item = card.asked[self.at]
         say(f"\n{self.at + 1} of {len(card.asked)}")
-        for line in item_lines(item):
-            say(line)
+        self._show_item(item)
         if shown := said(card.answers.get(item.id, NO_ANSWER).value, item):
             say(f"    You answered: {shown}")

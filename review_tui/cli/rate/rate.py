@@ -29,7 +29,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
         if plain:
             from review_tui.cli.rate.plain_form import PlainForm
 
-            PlainForm(desk, desk.frame.protocol.stage_called(stage)).run()
+            PlainForm(desk=desk, stage=desk.frame.protocol.stage_called(stage)).run()
             return
         found = grid(desk, stage)
     rows = [row for row in found.rows if not waiting or (row.state in OPEN and row.outcome == "pending")]

@@ -16,7 +16,8 @@ from review_tui.steps.rate.grid import GridRow
 from review_tui.tui import words
 from review_tui.tui.keys import DIGITS
 from review_tui.tui.widgets.criteria import Criterion
-from review_tui.tui.widgets.item import hint_of, how_listed, is_listed, page_of
+from review_tui.tui.widgets.item import hint_of, how_listed, page_of
+from review_tui.words.answers_listed import is_listed
 
 _LEGEND = "* needs an answer   · none yet   ” a comment or quote beside it"
 _CHECKING = "= right, A all the rest   ○ to check   ≠ changed"

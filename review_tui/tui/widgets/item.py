@@ -12,6 +12,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.tui import words
 from review_tui.tui.keys import DIGITS
+from review_tui.words.answers_listed import is_listed
 
 
 class ItemPane(Static):
@@ -46,11 +47,6 @@ def _parts(item: Item, given: Answer) -> list[Content]:
 def page_of(quote: Quote) -> str:
     """Say after a quote where it stands."""
     return f" {clean_line(quote.where)}" if quote.where else ""
-
-
-def is_listed(item: Item) -> bool:
-    """Say whether its answers are more than digits choose from, so that a list is."""
-    return bool(item.options) and (item.kind is ItemKind.CODE or len(item.options) > len(DIGITS))
 
 
 def how_listed(item: Item, key: str) -> str:

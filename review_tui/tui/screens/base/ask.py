@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from review_tui.model.review.text import clean_line
 from review_tui.tui.screens.base.pick import Pick
-from review_tui.tui.widgets.pickable import Pickable, begun, written
+from review_tui.words.pickable import Pickable, begun, written
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from review_tui.tui.screens.base.pick import Pick
 from review_tui.tui.screens.base.writing import write_what_is_seen
 from review_tui.tui.widgets import whose
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
-from review_tui.tui.widgets.pickable import Pickable
+from review_tui.words.pickable import Pickable
 
 if TYPE_CHECKING:
     from review_tui.steps.report.seen import Seen

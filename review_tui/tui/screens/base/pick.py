@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys
 from review_tui.tui.widgets.lines import LineList
-from review_tui.tui.widgets.pickable import InList, Pickable, best, narrowed, with_tick
+from review_tui.words.pickable import InList, Pickable, best, narrowed, with_tick
 
 _MOST = 22  # rows of the list on a large terminal
 _ROOMY = 60  # columns from where the foot names the digits, which stand at the lines

@@ -27,7 +27,8 @@ from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.rate import entry, picking, quotations
-from review_tui.tui.widgets.item import is_listed, page_of
+from review_tui.tui.widgets.item import page_of
+from review_tui.words.answers_listed import is_listed, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class AnsweringPage(ListPage):
         stays = item.kind is ItemKind.CODE  # its themes may be quoted next
         self.pick(
             item.label,
-            picking.things(item),
+            listed(item),
             lambda places: self._keep_value(
                 item, picking.answered(item, before, places), None if stays else self.go_on
             ),

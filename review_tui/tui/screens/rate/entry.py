@@ -15,7 +15,8 @@ from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.tui.screens.base.ask import Field, Shown
 from review_tui.tui.screens.rate import picking
-from review_tui.tui.widgets.item import hint_of, is_listed
+from review_tui.tui.widgets.item import hint_of
+from review_tui.words.answers_listed import is_listed, listed
 
 _GROWING = (ItemKind.CODE, ItemKind.QUOTE, ItemKind.ROWS)  # what is typed joins what is there
 
@@ -58,7 +59,7 @@ def row_fields(item: Item, row: Mapping[str, Any]) -> list[Field]:
 
 def _field(cell: Item, before: str) -> Field:
     if is_listed(cell):
-        things, several = picking.things(cell), picking.is_several(cell)
+        things, several = listed(cell), picking.is_several(cell)
         return Field(cell.label, before, f"type, or space: a list of {len(things)}", things=things, several=several)
     return Field(cell.label, before, _hint(cell))
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from review_tui.forms.values import LISTS
-from review_tui.model.review.form import Item, ItemKind, Option
-from review_tui.model.review.values import ABSENT, is_absent
-from review_tui.tui.keys import DIGITS
-from review_tui.tui.widgets.pickable import Pickable
+from review_tui.model.review.form import Item, ItemKind
+from review_tui.model.review.values import is_absent
+from review_tui.words.answers_listed import absences, listed
 
 
 def is_several(item: Item) -> bool:
@@ -15,42 +14,21 @@ def is_several(item: Item) -> bool:
     return item.kind in LISTS
 
 
-def things(item: Item) -> tuple[Pickable, ...]:
-    """Give the answers of an item as a list shows them, and behind them that there is none, where none says so."""
-    places = {option.value: n for n, option in enumerate(item.options)}
-    own = tuple(_thing(item, option, places) for option in item.options)
-    return (*own, *(Pickable(key, words, excludes=True) for key, words in _absences(item)))
-
-
-def _absences(item: Item) -> list[tuple[str, str]]:
-    return [(key, words) for key, words in ABSENT.items() if not item.saying(key)]
-
-
-def _thing(item: Item, option: Option, places: Mapping[str, int]) -> Pickable:
-    key = "" if option.key in DIGITS else option.key
-    if item.kind is not ItemKind.CODE:
-        return Pickable(option.value, option.label, key=key)
-    parts = option.value.split(".")
-    above = tuple(places[".".join(parts[:n])] for n in range(1, len(parts)) if ".".join(parts[:n]) in places)
-    over = f"{item.options[above[-1]].label}: " if above else ""
-    return Pickable(option.value, option.label, option.label.removeprefix(over), above, key)
-
-
 def ticked(item: Item, value: object) -> tuple[int, ...]:
     """Give the places of what is answered."""
     parts = value if isinstance(value, list | tuple) else (value,)
     said = {str(part["absent"]) if is_absent(part) and isinstance(part, Mapping) else _name(part) for part in parts}
-    beside = {key for key, _ in _absences(item)} if is_absent(value) else set()
+    beside = {key for key, _ in absences(item)} if is_absent(value) else set()
     options = len(item.options)
-    return tuple(n for n, one in enumerate(things(item)) if one.value in said and (n < options or one.value in beside))
+    return tuple(n for n, one in enumerate(listed(item)) if one.value in said and (n < options or one.value in beside))
 
 
 def answered(item: Item, before: object, places: Iterable[int]) -> Any:  # noqa: ANN401  # any value of the log
     """Give the value that was chosen; a theme keeps its quotations, and what is no option any more stays."""
     chosen = sorted(places)
-    absences = [place - len(item.options) for place in chosen if place >= len(item.options)]
-    if absences:
-        return {"absent": _absences(item)[absences[0]][0]}
+    beside = [place - len(item.options) for place in chosen if place >= len(item.options)]
+    if beside:
+        return {"absent": absences(item)[beside[0]][0]}
     values = [item.options[place].value for place in chosen]
     if not is_several(item):
         return values[0] if values else ""

@@ -23,7 +23,8 @@ from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.rate import entry, picking
-from review_tui.tui.widgets.item import is_listed, page_of
+from review_tui.tui.widgets.item import page_of
+from review_tui.words.answers_listed import is_listed, listed
 
 _RULING = ("digit", "type", "rest", "both", "note", "item_note")
 
@@ -227,7 +228,7 @@ class RulingPage(ListPage):
         if is_listed(item):
             self.pick(
                 item.label,
-                picking.things(item),
+                listed(item),
                 lambda places: self.rule_here(item, Answer(picking.answered(item, before, places))),
                 several=picking.is_several(item),
                 begun=picking.ticked(item, before),

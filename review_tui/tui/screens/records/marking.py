@@ -17,7 +17,7 @@ from review_tui.tui import words
 from review_tui.tui.keys import DIGITS
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
-from review_tui.tui.widgets.pickable import Pickable
+from review_tui.words.pickable import Pickable
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page

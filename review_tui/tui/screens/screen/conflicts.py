@@ -30,8 +30,8 @@ from review_tui.tui.screens.records.rows_page import RowsPage
 from review_tui.tui.screens.screen.conflict_sides import sides
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
-from review_tui.tui.widgets.pickable import Pickable
 from review_tui.tui.widgets.reader import Reader
+from review_tui.words.pickable import Pickable
 
 _RULING = ("include", "exclude", "digit")
 

@@ -27,7 +27,7 @@ from review_tui.tui.screens.screen.card_page import CardPage
 from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.lines import LineList
-from review_tui.tui.widgets.pickable import Pickable
+from review_tui.words.pickable import Pickable
 
 OPEN_EVERY = 20  # decisions; after so many, what is complete is opened
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.tui.widgets.pickable import InList, Pickable, begun, best, narrowed, with_tick, written
+from review_tui.words.pickable import InList, Pickable, begun, best, narrowed, with_tick, written
 
 LIST = (
     Pickable("unknown", "Unknown"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review_tui.model.review.search_words import folded
 
+DIGITS = tuple("123456789")
 _WORDS = re.compile(r"[^\W_]+")
 
 
