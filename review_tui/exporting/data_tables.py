@@ -162,8 +162,8 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow], *, hides_nam
         for item, given in _answered(form, answers, one.unasked_by(whose))
     )  # fmt: skip
     headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
-    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY)
-    notes += (_LETTERS,) if hides_names else ()
+    letters = (_LETTERS,) if hides_names else ()
+    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY, *letters)
     return ExportTable(
         f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
     )

@@ -115,7 +115,7 @@ def test_spans_hold_each_number_once_and_no_two_of_them_could_be_one(told: list[
     whole = [
         f"{letters}{n}"
         for first, last in ((span[0], span[-1]) for span in found)
-        for letters, start, end in [(first.rstrip("0123456789"), *(int(one.lstrip("ABCD")) for one in (first, last)))]
+        for letters, start, end in [(first.rstrip("0123456789"), int(first.lstrip("ABCD")), int(last.lstrip("ABCD")))]
         for n in range(start, end + 1)
     ]
     assert whole == numbers
