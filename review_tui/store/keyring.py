@@ -49,6 +49,15 @@ class Keyring:
         """Keep an invitation that is about to be given; raises ReviewError."""
         self._add("given", seed)
 
+    def letterbox(self, person: str) -> str:
+        """Give by what a person opens what was locked for them, "" where it is not here."""
+        return str(self._read().get("letterboxes", {}).get(person, ""))
+
+    def keep_letterbox(self, person: str, secret: str) -> None:
+        """Keep by what a person opens what is locked for them; raises ReviewError."""
+        found = self._read()
+        self._write({**found, "letterboxes": {**found.get("letterboxes", {}), person: secret}})
+
     def spelled(self) -> str:
         """Spell all keys of this review here, as a backup holds them; "" for none."""
         found = self._read()
@@ -63,7 +72,9 @@ class Keyring:
         if not isinstance(brought, dict):
             return False
         own = self._read()
-        said: dict[str, Any] = {"origins": {**_texts(brought.get("origins")), **own.get("origins", {})}}
+        said: dict[str, Any] = {
+            name: {**_texts(brought.get(name)), **own.get(name, {})} for name in ("origins", "letterboxes")
+        }
         for name in ("invitations", "given"):
             listed = brought.get(name)
             seeds = [seed for seed in listed if isinstance(seed, str)] if isinstance(listed, list) else []

@@ -311,7 +311,7 @@ copies     | page_up      | b,pageup      | a page up                           
 copies     | write        | w,enter       | write a bundle for this person                        | Write a bundle
 copies     | take         | t             | take a bundle in, all of it or nothing                | Take one in
 copies     | export       | x             | write with whom was exchanged to a file               |
-copies     | sync         | s             | sync with the hub: send what is new, take in what came | Sync
+copies     | sync         | s             | sync with the hub or folder: send and take in news    | Sync
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |

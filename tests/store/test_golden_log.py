@@ -16,6 +16,7 @@ from tests.golden import (
     make_dividing,
     make_erased,
     make_labels,
+    make_letterbox,
     make_meeting,
     make_names,
     make_ocr,
@@ -50,6 +51,7 @@ STORIES = [
     make_meeting,
     make_dividing,
     make_erased,
+    make_letterbox,
 ]
 
 

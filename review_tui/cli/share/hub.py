@@ -13,9 +13,10 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 
 if TYPE_CHECKING:
+    from review_tui.steps.share.folder.syncing import FolderReport
     from review_tui.steps.share.hub.syncing import SyncReport
 
-URL = click.argument("url", required=False, default="")
+WHERE = click.argument("where", required=False, default="")
 
 
 def ask(words: str) -> str:
@@ -83,27 +84,29 @@ def remove(session: Session, name: str, url: str) -> None:
 
 
 @click.command()
-@URL
+@WHERE
 @click.option("--without-documents", is_flag=True, help="Leave the texts of reports at the hub.")
 @as_json
 @pass_session
-def sync(session: Session, url: str, without_documents: bool, as_json: bool) -> None:
-    """Send to the hub what it lacks and take in what is new there; in an empty folder it begins a copy.
+def sync(session: Session, where: str, without_documents: bool, as_json: bool) -> None:
+    """Sync with a hub or a synced folder: send what it lacks, take in what is new.
 
-    It may be cut anywhere and made again. URL is asked for once, and known from then on.
+    WHERE is the address of a hub, or a folder that OneDrive, SharePoint or Dropbox carries. It is asked for once, and
+    known from then on. In an empty folder of your own, with the address of a hub, it begins a copy. It may be cut
+    anywhere and made again.
     """
-    from review_tui.steps.share.hub import syncing
+    from review_tui.steps.share import place
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
-        _say(_begin(session, url, _new_folder(session)), as_json)
+        _say(_begin(session, where, _new_folder(session)), as_json)
         return
     with session.desk() as desk, bar() as progress:
-        report = syncing.sync(desk, session.local, url, ask=ask, progress=progress, documents=not without_documents)
+        report = place.sync(desk, session.local, where, ask=ask, progress=progress, documents=not without_documents)
     _say(report, as_json)
 
 
-def _say(report: "SyncReport", as_json: bool) -> None:
+def _say(report: "SyncReport | FolderReport", as_json: bool) -> None:
     if as_json:
         show_json(report.to_json())
         return
@@ -121,10 +124,15 @@ def _new_folder(session: Session) -> Path:
 
 
 def _begin(session: Session, url: str, folder: Path) -> "SyncReport":
+    from review_tui.steps.share import place
     from review_tui.steps.share.hub import meeting, syncing
 
     if not url:
         raise ReviewError(meeting.NONE)
+    if place.is_folder(url):
+        from review_tui.steps.share.folder.syncing import BEGIN
+
+        raise ReviewError(BEGIN)
     with bar() as progress:
         desk, report = syncing.join(folder, url, session.clock, session.ids, session.local, ask=ask, progress=progress)
     try:

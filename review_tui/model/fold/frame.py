@@ -130,6 +130,7 @@ class Frame:
     loaded: dict[str, list[Form]] = field(default_factory=dict)  # every version of a form that came in, by its id
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
+    letterboxes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # keys for what only one person may read
     erased: Mapping[str, Erasure] = field(default_factory=dict)  # by what is gone: an event, a file, a person
     names_gone: frozenset[str] = frozenset()  # keys under which names stood that were erased
     division: Division = field(default_factory=Division)  # who may judge what

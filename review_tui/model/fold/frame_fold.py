@@ -28,6 +28,7 @@ from review_tui.model.log.kinds import (
     Erased,
     FormLoaded,
     Imported,
+    LetterboxOpened,
     Matched,
     OrganisationsLoaded,
     PersonDescribed,
@@ -181,6 +182,12 @@ def _person_retired(frame: Frame, event: Event) -> None:
     person = unpack(PersonRetired, event.body or {}).person
     if person in frame.people:
         frame.people[person] = replace(frame.people[person], active=False)
+
+
+@_folds(LetterboxOpened)
+def _letterbox_opened(frame: Frame, event: Event) -> None:
+    known = frame.letterboxes.get(event.actor, ())
+    frame.letterboxes[event.actor] = (*known, unpack(LetterboxOpened, event.body or {}).key)
 
 
 @_folds(PersonDescribed)

@@ -54,6 +54,21 @@ class OriginGiven(Body):
     until: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class LetterboxOpened(Body):
+    """What its author alone may read of a synced folder can be locked with `key`, in the format age.
+
+    The other half lies with its author, outside the review. All keys of theirs that stand are locked with.
+    """
+
+    KIND: ClassVar[str] = "letterbox_opened"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,), apart=EACH
+    )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"key": spelled(r"age1[a-z0-9]{50,90}", "key of age")}
+    key: str = ""
+
+
 BINDING = frozenset({OriginOpened.KIND, OriginGiven.KIND})
 
 

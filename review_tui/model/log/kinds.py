@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from review_tui.model.log.binding import OriginGiven, OriginOpened
+from review_tui.model.log.binding import LetterboxOpened, OriginGiven, OriginOpened
 from review_tui.model.log.bodies import Body, Json, pack, unpack
 from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.dividing import Assigned, Assured, PersonDescribed, Recused, Voided
@@ -226,6 +226,7 @@ KINDS: Mapping[str, type[Body]] = {
         Recused,
         OriginOpened,
         OriginGiven,
+        LetterboxOpened,
         SourceAdded,
         RunLogged,
         Contacted,
@@ -311,6 +312,7 @@ __all__ = [
     "Labelled",
     "LabelledOpenly",
     "LabelledPrivately",
+    "LetterboxOpened",
     "Matched",
     "Noted",
     "Opened",

@@ -393,6 +393,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),
     "grouped": lambda _, __, s: (f"study {s['name']}" if s["name"] else "taken out of its study",),
     "undone": _undone,
+    "letterbox_opened": lambda _, __, ___: ("a letterbox for synced folders",),
     "erased": lambda desk, e, s: (erased_words(desk, e), _quoted(s["why"])),
     "acknowledged": lambda desk, _, s: (f"let stand: {_sentence_named(desk, s['act'])}",),
 }

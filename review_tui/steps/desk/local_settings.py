@@ -69,6 +69,14 @@ class LocalSettings:
         """Remember the address of a review's hub."""
         self._update(review, {"hub": address})
 
+    def folder(self, review: str) -> str:
+        """Give the synced folder in which copies of a review meet, "" where none is known."""
+        return str(self._read().get(review, {}).get("folder", ""))
+
+    def keep_folder(self, review: str, folder: str) -> None:
+        """Remember the synced folder of a review."""
+        self._update(review, {"folder": folder})
+
     def was_asked(self, what: str) -> bool:
         """Say whether somebody was asked for a setting here."""
         return bool(self._read().get("asked", {}).get(what, False))

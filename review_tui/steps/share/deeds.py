@@ -6,7 +6,7 @@ from itertools import pairwise
 from review_tui.model.fold.amendments import Amendment
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
-from review_tui.model.log.kinds import Opened, OriginGiven, OriginOpened, ProtocolApplied, declared
+from review_tui.model.log.kinds import LetterboxOpened, Opened, OriginGiven, OriginOpened, ProtocolApplied, declared
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
@@ -15,7 +15,7 @@ from review_tui.steps.desk.history import sentence_of
 from review_tui.words.phrases import plural
 
 _MOST = 5  # acts of one person that are named; more are counted
-_UNTOLD = {OriginOpened.KIND, OriginGiven.KIND}  # what the program does by itself for each copy
+_UNTOLD = {OriginOpened.KIND, OriginGiven.KIND, LetterboxOpened.KIND}  # what the program does by itself for each copy
 
 
 def lines(desk: Desk, came: Iterable[Event]) -> list[str]:

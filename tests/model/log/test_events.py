@@ -89,7 +89,8 @@ class TestKinds:
         form_loaded stage_opened stage_closed imported withdrawn matched removed edited
         attached retrieval_noted noted asked replied decided opened reopened resolved answered agreed judged
         grouped tied labelled labelled_openly labelled_privately captured text_read undone acknowledged
-        person_described recused assigned assured voided origin_opened origin_given erased"""
+        person_described recused assigned assured voided origin_opened origin_given erased
+        letterbox_opened"""
         assert set(KINDS) == set(said.split())
 
     def test_no_kind_carries_a_choice(self) -> None:

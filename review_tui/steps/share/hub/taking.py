@@ -1,24 +1,21 @@
 """What comes from the hub: the same union as that of a bundle, with the same checks, and files as they are needed."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from review_tui.model.log.blobs import Holds, named_by
 from review_tui.model.log.events import Event
-from review_tui.model.review.errors import BrokenLogError
 from review_tui.model.review.progress import Progress
 from review_tui.sharing.bundle import Bundle, Kept
 from review_tui.steps.desk import Desk
 from review_tui.steps.retrieve import missing
-from review_tui.steps.share import merging
+from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.hub.sending import FORKED
 from review_tui.steps.share.merging import MergeReport
 from review_tui.store import chains, kept
 from review_tui.store.coming import Coming
-from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.hub import Hub, Login, Pulled
@@ -82,11 +79,7 @@ def _without_gaps(desk: Desk, hub: "Hub", events: Sequence[Event], aside: Collec
 def _misfit(desk: Desk, left: Sequence[Event]) -> str:
     if any(event.origin == desk.store.origin for event in left):
         return FORKED.replace("Nothing was sent.", "What the hub holds of it was left out.")
-    said = Counter((event.origin, event.actor) for event in left)
-    listed = ", ".join(
-        f"{plural(n, 'event')} in the name of {desk.name_of(actor)} ({origin})" for (origin, actor), n in said.items()
-    )
-    return f"Left out, since it does not fit on what that copy wrote before, or was changed: {listed}. Tell the lead."
+    return arriving.misfit(desk, left)
 
 
 def _merged(
@@ -97,16 +90,7 @@ def _merged(
     def taken(events: Iterable[Event]) -> MergeReport:
         return merging.take(desk, bundle(desk, hub, who, pulled, tuple(events)), progress)
 
-    try:
-        return taken(new), []
-    except BrokenLogError as problem:
-        told, report = [], None
-        for origin in sorted({event.origin for event in new}):
-            try:
-                report = taken(event for event in new if event.origin == origin)
-            except BrokenLogError:
-                told.append(f"What the copy {origin} wrote was not taken: {problem} Tell the lead.")
-        return report, told
+    return arriving.merged(new, taken)
 
 
 def bundle(desk: Desk, hub: "Hub", who: "Login", pulled: "Pulled", events: Sequence[Event]) -> Bundle:

@@ -15,9 +15,9 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import share
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
-from review_tui.steps.share import Sent, copies, merging
+from review_tui.steps.share import Sent, copies, merging, place
 from review_tui.steps.share.copies import Exchange
-from review_tui.steps.share.hub import syncing
+from review_tui.steps.share.folder.syncing import FolderReport
 from review_tui.steps.share.hub.syncing import SyncReport
 from review_tui.steps.share.merging import MergeReport
 from review_tui.tui import keys, words
@@ -140,19 +140,19 @@ class CopiesScreen(ListPage):
 
     def action_sync(self) -> None:
         """Sync with the hub that is known here, or ask for its address."""
-        if self.review_app.syncing.is_known:
+        if self.review_app.syncing.is_known or self.review_app.local.folder(self.desk.frame.review):
             self._sync("")
             return
-        field = Field("Address", "postgresql://", needed=True)
-        self.ask("The hub of this review, as its lead gave it to you; without a password", [field], self._sync)
+        field = Field("Where", "postgresql://", needed=True, suggester=PathSuggester())
+        self.ask(
+            "The hub's address as its lead gave it to you, without a password, or a synced folder", [field], self._sync
+        )
 
     def _sync(self, address: str) -> None:
         local = self.review_app.local
-        job: Job = Job(
-            "Syncing with the hub", self.desk, lambda desk, tell, _: syncing.sync(desk, local, address, progress=tell)
-        )
+        job: Job = Job("Syncing", self.desk, lambda desk, tell, _: place.sync(desk, local, address, progress=tell))
 
-        def synced(report: SyncReport) -> None:
+        def synced(report: "SyncReport | FolderReport") -> None:
             self.say(report.told[0])
             self._tell(report.told)
 

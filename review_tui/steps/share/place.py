@@ -1,0 +1,38 @@
+"""Where copies meet: a hub by its address, or a synced folder by its path; one place is known for each review."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_tui.model.review.progress import Progress
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share.hub import syncing
+from review_tui.steps.share.hub.meeting import Ask
+from review_tui.steps.share.hub.syncing import SyncReport
+
+if TYPE_CHECKING:
+    from review_tui.steps.share.folder.syncing import FolderReport
+
+
+def is_folder(text: str) -> bool:
+    """Say whether somebody named a folder, and no address."""
+    return bool(text) and "://" not in text and "@" not in text
+
+
+def sync(
+    desk: Desk,
+    local: LocalSettings,
+    text: str = "",
+    *,
+    ask: Ask | None = None,
+    progress: Progress | None = None,
+    documents: bool = True,
+) -> "SyncReport | FolderReport":
+    """Sync with the hub or the folder that is named, or else known here; raises ReviewError."""
+    review = desk.frame.review
+    known = text or ("" if local.hub(review) else local.folder(review))
+    if is_folder(known):
+        from review_tui.steps.share.folder import syncing as by_folder
+
+        return by_folder.sync(desk, local, Path(known).expanduser(), progress)
+    return syncing.sync(desk, local, text, ask=ask, progress=progress, documents=documents)

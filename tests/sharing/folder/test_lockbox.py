@@ -1,0 +1,71 @@
+"""Letters: whoever they are locked for reads them, nobody else does, and none is longer for what it says."""
+
+import pytest
+
+from review_tui.model.log.events import Event
+from review_tui.model.review.canonical import body_hash, canonical, sha256
+from review_tui.model.review.errors import BrokenLogError
+from review_tui.sharing.folder import lockbox
+from review_tui.sharing.folder.lockbox import Letter
+from review_tui.store.log import with_hash
+
+SECRET = "SECRETNOTE"
+
+
+def event(**said: str) -> Event:
+    salt, body = "0" * 32, {"v": 1, **said}
+    unsigned = Event(
+        id="e1", origin="o", origin_seq=1, tick=1, at="2026-11-20T09:00:00.000Z", actor="ada", grant="g",
+        kind="decided", undoes="", replaces="", refs=("r:1",), body_hash=body_hash(salt, canonical(body)),
+        prev_hash="", hash="", body=body, salt=salt,
+    )  # fmt: skip
+    return with_hash(unsigned)
+
+
+LETTER = Letter((event(choice="include", note=SECRET),), {sha256(b"a page"): b"a page"}, {sha256(b"votes"): b"votes"})
+
+
+def test_whoever_has_the_other_half_reads_it() -> None:
+    (one, ones), (other, others) = lockbox.new_key(), lockbox.new_key()
+    data = lockbox.locked(LETTER, [ones, others])
+    assert SECRET.encode() not in data
+    assert SECRET.encode() in lockbox.spelled(LETTER)  # the control: it is in what is locked
+    assert lockbox.unlocked(data, one) == lockbox.unlocked(data, other) == LETTER
+
+
+def test_nobody_else_does() -> None:
+    _, ones = lockbox.new_key()
+    stranger, _ = lockbox.new_key()
+    data = lockbox.locked(LETTER, [ones])
+    assert lockbox.unlocked(data, stranger) is None
+    assert lockbox.unlocked(data, "no key at all") is None
+
+
+def test_what_was_changed_or_cut_on_the_way_is_no_letter() -> None:
+    one, ones = lockbox.new_key()
+    data = bytearray(lockbox.locked(LETTER, [ones]))
+    data[-5] ^= 1
+    assert lockbox.unlocked(bytes(data), one) is None
+    assert lockbox.unlocked(bytes(data[:-40]), one) is None
+    with pytest.raises(BrokenLogError):
+        lockbox.read(b"[1, 2]")
+
+
+def test_a_key_that_is_none_is_passed_over() -> None:
+    one, ones = lockbox.new_key()
+    assert lockbox.unlocked(lockbox.locked(LETTER, ["age1nonsense", ones]), one) == LETTER
+    assert lockbox.locked(LETTER, ["age1nonsense"]) == b""  # and nothing is ever written open for want of one
+
+
+def test_the_public_half_is_known_by_the_secret() -> None:
+    secret, public = lockbox.new_key()
+    assert lockbox.public_of(secret) == public
+    assert lockbox.public_of("nonsense") == ""
+
+
+@pytest.mark.parametrize(
+    "said", [{"choice": "exclude", "reason": "population", "note": "n" * 300}, {"choice": "maybe"}]
+)
+def test_no_letter_is_longer_for_what_it_says(said: dict[str, str]) -> None:
+    lengths = {len(lockbox.spelled(Letter((event(**one),)))) for one in ({"choice": "include"}, said)}
+    assert lengths == {lockbox.STEP}

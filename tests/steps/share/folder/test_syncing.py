@@ -1,0 +1,249 @@
+"""Syncing by a folder, as people meet it: what each may read comes to them, once, whatever the service does."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks.scene import SECRET
+from review_tui.sharing.folder import lockbox
+from tests.steps.share.folder.conftest import Team
+
+
+def chunks(team: Team, name: str) -> list[Path]:
+    with team.at(name).c.desk(name) as desk:
+        copy = desk.store.copy_id(desk.ids, desk.clock())
+    return sorted((team.shared / "review-tui" / copy).glob("*.zip"))
+
+
+class TestVotes:
+    def test_two_vote_apart_the_lead_opens_and_all_can_read(self, team: Team) -> None:
+        team.begin("Ada", "Ben")
+        team.sync("Clara")
+        team.votes("Ada", "A1", "include")
+        team.votes("Ben", "A1", "include")
+        team.sync("Ada", "Ben")
+        told = team.sync("Clara")
+        assert "2 votes" in told
+        assert "1 report opened" in told
+        assert "By Ada (reviewer): 1 vote" in told
+        team.sync("Ada", "Ben")
+        assert team.stands("Ada") == team.stands("Ben") == team.stands("Clara")
+        counts = [team.at(name).c.json(name, "counts") for name in ("Ada", "Ben", "Clara")]
+        assert counts[0] == counts[1] == counts[2]
+
+    def test_no_word_of_a_peer_is_there_to_read_before_it_is_opened(self, team: Team) -> None:
+        team.begin("Ada", "Ben")
+        team.sync("Clara")
+        team.votes("Ada", "A2", "exclude", "--reason", "population", "--note", SECRET)
+        team.sync("Ada", "Clara", "Ben")
+        assert SECRET.encode() in (team.clara.c.folder / "review.db").read_bytes()  # the control: it did go
+        assert SECRET.encode() not in team.raw("Ben")
+        assert SECRET.encode() not in team.raw()
+        assert len(team.at("Ben").c.events()) >= len(team.at("Ada").c.events())  # that it happened is no secret
+        team.votes("Ben", "A2", "exclude", "--reason", "population")
+        team.sync("Ben", "Clara", "Ben")
+        assert SECRET.encode() in team.raw("Ben")
+
+    def test_syncing_again_writes_nothing(self, team: Team) -> None:
+        team.begin("Ada")
+        team.sync("Clara")
+        team.votes("Ada", "A1", "include")
+        team.sync("Ada", "Clara", "Ada", "Clara")
+        before, stands = team.raw(), team.stands("Ada")
+        assert "To the folder went nothing new." in team.sync("Ada")
+        assert "Nothing new came from the folder." in team.sync("Clara")
+        assert (team.raw(), team.stands("Ada")) == (before, stands)
+
+    def test_what_nobody_can_be_given_yet_is_told_and_goes_later(self, team: Team) -> None:
+        team.begin("Ada")
+        team.votes("Ada", "A1", "include", "--note", SECRET)
+        assert "Not for all to read, and still here: 1 vote or note of yours" in team.sync("Ada")
+        team.sync("Clara")
+        assert "still here" not in team.sync("Ada")
+        assert "1 vote" in team.sync("Clara")
+
+    def test_a_question_is_the_leads_and_the_answer_its_askers(self, team: Team) -> None:
+        team.begin("Ada", "Ben")
+        team.sync("Clara", "Ada", "Ben")
+        team.at("Ada").c.must("Ada", "ask", "A1", f"{SECRET} asked")
+        team.sync("Ada", "Clara")
+        assert f"{SECRET} asked" in team.clara.c.must("Clara", "questions").out
+        team.clara.c.must("Clara", "reply", "A1", f"{SECRET} replied")
+        team.sync("Clara", "Ada", "Ben")
+        assert f"{SECRET} replied" in team.at("Ada").c.must("Ada", "questions").out
+        assert SECRET.encode() not in team.raw("Ben")
+        assert SECRET.encode() not in team.raw()
+
+    def test_documents_come_along(self, team: Team) -> None:
+        team.begin("Ada")
+        page = team.clara.c.home / "page.html"
+        page.write_text("<html><body><p>A page about speech support in schools.</p></body></html>")
+        team.clara.c.must("Clara", "attach", "A1", "--file", page)
+        team.sync("Clara")
+        assert "file" in team.sync("Ada")
+        with team.at("Ada").c.desk("Ada") as ada, team.clara.c.desk("Clara") as clara:
+            assert set(clara.vault.names()) <= set(ada.vault.names())
+
+
+class TestTheService:
+    def begun(self, team: Team) -> list[Path]:
+        team.begin("Ada")
+        team.sync("Clara")
+        team.votes("Ada", "A1", "include")
+        team.sync("Ada")
+        team.votes("Ada", "A2", "include")
+        team.sync("Ada")
+        return chunks(team, "Ada")
+
+    @pytest.mark.parametrize("keeps", [0, 100, -1])
+    def test_what_it_has_brought_half_is_waited_for(self, team: Team, keeps: int) -> None:
+        last = self.begun(team)[-1]
+        whole = last.read_bytes()
+        last.write_bytes(whole[:keeps])
+        told = team.sync("Clara")
+        assert "What Ada wrote as number 2 is not whole here" in told
+        assert "1 vote" in told
+        assert "is not whole" in team.sync("Clara")
+        last.write_bytes(whole)
+        assert "1 vote" in team.sync("Clara")
+
+    def test_what_comes_in_another_order_waits_for_what_was_before(self, team: Team) -> None:
+        first, second = self.begun(team)
+        aside = first.with_name("aside")
+        first.rename(team.shared / aside.name)
+        assert "What Ada wrote as number 1 is not whole here" in team.sync("Clara")
+        shutil.move(team.shared / aside.name, first)
+        assert "2 votes" in team.sync("Clara")
+        assert second.exists()
+
+    def test_a_letter_that_has_not_come_is_waited_for(self, team: Team) -> None:
+        last = self.begun(team)[-1]
+        (letter,) = last.parent.glob("000002-*.age")
+        letter.rename(team.shared / "aside")
+        assert "number 2 is not whole" in team.sync("Clara")
+        (team.shared / "aside").rename(letter)
+        assert "1 vote" in team.sync("Clara")
+
+    def test_what_was_lost_there_is_written_again_by_whom_it_is(self, team: Team) -> None:
+        first = self.begun(team)[0]
+        first.unlink()
+        assert "is not whole" in team.sync("Clara")
+        team.sync("Ada")
+        assert [path.name for path in chunks(team, "Ada")] == ["000003-all.zip"]
+        assert "2 votes" in team.sync("Clara")
+        assert team.stands("Ada") == team.stands("Clara")
+
+    def test_what_somebody_else_put_there_keeps_nobody_from_anything(self, team: Team) -> None:
+        """An empty file that claims to hold all would be read instead of what she wrote; her next sync mends it."""
+        last = self.begun(team)[-1]
+        others = chunks(team, "Clara")[0].read_bytes()
+        last.with_name("000009-all.zip").write_bytes(others)
+        team.sync("Clara")
+        team.sync("Ada")
+        assert [path.name for path in chunks(team, "Ada")] == ["000010-all.zip"]
+        assert "2 votes" in team.sync("Clara")
+
+    def test_a_second_version_is_told_and_changes_nothing(self, team: Team) -> None:
+        last = self.begun(team)[-1]
+        shutil.copy(last, last.with_name("000002-DESKTOP-7.zip"))
+        told = team.sync("Clara")
+        assert "Not read, since no copy wrote it so" in told
+        assert "000002-DESKTOP-7.zip" in told
+        assert "2 votes" in told
+
+    def test_a_sync_that_was_cut_goes_on(self, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun(team)
+        team.votes("Ada", "A3", "include")
+        with monkeypatch.context() as patch:
+            patch.setattr("review_tui.steps.share.folder.standing.keep", _cut)
+            with pytest.raises(KeyboardInterrupt):
+                _sync_here(team, "Ada")
+        team.votes("Ada", "A4", "include")
+        team.sync("Ada")
+        assert [path.name for path in chunks(team, "Ada")] == ["000004-all.zip"]  # it does not know what 3 holds
+        assert "4 votes" in team.sync("Clara")
+        assert team.stands("Ada") == team.stands("Clara")
+
+    def test_each_copy_writes_its_own_files_alone(self, team: Team) -> None:
+        self.begun(team)
+        team.sync("Clara")
+        before = {path: path.read_bytes() for path in team.shared.rglob("*") if path.is_file()}
+        own = chunks(team, "Ada")[0].parent
+        team.votes("Ada", "A3", "include")
+        team.sync("Ada")
+        after = {path: path.read_bytes() for path in team.shared.rglob("*") if path.is_file()}
+        assert all(after[path] == data for path, data in before.items())  # nothing is written over
+        assert after.keys() - before.keys()
+        assert all(own in path.parents for path in after.keys() - before.keys())
+
+
+def _cut(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _sync_here(team: Team, name: str) -> None:
+    from review_tui.steps.desk.local_settings import LocalSettings
+    from review_tui.steps.share.folder import syncing
+
+    computer = team.at(name).c
+    with computer.desk(name) as desk:
+        syncing.sync(desk, LocalSettings(computer.home / "state"), team.shared)
+
+
+class TestErasing:
+    def test_what_is_erased_goes_from_the_folder_as_each_copy_syncs(self, team: Team) -> None:
+        team.begin("Ada", "Ben")
+        team.sync("Clara")
+        team.votes("Ada", "A1", "include", "--note", SECRET)
+        team.votes("Ben", "A1", "exclude", "--reason", "population")
+        team.sync("Ada", "Ben", "Clara", "Ada", "Ben")
+        assert SECRET.encode() in team.raw("Ben")  # the control
+        with team.clara.c.desk("Clara") as desk:
+            (vote,) = [e.id for e in desk.store.events() if e.kind == "decided" and SECRET in str(e.body)]
+        team.clara.c.must("Clara", "erase", vote, "--why", "a child was named", "--yes")
+        team.sync("Clara", "Ada", "Ben", "Clara")
+        assert all(SECRET.encode() not in team.raw(name) for name in ("", "Ada", "Ben", "Clara"))
+        assert team.stands("Ada") == team.stands("Ben") == team.stands("Clara")
+        assert all("-all" in path.name for path in chunks(team, "Clara"))
+
+
+class TestBadInput:
+    def test_the_folder_of_another_review(self, team: Team, tmp_path: Path) -> None:
+        team.sync("Clara")
+        (about,) = team.shared.rglob("about.json")
+        about.write_text('{"format": 1, "review": "another", "person": ""}')
+        before = team.raw()
+        said = team.tries("Clara")
+        assert said.code == 1
+        assert said.err.count("\n") == 1
+        assert "Another review meets in" in said.err
+        assert team.raw() == before
+
+    def test_no_folder_and_the_reviews_own(self, team: Team) -> None:
+        assert "There is no folder" in team.tries("Clara", team.shared / "nowhere").err
+        assert "the folder of the review itself" in team.tries("Clara", team.clara.c.folder).err
+        assert "the folder of the review itself" in team.tries("Clara", team.clara.c.folder / "exports").err
+
+    def test_without_the_library(self, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(lockbox, "find_spec", lambda _: None)
+        assert 'needs the extra "team"' in team.tries("Clara").err
+        assert list(team.shared.iterdir()) == []
+
+    def test_a_copy_begins_with_a_bundle(self, team: Team) -> None:
+        said = team.clara.c("", "-C", str(team.clara.c.home / "new"), "share", "sync", team.shared)
+        assert said.code == 1
+        assert "A copy begins with a bundle" in said.err
+        assert not (team.clara.c.home / "new").exists()
+
+    def test_a_reader_reads_and_writes_nothing(self, team: Team) -> None:
+        team.begin("Rhea")
+        team.sync("Clara")
+        before = team.raw()
+        team.votes("Ada", "A1", "include")
+        team.sync("Rhea")
+        assert team.raw() == before
+
+    def test_it_is_known_from_then_on(self, team: Team) -> None:
+        team.sync("Clara")
+        assert "To the folder went nothing new." in team.clara.c.must("Clara", "share", "sync").all
