@@ -10,7 +10,7 @@ from review_tui.model.log.events import Event
 from review_tui.steps.desk import Desk
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Standing:
     """What this copy knows to be in a folder; changed only while it syncs.
 

@@ -22,7 +22,7 @@ from review_tui.words.phrases import plural
 THE_FOLDER = "the folder"  # how a sync says whence it came
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Found:
     """What lies there and was not read before; `sources` are the copies whose files each origin's events came from."""
 
