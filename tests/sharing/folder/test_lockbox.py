@@ -1,6 +1,7 @@
 """Letters: whoever they are locked for reads them, nobody else does, and none is longer for what it says."""
 
 import pytest
+from pyrage import decrypt, x25519
 
 from review_tui.model.log.events import Event
 from review_tui.model.review.canonical import body_hash, canonical, sha256
@@ -31,6 +32,13 @@ def test_whoever_has_the_other_half_reads_it() -> None:
     assert SECRET.encode() not in data
     assert SECRET.encode() in lockbox.spelled(LETTER)  # the control: it is in what is locked
     assert lockbox.unlocked(data, one) == lockbox.unlocked(data, other) == LETTER
+
+
+def test_it_is_of_the_format_age_so_that_other_programs_open_it() -> None:
+    secret, public = lockbox.new_key()
+    data = lockbox.locked(LETTER, [public])
+    assert data.startswith(b"age-encryption.org/v1\n-> X25519 ")
+    assert decrypt(data, [x25519.Identity.from_str(secret)]) == lockbox.spelled(LETTER)
 
 
 def test_nobody_else_does() -> None:
