@@ -37,6 +37,21 @@ _UNCLEAR = (
 _NOT_APPLICABLE = ("not applicable", "n/a", "na")
 
 
+# The first words of answers that say how well something is done, not of what sort it is.
+_HOW_WELL = frozenset({
+    "yes", "no", "none", "partly", "partially", "probably", "met", "not", "mostly", "fully",
+    "high", "medium", "moderate", "low", "good", "fair", "poor", "strong", "weak", "sound",
+    "some", "serious", "critical", "severe", "adequate", "inadequate", "very",
+})  # fmt: skip
+
+
+def says_how_well(labels: tuple[str, ...]) -> bool:
+    """Say whether answers judge, as "Partly met" and "2 Data show it" do, and do not sort, as "Randomised" does."""
+    ranked = [label.casefold() for label in labels if label.casefold() not in (*_UNCLEAR, *_NOT_APPLICABLE)]
+    first = [label.split()[0].strip(".,:;") for label in ranked if label.split()]
+    return all(word in _HOW_WELL or word.isdigit() for word in first)
+
+
 def marks(labels: tuple[str, ...]) -> dict[str, Mark]:
     """Give the mark of each answer of an item, in the order of the form: its first is drawn as the best.
 

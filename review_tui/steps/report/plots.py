@@ -11,13 +11,13 @@ from review_tui.exporting.plots.appraisal import NO_ANSWER, Domain, JudgedReport
 from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps
-from review_tui.exporting.plots.palette import SERIES, SILVER
+from review_tui.exporting.plots.palette import SERIES, SILVER, says_how_well
 from review_tui.exporting.plots.robvis import robvis_csv
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import Finding, included, judged_among
@@ -88,10 +88,26 @@ def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots
     return drawn
 
 
+def judging(form: Form) -> list[Item]:
+    """Give the choices of a form that judge: the others sort, as a design does, and no sort is better than another.
+
+    One judges that has an ordered scale or points, shares its answers with another, is the verdict, or says how well.
+    """
+    choices = [item for item in form.items if item.kind is ItemKind.CHOICE and item.options]
+    shared = Counter(tuple(option.value for option in item.options) for item in choices)
+    return [
+        item
+        for item in choices
+        if item.order or item.id == form.overall or any(option.points is not None for option in item.options)
+        or shared[tuple(option.value for option in item.options)] > 1
+        or says_how_well(tuple(option.label for option in item.options))
+    ]  # fmt: skip
+
+
 def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Domain], list[JudgedReport]]:
     """Give the judgements that an appraisal stage asks, and what was agreed of each report that is judged there."""
     form, here = desk.frame.form(stage.form), judged_among(desk, stage.name, found)
-    items = [item for item in form.items if item.kind is ItemKind.CHOICE]
+    items = judging(form)
     told = letters({report.number: report.record for report in found})
     given = {report.number: _answers(desk, report.home, stage, items) for report in here}
     judged = []
@@ -199,7 +215,7 @@ def _organisations(desk: Desk, found: Sequence[Finding], provisional: str) -> Pl
     drawn: Plots = {}
     for stage in _forms(desk, StageKind.APPRAISAL) if rows else ():
         form = desk.frame.form(stage.form)
-        items = [item for item in form.items if item.kind is ItemKind.CHOICE and item.options]
+        items = judging(form)
         best = ", ".join(dict.fromkeys(item.best_first[0].label for item in items))
         note = (
             "Each cell: of how many of the organisation's included reports the judgement is the form's best answer "

@@ -13,6 +13,7 @@ from review_tui.exporting.plots.palette import (
     YELLOW,
     Mark,
     marks,
+    says_how_well,
 )
 
 BESIDE = ("Unclear", "No information", "Not reported", "Unsure", "Don't know", "Cannot tell", "Can't tell")
@@ -62,3 +63,22 @@ def test_every_answer_has_a_mark_with_a_sign_in_the_order_of_the_form(labels: li
 
 def test_series_have_colours_of_their_own() -> None:
     assert len(set(SERIES)) == len(SERIES) == 6
+
+
+@pytest.mark.parametrize(
+    ("labels", "judges"),
+    [
+        (("Yes", "Partly", "No", "Unclear"), True),
+        (("Met", "Partly met", "Not met", "Can't tell"), True),
+        (("Low", "Some concerns", "High"), True),
+        (("0 No account", "1 It could help"), True),
+        (("Strong", "Moderate", "Weak", "Not applicable"), True),
+        (("Qualitative", "Randomised controlled trial"), False),
+        (("Going on", "Ended", "Planned", "Unclear"), False),
+        (("Individuals", "A local area"), False),
+    ],
+)
+def test_answers_that_say_how_well_are_told_from_those_that_say_what_sort(
+    labels: tuple[str, ...], judges: bool
+) -> None:
+    assert says_how_well(labels) is judges

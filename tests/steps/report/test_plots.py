@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.forms.form_file import form_mapping
+from review_tui.forms.shipped import read_shipped
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import from_mapping
 from review_tui.model.review.values import NOT_STATED
 from review_tui.steps import plan, rate, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import organisations
-from review_tui.steps.report import export
+from review_tui.steps.report import export, plots
 from review_tui.steps.report.plots import plots_of, robvis_of
 from review_tui.store import tallies
 from tests.exporting.plots.geometry import faults, words_of
@@ -96,3 +99,17 @@ def test_an_ordered_scale_is_drawn_by_its_order_and_not_stated_is_said_in_words(
     (data,) = robvis_of(team.clara).values()
     assert data.decode().splitlines()[1:] == ["Author1 2011,Low,No information", "Author2 2012,Critical,No information"]
     assert "Authority 3 points; Overall not stated." in plots_of(team.clara)[0]["traffic_light_quality"].description
+
+
+JUDGING = {
+    "aacods": 7, "mmat2018": 27, "quads": 13, "weight_of_evidence": 4, "nesta_levels": 1, "maryland_sms": 1,
+    "simple_3level": 4, "local_offer_grid": 54,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [*JUDGING, "case_study"])
+def test_of_each_shipped_form_what_judges_is_drawn_and_what_sorts_is_not(form: str) -> None:
+    found = plots.judging(from_mapping(form_mapping(read_shipped(form), form)))
+    sorts = {"mmat2018": {"design", "part"}, "case_study": {"breadth", "status"}}.get(form, set())
+    assert not sorts & {item.id for item in found}
+    assert len(found) == JUDGING.get(form, 1)
