@@ -4,58 +4,14 @@
 Prints the median and the 95th percentile.
 """
 
-import os
-import pty
-import re
-import select
-import struct
-import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.grid import begun, fill
+from benchmarks.terminal import Terminal
 from review_tui.steps.rate.grid import grid
-
-ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.DOTALL)
-APP = "import sys; from pathlib import Path; from review_tui.tui.shell import run; run(Path(sys.argv[1]), 'Ada')"
-
-
-class Terminal:
-    """The app on a pseudo-terminal of 120 columns and 40 rows."""
-
-    def __init__(self, review: Path, home: Path) -> None:
-        import fcntl
-        import termios
-
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "REVIEW_TUI_STATE": str(home)}
-        command = [sys.executable, "-c", APP, str(review)]
-        self._process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
-        os.close(theirs)
-
-    def press(self, keys: str, until: str, seconds: float = 60) -> float:
-        """Press keys and wait until these words were painted; gives the seconds that took."""
-        start, painted = time.perf_counter(), ""
-        os.write(self._ours, keys.encode())
-        while until not in ESCAPES.sub("", painted):
-            if time.perf_counter() - start > seconds:
-                raise TimeoutError(f"{until} was never painted after {keys}")
-            if select.select([self._ours], [], [], 0.1)[0]:
-                painted += os.read(self._ours, 65536).decode("utf-8", "replace")
-        return time.perf_counter() - start
-
-    def leave(self) -> None:
-        """Leave the app."""
-        os.write(self._ours, b"\x11")
-        with suppress(OSError):  # the terminal is gone once the app is
-            while self._process.poll() is None:
-                if select.select([self._ours], [], [], 0.1)[0]:
-                    os.read(self._ours, 65536)
-        self._process.wait()
 
 
 def main(keys: int) -> None:

@@ -28,8 +28,9 @@ class HomeRow:
         if self.go is None:
             return Content.assemble((self.label, "bold $secondary"))
         wide = width >= _WIDE
-        label = fit(self.label, 30 if wide else 24)
-        count = fit_right(self.count, 16 if wide else 14)
+        both, counted = (46, 16) if wide else (38, 14)
+        counted = min(max(counted, len(self.count) + 1), both // 2)  # a long count takes room of its label
+        label, count = fit(self.label, both - counted), fit_right(self.count, counted)
         bar = _bar(self.part, 24 if wide else 12) + "  " if self.part is not None else ""
         style = "bold $accent" if self.waits else "$quiet"
         return Content.assemble(label, (count, style), "   ", (bar, "$primary"), (self.far, "$quiet"))

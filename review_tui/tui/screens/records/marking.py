@@ -17,6 +17,7 @@ from review_tui.tui import words
 from review_tui.tui.keys import DIGITS
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.words.pickable import Pickable
 
 if TYPE_CHECKING:
@@ -108,13 +109,24 @@ class Marked:
         self._page.app.push_screen(Choose("Exclude for which reason?", options), chosen)
 
     def _look(self, stage: str, vote: Vote) -> None:
+        """Look what would be decided, with a bar where that takes a while, and show it."""
+
+        def looked(outcome: Outcome[list[many.Decidable]] | None) -> None:
+            if outcome and outcome.problem:
+                self._page.refuse(outcome.problem)
+            elif outcome and outcome.result:
+                self._agree(outcome.result, stage, vote)
+
+        def look(desk: Desk, *_: object) -> list[many.Decidable]:
+            return many.to_decide(desk, self._homes, stage, vote)
+
+        self._page.app.push_screen(Job("Looking what that decides", self._page.desk, look), looked)
+
+    def _agree(self, found: list[many.Decidable], stage: str, vote: Vote) -> None:
         """Show what would be decided, and what cannot be, with the reason."""
-        found = self._page.attempt(lambda: many.to_decide(self._page.desk, self._homes, stage, vote))
-        if found is None:
-            return
         able = [one for one in found if not one.why_not]
         if not able:
-            self._page.refuse(found[0].why_not if found else "There is nothing to decide on.")
+            self._page.refuse(found[0].why_not)
             return
         shown = many.preview(found, vote.choice, _SHOWN)
         told = [*shown.sentences, *map(_decided, (*shown.unable, *shown.able))]
