@@ -11,13 +11,14 @@ from review_tui.model.fold.effective import Order, effective
 from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.held_back import Removals, openings_about
 from review_tui.model.fold.left_stages import fold_left_stages
-from review_tui.model.fold.lending import Told, lent
+from review_tui.model.fold.lending import lent
 from review_tui.model.fold.openings import Openings, openings
 from review_tui.model.fold.readers import joined, looks, readers
 from review_tui.model.fold.report import Component, File, HeldRecord, RecordState, Report, grey, home_order
 from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.fold.stages import ReportEvents, fold_forms, fold_stages
 from review_tui.model.fold.studies import with_studies
+from review_tui.model.fold.told import Told
 from review_tui.model.log.authors import as_votes
 from review_tui.model.log.events import Event, pairs_of, records_of
 from review_tui.model.log.kinds import (

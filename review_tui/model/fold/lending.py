@@ -1,10 +1,11 @@
 """What a report says: each field by its home record, and where that lacks it by the next record that has it."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
+from review_tui.model.fold.printed_in import HOST, printed_in
+from review_tui.model.fold.told import Told
 from review_tui.model.review.records import FIELDS
 
 # What stays with the record: its own files, marks and columns. `literature` goes with the type that it qualifies.
@@ -19,29 +20,12 @@ _ONLY_WITH = {
     "place": "organisation",
 }  # each is of the value of the other
 _LEADING = frozenset(_ONLY_WITH.values())
-_UNSAID = {"type": "document"}  # the word for "no type was said"
 _GROWS = frozenset({"abstract", "date"})  # of which the home record may have only the beginning
 _IN_NUMBERS = re.compile(r"\d{4}(?:([-/])\d\d(?:\1\d\d)?)?")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _IN_WORDS = re.compile(rf"(?:{_DAY} )?{_MONTH}(?: {_DAY})?,? \d{{4}}|\d{{4}} {_MONTH}(?: {_DAY})?", re.IGNORECASE)
 _CUT = " .…[]"  # what stands where an abstract was cut short
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one record of a report tells: its fields as they came in, and the corrections in force."""
-
-    record: str
-    data: Mapping[str, Any]
-    edits: Mapping[str, Any] = field(default_factory=dict)
-
-    def says(self, name: str) -> Any:  # noqa: ANN401  # a field's own type
-        """Give the value of a field, None where the record lacks it."""
-        value = self.edits.get(name, self.data.get(name))
-        if type(value) is str:
-            return value if value and value != _UNSAID.get(name) else None
-        return None if value in ([], (), None) else value
 
 
 def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
@@ -61,14 +45,40 @@ def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> d
             if name in _LEADING:
                 shown[name] = home.says(name)
             continue
+        if name in HOST and name not in last:
+            continue
         lender = by_record[last[name]] if name in last else _next(name, home, others, shown)
         shown[name] = lender.says(name)
         if lender is not home:
             found[name] = lender.record
+    found |= _host(told, offered, corrections, last)
     judged = last.get("literature", found.get("type", home.record))
     if judged != home.record:
         found["literature"] = judged
     return found
+
+
+def _host(
+    told: Sequence[Told], offered: Set[str], corrections: Sequence[tuple[str, str]], last: Mapping[str, str]
+) -> dict[str, str]:
+    """Give who says where the report was printed, as far as that is not the home record; corrections stand anyway."""
+    if offered.isdisjoint(HOST):
+        return {}
+    home, by_record = told[0], {one.record: one for one in told}
+    corrected = [by_record[record] for record, name in corrections if name in HOST and last.get(name) == record]
+    printed = printed_in(told, lambda name: _taken_out(name, told), corrected[-1] if corrected else None)
+    giver = next((teller for _, teller in printed.values()), home)
+    tellers = {name: printed[name][1] if name in printed else giver for name in HOST if name not in last}
+    return {name: one.record for name, one in tellers.items() if one is not home and name in {*printed, *_said(home)}}
+
+
+def _said(one: Told) -> list[str]:
+    return [name for name in HOST if one.says(name) is not None]
+
+
+def _taken_out(name: str, told: Sequence[Told]) -> list[Any]:
+    """Give what a person took out of a field of a record."""
+    return [one.data.get(name) for one in told if name in one.edits and one.says(name) is None]
 
 
 def _corrects(told: Told, name: str) -> bool:
@@ -80,7 +90,7 @@ def _next(name: str, home: Told, others: Sequence[Told], shown: Mapping[str, Any
     own, leader = home.says(name), _ONLY_WITH.get(name, "")
     if own is not None and name not in _GROWS:
         return home
-    taken_out = [one.data.get(name) for one in (home, *others) if name in one.edits and one.says(name) is None]
+    taken_out = _taken_out(name, (home, *others))
     for one in others:
         value = one.says(name)
         if value is None or value in taken_out or (leader and one.says(leader) != shown[leader]):

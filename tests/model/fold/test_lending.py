@@ -5,7 +5,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.fold.lending import Told, lent
+from review_tui.model.fold.lending import lent
+from review_tui.model.fold.printed_in import HOST
+from review_tui.model.fold.told import Told
 
 
 def home(**data: Any) -> Told:
@@ -96,22 +98,91 @@ class TestCorrections:
         assert lent(told, [("a", "doi")]) == {"doi": "c"}
 
 
-FIELD = st.sampled_from(
-    ["title", "abstract", "doi", "authors", "url", "keywords", "pages", "container", "organisation"]
-)
+ARTICLE = {"type": "article-journal", "container": "Rail Studies", "volume": "12", "issue": "3", "pages": "40-52"}
+REPORT = {"type": "report", "organisation": "Rail Trust", "pages": "1-88"}
+
+
+class TestWherePrinted:
+    """Journal, volume, issue and pages are of one record, or of those that agree."""
+
+    def test_a_journal_brings_its_own_pages_and_not_beside_those_of_a_report(self) -> None:
+        assert lent([home(**REPORT), other(**ARTICLE)]) == dict.fromkeys(("container", "volume", "issue", "pages"), "b")
+
+    def test_pages_of_a_report_are_not_shown_in_a_journal_whose_pages_nobody_says(self) -> None:
+        told = [home(**REPORT), other(**{**ARTICLE, "pages": ""})]
+        assert shown(told) == {**ARTICLE, "type": "report", "organisation": "Rail Trust", "pages": None}
+
+    def test_what_a_record_lacks_comes_from_the_same_place_however_it_is_written(self) -> None:
+        for name in ("Rail Studies", "RAIL STUDIES", "Rail Stud.", "The Rail Studies", "RS", "Rail Stud"):
+            assert lent([home(type="article-journal", container=name, pages="40"), other(**ARTICLE)]) == {
+                "volume": "b", "issue": "b",
+            }, name  # fmt: skip
+
+    def test_nothing_is_added_from_another_place(self) -> None:
+        preprint = {"type": "article-journal", "container": "RailArchive", "volume": "7", "issue": "1"}
+        assert lent([home(**preprint), other(container="Rail Studies", pages="40-52")]) == {}
+        assert lent([home(**ARTICLE), other(**{**ARTICLE, "pages": "", "volume": "13"})]) == {}
+
+    def test_a_place_that_is_told_in_full_goes_before_a_name_alone(self) -> None:
+        assert lent([home(type="article-journal", container="RailArchive"), other(**ARTICLE)]) == dict.fromkeys(
+            ("container", "volume", "issue", "pages"), "b"
+        )
+
+    def test_several_records_of_one_place_complete_each_other(self) -> None:
+        last = Told("c", {"container": "Rail Studies", "volume": "99"})  # another volume
+        assert lent([home(container="Rail Studies"), other(volume="12"), last, Told("d", {"pages": "40"})]) == {
+            "volume": "b", "pages": "d",
+        }  # fmt: skip
+
+    def test_what_a_person_corrected_says_which_place_it_is(self) -> None:
+        corrected = Told("c", {"pages": "3-9"}, {"container": "Signal Notes"})
+        told = [home(**REPORT), other(**ARTICLE), corrected]
+        assert lent(told, [("c", "container")]) == {"container": "c", "pages": "c"}
+
+    def test_what_a_person_took_out_comes_back_from_no_other(self) -> None:
+        told = [Told("a", ARTICLE, {"pages": ""}), other(**ARTICLE)]
+        assert lent(told, [("a", "pages")]) == {}
+
+
+FIELD = st.sampled_from(["title", "abstract", "doi", "authors", "url", "keywords", "organisation"])
 RECORDS = st.lists(st.dictionaries(FIELD, st.sampled_from(["", "one", "two"])), min_size=1, max_size=4)
 
 
 def shown(told: list[Told]) -> dict[str, Any]:
     by_record, lenders = {one.record: one for one in told}, lent(told)
     names = {name for one in told for name in one.data}
-    return {n: v for n in names if (v := by_record[lenders.get(n, told[0].record)].says(n)) is not None}
+    found = {n: by_record[lenders.get(n, told[0].record)].says(n) for n in sorted(names)}
+    return {n: v for n, v in found.items() if v is not None or n in lenders}
 
 
 @given(RECORDS)
 def test_a_report_lacks_nothing_that_one_of_its_records_has(records: list[dict[str, str]]) -> None:
     told = [Told(str(n), data) for n, data in enumerate(records)]
     assert shown(told).keys() == {name for data in records for name, value in data.items() if value}
+
+
+PLACES = st.lists(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "type": st.sampled_from(["report", "article-journal"]), "container": st.sampled_from(["One", "Two"]),
+            "volume": st.sampled_from("12"), "issue": st.sampled_from("12"), "pages": st.sampled_from(["1-2", "3"]),
+        },
+    ),
+    min_size=1,
+    max_size=4,
+)  # fmt: skip
+
+
+@given(PLACES)
+def test_no_part_of_a_place_stands_beside_one_that_its_record_says_otherwise(records: list[dict[str, str]]) -> None:
+    told = [Told(str(n), data) for n, data in enumerate(records)]
+    by_record, lenders, said = {one.record: one for one in told}, lent(told), shown(told)
+    for name in HOST:
+        teller = by_record[lenders.get(name, told[0].record)]
+        if said.get(name):
+            assert all(teller.says(other) in (None, said[other]) for other in HOST if said.get(other))
+    assert sum(bool(said.get(name)) for name in HOST) >= max(sum(name in one for name in HOST) for one in records)
 
 
 @given(RECORDS, st.randoms())
