@@ -61,7 +61,7 @@ def test_a_pdf_gives_its_texts_by_page_and_the_title_in_the_biggest_type() -> No
     assert (record.type, record.kind, record.page_count) == ("report", "document", 2)
     assert "line 19" in pages[0]
     assert pages[1] == "The second page cites 2019."
-    assert record.guessed == ("title", "year", "organisation", "language")
+    assert record.guessed == ("title", "year", "date", "organisation", "language")
     assert (record.year, record.organisation, record.language) == (2021, "Northmere Council", "en")
 
 
@@ -169,7 +169,7 @@ def test_a_page_tells_title_date_site_and_address() -> None:
     assert record.organisation == "Northmere Council"
     assert record.url == "https://northmere.example/offer"
     assert (record.type, record.kind, record.language) == ("webpage", "page", "en-GB")
-    assert record.guessed == ("title", "year", "organisation")
+    assert record.guessed == ("title", "year", "date", "organisation")
     assert "what support there is" in pages[0]
     assert "script words" not in pages[0]
     assert "Cookies" not in pages[0]

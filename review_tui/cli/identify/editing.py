@@ -47,8 +47,8 @@ def edit(
         raise click.UsageError("Say what is corrected, as FIELD=VALUE, of which record: edit A12 year=2019.")
     with session.desk() as desk:
         found = find(desk, record)
-        step.edit(desk, found, fields, why)
-        tell(f"{number_of(desk, found)} is corrected: {', '.join(fields)}.")
+        corrected = step.edit(desk, found, fields, why).body or {}
+        tell(f"{number_of(desk, found)} is corrected: {', '.join(corrected['fields'])}.")
 
 
 def parted(changes: tuple[str, ...]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.formats.base.names import year_in
+from review_tui.formats.documents.printed_days import day_of
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
@@ -23,7 +24,7 @@ _MONTH = (
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = (
-    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?)?{_MONTH},? (?:de )?"
+    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of |de )?)?{_MONTH},? (?:de )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?P<n>(?:19|20)\d\d|\d\d)(?!\d)|(?P<i>(?:19|20)\d\d)-\d\d-\d\d|\d{1,2}[./](?P<m>(?:19|20)\d\d)(?!\d)"
 )
@@ -90,17 +91,39 @@ _ON = re.compile(r"\s*(?:[-–/]|to|until|and)\s*\d")  # a year that a span goes
 _LATER = 1  # years after a printed date, within which a file made of it still is the first
 
 
+_SURE = (
+    ("edition", "the date of the edition printed in it"),
+    ("published", "the date of publication printed in it"),
+    ("first", "the date of its first publication printed in it"),
+    ("alone", "a date that stands alone on its first pages"),
+)
+_WEAKER = (
+    ("meeting", "the date of the meeting it is for"),
+    ("closing", "the date at the end of a line"),
+    ("rights", "the year of its rights"),
+    ("updated", "when it was updated"),
+)
+_HOW = (*_SURE, *_WEAKER)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """The year of publication, from what it is known, and whether nothing speaks against it.
 
-    `inspected` is the time of an inspection or visit as printed, "" where none is.
+    `date` is the day or month of that year (2021-07-09, 2021-07) where one alone is printed, `inspected` the time of an
+    inspection or visit as printed, "" where none is.
     """
 
     year: int | None = None
     origin: str = ""
     sure: bool = True
     inspected: str = ""
+    date: str = ""
+
+    def origins(self) -> list[tuple[str, str]]:
+        """Say of the fields that are known from what they are."""
+        how = self.origin if self.sure else f"uncertain: {self.origin}"
+        return [(field, how) for field, value in (("year", self.year), ("date", self.date)) if value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +131,7 @@ class _Sign:
     year: int
     kind: str  # "edition", "published", "first", "alone", "rights", "meeting", "closing", "updated" or "said"
     first: bool  # on the first page
+    day: str = ""  # as `day_of` gives it
 
 
 def dated(title: str, pages: Sequence[str], made: str) -> Dated:
@@ -122,7 +146,15 @@ def dated(title: str, pages: Sequence[str], made: str) -> Dated:
     signs = [sign for sign in signs if _OLDEST <= sign.year <= (own or 2099)]
     year, how, sure = _best(title, signs, own, _inspection_years(texts))
     visited = next((found["when"] for text in texts for found in _INSPECTED.finditer(text)), "")
-    return Dated(year, how, sure, clean_line(visited))
+    return Dated(year, how, sure, clean_line(visited), _day(signs, year, how))
+
+
+def _day(signs: Sequence[_Sign], year: int | None, how: str) -> str:
+    """Give the day or month that the signs name from which a year is known, "" where they name several."""
+    kind = next((kind for kind, said in _HOW if how.startswith(said)), "")
+    days = {sign.day for sign in signs if sign.kind == kind and sign.year == year and sign.day}
+    whole = [day for day in days if not any(other != day and other.startswith(day) for other in days)]
+    return whole[0] if len(whole) == 1 else ""
 
 
 def not_ahead(record: Record, came: str) -> tuple[Record, str]:
@@ -166,7 +198,7 @@ def _signs(text: str, first: bool) -> Iterator[_Sign]:
         for found in found_in if len(found_in) < _TABLE else ():
             year = _year(found)
             if kind := _kind(line, found, before) if year else "":
-                yield _Sign(year, kind, first)
+                yield _Sign(year, kind, first, day_of(found[0]))
         before = line
 
 
@@ -219,12 +251,7 @@ def _goes_on(before: str, found: "re.Match[str]") -> bool:
 def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]) -> tuple[int | None, str, bool]:
     """Choose among the signs, the surest first: year, origin, and whether nothing speaks against it."""
     rights = [sign.year for sign in signs if sign.kind == "rights"]
-    for kind, how in (
-        ("edition", "the date of the edition printed in it"),
-        ("published", "the date of publication printed in it"),
-        ("first", "the date of its first publication printed in it"),
-        ("alone", "a date that stands alone on its first pages"),
-    ):
+    for kind, how in _SURE:
         years = [sign.year for sign in signs if sign.kind == kind and (sign.first or kind != "alone")]
         if kind == "first" and years and max(rights, default=0) > years[0]:
             return max(rights), "the year of its rights, after it was first published", max(rights) == own
@@ -251,10 +278,9 @@ def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]
 
 
 def _weaker(signs: Sequence[_Sign], rights: Sequence[int]) -> Iterator[tuple[list[int], str]]:
-    yield [sign.year for sign in signs if sign.kind == "meeting" and sign.first], "the date of the meeting it is for"
-    yield [sign.year for sign in signs if sign.kind == "closing" and sign.first], "the date at the end of a line"
-    yield list(rights), "the year of its rights"
-    yield [sign.year for sign in signs if sign.kind == "updated"], "when it was updated"
+    for kind, how in _WEAKER:
+        told = (sign.year for sign in signs if sign.kind == kind and (sign.first or kind == "updated"))
+        yield list(rights) if kind == "rights" else list(told), how
 
 
 def _by_the_file(

@@ -148,14 +148,14 @@ def known_of(
     said = clean_line(properties.get("language", ""))[:2].casefold()
     language = told or (said if said.isalpha() else "")
     origins = [("title", origin)]
-    if when.year:
-        origins.append(("year", when.origin if when.sure else f"uncertain: {when.origin}"))
+    origins += when.origins()
     if body:
         origins.append(("organisation", how))
     if language:
         origins.append(("language", "the words of its text" if told else PROPERTIES))
     return {
         "year": when.year,
+        "date": when.date,
         "organisation": body,
         "language": language,
         "extra": (("inspected", when.inspected),) if when.inspected else (),

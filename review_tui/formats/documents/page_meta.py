@@ -86,7 +86,13 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     year = year_in(when)
     if not when and (year := year_of_title(found["title"])):
         how = "uncertain: the title"
-    told = (("title", PAGE, found["title"]), ("year", how, year), ("organisation", from_where, body))
+    day = when if len(when) > len(str(year)) else ""  # a year alone is no field of its own
+    told = (
+        ("title", PAGE, found["title"]),
+        ("year", how, year),
+        ("date", how, day),
+        ("organisation", from_where, body),
+    )
     people = filter(None, _all_meta(tree, "citation_author"))
     authors = tuple(family_last(name) if is_spoken(name) else name for name in people)
     return Facts(found, year, tuple((name, origin) for name, origin, value in told if value), authors)
@@ -198,7 +204,7 @@ def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) ->
         return _short(own), "the time that its main part names"
     printed = dated("", [text[:3000]], "")
     if printed.year and printed.origin.startswith(_PRINTED):
-        return str(printed.year), printed.origin if printed.sure else f"uncertain: {printed.origin}"
+        return printed.date or str(printed.year), dict(printed.origins())["year"]
     if modified := data.get("dateModified", ""):
         return _short(modified), "uncertain: when the page was changed"
     return _guessed(source)

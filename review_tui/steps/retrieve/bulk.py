@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
@@ -13,7 +14,8 @@ from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
-from review_tui.steps.retrieve.retrieval import read_fields
+from review_tui.steps.retrieve.retrieval import read_field, read_fields
+from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading, whole
 from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
@@ -53,7 +55,7 @@ def to_edit(
     seen = Concealed.from_viewer(desk.store, desk.viewer)
     for one, record in matching(desk, where, among):
         now, away = to_mapping(record), concealed(seen.of(one.line.id))
-        for name, value in read.items():
+        for name, value in agreeing(read, now, one.line.number).items():
             if name in away or _said(now.get(name)) != _said(value) or name in record.guessed:
                 was, will = "(hidden)" if name in away else _said(now.get(name)), _said(value)
                 found.append(FieldChange(record=one.line.id, number=one.line.number, field=name, now=was, then=will))
@@ -66,15 +68,14 @@ def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[FieldChange
     if not clean_line(why):
         raise ReviewError("Say why the records are corrected: --why TEXT.")
     read = read_fields(desk, changes)
-    fields: dict[str, list[str]] = {}
-    for change in shown:
-        fields.setdefault(change.record, []).append(change.field)
+    fields: dict[str, dict[str, Any]] = {}
+    for change in shown:  # of a year or date that follows from the other, what was shown
+        value = read[change.field] if change.field in read else read_field(change.field, change.then)
+        fields.setdefault(change.record, {})[change.field] = value
     if not fields:
         raise ReviewError("No report that the filter names says anything else; nothing was changed.")
     reason = clean_line(why)
-    return _written(
-        desk, {home: Edited({name: read[name] for name in names}, reason) for home, names in fields.items()}
-    )
+    return _written(desk, {home: Edited(changed, reason) for home, changed in fields.items()})
 
 
 def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None) -> list[FieldChange]:

@@ -23,6 +23,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.desk.typed import day_of, past_day
 from review_tui.steps.retrieve import judged_kinds, judged_texts
+from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading
 from review_tui.words.phrases import stage_words
 
@@ -153,8 +154,8 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     desk.require_reviewer("correct records")
     if not clean_line(why):
         raise ReviewError("Say why the record is corrected: --why TEXT.")
-    read = read_fields(desk, changes)
     before = to_mapping(reading.record(desk.store, record))
+    read = agreeing(read_fields(desk, changes), before)
     changed = {name: value for name, value in read.items() if before.get(name) != value}
     guessed = set(before.get("guessed", ())) & set(read)
     if not changed and not guessed:
@@ -173,7 +174,7 @@ def give_abstract(desk: Desk, record: str, text: str) -> Event:
 
 def typed_record(desk: Desk, fields: Mapping[str, str]) -> Record:
     """Make a record of fields given as text; raises ReviewError for a field or a value that there is not."""
-    read = read_fields(desk, fields)
+    read = agreeing(read_fields(desk, fields), {})
     return from_mapping({name: value for name, value in read.items() if value not in ("", None)})
 
 
