@@ -182,7 +182,7 @@ grid       | next         | n             | next cell that needs an answer      
 grid       | previous     | p             | previous cell that needs an answer                    | | voter
 grid       | hand_in      | d             | done: hand this row's sheet in                        | Hand in | voter
 grid       | fold         | z             | fold or unfold the section of the cursor              | Fold
-grid       | find         | slash         | go to a row by its name                               | Find
+grid       | find         | slash         | go to a row while its name is typed                   | Find
 grid       | not_stated   | minus         | the answer is: not stated                             | | voter
 grid       | not_applicable | full_stop   | the answer is: not applicable                         | | voter
 grid       | comment      | c             | write a comment                                       | Comment | voter

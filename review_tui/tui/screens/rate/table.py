@@ -16,6 +16,7 @@ from review_tui.model.review.search_words import folded
 from review_tui.model.review.text import clean_line
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.base.typing import AsTyped
 from review_tui.tui.widgets import criteria
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.criteria import WIDTH, Criterion, InSight, Said
@@ -252,19 +253,39 @@ class TablePage(ListPage):
             self._fold(frozenset() if self._folded >= every else every, one.items[0])
 
     def action_find(self) -> None:
-        """Ask for a row."""
-        self.ask("Go to a row", [Field("", "", "its name, or a part of it; or its number or code")], self._find)
+        """Ask for a row, and go there while its name is typed; the same name again goes to the next one."""
+        start = self.query_one(LineList).cursor
+        field = Field("", "", "its name, or a part of it; or its number or code")
 
-    def _find(self, text: str) -> None:
-        sought = folded(clean_line(text)).strip()
-        rows = self.rows_here()
-        after = self.query_one(LineList).cursor + 1
-        for place in (*range(after, len(rows)), *range(after)):
-            if place < len(rows) and sought and _is_called(rows[place], sought):
-                self.query_one(LineList).cursor = place
-                return
-        self.refuse(f"No row here is called like {clean_line(text)}.")
+        def typed(text: str) -> str:
+            place = called(self.rows_here(), text, start) if text else start
+            self.query_one(LineList).cursor = start if place is None else place
+            return _none(text) if place is None else ""
+
+        def kept(said: tuple[str, ...] | None) -> None:
+            if said and said[0] and called(self.rows_here(), said[0], start) is None:
+                self.refuse(_none(said[0]))
+
+        self.app.push_screen(AsTyped("Go to a row", field, typed), kept)
 
 
-def _is_called(row: TableRow, sought: str) -> bool:
-    return sought in folded(clean_line(row.title)) or sought == folded(row.number)
+def called(rows: Sequence[TableRow], text: str, start: int) -> int | None:
+    """Give the next row after one, and round, that is called so: whose name begins so, else has it anywhere."""
+    sought = folded(clean_line(text)).strip()
+    places = (*range(start + 1, len(rows)), *range(min(start + 1, len(rows))))
+    fitting = [(fit, n, place) for n, place in enumerate(places) if (fit := _how_called(rows[place], sought)) < _NOT]
+    return min(fitting)[2] if fitting else None
+
+
+def _none(text: str) -> str:
+    return f"No row here is called like {clean_line(text)}."
+
+
+_NOT = 4  # how a row is called that is not called so
+
+
+def _how_called(row: TableRow, sought: str) -> int:
+    """Say how well a row is called so, 0 the best."""
+    number, title = folded(row.number), folded(clean_line(row.title))
+    told = (number == sought, title.startswith(sought), number.startswith(sought), sought in title)
+    return told.index(True) if sought and any(told) else _NOT

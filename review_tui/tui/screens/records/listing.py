@@ -17,7 +17,7 @@ from review_tui.store import boxes, listing, reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.records.marking import seen_of
-from review_tui.tui.screens.records.narrowing import Narrow
+from review_tui.tui.screens.records.narrowing import narrow
 from review_tui.tui.screens.records.reports_page import ReportsPage
 from review_tui.tui.widgets.records import Columns, Pages, RecordList
 
@@ -159,7 +159,7 @@ class ListScreen(ReportsPage):
     def open_finding(self, app: App[None]) -> None:
         """Open this list with the line for a filter on it, both at once: no key typed next can reach the list."""
         app.push_screen(self)
-        app.push_screen(Narrow(self._where, self._typed), self._filtered)
+        app.push_screen(narrow(self._where, self._typed), self._filtered)
 
     def _find(self, text: str) -> None:
         try:

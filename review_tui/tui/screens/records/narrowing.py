@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-from textual.widgets import Input, Static
-
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.filter_fields import SORTS
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, saved_filters
 from review_tui.store import searching
-from review_tui.tui.screens.base.ask import Ask, Field
+from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
+from review_tui.tui.screens.base.typing import AsTyped
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
@@ -33,23 +31,9 @@ _HINT = "words or A12; stage:title mine:maybe label:pilot year:2018.. -has:abstr
 _SAVE, _FORGET = "\0save", "\0forget"  # no filter begins so
 
 
-class Narrow(Ask):
-    """A line for a filter over the list that it narrows as it is typed; esc leaves the list as it was."""
-
-    def __init__(self, where: str, typed: Callable[[str], str]) -> None:
-        super().__init__("Find", [Field("", where, _HINT)])
-        self._before, self._typed = clean_line(where), typed
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list; what cannot be read yet is told and leaves it as it is."""
-        problem = self._typed(clean_line(event.value))
-        told = Content.assemble((clean_line(problem), "$quiet")) if problem else self._foot()
-        self.query_one(".foot", Static).update(told)
-
-    def action_leave(self) -> None:
-        """Show what was listed before."""
-        self._typed(self._before)
-        self.dismiss(None)
+def narrow(where: str, typed: Callable[[str], str]) -> AsTyped:
+    """Give a line for a filter over the list that it narrows as it is typed."""
+    return AsTyped("Find", Field("", where, _HINT), typed)
 
 
 class Views:

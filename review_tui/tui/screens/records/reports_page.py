@@ -10,7 +10,7 @@ from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.records.correcting import Correcting
 from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.screens.records.marking import Marked
-from review_tui.tui.screens.records.narrowing import READY, Narrow, Views, choose_order, with_words
+from review_tui.tui.screens.records.narrowing import READY, Views, choose_order, narrow, with_words
 from review_tui.tui.widgets.lines import LineList
 
 MARK = " ●"  # behind the number of what is marked
@@ -88,7 +88,7 @@ class ReportsPage(ListPage):
     def action_find(self) -> None:
         """Find as one types, by words, a number or a filter."""
         if self.narrows():
-            with_words(self, lambda: self.app.push_screen(Narrow(self._where, self._typed), self._filtered))
+            with_words(self, lambda: self.app.push_screen(narrow(self._where, self._typed), self._filtered))
 
     def _filtered(self, said: tuple[str, ...] | None) -> None:
         if said is not None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from textual.pilot import Pilot
@@ -19,6 +19,7 @@ from review_tui.store import votes
 from review_tui.tui.screens.rate import answering
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
+from review_tui.tui.screens.rate.table import called
 from review_tui.tui.shell import ReviewApp
 from tests.store.copies import last_own
 from tests.tui.conftest import SIZES, Matches, screen_text, still
@@ -300,6 +301,42 @@ async def test_a_row_is_gone_to_by_a_part_of_its_name_or_its_code(bench: Judges)
         assert "No row here is called like Oak." in await typed(pilot, "Oak")
         await pilot.press("slash")
         assert "E3  Cedar Vale" in await typed(pilot, "CÉDAR  ")  # blind to case and accents, as every search
+
+
+async def test_the_cursor_goes_to_a_row_while_its_name_is_typed_and_back_where_it_is_left(bench: Judges) -> None:
+    async with opened(bench.ada) as pilot:
+        assert "E4  Dunmore" in await shown(pilot, "slash", "d")
+        assert "E3  Cedar Vale" in await shown(pilot, "backspace", *"ale")
+        text = await shown(pilot, "x")
+        assert "No row here is called like alex." in text
+        assert "E1  Ashby" in text, "what fits nothing is where one began"
+        text = await shown(pilot, "backspace", "escape")
+        assert "E1  Ashby" in text
+        assert "Go to a row" not in text
+        text = await shown(pilot, "slash", "e")
+        assert "E1  Ashby" not in text, "the next one whose code begins so"
+        assert "E2  Birchwood" in await shown(pilot, "enter")
+
+
+class Named(NamedTuple):
+    """A row by what it is called."""
+
+    number: str
+    title: str
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "row"),
+    [
+        ("ash", 0, 1), ("ash", 1, 0), ("ash", 2, 0), ("e2", 0, 1), ("wash", 0, 2), ("ashb", 2, 0), ("ford", 0, 2),
+        ("e", 0, 1), ("", 0, None), ("oak", 1, None), ("  ÁSHB ", 1, 0),
+    ],
+)  # fmt: skip
+def test_of_rows_that_are_called_so_the_best_comes_first_and_then_the_next(
+    text: str, start: int, row: int | None
+) -> None:
+    named = [Named("E1", "Ashby"), Named("E2", "Ashton"), Named("E3", "Washford")]
+    assert called(named, text, start) == row
 
 
 async def test_the_mouse_puts_the_cursor_on_a_cell(bench: Judges) -> None:
