@@ -7,6 +7,7 @@ _TYPES = (
     (re.compile(r"\btrials? regist|\bregist(?:er|ry) (?:record|entry)", re.IGNORECASE), "document"),
     (re.compile(r"\b(?:book|software|database|media|film) review", re.IGNORECASE), "article-journal"),
     (re.compile(r"\bthes[ie]s\b|dissertation", re.IGNORECASE), "thesis"),
+    (re.compile(r"\btrade (?:journal|publication)|\bmagazine", re.IGNORECASE), "article-magazine"),
     (re.compile(r"\bjournal", re.IGNORECASE), "article-journal"),
     (re.compile(r"\bbook.*(?:section|chapter)|\bchapter", re.IGNORECASE), "chapter"),
     (re.compile(r"\bbook|monograph", re.IGNORECASE), "book"),

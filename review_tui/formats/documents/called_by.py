@@ -34,6 +34,7 @@ _BANNER = re.compile(
     r"(?:information |easy[- ]?read )?(?:leaflet|booklet|sheet)|consultation (?:document|response|report)|"
     r"(?:cabinet|committee|officer|delegated|council|board) (?:report|paper)|report to (?:the )?\w+|"
     r"(?:delegated )?decision (?:notice|record)|(?:position|policy) statement|(?:practice|user|parents['’]?) guide|"
+    r"(?:[\w’'&-]+ ){0,6}(?:working|discussion|occasional|briefing|research) papers(?: (?:no\.?|series)\W*\d*)?|"
     r"(?:draft )?for consultation|(?:open|joint) letter)$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from review_tui.formats.base.names import family_last, is_spoken, year_in
 from review_tui.formats.documents.bodies import body_of, is_body, registered
+from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.dating import dated, year_of_title
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.web_archives import is_archived
@@ -189,7 +190,7 @@ def _whole(title: str, heading: str) -> str:
 def _is_empty(title: str) -> bool:
     """Say whether a title says nothing of what the page is about, whatever stands around it."""
     parts = [part.strip(" .!…-–—|").casefold() for part in _PARTS.split(title)]
-    return all(part in _EMPTY or not part for part in parts)
+    return all(part in _EMPTY or is_banner(part) or not part for part in parts)
 
 
 def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) -> tuple[str, str]:  # noqa: ANN401

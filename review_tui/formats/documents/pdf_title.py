@@ -51,6 +51,7 @@ _HELD = re.compile(
     r"^(?:held|meeting (?:held|of)|minutes of the meeting|s[ée]ance|sitzung vom|reuni[óo]n)\b.*\d", re.IGNORECASE
 )
 _NOTICE = re.compile(r"^agency\s*:", re.IGNORECASE)  # the first label of a notice in a gazette
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–—/]\s?\d{2,4})?\b")  # of a plan, which may be half of its title
 _DATE = re.compile(r"^\W*(?:\w+day,? )?(?:\d{1,2}\w{0,2}\.? )?(?:[^\W\d]{3,9}\.?,? )?(?:\d{1,2},? )?(?:19|20)\d\d\W*$")
 
 
@@ -276,7 +277,8 @@ def _is_title(block: PrintedLine, body: float) -> bool:
     text = clean_line(block.text)
     letters = sum(letter.isalpha() for letter in text)
     least = _SHORT if block.size < _MUCH_LARGER * body else _LETTERS.start
-    return least <= letters <= _LETTERS.stop and letters > len(text) // 2 and not is_junk(text)
+    counted = len(_YEARS.sub("", text))
+    return least <= letters <= _LETTERS.stop and letters > counted // 2 and not is_junk(text)
 
 
 def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], least: float) -> tuple[int, PrintedLine] | None:

@@ -73,6 +73,8 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
             found.take(field, value, tag)
     said = " ".join(value for tag, value in entry.tags if tag == "PT")
     kind = type_named(said) or "article-journal"
+    if kind == "article-newspaper" and "Newspaper" not in said:
+        kind = "article-journal"  # the news of a journal
     found.values["type"] = kind
     _take_book(found, dict(reversed(entry.tags)))
     found.take("source_id", found.values.get("pmid", ""), "PMID")

@@ -1,8 +1,9 @@
 """EndNote refer (.enw, .enl): tagged lines of the kind "%T Title", a blank line between records."""
 
 import re
+from dataclasses import replace
 
-from review_tui.formats.base.encoding import decode, lines_of, odd
+from review_tui.formats.base.encoding import cut_off, decode, lines_of, odd
 from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
@@ -32,7 +33,8 @@ def read(data: bytes, name: str) -> Parsed:
     hits = Hits("refer", problems)
     for entry in entries(lines_of(text.removeprefix("\ufeff")), RULES, problems):
         hits.add(_gathered(entry, problems), entry.line)
-    return hits.parsed(name)
+    parsed = hits.parsed(name)
+    return replace(parsed, problems=(*parsed.problems, *cut_off(text, parsed.hits)))
 
 
 def _gathered(entry: TaggedEntry, problems: list[Problem]) -> RecordBuilder:

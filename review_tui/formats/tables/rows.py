@@ -27,6 +27,14 @@ _PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer rev
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")  # 20200301, as EBSCO writes a day
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
 _RANGE = re.compile(r"\d\s*[-–—]+\s*\w*\d")
+_LINKED = re.compile(r'=HYPERLINK\(\s?"(https?://[^"]{1,2000})"\s?(?:[,;]\s?"([^"]*)"\s?)?\)', re.IGNORECASE)
+# What programs and people write below a table.
+_FOOT = re.compile(
+    r"(?:grand )?total\b|(?:exported|downloaded|generated|created|retrieved|printed|searched|updated)\b.*\d{4}|"
+    r"end of (?:table|list|export|results)|©|copyright\b|(?:sources?|notes?|query|search)\s?:|"
+    r"\d[\d,]* (?:records?|results?|rows|items|hits|references)\b",
+    re.IGNORECASE,
+)
 _FLOAT = re.compile(r"(\d+)\.0")  # what programs make of a column of whole numbers with gaps
 _WHOLE = frozenset({"year", "date", "volume", "issue", "pages", "pmid"})
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
@@ -74,6 +82,7 @@ class _Reader:
         self._program = layout.name if layout and layout.name in ("ASReview", "Covidence", "Abstrackr") else ""
         self._kind = layout.kind if layout else ""
         self._is_own = layout is OWN
+        self._again = None if table.headless else headings
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
         self._decisions = decided.sealed - set(self._fields.values())
@@ -99,17 +108,25 @@ class _Reader:
 
     def hits(self, rows: Iterable[Row], position: int) -> Iterator[Hit]:
         """Give the records of rows that hold anything."""
-        lifted = False
+        lifted = gap = False
         for line, cells in rows:
             row = [_bare(cell.strip()) for cell in cells]
+            links = _links_in(row) if "=HYPERLINK(" in "".join(row).upper() else []
             if self._is_own:
                 row = [_unguarded(cell) for cell in row]
             if not any(row) or (self._is_own and "".join(row[:1]).startswith(REMARK)):
+                gap = True
+                continue
+            if told := self._no_record(row, below=gap):
+                self.problems.append(Problem(line, told))
+                position += 1  # the rows below keep their places, by which records are known again
                 continue
             if any(row[self._width :]):
                 self.problems.append(Problem(line, off_width(len(row) - self._width)))
             self.seen.see(row)
             record, taken = self._record(row, line)
+            for address in links:
+                record = replace(record, url=address) if not record.url else _with_link(record, address)
             decided = bool(taken) or any(row[n] for n in self._decisions if n < len(row))
             if decided and not lifted:
                 lifted = True
@@ -117,6 +134,15 @@ class _Reader:
             said = self._said.said(row, taken, record.source_id) if decided or self._program else ()
             yield Hit(position, line, record, said=said)
             position += 1
+
+    def _no_record(self, row: Sequence[str], *, below: bool) -> str:
+        """Say why a row is no record: the headings again, or a remark `below` the table; "" for any other."""
+        if row == self._again:
+            return "The headings stand here again; they were taken for no record."
+        filled = [cell for cell in row if cell] if below and len(self._fields) > 1 else []
+        if len(filled) == 1 and _FOOT.match(filled[0]):
+            return f'"{filled[0][:200]}" stands below the table; it was taken for no record.'
+        return ""
 
     def _record(self, row: list[str], line: int) -> tuple[Record, decisions.Lifted]:
         """Make a record of a row; gives what reviewers had decided, which was left out."""
@@ -262,6 +288,18 @@ def _named(said: str, type_: str) -> dict[str, Any]:
 def _bare(cell: str) -> str:
     """Take off what keeps Excel from changing a number: ="0123"."""
     return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+
+
+def _links_in(row: list[str]) -> list[str]:
+    """Put the words of a link that is a formula in its place, and give where it leads."""
+    found = [(n, link) for n, cell in enumerate(row) if (link := _LINKED.fullmatch(cell))]
+    for n, link in found:
+        row[n] = link[2] or link[1]
+    return [link[1] for _, link in found if link[2]]
+
+
+def _with_link(record: Record, address: str) -> Record:
+    return record if record.url == address else replace(record, extra=(*record.extra, ("Link", address)))
 
 
 def _unguarded(cell: str) -> str:

@@ -204,3 +204,10 @@ def test_people_whom_a_page_names_for_citation_stand_family_first_and_bodies_as_
 def test_the_name_of_the_site_gives_way_to_the_heading_of_the_page(said: str, title: str) -> None:
     banner = "<header><h1>Northmere County Council</h1></header>"
     assert record_of(f"<title>{said}</title>", f"<h1>Short breaks</h1>{TEXT}", banner).title == title
+
+
+@pytest.mark.parametrize("kind", ["Press release", "Case study", "Guidance", "Consultation document", "Fact sheet"])
+def test_the_kind_of_a_page_gives_way_to_its_heading(kind: str) -> None:
+    for said in (kind, f"{kind} | News"):
+        assert record_of(f"<title>{said}</title>", f"<h1>Families wait</h1>{TEXT}").title == "Families wait"
+    assert record_of(f"<title>{kind}: families wait</title>").title == f"{kind}: families wait"

@@ -233,3 +233,30 @@ def test_the_body_behind_a_title_in_the_properties_is_no_part_of_it(
     said: str, lines: tuple[str, ...], title: str
 ) -> None:
     assert choose(said, TitleGuess(lines[0], "x", True), lines, " ".join(lines), "a.pdf").title == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SEND Strategy 2021 – 2025",
+        "Local Plan 2019/20",
+        "Budget 2018-2019 to 2020-2021",
+        "Plan 2015 - 18",
+    ],
+)
+def test_the_years_of_a_plan_may_be_half_of_its_title(title: str) -> None:
+    page = [PrintedLine(title, 28.0), PrintedLine("Northmere City Council", 16.0), *TEXT]
+    assert (seen(*page).title, seen(*page).sure) == (title, True)
+
+
+@pytest.mark.parametrize("line", ["12.5 34.7 2019 2020", "7 / 8 / 9 / 10 tot", "£1,234,567 £2,345"])
+def test_a_line_of_figures_is_no_title(line: str) -> None:
+    assert seen(PrintedLine(line, 28.0), PrintedLine("How pupils travel", 16.0), *TEXT).title == "How pupils travel"
+
+
+def test_the_name_of_a_series_gives_way_to_what_is_called_below_it() -> None:
+    for series in ("Invented University Working Papers", "Discussion papers no. 12", "Policy Briefing Papers"):
+        page = [PrintedLine(series, 26.0), PrintedLine("Counting what counts", 20.0), *TEXT]
+        assert seen(*page).title == "Counting what counts"
+    alone = [PrintedLine("Working papers on the history of buses", 26.0), *TEXT]
+    assert seen(*alone).sure

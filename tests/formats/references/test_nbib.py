@@ -140,3 +140,20 @@ def test_where_a_work_of_eric_stands_is_read_where_no_tag_says_it(
     (said,) = nbib.read(f"{text}VI  - 77\nDP  - 2001\n".encode(), "x.nbib").hits
     assert (said.record.volume, said.record.year) == ("77", 2001)
     assert ("SO", where) in found.extra
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "why"),
+    [
+        ("News", "article-journal", "uncertain: it says that it is: news"),
+        ("Newspaper Article", "article-newspaper", ""),
+        ("Journal Article", "article-journal", ""),
+    ],
+)
+def test_the_news_of_a_journal_are_an_article_of_which_it_is_doubtful_who_reviewed_it(
+    kind: str, type_: str, why: str
+) -> None:
+    text = f"PMID- 1\nTI  - Plans\nJT  - Journal of plans\nVI  - 3\nPG  - 4\nDP  - 2020\nPT  - {kind}\n"
+    (hit,) = nbib.read(text.encode(), "x.nbib").hits
+    weighed = with_literature(hit.record)
+    assert (weighed.type, dict(weighed.origins).get("literature", "")) == (type_, why)

@@ -94,3 +94,9 @@ def test_no_text_makes_it_fail_and_nothing_is_lost(text: str) -> None:
 def test_the_first_of_two_years_counts_and_a_day_without_a_year_takes_it() -> None:
     (hit,) = refer.read(b"%0 Report\n%T Buses\n%D 2020\n%8 March 3\n%D 2021\n", "x.enw").hits
     assert (hit.record.year, hit.record.date, hit.record.extra[0]) == (2020, "March 3 2020", ("%D", "2021"))
+
+
+def test_a_file_that_ends_within_a_line_is_told() -> None:
+    whole, cut = refer.read(TWO, "x.enw"), refer.read(TWO.rstrip()[:-3], "x.enw")
+    assert not any("cut off" in problem.text for problem in whole.problems)
+    assert (cut.problems[-1].line, "may be cut off" in cut.problems[-1].text) == (cut.hits[-1].line, True)

@@ -208,3 +208,49 @@ def test_whole_numbers_that_a_program_wrote_with_a_point_are_whole() -> None:
     assert (record.year, record.date, record.volume, record.issue) == (2019, "2019", "12", "3")
     assert (record.pmid, record.number) == ("31000001", "1.0")
     assert one("Title|Volume", "T|12.5").volume == "12.5"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Total: 2", "Exported 12 March 2024", "2 records", "© Invented Index 2024", "Source: Invented Index",
+        "1,204 results found", "Search: buses AND passes", "End of export",
+    ],
+)  # fmt: skip
+def test_a_remark_below_a_table_is_told_and_no_record(foot: str) -> None:
+    head, rows = "Title|Author|Year", ("One|Marsh|2019", "Two|Moss|2018")
+    _, hits, problems = read(head, *rows, "||", f"{foot}||", f"{foot}||", "Three|Fern|2017")
+    assert [(hit.position, hit.record.title) for hit in hits] == [(0, "One"), (1, "Two"), (4, "Three")]
+    assert [(p.line, p.lost) for p in problems] == [(5, False), (6, False)]
+    assert problems[0].text == f'"{foot}" stands below the table; it was taken for no record.'
+    for kept in (f"{foot}||", f"||\n{foot}|Marsh|2020"):  # without a gap, or with more cells
+        assert len(read(head, *rows, *kept.split("\n"))[1]) == 3
+
+
+def test_a_title_alone_below_a_gap_is_a_record() -> None:
+    assert len(read("Title|Author|Year", "One|Marsh|2019", "||", "Totally new||", "Notes from a school||")[1]) == 3
+
+
+def test_headings_that_stand_again_where_exports_were_joined_are_told_and_no_record() -> None:
+    _, hits, problems = read("Title|Author|Year", "One|Marsh|2019", "Title|Author|Year", "Two|Moss|2018")
+    assert [(hit.position, hit.record.title) for hit in hits] == [(0, "One"), (2, "Two")]
+    assert [(p.line, p.text) for p in problems] == [
+        (3, "The headings stand here again; they were taken for no record.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "other", "title", "url", "beside"),
+    [
+        ('=HYPERLINK("https://a.example/1","Travel help")', "", "Travel help", "https://a.example/1", ""),
+        ('=HYPERLINK("https://a.example/1";"Travel help")', "https://b.example", "Travel help", "https://b.example",
+         "https://a.example/1"),
+        ("Travel help", '=hyperlink("https://a.example/1")', "Travel help", "https://a.example/1", ""),
+        ("=HYPERLINK(A1)", "", "=HYPERLINK(A1)", "", ""),
+    ],
+)  # fmt: skip
+def test_a_link_that_is_a_formula_gives_its_words_and_where_it_leads(
+    cell: str, other: str, title: str, url: str, beside: str
+) -> None:
+    record = one("Title|URL|Year", f"{cell}|{other}|2019")
+    assert (record.title, record.url, dict(record.extra).get("Link", "")) == (title, url, beside)
