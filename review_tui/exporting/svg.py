@@ -8,6 +8,7 @@ from review_tui.exporting.table import LANGUAGE
 from review_tui.exporting.typesetting import leftwards_part
 
 FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"  # what these lack, a viewer finds itself
+_LEFTWARDS, _AND_BACK = "\u202b", "\u202c"  # embedding from right to left, and its end
 PIXELS = 96 / 72  # CSS pixels to a point; some readers of SVG know no other unit
 
 
@@ -74,12 +75,14 @@ def _text(text: Text) -> str:
 
 
 def _said(text: str) -> str:
-    """Say a line, with what leads in it from right to left as one part."""
+    """Say a line, with what leads in it from right to left as one part, between marks.
+
+    An element of that direction would not do: where it begins a line, browsers let the line end at its place.
+    """
     first, last = leftwards_part(text) if not text.isascii() else (0, 0)
     if not last:
         return escape(text)
-    leftwards = f'<tspan direction="rtl" unicode-bidi="embed">{escape(text[first:last])}</tspan>'
-    return f"{escape(text[:first])}{leftwards}{escape(text[last:])}"
+    return escape(f"{text[:first]}{_LEFTWARDS}{text[first:last]}{_AND_BACK}{text[last:]}")
 
 
 def _arrow(arrow: Arrow, prefix: str) -> str:

@@ -113,6 +113,15 @@ def test_numbers_and_other_scripts_within_arabic_stay_as_they_are_read() -> None
     assert [run.text for run in runs_of("Mixed: نص عربي, 5")] == ["Mixed: ", "5", "نص عربي, "]
 
 
+def test_what_is_read_leftwards_is_marked_in_the_svg_and_its_element_runs_as_all_others() -> None:
+    """Where an element of that direction begins a line, browsers end the line at its place, left of its box."""
+    svg = draw_svg(lay_out(with_label(ARABIC))).decode()
+    assert f"\u202b{ARABIC}\u202c (n" in svg
+    assert svg.count("\u202b") == svg.count("\u202c") == 1
+    assert "direction" not in svg
+    assert "\u202b" not in draw_svg(lay_out(with_label("Mixed: نص عربي"))).decode()
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [("plain", ""), ("Mixed: نص and more", ""), (f"{HEBREW} (n = 15)", HEBREW), ("2014 نص (n = 1)", "نص"), ("", "")],
