@@ -166,7 +166,7 @@ def _changed(store: Store, connection: sqlite3.Connection, seen: tuple[int, str]
 
 
 _SINCE = (
-    "SELECT DISTINCT x.ref FROM event e JOIN event_ref x ON x.event_id = e.id "
+    "SELECT DISTINCT x.ref FROM event e CROSS JOIN event_ref x ON x.event_id = e.id "  # from the few that are new
     "WHERE e.seq > ? AND e.kind NOT IN (SELECT value FROM json_each(?))"
 )
 _FIELDS = (

@@ -125,3 +125,11 @@ def test_an_index_that_another_program_is_writing_is_left_alone(copy: Copy, monk
         other.execute("ROLLBACK")
     assert file.stat().st_ino == number
     assert finds(copy, "education") == {"r1"}
+
+
+def test_what_is_new_is_looked_up_from_the_few_events_that_are(copy: Copy) -> None:
+    """Read from the other end it went through what all events are about, at every key that is typed."""
+    rows = copy.store.connection.execute(f"EXPLAIN QUERY PLAN {searching._SINCE}", (1, "[]")).fetchall()
+    plan = [str(row[3]) for row in rows]
+    assert plan[0].startswith("SEARCH e USING INTEGER PRIMARY KEY (rowid>?)")
+    assert [line for line in plan if line.startswith("SCAN") and "json_each" not in line] == []
