@@ -46,15 +46,19 @@ function cell(answers, item) {
   return answers[item.id];
 }
 
+function wordsOf(item) {
+  return item.plain || item.label;
+}
+
 function missing(id) {
   const given = sheet(id).items;
   const needed = [];
   for (const item of asked(form, given)) {
-    if (item.required && isBlank(given[item.id]?.value)) needed.push(item.label);
+    if (item.required && isBlank(given[item.id]?.value)) needed.push(wordsOf(item));
     if (item.kind !== "rows" || !Array.isArray(given[item.id]?.value)) continue;
     given[item.id].value.forEach((row, n) => {
       for (const one of asked({ items: item.rows, sections: [], overall: "" }, row))
-        if (one.required && isBlank(row[one.id]?.value)) needed.push(`${item.label}, row ${n + 1}, ${one.label}`);
+        if (one.required && isBlank(row[one.id]?.value)) needed.push(`${wordsOf(item)}, row ${n + 1}: ${wordsOf(one)}`);
     });
   }
   return needed;
@@ -197,7 +201,7 @@ function rows(item, given, name) {
       changed(true);
     });
     const inner = shown.map((one) => question(one, row, `${name}-${n}`));
-    return make("fieldset", { className: "row" }, make("legend", {}, `${item.label}, row ${n + 1}`), ...inner, drop);
+    return make("fieldset", { className: "row" }, make("legend", {}, `${wordsOf(item)}, row ${n + 1}`), ...inner, drop);
   });
   const add = make("button", { type: "button" }, "Add a row");
   add.addEventListener("click", () => {
@@ -235,8 +239,7 @@ function question(item, answers, name = "") {
   const given = cell(answers, item);
   const id = `${name}-${item.id}`;
   const need = item.required ? make("span", { className: "need" }, " (needed)") : null;
-  const words = item.plain || item.label;
-  const box = make("fieldset", {}, make("legend", {}, words, need));
+  const box = make("fieldset", {}, make("legend", {}, wordsOf(item), need));
   if (item.plain && item.plain !== item.label) box.append(make("p", { className: "help" }, `On the form: ${item.label}`));
   if (item.help) box.append(make("p", { className: "help" }, item.help));
   box.append(...(isAbsent(given.value) && item.kind !== "choice" ? [] : control(item, given, id)));

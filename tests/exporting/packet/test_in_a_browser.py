@@ -19,7 +19,7 @@ from review_tui.model.review.form import Form, from_mapping
 from review_tui.model.review.judging import asked
 from review_tui.model.review.packet import form_of_votes
 from review_tui.model.review.protocol import DEFAULT_REASONS, Stage
-from tests.every_kind import YES_NO, every_kind, packet
+from tests.every_kind import EVERY, YES_NO, every_kind, packet
 from tests.exporting.browsers import NEEDS_CHROMIUM, chromium, serious
 
 selenium = pytest.importorskip("selenium", reason="selenium is not here: pip install review-tui[browser]")
@@ -112,6 +112,21 @@ def test_every_kind_of_answer_comes_back_as_the_program_reads_it(browser: Any, t
         "themes": ({"code": "wait.plan"},),
         "outcomes": ({"name": {"value": "Reading"}},),
     }
+
+
+def test_what_is_needed_is_said_in_the_words_of_the_questions(browser: Any, tmp_path: Path) -> None:
+    plain = {"outcomes": "What changed?", "name": "For what?"}
+    items = [
+        {**item, "plain": plain.get(item["id"], item.get("plain", "")),
+         "rows": [{**cell, "plain": plain.get(cell["id"], "")} for cell in item.get("rows", [])]}
+        if item["id"] == "outcomes" else item
+        for item in EVERY["items"]
+    ]  # fmt: skip
+    opened(browser, tmp_path, form=from_mapping({**EVERY, "items": items}))
+    assert told(browser, "needed") == "Still needed: What sort of study is it?"
+    press(browser, "Add a row")
+    assert told(browser, "needed").endswith("; What changed?, row 1: For what?")
+    assert "What changed?, row 1" in told(browser, "questions")
 
 
 def test_an_item_comes_and_goes_with_what_it_hangs_on(browser: Any, tmp_path: Path) -> None:
