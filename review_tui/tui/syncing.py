@@ -1,4 +1,4 @@
-"""Syncing with the hub behind the screens: in a thread of its own, that nobody waits for, with a quiet sign of it."""
+"""Syncing with the hub, or by a folder, behind the screens: in a thread that nobody waits for, with a quiet sign."""
 
 from collections.abc import Callable
 from threading import Thread
@@ -7,6 +7,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import UnreachedError
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import place
 from review_tui.steps.share.hub import syncing
 from review_tui.tui import words
 
@@ -25,8 +26,13 @@ class Syncing:
 
     @property
     def is_known(self) -> bool:
-        """Say whether this review has a hub that is known here."""
-        return bool(self._local.hub(self._desk.frame.review))
+        """Say whether this review has a hub or a folder that is known here."""
+        return bool(self.place)
+
+    @property
+    def place(self) -> str:
+        """Say in a word where it syncs: hub, folder, or "" for nowhere."""
+        return place.known_place(self._local, self._desk.frame.review)
 
     @property
     def is_under_way(self) -> bool:
@@ -35,7 +41,7 @@ class Syncing:
 
     @property
     def sign(self) -> str:
-        """Say in few words when a sync last went through, what waits, and what is in the way; "" without a hub."""
+        """Say in few words when a sync last went through, what waits, and what is in the way; "" without a place."""
         if not self.is_known:
             return ""
         last, waits = syncing.last_synced(self._desk), syncing.waiting(self._desk, self._local)
@@ -54,7 +60,7 @@ class Syncing:
         try:
             desk = self._desk.another()
             try:
-                report = syncing.sync(desk, self._local, at_rest=True)
+                report = place.sync(desk, self._local, at_rest=True)
             finally:
                 desk.close()
             self.problem, self.is_offline = "", False

@@ -146,3 +146,20 @@ async def _ended(pilot: Any) -> None:
         if not pilot.app.syncing.is_under_way and pilot.app.syncing._thread is not None:
             return
     raise AssertionError(f"{behind.EVERY} seconds are no time to wait")
+
+
+async def test_a_folder_is_synced_by_key_and_named_at_home(team: Team, tmp_path: Path) -> None:
+    """The same key and the same sign as with a hub; what somebody just cast and may take back stays here."""
+    shared, local = tmp_path / "shared", LocalSettings(tmp_path / "state")
+    shared.mkdir()
+    team.clara.store.keys = local.keys(team.clara.frame.review)
+    async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
+        await pilot.press("b", "s")
+        await still(pilot)
+        pilot.app.screen.query_one(Input).value = str(shared)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "To the folder went" in await still(pilot)
+        await pilot.press("escape")
+        assert "folder: synced 2026-11-2" in " ".join((await still(pilot)).split())
+    assert list(shared.rglob("000001-all.zip"))

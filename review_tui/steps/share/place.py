@@ -27,6 +27,7 @@ def sync(
     ask: Ask | None = None,
     progress: Progress | None = None,
     documents: bool = True,
+    at_rest: bool = False,
 ) -> "SyncReport | FolderReport":
     """Sync with the hub or the folder that is named, or else known here; raises ReviewError."""
     review = desk.frame.review
@@ -34,5 +35,10 @@ def sync(
     if is_folder(known):
         from review_tui.steps.share.folder import syncing as by_folder
 
-        return by_folder.sync(desk, local, Path(known).expanduser(), progress)
-    return syncing.sync(desk, local, text, ask=ask, progress=progress, documents=documents)
+        return by_folder.sync(desk, local, Path(known).expanduser(), progress, at_rest=at_rest)
+    return syncing.sync(desk, local, text, ask=ask, progress=progress, documents=documents, at_rest=at_rest)
+
+
+def known_place(local: LocalSettings, review: str) -> str:
+    """Give in a word where copies of a review meet, as far as it is known here: "hub", "folder" or ""."""
+    return "hub" if local.hub(review) else "folder" if local.folder(review) else ""

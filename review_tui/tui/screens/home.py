@@ -80,7 +80,7 @@ class HomeScreen(ListPage):
     def _hub(self) -> str:
         """Say when this copy last met the hub, what waits and what is in the way; nothing where there is no hub."""
         sign = self.review_app.syncing.sign
-        return f" · hub: {sign}" if sign else ""
+        return f" · {self.review_app.syncing.place}: {sign}" if sign else ""
 
     def _first_waiting(self) -> int:
         return next((n for n, row in enumerate(self._rows) if row.waits), 1)

@@ -16,6 +16,8 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import copies
 from review_tui.steps.share.carrying import carrying
 from review_tui.steps.share.folder.standing import Standing
+from review_tui.steps.share.hub.resting import settled
+from review_tui.steps.share.hub.sending import leaving
 from review_tui.store import chains, copies_written, erasing, incoming, kept, reading, votes
 from review_tui.words.phrases import plural
 
@@ -41,8 +43,11 @@ class _Parcel:
     locked: Mapping[str, tuple[Event, ...]]
 
 
-def send(desk: Desk, folder: Folder, standing: Standing, local: LocalSettings) -> Delivered:
-    """Write into a folder what it lacks, whole or not at all; raises ReviewError."""
+def send(desk: Desk, folder: Folder, standing: Standing, local: LocalSettings, *, at_rest: bool = False) -> Delivered:
+    """Write into a folder what it lacks, whole or not at all; raises ReviewError.
+
+    `at_rest` keeps back what its author may still take back with a key.
+    """
     if not desk.may_write:
         return Delivered()
     anew = _must_begin_anew(desk, folder, standing)
@@ -51,9 +56,13 @@ def send(desk: Desk, folder: Folder, standing: Standing, local: LocalSettings) -
     signatures = copies_written.last_signatures(desk.store)  # first: what is written meanwhile goes the next time
     carries = {person.person: carrying(desk, person) for person in _others(desk)}
     files = _send_files(desk, folder, standing)
-    parcel = _parcel(desk, standing, carries)
+    news = [event for head in desk.store.heads() for event in _of_chain(desk, standing, head.origin)]
+    if at_rest and (rested := settled(desk, news)) != news:
+        news, signatures = rested, copies_written.signed_until(desk.store, signatures, rested)
+    parcel = _parcel(desk, standing, news, carries)
     if parcel.free or parcel.locked:
-        local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
+        known = local.sent(desk.frame.review).get(desk.store.origin)
+        local.note_sent(desk.frame.review, leaving(desk, news, known))  # first: it must be known to have left
         _write(desk, folder, standing, parcel, signatures, anew=anew)
     _note(standing, parcel)
     standing.erased = len(desk.frame.erased)
@@ -80,9 +89,8 @@ def _must_begin_anew(desk: Desk, folder: Folder, standing: Standing) -> bool:
     )
 
 
-def _parcel(desk: Desk, standing: Standing, carries: Carries) -> _Parcel:
+def _parcel(desk: Desk, standing: Standing, news: Sequence[Event], carries: Carries) -> _Parcel:
     """Choose what goes: what the folder lacks, and words that may be read there since they were put there."""
-    news = [event for head in desk.store.heads() for event in _of_chain(desk, standing, head.origin)]
     late = chains.named(desk.store, standing.bare)
     opened, stranger = votes.opened_ids(desk.store), carrying(desk, STRANGER)
 

@@ -16,6 +16,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.folder import sending, standing, taking
 from review_tui.steps.share.folder.sending import Delivered
 from review_tui.steps.share.folder.taking import Taken
+from review_tui.steps.share.hub.syncing import note_synced
 from review_tui.steps.share.merging import MergeReport
 from review_tui.words.phrases import plural
 
@@ -59,8 +60,13 @@ class FolderReport:
         }
 
 
-def sync(desk: Desk, local: LocalSettings, root: Path, progress: Progress | None = None) -> FolderReport:
-    """Take in what is new in a folder and write what it lacks; raises ReviewError, and may then be made again."""
+def sync(
+    desk: Desk, local: LocalSettings, root: Path, progress: Progress | None = None, *, at_rest: bool = False
+) -> FolderReport:
+    """Take in what is new in a folder and write what it lacks; raises ReviewError, and may then be made again.
+
+    `at_rest` is for syncs that nobody asked for: they keep back what its author may still take back with a key.
+    """
     lockbox.assert_here()
     if root.resolve() == desk.store.folder.resolve() or desk.store.folder.resolve() in root.resolve().parents:
         raise ReviewError("That is the folder of the review itself. Name one that a service syncs. Nothing was sent.")
@@ -73,9 +79,10 @@ def sync(desk: Desk, local: LocalSettings, root: Path, progress: Progress | None
         opening.sweep(desk)
     known = standing.known(desk, root, copy)
     taken = taking.take(desk, folder, known, progress)
-    sent = sending.send(desk, folder, known, local)
+    sent = sending.send(desk, folder, known, local, at_rest=at_rest)
     standing.keep(desk, root, known)
     local.keep_folder(desk.frame.review, str(root.resolve()))
+    note_synced(desk)
     return FolderReport(sent=sent, taken=taken, warnings=tuple(_strange(folder)))
 
 

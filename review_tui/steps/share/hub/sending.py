@@ -58,8 +58,9 @@ def send(
     missing = set(hub.lacking()) - {event.id for event in events}
     late = chains.named(desk.store, missing)
     review, own = desk.frame.review, desk.store.origin
-    leaving = _leaving(desk, events, local.sent(review).get(own))
-    local.note_sent(review, leaving)  # first: what left must be known to have left
+    local.note_sent(
+        review, leaving(desk, events, local.sent(review).get(own))
+    )  # first: what left must be known to have left
     names = reading.names(desk.store.connection) if who.is_lead else {}
     known = desk.frame.binding.keys
     news = hub.push([*late, *events], names, {origin: one for origin, one in signatures.items() if origin in known})
@@ -69,7 +70,7 @@ def send(
     return Delivered(events=news, votes=cast, files=files, opened=open_said(desk, hub), told=tuple(told))
 
 
-def _leaving(desk: Desk, events: Sequence[Event], before: LogHead | None) -> list[LogHead]:
+def leaving(desk: Desk, events: Sequence[Event], before: LogHead | None) -> list[LogHead]:
     """Give the heads as others know them once these went: of this copy perhaps not all goes yet."""
     own = desk.store.origin
     last = max((event.origin_seq for event in events if event.origin == own), default=0)

@@ -98,7 +98,7 @@ def exchange(
     local.keep_hub(desk.frame.review, str(hub.address))
     warnings = tuple(filter(None, (hub.address.warning, meeting.clocks(desk, who))))
     if at_rest and not waiting(desk, local) and _is_still(desk, hub, taking.place(desk, who)):
-        _note(desk)
+        note_synced(desk)
         return SyncReport(sent=Delivered(), taken=Taken(), warnings=warnings)
     opening.sweep(desk)
     sent = sending.send(desk, hub, who, local, progress, at_rest=at_rest)
@@ -113,7 +113,7 @@ def exchange(
         warnings = (*warnings, *filter(None, (_let_go(desk, hub),)))
     if who.is_lead and not (at_rest and not taken.merged and not sent.events):
         sending.show_remarks(desk, hub)
-    _note(desk)
+    note_synced(desk)
     return SyncReport(sent=sent, taken=taken, warnings=warnings)
 
 
@@ -145,7 +145,8 @@ def _is_still(desk: Desk, hub: "Hub", known: int) -> bool:
     return desk.store.noted(_MARK) == str(desk.store.mark) and hub.last() == known and known > 0
 
 
-def _note(desk: Desk) -> None:
+def note_synced(desk: Desk) -> None:
+    """Note that a sync went through, and how this copy stood then."""
     desk.store.note(SYNCED, timestamp(desk.clock()))
     desk.store.note(_MARK, str(desk.store.mark))
 
@@ -196,5 +197,5 @@ def join(
                 raise
     local.keep_hub(who.review, str(at))
     desk = Desk(store, vault, viewer, clock, ids)
-    _note(desk)
+    note_synced(desk)
     return desk, SyncReport(sent=Delivered(), taken=taken, warnings=tuple(filter(None, (at.warning,))))

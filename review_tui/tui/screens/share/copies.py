@@ -62,7 +62,7 @@ class CopiesScreen(ListPage):
         self._rows = copies.exchanges(self.desk)
         sign = self.review_app.syncing.sign
         last = f"last exchanged {words.last_exchange(self._rows, self.desk.clock())}"
-        self.title_bar("Copies of the review", f"hub: {sign}" if sign else last)
+        self.title_bar("Copies of the review", f"{self.review_app.syncing.place}: {sign}" if sign else last)
         lines = self.query_one(LineList)
         lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
 
@@ -140,7 +140,7 @@ class CopiesScreen(ListPage):
 
     def action_sync(self) -> None:
         """Sync with the hub that is known here, or ask for its address."""
-        if self.review_app.syncing.is_known or self.review_app.local.folder(self.desk.frame.review):
+        if self.review_app.syncing.is_known:
             self._sync("")
             return
         field = Field("Where", "postgresql://", needed=True, suggester=PathSuggester())

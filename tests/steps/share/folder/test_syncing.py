@@ -1,12 +1,16 @@
 """Syncing by a folder, as people meet it: what each may read comes to them, once, whatever the service does."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from benchmarks.scene import SECRET
 from review_tui.sharing.folder import lockbox
+from review_tui.steps import screen
+from review_tui.steps.desk import opening
+from review_tui.store import reading
 from tests.steps.share.folder.conftest import Team
 
 
@@ -74,6 +78,20 @@ class TestVotes:
         assert f"{SECRET} replied" in team.at("Ada").c.must("Ada", "questions").out
         assert SECRET.encode() not in team.raw("Ben")
         assert SECRET.encode() not in team.raw()
+
+    def test_what_can_be_taken_back_by_a_key_does_not_leave_by_itself(self, team: Team) -> None:
+        """A sync that nobody asked for keeps it back, with all that its copy wrote after it; later it goes."""
+        team.begin("Ada")
+        team.sync("Clara", "Ada", "Clara")
+        with team.at("Ada").c.desk("Ada") as desk:
+            opening.stay(desk)
+            screen.decide(desk, next(iter(reading.held(desk.store))).record, "title", "include", note=SECRET)
+        _sync_here(team, "Ada", at_rest=True)
+        assert "Nothing new came from the folder." in team.sync("Clara")
+        team.at("Ada").c.clock.now += timedelta(minutes=11)
+        _sync_here(team, "Ada", at_rest=True)
+        assert "1 vote" in team.sync("Clara")
+        assert team.stands("Ada") == team.stands("Clara")
 
     def test_documents_come_along(self, team: Team) -> None:
         team.begin("Ada")
@@ -182,13 +200,13 @@ def _cut(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _sync_here(team: Team, name: str) -> None:
+def _sync_here(team: Team, name: str, *, at_rest: bool = False) -> None:
     from review_tui.steps.desk.local_settings import LocalSettings
     from review_tui.steps.share.folder import syncing
 
     computer = team.at(name).c
     with computer.desk(name) as desk:
-        syncing.sync(desk, LocalSettings(computer.home / "state"), team.shared)
+        syncing.sync(desk, LocalSettings(computer.home / "state"), team.shared, at_rest=at_rest)
 
 
 class TestErasing:
