@@ -268,9 +268,11 @@ ties       | text         | t             | read the text                       
 ties       | undo         | u             | undo                                                  | Undo | worker
 questions  | reply        | a             | answer the question                                   | Answer | lead
 questions  | every        | f             | those that were answered too, or only those that wait | All
+questions  | erase        | X             | let go of its words, in every copy                    | | lead
 questions  | choose       | enter         | all about the report                                  | Details
 questions  | undo         | u             | undo                                                  | | worker
 questions  | export       | x             | write the questions to a file                         |
+notes      | erase        | X             | let go of its words, in every copy                    | | lead
 notes      | choose       | enter         | all about the report                                  | Details
 notes      | undo         | u             | undo                                                  | | worker
 notes      | export       | x             | write the notes to a file                             |

@@ -1,5 +1,7 @@
 """Questions to the lead and notes: their rows at home, their lists, and the answer on the card."""
 
+from pathlib import Path
+
 import pytest
 
 from review_tui.steps import screen
@@ -103,3 +105,26 @@ async def test_the_list_shows_those_that_were_answered_when_asked(team: Team) ->
         await pilot.press("j", "j", "u")
         assert "Taken back" in screen_text(app)
         assert "3 questions, 3 without an answer" in screen_text(app)
+
+
+async def test_a_lead_erases_the_words_of_a_remark(team: Team) -> None:
+    """It is said what goes, and asked why; nothing of the words is left on the disk, and nobody else may."""
+    question = screen.ask(team.ada, team.homes[3], "title", "Is Jo Nameless of 12 High Street in it?")
+    folder = team.clara.store.folder
+    async with ReviewApp(team.ada).run_test(size=(80, 24)) as pilot:
+        await pilot.press("q", "X")
+        assert "lead" in await still(pilot)
+    assert b"Jo Nameless" in _disk(folder)
+    async with ReviewApp(team.clara).run_test(size=(120, 40)) as pilot:
+        await pilot.press("q", "X")
+        assert "Erase for good, in every copy?" in (said := await still(pilot))
+        assert "Jo Nameless" in said
+        await pilot.press(*"a child", "enter")
+        assert "Erased: the words of an event (asked)" in (said := await still(pilot))
+        assert "Jo Nameless" not in said
+    assert b"Jo Nameless" not in _disk(folder)
+    assert team.clara.frame.erased[question.id].why == "a child"
+
+
+def _disk(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

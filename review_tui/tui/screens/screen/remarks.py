@@ -15,6 +15,8 @@ from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Note, Question
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
+from review_tui.steps.share import erasing
+from review_tui.steps.share.erasing import Erasing
 from review_tui.tui import keys, words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
@@ -67,6 +69,23 @@ class RemarksPage(RowsPage[Remark]):
         remark = self.row
         self.query_one("#remark", Static).update(Content("\n").join(_told(remark)) if remark else Content(""))
         self.painted()
+
+    def action_erase(self) -> None:
+        """Let go of the words of the remark under the cursor, once it was said what goes and why."""
+        if (remark := self.row) is None:
+            return
+        found = self.attempt(lambda: erasing.look(self.desk, remark.event))
+        if found is None:
+            return
+        title = f"Erase for good, in every copy? {' '.join(found.told)}"
+        self.ask(title, [Field("Why", needed=True)], lambda why: self._erase(found, why))
+
+    def _erase(self, found: Erasing, why: str) -> None:
+        def erased(told: tuple[str, ...]) -> None:
+            self.renew()
+            self.say(*told[:2])
+
+        self.act(lambda desk: erasing.erase(desk, found, why), erased, what="the erasing")
 
 
 class QuestionsScreen(RemarksPage[Question]):
