@@ -55,6 +55,11 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "(Figure 1).",
         "what was included",
     ),
+    "unscreened": (
+        "Results",
+        "Of {identified} identified, {included} included (Figure 1); by the protocol nothing was screened.",
+        "what was included",
+    ),
     "excluded": ("Results", "After assessment, {excluded} excluded: {reasons}.", "reasons of exclusion"),
     "literature": (
         "Results",

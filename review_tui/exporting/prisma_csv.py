@@ -53,6 +53,11 @@ _ROWS = (
     ("total_studies_ma", "node23", "box17", "Total studies included in meta-analysis", ""),
     ("total_reports_ma", "NA", "box17", "Reports of total included studies in meta-analysis", ""),
 )
+_STEPS = frozenset(
+    f"{lane}_{step}"
+    for lane in ("db", "other")
+    for step in ("screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports")
+)
 _KINDS = {"+": "Websites", "+organisation,contact,foi": "Organisations", "+citation": "Citation searching"}
 _PLACEHOLDER = {"=databases": "Database 1, xxx; Database 2, xxx; Database 3, xxx",
                 "=registers": "Register 1, xxx; Register 2, xxx; Register 3, xxx"}  # fmt: skip
@@ -75,7 +80,9 @@ def prisma_csv(counts: PrismaCounts) -> bytes:
 
 
 def _row(counts: PrismaCounts, words: str, counted: str) -> tuple[str, str]:
-    """Give the words and the cell of a row."""
+    """Give the words and the cell of a row; of a step that the review has not, it is absent and no zero."""
+    if counted.lstrip("*") in _STEPS and _STEPS.isdisjoint(counts.boxes):
+        return words, ABSENT
     kind, key = counted[:1], counted[1:]
     if counted.startswith("heading:"):
         return _label(headings(counts).get(counted.removeprefix("heading:"), "Identification of studies")), "0"

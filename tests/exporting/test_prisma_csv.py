@@ -87,6 +87,23 @@ def test_a_review_of_databases_only_has_no_other_lane() -> None:
     assert {found[key] for key in ("website_results", "organisation_results", "citations_results")} == {"NA"}
 
 
+def test_steps_that_a_review_has_not_are_absent_and_read_back_as_what_they_are() -> None:
+    base = examples.small()
+    steps = ("screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports")
+    kept = {key: box for key, box in base.boxes.items() if not key.endswith(steps)}
+    found = by_package(replace(base, boxes=kept))
+    rows_of_steps = ("records_screened", "records_excluded", "dbr_sought_reports", "dbr_notretrieved_reports",
+                     "other_sought_reports", "other_notretrieved_reports", "dbr_assessed", "dbr_excluded",
+                     "other_assessed", "other_excluded")  # fmt: skip
+    assert {found[name] for name in rows_of_steps} == {"NA"}
+    assert (found["duplicates"], found["new_studies"]) == tuple(
+        by_package(base)[n] for n in ("duplicates", "new_studies")
+    )
+    assert (
+        differences(replace(base, boxes=kept), read_prisma_csv(prisma_csv(replace(base, boxes=kept)), "f"), "f") == []
+    )
+
+
 def test_kinds_without_a_row_are_counted_with_the_likest_and_named_there() -> None:
     base = examples.small()
     lines = (Line("website", "Websites", 5), Line("hand_search", "Hand searching", 6), Line("foi", "Requests", 7))

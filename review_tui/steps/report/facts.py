@@ -104,7 +104,12 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         seen = any(first_words.judged_by(desk.store, stage) for stage in stages)
         sighted = any(first_words.sighted(desk.store, stage) for stage in stages)
         yield Statement("blinding", {"blinded": "Votes" if seen and not sighted else ""})
-    yield Statement("retrieval", {
+    if desk.frame.protocol.screening_stages:
+        yield _retrieval(boxes)
+
+
+def _retrieval(boxes: PrismaCounts) -> Statement:
+    return Statement("retrieval", {
         "sought": plural(_sum(boxes, "sought"), "report") if _sum(boxes, "sought") else "",
         "not_retrieved": f"{_sum(boxes, 'not_retrieved'):,}",
     })  # fmt: skip
@@ -145,7 +150,8 @@ def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     reports = included(desk)
     studies = len({report.study or report.number for report in reports})
     both = f"{plural(len(reports), 'report')} of {plural(studies, 'study', 'studies')}"
-    yield Statement("flow", {
+    screened = bool(desk.frame.protocol.screening_stages)  # else these steps are absent, and never zero
+    yield Statement("flow" if screened else "unscreened", {
         "identified": plural(_sum(boxes, "identified"), "record") if _sum(boxes, "identified") else "",
         "screened": plural(_sum(boxes, "screened"), "was", "were"),
         "assessed": plural(_sum(boxes, "assessed"), "report was", "reports were"),

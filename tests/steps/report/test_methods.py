@@ -41,6 +41,14 @@ def test_two_independent_reviewers_are_named_where_the_log_proves_it_of_every_re
     assert told(team, "blinding")[0].startswith("Votes were sealed")
 
 
+def test_where_nothing_is_screened_no_step_is_told_as_zero(team: Team) -> None:
+    stages = [stage for stage in to_mapping(team.clara.frame.protocol)["stages"] if stage.get("form")]
+    apply_protocol(team.clara, {**to_mapping(team.clara.frame.protocol), "stages": stages}, why="all", agreed=True)
+    counted = "Of 6 records identified, 6 reports of 6 studies were included (Figure 1)"
+    assert told(team, "unscreened") == [f"{counted}; by the protocol nothing was screened."]
+    assert [told(team, name) for name in ("flow", "retrieval", "screening", "blinding")] == [[], [], [], []]
+
+
 @pytest.mark.parametrize(
     ("people", "said"),
     [
