@@ -1,6 +1,6 @@
 """review-tui form: the instruments for rating and extraction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,10 @@ from review_tui.words.phrases import plural, stage_words, units
 
 if TYPE_CHECKING:
     from review_tui.forms.form_file import Loaded
+    from review_tui.steps.plan.lacking import Lacking
 
+_FEW = 10  # numbers that a line names
+_OWN = "your sheet, handed in"
 _Forms = Mapping[str, Mapping[str, Any]]
 
 
@@ -145,16 +148,58 @@ def load(session: Session, file: Path, yes: bool) -> None:
             if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
                 asking.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
         plan.load_form(desk, found, agreed=True)
-        lacking = plan.lacking_answers(desk, found["id"])
-        judged = {stage.name: stage.unit for stage in desk.frame.protocol.stages}
+        lacking = plan.lacking(desk, found["id"])
         stages = [stage for stage in to_mapping(desk.frame.protocol)["stages"] if stage.get("form") == found["id"]]
         told += units_apart(stages, desk.frame.forms)
     for line in told:
         tell(f"  {line}")
-    for stage, (numbers, items) in lacking.items():
-        few = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
-        tell(f"{units(len(numbers), judged[stage])} answered before at {stage_words(stage)} lack {items}: {few}.")
+    for line in _summed(lacking, found["id"]):
+        tell(line)
     tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")
+
+
+def _summed(found: "Sequence[Lacking]", form: str) -> Iterator[str]:
+    """Say of each stage how many were answered before, and what they lack."""
+    for name in dict.fromkeys(one.stage.name for one in found):
+        here = [one for one in found if one.stage.name == name]
+        numbers = ", ".join(one.number for one in here[:_FEW]) + (" and more" if len(here) > _FEW else "")
+        items = ", ".join(dict.fromkeys(item.label for one in here for item in one.items))
+        said = f"{units(len(here), here[0].stage.unit)} answered before at {stage_words(name)} lack {items}: {numbers}."
+        yield f"{said} Which lacks what: review-tui form lacking {form}"
+
+
+@form.command()
+@click.argument("name", metavar="FORM")
+@as_json
+@pass_session
+def lacking(session: Session, name: str, as_json: bool) -> None:
+    """List what was answered before a form asked all that it asks now, with the items that each lacks.
+
+    Of sheets that are not opened your own alone.
+    """
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        found = plan.lacking(desk, name)
+        version = desk.frame.form(name).version
+    if as_json:
+        show_json([_lacks(one, name, version) for one in found])
+        return
+    rows = [
+        (stage_words(one.stage.name), one.number, _OWN if one.own else one.status, one.named, one.title)
+        for one in found
+    ]
+    show_table(("Stage", "", "Stands", "Lacks", "Title"), rows, f"Nothing lacks an item of {name} version {version}.")
+    if any(not one.own for one in found):
+        tell("Who rated can answer it once a lead gives it back: review-tui reopen NUMBER --stage STAGE --note WHY")
+
+
+def _lacks(one: "Lacking", form: str, version: str) -> dict[str, Any]:
+    items = [{"item": item.id, "label": item.label, "required": item.required} for item in one.items]
+    return {
+        "form": form, "version": version, "stage": one.stage.name, "subject": one.number, "title": one.title,
+        "status": one.status, "own": one.own, "items": items,
+    }  # fmt: skip
 
 
 def _read(file: Path, known: _Forms, loaded: "Loaded") -> Mapping[str, Any]:

@@ -47,7 +47,7 @@ def moderation(session: Session, subject: str | None, stage: str, as_json: bool)
 def _told(one: "SubjectLine") -> dict[str, Any]:
     return {
         "subject": one.number, "title": one.title, "state": one.state.value, "submitted": one.submitted,
-        "asked": one.asked, "people": list(one.people),
+        "asked": one.asked, "people": list(one.people), "lacks": list(one.lacks),
     }  # fmt: skip
 
 

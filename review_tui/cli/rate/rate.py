@@ -38,7 +38,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
         return
     show_table(
         ("", "Your sheet", "Answered", "Outcome", "Title"),
-        [(row.number, row.state.value, f"{row.answered} of {len(row.asked)}", row.outcome, row.title) for row in rows],
+        [(row.number, row.state.value, f"{row.answered} of {len(row.asked)}", row.stands, row.title) for row in rows],
         "Nothing waits for you here." if waiting else f"No {found.stage.unit} is at this stage yet.",
     )
     given = sum(row.answered for row in found.rows)
@@ -54,7 +54,7 @@ def _rows(found: "Grid") -> list[dict[str, Any]]:
     return [
         {
             "subject": row.number, "title": row.title, "state": row.state.value, "outcome": row.outcome,
-            "answered": row.answered, "asked": len(row.asked),
+            "answered": row.answered, "asked": len(row.asked), "lacks": list(row.lacks),
             "answers": {item: given.value for item, given in (row.said if row.checks else row.answers).items()},
         }
         for row in found.rows

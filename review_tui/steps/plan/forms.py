@@ -5,16 +5,13 @@ from typing import Any
 
 from review_tui.model.log.events import FRAME, Draft, Event
 from review_tui.model.log.kinds import FormLoaded
-from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import from_mapping
-from review_tui.model.review.form_versions import changes, read_by
-from review_tui.model.review.judging import asked
+from review_tui.model.review.form_versions import changes
 from review_tui.model.review.old_names import old_names_amiss
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry
-from review_tui.store import reading, votes
 
 
 def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> Event:
@@ -35,25 +32,3 @@ def changes_of_form(desk: Desk, form: Mapping[str, Any]) -> list[str]:
     """Say what a checked form changes of the version in the review, a line each; nothing where it is new."""
     name = str(form["id"])
     return changes(desk.frame.form(name), from_mapping(form)) if name in desk.frame.forms else []
-
-
-def lacking_answers(desk: Desk, form: str) -> dict[str, tuple[list[str], str]]:
-    """Give, by stage, the reports whose opened sheets lack an answer that the form requires now, and to what.
-
-    Sheets that are not opened are their raters' own: what they lack is said to them when they hand them in.
-    """
-    now, found = desk.frame.form(form), dict[str, tuple[list[str], str]]()
-    stages = {stage.name for stage in desk.frame.protocol.stages if stage.form == form}
-    numbers: dict[str, dict[str, None]] = {}
-    lacking: dict[str, dict[str, None]] = {}
-    for sheet in votes.all_sheets(desk.store, desk.viewer):
-        if sheet.stage not in stages or not sheet.opened:
-            continue
-        answers = read_by(now, sheet.answers)
-        missing = [i.label for i in asked(now, answers) if i.required and answers.get(i.id, NO_ANSWER).is_blank]
-        if missing:
-            numbers.setdefault(sheet.stage, {})[reading.report(desk.store, sheet.report).number] = None
-            lacking.setdefault(sheet.stage, {}).update(dict.fromkeys(missing))
-    for stage, of in numbers.items():
-        found[stage] = (list(of), ", ".join(lacking[stage]))
-    return found

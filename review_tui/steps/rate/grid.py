@@ -13,6 +13,7 @@ from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Mode, Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import called_beside
+from review_tui.steps.plan.lacking import lacking_at
 from review_tui.steps.rate.answering import form_of, form_stage, own_sheets
 from review_tui.store import reading, turns, votes
 from review_tui.store.judged import judged_at
@@ -39,6 +40,7 @@ class GridRow:
 
     `outcome` is where it stands by what was opened, the same for everyone. Where the viewer checks the sheet of
     another, `first` is what that says, `first_by` whose it is, `said` the viewer's own words, and `answers` both.
+    `lacks` are the items that a later version of the form brought.
     """
 
     subject: str
@@ -51,6 +53,12 @@ class GridRow:
     first: Answers = field(default_factory=dict)
     first_by: str = ""
     said: Answers = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> str:
+        """Say where it stands by what was opened, and how many items it lacks."""
+        return f"{self.outcome}, lacks {len(self.lacks)}" if self.lacks else self.outcome
 
     @property
     def checks(self) -> bool:
@@ -116,6 +124,11 @@ def grid(desk: Desk, stage: str) -> Grid:
     handed = votes.to_check(desk.store, desk.viewer, found.name) if found.mode is Mode.VERIFY else {}
     rows = tuple(
         _row(desk, form, line, status, (sheets.get(line.id, ()), handed.get(line.id))) for line, status in lines
+    )
+    lacks = lacking_at(desk, found)
+    rows = tuple(
+        replace(row, lacks=tuple(item.label for item in lacks[row.subject])) if row.subject in lacks else row
+        for row in rows
     )
     rows = tuple(
         replace(row, state=SheetState.NOT_YOURS) if row.state is SheetState.NOT_BEGUN and row.subject in others else row

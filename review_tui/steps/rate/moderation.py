@@ -17,6 +17,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whose import called_at, sheets_called
+from review_tui.steps.plan.lacking import lacking_at
 from review_tui.steps.rate.answering import form_of
 from review_tui.store import judged, queues, reading, turns, votes
 from review_tui.store.concealed import Concealed
@@ -41,7 +42,7 @@ class SubjectState(StrEnum):
 class SubjectLine:
     """A subject with its state; `submitted` of `asked` people have spoken, None where the viewer does not learn that.
 
-    `people` are the names of those with a place on it.
+    `people` are the names of those with a place on it, `lacks` the items that a later version of the form brought.
     """
 
     subject: str
@@ -51,13 +52,14 @@ class SubjectLine:
     submitted: int | None
     asked: int
     people: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
-        """Say how far it is."""
+        """Say how far it is, and how many items it lacks."""
         if self.state is SubjectState.SUBMITTED:
             return f"{self.submitted} of {self.asked} submitted"
-        return self.state.value
+        return f"{self.state.value}, lacks {len(self.lacks)}" if self.lacks else self.state.value
 
 
 _STATES = {
@@ -79,7 +81,7 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
     counts = desk.viewer.learns_who_spoke
     numbers = queues.people_spoken(desk.store, found.name)
     spoken = {subject: people if counts else 0 for subject, (people, _) in numbers.items()}
-    assured = queues.assured_at(desk.store, found.name)
+    assured, lacks = queues.assured_at(desk.store, found.name), lacking_at(desk, found)
     return [
         SubjectLine(
             subject=line.id,
@@ -89,6 +91,7 @@ def subjects(desk: Desk, stage: str, *, sweeps: bool = True) -> list[SubjectLine
             submitted=spoken.get(line.id, 0) if counts else None,
             asked=numbers[line.id][1],
             people=tuple(desk.name_of(one) for one in places.get(line.id, ())),
+            lacks=tuple(item.label for item in lacks.get(line.id, ())),
         )
         for line, status in judged.judged_at(desk.store, found.name)
     ]

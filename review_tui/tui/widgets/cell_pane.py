@@ -38,7 +38,7 @@ class CellPane(Static):
 
 
 def _parts(row: GridRow, one: Criterion) -> Iterator[Content]:
-    stands = "" if row.outcome == "pending" else f" · {row.outcome}"
+    stands = "" if row.outcome == "pending" else f" · {row.stands}"
     stands += " · nothing is asked of you here" if row.is_others else ""
     far = f"{row.answered} of {len(row.asked)} answered"
     yield Content.assemble(
