@@ -1,6 +1,9 @@
 """What a box of the diagram counts, as a list of just that length."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 from review_tui.model.prisma.counting import Spot, beyond, holds, line_key
 from review_tui.model.review.places import Place
@@ -30,6 +33,19 @@ def in_box(
     return found
 
 
+def held_in(store: Store, box: str, line: str = "") -> list[str]:
+    """Give the ids of the records that `in_box` lists, without those that no record stands for: for whole pages."""
+    return [row[0] for row in _rows(store, "r.id", box, line, 0, -1, None)]
+
+
+def not_held_in(store: Store, box: str, line: str = "") -> Counter[str]:
+    """Count what a box counts and no record stands for, by what is said of it."""
+    found = Counter[str]()
+    for _, said, _, n in beyond(store.frame, box, line):
+        found[said] += n
+    return found
+
+
 def box_count(store: Store, box: str, line: str = "") -> int:
     """Count the records, or studies, that `in_box` lists."""
     if line == study_lines.LINE:
@@ -46,14 +62,19 @@ def _studies(store: Store, box: str) -> list[RecordLine]:
 
 def _held(store: Store, box: str, line: str, first: int, count: int, after: RecordLine | None) -> list[RecordLine]:
     """Give a page of those that are records of this review."""
+    return [line_of(row) for row in _rows(store, LINE, box, line, first, count, after)]
+
+
+def _rows(
+    store: Store, columns: str, box: str, line: str, first: int, count: int, after: RecordLine | None
+) -> Iterable[tuple[Any, ...]]:
     where, end = page(first, count, after)
     if published := _published(store, box):
-        rows = store.connection.execute(
-            f"SELECT {LINE} FROM record r WHERE r.id IN (SELECT value FROM json_each(?)) AND {where} "  # noqa: S608
+        return store.connection.execute(
+            f"SELECT {columns} FROM record r WHERE r.id IN (SELECT value FROM json_each(?)) AND {where} "  # noqa: S608
             "ORDER BY r.listing, r.id LIMIT ? OFFSET ?",
             [json.dumps(published), *end],
         )
-        return [line_of(row) for row in rows]
     chosen = _box_spots(store, box, line)
     if not chosen:
         return []
@@ -62,12 +83,11 @@ def _held(store: Store, box: str, line: str, first: int, count: int, after: Reco
     ]
     marks = ",".join(["(?,?,?,?,?,?)"] * len(chosen))
     walk = "INDEXED BY record_listing" if sum(chosen.values()) > _LARGE else ""
-    rows = store.connection.execute(
-        f"SELECT {LINE} FROM record r {walk} WHERE (lane, source, place, stage, reason, round) IN (VALUES {marks}) "  # noqa: S608
+    return store.connection.execute(
+        f"SELECT {columns} FROM record r {walk} WHERE (lane, source, place, stage, reason, round) IN (VALUES {marks}) "  # noqa: S608
         f"AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",
         [*values, *end],
     )
-    return [line_of(row) for row in rows]
 
 
 def _held_count(store: Store, box: str, line: str) -> int:

@@ -26,14 +26,17 @@ def looks_like_formula(text: str) -> bool:
 
 def safe_cell(value: object) -> str:
     """Give a value as a CSV cell: numbers stay numbers, a text like a formula gets a leading apostrophe."""
-    if value is None or value == "":
+    if type(value) is not str:
+        return _spelled(value)
+    if not value or (value[:1].isalnum() and value.isascii() and value.isprintable()):
+        return value  # as most cells
+    # Also before apostrophes of its own: what takes the guard off again must not take one of these.
+    return f"'{printable(value)}" if looks_like_formula(value.lstrip("'")) else printable(value)
+
+
+def _spelled(value: object) -> str:
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return str(value)
-    text = str(value)
-    if text[:1].isalnum() and text.isascii() and text.isprintable():
-        return text  # as most cells
-    # Also before apostrophes of its own: what takes the guard off again must not take one of these.
-    return f"'{printable(text)}" if looks_like_formula(text.lstrip("'")) else printable(text)
+    return str(value) if isinstance(value, int | float) else safe_cell(str(value))

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from review_tui.exporting.layout import lay_out
 from review_tui.exporting.review_page.content import BoxList, ListedReport, PageNumber, ReviewPage
 from review_tui.exporting.review_page.page import review_html
 from review_tui.exporting.table import ExportTable
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.review.places import Fate
+from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.report import plots, searches
@@ -20,7 +21,7 @@ from review_tui.steps.report.printed_tables import printed, tables_of
 from review_tui.steps.report.progress import counts
 from review_tui.steps.report.pseudonyms import in_text, pseudonymous, renamed
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import boxes, study_lines
+from review_tui.store import boxes, reading, study_lines
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import RecordLine
 from review_tui.words.boxes import box_name, line_name
@@ -100,6 +101,8 @@ class _Reports:
     def __init__(self, desk: Desk, called: Mapping[str, str]) -> None:
         self._desk, self._called = desk, called
         self._seen = Concealed.from_viewer(desk.store, desk.viewer)
+        self._lines = {line.id: line for line in reading.all_lines(desk.store)}
+        self._told = cache(self._stands)  # a dozen places, and of each a few reasons
         self._places: dict[str, int] = {}
         self.found: list[ListedReport] = []
 
@@ -111,31 +114,44 @@ class _Reports:
         for number in numbers:
             if number.box in _ENDS and number.line == "reports":
                 continue
-            lines = boxes.in_box(self._desk.store, number.box, number.line, count=-1)
-            if number.box == "previous" and len(lines) != number.n:
+            studies = self._studies(number) if number.line == study_lines.LINE else None
+            held = [line.id for line in studies] if studies is not None else self._held(number)
+            beyond = boxes.not_held_in(self._desk.store, number.box, number.line)
+            if number.box == "previous" and len(held) + beyond.total() != number.n:
                 continue
-            here = [line for line in lines if line.id]
-            held = tuple(self._place(line) for line in here)
-            beyond = Counter(clean_line(line.title) for line in lines if not line.id)
-            named = tuple(map(self._study, here)) if number.line == study_lines.LINE else ()
-            yield BoxList(number.box, number.line, held, tuple(beyond.items()), named)
+            places, named = tuple(map(self._place, held)), tuple(map(self._study, studies or ()))
+            told = Counter[str]()
+            for said, n in beyond.items():
+                told[clean_line(said)] += n
+            yield BoxList(number.box, number.line, places, tuple(told.items()), named)
+
+    def _held(self, number: PageNumber) -> list[str]:
+        return boxes.held_in(self._desk.store, number.box, number.line)
+
+    def _studies(self, number: PageNumber) -> list[RecordLine]:
+        lines = boxes.in_box(self._desk.store, number.box, number.line, count=-1)
+        return [line for line in lines if line.id]
 
     def _study(self, line: RecordLine) -> str:
         """Name a study by the line that stands for it, "" where it is called as its report is."""
         said = clean_line(self._seen.line(line).title)
-        return "" if said == self.found[self._place(line)].title else said
+        return "" if said == self.found[self._place(line.id)].title else said
 
-    def _place(self, line: RecordLine) -> int:
-        if line.id not in self._places:
-            self._places[line.id] = len(self.found)
-            self.found.append(self._listed(self._seen.line(line)))
-        return self._places[line.id]
+    def _place(self, name: str) -> int:
+        if name not in self._places:
+            self._places[name] = len(self.found)
+            self.found.append(self._listed(self._seen.line(self._lines[name])))
+        return self._places[name]
 
     def _listed(self, line: RecordLine) -> ListedReport:
-        place, protocol = line.place, self._desk.frame.protocol
-        why = reason_words(place.reason, protocol) if place.fate is Fate.EXCLUDED else place.reason
+        stands, reason = self._told(line.place)
         return ListedReport(
             id=line.id, number=line.number, title=clean_line(line.title), authors=clean_line(line.authors),
-            year=line.year, organisation=clean_line(line.organisation), stands=place_words(replace(place, reason="")),
-            reason=clean(str(in_text(why, self._called))),
+            year=line.year, organisation=clean_line(line.organisation), stands=stands, reason=reason,
         )  # fmt: skip
+
+    def _stands(self, place: Place) -> tuple[str, str]:
+        """Say where a report stands, and why, with nobody called by their name."""
+        protocol = self._desk.frame.protocol
+        why = reason_words(place.reason, protocol) if place.fate is Fate.EXCLUDED else place.reason
+        return place_words(replace(place, reason="")), clean(str(in_text(why, self._called)))

@@ -1,6 +1,7 @@
 """Bringing a review up to date: rounds, editions, a version made elsewhere."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,9 @@ def test_every_box_lists_what_it_counts_though_no_record_stands_for_it(team: Tea
     finish(team, team.homes[0])
     for key, box in counts(team.clara).boxes.items():
         listed = boxes.in_box(team.clara.store, key, count=-1)
+        assert boxes.held_in(team.clara.store, key) == [line.id for line in listed if line.id]
+        beyond = Counter(line.title for line in listed if not line.id)
+        assert boxes.not_held_in(team.clara.store, key) == beyond
         assert len(listed) == boxes.box_count(team.clara.store, key) == box.n, key
         assert [line for n in range(0, box.n, 2) for line in boxes.in_box(team.clara.store, key, "", n, 2)] == listed
         for line in box.lines if key.endswith(("_identified", "_removed")) else ():
