@@ -66,10 +66,19 @@ def _of_list(items: Sequence[Mapping[str, Any]], at: Path, data: Mapping[str, An
             yield (*at, position, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
         seen.add(item["id"])
         yield from _of_kind(item, (*at, position), data.get("scales") or {})
-    for position, item in enumerate(items):
-        for old in item.get("was") or ():
-            if old in seen:
-                yield (*at, position, "was"), f'{item["id"]} was "{old}", but that is an item still. Rename one.'
+    for position, told in _of_old_names([(item["id"], item.get("was") or ()) for item in items], "an item"):
+        yield (*at, position, "was"), told
+
+
+def _of_old_names(named: Sequence[tuple[str, Sequence[str]]], what: str) -> Iterator[tuple[int, str]]:
+    """Find old names that are names still, and those that two claim, with their places: either could be meant."""
+    now, claimed = {name for name, _ in named}, dict[str, str]()
+    for position, (name, was) in enumerate(named):
+        for old in was:
+            if old in now:
+                yield position, f'{name} was "{old}", but that is {what} still. Rename one.'
+            elif claimed.setdefault(old, name) != name:
+                yield position, f'both {claimed[old]} and {name} were "{old}". Leave it to one of them.'
 
 
 def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mistakes:
@@ -111,6 +120,10 @@ def _of_options(name: str, options: Sequence[Mapping[str, Any]], at: Path) -> Mi
     for what, values in (("value", [option["value"] for option in options]), ("key", keys)):
         twice = sorted({value for value in values if values.count(value) > 1})
         yield from ((at, f'{name}: the {what} "{value}" is there twice. Change one.') for value in twice)
+    for position, told in _of_old_names(
+        [(option["value"], option.get("was") or ()) for option in options], "an answer"
+    ):
+        yield (*at, position, "was"), f"{name}: {told}"
 
 
 def of_overall(data: Mapping[str, Any]) -> Mistakes:

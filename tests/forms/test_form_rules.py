@@ -94,6 +94,13 @@ class TestKinds:
             ("id: a, label: A, kind: code, codes: [{value: x}, {value: x}]", 'a: the theme "x" is there twice'),
             ("id: a, label: A, kind: text, was: [a]", 'a was "a", but that is an item still. Rename one.'),
             ("id: a, label: A, kind: text, weight: may", "weight: it cannot be may; it can be must, should"),
+            ("id: a, label: A, options: [{value: x, was: [y]}, {value: y, was: [x]}]",
+             'a: x was "y", but that is an answer still. Rename one.'),
+            ("id: a, label: A, options: [{value: x, was: [z]}, {value: y, was: [z]}]",
+             'a: both x and y were "z". Leave it to one of them.'),
+            ("id: a, label: A, rows: [{id: b, label: B, kind: text, was: [z]},"
+             " {id: c, label: C, kind: text, was: [z]}]",
+             'both b and c were "z". Leave it to one of them.'),
         ],
     )  # fmt: skip
     def test_mistakes(self, item: str, said: str) -> None:

@@ -32,7 +32,8 @@ def _read(item: Item, given: Answer) -> Answer:
         rows = form_of_rows(item)
         read = tuple(as_json(read_by(rows, row)) for row in rows_of(item, given))
         return replace(given, value=read) if read else given
-    names = {old: option.value for option in item.options for old in option.was}
+    now = {option.value for option in item.options}  # a name that is offered still means what it says
+    names = {old: option.value for option in item.options for old in option.was if old not in now}
     return replace(given, value=_named(given.value, names)) if names else given
 
 

@@ -114,6 +114,13 @@ def test_what_was_said_anew_stands_in_the_place_of_what_was_said_under_any_old_n
     assert read_by(after, {"clear": Answer("first")}) == {"plain": Answer("first")}
 
 
+@pytest.mark.parametrize("value", ["good", "bad", "ugly"])
+def test_an_answer_that_is_offered_still_is_never_read_as_another(value: str) -> None:
+    options = [{"value": "good", "was": ["bad", "ugly"]}, {"value": "bad", "was": ["good"]}]
+    read = read_by(form([{"id": "one", "label": "One", "options": options}]), {"one": Answer(value)})
+    assert read["one"].value == ("good" if value == "ugly" else value)
+
+
 def test_another_order_of_a_scale_is_told() -> None:
     def scaled(*order: str) -> Form:
         scale = {"order": list(order), "options": [{"value": "a"}, {"value": "b"}]}
