@@ -68,7 +68,7 @@ def declared(*extras: str) -> set[str]:
 
 
 CORE = declared()
-EXTRAS = ("archive", "scripts", "serve", "styles", "team")
+EXTRAS = ("archive", "images", "scripts", "serve", "styles", "team")
 
 
 def test_the_program_imports_what_it_declares_and_declares_what_it_imports() -> None:

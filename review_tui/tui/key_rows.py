@@ -364,6 +364,14 @@ text       | layout       | l             | lines as on the page, or joined to p
 text       | find         | slash         | find words, then the next place                       | Find
 text       | highlights   | h             | highlights on or off                                  |
 text       | words        | H             | the words that are marked; a lead changes them for all | | worker
+text       | picture      | P             | the page as a picture, where the terminal shows them  |
 text       | original     | o             | open the original                                     | Open
 text       | export       | x             | write the text to a file                              |
+picture    | down         | j,down        | a little down                                         |
+picture    | up           | k,up          | a little up                                           |
+picture    | page_down    | space,pagedown | a screen down                                        | Down
+picture    | page_up      | b,pageup      | a screen up                                           | Up
+picture    | next         | n             | next page of the document                             | Next page
+picture    | previous     | p             | previous page of the document                         | Page before
+picture    | original     | o             | open the original                                     | Open
 """

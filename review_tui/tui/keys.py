@@ -59,6 +59,7 @@ TITLES: Mapping[str, str] = {
     "list": "List of records",
     "report": "A report",
     "text": "The text of a report",
+    "picture": "A page as a picture",
 }
 
 OWNERS: Mapping[str, str] = {"": "everybody", "worker": "reviewers and leads", "voter": "reviewers", "lead": "leads"}

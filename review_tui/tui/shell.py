@@ -22,7 +22,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import backups
 from review_tui.store import damage
 from review_tui.store.store import Mark
-from review_tui.tui import keys, theme, ways, words
+from review_tui.tui import keys, pictures, theme, ways, words
 from review_tui.tui.commands import KeyCommands
 from review_tui.tui.keymap import Settings
 from review_tui.tui.pen import Pen, Task, Written, is_done
@@ -34,6 +34,7 @@ from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.differences import DifferencesScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
+from review_tui.tui.screens.records.picture import PictureScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
@@ -51,6 +52,7 @@ FAULT = "The app met a fault of its own and had to close ({fault}). What was ack
 
 ways.report.leads_to(ReportScreen)
 ways.text.leads_to(TextScreen)
+ways.picture.leads_to(PictureScreen)
 ways.screening.leads_to(ScreeningScreen)
 ways.form.leads_to(FormScreen)
 ways.grid.leads_to(GridScreen)
@@ -334,6 +336,7 @@ def _run(app: ReviewApp, folder: Path, local: LocalSettings, *, asked: bool) -> 
     mark, person = desk.store.mark, desk.viewer.person
     if asked and not local.person(folder):
         local.sit(folder, person)  # asked once; later answers are for one opening
+    pictures.prepare()
     app.run()
     _finish(app)
     if desk.store.wrote_since(mark, person):

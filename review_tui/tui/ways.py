@@ -30,6 +30,7 @@ class Way(Generic[P]):
 
 report: Way[[str]] = Way()  # all about the report that holds a record
 text: Way[[str]] = Way()  # its text
+picture: Way[[str, int]] = Way()  # a page of its text as a picture
 screening: Way[[str, str]] = Way()  # deciding at a stage, beginning with a record
 form: Way[[str, str]] = Way()  # the form of a stage, for what was chosen
 grid: Way[[str]] = Way()  # all that is judged at a stage, by the items of its form

@@ -24,6 +24,7 @@ from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.moderation import ModerationScreen
 from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.picture import PictureScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.reports_page import ReportsPage
 from review_tui.tui.screens.records.text import TextScreen
@@ -40,7 +41,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
-    ConsensusScreen, AgreementScreen, WorkingScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
+    ConsensusScreen, AgreementScreen, WorkingScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen, PictureScreen,
     QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen, DifferencesScreen,
 )  # fmt: skip
 KEYED: tuple[type[Page | Pick], ...] = (*SCREENS, Pick)  # whose keys stand in the table

@@ -146,8 +146,9 @@ def _page(reader: _Reader, file: Path, number: int) -> ReadPage | None:
             sheet = max(sheet, other or sheet, key=lambda one: (one.confidence, len(one.text)))
         return sheet
     finally:
-        with suppress(OSError):
-            picture.unlink()
+        for left in (picture, picture.with_suffix(".pages")):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _seen(reader: _Reader, picture: Path, way: str) -> ReadPage | None:

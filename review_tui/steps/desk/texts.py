@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from review_tui.formats.documents.reading import in_order
 from review_tui.formats.documents.reflow import reflowed, without_running_lines
@@ -16,6 +16,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
 
+PDF, PDF_WITHIN = b"%PDF-", 3000  # what a PDF begins with, after so many bytes of anything at most
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".eml"})
 
 
@@ -33,6 +34,17 @@ def to_read(report: ReportView) -> tuple[File, ...]:
 
 def _is_page(file: File) -> bool:
     return PurePath(file.name).suffix.casefold() in _PAGES
+
+
+def pdf_of(desk: Desk, report: ReportView) -> Path | None:
+    """Give where the PDF lies that one reads of a report, None where none of its files is one that is here."""
+    kept = (desk.vault.path(file.sha256) for file in to_read(report) if desk.vault.has(file.sha256))
+    return next((path for path in kept if _begins_as_pdf(path)), None)
+
+
+def _begins_as_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return PDF in file.read(PDF_WITHIN)
 
 
 def pages_of(desk: Desk, report: ReportView) -> tuple[str, ...]:

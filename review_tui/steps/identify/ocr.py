@@ -15,14 +15,13 @@ from review_tui.model.review.records import from_mapping, to_mapping
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
-from review_tui.steps.desk.texts import keep_pages, pages_in
+from review_tui.steps.desk.texts import PDF, PDF_WITHIN, keep_pages, pages_in
 from review_tui.store import pairs, reading
 from review_tui.store.reading import ReportView
 
 if TYPE_CHECKING:
     from review_tui.formats.documents.hocr import ReadPage
 
-_PDF = b"%PDF-"
 _LOOKED_FOR = ("title", "year", "organisation", "language")
 BLANK = "nothing to read on it"
 _TRIED = "doubtful"  # the word that a doubt begins with
@@ -131,7 +130,7 @@ def _own_pages(parsed: Parsed) -> tuple[str, ...]:
 
 
 def _is_pdf(desk: Desk, file: File) -> bool:
-    return desk.vault.has(file.sha256) and _PDF in desk.vault.get(file.sha256)[:3000]
+    return desk.vault.has(file.sha256) and PDF in desk.vault.get(file.sha256)[:PDF_WITHIN]
 
 
 def read_by_ocr(

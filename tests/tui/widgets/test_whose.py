@@ -28,6 +28,7 @@ from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.moderation import ModerationScreen
 from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.picture import PictureScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.report.agreement import AgreementScreen
@@ -114,6 +115,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield ListScreen("All reports")
     yield ReportScreen(home)
     yield TextScreen(home)
+    yield PictureScreen(home)
 
 
 async def seen(pilot: Pilot[None], page: Page) -> None:

@@ -11,7 +11,7 @@ from review_tui.steps.report.seen import Seen
 from review_tui.steps.screen.hiding import as_seen
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
-from review_tui.tui import keys, words
+from review_tui.tui import keys, pictures, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.document_text import paragraphs_of
 from review_tui.tui.screens.base.finding import FindingPage
@@ -161,6 +161,13 @@ class TextScreen(FindingPage, ReaderPage):
     def action_last(self) -> None:
         """Go to the end."""
         self.query_one(Reader).step(10_000_000)
+
+    def action_picture(self) -> None:
+        """Show the page as a picture, where the terminal can."""
+        if why := pictures.why_not():
+            self.say(why)
+        else:
+            self.app.push_screen(ways.picture(self._record, max(1, self._page)))
 
     def action_original(self) -> None:
         """Open the original."""
