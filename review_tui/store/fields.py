@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.records import Record, from_mapping, guessed_in
+from review_tui.model.review.records import Record, fields_in, from_mapping, guessed_in
 from review_tui.store.store import Store
 
 
@@ -15,6 +15,12 @@ def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
         raise UnknownError(f"There is no record {name} in this review.")
     batch, ordinal, edits = row
     return fields_of(store, batch, ordinal, "" if as_imported else edits)
+
+
+def guesses(store: Store) -> dict[str, tuple[str, ...]]:
+    """Name by record the fields that were guessed and nobody has confirmed, of a home record those of its report."""
+    rows = store.connection.execute("SELECT id, guessed FROM record WHERE guessed != 0")
+    return {name: fields_in(found) for name, found in rows}
 
 
 def fields_of(store: Store, batch: str, ordinal: int, edits: str) -> Record:

@@ -238,7 +238,7 @@ sources    | down         | j,down        | next source                         
 sources    | up           | k,up          | previous source                                       |
 sources    | page_down    | space,pagedown | a page down                                          |
 sources    | page_up      | b,pageup      | a page up                                             |
-sources    | choose       | enter         | list what came in from the source                     | List
+sources    | choose       | enter         | list what came in; asks how it was searched if unsaid | List
 sources    | coverage     | v             | which organisations were searched for where           | Coverage
 sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
 sources    | correct      | e             | say when it was searched, or correct its last search  | Search | worker

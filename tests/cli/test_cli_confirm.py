@@ -64,3 +64,14 @@ def test_what_a_filter_names_is_shown_then_corrected_or_confirmed(guessed: Progr
 )
 def test_words_that_do_not_go_together_are_wrong_usage(guessed: Program, words: tuple[str, ...]) -> None:
     guessed(*words, who="Ada", code=2)
+
+
+def test_a_list_in_json_names_the_fields_of_each_report_that_were_guessed(guessed: Program) -> None:
+    def told(who: str = "Ada") -> dict[str, list[str]]:
+        return {one["number"]: one["guessed"] for one in guessed.json("list", who=who)}
+
+    assert told() == {"A1": ["title", "year"], "A2": ["title", "year"]}
+    guessed("confirm", "A1", who="Ada")
+    guessed("edit", "A2", "year=2018", "--why", "as printed", who="Ada")
+    assert told() == {"A1": [], "A2": ["title"]}
+    assert guessed.json("list", "--where", "2018", who="Ada")[0]["guessed"] == ["title"]

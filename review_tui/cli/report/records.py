@@ -9,12 +9,13 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.filter_fields import SORTS
 from review_tui.model.review.filters import HELP
+from review_tui.model.review.hiding import concealed
 from review_tui.words.fates import WHERE, read_place
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from review_tui.steps.desk import Desk
@@ -53,6 +54,7 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
         from review_tui.steps.report import whereabouts
         from review_tui.steps.retrieve.unfinished import unfinished
         from review_tui.store.concealed import Concealed
+        from review_tui.store.fields import guesses
 
         opening.sweep_as_lead(desk)
         missing = unfinished(desk) if said["box"] or said["place"] else ""
@@ -65,11 +67,11 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
             _written(desk, [line.report for line in found if line.id], said["kind"], said["to"])
             return
         seen, borne = Concealed.from_viewer(desk.store, desk.viewer), whereabouts.labelled(desk)
-        found = [seen.line(line) for line in found]
+        found, guessed = [seen.line(line) for line in found], guesses(desk.store) if said["as_json"] else {}
     if missing:
         tell(missing)
     if said["as_json"]:
-        show_json([_told(record, borne) for record in found])
+        show_json([_told(record, borne, _seen(guessed.get(record.id, ()), seen.of(record.report))) for record in found])
         return
     rows = [(record.number, record.year or "", place_words(record.place), record.title) for record in found]
     show_table(("Number", "Year", "Where", "Title"), rows, "There is none.")
@@ -147,8 +149,13 @@ def _reports(desk: "Desk", said: "Mapping[str, Any]") -> "list[RecordLine]":
     return [line for line in found if not (at and at.stage) or stage_words(line.place.stage).casefold() == at.stage]
 
 
-def _told(record: "RecordLine", borne: "Mapping[str, tuple[str, ...]]") -> dict[str, object]:
+def _seen(guessed: "Sequence[str]", hidden: "Collection[str]") -> list[str]:
+    away = concealed(hidden)
+    return [name for name in guessed if name not in away]
+
+
+def _told(record: "RecordLine", borne: "Mapping[str, tuple[str, ...]]", guessed: "Sequence[str]") -> dict[str, object]:
     where = {"what": record.place.fate, "stage": record.place.stage, "reason": record.place.reason}
     told = {"number": record.number, "title": record.title, "authors": record.authors, "year": record.year}
     more = {"organisation": record.organisation, "lane": record.lane, "place": where}
-    return {**told, **more, "labels": list(borne.get(record.report, ()))}
+    return {**told, **more, "labels": list(borne.get(record.report, ())), "guessed": guessed}

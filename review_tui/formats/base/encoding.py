@@ -23,12 +23,16 @@ _BLOCK = 1 << 20  # characters divided into lines at a time
 _MAC_SIGNS = bytes([0x87, 0x8E, 0x8F, 0x8A, 0x9A, 0x9F, 0xD0, 0xD2, 0xD3, 0xD5])
 _WINDOWS_SIGNS = bytes([0x91, 0x92, 0x93, 0x94, 0x96, *range(0xE0, 0x100)])
 
+_IN_WORDS = re.compile(rb"(?<=[A-Za-z\xe0-\xff])[\xb3\xb9\xbe\xbf\xba\x9f](?=[a-z\xe0-\xff])")
+_LETTERS = (b"\xf8", b"\xec", b"\xf5", b"\xfb", b"\xe3")
+_ENOUGH = 3
+
 
 def decode(data: bytes) -> tuple[str, str]:
     """Give a file's text and the name of its encoding; bytes that have no meaning become U+FFFD.
 
     A byte order mark decides, then UTF-16 without one, UTF-8, and at last Windows-1252, which older exports use
-    (MacRoman only where nothing speaks for Windows).
+    (MacRoman only where nothing speaks for Windows, Windows-1250 where the letters are those of Central Europe).
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -38,7 +42,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return (data.decode("mac-roman"), "mac-roman") if _is_mac(data) else _line_by_line(data)
+        if _is_mac(data):
+            return data.decode("mac-roman"), "mac-roman"
+        return (data.decode("cp1250", "replace"), "windows-1250") if _is_central(data) else _line_by_line(data)
 
 
 def decode_page(data: bytes, said: str = "") -> tuple[str, list[Problem]]:
@@ -106,6 +112,22 @@ def _is_mac(data: bytes) -> bool:
     high = data.translate(None, bytes(range(0x80)))
     signs = len(high) - len(high.translate(None, _MAC_SIGNS))
     return signs >= 3 and len(high.translate(None, _WINDOWS_SIGNS)) == len(high) and signs * 2 > len(high)
+
+
+def _is_central(data: bytes) -> bool:
+    """Say whether a text is of Central Europe: by what would be signs within words in the West, or letters that meet.
+
+    Polish ł and ą are ³ and ¹ there, Czech ř and ě are ø and ì, Hungarian ő and ű are õ and û.
+    """
+    try:
+        data.decode("cp1250")
+    except UnicodeDecodeError:
+        return False
+    if len(_IN_WORDS.findall(data)) >= _ENOUGH:
+        return True
+    seen = {letter: len(re.findall(rb"(?<=[a-z\xe0-\xff])" + letter, data)) for letter in _LETTERS}
+    czech = min(seen[b"\xf8"], seen[b"\xec"]) >= _ENOUGH
+    return czech or (min(seen[b"\xf5"], seen[b"\xfb"]) >= _ENOUGH and not seen[b"\xe3"])
 
 
 def _line_by_line(data: bytes) -> tuple[str, str]:

@@ -113,6 +113,9 @@ _ANYWHERE = re.compile(
     rf"(?:{_WORD} (?:(?:of|and|for|the|in|&) )?){{0,6}}(?i:{_KINDS})\b"
     rf"(?: (?:of|for) {_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
 )
+_BETWEEN = frozenset({"for", "of", "in", "the", "to", "on", "with", "by"})  # none stands in a person's name
+# Of what somebody holds the rights: of a part of the document, and not of all of it.
+_PART = re.compile(r"\b(?:photo\w*|images?|cover|design\w*|illustrations?|pictures?|text|contents?|maps?|data)\b", re.I)
 _CROWN = re.compile(r"^crown\b|\bcopyright\b|^all rights|^creative commons|^other|^owner", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://|www\.|@)((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _PLAIN_SITES = frozenset({"gov", "org", "co", "ac", "com", "net", "nhs", "www", "uk", "eu", "sch", "edu"})
@@ -159,11 +162,26 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
     lines = prominent or _outer(ends)
     yield from _by_logo(lines, title)
     yield from _by_site(ends, lines)
+    yield from _by_rights(ends)
 
 
 def _is_holder(name: str, ends: Sequence[str]) -> bool:
     """Say whether a name without a word of bodies is one's all the same: of a legal form, an acronym, or a site's."""
     return bool(_FORM.search(name) or _ACRONYM.fullmatch(name)) or _letters(name) in map(_label, _hosts(ends))
+
+
+def _by_rights(ends: Sequence[str]) -> Iterator[Said]:
+    """Give who holds the rights by a name that no person has: capitals around a small word ("Hope for Piers")."""
+    for text in ends:
+        for found in _IMPRINT[1].finditer(text):
+            name = clean_line(found[1]).strip(" ,-–")
+            words = name.split()
+            small = [word for word in words[1:-1] if word in _BETWEEN]
+            plain = [word for word in words if word not in _BETWEEN]
+            called = small and len(words) <= _MOST_WORDS and len(plain) > 1 and all(word[0].isupper() for word in plain)
+            ahead = text[: found.start()].rpartition("\n")[2]
+            if called and not any(way.search(name) for way in (_CROWN, _NO_BODY, _PART)) and not _PART.search(ahead):
+                yield name, "uncertain: whose rights are reserved in it"
 
 
 def _by_label(ends: Sequence[str]) -> Iterator[Said]:

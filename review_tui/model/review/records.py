@@ -100,6 +100,11 @@ def bits(names: tuple[str, ...]) -> int:
     return found
 
 
+def fields_in(found: int) -> tuple[str, ...]:
+    """Name the fields of a set that is given as a number, as `bits` gave it."""
+    return tuple(name for name, bit in BITS.items() if found & bit)
+
+
 def guessed_in(data: Mapping[str, Any], changed: Mapping[str, Any]) -> list[str]:
     """Name what is still a guess in fields as they came in, under corrections: what was corrected or confirmed is none.
 

@@ -95,3 +95,35 @@ def test_a_said_encoding_rewrites_texts_and_leaves_packed_files() -> None:
     for packed in (b"PK\x03\x04\xa3", b"%PDF-1.7 \xa3", b"\xd0\xcf\x11\xe0\xa3"):
         assert recoded(packed, "cp1250") is packed
     assert recoded(b"\xff\xfea", "utf-8").decode("utf-8-sig") == "\ufffd\ufffda"
+
+
+CENTRAL = {
+    "Polish": "Strategia wsparcia dzieci: żółw, źródła, gęś, łąka i przyjaciół, którą władza ogłosiła.\n",
+    "Czech": "Příliš žluťoučký kůň úpěl ďábelské ódy, děti řeky měří při řešení věcí, věříme.\n",
+    "Hungarian": "Az őszi időben a hűs erdőben nőttek, fűzfák, tűz, gyűlés és erőforrás, fejlődő.\n",
+}
+WESTERN = {
+    "French": "L’évaluation des élèves à l’école où naît l’œuvre; coût, goût, août, sûr, dû.\n",
+    "Portuguese": "As relações não são só opções; ações, pões, põem. n.º 5, a 1.ª\n",
+    "Danish": "Børn på skolen får støtte; måned, gør, øre, læse, è più così lunedì.\n",
+    "Spanish": "¿Qué? el año nº 3 dijo más. ¿Cuándo? 10 m³ y 5 m² ½\n",
+    "German": "Über die Größe der Förderung für Schüler, 20 µg/m³, Fußnote¹ und Fußnote² und Fußnote³\n",
+    "Estonian": "Õpilased õppisid põhikoolis, võõras, sõnad, kõik\n",
+}
+
+
+@pytest.mark.parametrize("language", CENTRAL)
+def test_the_letters_of_central_europe_tell_its_encoding(language: str) -> None:
+    text = CENTRAL[language]
+    assert decode(text.encode("cp1250")) == (text, "windows-1250")
+    assert "windows-1250" in odd(*decode(text.encode("cp1250")))[0].text
+
+
+@pytest.mark.parametrize("language", WESTERN)
+def test_western_texts_stay_western(language: str) -> None:
+    text = WESTERN[language]
+    assert decode(text.encode("cp1252")) == (text, "windows-1252")
+
+
+def test_two_signs_within_words_are_no_proof() -> None:
+    assert decode("Fußnote¹a und m³s".encode("cp1252"))[1] == "windows-1252"

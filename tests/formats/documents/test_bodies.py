@@ -122,3 +122,30 @@ def test_the_university_of_a_thesis_is_found_where_its_name_begins_with_what_it_
     page = "Von Netzen\nVon der Fakultät für Fischerei der\n"
     page += "Universität Nordstadt zur Erlangung der Würde eines Doktors\n2016"
     assert body_of([page])[0] == "Universität Nordstadt"
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("© Hope for Piers 2021", "Hope for Piers"),
+        ("Copyright 2019 Friends of the Rail Archive. All rights reserved.", "Friends of the Rail Archive"),
+        ("(c) Voices of Northmere Parents", "Voices of Northmere Parents"),
+        ("© Jane Smith 2020", ""),
+        ("© Smith and Jones 2020", ""),
+        ("© Crown copyright 2020", ""),
+        ("© Image of the Sea 2020", ""),
+        ("Photos © Visions of Britain 2020", ""),
+        ("© hope for piers 2021", ""),
+    ],
+)
+def test_who_holds_the_rights_is_a_body_where_no_person_has_such_a_name_and_that_is_uncertain(
+    line: str, body: str
+) -> None:
+    found, how = body_of([f"Late plans\n\n{line}\n" + "The plan was late.\n" * 4])
+    assert found == body
+    assert how.startswith("uncertain") is bool(body)
+
+
+def test_a_logo_or_an_imprint_of_a_body_goes_before_who_holds_the_rights() -> None:
+    page = "Northmere Council\nLate plans\n" + "The plan was late.\n" * 4 + "© Hope for Piers 2021\n"
+    assert body_of([page])[0] == "Northmere Council"

@@ -125,3 +125,15 @@ def test_every_table_is_understood_or_asks(cells: list[str], rows: list[list[str
     assert len(found.columns) == len(cells)
     assert ("title" not in found.fields) <= bool(found.asks)
     assert len(set(found.fields.values())) == len(found.fields)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Issuer", "ISSUER", "Issued by", "Issuing body", "Issuing authority", "Publisher name", "Publisher_Name",
+        "Published by", "Publishing organisation", "Responsible body", "Issuing Organization",
+    ],
+)  # fmt: skip
+def test_who_issued_a_document_is_known_by_any_of_its_names(heading: str) -> None:
+    found = understood(("Title", heading, "Year"), ("Late plans", "Northmere Council", "2021"))
+    assert (found.by, found.fields["organisation"], found.asks) == (By.NAMES, heading, "")

@@ -56,6 +56,7 @@ class SourcesScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[SourceRow] = []
+        self._asked: set[str] = set()  # of which sources it was asked here how they were searched
 
     def body(self) -> ComposeResult:
         """Lay out the heads above the list, and a word where there is nothing."""
@@ -126,10 +127,24 @@ class SourcesScreen(ListPage):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """List what the source under the cursor brought."""
-        if source := self._source:
-            among = reading.from_source(self.desk.store, source.id)
-            self.app.push_screen(ListScreen(clean_line(source.name), among=among))
+        """List what the source under the cursor brought; where nobody said how it was searched, ask first, once."""
+        if not (source := self._source):
+            return
+        searching = Searching(self, source, lambda made: self._told(source, made))
+        if searching.is_dated or source.id in self._asked or not self.desk.may_write:
+            self._list(source)
+            return
+        self._asked.add(source.id)
+        self.say(f"Nobody has said when {clean_line(source.name)} was searched; esc leaves it open, enter then lists")
+        searching.begin()
+
+    def _told(self, source: Source, made: Run) -> None:
+        self._kept(source, made)
+        self._list(source)
+
+    def _list(self, source: Source) -> None:
+        among = reading.from_source(self.desk.store, source.id)
+        self.app.push_screen(ListScreen(clean_line(source.name), among=among))
 
     def action_correct(self) -> None:
         """Ask for the particulars of the last search of the source under the cursor, or of a first one."""

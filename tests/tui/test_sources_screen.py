@@ -1,0 +1,59 @@
+"""Sources: what came in from one is listed, and how it was searched is asked where nobody has said it."""
+
+from review_tui.model.review.text import clean_line
+from review_tui.steps import plan
+from review_tui.steps.plan import runs
+from review_tui.tui.screens.base.ask import Ask
+from review_tui.tui.screens.plan.sources import SourcesScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.shell import ReviewApp
+from review_tui.tui.widgets.lines import LineList
+from tests.steps.conftest import Team
+from tests.tui.conftest import screen_text
+
+SIZE = (80, 24)
+
+
+async def test_enter_asks_once_how_a_source_was_searched_and_then_lists_what_came_in(team: Team) -> None:
+    plan.add_source(team.clara, "Northmere site", "website")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(SourcesScreen())
+        sources = app.screen
+        assert isinstance(sources, SourcesScreen)
+        lines = sources.query_one(LineList)
+        lines.show(lines.length, lines.length - 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert "A search of Northmere site" in screen_text(app)
+        await pilot.press("escape")
+        assert "Nobody has said when Northmere site was searched" in clean_line(screen_text(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        await app.push_screen(SourcesScreen())  # come here again: asked again
+        lines = app.screen.query_one(LineList)
+        lines.show(lines.length, lines.length - 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"2026-11-20", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        (made,) = runs.of_source(team.ada.frame, team.ada.frame.source("Northmere site").id)
+        assert made.searched == "2026-11-20"
+        await pilot.press("escape", "enter")  # and said once, it is asked no more
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+
+
+async def test_who_may_not_write_is_not_asked(team: Team) -> None:
+    plan.add_source(team.clara, "Northmere site", "website")
+    app = ReviewApp(team.rhea)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(SourcesScreen())
+        lines = app.screen.query_one(LineList)
+        lines.show(lines.length, lines.length - 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
