@@ -19,7 +19,6 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_unrecused
-from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.desk.whose import called_beside
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import given_back, judged, queues, reading, votes
@@ -169,7 +168,7 @@ def sheet_draft(
     require_unrecused(desk, home, stage)
     card = rating_card(desk, home, stage)
     _require_turn(desk, card)
-    said = placed(desk, card.report, form, check_answers(form, answers, complete=False))
+    said = placed(desk, card.report.home, card.stage.name, form, check_answers(form, answers, complete=False))
     if done:
         known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
         every = {**card.said, **said}
@@ -234,28 +233,28 @@ def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: 
     return answer(desk, record, card.stage.name, said, done=False, shown=shown)
 
 
-def placed(desk: Desk, report: ReportView, form: Form, said: Answers) -> Answers:
+def placed(desk: Desk, home: str, stage: str, form: Form, said: Answers) -> Answers:
     """Give answers whose quotations name the page that they stand on; the text is read only where there are some."""
-    from review_tui.steps.rate.quoting import quotes_in, with_pages
+    from review_tui.steps.rate.quoting import quotes_in, texts_of, with_pages
 
     lacking = any(not quote.page for _, quote in quotes_in(form, said))
-    return with_pages(pages_of(desk, report), said) if lacking else said
+    return with_pages(texts_of(desk, home, stage), said) if lacking else said
 
 
 def doubts_on(desk: Desk, record: str, stage: str, item: str = "") -> list[str]:
     """Say what is odd about one's own answers on a report, or to one item, which are kept all the same."""
     card = rating_card(desk, record, stage)
     own = {item: card.answers[item]} if item in card.answers else {} if item else card.answers
-    return doubts_about(desk, card.report, card.form, card.answers, own)
+    return doubts_about(desk, card.report.home, card.stage.name, card.form, card.answers, own)
 
 
-def doubts_about(desk: Desk, report: ReportView, form: Form, answers: Answers, quoting: Answers) -> list[str]:
-    """Say what is odd about answers on a report, and about the quotations in some of them."""
+def doubts_about(desk: Desk, home: str, stage: str, form: Form, answers: Answers, quoting: Answers) -> list[str]:
+    """Say what is odd about answers on what is judged, and about the quotations in some of them."""
     from review_tui.forms.doubts import doubts
-    from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in
+    from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, texts_of
 
-    quoted_at_all = any(True for _ in quotes_in(form, quoting))
-    return doubts(form, answers) + (doubts_on_quotes(pages_of(desk, report), form, quoting) if quoted_at_all else [])
+    found, quoted_at_all = doubts(form, answers), any(True for _ in quotes_in(form, quoting))
+    return found + (doubts_on_quotes(texts_of(desk, home, stage), form, quoting) if quoted_at_all else [])
 
 
 def _require_turn(desk: Desk, card: RatingCard) -> None:

@@ -11,9 +11,11 @@ from review_tui.model.review.judging import row_called, rows_of
 from review_tui.model.review.passages import Sentence, pages_with, sentences
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.texts import pages_in_order
+from review_tui.steps.desk.texts import pages_in_order, pages_of
+from review_tui.store import judged, reading
 from review_tui.store.reading import ReportView
 
+Texts = Sequence[Sequence[str]]  # the pages of each report
 _SHOWN = 60  # characters of a quotation in a sentence about it
 _DEEPER = (list, tuple, Mapping)
 _QUOTING = (ItemKind.QUOTE, ItemKind.CODE)
@@ -28,28 +30,39 @@ def sentences_of(desk: Desk, report: ReportView) -> tuple[Sentence, ...]:
     return sentences([reflowed(page, whole) for page in without_running_lines(pages)])
 
 
-def with_pages(pages: Sequence[str], answers: Answers) -> Answers:
+def texts_of(desk: Desk, home: str, stage: str) -> Texts:
+    """Give the pages of what is judged at a stage: of a study those of each of its reports."""
+    told = judged.told_in(desk.store, home, stage)
+    return [pages_of(desk, reading.report(desk.store, one)) for one in told]
+
+
+def _standing(words: str, texts: Texts) -> list[int]:
+    """Give the pages on which words stand, of one text after the other."""
+    return [page for pages in texts for page in pages_with(words, pages)]
+
+
+def with_pages(texts: Texts, answers: Answers) -> Answers:
     """Give answers whose quotations without a page have the one on which they stand, where it is one and no other."""
 
     def placed(quote: Quote) -> Quote:
-        found = pages_with(quote.text, pages) if quote.text and not (quote.page or quote.address) else ()
+        found = _standing(quote.text, texts) if quote.text and not (quote.page or quote.address) else ()
         return replace(quote, page=found[0]) if len(found) == 1 else quote
 
     return {
-        item: replace(given, value=_with_pages(pages, given.value), quotes=tuple(map(placed, given.quotes)))
+        item: replace(given, value=_with_pages(texts, given.value), quotes=tuple(map(placed, given.quotes)))
         for item, given in answers.items()
     }
 
 
-def _with_pages(pages: Sequence[str], value: Any) -> Any:  # noqa: ANN401  # any value of the log
+def _with_pages(texts: Texts, value: Any) -> Any:  # noqa: ANN401  # any value of the log
     """Fill in the page of every passage in a value: of a quotation, a theme, or a cell of a row."""
     if isinstance(value, list | tuple):
-        return tuple(_with_pages(pages, part) for part in value)
+        return tuple(_with_pages(texts, part) for part in value)
     if not isinstance(value, Mapping):
         return value
-    inside = {name: _with_pages(pages, part) if isinstance(part, _DEEPER) else part for name, part in value.items()}
+    inside = {name: _with_pages(texts, part) if isinstance(part, _DEEPER) else part for name, part in value.items()}
     words = "" if value.get("address") else value.get("quote")
-    found = pages_with(words, pages) if isinstance(words, str) and words and not value.get("page") else ()
+    found = _standing(words, texts) if isinstance(words, str) and words and not value.get("page") else ()
     return {**inside, "page": found[0]} if len(found) == 1 else inside
 
 
@@ -77,15 +90,18 @@ def _in_value(given: Answer) -> Iterator[Quote]:
             yield from (Quote(str(one.get("quote", "")), one.get("page")) for one in quoted)
 
 
-def doubts_on_quotes(pages: Sequence[str], form: Form, answers: Answers) -> list[str]:
-    """Say of each quotation that does not stand in the text, or on another page, that it is kept as it was typed."""
-    if not any(page.strip() for page in pages):
+def doubts_on_quotes(texts: Texts, form: Form, answers: Answers) -> list[str]:
+    """Say of each quotation that does not stand in the text, or on another page, that it is kept as it was typed.
+
+    Nothing is said where a text is not here: the words may stand in it.
+    """
+    if not all(any(page.strip() for page in pages) for pages in texts):
         return []
     found = []
     for label, quote in quotes_in(form, answers):
         if quote.address:
             continue  # it is of another page, and was looked for there
-        on = pages_with(quote.text, pages)
+        on = list(dict.fromkeys(_standing(quote.text, texts)))
         words = clean_line(quote.text)
         shown = f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
         if not on:

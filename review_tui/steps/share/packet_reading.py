@@ -156,8 +156,9 @@ class _Taking:
         said, wrong = answers_in(self._form, sheet.said, None if self._asked_by is self._form else self._asked_by)
         self._tell_all(*(f"{number}, {words}" for words in wrong), *self._gone(number, sheet))
         if not self._is_vote:
-            said = placed(self._desk, report, self._form, said)
-            odd = doubts_about(self._desk, report, self._form, said, said)
+            at = self._stage.name
+            said = placed(self._desk, report.home, at, self._form, said)
+            odd = doubts_about(self._desk, report.home, at, self._form, said, said)
             self._tell_all(*(f"{number}, {doubt}" for doubt in odd))
         take = self._vote if self._is_vote else self._sheet
         try:

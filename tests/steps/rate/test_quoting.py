@@ -11,7 +11,7 @@ FORM = every_kind()
 
 
 def placed(*quotes: Quote) -> tuple[Quote, ...]:
-    return with_pages(PAGES, {"aim": Answer("x", "", quotes)})["aim"].quotes
+    return with_pages([PAGES], {"aim": Answer("x", "", quotes)})["aim"].quotes
 
 
 def test_a_page_is_filled_in_where_the_words_stand_on_one_and_no_other() -> None:
@@ -28,7 +28,7 @@ def test_a_page_is_filled_in_where_the_words_stand_on_one_and_no_other() -> None
 
 def test_quotations_that_are_answers_and_those_of_themes_have_their_page_too() -> None:
     found = with_pages(
-        PAGES,
+        [PAGES],
         {
             "words": Answer(({"quote": "Nobody said so"}, {"quote": "nowhere"})),
             "themes": Answer(({"code": "wait", "quotes": ({"quote": "Families waited"},)}, {"code": "wait.plan"})),
@@ -60,12 +60,12 @@ def test_quotations_that_are_answers_and_those_of_themes_have_their_page_too() -
     ],
 )
 def test_what_does_not_stand_there_is_said_and_kept(answers: Answers, told: list[str]) -> None:
-    assert doubts_on_quotes(PAGES, FORM, answers) == told
+    assert doubts_on_quotes([PAGES], FORM, answers) == told
 
 
 def test_of_a_report_without_text_nothing_can_be_said() -> None:
-    assert doubts_on_quotes((), FORM, {"aim": Answer("", "", (Quote("Families waited"),))}) == []
-    assert doubts_on_quotes(("", " "), FORM, {"aim": Answer("", "", (Quote("Families waited"),))}) == []
+    assert doubts_on_quotes([()], FORM, {"aim": Answer("", "", (Quote("Families waited"),))}) == []
+    assert doubts_on_quotes([("", " ")], FORM, {"aim": Answer("", "", (Quote("Families waited"),))}) == []
 
 
 def test_all_quotations_of_a_sheet_are_found_with_their_items() -> None:
@@ -85,7 +85,7 @@ def test_all_quotations_of_a_sheet_are_found_with_their_items() -> None:
 def test_cells_of_rows_have_the_page_of_their_quotations_also_of_further_ones() -> None:
     further = [{"quote": "Families waited"}, {"quote": "The local offer"}]
     cell = {"value": "x", "quote": "Nobody said so", "further": further}
-    (row,) = with_pages(PAGES, {"rows": Answer(({"what": cell, "quote": {"value": "y"}},))})["rows"].value
+    (row,) = with_pages([PAGES], {"rows": Answer(({"what": cell, "quote": {"value": "y"}},))})["rows"].value
     assert row["what"]["page"] == 3
     assert [part.get("page") for part in row["what"]["further"]] == [1, None]
     assert row["quote"] == {"value": "y"}, "a cell may be called so"
@@ -97,6 +97,24 @@ def test_quotations_in_the_rows_of_a_table_are_found_and_what_does_not_stand_the
     answers = {group.id: Answer(({cell.id: {"value": "y"}}, row))}
     (found,) = quotes_in(FORM, answers)
     assert found == (f"{group.label}, row 2, {cell.label}", Quote("We were glad of it", 1))
-    assert doubts_on_quotes(PAGES, FORM, answers) == [
+    assert doubts_on_quotes([PAGES], FORM, answers) == [
         f"{group.label}, row 2, {cell.label}: “We were glad of it” is not found in the text; it is kept as typed."
     ]
+
+
+class TestAStudyOfTwoReports:
+    SECOND = ("Contents", "A charter was written")
+
+    def test_words_of_any_of_its_texts_are_found_and_have_their_page(self) -> None:
+        answers = {"aim": Answer("", "", (Quote("A charter was written"), Quote("Families waited"), Quote("nowhere")))}
+        found = with_pages([PAGES, self.SECOND], answers)
+        assert [quote.page for quote in found["aim"].quotes] == [2, 1, None]
+        told = doubts_on_quotes([PAGES, self.SECOND], FORM, found)
+        assert [line for line in told if "not found" in line] == [
+            f"{FORM.item('aim').label}: “nowhere” is not found in the text; it is kept as typed."
+        ]
+
+    def test_words_in_two_of_them_have_no_page_and_of_a_text_that_is_not_here_nothing_is_said(self) -> None:
+        twice = {"aim": Answer("", "", (Quote("A charter was written"),))}
+        assert with_pages([self.SECOND, self.SECOND[1:]], twice) == twice
+        assert doubts_on_quotes([self.SECOND, ()], FORM, {"aim": Answer("", "", (Quote("elsewhere"),))}) == []

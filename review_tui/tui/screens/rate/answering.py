@@ -12,7 +12,6 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.evidence import WebEvidence
-from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.identify.fetching import fetch_evidence, visitor
 from review_tui.steps.rate import quoting
@@ -133,8 +132,8 @@ class AnsweringPage(ListPage):
         sheet = self.at_hand()
         found = doubts(sheet.form, sheet.answers) if sheet else []
         if sheet and quotations.quotes_of(item, self.own(item)):
-            pages = pages_of(self.desk, reading.report(self.desk.store, sheet.subject))
-            found += quoting.doubts_on_quotes(pages, sheet.form, {item.id: self.own(item)})
+            texts = quoting.texts_of(self.desk, sheet.subject, self._stage)
+            found += quoting.doubts_on_quotes(texts, sheet.form, {item.id: self.own(item)})
         return next((clean_line(text) for text in found if text.startswith(item.label)), "")
 
     # Keys
