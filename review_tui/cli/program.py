@@ -1,6 +1,8 @@
 """The program itself: its own options, commands found by name when they are called, and problems in words."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -57,10 +59,16 @@ class Program(click.Group):
             with formatter.section(section):
                 formatter.write_dl([(name, entry.help) for name, entry in entries.items()], col_max=12)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command; what is wrong with them is told in clean words."""
+        with _clean_words():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
         """Run; whatever goes wrong leaves as one sentence, unless --debug asks for the traceback."""
         try:
-            return super().invoke(ctx)
+            with _clean_words():
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except (KeyboardInterrupt, click.Abort):
@@ -69,6 +77,17 @@ class Program(click.Group):
             if ctx.params.get("debug"):
                 raise
             raise Failure(_sentence(problem, ctx.obj)) from problem
+
+
+@contextmanager
+def _clean_words() -> Iterator[None]:
+    """Let words of usage that repeat what was typed (pasted, it may be) drive no terminal."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as problem:
+        raise click.UsageError(clean(problem.format_message()), problem.ctx) from None
 
 
 def _load(entry: Entry) -> click.Command:

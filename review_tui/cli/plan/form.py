@@ -89,6 +89,8 @@ def show(session: Session, name: str, sheet: bool, as_yaml: bool, as_json: bool)
     from review_tui.model.review.form import from_mapping
     from review_tui.words.form_sheet import lines
 
+    if sheet + as_yaml + as_json > 1:
+        raise click.UsageError("Say one of --sheet, --yaml and --json.")
     if as_yaml:
         say(read_shipped(name).rstrip())
         return
