@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
-from review_tui.exporting.word_tables import prepare
+from review_tui.exporting.word_tables import prepare, stays_whole
 from review_tui.model.review.cells import printable
 from review_tui.model.review.text import clean_line
 
@@ -42,6 +42,7 @@ def to_docx(table: ExportTable, *, heading: Sequence[int], title: str, made: str
 
 
 def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:
+    from docx.oxml import OxmlElement
     from docx.shared import Cm, Pt
 
     told = [(header, value) for header, value in pairs if value not in ("", None)]
@@ -50,7 +51,10 @@ def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:
     for column, wide in zip(grid.columns, (_LABEL, _VALUE), strict=True):
         column.width = Cm(wide)
     for header, value in told:
-        label, cell = grid.add_row().cells
+        row = grid.add_row()
+        label, cell = row.cells
+        if stays_whole([value]):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         label.width, cell.width = Cm(_LABEL), Cm(_VALUE)
         label.paragraphs[0].add_run(clean_line(header)).bold = True
         cell.paragraphs[0].add_run(printable(value) if isinstance(value, str) else _line(value))

@@ -1,7 +1,7 @@
 """Tables as a Word document: across the page, header rows on each page, a table style that an editor can change."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from review_tui.exporting.columns import Part, parts
@@ -116,11 +116,16 @@ def _table(document: "Document", table: ExportTable, part: Part) -> None:
         _row(grid, part, values, numeric, heads=False)
 
 
+def stays_whole(values: Iterable[object]) -> bool:
+    """Say whether a row stays on one page: unless a cell of it is very long."""
+    return max((len(safe_cell(value)) for value in values), default=0) < _LONG
+
+
 def _row(grid: Any, part: Part, values: Sequence[object], numeric: frozenset[int], *, heads: bool) -> None:  # noqa: ANN401
     """Add a row of the columns of a part; it stays on one page unless a cell of it is very long."""
     line = _add(grid, "tr")
     properties = _add(line, "trPr")
-    if heads or max((len(safe_cell(values[at])) for at, _ in part), default=0) < _LONG:
+    if heads or stays_whole(values[at] for at, _ in part):
         _add(properties, "cantSplit")
     if heads:
         _add(properties, "tblHeader")

@@ -74,3 +74,10 @@ def test_a_day_behind_a_name_from_right_to_left_is_not_turned_round(name: str, e
     made = to_docx(table, heading=(0, 1), title="A", made="2026-11-23")
     (_, _, said, *_) = docx.Document(io.BytesIO(made)).paragraphs
     assert said.text == f"{name}{ended} · 2026-11-20"
+
+
+def test_a_row_stays_on_one_page_unless_it_is_very_long() -> None:
+    table = ExportTable("t", "T", ("Source", "Strategy", "Note"), (("Index", "a OR b\nNOT c", "word " * 500),))
+    (made,) = docx.Document(io.BytesIO(to_docx(table, heading=(0,), title="A", made="2026-11-23"))).tables
+    kept = {row.cells[0].text: len(list(row._tr.iter(qn("w:cantSplit")))) for row in made.rows}
+    assert kept == {"Strategy": 1, "Note": 0}
