@@ -80,6 +80,7 @@ class Selecting:
         """Make the condition of a filter on `record r`, a home record."""
         stages = [value for term in terms if term.field == "stage" and not term.negated for value in term.values]
         words = [term for term in terms if not (term.field or term.negated)]
+        self._seek([value for term in terms if not term.field for value in term.values])
         parts = [*self._words(words), *(self._term(term, stages) for term in terms if term not in words)]
         if not any(_asks_for_gone(term) for term in terms):
             parts.append(_among("r.place NOT IN", [fate.value for fate in GONE]))
@@ -254,9 +255,21 @@ class Selecting:
         return self._reports_of(self._read("noted", lambda said: wanted in said))
 
     def _remarked(self, value: str) -> set[str]:
-        wanted = folded(value)
-        read = self._read("noted", lambda said: wanted in said)
-        return {record for event in read for record in records_of(event.refs)}
+        if value not in self._in_notes:
+            self._seek([value])
+        return self._in_notes[value]
+
+    @cached_property
+    def _in_notes(self) -> dict[str, set[str]]:
+        return {}
+
+    def _seek(self, values: Sequence[str]) -> None:
+        """Look for all words in the notes at once: to read these takes longer than to look for words in them."""
+        wanted = {value: folded(value) for value in values}
+        read = self._read("noted", lambda said: any(word in said for word in wanted.values())) if wanted else []
+        told = [(folded(_TEXT(event)), records_of(event.refs)) for event in read]
+        for value, word in wanted.items():
+            self._in_notes[value] = {record for said, about in told if word in said for record in about}
 
     def _labelled_like(self, value: str) -> set[str]:
         wanted = folded(value)

@@ -1,12 +1,13 @@
 """All differences at once, as a list to go through: where, between whom, for which reasons, from which source."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.log.events import is_organisation
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.sources import Source
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.selecting import chosen
@@ -85,6 +86,7 @@ def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = Tru
     lines = {line.id: line for line in reading.lines_of(desk.store, reports)}
     people = conflict_votes.voters(desk.store, stage.name, reports)
     of_votes, seen = stage.kind is StageKind.SCREENING, Concealed.from_viewer(desk.store, desk.viewer)
+    name, sources = desk.naming(), desk.frame.sources  # looked up once: they are the same for all
     said = conflict_votes.said(desk.store, desk.viewer, stage.name, reports) if of_votes else {}
     for report in reports:
         line = lines[report]
@@ -93,16 +95,16 @@ def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = Tru
             number=line.number,
             title=clean_line(seen.line(line).title),
             stage=stage.name,
-            source=_source(desk, line),
-            people=tuple(sorted(people.get(report, ()), key=desk.name_of)),
+            source=_source(sources, line),
+            people=tuple(sorted(people.get(report, ()), key=name)),
             reasons=tuple(sorted({vote.reason for vote in said.get(report, ()) if vote.reason})),
             is_open=is_open,
             is_trial=stage.is_trial,
         )
 
 
-def _source(desk: Desk, line: RecordLine) -> str:
-    known = desk.frame.sources.get(line.source)
+def _source(sources: Mapping[str, Source], line: RecordLine) -> str:
+    known = sources.get(line.source)
     return "" if is_organisation(line.id) or known is None else clean_line(known.name)
 
 

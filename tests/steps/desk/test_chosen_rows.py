@@ -1,12 +1,17 @@
 """What people ask, note and differ about is narrowed by the filters of reports, and by its own words."""
 
+from typing import Any
+
 import pytest
 
+from review_tui.model.log.events import Event
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps import screen
+from review_tui.steps.desk import selecting
 from review_tui.steps.desk.selecting import chosen
 from review_tui.steps.plan import questions
 from review_tui.steps.screen import differing, labelling
+from review_tui.store import votes
 from tests.steps.conftest import Team
 
 
@@ -74,3 +79,18 @@ def test_a_word_of_a_hidden_field_finds_no_row(said: Team) -> None:
     notes = questions.notes(said.ada)
     assert [note.number for note in chosen(said.ada, notes, "speech")] == ["A1", "A2"], "on A3 she has still to vote"
     assert [note.number for note in chosen(said.ada, notes, "annex")] == ["A1", "A3"]
+
+
+def test_notes_are_read_once_however_many_words_are_sought(said: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a thousand notes a reading costs more than a tenth of a second, at every key that is typed."""
+    reads: list[str] = []
+    remarks = votes.remarks
+
+    def read(*args: Any, **more: Any) -> list[Event]:
+        reads.append(args[2])
+        return remarks(*args, **more)
+
+    monkeypatch.setattr(votes, "remarks", read)
+    assert len(selecting.selected(said.ada, "annex")) == 2
+    assert selecting.selected(said.ada, "annex elan -costs speech") == [said.homes[0]]
+    assert reads == ["noted", "noted"]
