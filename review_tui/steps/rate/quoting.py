@@ -41,6 +41,12 @@ def _standing(words: str, texts: Texts) -> list[int]:
     return [page for pages in texts for page in pages_with(words, pages)]
 
 
+def sentences_told(desk: Desk, home: str, stage: str) -> tuple[Sentence, ...]:
+    """Give the sentences of what is judged at a stage: of a study those of each of its reports, one after the other."""
+    told = judged.told_in(desk.store, home, stage)
+    return tuple(one for of in told for one in sentences_of(desk, reading.report(desk.store, of)))
+
+
 def with_pages(texts: Texts, answers: Answers) -> Answers:
     """Give answers whose quotations without a page have the one on which they stand, where it is one and no other."""
 

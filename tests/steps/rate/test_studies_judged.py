@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.review.answers import Answer
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Unit, to_mapping
@@ -15,15 +15,16 @@ from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import studies
-from review_tui.steps.rate import moderation
+from review_tui.steps.rate import moderation, quoting
 from review_tui.steps.rate.grid import grid
 from review_tui.steps.report import data, printed_tables
 from review_tui.steps.report.agreement_of_forms import at_form_stage
 from review_tui.steps.report.database import export_database
-from review_tui.steps.retrieve import retrieval
+from review_tui.steps.retrieve import attach, retrieval
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, votes
 from review_tui.store.judged import judged_at, subject_at
+from review_tui.tui.screens.base.document_text import paragraphs_of_each
 from tests.steps.conftest import Team
 
 GOOD, BAD = ({"authority": Answer(said), "overall": Answer("high")} for said in ("yes", "no"))
@@ -221,3 +222,25 @@ def test_a_study_of_both_kinds_of_literature_is_judged_as_its_first_report_and_n
     undo(team.clara, agreed=True)
     assert moderation.side_by_side(team.clara, second, reviewed.name).state == "agreed"
     assert studies.judged_as(team.clara, second) == ""
+
+
+def test_the_texts_of_all_reports_of_a_study_are_read_and_quoted_from(straight: Team, tmp_path: Path) -> None:
+    first, second = straight.homes[:2]
+    for home, said in ((first, "Families waited."), (second, "A charter was written.")):
+        (tmp_path / f"{home}.txt").write_text(f"{said}\n", "utf-8")
+        attach(straight.clara, home, tmp_path / f"{home}.txt")
+    found = quoting.sentences_told(straight.ada, second, "quality")
+    assert [one.text for one in found] == ["Families waited.", "A charter was written."]
+    card = rate.rating_card(straight.ada, second, "quality")
+    text = "\n".join(one.plain for one in paragraphs_of_each(straight.ada, (card.report, *card.others)))
+    assert [text.index(part) for part in ("A1", "Families waited.", "A2", "A charter")] == sorted(
+        text.index(part) for part in ("A1", "Families waited.", "A2", "A charter")
+    )
+    alone = paragraphs_of_each(straight.ada, (card.report,))
+    assert "A1" not in "\n".join(one.plain for one in alone), "of one report its number stands above the form"
+    said = {**GOOD, "authority": Answer("yes", "", (Quote("A charter was written"), Quote("Nobody")))}
+    rate.answer(straight.ada, first, "quality", said, done=True)
+    (told,) = rate.doubts_on(straight.ada, first, "quality")
+    assert "“Nobody” is not found in the text" in told
+    (sheet,) = votes.sheets(straight.ada.store, straight.ada.viewer, first, "quality")
+    assert [quote.page for quote in sheet.answers["authority"].quotes] == [1, None]

@@ -1,5 +1,7 @@
 """The text of a report as paragraphs to read, with its pages marked, or what there is of one without a text."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from review_tui.steps.desk import Desk
@@ -8,6 +10,16 @@ from review_tui.store.reading import ReportView
 from review_tui.tui import words
 
 _LIMIT = 400_000  # characters wrapped at once; a longer document is shown as far as that, and says so
+
+
+def paragraphs_of_each(desk: Desk, reports: Sequence[ReportView]) -> list[Content]:
+    """Give the paragraphs of one report, or of several one after the other, each under its number and title."""
+    if len(reports) == 1:
+        return paragraphs_of(desk, reports[0])[0]
+    found: list[Content] = []
+    for report in reports:
+        found += [words.head(report), Content(""), *paragraphs_of(desk, report)[0], Content("")]
+    return found
 
 
 def paragraphs_of(desk: Desk, report: ReportView, *, as_printed: bool = False) -> tuple[list[Content], list[int]]:

@@ -16,7 +16,6 @@ from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.identify.fetching import fetch_evidence, visitor
 from review_tui.steps.rate import quoting
 from review_tui.steps.rate.evidence import add_evidence, doubt_on
-from review_tui.store import reading
 from review_tui.tui import words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
@@ -200,7 +199,7 @@ class AnsweringPage(ListPage):
         item, sheet = self.quoted(), self.at_hand()
         if item is None or sheet is None:
             return
-        found = quoting.sentences_of(self.desk, reading.report(self.desk.store, sheet.subject))
+        found = quoting.sentences_told(self.desk, sheet.subject, self._stage)
         if found:
             self.app.push_screen(
                 QuotingScreen(item.label, found, lambda quote: self._quote(item, quote), lambda: self._type_quote(item))

@@ -19,7 +19,7 @@ from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import judged, queues
 from review_tui.tui import keys, ways, words
-from review_tui.tui.screens.base.document_text import paragraphs_of
+from review_tui.tui.screens.base.document_text import paragraphs_of_each
 from review_tui.tui.screens.rate import checking
 from review_tui.tui.screens.rate.answering import AnsweringPage, SheetAtHand
 from review_tui.tui.widgets.cells import fit
@@ -136,7 +136,7 @@ class FormScreen(AnsweringPage):
         if card.report.home == self._read:
             return
         self._read = card.report.home
-        self.query_one("#beside", Reader).show(paragraphs_of(self.desk, card.report)[0])
+        self.query_one("#beside", Reader).show(paragraphs_of_each(self.desk, (card.report, *card.others)))
 
     def _line(self, row: int, width: int) -> Content:
         if self._card is None:
