@@ -238,8 +238,8 @@ def test_the_texts_of_all_reports_of_a_study_are_read_and_quoted_from(straight: 
     )
     alone = paragraphs_of_each(straight.ada, (card.report,))
     assert "A1" not in "\n".join(one.plain for one in alone), "of one report its number stands above the form"
-    said = {**GOOD, "authority": Answer("yes", "", (Quote("A charter was written"), Quote("Nobody")))}
-    rate.answer(straight.ada, first, "quality", said, done=True)
+    quoting_both = {**GOOD, "authority": Answer("yes", "", (Quote("A charter was written"), Quote("Nobody")))}
+    rate.answer(straight.ada, first, "quality", quoting_both, done=True)
     (told,) = rate.doubts_on(straight.ada, first, "quality")
     assert "“Nobody” is not found in the text" in told
     (sheet,) = votes.sheets(straight.ada.store, straight.ada.viewer, first, "quality")
