@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.interrupts import undisturbed
+from review_tui.model.log.erasing import Erased
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.text import clean_line
@@ -46,6 +47,7 @@ class Rehearsal:
     comes: int = 0
     goes: int = 0
     since: str = ""
+    erasings: int = 0
     damage: str = ""
 
     @property
@@ -63,6 +65,11 @@ class Rehearsal:
             )
         else:
             yield "The review here holds nothing that the backup lacks."
+        if self.erasings:
+            yield (
+                f"{plural(self.erasings, 'erasing')} among them: what was erased since comes back with the backup. "
+                "Erase it again, or take in a bundle of a copy that knows of it."
+            )
         if self.comes:
             yield f"The review here lacks {plural(self.comes, 'act')} of the backup."
 
@@ -157,6 +164,7 @@ def _rehearsal(folder: Path, file: Path, found: Path) -> Rehearsal:
         file=str(file), title=clean_line(str(begun.get("title", ""))), acts=len(events),
         last=max((event.at for event in events), default=""), is_there=is_there, damage=wrong,
         comes=len(theirs - own) if here else 0, goes=len(goes), since=min(goes, default=""),
+        erasings=sum(event.kind == Erased.KIND for event in here if event.id not in theirs),
     )  # fmt: skip
 
 

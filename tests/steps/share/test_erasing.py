@@ -14,6 +14,7 @@ from review_tui.steps.report import export
 from review_tui.steps.share import backups, erasing, maintain, merging, restoring
 from review_tui.store import reading
 from tests.steps.conftest import Team
+from tests.template import desk_in
 
 SECRET = "Jo Nameless of 12 High Street"
 
@@ -71,6 +72,23 @@ class TestWords:
             team.folder / "elsewhere", team.folder / "whole.zip", team.clock(), by_lead=True, agreed=True
         )
         assert traces(restored.folder) == []
+
+    def test_a_backup_of_before_is_told_to_bring_it_back_and_a_bundle_takes_it_away_again(
+        self, team: Team, local: LocalSettings
+    ) -> None:
+        vote = voted(team)
+        backups.backup(team.clara, old := team.folder / "old.zip", local)
+        assert not restoring.rehearse(team.clara.store.folder, old).erasings  # the control
+        erasing.erase(team.clara, erasing.look(team.clara, vote), "a child was named")
+        share.export_bundle(team.clara, team.folder / "c.zip", "Clara", local)
+        said = restoring.rehearse(team.clara.store.folder, old)
+        assert "1 erasing among them: what was erased since comes back" in " ".join(said.told)
+        elsewhere = restoring.restore(team.folder / "again", old, team.clock(), by_lead=True, agreed=True).folder
+        assert traces(elsewhere)
+        desk = desk_in(elsewhere, "Clara", team.clock, SeededIds(9))
+        merging.merge_bundle(desk, team.folder / "c.zip")
+        desk.close()
+        assert traces(elsewhere) == []
 
     def test_the_history_tells_that_words_went_and_why(self, team: Team) -> None:
         vote = voted(team)
