@@ -23,6 +23,7 @@ from review_tui.steps.desk.record_lines import Identified, RecordLines
 from review_tui.steps.desk.staging import Staging, hash_of
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.identify.enclosed import Within, holds_votes, kept, read_within, told_within
+from review_tui.steps.identify.known_copies import Copies, copies, had_from
 from review_tui.steps.identify.linked_documents import linked
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches
@@ -94,6 +95,7 @@ class Incoming:
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
     staging: Staging = field(default_factory=Staging)  # what goes into the vault with the batch
     beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
+    copies: Copies | None = None  # what was captured before by its bytes, once a document has asked
 
     def to_json(self) -> dict[str, Any]:
         """Say of each file what it would bring."""
@@ -325,7 +327,7 @@ def gather(
     `digest` is what `digest_of` gave, where the records were mended since; `again` is where the bytes stand.
     """
     digest = digest or digest_of(data, parsed)
-    new = 0
+    new, told = 0, tuple[Problem, ...]()
     hits = parsed.hits.raw if isinstance(parsed.hits, SpelledHits) else parsed.hits
     named = [(name_of(coming.source, digest, hit.position), hit) for hit in hits]
     here = batches.live_among(desk.store, [name for name, _ in named])
@@ -336,14 +338,19 @@ def gather(
         if isinstance(hit, SpelledHit):
             coming.records.pass_on(name, hit.spelled, Identified(hit.doi, hit.pmid, hit.file))
         else:
-            coming.records.append(name, _with_document(coming.staging, hit, digest, path))
+            record = _with_document(coming.staging, hit, digest, path)
+            if record.file:
+                coming.copies = copies(desk) if coming.copies is None else coming.copies
+                record, told = had_from(record, coming.copies.get(record.file, ()))
+            coming.records.append(name, record)
     if new and parsed.sealed:
         coming.sealed.append((clean_line(path.name), data))
     elif new and not parsed.part:
         coming.staging.put(data, again)
     known = len(parsed.hits) - new
     counts = parsed.found, new, known
-    report = FileReport(str(path), digest, parsed.format, *counts, parsed.problems, parsed.tables, parsed.query)
+    problems = (*parsed.problems, *told)
+    report = FileReport(str(path), digest, parsed.format, *counts, problems, parsed.tables, parsed.query)
     coming.files.append(replace(report, sealed=parsed.sealed))
 
 
