@@ -129,14 +129,30 @@ class TestConflicts:
         assert len(differing.json("conflicts", who="Clara Voss")) == 1
 
     def test_a_ruling_is_taken_back_only_by_who_was_shown_what_that_moves(self, differing: Program) -> None:
-        for who, choice in (("Ada", "include"), ("Ben", "exclude")):
-            reason = ("--reason", "1") if choice == "exclude" else ()
-            differing("decide", "A2", choice, "--stage", "title", *reason, who=who)
+        for report in ("A2", "A3"):
+            differing("decide", report, "include", "--stage", "title", who="Ada")
+            differing("decide", report, "exclude", "--stage", "title", "--reason", "1", who="Ben")
         differing("screen", "--plain", "--stage", "title", who="Ben", lines=["q"])
-        _, told = self.ruled(differing, "i so it is", "u", "q")
-        assert "See it and agree: undo --yes" in told
+        printed, told = self.ruled(differing, "i so it is", "u", "q")
+        assert "Take back ruled: include at title · “so it is” on A1?" in told
+        assert "u again takes it back." in told
+        assert "votes opened" in printed, "what it moves is shown, with what was judged"
         assert "1 ruling made" in told
-        assert len(differing.json("conflicts", who="Clara Voss")) == 1
+        assert len(differing.json("conflicts", who="Clara Voss")) == 2
+        _, told = self.ruled(differing, "e1 then not", "u", "x", "u", "q")
+        assert "Taken back: ruled: exclude at title" in told
+        assert "0 rulings made" in told
+        assert len(differing.json("conflicts", who="Clara Voss")) == 2
+        _, told = self.ruled(differing, "e1 so", "s")
+        assert "Every other conflict was skipped." in told
+        assert "No conflict of screening is left." in self.ruled(differing, "i so")[1]
+
+    def test_by_u_no_import_is_taken_back(self, differing: Program) -> None:
+        """What is about no report is not a line's to undo: a lead's last act may be the import of all."""
+        before = differing.json("counts")["boxes"]["db_identified"]["n"]
+        _, told = self.ruled(differing, "u", "u", "u", "q")
+        assert "import" not in told
+        assert differing.json("counts")["boxes"]["db_identified"]["n"] == before
 
     def test_names_are_hidden_where_the_protocol_hides_them(self, differing: Program, tmp_path: Path) -> None:
         (tmp_path / "p.yaml").write_text(HIDING, "utf-8")

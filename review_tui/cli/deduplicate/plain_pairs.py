@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from review_tui.cli.finding import number_of
 from review_tui.cli.line_by_line import ask_until_moved
 from review_tui.cli.saying import say, tell
+from review_tui.cli.taking_back import TakingBack
 from review_tui.model.log.judgements import VERDICTS
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import deduplicate
-from review_tui.steps.desk import Desk, undo
+from review_tui.steps.desk import Desk
 from review_tui.store import pairs, reading
 from review_tui.store.pairs import PairLine
 from review_tui.words.phrases import plural
@@ -30,6 +31,11 @@ class PlainPairs:
     desk: Desk
     judged: int = 0
     skipped: set[tuple[str, str]] = field(default_factory=set)
+    back: TakingBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take back at the same desk."""
+        self.back = TakingBack(self.desk)
 
     def run(self) -> None:
         """Go on until no pair waits or the person leaves."""
@@ -50,10 +56,10 @@ class PlainPairs:
         if word == "s":
             self.skipped.add((pair.a, pair.b))
         elif word == "u":
-            made = undo.undo(self.desk)
-            self.judged -= made.offer.target.kind == "judged"
+            if (made := self.back.take()) is None:
+                return False
+            self.judged = max(0, self.judged - (made.offer.target.kind == "judged"))
             self.skipped.clear()
-            tell(f"{made.sentence}.")
         else:
             self._judge(pair, word)
         return True

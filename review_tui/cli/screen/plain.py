@@ -7,13 +7,14 @@ from typing import Self
 
 from review_tui.cli.line_by_line import ask_until_moved
 from review_tui.cli.saying import say, tell
+from review_tui.cli.taking_back import TakingBack
 from review_tui.model.log.events import records_of
 from review_tui.model.log.kinds import Decided, unpack
 from review_tui.model.log.shown import NONE, SEEDED, Shown
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
-from review_tui.steps.desk import Desk, opening, undo
+from review_tui.steps.desk import Desk, opening
 from review_tui.steps.screen import Card
 from review_tui.store import queues
 from review_tui.store.store import Mark
@@ -40,6 +41,11 @@ class PlainScreen:
     since: float = 0.0
     protocol: Protocol = field(default_factory=Protocol)  # as it was printed, with its reasons
     mark: Mark = (0, 0)  # how far the review had come when the report was printed
+    back: TakingBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take back at the same desk."""
+        self.back = TakingBack(self.desk)
 
     @classmethod
     def at(cls, desk: Desk, stage: str) -> Self:
@@ -89,7 +95,7 @@ class PlainScreen:
         if word == "s":
             self._move(card)
         elif word == "u":
-            self._undo()
+            return self._undo()
         elif word == "y":
             if self._changed(card):
                 return True
@@ -131,15 +137,16 @@ class PlainScreen:
         self.after, self.basis = card.position, 0
         queues.set_bookmark(self.desk.store, self.desk.viewer, self.stage, card.position + 1)
 
-    def _undo(self) -> None:
-        """Take one's last act back; an undone vote's report is shown again."""
-        made = undo.undo(self.desk)
+    def _undo(self) -> bool:
+        """Take one's last act back; an undone vote's report is shown again. False where it was only shown."""
+        if (made := self.back.take()) is None:
+            return False
         undone = made.offer.target
-        tell(f"{made.sentence}.")
         if undone.kind == "decided":
             self.decided = max(0, self.decided - 1)
             self.after = queues.position_of(self.desk.store, records_of(undone.refs)[0], self.stage) - 1
         self.basis = 0
+        return True
 
     def _write(self, card: Card, key: str, text: str) -> bool:
         if not text:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from review_tui.cli.line_by_line import ask_until_moved
 from review_tui.cli.saying import say, tell
+from review_tui.cli.taking_back import TakingBack
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.text import clean, clean_line
-from review_tui.steps.desk import Desk, undo
+from review_tui.steps.desk import Desk
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.words.phrases import plural, reason, stage_words
@@ -26,6 +27,12 @@ class PlainConflicts:
     stage: str = ""
     ruled: int = 0
     skipped: set[tuple[str, str]] = field(default_factory=set)
+    spoken: set[tuple[str, str]] = field(default_factory=set)  # ruled on, or given back
+    back: TakingBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take back at the same desk."""
+        self.back = TakingBack(self.desk)
 
     def run(self) -> None:
         """Go on until no conflict is left or the person leaves."""
@@ -34,8 +41,13 @@ class PlainConflicts:
             if not ask_until_moved(lambda word, found=found: self._act(found, word)):  # type: ignore[misc]
                 break
         else:
-            tell("Every conflict was skipped." if self.skipped else "There is no conflict of screening.")
+            tell(self._nothing_left())
         tell(f"{plural(self.ruled, 'ruling')} made; each of them is kept.")
+
+    def _nothing_left(self) -> str:
+        if self.skipped - self.spoken:
+            return "Every other conflict was skipped." if self.spoken else "Every conflict was skipped."
+        return "No conflict of screening is left." if self.spoken else "There is no conflict of screening."
 
     def _open(self) -> Iterator[Conflict]:
         first = 0
@@ -51,12 +63,14 @@ class PlainConflicts:
         if key == "s":
             self.skipped.add((home, stage))
         elif key == "u":
-            made = undo.undo(self.desk)
-            self.ruled -= made.offer.target.kind == "resolved"
+            if (made := self.back.take()) is None:
+                return False
+            self.ruled = max(0, self.ruled - (made.offer.target.kind == "resolved"))
             self.skipped.clear()
-            tell(f"{made.sentence}.")
+            self.spoken.clear()
         elif key == "r":
             resolve.reopen(self.desk, home, stage, note)
+            self.spoken.add((home, stage))
             tell(f"{found.report.number} was given back at {stage_words(stage)}. u undoes.")
         else:
             self._rule(found, key, note)
@@ -72,6 +86,7 @@ class PlainConflicts:
         own = self.desk.viewer.person in found.voters  # then it is their part of an agreement
         resolve.resolve(self.desk, found.report.home, found.stage.name, choice, reason=why, note=note, discussed=own)
         self.ruled += 1
+        self.spoken.add((found.report.home, found.stage.name))
         self.skipped.add((found.report.home, found.stage.name))  # it may wait for another one who voted
         said = f" ({reason(why, protocol)})" if why else ""
         tell(f"{found.report.number}: {choice}{said}. u undoes.")
