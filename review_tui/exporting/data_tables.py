@@ -19,6 +19,7 @@ _CODES = (
     f"Values are those of the codebook; an empty cell was not answered, or is not settled yet. {UNASKED.capitalize()}: "
     "by what was answered before, or by the version of the form that was answered; it is no answer."
 )
+_MOST_ODD = 20  # quotations that a table names below itself
 _LETTERS = (
     "Rater: names are hidden, and the letters drawn anew for each row of the wide table: reviewer A is not one person "
     "throughout. How far people agree is in export agreement."
@@ -36,7 +37,8 @@ class JudgedRow:
     `unasked` is what the consensus was not asked (of cells of tables, `table.cell`), `unasked_of` each rater;
     `undecided` what is still to be ruled, or is asked or not by what will be.
     `sheets` are the answers of each rater, by name. `checks` says of each
-    rater's answers what was first, verified or changed, where one person checked another's sheet. `organisation` is
+    rater's answers what was first, verified or changed, where one person checked another's sheet. `misquoted` says of
+    what is quoted in the consensus which words are not in the text, or not where they say. `organisation` is
     the code and `of` the name of the one that a report is tied to, and `day` when it was published or its text made.
     """
 
@@ -51,6 +53,7 @@ class JudgedRow:
     why: str = ""
     sheets: tuple[tuple[str, Answers], ...] = ()
     checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    misquoted: tuple[str, ...] = ()
     organisation: str = ""
     of: str = ""
     day: str = ""
@@ -162,11 +165,18 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow], *, hides_nam
         for item, given in _answered(form, answers, one.unasked_by(whose))
     )  # fmt: skip
     headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
-    letters = (_LETTERS,) if hides_names else ()
-    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY, *letters)
+    beside = (*([_LETTERS] if hides_names else ()), *_misquoted(judged))
+    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY, *beside)
     return ExportTable(
         f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
     )
+
+
+def _misquoted(judged: Sequence[JudgedRow]) -> Iterator[str]:
+    found = [f"{one.number}, {told}" for one in judged for told in one.misquoted]
+    yield from found[:_MOST_ODD]
+    if more := len(found[_MOST_ODD:]):
+        yield f"And {more:,} more such quotations."
 
 
 def _quoted(item: Item, given: Answer) -> str:

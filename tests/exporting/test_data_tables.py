@@ -1,6 +1,9 @@
 """Answers as data: wide and long say the same, groups have tables, sums add up, and the codebook knows every column."""
 
 from collections import Counter
+from dataclasses import replace
+
+import pytest
 
 from review_tui.exporting.answer_cells import columns_of
 from review_tui.exporting.data_tables import (
@@ -121,3 +124,13 @@ def test_what_an_earlier_version_asked_keeps_its_columns_its_table_and_its_place
     assert all(wide), "what the long table has stands in the wide one"
     assert {"cost_amount", "of_n"} <= {row[2] for row in codebook([("economics", now)]).rows}
     assert wide_table("economics", now, [SECOND]).headers[3:] == ("clear", "fair")
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, 0), (20, 20), (23, 21)])
+def test_quotations_that_are_not_in_the_text_are_named_below_and_many_are_counted(n: int, told: int) -> None:
+    odd = tuple(f"Aim: “{at}” is not found in the text; it is kept as typed." for at in range(n))
+    notes = long_table("economics", FORM, [replace(JUDGED[0], misquoted=odd)]).notes
+    found = [note for note in notes if "not found" in note or "more such" in note]
+    assert len(found) == told
+    assert n <= 20 or found[-1] == "And 3 more such quotations."
+    assert all(note.startswith(f"{JUDGED[0].number}, Aim: ") for note in found[:20])

@@ -16,12 +16,14 @@ from review_tui.exporting.data_tables import (
 from review_tui.exporting.organisation_tables import OrganisationHead, organisation_tables
 from review_tui.exporting.table import ExportTable
 from review_tui.model.log.events import is_organisation
+from review_tui.model.review.answers import Answers
 from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import hides_names, sheets_called
+from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, texts_of
 from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
 from review_tui.words.printed_dates import parts_of
@@ -92,7 +94,15 @@ def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets
         of=body.name if body else "",
         day=_day_of(report.record) if report else "",
         checks={whose: _checks(form, sheet, sheets) for whose, sheet in named},
+        misquoted=_misquoted(desk, line.id, stage, form, outcome.consensus or {}),
     )
+
+
+def _misquoted(desk: Desk, subject: str, stage: str, form: Form, consensus: Answers) -> tuple[str, ...]:
+    """Say which words that were agreed on are not in the text, or not on their page; of fetched pages that was said."""
+    if all(quote.address for _, quote in quotes_in(form, consensus)):
+        return ()
+    return tuple(doubts_on_quotes(texts_of(desk, subject, stage), form, consensus))
 
 
 def _day_of(record: Record) -> str:

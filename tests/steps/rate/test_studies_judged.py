@@ -244,3 +244,7 @@ def test_the_texts_of_all_reports_of_a_study_are_read_and_quoted_from(straight: 
     assert "“Nobody” is not found in the text" in told
     (sheet,) = votes.sheets(straight.ada.store, straight.ada.viewer, first, "quality")
     assert [quote.page for quote in sheet.answers["authority"].quotes] == [1, None]
+    rate.answer(straight.ben, first, "quality", quoting_both, done=True)
+    assert opening.open_complete(straight.ada) == 1
+    long = next(table for table in data.tables_of(straight.clara) if table.name == "quality_long")
+    assert [note for note in long.notes if "not found" in note] == [f"A1, {told}"]
