@@ -61,7 +61,10 @@ class Folder:
     def assert_ours(self) -> None:
         """Raise ReviewError unless there is such a folder, and nobody keeps another review in it."""
         if not self.root.is_dir():
-            raise ReviewError(f"There is no folder {self.root}. {NOTHING}")
+            raise ReviewError(
+                f"There is no folder {self.root}; and a hub's address is written postgresql://LOGIN@HOST/DATABASE. "
+                f"{NOTHING}"
+            )
         for copy in self.copies():
             said = self._about(copy)
             if not isinstance(version := said.get("format", FORMAT), int) or version > FORMAT:

@@ -112,6 +112,11 @@ def _unreached(problem: psycopg.OperationalError, of: Address) -> str:
         return f"{host} knows no login {of.user}. Its lead adds people: review-tui share hub add NAME. {NOTHING}"
     if "password authentication failed" in said or asked:  # the words are in the language of the server
         return f"The password for {of.user} is wrong, or {host} knows no such login. {NOTHING}"
+    if "does not support SSL" in said:  # libpq's own words
+        return (
+            f"{host} offers no TLS, so whoever is on the way could read what goes there; the connection is not made. "
+            f"Ask whoever runs it to turn TLS on. {NOTHING}"
+        )
     if "certificate" in said or "SSL" in said:
         return (
             f"The connection to {host} is not made, since the server could not show by a certificate that it "
