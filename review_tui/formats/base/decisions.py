@@ -36,6 +36,7 @@ _CITED_BEHIND = re.compile(
 )
 _ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
 # Fields in which a colleague may have put a verdict; but an identifier or a date is one word.
+_LEAF = re.compile(r'"([^"\\]{1,60})":\s?"([^"\\]{1,400})"')
 _SHORT_FIELDS = ("abstract", "number", "edition", "language", "date", "source_id", "accessed")
 _OF_ONE_WORD = frozenset({"date", "source_id", "accessed"})
 _CITED = re.compile(r'"([^"]{1,400})"')
@@ -184,7 +185,7 @@ class _Sifting:
         if text in self._reading.harmless:
             return False
         goes = bool(self._reading.whose((name,))) or lift(text)[1]
-        goes = goes or (not self._reading.is_data((name,)) and holds_decision(text))
+        goes = goes or (not self._reading.is_data((name,)) and any(map(holds_decision, _leaves(text))))
         if goes or (doubt and self._is_doubted((name,), doubts.of_field(name, text, self._reading.people))):
             self._lift(name, text)
             return True
@@ -212,6 +213,15 @@ class _Sifting:
 def _names_a_program(lower: str) -> bool:
     """Say quickly whether a text in small letters could be what a program of screening writes."""
     return "rayyan" in lower or "user-notes" in lower or "asreview" in lower
+
+
+def _leaves(text: str) -> Iterator[str]:
+    """Give a text, and of one that is JSON what its keys say: "decision: include"."""
+    yield text
+    if text.startswith("{"):
+        for key, value in _LEAF.findall(text):
+            yield value
+            yield f"{key}: {value}"
 
 
 def holds_decision(text: str) -> bool:

@@ -104,6 +104,10 @@ _SHAPES = tuple(
         rf"(?P<who>{REVIEWER}|(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_]{{1,9}}(?<!s)))(?:{SIGN})(?P<word>-?1|0)",
         r"(?P<who>(?-i:[A-Z][a-zà-ÿ]{2,9}))\s?(?P<word>\+|(?<=\s)-)",
         rf"(?P<who>{_ONE})\s(?P<word>{_ORDERS}){_END}",  # "zoe exclude"
+        # "Ada excluded this because of the age", "EXCLUDE wrong age"
+        r"(?P<who>(?-i:[A-Z]{2,3}|[^\W\d_a-z][^\W\d_]{1,15}))\s(?P<word>included|excluded|rejected|dropped|kept)\s"
+        r"(?:this|it|that|because|since)\b(?P<why>.*)",
+        r"(?P<word>(?-i:EXCLUDED?|INCLUDED?))\s(?P<why>(?-i:(?=.*[a-z]).+))",
         rf"(?P<word>(?:in|ex)cl(?:ude?|\.)?|inclure|exclure|incluir|excluir)\s(?P<who>{_ONE})",
         rf"(?:for|against|pro|contra|für|gegen|pour|contre|yes|no|in|out)\s?:\s?{_PERSON}[,;].*",
         rf"(?P<word>{_ANY}|[{MARKS}])(?:\s?\((?P<who>{_PERSON})\)|(?:{SIGN}|\s(?:by|von|par|por|gan)\s)"
@@ -118,7 +122,7 @@ _SHAPES = tuple(
 )
 # "incl-zoe", "zoe.excl": short forms hang at a name by any sign.
 _JOINED = re.compile(
-    r"(?P<word>incl?|excl?u?|include|exclude|inclure|exclure|incluir|excluir)[-_./](?P<who>[^\W\d_]{2,15})|"
+    r"(?P<word>incl?|excl?u?|included?|excluded?|inclure|exclure|incluir|excluir)[-_./](?P<who>[^\W\d_]{2,15})|"
     r"(?P<before>[^\W\d_]{2,15})[-_./](?P<behind>incl?|excl?u?|include|exclude)",
     re.IGNORECASE,
 )
@@ -142,6 +146,7 @@ _PROPERTY = re.compile(
     r"medium|country|print|place|stock|paper|article|book|copy|manuscript|loan|sign|time|year|phase|check|shelf|item|drop|"
     r"opt|notes?|topic|subject|press|children|pupils|families|parents|carers|students|schools|adults|participants|patients|"
     r"people|doi|isbn|issn|url|data|code|oa|hc|us|uk|eu|welsh|french|german|ebook|series|chapter|part|report|"
+    r"study|studies|they|we|which|authors?|groups?|trials?|angles?|"
     r"speaking|brexit|by|to|of|in|on|for|from|with|and|or|date|address|remain|say|just|yes|no|not|why|how|what|when|who|the|a|an|it|this|that)",
     re.IGNORECASE,
 )
@@ -225,6 +230,9 @@ def _said(found: re.Match[str], people: frozenset[str], otherwise: str) -> tuple
 def _joined(word: str, people: frozenset[str]) -> tuple[Decision, bool] | None:
     if found := _JOINED.fullmatch(word):
         who, said = found["who"] or found["before"], found["word"] or found["behind"]
+        if said.casefold() in ("included", "excluded"):  # "excluded-BR", but not "excluded-volume"
+            is_thing = not who.isupper() and who.casefold() not in people and _PROPERTY.fullmatch(who)
+            return None if is_thing else (_decision(who, said, ""), who.isupper() or who.casefold() in people)
         if said.casefold() not in ("in", "ex"):
             return Decision(who, "exclude" if said.casefold().startswith("ex") else "include"), True
     found = _JOINED_TO_PEOPLE.fullmatch(word)

@@ -27,6 +27,7 @@ from review_tui.formats.base.printed import no_day_in, nobody_in, printed
 from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
+from review_tui.formats.sandbox.voted import held_with_votes
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
@@ -280,6 +281,8 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
             path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
             "again; if the page is what you mean, call it .html."
         )  # fmt: skip
+    if form.documents and parsed.hits and found != "pdf":
+        parsed = held_with_votes(parsed, data, path.name, known.people if known else frozenset())
     parsed = _weighed(_dated(parsed, path)) if form.documents else _all_printed(parsed, form.name)
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
 

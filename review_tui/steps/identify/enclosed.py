@@ -27,7 +27,9 @@ def read_within(enclosed: Sequence[Enclosed]) -> list[Within]:
 
 def holds_votes(parsed: Parsed) -> bool:
     """Say whether decisions of reviewers stand in a file, or may."""
-    return parsed.sealed or any(table.holds_decisions for table in parsed.tables)
+    from review_tui.formats.sandbox.voted import surely_votes
+
+    return surely_votes(parsed) or any(table.holds_decisions for table in parsed.tables)
 
 
 def told_within(parsed: Parsed) -> tuple[Problem, ...]:

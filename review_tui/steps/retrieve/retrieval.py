@@ -62,12 +62,18 @@ def attach(desk: Desk, record: str, path: Path, *, agreed: bool = False) -> tupl
 def draft_of(desk: Desk, record: str, path: Path, staging: Staging) -> tuple[Draft, tuple[Problem, ...]]:
     """Read a file that is put to a report and say so; nothing is written yet. Raises ReviewError."""
     from review_tui.formats.sandbox.child import read_files
+    from review_tui.formats.sandbox.voted import surely_votes
 
     desk.require_reviewer("attach files")
     report = reading.report(desk.store, record)
     if not path.is_file():
         raise ReviewError(f"There is no file {path}.")
     ((_, parsed),) = read_files([path])
+    if isinstance(parsed, Parsed) and surely_votes(parsed):
+        raise ReviewError(
+            f"{path.name} holds decisions of reviewers, which everybody would read in a file of a report. To bring "
+            "them in as votes: review-tui votes import. If they are none of your reviewers', save the file as PDF."
+        )
     file = staging.put(path.read_bytes())
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")

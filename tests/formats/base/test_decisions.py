@@ -244,3 +244,18 @@ def test_decisions_that_name_nobody_are_those_of_whom_a_person_names() -> None:
 )
 def test_a_sentence_of_the_program_that_cites_nothing_stays_whole(sentence: str) -> None:
     assert untold(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ('{"decision": "include", "by": "Ada"}', True),
+        ('{"x": {"verdict": "excluded - adults"}, "n": 3}', True),
+        ('{"Ada": "exclude"}', True),
+        ('{"citation-key": "marsh2019", "status": "published"}', False),
+        ('{"topic": "school exclusion", "setting": "included in the 2019 edition"}', False),
+    ],
+)
+def test_what_a_program_keeps_as_json_beside_a_reference_is_looked_into(text: str, goes: bool) -> None:
+    _, extra, lifted = decisions.lift_texts({}, [("custom", text)])
+    assert (not extra, bool(lifted)) == (goes, goes)

@@ -23,6 +23,8 @@ drop: too old|discard (adults)|out - adults|no: adults only|out of scope|off-top
 ungeeignet|abgelehnt: Erwachsene|rejeté|écarté - adultes|rechazado|gwrthod|amherthnasol|escluso|uitgesloten
 wykluczone|ekskluderet|Wrong population|wrong study design|Include? yes|Decision: no|Entscheidung: nein
 décision : non|decisión: no|penderfyniad: na|T/A: no|FT = yes|in/out: out|Screen: fail|Lena: raus|Siân: na
+excluded-BR|included-nora|excluded_Ben|excluded.KP|Nora excluded this because of the age|Ben rejected it: adults
+BR included this since it is new|EXCLUDE wrong age - BR|INCLUDE good one|EXCLUDED adults only
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
 """
 
@@ -31,7 +33,8 @@ SUBJECTS = """
 inclusion|exclusion from school|include all children|Inclusion (Education)|Out-of-school children|Opt-out
 School drop-out|Drop out|open access: yes|Peer reviewed: No|Refereed: yes|Retracted: no|Illustrations: no
 Document Type: no|Cited By: 0|Nitric oxide: NO|IL-1|HIV-1|TP 53|CD4+|Ca2+|Zn 0|0 (Amber)|excluded-volume
-in vitro|In-service training|Say no|Just say no|drop-in centres|keep fit|rejection (psychology)
+included-studies|excluded-pupils|excluded-children|included-data|They excluded this|It kept it|EXCLUDED PUPILS
+INCLUDED STUDIES|in vitro|In-service training|Say no|Just say no|drop-in centres|keep fit|rejection (psychology)
 school exclusion - England|Social exclusion: policy|Pass rates|Year 1|Accepted manuscript|Accepted: 12 May 2019
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3

@@ -33,6 +33,24 @@ def test_the_same_file_is_attached_once(team: Team, write: Write) -> None:
         retrieve.attach(team.ben, team.homes[0], file)
 
 
+VOTED = (
+    ("votes.csv", "title,year,Ada,Ben\nOn buses,2019,include,exclude\nOn trams,2018,exclude,exclude\n"),
+    (
+        "votes.md",
+        "| title | year | Ada |\n|---|---|---|\n| On buses | 2019 | include |\n| On trams | 2018 | exclude |\n",
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "text"), VOTED)
+def test_a_file_that_holds_votes_is_put_to_no_report(team: Team, write: Write, name: str, text: str) -> None:
+    with pytest.raises(ReviewError, match="holds decisions of reviewers"):
+        retrieve.attach(team.ada, team.homes[0], write(name, text))
+    assert not reading.report(team.clara.store, team.homes[0]).files
+    data = text.replace("include", "12").replace("exclude", "20").replace("Ada", "Pupils").replace("Ben", "Places")
+    retrieve.attach(team.ada, team.homes[0], write(name, data))
+
+
 def test_a_missing_file_is_told(team: Team) -> None:
     with pytest.raises(ReviewError, match="no file"):
         retrieve.attach(team.ada, team.homes[0], team.folder / "none.pdf")

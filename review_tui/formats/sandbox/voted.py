@@ -1,0 +1,85 @@
+"""Tables of reviewers' decisions within a document, whose text everybody reads: it is held up, and no record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from review_tui.formats.base.columns import mapping
+from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.tables.decision_columns import judged
+from review_tui.model.review.tables import Known, plain_heading
+
+Rows = list[list[str]]
+WHY = (
+    "holds a table in which decisions of reviewers stand, which everybody would read. Save the table as CSV or XLSX "
+    "and import that; if it is none of your reviewers', save the document as PDF."
+)
+_WORKS = frozenset({"study", "studies", "paper", "reference", "citation", "article", "record", "report", "document"})
+_RULE = re.compile(r"[\s|:-]+")  # below the headings of a table in Markdown
+_FEWEST = 2  # rows below the headings
+_LARGEST = 2_000_000  # characters of a page of the web that is looked at
+
+
+def held_with_votes(parsed: Parsed, data: bytes, name: str, people: frozenset[str] = frozenset()) -> Parsed:
+    """Give a document, or why it does not come in: votes stand in one of its tables."""
+    pages = (page for hit in parsed.hits for page in hit.pages)
+    tables = _of_page(data) if parsed.format == "html" else chain.from_iterable(map(_in, pages))
+    if not any(map(_Votes(people).stand_in, tables)):
+        return parsed
+    return replace(nothing(parsed.format, f"{name} {WHY}"), none=WHY)
+
+
+def surely_votes(parsed: Parsed) -> bool:
+    """Say whether decisions of reviewers stand in a file, without a doubt."""
+    return parsed.sealed or parsed.none == WHY
+
+
+class _Votes:
+    """Looks for votes in tables; `people` are the folded names of those of the review."""
+
+    def __init__(self, people: frozenset[str]) -> None:
+        self._known = Known(people=people)
+
+    def stand_in(self, rows: Rows) -> bool:
+        """Say whether a table lists works and surely holds votes on them."""
+        for at, headings in enumerate(rows[:-_FEWEST]):
+            fields = mapping(headings)
+            if "title" in fields or not _WORKS.isdisjoint(map(plain_heading, headings)):
+                return bool(judged(headings, rows[at + 1 :], None, self._known, fields.values()).votes)
+        return False
+
+
+def _in(text: str) -> Iterator[Rows]:
+    """Give the tables of a text: rows of cells between tabs or bars that follow each other."""
+    rows: Rows = []
+    for line in [*text.split("\n"), ""]:
+        cells = _cells(line)
+        if cells:
+            rows.append(cells)
+        elif rows and not _RULE.fullmatch(line):
+            yield rows
+            rows = []
+
+
+def _cells(line: str) -> list[str]:
+    """Give the cells of a line, none for one that is no row, or the rule below the headings."""
+    if "\t" in line:
+        return [cell.strip() for cell in line.split("\t")]
+    if line.count("|") > 1 and not _RULE.fullmatch(line):
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return []
+
+
+def _of_page(data: bytes) -> Iterator[Rows]:
+    """Give the tables of a page of the web."""
+    from lxml import etree, html
+
+    if b"<table" not in data[:_LARGEST].lower():
+        return
+    try:
+        tree = html.document_fromstring(data[:_LARGEST])
+    except (etree.ParserError, ValueError):
+        return
+    for table in tree.iter("table"):
+        yield [[" ".join(cell.text_content().split()) for cell in row.iter("th", "td")] for row in table.iter("tr")]

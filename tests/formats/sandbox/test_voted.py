@@ -1,0 +1,91 @@
+"""A document in which a table of votes stands comes in for nobody to read; tables of anything else are its text."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.sandbox.child import read_file
+from review_tui.formats.sandbox.voted import WHY, surely_votes
+
+WORKS = [
+    ["title", "year", "Ada", "Ben"],
+    ["On buses", "2019", "include", "exclude"],
+    ["On trams", "2018", "exclude", "exclude"],
+]
+STUDIES = [["Study", "Include? (Ada)", "Reason"], ["Moss 2019", "yes", ""], ["Fern 2018", "no", "adults"]]
+WARDS = [["Ward", "Included", "Pupils"], ["North", "yes", "12"], ["South", "no", "20"]]
+CASES = [["Title", "Decision", "Year"], ["A v Northmere", "Upheld", "2019"], ["B v Northmere", "Not upheld", "2020"]]
+Table = list[list[str]]
+
+
+def ods(rows: Table) -> bytes:
+    lines = (
+        "<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>" for row in rows
+    )  # fmt: skip
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "table"))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet><table:table>{''.join(lines)}"
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
+def docx(rows: Table) -> bytes:
+    from docx import Document
+
+    document = Document()
+    document.add_heading("How far we are", 1)
+    table = document.add_table(len(rows), len(rows[0]))
+    for n, row in enumerate(rows):
+        for m, cell in enumerate(row):
+            table.cell(n, m).text = cell
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def page(rows: Table) -> bytes:
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return (
+        f"<html><head><title>How far</title></head><body><h1>How far</h1><table>{lines}</table></body></html>".encode()
+    )
+
+
+def markdown(rows: Table) -> bytes:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(["# How far we are", "", lines[0], "|" + "---|" * len(rows[0]), *lines[1:], "", "Words."]).encode()
+
+
+MADE = {"a.ods": ods, "a.docx": docx, "a.html": page, "a.md": markdown}
+
+
+def read(folder: Path, name: str, rows: Table) -> Parsed:
+    (folder / name).write_bytes(MADE[name](rows))
+    found = read_file(folder / name)
+    assert isinstance(found, Parsed)
+    return found
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("rows", [WORKS, STUDIES])
+def test_a_document_with_a_table_of_votes_is_held_up(tmp_path: Path, name: str, rows: Table) -> None:
+    found = read(tmp_path, name, rows)
+    assert (found.hits, found.found, found.none, surely_votes(found)) == ((), 1, WHY, True)
+    assert [problem.text for problem in found.problems] == [f"{name} {WHY}"]
+    assert "adults" not in repr(found)
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("rows", [WARDS, CASES, [["Title", "Year"], ["On buses", "2019"]]])
+def test_tables_of_other_things_are_the_text_of_a_document(tmp_path: Path, name: str, rows: Table) -> None:
+    found = read(tmp_path, name, rows)
+    assert (len(found.hits), surely_votes(found)) == (1, False)
+    assert rows[1][0] in "".join(found.hits[0].pages)
