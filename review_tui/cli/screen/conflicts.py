@@ -43,7 +43,7 @@ def conflicts(session: Session, /, stage: str, plain: bool, as_json: bool, **sai
         if plain:
             from review_tui.cli.screen.plain_conflicts import PlainConflicts
 
-            PlainConflicts(desk, stage).run()
+            PlainConflicts(desk=desk, stage=stage).run()
             return
         listed = resolve.conflicts(desk, stage, 0, _ALL)
         if narrows:

@@ -19,7 +19,7 @@ KEYS = "i NOTE include, e2 NOTE exclude for the second reason, r NOTE back to it
 _PAGE = 50  # conflicts that are read at a time
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PlainConflicts:
     """One person's rulings on the conflicts of a stage or of all; forms are ruled on by `consensus`."""
 
