@@ -44,4 +44,5 @@ def rows(columns: int, width: int, height: int) -> int:
     from textual_image._terminal import get_cell_size
 
     cell = get_cell_size()
-    return max(1, round(columns * cell.width * height / max(1, width) / cell.height))
+    found: float = columns * cell.width * height / max(1, width) / cell.height
+    return max(1, round(found))
