@@ -111,7 +111,7 @@ class _Reader:
         lifted = gap = False
         for line, cells in rows:
             row = [_bare(cell.strip()) for cell in cells]
-            links = _links_in(row) if "=HYPERLINK(" in "".join(row).upper() else []
+            links = _links_in(row) if "=" in {cell[:1] for cell in row} else []
             if self._is_own:
                 row = [_unguarded(cell) for cell in row]
             if not any(row) or (self._is_own and "".join(row[:1]).startswith(REMARK)):
