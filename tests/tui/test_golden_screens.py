@@ -33,6 +33,8 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "progress-lead": ("clara", ("w",)),
     "prisma": ("ada", ("p",)),
     "prisma-list": ("ada", ("p", "j", "enter")),
+    "progress": ("clara", ("w",)),
+    "conflict-found": ("clara", ("c", "space", "slash", *"speech", "enter")),
     "list": ("ada", ("slash", "escape")),
     "report": ("ada", ("slash", "escape", "enter")),
     "report-history": ("clara", ("slash", "escape", "enter", "space", "space")),

@@ -72,7 +72,11 @@ class WorkingScreen(ListPage):
 
     @property
     def _room(self) -> int:
-        return 30 if self.size.width >= 100 else 18
+        return 30 if self._is_wide else 16
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= 100
 
     def on_resize(self) -> None:
         """Keep the heads over their columns."""
@@ -98,9 +102,10 @@ class WorkingScreen(ListPage):
         numbers = fit_right(f"{pace.done:,}", _WIDTH) + fit_right(f"{pace.open:,}", _WIDTH)
         chart = pace.chart(f"{self.desk.clock():%Y-%m-%d}")
         told = " · ".join(part for part in (left(pace), speed(pace)) if part)
-        rest = max(0, width - self._room - 2 * _WIDTH - 20)
+        gap, told = ("   ", told) if self._is_wide else ("  ", told.replace("about ", "~").replace(" each", ""))
+        rest = max(0, width - self._room - 2 * _WIDTH - 14 - 2 * len(gap))
         return Content.assemble(
-            fit(f"  {name}", self._room), numbers, "   ", (chart, "$primary"), "   ", (fit(told, rest), "$quiet")
+            fit(f"  {name}", self._room), numbers, gap, (chart, "$primary"), gap, (fit(told, rest), "$quiet")
         )
 
     def action_void(self) -> None:
