@@ -33,7 +33,6 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "progress-lead": ("clara", ("w",)),
     "prisma": ("ada", ("p",)),
     "prisma-list": ("ada", ("p", "j", "enter")),
-    "progress": ("clara", ("w",)),
     "conflict-found": ("clara", ("c", "space", "slash", *"speech", "enter")),
     "list": ("ada", ("slash", "escape")),
     "report": ("ada", ("slash", "escape", "enter")),
