@@ -15,7 +15,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import copies
 from review_tui.steps.share.carrying import carrying
-from review_tui.steps.share.folder.standing import Standing
+from review_tui.steps.share.folder.standing import FolderStanding
 from review_tui.steps.share.hub.resting import settled
 from review_tui.steps.share.hub.sending import leaving
 from review_tui.store import chains, copies_written, erasing, incoming, kept, reading, votes
@@ -26,7 +26,7 @@ STRANGER = Viewer("", Role.READER)  # whoever may look into the folder and takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
+class FolderSent:
     """What went: events that all can read there or of which all can see that they are, letters, files."""
 
     events: int = 0
@@ -43,13 +43,15 @@ class _Parcel:
     locked: Mapping[str, tuple[Event, ...]]
 
 
-def send(desk: Desk, folder: Folder, standing: Standing, local: LocalSettings, *, at_rest: bool = False) -> Delivered:
+def send(
+    desk: Desk, folder: Folder, standing: FolderStanding, local: LocalSettings, *, at_rest: bool = False
+) -> FolderSent:
     """Write into a folder what it lacks, whole or not at all; raises ReviewError.
 
     `at_rest` keeps back what its author may still take back with a key.
     """
     if not desk.may_write:
-        return Delivered()
+        return FolderSent()
     anew = _must_begin_anew(desk, folder, standing)
     if anew:
         standing.heads, standing.bare, standing.locked = {}, set(), {}
@@ -67,7 +69,7 @@ def send(desk: Desk, folder: Folder, standing: Standing, local: LocalSettings, *
     _note(standing, parcel)
     standing.erased = len(desk.frame.erased)
     told = _held_back(desk, standing, carries)
-    return Delivered(
+    return FolderSent(
         events=len(parcel.free), letters=len(parcel.locked), files=files, told=tuple(filter(None, (told,)))
     )
 
@@ -79,7 +81,7 @@ def _others(desk: Desk) -> list[Viewer]:
     return [Viewer(one.id, one.role, one.roles) for one in people]
 
 
-def _must_begin_anew(desk: Desk, folder: Folder, standing: Standing) -> bool:
+def _must_begin_anew(desk: Desk, folder: Folder, standing: FolderStanding) -> bool:
     """Say whether all is written once more: at first, after an erasing, or where its files are not those it wrote.
 
     Other copies read on from such a file whatever they read before.
@@ -89,7 +91,7 @@ def _must_begin_anew(desk: Desk, folder: Folder, standing: Standing) -> bool:
     )
 
 
-def _parcel(desk: Desk, standing: Standing, news: Sequence[Event], carries: Carries) -> _Parcel:
+def _parcel(desk: Desk, standing: FolderStanding, news: Sequence[Event], carries: Carries) -> _Parcel:
     """Choose what goes: what the folder lacks, and words that may be read there since they were put there."""
     late = chains.named(desk.store, standing.bare)
     opened, stranger = votes.opened_ids(desk.store), carrying(desk, STRANGER)
@@ -117,7 +119,7 @@ def _is_here(event: Event) -> bool:
     return incoming.without_rest(event).body is not None
 
 
-def _of_chain(desk: Desk, standing: Standing, origin: str) -> list[Event]:
+def _of_chain(desk: Desk, standing: FolderStanding, origin: str) -> list[Event]:
     """Give what the folder lacks of a chain: a lead brings all there is, anybody else what is their own."""
     news = chains.since(desk.store, origin, standing.heads.get(origin, 0))
     if desk.viewer.is_lead or origin == desk.store.origin:
@@ -128,7 +130,7 @@ def _of_chain(desk: Desk, standing: Standing, origin: str) -> list[Event]:
 def _write(
     desk: Desk,
     folder: Folder,
-    standing: Standing,
+    standing: FolderStanding,
     parcel: _Parcel,
     signatures: Mapping[str, tuple[int, str]],
     *,
@@ -166,7 +168,7 @@ def _letter(desk: Desk, events: Sequence[Event]) -> lockbox.Letter:
     return lockbox.Letter(tuple(events), plain, sealed)
 
 
-def _note(standing: Standing, parcel: _Parcel) -> None:
+def _note(standing: FolderStanding, parcel: _Parcel) -> None:
     for event in parcel.free:
         standing.note(event, is_free=event.body is not None)
     for person, events in parcel.locked.items():
@@ -175,7 +177,7 @@ def _note(standing: Standing, parcel: _Parcel) -> None:
         standing.locked[person] = ids & standing.bare
 
 
-def _send_files(desk: Desk, folder: Folder, standing: Standing) -> int:
+def _send_files(desk: Desk, folder: Folder, standing: FolderStanding) -> int:
     """Put the files there that all may have and that no copy has put there; takes its own erased ones away."""
     there = folder.files()
     own = folder.place / standing.copy / "files"
@@ -191,7 +193,7 @@ def _send_files(desk: Desk, folder: Folder, standing: Standing) -> int:
     return len(wanted)
 
 
-def _held_back(desk: Desk, standing: Standing, carries: Carries) -> str:
+def _held_back(desk: Desk, standing: FolderStanding, carries: Carries) -> str:
     """Say how many words of one's own lie in nobody's letterbox yet, though somebody may read them."""
     given = set[str]().union(*standing.locked.values())
     waits = [e for e in chains.named(desk.store, standing.bare - given) if any(may(e) for may in carries.values())]

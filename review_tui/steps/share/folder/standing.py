@@ -11,7 +11,7 @@ from review_tui.steps.desk import Desk
 
 
 @dataclass(slots=True, kw_only=True)
-class Standing:
+class FolderStanding:
     """What this copy knows to be in a folder; changed only while it syncs.
 
     `read` is the last file that was read of each copy, `heads` how far each chain lies there, `bare` the events whose
@@ -42,16 +42,16 @@ def _key(root: Path) -> str:
     return f"folder {sha256(str(root.resolve()).encode()).hexdigest()[:16]}"
 
 
-def known(desk: Desk, root: Path, copy: str) -> Standing:
+def known(desk: Desk, root: Path, copy: str) -> FolderStanding:
     """Give how this copy stands with a folder; one that was copied or restored begins anew."""
     said: dict[str, Any] = json.loads(desk.store.noted(_key(root)) or "{}")
     if said.get("copy") != copy:
-        return Standing(copy=copy)
+        return FolderStanding(copy=copy)
     sets = {"bare": set(said["bare"]), "locked": {person: set(ids) for person, ids in said["locked"].items()}}
-    return Standing(**{**said, **sets})
+    return FolderStanding(**{**said, **sets})
 
 
-def keep(desk: Desk, root: Path, standing: Standing) -> None:
+def keep(desk: Desk, root: Path, standing: FolderStanding) -> None:
     """Keep how this copy stands with a folder."""
     sets = {"bare": sorted(standing.bare), "locked": {who: sorted(ids) for who, ids in standing.locked.items()}}
     desk.store.note(_key(root), json.dumps({**asdict(standing), **sets}))

@@ -14,8 +14,8 @@ from review_tui.sharing.folder.folder import Folder
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.folder import sending, standing, taking
-from review_tui.steps.share.folder.sending import Delivered
-from review_tui.steps.share.folder.taking import Taken
+from review_tui.steps.share.folder.sending import FolderSent
+from review_tui.steps.share.folder.taking import FolderTaken
 from review_tui.steps.share.hub.syncing import note_synced
 from review_tui.steps.share.merging import MergeReport
 from review_tui.words.phrases import plural
@@ -30,8 +30,8 @@ BEGIN = (
 class FolderReport:
     """What a sync with a folder wrote and brought, and what is to be known of it besides."""
 
-    sent: Delivered
-    taken: Taken
+    sent: FolderSent
+    taken: FolderTaken
     warnings: tuple[str, ...] = ()
 
     @property

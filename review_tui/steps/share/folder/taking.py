@@ -13,7 +13,7 @@ from review_tui.sharing.folder import lockbox
 from review_tui.sharing.folder.folder import Chunk, Folder, WaitingError, tag
 from review_tui.steps.desk import Desk
 from review_tui.steps.share import arriving, merging
-from review_tui.steps.share.folder.standing import Standing
+from review_tui.steps.share.folder.standing import FolderStanding
 from review_tui.steps.share.merging import MergeReport
 from review_tui.store import chains, incoming, kept
 from review_tui.store.coming import Coming
@@ -37,7 +37,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class FolderTaken:
     """What came: what a merge tells of it, None where nothing was new; documents; what waits, in sentences."""
 
     merged: MergeReport | None = None
@@ -45,7 +45,7 @@ class Taken:
     told: tuple[str, ...] = ()
 
 
-def take(desk: Desk, folder: Folder, standing: Standing, progress: Progress | None = None) -> Taken:
+def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progress | None = None) -> FolderTaken:
     """Take in what is new in a folder; raises ReviewError. What the service has not brought whole is waited for."""
     found = Found()
     for copy in folder.copies():
@@ -69,10 +69,10 @@ def take(desk: Desk, folder: Folder, standing: Standing, progress: Progress | No
         )
     if report:
         report = replace(report, sender=THE_FOLDER)
-    return Taken(merged=report, documents=documents, told=tuple(told))
+    return FolderTaken(merged=report, documents=documents, told=tuple(told))
 
 
-def _read(desk: Desk, folder: Folder, copy: str, standing: Standing, found: Found) -> None:
+def _read(desk: Desk, folder: Folder, copy: str, standing: FolderStanding, found: Found) -> None:
     """Read what a copy wrote since, in its order, until something is not whole or has not come."""
     chunks, place = folder.chunks(copy), standing.read.get(copy, 0)
     whole = [chunk for chunk in chunks if chunk.is_all and chunk.n > place]
@@ -112,7 +112,7 @@ def _letters(
 
 
 def _gather(
-    desk: Desk, copy: str, bundle: Bundle, letters: Sequence[lockbox.Letter], standing: Standing, found: Found
+    desk: Desk, copy: str, bundle: Bundle, letters: Sequence[lockbox.Letter], standing: FolderStanding, found: Found
 ) -> None:
     """Put what was read to what was found before: an event with its words rather than without."""
     for event in bundle.events:
