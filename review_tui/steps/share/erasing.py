@@ -78,8 +78,8 @@ def _person(desk: Desk, named: str) -> str:
         return viewer_named(desk.store, named).person
     except UnknownError as problem:
         raise UnknownError(
-            f"There is no event, file or person {named} in this review. The events of a report are shown by review-tui "
-            "history REPORT --json, its files by review-tui show REPORT. Nothing was erased."
+            f"There is no event, file or person {named} in this review. The events of a report, and the files that "
+            "they brought, are shown by: review-tui history REPORT --json. Nothing was erased."
         ) from problem
 
 
