@@ -50,10 +50,10 @@ def differences(desk: Desk, stage: str) -> Differences:
 
 
 def left_on(found: Conflict) -> tuple[str, ...]:
-    """Give the items of a difference that are still to be ruled, where any is."""
-    settled = found.outcome.consensus or {}
+    """Give the items of a difference that are still to be ruled, where any is: what rulings ask no more is not."""
+    done = {*(found.outcome.consensus or {}), *found.outcome.unasked}
     is_open = found.outcome.status == "conflict"
-    return tuple(name for name in found.outcome.differs if is_open and name not in settled)
+    return tuple(name for name in found.outcome.differs if is_open and name not in done)
 
 
 def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
@@ -83,8 +83,8 @@ def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
         name = found.names.get(rater) or desk.name_of(rater)
         raise ReviewError(f"{name} handed in no sheet on {found.report.number} that you may read.")
     answers = read_by(form_of(desk, found.stage.name), both[0][1].answers)
-    settled, over = found.outcome.consensus or {}, to_take_over(desk, found)
-    rest = {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
+    done, over = {*(found.outcome.consensus or {}), *found.outcome.unasked}, to_take_over(desk, found)
+    rest = {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in done}
     return {item: given for item, given in rest.items() if not (given.is_blank and item in over)}
 
 

@@ -15,6 +15,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.rate import findings, grid, moderation
+from review_tui.steps.rate.ruling import differences, left_on
 from review_tui.steps.report import plots, seen_tables
 from review_tui.steps.report.data import judged_at
 from review_tui.steps.report.printed_tables import tables_of
@@ -149,6 +150,19 @@ def test_while_it_is_open_whether_it_is_asked_nothing_says_that_it_was_not(ours:
     assert [told[label] for label in ("Costed", "Fair", "Plain")] == ["not yet agreed", "not yet agreed", "–"]
     rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
     assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("fair",)
+
+
+def test_what_a_ruling_asks_no_more_is_not_left_to_rule_while_others_are(ours: Team) -> None:
+    one, other = ({"costed": Answer(a), "plain": Answer(a)} for a in ("yes", "no"))
+    home = both(ours, {**one, "fair": Answer("no")}, other)
+    before = resolve.conflict(ours.clara, home, "quality")
+    assert left_on(before) == ("costed", "fair", "plain")
+    assert rate.rest_of(ours.clara, before, "Ada").keys() == {"costed", "fair", "plain"}
+    rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
+    found = resolve.conflict(ours.clara, home, "quality")
+    assert (found.outcome.status, left_on(found)) == ("conflict", ("plain",))
+    assert rate.rest_of(ours.clara, found, "Ada").keys() == {"plain"}
+    assert differences(ours.clara, "quality").left == 1
 
 
 def test_what_one_of_two_was_not_asked_by_its_version_is_nothing_to_settle(ours: Team) -> None:

@@ -10,12 +10,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.answers import NO_ANSWER
+from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.differences import difference
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.rate.ruling import left_on
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import resolve
@@ -26,6 +28,8 @@ from review_tui.tui.screens.rate.ruling import RulingPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import options_of
 from review_tui.tui.widgets.lines import LineList
+
+_DIFFERS = "differs"
 
 
 class ConsensusScreen(RulingPage):
@@ -59,7 +63,7 @@ class ConsensusScreen(RulingPage):
         found = self._found
         if found is None:
             return
-        left = sum(name not in self.settled for name in self._differs)
+        left = len(left_on(found))
         self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{words.plural(left, 'item')} left")
         agreed = len(self.settled.keys() - set(self._differs))
         folded = f"{words.plural(agreed, 'item')} agreed, folded away" if agreed else "nothing agreed"
@@ -97,13 +101,17 @@ class ConsensusScreen(RulingPage):
         if item is None:
             return Content(clean_line(self._differs[row]))
         ruled = self.settled.get(item.id)
-        value = clean_line(said(ruled.value, item)) if ruled else "differs"
-        sign, tint = ("✓", "$success") if ruled else ("≠", "$accent")
+        value = clean_line(said(ruled.value, item)) if ruled else self._unruled(item)
+        sign, tint = ("✓", "$success") if ruled else ("≠", "$accent") if value == _DIFFERS else ("·", "$quiet")
         room = max(10, min(24, width // 3))
         mark = " ”" if self.note_of(item) else ""
         return Content.assemble(
             (f"{sign} ", tint), fit(clean_line(item.label), width - room - 3), " ", (fit(value + mark, room), tint)
         )
+
+    def _unruled(self, item: Item) -> str:
+        """Say of what has no ruling that it differs, or that by what was ruled it is asked no more."""
+        return UNASKED if self._found and item.id in self._found.outcome.unasked else _DIFFERS
 
     def on_line_list_moved(self, _: LineList.Moved) -> None:
         """Show the item under the cursor."""
