@@ -15,7 +15,7 @@ _LABEL = 40  # letters of a line that names the one below
 _TABLE = 4  # dates in a line, from which on it is one of a table
 _WRAPPED = 60  # letters, from which on a line may go on in the next
 _SHORT = 80  # letters of a line that a date may close
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|f[ée]vrier|mar(?:ch|s|\.)?|m[äa]rz|apr(?:il|\.)?|avril|may|mai|june?|"
     r"juni|juin|july?|juli|juillet|aug(?:ust|\.)?|ao[ûu]t|sep(?:t(?:ember|\.|embre)?|\.)?|o[ck]t(?:ober|\.|obre)?|"
     r"nov(?:ember|\.|embre)?|de[cz](?:ember|\.|embre)?|d[ée]cembre|"
@@ -24,7 +24,7 @@ _MONTH = (
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = (
-    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of |de )?)?{_MONTH},? (?:de )?"
+    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of |de )?)?{MONTH},? (?:de )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?P<n>(?:19|20)\d\d|\d\d)(?!\d)|(?P<i>(?:19|20)\d\d)-\d\d-\d\d|\d{1,2}[./](?P<m>(?:19|20)\d\d)(?!\d)"
 )
@@ -67,6 +67,13 @@ _EVENT = re.compile(
     r"start\w*|ended|ends|accessed|retrieved|viewed|cited|of the|data (?:for|from)|figures for|period|year ending|in|"
     r"during|dates?|session|scheduled|planned|expected|projected|downloaded|printed|reporting|wave|cohort|term)"
     r"\b\W{0,3}(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+# The same at the end of the line above, which may be any title: "Short breaks in Northmere".
+_EVENT_ABOVE = re.compile(
+    r"\b(?:inspect\w*|visit\w*|previous\w*|last|next|held|deadline|effective|clos\w+|valid|expir\w*|due|"
+    r"review (?:date|due)|accessed|retrieved|downloaded|scheduled|planned|expected|projected|census|survey|cohort|"
+    r"year ending|reporting|period|target\w*|since|until)\b(?:\W+\w+){0,2}\W*$",
     re.IGNORECASE,
 )
 # The end of a line that a date below goes on with: "from", "Inspection dates:".
@@ -245,7 +252,7 @@ def _goes_on(before: str, found: "re.Match[str]") -> bool:
     if found["i"] or found["n"] or (found["y"] and re.match(r"\D{0,12}\d", found[0][:-4])):
         return bool(_LEADS_ON.search(before))
     is_wrapped = len(before) > _WRAPPED and not before.endswith((".", ":"))
-    return is_wrapped or bool(_EVENT.search(f"{before} "))
+    return is_wrapped or bool(_LEADS_ON.search(before) or _EVENT_ABOVE.search(before))
 
 
 def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]) -> tuple[int | None, str, bool]:

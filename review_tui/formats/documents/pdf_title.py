@@ -8,6 +8,7 @@ from itertools import groupby
 
 from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
+from review_tui.formats.documents.dating import MONTH
 from review_tui.formats.documents.document_metadata import CALLED, LABEL, PROPERTIES, is_junk, stands_in, words
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
 from review_tui.model.review.text import clean_line
@@ -52,7 +53,9 @@ _HELD = re.compile(
 )
 _NOTICE = re.compile(r"^agency\s*:", re.IGNORECASE)  # the first label of a notice in a gazette
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–—/]\s?\d{2,4})?\b")  # of a plan, which may be half of its title
-_DATE = re.compile(r"^\W*(?:\w+day,? )?(?:\d{1,2}\w{0,2}\.? )?(?:[^\W\d]{3,9}\.?,? )?(?:\d{1,2},? )?(?:19|20)\d\d\W*$")
+_DATE = re.compile(
+    rf"^\W*(?:\w+day,? )?(?:\d{{1,2}}\w{{0,2}}\.? )?(?:{MONTH},? )?(?:\d{{1,2}},? )?(?:19|20)\d\d\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,3 +188,14 @@ def test_the_year_of_an_edition_is_its_own_and_not_that_of_the_first(
 )  # fmt: skip
 def test_who_published_or_where_one_met_may_stand_before_the_day(line: str, year: int) -> None:
     assert dated("A plan", [f"A plan\n{line}\nWe plan piers in the bay, as in 2011."], "").year == year
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Short breaks in Northmere", "Kites in parks: options", "Support from birth to school", "The Act and the order",
+     "Starting school", "How we work during term", "What began at the border"],
+)  # fmt: skip
+@pytest.mark.parametrize("date", ["March 2020", "2020"])
+def test_a_date_below_a_title_with_a_small_word_in_it_stands_alone(title: str, date: str) -> None:
+    found = dated(title, [f"Northmere Council\n{title}\n{date}\n{PROSE}"], "")
+    assert (found.year, found.origin) == (2020, "a date that stands alone on its first pages")

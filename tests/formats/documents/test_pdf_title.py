@@ -241,6 +241,7 @@ def test_the_body_behind_a_title_in_the_properties_is_no_part_of_it(
         "SEND Strategy 2021 – 2025",
         "Local Plan 2019/20",
         "Budget 2018-2019 to 2020-2021",
+        "Kites 2030",
         "Plan 2015 - 18",
     ],
 )
