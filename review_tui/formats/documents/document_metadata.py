@@ -9,6 +9,7 @@ from typing import Any
 from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.documents.bodies import BY_LOGO, body_of
+from review_tui.formats.documents.bylines import BYLINE, byline_of
 from review_tui.formats.documents.called_by import meeting_of, parties_of, subject_of
 from review_tui.formats.documents.dating import dated
 from review_tui.formats.documents.language import language_of
@@ -149,11 +150,14 @@ def known_of(
     language = told or (said if said.isalpha() else "")
     origins = [("title", origin)]
     origins += when.origins()
+    if authors := byline_of(pages[0] if pages else ""):
+        origins.append(("authors", BYLINE))
     if body:
         origins.append(("organisation", how))
     if language:
         origins.append(("language", "the words of its text" if told else PROPERTIES))
     return {
+        "authors": authors,
         "year": when.year,
         "date": when.date,
         "organisation": body,

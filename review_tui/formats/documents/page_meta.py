@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from review_tui.formats.base.names import family_last, is_spoken, year_in
 from review_tui.formats.documents.bodies import body_of, is_body, registered
+from review_tui.formats.documents.bylines import BYLINE, byline_of
 from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.dating import dated, year_of_title
 from review_tui.model.review.text import clean_line
@@ -88,7 +89,7 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     if not when and (year := year_of_title(found["title"])):
         how = "uncertain: the title"
     day = when if len(when) > len(str(year)) else ""  # a year alone is no field of its own
-    told = (
+    told: tuple[tuple[str, str, object], ...] = (
         ("title", PAGE, found["title"]),
         ("year", how, year),
         ("date", how, day),
@@ -96,6 +97,8 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     )
     people = filter(None, _all_meta(tree, "citation_author"))
     authors = tuple(family_last(name) if is_spoken(name) else name for name in people)
+    if not authors and (authors := byline_of(text)):
+        told = (*told, ("authors", BYLINE, authors))
     return Facts(found, year, tuple((name, origin) for name, origin, value in told if value), authors)
 
 

@@ -116,7 +116,8 @@ def read_anew(name: str, pages: tuple[str, ...], scan: Scan, seen: Seen) -> Reco
     origins = tuple((field, f"uncertain: {how}, read by OCR") for field, how in read)
     title = found.title if "title" in dict(read) else ""
     return Record(
-        title=title, year=found.year, date=found.date, organisation=found.organisation, language=found.language,
+        title=title, authors=found.authors, year=found.year, date=found.date,
+        organisation=found.organisation, language=found.language,
         guessed=tuple(field for field, _ in read), origins=origins,
     )  # fmt: skip
 

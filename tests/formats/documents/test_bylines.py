@@ -1,0 +1,54 @@
+"""Who wrote a document is taken from the line that says so near its title, as an uncertain guess."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.documents import html, plain
+from review_tui.formats.documents.bylines import BYLINE, byline_of
+
+TEXT = "The council told parents what it had found, and what it would do next about it.\n" * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Jane Smith", ("Smith, Jane",)),
+        ("By Jane Smith and Omar Reid", ("Smith, Jane", "Reid, Omar")),
+        ("by J. K. Roe, Ada Quill & Ben van Dyke", ("Roe, J. K.", "Quill, Ada", "van Dyke, Ben")),
+        ("Authors: Ada Quill; Ben Marsh", ("Quill, Ada", "Marsh, Ben")),
+        ("Written by Dr Jane Smith", ("Smith, Jane",)),
+    ],
+)
+def test_a_line_that_names_persons_names_the_authors(line: str, authors: tuple[str, ...]) -> None:
+    assert byline_of(f"Late plans\n\n{line}\n{TEXT}") == authors
+    for reader, data in (
+        (plain.read, f"Late plans\n\n{line}\n\n{TEXT}"),
+        (html.read, f"<html><body><main><h1>Late plans</h1><p>{line}</p><p>{TEXT}</p></main></body></html>"),
+    ):
+        record = reader(data.encode(), "a").hits[0].record
+        assert record.authors == authors
+        assert "authors" in record.guessed
+        assert dict(record.origins)["authors"] == BYLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Royal Mail", "By Northmere Council", "By email only", "By 2025 all children", "By the Director of Children",
+        "By Ada Quill, Director of Services", "By Key Stage", "By Ethnic Group", "By Jane", "Bye Jane Smith",
+        "By Jane Smith who led the work in Northmere", "Author: Northmere Council", "By",
+    ],
+)  # fmt: skip
+def test_a_line_that_names_anything_else_names_nobody(line: str) -> None:
+    assert byline_of(f"Late plans\n\n{line}\n{TEXT}") == ()
+    assert plain.read(f"Late plans\n\n{line}\n\n{TEXT}".encode(), "a").hits[0].record.authors == ()
+
+
+def test_a_line_far_below_the_title_is_that_of_something_else() -> None:
+    assert byline_of("Late plans\n" + "What we found.\n" * 9 + "By Jane Smith\n") == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_authors_or_none(text: str) -> None:
+    assert all(name.strip() for name in byline_of(text))
