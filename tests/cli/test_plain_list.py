@@ -46,7 +46,8 @@ def test_words_narrow_it_and_numbers_stay_those_of_the_whole_list() -> None:
     found = PlainList(THEMES)
     found.asked("wait pl")
     assert lines(found) == [
-        "4  waiting.plan: Waiting: plan", "1 theme with wait pl. ? WORDS narrows them; a number or a name answers.",
+        "4  waiting.plan: Waiting: plan",
+        "1 theme with wait pl. ? lists all, ? WORDS narrows them; a number or a name answers.",
     ]  # fmt: skip
     found.asked("")
     assert len(lines(found)) == 10

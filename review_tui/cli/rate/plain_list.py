@@ -42,7 +42,7 @@ class PlainList:
         what = "theme" if self.item.kind is ItemKind.CODE else "answer"
         fits = f" with {clean_line(self.words)}" if self.words else ""
         left = max(0, found - self.first - _PAGE)
-        more = f"{left} more: {ASKS} reads on, " if left else ""
+        more = f"{left} more: {ASKS} reads on, " if left else f"{ASKS} lists all, " if self.words else ""
         by = "a number or a name" if self.is_numbered else "a name"
         return f"{plural(found, what)}{fits}. {more}{ASKS} WORDS narrows them; {by} answers."
 
