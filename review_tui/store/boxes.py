@@ -35,7 +35,7 @@ def in_box(
 
 def held_in(store: Store, box: str, line: str = "") -> list[str]:
     """Give the ids of the records that `in_box` lists, without those that no record stands for: for whole pages."""
-    return [row[0] for row in _rows(store, "r.id", box, line, 0, -1, None)]
+    return [record for (record,) in _rows(store, "r.id", box, line, 0, -1, None)]
 
 
 def not_held_in(store: Store, box: str, line: str = "") -> Counter[str]:

@@ -14,7 +14,7 @@ from review_tui.words.phrases import plural, stage_words, units
 
 if TYPE_CHECKING:
     from review_tui.forms.form_file import Loaded
-    from review_tui.steps.plan.lacking import Lacking
+    from review_tui.steps.rate.lacking import LacksItems
 
 _FEW = 10  # numbers that a line names
 _OWN = "your sheet, handed in"
@@ -138,7 +138,7 @@ def load(session: Session, file: Path, yes: bool) -> None:
     keep their last label.
     """
     from review_tui.model.review.protocol import to_mapping
-    from review_tui.steps import plan
+    from review_tui.steps import plan, rate
     from review_tui.steps.desk.dry_run import run_dry
     from review_tui.steps.plan.amending import units_apart
 
@@ -150,7 +150,7 @@ def load(session: Session, file: Path, yes: bool) -> None:
             if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
                 asking.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
         plan.load_form(desk, found, agreed=True)
-        lacking = plan.lacking(desk, found["id"])
+        lacking = rate.lacking(desk, found["id"])
         stages = [stage for stage in to_mapping(desk.frame.protocol)["stages"] if stage.get("form") == found["id"]]
         told += units_apart(stages, desk.frame.forms)
     for line in told:
@@ -160,7 +160,7 @@ def load(session: Session, file: Path, yes: bool) -> None:
     tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")
 
 
-def _summed(found: "Sequence[Lacking]", form: str) -> Iterator[str]:
+def _summed(found: "Sequence[LacksItems]", form: str) -> Iterator[str]:
     """Say of each stage how many were answered before, and what they lack."""
     for name in dict.fromkeys(one.stage.name for one in found):
         here = [one for one in found if one.stage.name == name]
@@ -179,10 +179,10 @@ def lacking(session: Session, name: str, as_json: bool) -> None:
 
     Of sheets that are not opened your own alone.
     """
-    from review_tui.steps import plan
+    from review_tui.steps import rate
 
     with session.desk() as desk:
-        found = plan.lacking(desk, name)
+        found = rate.lacking(desk, name)
         version = desk.frame.form(name).version
     if as_json:
         show_json([_lacks(one, name, version) for one in found])
@@ -196,7 +196,7 @@ def lacking(session: Session, name: str, as_json: bool) -> None:
         tell("Who rated can answer it once a lead gives it back: review-tui reopen NUMBER --stage STAGE --note WHY")
 
 
-def _lacks(one: "Lacking", form: str, version: str) -> dict[str, Any]:
+def _lacks(one: "LacksItems", form: str, version: str) -> dict[str, Any]:
     items = [{"item": item.id, "label": item.label, "required": item.required} for item in one.items]
     return {
         "form": form, "version": version, "stage": one.stage.name, "subject": one.number, "title": one.title,

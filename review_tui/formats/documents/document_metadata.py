@@ -168,17 +168,6 @@ def known_of(
     }
 
 
-def guessed(title: str, year: int | None, how: str) -> dict[str, Any]:
-    """Give the fields of a record that say what was guessed and from what."""
-    names = ("title", "year") if year else ("title",)
-    return {"guessed": names, "origins": (("title", title), *((("year", how),) if year else ()))}
-
-
-def named_by_file() -> dict[str, Any]:
-    """Give the same for a document that is called as its file is."""
-    return guessed("uncertain: the name of the file", None, "")
-
-
 def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = (), kind: str = "report") -> Parsed:
     """Make one record of a document; without a title the name of the file stands for it, and both are guesses."""
     pages = tuple(clean(page).strip() for page in found.pages)

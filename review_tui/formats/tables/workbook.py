@@ -12,8 +12,8 @@ from pathlib import PurePath
 from typing import Any
 
 from review_tui.formats.base import zipped
+from review_tui.formats.base.guessed import named_by_file
 from review_tui.formats.base.parsed import Parsed, nothing
-from review_tui.formats.documents.document_metadata import named_by_file
 from review_tui.formats.tables.cell_links import LinkedCells, links_of
 from review_tui.formats.tables.column_mapping import CONTENTS, heading_at, listed, named_columns, query_in, unique
 from review_tui.formats.tables.rows import Row, read_rows

@@ -3,7 +3,6 @@
 from review_tui.steps.desk.typed import day_of, past_day
 from review_tui.steps.plan.forms import changes_of_form, load_form
 from review_tui.steps.plan.founding import found
-from review_tui.steps.plan.lacking import lacking
 from review_tui.steps.plan.people import add_person, describe_person, recuse, rename_person, retire_person
 from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, draw, highlight, left_out, reopen_stage
 from review_tui.steps.plan.sources import add_source, judged_of, log_run
@@ -21,7 +20,6 @@ __all__ = [
     "found",
     "highlight",
     "judged_of",
-    "lacking",
     "left_out",
     "load_form",
     "log_run",

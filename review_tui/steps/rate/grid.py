@@ -13,8 +13,8 @@ from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Mode, Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import called_beside
-from review_tui.steps.plan.lacking import lacking_at
 from review_tui.steps.rate.answering import form_of, form_stage, own_sheets
+from review_tui.steps.rate.lacking import lacking_at
 from review_tui.store import reading, turns, votes
 from review_tui.store.judged import judged_at
 from review_tui.store.votes import SheetLine

@@ -17,8 +17,8 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whose import called_at, sheets_called
-from review_tui.steps.plan.lacking import lacking_at
 from review_tui.steps.rate.answering import form_of
+from review_tui.steps.rate.lacking import lacking_at
 from review_tui.store import judged, queues, reading, turns, votes
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import OutcomeLine, ReportView

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from review_tui.formats.base.guessed import named_by_file
 from review_tui.formats.documents.document_metadata import (
     PROPERTIES,
     STYLED,
@@ -11,10 +12,8 @@ from review_tui.formats.documents.document_metadata import (
     Heading,
     best_heading,
     guess_title,
-    guessed,
     is_junk,
     known_of,
-    named_by_file,
     parsed,
     stands_in,
     words,
@@ -187,9 +186,6 @@ def test_a_doi_counts_where_the_first_page_prints_it() -> None:
 
 
 def test_what_was_guessed_says_from_what() -> None:
-    assert guessed("its heading", 2021, "its first page") == {
-        "guessed": ("title", "year"), "origins": (("title", "its heading"), ("year", "its first page")),
-    }  # fmt: skip
     assert named_by_file() == {"guessed": ("title",), "origins": (("title", "uncertain: the name of the file"),)}
 
 

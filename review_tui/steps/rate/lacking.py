@@ -14,7 +14,7 @@ from review_tui.store.reading import OutcomeLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
+class LacksItems:
     """A subject of a stage, how it stands there, and the items that it lacks, in the form's order.
 
     It is the viewer's `own` where their sheet was handed in and is not opened: nobody else learns what that lacks.
@@ -34,17 +34,17 @@ class Lacking:
         return ", ".join(item.label if item.required else f"{item.label} (optional)" for item in self.items)
 
 
-def lacking(desk: Desk, form: str) -> list[Lacking]:
+def lacking(desk: Desk, form: str) -> list[LacksItems]:
     """Give what lacks answers to items of a form, stage by stage; raises UnknownError for a form that is not loaded."""
     desk.frame.form(form)
     return [one for stage in desk.frame.protocol.stages if stage.form == form for one in _at_stage(desk, stage)]
 
 
-def _at_stage(desk: Desk, stage: Stage) -> Iterator[Lacking]:
+def _at_stage(desk: Desk, stage: Stage) -> Iterator[LacksItems]:
     opened, own = lacking_at(desk, stage), _own(desk, stage)
     for line, status in judged.judged_at(desk.store, stage.name) if opened or own else ():
         if items := opened.get(line.id) or own.get(line.id):
-            yield Lacking(
+            yield LacksItems(
                 stage=stage, subject=line.id, number=line.number, title=line.title, status=status, items=items,
                 own=line.id not in opened,
             )  # fmt: skip

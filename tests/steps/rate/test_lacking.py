@@ -13,7 +13,7 @@ YES = {"costed": Answer("yes"), "plain": Answer("yes")}
 
 
 def told(desk: Desk) -> dict[str, tuple[str, str, bool]]:
-    return {one.number: (one.status, one.named, one.own) for one in plan.lacking(desk, "aacods")}
+    return {one.number: (one.status, one.named, one.own) for one in rate.lacking(desk, "aacods")}
 
 
 def test_each_subject_is_listed_with_what_it_lacks_until_it_is_answered(ours: Team) -> None:
