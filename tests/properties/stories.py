@@ -373,7 +373,8 @@ def _people(copy: Copy, act: Act) -> None:
         PersonGranted("otto", "lead"),
         PersonGranted("ben", "lead"),
     ]
-    copy.say("clara", [*granted, PersonRetired("otto"), PersonRenamed("ben", "another name")][act.n % 5])
+    key = LetterboxOpened(f"age1{'q' * 57}{act.n % 9}")
+    copy.say("clara", [*granted, PersonRetired("otto"), PersonRenamed("ben", "another name"), key][act.n % 6])
     if "otto" in copy.store.frame.people:
         copy.vote("otto", act.record, act.choice)
 
@@ -415,7 +416,6 @@ def _words(copy: Copy, act: Act) -> None:
 def _planned(copy: Copy, act: Act) -> None:
     """Say something about the review as a whole that no outcome depends on, or log a search."""
     heads = {head.origin: head.seq for head in copy.store.heads()}
-    key = f"age1{'q' * 57}{act.n % 9}"
     council = {"code": f"O{act.n % 3}", "name": f"Council {act.n}", "kind": "council"}
     said: tuple[Body, ...] = (
         RunLogged("web", "2026-11-20", kept=act.n, duplicates=act.n // 3, round=copy.store.frame.round),
@@ -425,7 +425,7 @@ def _planned(copy: Copy, act: Act) -> None:
         FormLoaded({"id": "aacods", "title": f"Form {act.n}", "version": "2", "items": []}),
         TableMapped(("authority", "name"), {"title": "name"}),
     )
-    copy.say("clara", LetterboxOpened(key) if act.n % 7 == 5 else said[act.n % len(said)])
+    copy.say("clara", said[act.n % len(said)])
 
 
 def _shown(copy: Copy, act: Act) -> None:
