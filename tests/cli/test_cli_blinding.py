@@ -127,7 +127,7 @@ def test_every_reading_command_is_among_those_compared() -> None:
     changing = {
         "demo", "new", "import", "capture", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage",
         "attach", "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
-        "previous", "ask", "reply", "packet", "restore", "serve", "assign", "take", "assure",
+        "previous", "ask", "reply", "packet", "restore", "serve", "assign", "take", "assure", "erase",
         "label", "unlabel",
         "verify",  # who is asked for the check is to be shown the first sheet; tests/steps/rate/test_verifying says who
     }  # fmt: skip

@@ -322,7 +322,7 @@ class TestRetrieve:
         )
         (event,) = [e for e in filled.json("history", "A2") if e["kind"] == "edited"]
         assert event["body"]["fields"] == {
-            "title": "Review of the Local Offer", "authors": ["Quill, A", "Voss, B"], "year": 2022,
+            "title": "Review of the Local Offer", "authors": ["Quill, A", "Voss, B"], "year": 2022, "date": "",
         }  # fmt: skip
         assert "says that already" in filled.refused("edit", "A2", "year=2022", "--why", "again")
 

@@ -10,6 +10,7 @@ from review_tui.cli import agreeing, asking
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural, stage_words, units
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _summed(found: "Sequence[LacksItems]", form: str) -> Iterator[str]:
         numbers = ", ".join(one.number for one in here[:_FEW]) + (" and more" if len(here) > _FEW else "")
         items = ", ".join(dict.fromkeys(item.label for one in here for item in one.items))
         said = f"{units(len(here), here[0].stage.unit)} answered before at {stage_words(name)} lack {items}: {numbers}."
-        yield f"{said} Which lacks what: review-tui form lacking {form}"
+        yield f"{said} Which lacks what: review-tui form lacking {quoted(form)}"
 
 
 @form.command()

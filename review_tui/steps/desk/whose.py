@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from review_tui.model.fold.openings import records_shown
+from review_tui.model.log.declaration import Moves, Writer
 from review_tui.model.log.events import Event, subjects_of
+from review_tui.model.log.kinds import Opened, declared
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import UnknownError
@@ -14,7 +16,6 @@ from review_tui.store import acts, given_back, reading, votes
 from review_tui.store.votes import SheetLine
 
 ANOTHER = "another reviewer"  # of whose letter nobody knows yet: what they said there is not open
-_RULINGS = frozenset({"resolved", "agreed", "assured", "reopened", "voided", "stage_opened", "stage_closed"})
 
 
 def called_at(desk: Desk, stage: str, subject: str, people: Collection[str]) -> Mapping[str, str]:
@@ -106,8 +107,14 @@ def called_in(desk: Desk, event: Event, person: str) -> str:
         return desk.name_of(person)
     root, _ = acts.traced(desk.store, event)
     there = called_there(desk, _subject(desk, root), stage)
-    rules = root.kind in _RULINGS and person == event.actor
+    rules = person == event.actor and _is_ruling(root.kind)
     return there.get(person) or (desk.name_of(person) if rules else ANOTHER)
+
+
+def _is_ruling(kind: str) -> bool:
+    """Say whether a kind is what a lead, or those who settle a difference, say: an opening follows from votes alone."""
+    means = declared(kind)
+    return means.writes is Writer.LEAD or (Moves.PLACES in means.moves and kind != Opened.KIND)
 
 
 def hidden_at(desk: Desk, event: Event, person: str) -> str:

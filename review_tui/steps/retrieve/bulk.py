@@ -55,7 +55,7 @@ def to_edit(
     seen = Concealed.from_viewer(desk.store, desk.viewer)
     for one, record in matching(desk, where, among):
         now, away = to_mapping(record), concealed(seen.of(one.line.id))
-        for name, value in agreeing(read, now, one.line.number).items():
+        for name, value in agreeing(read, now, one.line.number, away).items():
             if name in away or _said(now.get(name)) != _said(value) or name in record.guessed:
                 was, will = "(hidden)" if name in away else _said(now.get(name)), _said(value)
                 found.append(FieldChange(record=one.line.id, number=one.line.number, field=name, now=was, then=will))

@@ -13,6 +13,7 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.hiding import concealed
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.records import ALSO_CALLED, EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.review.text import clean, clean_line
@@ -25,6 +26,7 @@ from review_tui.steps.desk.typed import day_of, past_day
 from review_tui.steps.retrieve import judged_kinds, judged_texts
 from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading
+from review_tui.store.concealed import Concealed
 from review_tui.words.phrases import stage_words
 
 _TUPLES = ("authors", "editors", "keywords", "notes")
@@ -161,7 +163,9 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     if not clean_line(why):
         raise ReviewError("Say why the record is corrected: --why TEXT.")
     before = to_mapping(reading.record(desk.store, record))
-    read = agreeing(read_fields(desk, changes), before)
+    home = reading.report(desk.store, record).home
+    away = concealed(Concealed.from_viewer(desk.store, desk.viewer, home).of(home))
+    read = agreeing(read_fields(desk, changes), before, away=away)
     changed = {name: value for name, value in read.items() if before.get(name) != value}
     guessed = set(before.get("guessed", ())) & set(read)
     if not changed and not guessed:

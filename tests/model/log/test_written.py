@@ -27,7 +27,7 @@ def test_what_the_program_itself_writes_fits() -> None:
         ({"criteria": {"include": ["adults", ""]}}, "criteria: include: 2: is no text, or empty"),
         ({"criteria": {"perhaps": []}}, "criteria: perhaps is no field of it"),
         ({"reasons": []}, "reasons: is no list of the right length"),
-        ({"reasons": [{"key": f"r{n}", "label": "R"} for n in range(27)]}, "reasons: is no list of the right length"),
+        ({"reasons": [{"key": f"r{n}", "label": "R"} for n in range(100)]}, "reasons: is no list of the right length"),
         ({"reasons": [{"key": "topic"}]}, "reasons: 1: label is missing"),
         ({"reasons": [{"key": "To pic", "label": "T"}]}, "reasons: 1: key: is no name of small letters"),
         ({"reasons": [{"key": "topic", "label": "T", "was": "old"}]}, "reasons: 1: was: is no list"),

@@ -27,6 +27,7 @@ from tests.steps.conftest import Team
         ({"year": 2020}, {"date": "Dec 2019/Jan 2020"}, {"year": 2020}),
         ({"year": 2020}, {"date": "2019-05-03", "guessed": ["year", "date"]}, {"year": 2020, "date": ""}),
         ({"year": 2020, "date": ""}, {"date": "2019-05-03"}, {"year": 2020, "date": ""}),
+        ({"year": 2020}, {"date": "2019"}, {"year": 2020, "date": ""}),
         ({"year": None}, {"date": "2019-05-03"}, {"year": None}),
         ({"title": "Doors"}, {"date": "2019-05-03", "year": 2018}, {"title": "Doors"}),
     ],
@@ -45,6 +46,15 @@ def test_what_follows_from_a_year_or_a_date(typed: Any, before: Any, then: Any) 
 def test_a_year_and_a_date_of_another_year_are_refused(typed: Any, before: Any, told: str) -> None:
     with pytest.raises(ReviewError, match=told):
         agreeing(typed, before, "A7")
+
+
+@pytest.mark.parametrize("date", ["2019-05-03", "2020-05-03", "2020", "Spring", ""])
+def test_whether_a_hidden_date_fits_is_told_to_nobody(date: str) -> None:
+    with pytest.raises(ReviewError) as told:
+        agreeing({"year": 2020}, {"date": date}, "A7", away={"date", "year"})
+    assert str(told.value) == (
+        "What A7 says as its date is hidden from you until you have voted. Correct the year then."
+    )
 
 
 YEARS = st.integers(1950, 2030)
