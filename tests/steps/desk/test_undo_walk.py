@@ -266,7 +266,9 @@ WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
     ),
 }
 # A review is not unfounded; opened votes are given back, not closed again; an import is asked about (above)
-OWN_WAY = dict.fromkeys(("review_created", "opened", "imported", "origin_opened", "origin_given"), Undoer.NOBODY)
+OWN_WAY = dict.fromkeys(
+    ("review_created", "opened", "imported", "origin_opened", "origin_given", "erased"), Undoer.NOBODY
+)
 
 
 @pytest.mark.parametrize("kind", WALKED)
