@@ -347,7 +347,8 @@ def _written(name: str) -> str:
 def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", _type_of(record)
     first, dash, last = record.pages.partition("-")
-    if not (first.strip() == first and last.strip() == last and first and last and first != last):
+    sound = first.strip() == first and last.strip() == last and last[:1] != "-"  # no page is called -227
+    if not (sound and first and last and first != last):
         first, last = first + dash + last, ""
     kept = _BESIDE if record.url else _BESIDE - _ADDRESSES
     record = beside.noted(beside.whole(record), kept)

@@ -339,7 +339,7 @@ _records = st.builds(
     container=_line,
     volume=st.sampled_from(["", "3", "12A"]),
     issue=st.sampled_from(["", "2"]),
-    pages=st.sampled_from(["", "1-9", "e12", "S1-S4", "-5", "5-", "1-2-3", "iv–x", "7-7"]),
+    pages=st.sampled_from(["", "1-9", "e12", "S1-S4", "-5", "5-", "1-2-3", "1--9", "iv–x", "7-7"]),
     organisation=_line,
     number=st.sampled_from(["", "CP 12"]),
     doi=st.sampled_from(["", "10.1234/abc.5"]),
@@ -504,3 +504,9 @@ def test_a_way_to_a_record_of_the_web_of_science_is_one_address() -> None:
 def test_an_editor_whom_two_tags_name_stands_once(lines: list[str], editors: tuple[str, ...]) -> None:
     (hit,) = ris.read("\n".join(["TY  - BOOK", "TI  - T", *lines, "ER  - "]).encode(), "x.ris").hits
     assert hit.record.editors == editors
+
+
+@pytest.mark.parametrize(("pages", "lines"), [("1-9", ["SP  - 1", "EP  - 9"]), ("198--227", ["SP  - 198--227"])])
+def test_a_last_page_is_never_written_with_a_dash_of_the_range(pages: str, lines: list[str]) -> None:
+    written = ris.write([("A1", Record(title="Doors", pages=pages))]).decode().split("\n")
+    assert [line.strip() for line in written if line[:2] in ("SP", "EP")] == lines
