@@ -19,6 +19,7 @@ from review_tui.model.log.kinds import (
     DecidedElsewhere,
     EditionClosed,
     Labelled,
+    LetterboxOpened,
     Matched,
     OrganisationsLoaded,
     Sealed,
@@ -131,6 +132,10 @@ PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
         "attempt · asked on A1",
     ),
     "grouped": (lambda team, _: studies.group(team.clara, team.homes[:2], "Pilot"), "study Pilot on A1, A2"),
+    "letterbox_opened": (
+        lambda team, _: team.clara.say(LetterboxOpened("age1" + "q" * 58), FRAME),
+        "a letterbox for synced folders",
+    ),
 }
 
 
