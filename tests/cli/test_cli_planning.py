@@ -182,11 +182,14 @@ class TestForms:
         text = "id: grid\ntitle: A grid\nversion: '1'\nitems: [{id: seen, label: Seen, kind: text}]\n"
         file.write_text(text)
         assert review("form", "load", file).stderr.startswith("The form grid is loaded.")
-        file.write_text(text.replace("label: Seen", "label: Seen there, required: true"))
+        text = text.replace("'1'", "'2'").replace("label: Seen", "label: Seen there, required: true")
+        file.write_text(text)
         told = review("form", "load", file).stderr
         assert told.startswith(
             '  seen: worded "Seen", now "Seen there"\n  seen: required now\nThe form grid is loaded.'
         )
+        file.write_text(text.replace(", required: true", ""))
+        assert "It is called version 2 as one before that asks otherwise." in review("form", "load", file).stderr
 
     def test_forms_that_come_with_the_program_need_no_review(self, review: Program, tmp_path: Path) -> None:
         from review_tui.forms.shipped import read_shipped, shipped_forms

@@ -59,6 +59,18 @@ def changes(before: Form, after: Form) -> list[str]:
     ]
 
 
+def asks_otherwise(one: Form, other: Form) -> bool:
+    """Say whether two forms ask or offer different things; how they word it is another matter."""
+    return _asked_by(one.items) != _asked_by(other.items)
+
+
+def _asked_by(items: Iterable[Item]) -> list[tuple[object, ...]]:
+    return [
+        (one.id, one.kind, one.required, one.when, [option.value for option in one.options], _asked_by(one.rows))
+        for one in items
+    ]
+
+
 _TEXTS = {"label": "worded", "help": "help", "plain": "plain words", "when": "asked when", "unit": "unit"}
 
 

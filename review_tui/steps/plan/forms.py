@@ -7,11 +7,16 @@ from review_tui.model.log.events import FRAME, Draft, Event
 from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import from_mapping
-from review_tui.model.review.form_versions import changes
+from review_tui.model.review.form_versions import asks_otherwise, changes
 from review_tui.model.review.old_names import old_names_amiss
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry
+
+_SAME_VERSION = (
+    "It is called version {} as one before that asks otherwise. Where that was answered give this one another version, "
+    "so that each answer stays with what it was given on."
+)
 
 
 def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> Event:
@@ -30,5 +35,9 @@ def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> E
 
 def changes_of_form(desk: Desk, form: Mapping[str, Any]) -> list[str]:
     """Say what a checked form changes of the version in the review, a line each; nothing where it is new."""
-    name = str(form["id"])
-    return changes(desk.frame.form(name), from_mapping(form)) if name in desk.frame.forms else []
+    name, after = str(form["id"]), from_mapping(form)
+    if name not in desk.frame.forms:
+        return []
+    before = from_mapping(desk.frame.forms[name])
+    is_twin = before.version == after.version and asks_otherwise(before, after)
+    return [*changes(desk.frame.form(name), after), *([_SAME_VERSION.format(after.version)] if is_twin else [])]

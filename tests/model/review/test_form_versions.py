@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.model.review.answers import Answer, as_json, from_json
 from review_tui.model.review.form import Form, from_mapping
-from review_tui.model.review.form_versions import changes, read_by
+from review_tui.model.review.form_versions import asks_otherwise, changes, read_by
 from review_tui.model.review.old_names import old_names_amiss
 
 FIRST: list[dict[str, Any]] = [
@@ -158,3 +158,20 @@ def test_an_earlier_theme_is_read_by_its_path_its_own_name_and_every_name_above_
 def test_a_theme_that_moved_nowhere_is_read_as_it_is() -> None:
     read = read_by(THEMED, GIVEN)
     assert read is GIVEN
+
+
+@pytest.mark.parametrize(
+    ("after", "otherwise"),
+    [
+        (form(FIRST), False),
+        (with_changed(1, label="Purpose", help="In a sentence"), False),
+        (form(FIRST[:2]), True),
+        (with_changed(1, required=True), True),
+        (with_changed(1, when="clear == good"), True),
+        (with_changed(0, options=[{"value": "good"}, {"value": "bad"}, {"value": "ugly"}]), True),
+        (with_changed(0, options=[{"value": "good", "label": "Very good"}, {"value": "bad"}]), False),
+        (with_changed(3, rows=[{"id": "effect", "label": "Effect", "options": [{"value": "up"}]}]), True),
+    ],
+)
+def test_what_is_asked_and_offered_is_another_matter_than_how_it_is_worded(after: Form, otherwise: bool) -> None:
+    assert asks_otherwise(BEFORE, after) is otherwise
