@@ -11,9 +11,10 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.bodies import Json
 from review_tui.model.log.declaration import ALL_WORDS
 from review_tui.model.log.erasing import GONE, remainder
+from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.canonical import canonical
-from review_tui.store import refold, schema
+from review_tui.store import log, refold, schema
 from review_tui.store.read_only import looking_into
 from review_tui.store.value import value_of
 from review_tui.store.vault import Vault
@@ -127,13 +128,10 @@ def records_with(connection: sqlite3.Connection, document: str) -> list[str]:
     return [record for (record,) in connection.execute(query, (document,))]
 
 
-def saying(connection: sqlite3.Connection, words: str) -> list[tuple[str, str]]:
-    """Give the events, with their kinds, in whose bodies these words stand."""
-    query = (
-        "SELECT e.id, e.kind FROM body b JOIN event e ON e.id = b.event_id WHERE instr(lower(b.json), lower(?)) > 0 "
-        "ORDER BY e.tick, e.id"
-    )
-    return connection.execute(query, (json.dumps(words, ensure_ascii=False)[1:-1],)).fetchall()
+def saying(connection: sqlite3.Connection, words: str) -> list[Event]:
+    """Give the events in whose bodies these words stand, whoever may read them."""
+    said = (json.dumps(words, ensure_ascii=False)[1:-1],)
+    return list(log.read_all(connection, "instr(lower(b.json), lower(?)) > 0", said))
 
 
 def holds(path: Path, names: Collection[str]) -> bool:

@@ -1,12 +1,16 @@
 """review-tui erase: words, a file or a name that must not be kept are let go, in every copy."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from review_tui.cli import asking
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from review_tui.steps.share.erasing import Erasing
 
 
 @click.command()
@@ -31,10 +35,15 @@ def erase(session: Session, what: str, why: str, yes: bool, as_json: bool) -> No
                 say(line)
         if not asking.said_yes(f"Erase {found.what}, for good?", yes=yes, as_json=as_json):
             if as_json:
-                show_json({**asdict(found), "done": False})
+                show_json({**_shape(found), "done": False})
             asking.leave("Nothing was erased. To do it: the same command with --yes")
         told = erasing.erase(desk, found, why)
     if as_json:
-        show_json({**asdict(found), "done": True})
+        show_json({**_shape(found), "done": True})
     for line in told:
         tell(line)
+
+
+def _shape(found: "Erasing") -> dict[str, object]:
+    """Give the shape that --json promises; what is left of a vote is read with that vote."""
+    return {name: said for name, said in asdict(found).items() if name != "kept"}

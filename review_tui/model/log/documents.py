@@ -81,6 +81,7 @@ class TextRead(Body):
         (Moves.SHOWN,),
         files=("file", "text"),
         apart="a guess of a program; the last is shown, and gives way to every correction",
+        words=("fields.title", "fields.authors", "fields.editors", "fields.abstract"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     file: str = ""

@@ -1,14 +1,22 @@
 """What was erased, in a few words: for whoever reads that it was, and of what it was."""
 
 from collections import Counter
+from dataclasses import replace
 
-from review_tui.model.log.erasing import named_in
+from review_tui.model.log.erasing import Erased, named_in
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import erasing, votes
 from review_tui.words.phrases import plural
+
+
+def as_shown(event: Event) -> Event:
+    """Give an event as it is shown: what is left of a vote is read with that vote, by whoever may read it."""
+    if event.kind != Erased.KIND or event.body is None:
+        return event
+    return replace(event, body={key: said for key, said in event.body.items() if key != "kept"})
 
 
 def erased_words(desk: Desk, event: Event) -> str:

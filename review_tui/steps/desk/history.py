@@ -15,7 +15,7 @@ from review_tui.model.review.protocol import Mode
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
-from review_tui.steps.desk.erased import erased_words, mark
+from review_tui.steps.desk.erased import as_shown, erased_words, mark
 from review_tui.steps.desk.history_hidden import unnamed, without_hidden
 from review_tui.steps.desk.whose import called_in, hidden_at
 from review_tui.store import acts, batches, reading, votes
@@ -87,7 +87,7 @@ def body_of(event: Event) -> Said:
     """Give all that an event says, every field of its kind; nothing where this copy may not read it."""
     if event.body is None or event.kind not in KINDS:
         return dict(event.body or {})
-    return asdict(unpack(KINDS[event.kind], event.body))
+    return asdict(unpack(KINDS[event.kind], as_shown(event).body or {}))
 
 
 def fell(desk: Desk, event: Event) -> bool:

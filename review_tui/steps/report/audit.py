@@ -16,6 +16,7 @@ from review_tui.model.log.kinds import Matched, Opened, Sealed, unpack
 from review_tui.model.log.reading import votes_opened
 from review_tui.model.review.canonical import respelled
 from review_tui.steps.desk import Desk, arrived
+from review_tui.steps.desk.erased import as_shown
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, votes
 from review_tui.words.phrases import stage_words
@@ -69,7 +70,7 @@ def _line(desk: Desk, event: Event, name: str) -> dict[str, Any]:
         "undoes": event.undoes,
         "replaces": event.replaces,
         "refs": list(event.refs),
-        "body": dict(event.body or {}),
+        "body": dict(as_shown(event).body or {}),
     }
     pairs = unpack(Matched, event.body or {}).pairs if event.kind == Matched.KIND else ""
     if pairs and desk.vault.has(pairs):

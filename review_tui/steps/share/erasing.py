@@ -9,7 +9,7 @@ from review_tui.model.log.blobs import Blob, Holds
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.erasing import GONE, Erased, erased_ref, remainder
 from review_tui.model.log.events import FRAME, Draft, Event, is_organisation, record_ref, records_of
-from review_tui.model.log.kinds import declared
+from review_tui.model.log.kinds import Sealed, declared, unpack
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, viewer_named
@@ -18,6 +18,7 @@ from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.typed import not_empty
 from review_tui.steps.share import backups
 from review_tui.store import erasing, kept, reading, searching, votes
+from review_tui.store.sight import Sight
 from review_tui.words.phrases import plural
 
 LEAST = 8  # characters of an id or a hash by which one may be called
@@ -92,19 +93,33 @@ def _of_words(desk: Desk, event: Event) -> Erasing:
         raise ReviewError(f"What this event says ({kind}) is counted, all of it, and stays. Nothing was erased.")
     left = _left(desk, event, kind)
     about = [record_ref(one) for one in records_of(event.refs)] + [ref for ref in event.refs if is_organisation(ref)]
-    stays = "that it was written, when and by whom, and its hash"
-    if left is not None:
-        stays += f"; and what is counted of it: {', '.join(sorted(left.keys() - {'v'})) or 'that it was said'}"
+    goes, stays = _unread(kind), "that it was written, when and by whom, and its hash; and what is counted of it"
+    if Sight(desk.store, desk.viewer).reads(event):
+        counted = ", ".join(sorted(left.keys() - {"v"})) or "that it was said" if left is not None else "nothing"
+        goes, stays = sentence_of(desk, event), f"{stays}: {counted}"
     return Erasing(
         what=f"the words of an event ({kind})", names=(event.id,), refs=tuple(about),
         kept={} if left is None else {event.id: left},
-        told=(f"Goes, by {clean_line(desk.name_of(event.actor))}: {sentence_of(desk, event)}", f"Stays: {stays}."),
+        told=(f"Goes, by {clean_line(desk.name_of(event.actor))}: {goes}", f"Stays: {stays}."),
     )  # fmt: skip
 
 
+def _unread(kind: str) -> str:
+    return f"{kind}, of which you may not read yet what it says"
+
+
 def _left(desk: Desk, event: Event, kind: str) -> dict[str, Any] | None:
-    """Give what is left of the words of an event, None where they are all of it; raises ReviewError."""
-    paths = declared(event.kind).words
+    """Give what is left of the words of an event, None where they are all of it; raises ReviewError.
+
+    Of words that are not opened nothing is told, not even whether there are any.
+    """
+    means = declared(event.kind)
+    if means.reads is Audience.VOTE and event.id not in votes.opened_ids(desk.store):
+        raise ReviewError(
+            "This vote is not opened, and what is left of it would tell all how it was cast. Its author says it anew "
+            "without these words; what was opened can be erased. Nothing was erased."
+        )
+    paths = means.words
     if event.body is None or event.salt == GONE:
         if remainder(paths, {}) is None:
             return None
@@ -116,11 +131,6 @@ def _left(desk: Desk, event: Event, kind: str) -> dict[str, Any] | None:
         return None
     if left == event.body:
         raise ReviewError(f"This event ({kind}) holds no free words: nothing but what is counted. Nothing was erased.")
-    if declared(event.kind).reads is Audience.VOTE and event.id not in votes.opened_ids(desk.store):
-        raise ReviewError(
-            "This vote is not opened, and what is left of it would tell all how it was cast. Its author says it anew "
-            "without these words; what was opened can be erased. Nothing was erased."
-        )
     return left
 
 
@@ -135,6 +145,11 @@ def _of_file(desk: Desk, name: str) -> Erasing:
             f"The file {name[:12]}… holds the {blob.holds} of the review, by which it counts. Withdraw the import "
             "instead (review-tui batch withdraw). Nothing was erased."
         )
+    if blob.holds is Holds.SEALED and _tells_votes(desk, name):
+        raise ReviewError(
+            "This original holds decisions, and its hash, which would go to all, would let them try how these were "
+            "made. Take back the import that it came with first (review-tui batch withdraw). Nothing was erased."
+        )
     connection = desk.store.connection
     texts, records = sorted(erasing.texts_of(connection, name)), erasing.records_with(connection, name)
     reports = ", ".join(reading.with_file(desk.store, name)) or "no report"
@@ -147,6 +162,15 @@ def _of_file(desk: Desk, name: str) -> Erasing:
             "votes and answers; these can be erased by their events.",
         ),
     )  # fmt: skip
+
+
+def _tells_votes(desk: Desk, name: str) -> bool:
+    """Say whether a sealed file came with an import that stands: whoever knows its hash can try what it says."""
+    sealed = [unpack(Sealed, event.body or {}) for event in desk.store.events() if event.kind == Sealed.KIND]
+    batches = {said.batch for said in sealed if said.file == name}
+    standing = {batch.id for batch in desk.frame.batches.values() if not batch.withdrawn}
+    standing |= {one.id for one in desk.frame.brought.values() if not one.undone}
+    return not batches.isdisjoint(standing)
 
 
 # -- people
@@ -173,9 +197,11 @@ def _elsewhere(desk: Desk, name: str, person: str) -> Iterator[str]:
     """Say in which words of the log a name stands besides."""
     if name == f"person {list(desk.frame.people).index(person) + 1}":
         return
-    found = erasing.saying(desk.store.connection, name)
+    sight = Sight(desk.store, desk.viewer, of_all=True)
+    found = [event for event in erasing.saying(desk.store.connection, name) if sight.reads(event)]
+    yield "Looked through for the name was what you may read."  # who is called as a reason of votes would find these
     if found:
-        listed = ", ".join(f"{event} ({kind.replace('_', ' ')})" for event, kind in found[:_MOST])
+        listed = ", ".join(f"{event.id} ({event.kind.replace('_', ' ')})" for event in found[:_MOST])
         more = f" and {len(found) - _MOST:,} more" if len(found) > _MOST else ""
         yield f"The name stands in the words of {plural(len(found), 'event')} besides, which stay: {listed}{more}."
 

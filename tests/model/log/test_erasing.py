@@ -1,12 +1,13 @@
 """What may be erased of each kind: free words alone, and what is left says the same to everybody who counts."""
 
+import re
 from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.declaration import ALL_WORDS, Moves
+from review_tui.model.log.declaration import ALL_WORDS, Audience, Moves
 from review_tui.model.log.erasing import erased_ref, named_in, remainder
 from review_tui.model.log.kinds import KINDS
 from review_tui.model.log.understanding import problem
@@ -80,3 +81,60 @@ def test_what_holds_votes_and_rulings_keeps_them() -> None:
         "v": 1, "stage": "title", "choice": "exclude", "reason": "topic",
     }  # fmt: skip
     assert KINDS["imported"].MEANS.words == KINDS["opened"].MEANS.words == KINDS["person_granted"].MEANS.words == ()
+
+
+@pytest.mark.parametrize("kind", LEFT, ids=lambda kind: kind.KIND)
+def test_what_is_left_may_go_to_everybody(kind: type[Body]) -> None:
+    """It travels in the word of a lead, which all read; a vote's is let go only once that was opened."""
+    assert kind.MEANS.reads in (Audience.EVERYONE, Audience.TARGET, Audience.VOTE)
+
+
+# Fields of any kind that hold no free words: ids, hashes and keys of what is known elsewhere, days, choices of a list.
+KEYS = frozenset(
+    re.findall(
+        r"\w+",
+        "person people voter study source batch run round brought origin organisation organisations record records votes "
+        "opened keeps acts saw knew asked act protocol form version rulings verifies subject heads places released packet "
+        "stage choice reason verdict status role kind lane manner cause group order marks suggested ranker basis media "
+        "reading searched updated date due again accessed cast seed engine tool register key held proof invitation called "
+        "names kept",
+    )
+)
+# Free words that stay all the same, and why.
+STAYS = {
+    "review_created": {"title": "what the review is called"},
+    "protocol_applied": {"protocol": "all act by it; amended by the next"},
+    "form_loaded": {"form": "answers are read by it"},
+    "source_added": {"name": "what it is known by", "lane_reason": "a lane rests on it", "url": "where was searched"},
+    "run_logged": dict.fromkeys(("query", "platform", "limits", "stop"), "how was searched; printed as the strategy"),
+    "contacted": {"contact": "who was asked; enquiries are told apart by it"},
+    "snapshot_named": {"name": "what it is known by"},
+    "round_opened": {"name": "what it is known by"},
+    "edition_closed": {"name": "what it is known by"},
+    "organisations_loaded": {"attribution": "owed to who published the register"},
+    "table_mapped": dict.fromkeys(("columns", "fields", "votes", "not_votes"), "tables are read by it"),
+    "imported": {"files": "what came in is counted by it"},
+    "withdrawn": {"why": "a reason for which records were removed, and counted under"},
+    "removed": {"why": "a reason for which records were removed, and counted under"},
+    "captured": {"address": "where it is", "final": "where it is"},
+    "text_read": {"by": "the name of a program", "doubt": "said by the program"},
+    "decided": {"pages": "numbers of pages"},
+    "sealed": {"name": "the lead's alone: what is left would go to all", "people": "the same"},
+    "grouped": {"name": "what a study is known by in tables"},
+    "erased": {"why": "stays, for all to read"},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.KIND)
+def test_of_every_text_it_is_said_whether_it_may_go(kind: type[Body]) -> None:
+    """A new kind, or a new field of one, declares its free words, or it is said above why they stay."""
+    told = {path.partition(".")[0] for path in kind.MEANS.words} | {*kind.MEANS.files, *KEYS}
+    if ALL_WORDS in kind.MEANS.words:
+        return
+    texts = {f.name for f in fields(kind) if f.type not in (int, bool, int | None, bool | None)}
+    stays = STAYS.get(kind.KIND, {}).keys()
+    assert texts - told <= stays <= texts
+
+
+def test_who_left_the_table_of_what_stays_is_a_kind() -> None:
+    assert STAYS.keys() <= KINDS.keys()
