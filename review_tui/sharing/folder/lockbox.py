@@ -1,12 +1,13 @@
 """Words locked for one person, in the format age, so that a synced folder may carry what not everybody may read.
 
-What is locked is as long whatever it says: each event takes whole kilobytes, since sizes of files are seen by all.
+What is locked is as long whatever it says, since sizes of files are seen by all: beside its envelope, which all read
+anyway, each event takes the same room, and twice as much, or four times, only where somebody wrote at length.
 """
 
 import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 
 from review_tui.model.log.events import Event
@@ -15,7 +16,7 @@ from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing.bundle import from_line, to_line
 
 NEEDS = 'A synced folder needs the extra "team": pip install "review-tui[team]"'
-STEP = 1024  # bytes of which each line takes a whole number
+STEP = 2048  # bytes that what an event says takes at least; more is doubled, so that few lengths can be told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,33 @@ def unlocked(data: bytes, secret: str) -> Letter | None:
 
 
 def spelled(letter: Letter) -> bytes:
-    """Spell a letter in lines of whole kilobytes."""
-    return b"".join(_padded(json.dumps(line, sort_keys=True).encode()) for line in _lines(letter))
+    """Spell a letter in lines whose lengths tell nothing of what they say."""
+    return b"".join(_padded(_json(line), public) for line, public in _lines(letter))
 
 
-def _lines(letter: Letter) -> Iterator[Mapping[str, object]]:
-    yield from ({"event": to_line(event)} for event in letter.events)
+def _lines(letter: Letter) -> Iterator[tuple[Mapping[str, object], int]]:
+    """Give each line, with how much of its length is no secret."""
+    for event in letter.events:
+        yield {"event": to_line(event)}, len(_json({"event": to_line(_envelope(event))}))
     for name, files in (("file", letter.files), ("sealed", letter.sealed)):
-        yield from ({name: base64.b64encode(files[each]).decode()} for each in sorted(files))
+        yield from (({name: base64.b64encode(files[each]).decode()}, 0) for each in sorted(files))
 
 
-def _padded(line: bytes) -> bytes:
-    return line + b" " * (-(len(line) + 1) % STEP) + b"\n"
+def _envelope(event: Event) -> Event:
+    """Give what everybody sees of an event; how many records a report had can be seen, too."""
+    records = (event.body or {}).get("records", ())
+    return replace(event, body={"records": records}) if event.body is not None else event
+
+
+def _json(line: Mapping[str, object]) -> bytes:
+    return json.dumps(line, sort_keys=True).encode()
+
+
+def _padded(line: bytes, public: int) -> bytes:
+    room = STEP
+    while room < len(line) - public:
+        room *= 2
+    return line + b" " * (public + room - len(line)) + b"\n"
 
 
 def read(plain: bytes) -> Letter:

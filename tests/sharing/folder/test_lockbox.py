@@ -13,7 +13,7 @@ from review_tui.store.log import with_hash
 SECRET = "SECRETNOTE"
 
 
-def event(**said: str) -> Event:
+def event(**said: object) -> Event:
     salt, body = "0" * 32, {"v": 1, **said}
     unsigned = Event(
         id="e1", origin="o", origin_seq=1, tick=1, at="2026-11-20T09:00:00.000Z", actor="ada", grant="g",
@@ -71,9 +71,28 @@ def test_the_public_half_is_known_by_the_secret() -> None:
     assert lockbox.public_of("nonsense") == ""
 
 
-@pytest.mark.parametrize(
-    "said", [{"choice": "exclude", "reason": "population", "note": "n" * 300}, {"choice": "maybe"}]
+SAID = (
+    {"choice": "include"},
+    {"choice": "exclude", "reason": "population"},
+    {"choice": "exclude", "reason": "topic", "note": "n" * 1_000},
+    {"choice": "maybe", "seconds": 120, "quotes": [{"quote": "q" * 500, "page": "12"}]},
 )
-def test_no_letter_is_longer_for_what_it_says(said: dict[str, str]) -> None:
-    lengths = {len(lockbox.spelled(Letter((event(**one),)))) for one in ({"choice": "include"}, said)}
-    assert lengths == {lockbox.STEP}
+
+
+@pytest.mark.parametrize("records", range(40))
+def test_no_letter_is_longer_for_what_it_says(records: int) -> None:
+    """However long its envelope is, and however many records the report had."""
+    shown = [f"{n:032x}" for n in range(records)]
+    letters = [lockbox.spelled(Letter((event(records=shown, **said),))) for said in SAID]
+    assert len({len(letter) for letter in letters}) == 1
+    assert len(set(letters)) == len(SAID)  # the control: they do say something else
+
+
+def test_who_wrote_at_length_is_seen_to_have_done_so_by_a_few_lengths_alone() -> None:
+    lengths = [len(lockbox.spelled(Letter((event(note="n" * n),)))) for n in range(0, 16_000, 97)]
+    assert lengths == sorted(lengths)
+    assert len(set(lengths)) == 4
+
+
+def test_a_file_in_it_is_not_known_by_its_length() -> None:
+    assert len({len(lockbox.spelled(Letter((), {}, {"x": b"v" * n}))) for n in (1, 400, 1_500)}) == 1
