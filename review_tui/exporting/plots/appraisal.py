@@ -49,10 +49,15 @@ class JudgedReport:
 
 
 def traffic_lights(
-    instrument: str, domains: Sequence[Domain], reports: Sequence[JudgedReport], *, provisional: str = ""
+    instrument: str,
+    domains: Sequence[Domain],
+    reports: Sequence[JudgedReport],
+    *,
+    unit: Unit = Unit.REPORT,
+    provisional: str = "",
 ) -> list[Drawing]:
     """Draw a row for each report with a circle for each domain, the overall one last; at most 40 rows a figure."""
-    ordered, title = overall_last(domains), f"{instrument}: judgements by report"
+    ordered, title = overall_last(domains), f"{instrument}: judgements by {unit.value}"
     return [
         _traffic_light(name, domains, ordered, [reports[at] for at in page], provisional)
         for name, page in sheets(title, len(reports), ON_A_PAGE)

@@ -46,9 +46,14 @@ def plots_of(desk: Desk, provisional: str = "", dimensions: Sequence[str] = ()) 
     return drawn | chart | _organisations(desk, found, provisional), table
 
 
-def _forms(desk: Desk, kind: StageKind) -> list[Stage]:
-    stages = (stage for stage in desk.frame.protocol.stages if stage.unit is Unit.REPORT)
+def _forms(desk: Desk, kind: StageKind, units: Sequence[Unit] = (Unit.REPORT,)) -> list[Stage]:
+    stages = (stage for stage in desk.frame.protocol.stages if stage.unit in units)
     return [stage for stage in stages if stage.kind is kind and stage.form in desk.frame.forms]
+
+
+def _appraised(desk: Desk) -> list[Stage]:
+    """Give the appraisal stages at which what was included is judged: reports, or studies by their names."""
+    return _forms(desk, StageKind.APPRAISAL, (Unit.REPORT, Unit.STUDY))
 
 
 def _answers(desk: Desk, home: str, stage: Stage, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
@@ -69,18 +74,19 @@ def robvis_of(desk: Desk) -> dict[str, bytes]:
     Such a file holds nothing but data; where judgements are missing yet its name says that it is provisional.
     """
     found, missing = included(desk), "_provisional" if unfinished(desk) else ""
-    made = {stage.name: robvis_csv(*_judged(desk, stage, found)) for stage in _forms(desk, StageKind.APPRAISAL)}
+    made = {stage.name: robvis_csv(*_judged(desk, stage, found)) for stage in _appraised(desk)}
     return {f"robvis_{stage}{missing}": data for stage, data in made.items() if data}
 
 
 def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots:
     drawn: Plots = {}
-    for stage in _forms(desk, StageKind.APPRAISAL):
+    for stage in _appraised(desk):
         title = desk.frame.form(stage.form).title
         domains, judged = _judged(desk, stage, found)
         if domains and judged:
             drawn |= _paged(
-                f"traffic_light_{stage.name}", traffic_lights(title, domains, judged, provisional=provisional)
+                f"traffic_light_{stage.name}",
+                traffic_lights(title, domains, judged, unit=stage.unit, provisional=provisional),
             )
             drawn[f"judgements_{stage.name}"] = summary_bar(
                 title, domains, judged, unit=stage.unit, provisional=provisional
@@ -116,7 +122,8 @@ def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Do
             at: given[report.number][item.id][0] for at, item in enumerate(items) if item.id in given[report.number]
         }
         lacks = _lacks(reading.outcomes(desk.store, report.home).get(stage.name), items)
-        judged.append(JudgedReport(short(report.record, told.get(report.number, "")), answers, lacks))
+        name = report.study if stage.unit is Unit.STUDY else ""
+        judged.append(JudgedReport(name or short(report.record, told.get(report.number, "")), answers, lacks))
     return [_domain(item, item.id == form.overall, given.values()) for item in items], judged
 
 

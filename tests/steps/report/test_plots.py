@@ -1,6 +1,7 @@
 """The plots of a review: drawn of what was agreed and opened, the same for everyone, and none of nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from review_tui.forms.shipped import read_shipped
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import from_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Unit, to_mapping
 from review_tui.model.review.values import NOT_STATED
 from review_tui.steps import plan, rate, screen
 from review_tui.steps.desk import opening
-from review_tui.steps.plan import organisations
+from review_tui.steps.plan import organisations, studies
 from review_tui.steps.report import export, plots
 from review_tui.steps.report.plots import plots_of, robvis_of
 from review_tui.store import tallies
@@ -99,6 +101,22 @@ def test_an_ordered_scale_is_drawn_by_its_order_and_not_stated_is_said_in_words(
     (data,) = robvis_of(team.clara).values()
     assert data.decode().splitlines()[1:] == ["Author1 2011,Low,No information", "Author2 2012,Critical,No information"]
     assert "Authority 3 points; Overall not stated." in plots_of(team.clara)[0]["traffic_light_quality"].description
+
+
+def test_studies_that_are_judged_are_drawn_by_their_names_and_go_to_robvis(team: Team) -> None:
+    stage = replace(DEFAULT_STAGES[2], unit=Unit.STUDY)
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="Studies", stages=(stage,))), "by study", agreed=True)
+    studies.group(team.clara, team.homes[:2], "Kites")
+    for desk in (team.ada, team.ben):
+        for home, said in ((team.homes[0], "yes"), (team.homes[2], "no")):
+            rate.answer(desk, home, "quality", {"authority": Answer(said), "overall": Answer("high")}, done=True)
+    assert opening.open_complete(team.ada) == 2
+    light = plots_of(team.clara)[0]["traffic_light_quality"]
+    assert light.title == "A short form: judgements by study"
+    assert "Kites: Authority Yes; Overall High." in light.description
+    assert "Author2 2012" not in light.description, "the second report of Kites is no study of its own"
+    (data,) = robvis_of(team.clara).values()
+    assert data.decode().splitlines()[:2] == ["Study,Authority,Overall", "Kites,Low,Low"]
 
 
 JUDGING = {
