@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.expressions import Expression, Word, calls, comparisons
 from review_tui.model.review.form import Form, Item
-from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.form_versions import as_then, read_by
 from review_tui.model.review.judging import asked, hidden, is_about, parsed, rows_of
 
 UNASKED = "not asked"  # stands wherever an answer would, and is none
@@ -33,7 +33,7 @@ def unasked_before(form: Form, answers: Answers, versions: Versions) -> frozense
 
 def _asked_since(form: Form, versions: Sequence[Form], answers: Answers) -> Iterator[str]:
     """Yield the items and cells that no version asked of these answers, under that name or an earlier one."""
-    there = [{item.id: item for item in asked(one, answers)} for one in versions]
+    there = [{item.id: item for item in asked(one, as_then(one, form, answers))} for one in versions]
     for item in form.items:
         before = [items[name] for items in there for name in (item.id, *item.was) if name in items]
         if not before:

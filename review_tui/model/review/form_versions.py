@@ -27,6 +27,27 @@ def read_by(form: Form, answers: Answers) -> Answers:
     return found
 
 
+def as_then(then: Form, now: Form, answers: Answers) -> Answers:
+    """Give answers as an earlier version of a form reads them, whether they were said before it or since.
+
+    What is said under a name of now that it did not know yet stands under the name that it had for it.
+    """
+    old = {item.id: item for item in then.items}
+    found = dict(read_by(then, answers))
+    for item in now.items:
+        was = next((old[name] for name in (item.id, *item.was) if name in old), None)
+        if was and item.id in answers:
+            offered = {option.value for option in was.options}
+            names = {
+                option.value: name
+                for option in item.options if option.value not in offered
+                for name in option.was if name in offered
+            }  # fmt: skip
+            given = found[was.id] if was.id == item.id else answers[item.id]
+            found[was.id] = replace(given, value=_named(given.value, names))
+    return found
+
+
 def _read(item: Item, given: Answer) -> Answer:
     if item.kind is ItemKind.ROWS:
         rows = form_of_rows(item)

@@ -158,9 +158,10 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
 
 
 def sheet_draft(
-    desk: Desk, frame: Frame, home: str, stage: str, answers: Answers, *, done: bool, shown: Shown, packet: str = ""
-) -> Draft:
-    """Draft what `answer` writes, `packet` as it came; raises ReviewError."""
+    desk: Desk, frame: Frame, home: str, stage: str, answers: Answers, *, done: bool, shown: Shown, packet: str = "",
+    version: str = "",
+) -> Draft:  # fmt: skip
+    """Draft what `answer` writes, `packet` as it came, asked by an earlier `version`; raises ReviewError."""
     from review_tui.forms.answers import check_answers
 
     form, stage = form_of(desk, stage), form_stage(desk, stage).name
@@ -179,7 +180,7 @@ def sheet_draft(
     body = Answered(
         stage=stage,
         form=form.id,
-        version=form.version,
+        version=version or form.version,
         answers=as_json({item: given for item, given in whole.items() if before.get(item) != given}),
         done=done,
         records=card.records,

@@ -134,6 +134,8 @@ class _Taking:
         self._name = f"{came.packet}.{came.revision}"
         self._is_vote = stage.kind is StageKind.SCREENING
         self._asked_by = self._form if self._is_vote else _form_then(desk, came, self._form)
+        is_of_form = self._asked_by is not None and came.form == self._form.id
+        self._version = came.version if is_of_form else self._form.version
         self.own, self.alone = _Told(), _Told()
         if came.version != self._form.version and not self._is_vote:
             now = f"it was read by version {self._form.version}, which the review has now"
@@ -343,7 +345,7 @@ class _Taking:
     def _drafted(self, home: str, said: Answers, *, finished: bool) -> Draft:
         return sheet_draft(
             self._desk, self._frame, home, self._stage.name, said,
-            done=finished, shown=UNRECORDED, packet=self._name,
+            done=finished, shown=UNRECORDED, packet=self._name, version=self._version,
         )  # fmt: skip
 
     def _why_draft(self, home: str, said: Answers, done: bool) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import unasked, unasked_before, undecided
 from review_tui.model.review.form import Form, from_mapping, with_past
+from review_tui.model.review.form_versions import as_then, read_by
 from review_tui.model.review.judging import hidden
 
 YES_NO = [{"value": "yes"}, {"value": "no"}]
@@ -96,6 +97,37 @@ def test_a_version_asked_what_it_had_and_did_not_hide(
     assert unasked_before(one, said, versions) == never
     assert unasked(one, said, versions) >= never
     assert unasked_before(form(*now), said, versions) == set(), "of a form without an earlier version nothing is known"
+
+
+OLDEST = form(item("a"), item("h", when="a == yes"), item("k", when="h == no"), version="1")
+MIDDLE = form(item("b", was=["a"]), item("h", when="b == yes"), item("k", when="not b == yes"), version="2")
+SURE = [{"value": "sure", "was": ["yes"]}, {"value": "no"}]
+NEWEST = with_past(
+    form(
+        item("c", was=["b", "a"], options=SURE), item("i", was=["h"], options=SURE), item("k", options=SURE), item("n"),
+        version="3",
+    ), [OLDEST, MIDDLE],
+)  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.sampled_from("ahk"), st.sampled_from(("yes", "no", "")), min_size=1),
+    st.sets(st.sampled_from(("1", "2")), min_size=1),
+    st.sets(st.sampled_from("ahk")),
+)
+def test_what_a_version_asked_hangs_on_no_name_that_an_answer_was_given_since(
+    said: dict[str, str], versions: set[str], since: set[str]
+) -> None:
+    """A draft that was begun before a version, or a packet that is read after it, has answers under names of both."""
+    old = sheet(**said)
+    now = {name: given for name in since & set(said) for name, given in read_by(NEWEST, {name: old[name]}).items()}
+    mixed = {name: given for name, given in old.items() if name not in since} | now
+    assert as_then(OLDEST, NEWEST, mixed).items() >= old.items()
+    assert unasked_before(NEWEST, mixed, versions) == unasked_before(NEWEST, old, versions)
+    there = {"c"} | ({"i"} if said.get("a") == "yes" else set())  # by the oldest alone
+    there |= {"k"} if "i" in there and said.get("h") == "no" else set()
+    answered = {{"a": "c", "h": "i"}.get(name, name) for name, value in said.items() if value}
+    assert unasked_before(NEWEST, mixed, {"1"}) == {"c", "i", "k", "n"} - there - answered
 
 
 def test_a_cell_that_rows_ask_since_is_called_by_its_table_and_asked_once_any_row_answers_it() -> None:

@@ -305,7 +305,7 @@ class TestWhatDoesNotAddUp:
     def test_is_told_by_the_packet_alone_to_whoever_reads_it_and_kept(
         self, rated: Team, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("review_tui.steps.rate.answering.pages_of", lambda *_: ["They waited two years."])
+        monkeypatch.setattr("review_tui.steps.rate.quoting.pages_of", lambda *_: ["They waited two years."])
         said = answers(authority="yes", share="120 of 100; boys 30, girls 60", words='"Never said" p. 1')
         file = handed_back(rated, "quality", {"A1": said})
         for desk in (rated.clara, rated.ada):  # once before it is theirs, once after
@@ -316,7 +316,7 @@ class TestWhatDoesNotAddUp:
     def test_a_quotation_that_finds_its_page_is_no_change_the_second_time(
         self, rated: Team, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("review_tui.steps.rate.answering.pages_of", lambda *_: ["", "They waited two years."])
+        monkeypatch.setattr("review_tui.steps.rate.quoting.pages_of", lambda *_: ["", "They waited two years."])
         file = handed_back(rated, "quality", {"A1": answers(authority="yes", words="waited two years")})
         assert read_packet(rated.ada, file).problems == ()
         assert own_sheet(rated)[1]["words"] == ({"quote": "waited two years", "page": 2},)

@@ -273,6 +273,26 @@ class TestSheets:
         assert sheet is not None
         assert sheet.answers["voice"].value == "yes"
 
+    @pytest.mark.parametrize("of_form", ["aacods", "another"])
+    @pytest.mark.parametrize("after", ["", "draft", "handed_in"])
+    def test_an_answer_of_a_packet_belongs_to_the_version_that_the_packet_asked_by(
+        self, rated: Team, after: str, of_form: str
+    ) -> None:
+        """What that version did not ask is "not asked", unless the person was asked it in the program as well."""
+        given = {**answers(authority="yes", overall="high"), "done": after != "draft"}
+        file = handed_back(rated, "quality", {"A1": given}, form=of_form)
+        added = {"id": "later", "label": "Later", "kind": "text", "when": "voice == yes"}
+        renamed = [{**FORM["items"][0], "id": "voice", "was": ["authority"]}, FORM["items"][1], added]
+        rated.clara.say(FormLoaded({**FORM, "version": "2", "items": renamed}), "*")
+        read_packet(rated.clara, file)
+        if after:
+            rate.answer(rated.ada, rated.homes[0], "quality", {"overall": Answer("low")}, done=True)
+        sheet = rate.rating_card(rated.ada, rated.homes[0], "quality").own
+        assert sheet is not None
+        assert sheet.done
+        is_known = of_form == "aacods"  # of a packet of another form nobody knows what it asked
+        assert sheet.unasked == ({"later"} if is_known and not after else frozenset())
+
     def test_a_workbook_is_read_as_a_page_is_and_twice_is_once(self, rated: Team) -> None:
         made = make_packet(rated.clara, "quality", "Ada", rated.folder / "p.xlsx")
         book = load_workbook(made.file)
