@@ -7,11 +7,12 @@ folder has no two versions of anything to choose between. What is in the folder 
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing import bundle as bundles
@@ -131,9 +132,20 @@ class Folder:
     def _kept(self, copy: str) -> list[Path]:
         return self._listed(self.place / copy / "files")
 
-    def files(self) -> dict[str, Path]:
-        """Give the files of reports that lie there, by SHA-256."""
-        return {path.name: path for copy in self.copies() for path in self._kept(copy) if _FILE.fullmatch(path.name)}
+    def files(self) -> dict[str, list[Path]]:
+        """Give where files of reports lie there, by SHA-256; what lies there under such a name need not be it."""
+        found: dict[str, list[Path]] = {}
+        for path in (path for copy in self.copies() for path in self._kept(copy) if _FILE.fullmatch(path.name)):
+            found.setdefault(path.name, []).append(path)
+        return found
+
+    def lies(self, paths: Sequence[Path], size: int) -> bool:
+        """Say whether one of these is as long as it should be: half of a file keeps nobody from putting it there."""
+        for path in paths:
+            with self._telling(), suppress(FileNotFoundError):
+                if path.stat().st_size == size:
+                    return True
+        return False
 
     # -- what comes
 
@@ -159,13 +171,14 @@ class Folder:
         with self._waiting(path):
             return path.read_bytes()
 
-    def get(self, name: str, path: Path) -> bytes:
-        """Read a file of a report; raises WaitingError where it is not whole."""
-        with self._waiting(path):
-            data = path.read_bytes()
-        if sha256(data).hexdigest() != name:
-            raise WaitingError(f"{name} is not whole.")
-        return data
+    def get(self, name: str, paths: Sequence[Path]) -> bytes:
+        """Read a file of a report, wherever it lies whole; raises WaitingError where it does nowhere."""
+        for path in paths:
+            with suppress(WaitingError), self._waiting(path):
+                data = path.read_bytes()
+                if sha256(data).hexdigest() == name:
+                    return data
+        raise WaitingError(f"{name} is not whole.")
 
     # -- what goes
 
@@ -215,6 +228,16 @@ class Folder:
                 with suppress(FileNotFoundError):
                     found[path.name] = path.stat().st_size
         return found
+
+    def sums(self, copy: str, known: Mapping[str, int]) -> dict[str, int]:
+        """Give sums over what a copy has there, where they are not known."""
+        return {**known, **{name: self.sum_of(copy, name) for name in self.own(copy) if name not in known}}
+
+    def sum_of(self, copy: str, name: str) -> int:
+        """Give the sum over a file that a copy wrote, -1 where it cannot be read."""
+        with self._telling(), suppress(FileNotFoundError):
+            return crc32((self.place / copy / name).read_bytes())
+        return -1
 
 
 def _aside(path: Path) -> Path:

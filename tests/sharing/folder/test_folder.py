@@ -72,14 +72,14 @@ def test_so_are_letters_and_files(folder: Folder) -> None:
         folder.letter(MINE, "000009-aaaaaaaaaaaa.age")
     name = sha256(b"a page")
     folder.put(MINE, name, b"a page")
-    (path,) = folder.files().values()
-    assert folder.get(name, path) == b"a page"
+    ((path,),) = folder.files().values()
+    assert folder.get(name, [path]) == b"a page"
     path.write_bytes(b"a pa")
     with pytest.raises(WaitingError):
-        folder.get(name, path)
+        folder.get(name, [path])
     path.unlink()
     with pytest.raises(WaitingError):
-        folder.get(name, path)
+        folder.get(name, [path])
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def send(
     """
     if not desk.may_write:
         return FolderSent()
-    anew = _must_begin_anew(desk, folder, standing)
+    anew = _must_begin_anew(desk, folder, standing) or (not at_rest and _was_changed(folder, standing))
     if anew:
         standing.heads, standing.bare, standing.locked = {}, set(), {}
     signatures = copies_written.last_signatures(desk.store)  # first: what is written meanwhile goes the next time
@@ -89,6 +89,11 @@ def _must_begin_anew(desk: Desk, folder: Folder, standing: FolderStanding) -> bo
     return (
         not standing.wrote or folder.own(standing.copy) != standing.wrote or (standing.erased != len(desk.frame.erased))
     )
+
+
+def _was_changed(folder: Folder, standing: FolderStanding) -> bool:
+    """Say whether a file of its own lies there as long as it was, and otherwise: all are read, so not each minute."""
+    return any(folder.sum_of(standing.copy, name) != known for name, known in standing.sums.items())
 
 
 def _parcel(desk: Desk, standing: FolderStanding, news: Sequence[Event], carries: Carries) -> _Parcel:
@@ -154,6 +159,7 @@ def _write(
     if anew:  # only once all of it lies there anew
         folder.remove([folder.place / standing.copy / old for old in before])
     standing.wrote = folder.own(standing.copy)
+    standing.sums = folder.sums(standing.copy, {} if anew else standing.sums)
 
 
 def _letter(desk: Desk, events: Sequence[Event]) -> lockbox.Letter:
@@ -187,10 +193,13 @@ def _send_files(desk: Desk, folder: Folder, standing: FolderStanding) -> int:
     for event in desk.store.events():
         is_free = declared(event.kind).reads in (Audience.EVERYONE, Audience.TARGET) or event.id in opened
         (goes if is_free else stays).update(blob.sha256 for blob in named_by(event))
-    wanted = names - (stays - goes - set(kept.of_records(desk.store))) - there.keys()
-    for name in sorted(wanted):
+    wanted = names - (stays - goes - set(kept.of_records(desk.store)))
+    lacking = [
+        name for name in sorted(wanted) if not folder.lies(there.get(name, ()), desk.vault.path(name).stat().st_size)
+    ]
+    for name in lacking:
         folder.put(standing.copy, name, desk.vault.get(name))
-    return len(wanted)
+    return len(lacking)
 
 
 def _held_back(desk: Desk, standing: FolderStanding, carries: Carries) -> str:

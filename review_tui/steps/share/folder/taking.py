@@ -61,7 +61,12 @@ def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progres
     if new:
         report, refused = arriving.merged(new, lambda some: _merge(desk, folder, found, some, progress))
         told += refused
-    documents = _bring(desk, folder)
+    documents, half = _bring(desk, folder)
+    if half:
+        told.append(
+            f"{plural(half, 'file')} of reports lie in the folder and are not whole here: the service is still "
+            "bringing them. If it stays so, ask whoever put them there to say share sync."
+        )
     if found.unread:
         told.append(
             f"{plural(found.unread, 'letter')} for you cannot be opened here: they were locked for another computer of "
@@ -152,23 +157,24 @@ def _merge(desk: Desk, folder: Folder, found: Found, events: Iterable[Event], pr
     return merging.take(desk, bundle, progress)
 
 
-def _whole(folder: Folder, name: str, path: Path) -> bytes | None:
+def _whole(folder: Folder, name: str, paths: Sequence[Path]) -> bytes | None:
     try:
-        return folder.get(name, path)
+        return folder.get(name, paths)
     except WaitingError:
         return None
 
 
-def _bring(desk: Desk, folder: Folder) -> int:
-    """Bring the files that the review as it stands needs, that are not here and have come whole; gives how many."""
+def _bring(desk: Desk, folder: Folder) -> tuple[int, int]:
+    """Bring the files that the review lacks and that have come whole; gives how many, and how many have not."""
     lacking = [blob for blob in kept.missing(desk.store) if blob.holds is not Holds.SEALED]
     there = folder.files() if lacking else {}
     coming, n = Coming(desk.vault), 0
-    for name in (blob.sha256 for blob in lacking if blob.sha256 in there):
+    wanted = {blob.sha256 for blob in lacking} & there.keys()
+    for name in sorted(wanted):
         data = _whole(folder, name, there[name])
         if data is not None:
             coming.put(data)
             n += 1
     if n:
         desk.store.merge((), {}, coming)
-    return n
+    return n, len(wanted) - n

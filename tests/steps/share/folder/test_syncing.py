@@ -265,3 +265,38 @@ class TestBadInput:
     def test_it_is_known_from_then_on(self, team: Team) -> None:
         team.sync("Clara")
         assert "To the folder went nothing new." in team.clara.c.must("Clara", "share", "sync").all
+
+
+def own(team: Team, name: str) -> Path:
+    """Give the subfolder to which somebody's copy writes."""
+    with team.at(name).c.desk(name) as desk:
+        return team.shared / "review-tui" / desk.store.copy_id(desk.ids, desk.clock())
+
+
+class TestDamage:
+    def test_what_was_damaged_and_is_as_long_is_written_again_when_its_author_says_sync(self, team: Team) -> None:
+        team.begin("Ada")
+        team.sync("Clara")
+        team.votes("Ada", "A1", "include")
+        team.sync("Ada")
+        for path in (path for path in own(team, "Ada").iterdir() if path.suffix in (".zip", ".age")):
+            path.write_bytes(b"\0" * path.stat().st_size)
+        assert "ask them to say share sync again" in team.sync("Clara")
+        team.sync("Ada")
+        assert "1 vote" in team.sync("Clara")
+        assert team.stands("Ada") == team.stands("Clara")
+        assert "nothing new" in team.sync("Ada")
+
+    def test_half_of_a_reports_file_keeps_nobody_from_putting_it_there_whole(self, team: Team, tmp_path: Path) -> None:
+        team.begin("Ada", "Ben")
+        team.sync("Clara", "Ben")
+        (paper := tmp_path / "paper.html").write_text("<html><body>What a council says</body></html>")
+        team.at("Ada").c.must("Ada", "attach", "A1", "--file", paper)
+        team.sync("Ada")
+        for path in (own(team, "Ada") / "files").iterdir():
+            path.write_bytes(b"")
+            (own(team, "Ben") / "files" / path.name).write_bytes(b"something else")
+        assert "2 files of reports lie in the folder and are not whole here" in team.sync("Clara")
+        team.sync("Ada")
+        assert "2 files came" in team.sync("Clara")
+        assert team.clara.c("Clara", "check").code == 0
