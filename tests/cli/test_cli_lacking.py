@@ -15,7 +15,7 @@ items:
 def test_the_command_lists_them_and_as_json(filled: Program, tmp_path: Path) -> None:
     (tmp_path / "short.yaml").write_text(FORM, "utf-8")
     (tmp_path / "protocol.yaml").write_text(
-        "title: P\nstages: [{name: rating, kind: appraisal, people: 1, form: short}]\n", "utf-8"
+        "title: P\nstages: [{name: rating, kind: appraisal, people: 2, form: short}]\n", "utf-8"
     )
     (tmp_path / "aim.yaml").write_text("aim: to see\n", "utf-8")
     filled("form", "load", tmp_path / "short.yaml", who="Clara Voss")
@@ -33,3 +33,30 @@ def test_the_command_lists_them_and_as_json(filled: Program, tmp_path: Path) -> 
     assert "your sheet, handed in" in listed
     assert "More (optional)" in listed
     assert 'The form "nobody" is not loaded' in filled("form", "lacking", "nobody", who="Ada", code=1).stderr
+
+
+def test_a_lead_who_looks_nowhere_else_first_reads_of_what_both_have_handed_in(filled: Program, tmp_path: Path) -> None:
+    """What is whole is opened by whatever look of a lead's comes first: no list says that it is empty until then."""
+    form, protocol = FORM.replace("kind: text", "options: [{value: wide}, {value: deep}]"), tmp_path / "protocol.yaml"
+    (tmp_path / "short.yaml").write_text(form, "utf-8")
+    stage = "{name: rating, kind: appraisal, people: 2, reveal: settled, form: short}"
+    protocol.write_text(f"title: P\nstages: [{stage}]\n", "utf-8")
+    filled("form", "load", tmp_path / "short.yaml", who="Clara Voss")
+    filled("protocol", "apply", protocol, "--why", "forms alone", "--yes", who="Clara Voss")
+    for number, what in (("A1", "wide"), ("A2", "deep")):
+        for who in ("Ada", "Ben"):
+            (tmp_path / "aim.yaml").write_text(f"aim: {what}\n", "utf-8")
+            filled("answer", number, "--stage", "rating", "--file", tmp_path / "aim.yaml", who=who)
+        told = filled.json("agreement", "--stage", "rating", who="Clara Voss")["rating"]
+        assert {one["n"] for pair in told for one in pair["items"]} == {int(number[1:])}
+    newer = form.replace('"1"', '"2"') + "  - {id: more, label: More, kind: text}\n"
+    (tmp_path / "short.yaml").write_text(newer, "utf-8")
+    filled("form", "load", tmp_path / "short.yaml", "--yes", who="Clara Voss")
+    assert [one["subject"] for one in filled.json("form", "lacking", "short", who="Clara Voss")] == ["A1", "A2"]
+    for who in ("Ada", "Ben"):
+        (tmp_path / "aim.yaml").write_text("aim: wide\n", "utf-8")
+        filled("answer", "A3", "--stage", "rating", "--file", tmp_path / "aim.yaml", who=who)
+    reopened = newer.replace('"2"', '"3"') + "  - {id: last, label: Last, kind: text}\n"
+    (tmp_path / "short.yaml").write_text(reopened, "utf-8")
+    filled("form", "load", tmp_path / "short.yaml", "--yes", who="Clara Voss")
+    assert [one["subject"] for one in filled.json("form", "lacking", "short", who="Clara Voss")] == ["A1", "A2", "A3"]

@@ -23,6 +23,7 @@ def agreement(session: Session, stage: str, by_month: bool, to: Path | None, kin
 
     It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
     """
+    from review_tui.steps.desk import opening
     from review_tui.steps.report import agreement as step
     from review_tui.steps.report.table_files import write_tables
 
@@ -30,6 +31,7 @@ def agreement(session: Session, stage: str, by_month: bool, to: Path | None, kin
         raise click.UsageError("--format goes with --to FILE.")
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
+        opening.sweep_as_lead(desk)
         names = [stage] if stage else step.stages_of(desk)
         told, tables = step.agreement_told(desk, names), step.tables_of(desk, names)
         if to:

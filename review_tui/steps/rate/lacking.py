@@ -8,7 +8,7 @@ from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Stage
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, opening
 from review_tui.store import judged, votes, whole
 from review_tui.store.reading import OutcomeLine
 
@@ -37,6 +37,7 @@ class LacksItems:
 def lacking(desk: Desk, form: str) -> list[LacksItems]:
     """Give what lacks answers to items of a form, stage by stage; raises UnknownError for a form that is not loaded."""
     desk.frame.form(form)
+    opening.sweep_as_lead(desk)
     return [one for stage in desk.frame.protocol.stages if stage.form == form for one in _at_stage(desk, stage)]
 
 
