@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 
 from review_tui.model.log.events import Event
+from review_tui.model.log.reading import records_said
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing.bundle import from_line, to_line
@@ -90,7 +91,7 @@ def _lines(letter: Letter) -> Iterator[tuple[Mapping[str, object], int]]:
 
 def _envelope(event: Event) -> Event:
     """Give what everybody sees of an event; how many records a report had can be seen, too."""
-    records = (event.body or {}).get("records", ())
+    records = records_said(event)
     return replace(event, body={"records": records}) if event.body is not None else event
 
 
