@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from zlib import crc32
 
 from review_tui.model.review.errors import BrokenLogError, ReviewError
@@ -241,7 +242,7 @@ class Folder:
 
 
 def _aside(path: Path) -> Path:
-    return path.with_name(f"{_ASIDE}{path.name}.{os.getpid()}")
+    return path.with_name(f"{_ASIDE}{path.name}.{os.getpid()}.{get_ident()}")
 
 
 def _settle(handle: int) -> None:

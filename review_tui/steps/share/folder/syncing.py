@@ -1,5 +1,6 @@
 """Syncing by a folder that OneDrive, SharePoint or Dropbox carries: what came comes in, what is new goes."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ from review_tui.steps.share.folder.sending import FolderSent
 from review_tui.steps.share.folder.taking import FolderTaken
 from review_tui.steps.share.hub.syncing import note_synced
 from review_tui.steps.share.merging import MergeReport
+from review_tui.store.one_at_a_time import one_at_a_time
 from review_tui.words.phrases import plural
 
+LOCK = "review.db-sync"  # held while one syncs, and empty
 BEGIN = (
     "A copy begins with a bundle that a lead wrote for you: review-tui share merge FILE in an empty folder. By it your "
     "copy shows that it is yours, which is nothing for a folder that others see. Then sync with the folder."
@@ -77,13 +80,21 @@ def sync(
         folder.begin(copy, desk.viewer.person)  # first: whoever may not write there is told before anything changes
         _open_letterbox(desk)
         opening.sweep(desk)
-    known = standing.known(desk, root, copy)
-    taken = taking.take(desk, folder, known, progress)
-    sent = sending.send(desk, folder, known, local, at_rest=at_rest)
-    standing.keep(desk, root, known)
+    with _alone(desk):  # two would number their files alike, and one of each pair would be lost
+        known = standing.known(desk, root, copy)
+        taken = taking.take(desk, folder, known, progress)
+        sent = sending.send(desk, folder, known, local, at_rest=at_rest)
+        standing.keep(desk, root, known)
     local.keep_folder(desk.frame.review, str(root.resolve()))
     note_synced(desk)
     return FolderReport(sent=sent, taken=taken, warnings=tuple(_strange(folder)))
+
+
+def _alone(desk: Desk) -> AbstractContextManager[None]:
+    """Keep other programs that sync this copy waiting: the app does it behind the screens."""
+    if not desk.store.is_writable:
+        return nullcontext()
+    return one_at_a_time(desk.store.folder / LOCK, "syncs this copy of the review")
 
 
 def _open_letterbox(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Syncing by a folder, as people meet it: what each may read comes to them, once, whatever the service does."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from benchmarks.scene import SECRET
 from review_tui.sharing.folder import lockbox
 from review_tui.steps import screen
-from review_tui.steps.desk import opening
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share.folder import syncing
 from review_tui.store import reading
 from tests.steps.share.folder.conftest import Team
 
@@ -300,3 +303,26 @@ class TestDamage:
         team.sync("Ada")
         assert "2 files came" in team.sync("Clara")
         assert team.clara.c("Clara", "check").code == 0
+
+
+def test_three_syncs_at_once_lose_no_vote(team: Team) -> None:
+    """As the app behind its screens, a key in it, and the command."""
+    team.begin("Ada")
+    team.sync("Clara", "Ada")
+    numbers = [f"A{n}" for n in range(1, 5)]
+    for number in numbers:
+        team.votes("Ada", number, "include")
+        with team.at("Ada").c.desk("Ada") as desk:
+            local = LocalSettings(team.shared.parent / "state")
+
+            def one(desk: Desk = desk, local: LocalSettings = local) -> bool:
+                other = desk.another()
+                try:
+                    return bool(syncing.sync(other, local, team.shared))
+                finally:
+                    other.close()
+
+            with ThreadPoolExecutor(3) as pool:
+                assert all(each.result() for each in [pool.submit(one) for _ in range(3)])
+    assert "4 votes" in team.sync("Clara")
+    assert team.stands("Ada") == team.stands("Clara")
