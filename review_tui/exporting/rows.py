@@ -86,27 +86,33 @@ class SearchedSource:
 
 
 def characteristics_table(
-    reports: Sequence[IncludedReport], items: Items, answers: Texts, quotes: Texts | None = None
-) -> ExportTable:
+    reports: Sequence[IncludedReport], items: Items, answers: Texts, quotes: Texts | None = None,
+    told: Sequence[IncludedReport] = (),
+) -> ExportTable:  # fmt: skip
     """Make "Characteristics of included studies": a row for each report, a column for each item of the form.
 
     `answers` and `quotes` are by report number, then by item key; a quotation, with its marks and its page, stands
-    below its answer.
+    below its answer. Where studies are judged, each row is a study, and `told` are all the reports of them.
     """
     rows = [
         (*_opening(report), *(_answer(report.number, key, answers, quotes) for key, _ in items))
         for report in _ordered(reports)
     ]
-    return _by_item("characteristics", "Characteristics of included studies", rows, items, reports)
+    return _by_item("characteristics", "Characteristics of included studies", rows, items, reports, told)
 
 
-def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Texts) -> ExportTable:
-    """Make "Quality appraisal of included studies": a row for each report, a column for each judgement."""
+def appraisal_table(
+    reports: Sequence[IncludedReport], items: Items, answers: Texts, told: Sequence[IncludedReport] = ()
+) -> ExportTable:
+    """Make "Quality appraisal of included studies": a row for each report, a column for each judgement.
+
+    Where studies are judged, each row is a study, and `told` are all the reports of them.
+    """
     rows = [
         (*_opening(report), *(_answer(report.number, key, answers, None) for key, _ in items))
         for report in _ordered(reports)
     ]
-    return _by_item("appraisal", "Quality appraisal of included studies", rows, items, reports)
+    return _by_item("appraisal", "Quality appraisal of included studies", rows, items, reports, told)
 
 
 def organisations_table(
@@ -219,11 +225,12 @@ def _answer(number: str, key: str, answers: Texts, quotes: Texts | None) -> str:
 
 
 def _by_item(
-    name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, reports: Sequence[IncludedReport]
-) -> ExportTable:
+    name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, reports: Sequence[IncludedReport],
+    told: Sequence[IncludedReport],
+) -> ExportTable:  # fmt: skip
     headers, names = (*_OPENING, *(label for _, label in items)), (*_NAMES, *(key for key, _ in items))
     more = report_columns([(report.record, report.letter) for report in _ordered(reports)], names)
-    notes = _notes(rows, _kinds(reports), _DASH_NOTE)
+    notes = _notes(rows, _kinds(told or reports), _DASH_NOTE)
     return ExportTable(name, title, headers, tuple(rows), notes, keys=(0, 2), names=names, more=more)
 
 

@@ -140,11 +140,12 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
             continue
         here = {report.number for report in judged_among(desk, stage.name, reports)}
         shown_here = [one for one in shown if one.number in here]
+        of_them = _with_their_studies(stage, shown_here, shown)
         answers, quotes = consensus_of(desk, reports, stage.name)
         if stage.kind is StageKind.APPRAISAL:
-            table = appraisal_table(shown_here, items, answers)
+            table = appraisal_table(shown_here, items, answers, of_them)
         else:
-            table = characteristics_table(shown_here, items, answers, quotes)
+            table = characteristics_table(shown_here, items, answers, quotes, of_them)
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
         of_stage[found[-1].name] = stage.name
@@ -152,6 +153,15 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
     found += [_changes(desk, one, other) for one, other in successive(desk)]
     out = [excluded_table(away)] if desk.frame.protocol.screening_stages else []
     return (*found, included_table(shown), *out)
+
+
+def _with_their_studies(
+    stage: Stage, judged: Sequence[IncludedReport], shown: Sequence[IncludedReport]
+) -> list[IncludedReport]:
+    """Give all the reports that are judged at a stage: of each study it judges every one, not the first alone."""
+    studies = {one.study for one in judged if one.study} if stage.unit is Unit.STUDY else set[str]()
+    numbers = {one.number for one in judged}
+    return [one for one in shown if one.number in numbers or one.study in studies]
 
 
 def _told_apart(tables: Sequence[ExportTable], of_stage: Mapping[str, str]) -> list[ExportTable]:

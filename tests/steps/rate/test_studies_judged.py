@@ -10,7 +10,7 @@ import pytest
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
-from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Unit, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, Unit, to_mapping
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.undo import undo
@@ -248,3 +248,17 @@ def test_the_texts_of_all_reports_of_a_study_are_read_and_quoted_from(straight: 
     assert opening.open_complete(straight.ada) == 1
     long = next(table for table in data.tables_of(straight.clara) if table.name == "quality_long")
     assert [note for note in long.notes if "not found" in note] == [f"A1, {told}"]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("appraisal", "appraisal"), ("extraction", "characteristics")])
+@pytest.mark.parametrize("unit", ["study", "report"])
+def test_below_the_table_of_a_stage_all_reports_of_its_studies_are_counted(
+    straight: Team, kind: str, name: str, unit: str
+) -> None:
+    """Each study has a row, and two of the six reports tell of one: six are counted, as at a stage of reports."""
+    stages = [replace(STUDY, kind=StageKind(kind), unit=Unit(unit))]
+    protocol = to_mapping(Protocol(title="A review", stages=tuple(stages)))
+    plan.apply_protocol(straight.clara, protocol, "otherwise", agreed=True)
+    table = next(one for one in printed_tables.tables_of(straight.clara) if one.name == name)
+    assert len(table.rows) == {"study": 5, "report": 6}[unit]
+    assert [note for note in table.notes if note.startswith("Literature of 6 reports: ")]
