@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
+from typing import IO
 from zlib import crc32
 
 from review_tui.model.review.errors import BrokenLogError, ReviewError
@@ -196,12 +197,8 @@ class Folder:
         with self._telling():
             for name, data in letters:
                 self._write(self.place / copy / name, data)
-            path = self.place / copy / chunk
-            aside = _aside(path)
-            with aside.open("w+b") as out:
+            with _written(self.place / copy / chunk) as out:
                 bundles.write(bundle, out)
-                _settle(out.fileno())
-            aside.replace(path)
 
     def put(self, copy: str, name: str, data: bytes) -> None:
         """Write a file of a report."""
@@ -209,11 +206,8 @@ class Folder:
             self._write(self.place / copy / "files" / name, data)
 
     def _write(self, path: Path, data: bytes) -> None:
-        aside = _aside(path)
-        with aside.open("wb") as out:
+        with _written(path) as out:
             out.write(data)
-            _settle(out.fileno())
-        aside.replace(path)
 
     def remove(self, paths: Sequence[Path]) -> None:
         """Take away files that this copy wrote."""
@@ -239,6 +233,20 @@ class Folder:
         with self._telling(), suppress(FileNotFoundError):
             return crc32((self.place / copy / name).read_bytes())
         return -1
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file aside and put it in its place whole; where that fails, as on a full disk, nothing is left of it."""
+    aside = _aside(path)
+    try:
+        with aside.open("w+b") as out:
+            yield out
+            _settle(out.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def _aside(path: Path) -> Path:

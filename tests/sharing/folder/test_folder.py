@@ -2,7 +2,9 @@
 
 import json
 import os
+from errno import ENOSPC
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -147,3 +149,18 @@ def test_without_permission_one_sentence_says_whom_to_ask(folder: Folder, monkey
 
 def test_the_place_is_within_the_folder(folder: Folder) -> None:
     assert folder.place == folder.root / PLACE
+
+
+def test_what_a_full_disk_cut_is_not_left_there(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each try would take more room from whoever is to make some."""
+    written(folder)
+    before = sorted(folder.place.rglob("*"))
+
+    def full(_: object, out: IO[bytes]) -> None:
+        out.write(b"half")
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("review_tui.sharing.bundle.write", full)
+    with pytest.raises(ReviewError, match="No space left on device"):
+        folder.write(MINE, "000009.zip", bundle(), [])
+    assert sorted(folder.place.rglob("*")) == before
