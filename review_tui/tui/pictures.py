@@ -1,6 +1,9 @@
 """Pictures in the terminal, by the extra `images`: whether they can be shown here, and the widget that shows one."""
 
+import logging
+import os
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from io import BytesIO
 
@@ -13,10 +16,27 @@ _CANNOT = (
 )
 
 
+_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "mlterm", "contour", "wezterm")
+_PROGRAMS = ("WezTerm", "iTerm.app", "ghostty", "mintty", "rio")
+_SIGNS = ("KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION", "XTERM_VERSION")
+
+
 def prepare() -> None:
-    """Ask the terminal what it can show, where the extra is here: once the app has begun it answers no more."""
-    if find_spec("textual_image") and sys.stdout.isatty():
+    """Ask the terminal what it can show, where the extra is here: once the app has begun it answers no more.
+
+    Only one that may show pictures is asked: of another that does not answer the first key typed ahead would be lost.
+    """
+    if find_spec("textual_image") and sys.stdout.isatty() and may_show(os.environ):
+        logging.getLogger("textual_image").setLevel(logging.CRITICAL)  # what it cannot learn is said by `why_not`
         import textual_image.widget  # noqa: F401  # it asks as it is imported
+
+
+def may_show(around: Mapping[str, str]) -> bool:
+    """Say by what a terminal sets in the environment whether it is of a make that shows pictures."""
+    if around.get("TMUX") or around.get("STY"):
+        return False  # what stands between passes them on at best by chance
+    known = around.get("TERM", "").startswith(_TERMS) or around.get("TERM_PROGRAM") in _PROGRAMS
+    return known or any(around.get(sign) for sign in _SIGNS)
 
 
 def why_not() -> str:

@@ -75,7 +75,7 @@ def test_undo_shows_the_report_again(filled: Program) -> None:
 
 def test_undo_with_nothing_done_is_told_and_goes_on(filled: Program) -> None:
     numbers, _, told = shown(filled, "Ada", "u", "i", "q")
-    assert "nothing of yours to undo" in told
+    assert "There is nothing of yours on a report to undo." in told
     assert choices(filled, "Ada") == {numbers[0]: "include"}
 
 

@@ -94,7 +94,7 @@ async def test_home_leads_to_the_sources_by_its_line_too(team: Team) -> None:
 
 async def test_the_cursor_stands_on_sources_only_and_enter_lists_what_they_brought(team: Team) -> None:
     async with ReviewApp(team.ada).run_test(size=SIZE) as pilot:
-        text = await shown(pilot, "o", "j", "enter")
+        text = await shown(pilot, "o", "j", "enter", "escape", "enter")  # how it was searched is asked once
         assert isinstance(pilot.app.screen, ListScreen)
         assert "Trials Register" in text
         assert "1 report" in text

@@ -38,7 +38,7 @@ from tests.tui.golden_review import Team
 from tests.tui.test_keys import SCREENS
 from tests.tui.test_other_screens import settle
 
-NOTHING_TO_KEEP = {"add", "columns", "quoting"}  # what is still being typed or chosen
+NOTHING_TO_KEEP = {"add", "columns", "quoting", "picture"}  # what is still being typed or chosen, or a page as it is
 OPENED: dict[str, Callable[[Team], Page]] = {
     "list": lambda _: ListScreen("All reports", where="words:speech"),
     "conflicts": lambda _: ConflictsScreen(),
@@ -114,7 +114,7 @@ def test_x_alone_does_it_wherever_x_means_nothing_else() -> None:
     by_screen = {row.screen: row.action for row in keys.TABLE if "x" in row.keys.split(",")}
     others = {screen for screen, action in by_screen.items() if action != "export"}
     assert others == {"columns", "duplicates", "group", "form", "grid", "ties", "report"}
-    assert set(keys.TITLES) - set(by_screen) == {"everywhere", "add", "quoting", "picking", "screening"}
+    assert set(keys.TITLES) - set(by_screen) == {"everywhere", "add", "quoting", "picking", "screening", "picture"}
 
 
 async def test_the_filter_in_force_is_what_is_written_and_is_said(team: Team, tmp_path: Path) -> None:

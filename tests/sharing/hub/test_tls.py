@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -97,8 +98,12 @@ def tries(hub: FakeHub, **options: object) -> str:
 
 
 def told(hub: FakeHub) -> bool:
-    """Say whether the hub was told who would sign in."""
-    return any(b"ben" in heard for heard in hub.heard)
+    """Say whether the hub was told who would sign in; whoever leaves before it has read is waited for a little."""
+    for _ in range(20):
+        if any(b"ben" in heard for heard in hub.heard):
+            return True
+        time.sleep(0.02)
+    return False
 
 
 @pytest.fixture

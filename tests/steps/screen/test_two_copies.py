@@ -170,8 +170,8 @@ def test_every_kind_is_such_a_dispute_or_says_why_it_cannot_clash(
 
 def test_only_what_adds_to_a_thing_and_sets_nothing_is_each_one_more() -> None:
     assert {name for name, kind in KINDS.items() if kind.MEANS.apart == EACH} == {
-        "asked", "attached", "captured", "labelled", "labelled_openly", "labelled_privately", "noted", "origin_given",
-        "origin_opened", "replied", "sealed", "votes_imported",
+        "asked", "attached", "captured", "labelled", "labelled_openly", "labelled_privately", "letterbox_opened",
+        "noted", "origin_given", "origin_opened", "replied", "sealed", "votes_imported",
     }  # fmt: skip
 
 

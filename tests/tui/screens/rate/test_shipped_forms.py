@@ -161,6 +161,7 @@ async def test_it_is_answered_to_its_end_and_handed_in(rater: Desk, stage: str) 
     async with app.run_test(size=(100, 30)) as pilot:
         found = Rater(pilot, rater, stage, CASES[stage][1])
         await app.push_screen(FormScreen(stage, found.subject))
+        await found.until(lambda: bool(app.screen.query(LineList)))
         await found.all()
         assert f"{len(found.card.asked)} of {len(found.card.asked)} answered" in screen_text(app)
         await found.press("d")
