@@ -9,6 +9,7 @@ from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.form import said as printed
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.packet_sheet import FINISHED, line_names
 from review_tui.model.review.text import clean_line
@@ -38,7 +39,7 @@ def answers_in(
     for name, answer in given.items():
         if name not in known:
             if not answer.is_blank or answer.says_more:
-                wrong.append(f"{clean_line(name)[:40]}: the form has no such question now. The answer was not taken.")
+                wrong.append(_asked_no_more(name, answer, before.get(name)))
             continue
         item = known[name]
         if item.kind is ItemKind.ROWS and isinstance(answer.value, list | tuple):
@@ -47,6 +48,17 @@ def answers_in(
         if sound is not None:
             found[name] = sound
     return found, wrong
+
+
+def _asked_no_more(name: str, given: Answer, item: Item | None) -> str:
+    """Say of an answer that the form has no place for it, in the words of the form that asked for it."""
+    if item is None:
+        return f"{clean_line(name)[:40]}: the form has no such question now. The answer was not taken."
+    words = clean_line(printed(given.value, item)) or clean_line(given.comment) or "a quotation"
+    return (
+        f"{clean_line(item.label)[:40]}: the form asks this no more, so what was said, “{words[:80]}”, was not taken. "
+        "The file holds it; a note on the report keeps it."
+    )
 
 
 def _given(written: Mapping[str, Any], label: str, wrong: list[str]) -> Answer:

@@ -195,3 +195,25 @@ class TestLinesOfAWorkbook:
         assert lines_gone(every_kind(), (), is_vote=False) == (
             "Design, Settings, Aim, Children, When, Cost, Got better, In their words and 8 more"
         )
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"value": "Trial"}, "Trial"),
+        ({"value": "trial"}, "Trial"),
+        ({"value": "", "comment": "It was blind."}, "It was blind."),
+        ({"value": "", "quotes": [{"quote": "It works", "page": "4"}]}, "a quotation"),
+    ],
+)
+def test_an_answer_that_a_later_version_has_no_place_for_is_told_in_its_own_words(
+    written: dict[str, Any], said: str
+) -> None:
+    then, asked = every_kind(), next(item for item in EVERY["items"] if item["id"] == "design")
+    now = from_mapping({**EVERY, "version": "9", "items": [one for one in EVERY["items"] if one is not asked]})
+    found, wrong = answers_in(now, {"design": written}, then)
+    assert found == {}
+    assert wrong == [
+        f"Design: the form asks this no more, so what was said, “{said}”, was not taken. The file holds it; a note on "
+        "the report keeps it."
+    ]
