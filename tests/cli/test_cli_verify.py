@@ -68,8 +68,8 @@ def test_what_the_first_answer_rests_on_is_printed_beside_it(grid: Program, tmp_
 
 def test_nobody_else_is_shown_it(grid: Program) -> None:
     grid("verify", "W1", *ON, who="Ben")  # it is handed over
-    for who in ("Ada", "Clara Voss"):
-        assert "was handed over to you" in grid.refused("verify", "W1", *ON, who=who)
+    assert "You handed your own sheet on W1 at grid in" in grid.refused("verify", "W1", *ON, who="Ada")
+    assert "was handed over to you" in grid.refused("verify", "W1", *ON, who="Clara Voss")
     assert "was handed over to you" in grid.refused("verify", "N1", *ON, who="Ben")
     assert "second page" not in grid("history", "W1", who="Clara Voss").stdout
     states = {row["subject"]: row["state"] for row in grid.json("rate", *ON, who="Ada")["rows"]}

@@ -211,14 +211,13 @@ def require_checked(card: RatingCard, said: Answers) -> None:
 
 
 def require_handed_over(card: RatingCard) -> None:
-    """Raise unless the rater has another's sheet before them to check."""
+    """Raise unless the rater has another's sheet before them to check, and has not handed their own in."""
+    number, at = card.report.number, stage_words(card.stage.name)
+    if card.own and card.own.done and card.stage.mode is Mode.VERIFY:
+        raise ReviewError(f"You handed your own sheet on {number} at {at} in: nothing is left for you to check there.")
     if card.first is None:
-        number, at = card.report.number, stage_words(card.stage.name)
-        how = (
-            ""
-            if card.stage.mode is Mode.VERIFY
-            else ": there everybody fills the form in for themselves (mode: verify)"
-        )
+        checks = card.stage.mode is Mode.VERIFY
+        how = "" if checks else ": there everybody fills the form in for themselves (mode: verify)"
         raise ReviewError(f"No sheet on {number} at {at} was handed over to you to be checked{how}.")
 
 

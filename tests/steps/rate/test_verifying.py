@@ -228,3 +228,15 @@ def test_a_table_of_differences_has_nothing_before_all_sheets_are_opened(checked
     assert ([row.outcome.differs for row in found.rows], found.left) == ([("overall",)], 1)
     rate.consensus(checked.clara, home, "quality", {"overall": Answer("low", note="weak")}, note="read")
     assert differences(checked.clara, "quality").left == 0
+
+
+def test_whoever_handed_a_sheet_in_is_told_so_and_not_that_none_was_handed_over(checked: Team) -> None:
+    home = checked.homes[0]
+    with pytest.raises(ReviewError, match="No sheet on A1 at quality was handed over to you to be checked"):
+        rate.confirm(checked.ben, home, "quality", ())
+    sign(checked, home)
+    rate.confirm(checked.ben, home, "quality", ())
+    rate.answer(checked.ben, home, "quality", {}, done=True)
+    for desk in (checked.ada, checked.ben):
+        with pytest.raises(ReviewError, match="You handed your own sheet on A1 at quality in: nothing is left"):
+            rate.confirm(desk, home, "quality", ())
