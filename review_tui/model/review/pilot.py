@@ -1,13 +1,10 @@
 """A pilot round: a few reports that all screen first, at a stage of their own, before the stage itself is opened."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from review_tui.model.review.canonical import sha256
-
-if TYPE_CHECKING:
-    from review_tui.model.review.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +57,6 @@ def pilot_from(data: Mapping[str, Any] | None) -> Pilot | None:
 def pilot_name(stage: str, n: int) -> str:
     """Name the stage of the n-th pilot round of a stage, counted from 1."""
     return f"{stage}_pilot" + (f"_{n}" if n > 1 else "")
-
-
-def with_pilots(stages: Sequence["Stage"]) -> tuple["Stage", ...]:
-    """Put a stage for each pilot round before the stage that it is of."""
-    found: list[Stage] = []
-    for stage in stages:
-        if not stage.pilot_of:
-            found += _rounds(stage)
-            found.append(stage)
-    return tuple(found)
-
-
-def _rounds(stage: "Stage") -> Iterator["Stage"]:
-    for n, one in enumerate(stage.pilot.rounds if stage.pilot else (), 1):
-        yield replace(
-            stage,
-            name=pilot_name(stage.name, n),
-            was=pilot_name(stage.was, n) if stage.was else "",
-            people=one.people,
-            pilot=replace(stage.pilot, rounds=(one,)) if stage.pilot else None,
-            pilot_of=stage.name,
-            at_least=False,
-            second="all",
-            assignment=type(stage.assignment)("open"),
-            must_include=(),
-            pool=0,
-            split=(),
-        )
 
 
 def drawn_by(seed: str, homes: Iterable[str], reports: int) -> list[str]:

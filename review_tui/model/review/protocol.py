@@ -8,7 +8,8 @@ from typing import Any
 from review_tui.model.review import diagram as diagrams
 from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.pilot import pilot_from, with_pilots
+from review_tui.model.review.pilot import pilot_from
+from review_tui.model.review.pilot_rounds import with_pilots
 from review_tui.model.review.split import split_from, split_said
 from review_tui.model.review.stage import CHECKING as CHECKING
 from review_tui.model.review.stage import LANES as LANES

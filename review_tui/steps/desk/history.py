@@ -1,7 +1,7 @@
 """The history of a report in words, the same for the app and the commands; each reads as far as its viewer may."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from review_tui.model.fold.openings import records_shown
@@ -17,13 +17,13 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.erased import as_shown, erased_words, mark
 from review_tui.steps.desk.history_hidden import unnamed, without_hidden
+from review_tui.steps.desk.history_line import HistoryLine, Said
 from review_tui.steps.desk.whose import called_in, hidden_at
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.concealed import Concealed
 from review_tui.words.phrases import group_words, pages_words, plural, reason, stage_words
 from review_tui.words.sources import kind_words
 
-Said = dict[str, Any]
 Parts = tuple[str, ...]
 
 # What became of a vote that does not simply count; "" where another line of the history says it.
@@ -39,21 +39,6 @@ STANDING_WORDS = {
 }
 TOO_LATE_WORDS = "taken back too late: it had been opened; it stands"
 SIGHTED_WORDS = "cast after the others were open: agreement leaves it out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryLine:
-    """One line of a history: what happened, by whom, and whether it was taken back; `body` is all that it says."""
-
-    event: str
-    at: str
-    actor: str
-    who: str
-    kind: str
-    undone: bool
-    what: str
-    body: Said
-    shown: str = ""  # of a vote or answers: what stood beside the report, in words
 
 
 def history(desk: Desk, record: str) -> list[HistoryLine]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from review_tui.model.log.events import Event
 from review_tui.model.review.hiding import concealed
 from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.history_line import HistoryLine
 from review_tui.steps.desk.whose import hidden_at
-
-if TYPE_CHECKING:
-    from review_tui.steps.desk.history import HistoryLine
 
 _WHENCE = frozenset({"captured", "tied"})  # an address, an organisation
 _HIDDEN = "(hidden)"
@@ -23,12 +21,12 @@ def unnamed(desk: Desk, event: Event, said: dict[str, Any]) -> dict[str, Any]:
     return {**said, **dict.fromkeys(told, "")}
 
 
-def without_hidden(lines: Iterable["HistoryLine"], hidden: Collection[str]) -> list["HistoryLine"]:
+def without_hidden(lines: Iterable[HistoryLine], hidden: Collection[str]) -> list[HistoryLine]:
     """Give the lines of a history without what tells a hidden title, author, year or source."""
     return [_seen(line, hidden) for line in lines] if hidden else list(lines)
 
 
-def _seen(line: "HistoryLine", hidden: Collection[str]) -> "HistoryLine":
+def _seen(line: HistoryLine, hidden: Collection[str]) -> HistoryLine:
     if line.kind == "edited":
         fields = concealed(hidden)
         said = line.body.get("fields") or {}

@@ -10,7 +10,8 @@ from review_tui.model.review.organisations import NO_ORGANISATION
 from review_tui.model.review.records import Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.history import HistoryLine, history
+from review_tui.steps.desk.history import history
+from review_tui.steps.desk.history_line import HistoryLine
 from review_tui.steps.screen import labelling
 from review_tui.store import pairs, reading, votes
 from review_tui.store.concealed import Concealed
