@@ -1,4 +1,4 @@
-"""A stage that has pilot rounds is preceded by one stage for each, in the order they were drawn, and by nothing else."""
+"""A stage with pilot rounds is preceded by one stage for each, in the order they were drawn, and by nothing else."""
 
 from dataclasses import fields, replace
 
