@@ -1,37 +1,48 @@
 """A form's YAML: reading it with the line of every mistake."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from review_tui.forms.checked import check, refuse
-from review_tui.forms.extending import extended
+from review_tui.forms.extending import extended, said
 from review_tui.forms.form_items import of_items, of_overall, of_sections
 from review_tui.forms.form_rules import of_conditions, of_rules
 from review_tui.forms.shipped import read_scales, read_shipped, shipped_forms
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.review import form as forms
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form
 from review_tui.model.review.old_names import old_names_amiss
 
+Known = Mapping[str, Mapping[str, Any]]  # forms that are there, whole, by their id
+Beside = Callable[[str], str | None]  # gives the text of the form file of a name beside the one that is read
 Loaded = Mapping[str, Sequence[Form]]  # all versions of each form that ever came into a review, by its id
 
 
-def load_form(text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None) -> Form:
+def load_form(text: str, name: str, known: Known | None = None) -> Form:
     """Read a form; raises ReviewError with the line of each mistake."""
     return forms.from_mapping(form_mapping(text, name, known))
 
 
 def form_mapping(
-    text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None, loaded: Loaded | None = None
+    text: str,
+    name: str,
+    known: Known | None = None,
+    loaded: Loaded | None = None,
+    beside: Beside | None = None,
+    *,
+    on_the_way: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Read and check a form; gives what the log keeps of it: whole, with what it extends and the scales it uses.
 
-    It may extend a form that comes with the program or one of those `known`. Its old names are of the versions of it
-    that were `loaded`, by its id.
+    It may extend a form of those `known`, one that comes with the program, or one whose file stands `beside` it; those
+    `on_the_way` are being read because each extends the next. Its old names are of the versions of it that were
+    `loaded`, by its id.
     """
     data, lines = load_yaml(text, name)
     if isinstance(data, dict) and "extends" in data:
-        data, lines = _extended(data, lines, name, known or {})
+        check(said(data), lines, name, "form")
+        data, lines = _extended(data, lines, name, known or {}, beside, on_the_way)
     check(data, lines, name, "form")
     data = _with_scales(data)
     refuse(_mistakes(data, lines, (loaded or {}).get(str(data["id"]), ())), name)
@@ -40,19 +51,34 @@ def form_mapping(
 
 
 def _extended(
-    data: dict[str, Any], lines: Lines, name: str, known: Mapping[str, Mapping[str, Any]]
+    data: dict[str, Any], lines: Lines, name: str, known: Known, beside: Beside | None, on_the_way: Sequence[str]
 ) -> tuple[dict[str, Any], Lines]:
-    wanted = data["extends"]
-    if wanted not in known and wanted not in shipped_forms():
-        there = ", ".join(sorted({*known, *shipped_forms()}))
-        refuse([(line_of(lines, ("extends",)), f'there is no form "{wanted}" to extend. There are: {there}.')], name)
-    if wanted == data.get("id"):
+    """Put a form over the one that it extends; raises ReviewError where that is not there, or is the form itself."""
+    own, wanted, at = str(data["id"]), str(data["extends"]), line_of(lines, ("extends",))
+    if wanted == own:
         refuse([(line_of(lines, ("id",)), f"{wanted} extends the form {wanted}. Give it an id of its own.")], name)
-    own = {**data, "items": data.get("items") or [{"id": "placeholder", "label": "none of its own"}]}
-    check({**own, "items": [{"label": "as before", **i} if isinstance(i, dict) else i for i in own["items"]]}
-          if isinstance(own["items"], list) else own, lines, name, "form")  # fmt: skip
-    base = known.get(wanted) or form_mapping(read_shipped(wanted), wanted)
+    if wanted in on_the_way:
+        way = " extends ".join((*on_the_way[on_the_way.index(wanted) :], own, wanted))
+        refuse([(at, f"the forms go in a circle: {way}. Let one of them stand for itself.")], name)
+    if wanted in known:
+        base: Mapping[str, Any] = known[wanted]
+    elif wanted in shipped_forms():
+        base = form_mapping(read_shipped(wanted), wanted)
+    elif text := beside(wanted) if beside else None:
+        base = form_mapping(text, f"{wanted}.yaml", known, None, beside, on_the_way=(*on_the_way, own))
+        _require_of_its_name(base, wanted)
+    else:
+        there = ", ".join(sorted({*known, *shipped_forms()}))
+        refuse([(at, f'there is no form "{wanted}" to extend. Put {wanted}.yaml beside this file, or load it first. '
+                     f"There are: {there}.")], name)  # fmt: skip
     return extended(data, lines, name, base)
+
+
+def _require_of_its_name(base: Mapping[str, Any], wanted: str) -> None:
+    if base["id"] != wanted:
+        raise ReviewError(
+            f"{wanted}.yaml holds the form {base['id']}. Name the file {base['id']}.yaml, or extend that."
+        )
 
 
 def _with_scales(data: dict[str, Any]) -> dict[str, Any]:

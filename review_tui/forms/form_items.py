@@ -6,7 +6,7 @@ from typing import Any
 from review_tui.forms.yaml_text import Path
 
 Mistakes = Iterator[tuple[Path, str]]
-_CHOSEN = ("choice", "many")
+CHOSEN = ("choice", "many")
 
 
 def kind_of(item: Mapping[str, Any]) -> str:
@@ -87,9 +87,9 @@ def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mi
     if scale is not None and scale not in scales:
         told = f"There are: {', '.join(scales)}" if scales else "Say it under scales"
         yield (*at, "scale"), f'{name}: there is no scale "{scale}". {told}.'
-    elif kind in _CHOSEN and not options and not scale:
+    elif kind in CHOSEN and not options and not scale:
         yield (*at, "options"), f"{name} is of the kind {kind} and needs options. Add them."
-    elif kind not in _CHOSEN and (options or scale):
+    elif kind not in CHOSEN and (options or scale):
         what = "options" if options else "scale"
         yield (*at, what), f"{name} is of the kind {kind} and has no {what}. Leave them out, or make it a choice."
     elif options and scale:

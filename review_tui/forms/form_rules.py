@@ -63,10 +63,10 @@ def of_rules(form: Form) -> Mistakes:
     yield from wrong
     if not wrong:
         for position in sorted(set(range(len(form.rules))) - met(form)):
-            yield (
-                ("rules", position),
-                "this rule is never met: those before it take every case, or none can be. Order them anew.",
-            )
+            rule = form.rules[position]
+            named = f'"{rule.when[:60]}"' if rule.when else f"number {position + 1}, which gives {rule.level},"
+            told = f"the rule {named} is never met: those before it take every case, or none can be. Order them anew."
+            yield ("rules", position), told
 
 
 def _require_others(form: Form, *parts: str) -> None:

@@ -214,6 +214,19 @@ class TestForms:
         review("form", "load", file)
         assert [item["id"] for item in review.json("form", "show", "more")["items"]][-1] == "z"
 
+    def test_a_form_extends_one_whose_file_stands_beside_it(self, review: Program, tmp_path: Path) -> None:
+        head = 'id: {0}\ntitle: Of {0}\nversion: "1"\n'
+        child, base = tmp_path / "child.yaml", tmp_path / "base.yaml"
+        child.write_text(head.format("child") + "extends: base\n")
+        said = review("form", "check", child, code=1).stderr
+        assert 'child.yaml line 4: there is no form "base" to extend. Put base.yaml beside this file' in said
+        base.write_text(head.format("base") + "items: [{id: z, label: Z, kind: text}]\n")
+        assert "child, 1 item" in review("form", "check", child).stderr
+        review("form", "load", child)
+        assert [form["id"] for form in review.json("form", "list") if form["from"] == "review"][-1] == "child"
+        base.write_text(base.read_text() + "extends: child\n")
+        assert "base.yaml line 5: the forms go in a circle" in review("form", "check", child, code=1).stderr
+
 
 class TestSources:
     def test_a_source_is_listed_with_its_searches_and_records(self, review: Program, ris: Path) -> None:

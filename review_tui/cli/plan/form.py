@@ -14,7 +14,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural, stage_words, units
 
 if TYPE_CHECKING:
-    from review_tui.forms.form_file import Loaded
+    from review_tui.forms.form_file import Beside, Loaded
     from review_tui.steps.rate.lacking import LacksItems
 
 _FEW = 10  # numbers that a line names
@@ -122,7 +122,7 @@ def check(session: Session, file: Path) -> None:
     from review_tui.words.form_sheet import without_points
 
     forms, loaded = _known(session)
-    found = form_mapping(text_of(file), file.name, forms, loaded)
+    found = form_mapping(text_of(file), file.name, forms, loaded, _beside(file))
     for line in without_points(from_mapping(found)):
         tell(f"  {line}")
     tell(f"{file} is a good form: {found['id']}, {plural(len(found['items']), 'item')}.")
@@ -211,4 +211,14 @@ def _read(file: Path, known: _Forms, loaded: "Loaded") -> Mapping[str, Any]:
 
     if not file.exists() and str(file) in shipped_forms():
         return form_mapping(read_shipped(str(file)), f"{file}.yaml")
-    return form_mapping(text_of(file), file.name, known, loaded)
+    return form_mapping(text_of(file), file.name, known, loaded, _beside(file))
+
+
+def _beside(file: Path) -> "Beside":
+    """Give what reads a form of a name from the folder of this file."""
+
+    def read(name: str) -> str | None:
+        found = file.with_name(f"{name}.yaml")
+        return text_of(found) if found.is_file() else None
+
+    return read
