@@ -8,13 +8,16 @@ from review_tui.model.log.kinds import Answered, Opened, unpack
 from review_tui.model.log.reading import stage_of, votes_opened
 from review_tui.model.review.answers import Answer, Answers, from_json
 from review_tui.store import acts, log
+from review_tui.store.here import said_at
 from review_tui.store.store import Store
+from review_tui.store.value import value_of
 
 
 def independent(store: Store, stage: str) -> list[dict[str, str]]:
     """Give the independent votes of a screening stage as {person: choice}, ballot by ballot.
 
-    Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before.
+    Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before. What
+    is not at the stage any more is kept, uncounted, as everywhere.
     """
     return [said for _, said in independent_by_month(store, stage)]
 
@@ -22,7 +25,8 @@ def independent(store: Store, stage: str) -> list[dict[str, str]]:
 def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, str]]]:
     """Give the independent votes as `independent` does, each ballot with the month (YYYY-MM) of its last vote."""
     rows = store.connection.execute(
-        "SELECT report, event, actor, choice, at FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
+        "SELECT report, event, actor, choice, at FROM vote "  # noqa: S608
+        f"WHERE {said_at('vote')} AND independent = 1 ORDER BY report, actor",
         (stage,),
     )
     ballots, found = _ballots(store, stage), dict[tuple[str, str], tuple[str, dict[str, str]]]()
@@ -37,12 +41,22 @@ def first_sheets(store: Store, stage: str) -> list[dict[str, Answers]]:
     """Give the sheets of the first opening of all that was judged at a form stage, as {person: answers}.
 
     Agreement is computed on these: who handed one in after the others were open is not among them. What was judged
-    apart and was joined since was judged twice.
+    apart and was joined since was judged twice; what is not at the stage any more is uncounted.
     """
-    rows = store.connection.execute("SELECT first FROM outcome WHERE stage = ? AND first != ''", (stage,))
-    opened = [list(found.votes) for found in _openings(store, [name for (row,) in rows for name in json.loads(row)])]
-    said = {event.id: event for event in _of_ids(store, [vote for votes in opened for vote in votes])}
-    return [_sheets([said[vote] for vote in votes if vote in said]) for votes in opened]
+    return [said for openings in first_sheets_by_subject(store, stage).values() for said in openings]
+
+
+def first_sheets_by_subject(store: Store, stage: str) -> dict[str, list[dict[str, Answers]]]:
+    """Give the same by what they are about now."""
+    rows = store.connection.execute(
+        "SELECT report, first FROM outcome WHERE stage = ? AND offered = 1 AND first != ''", (stage,)
+    )
+    opened = {report: [found.votes for found in _openings(store, json.loads(first))] for report, first in rows}
+    said = {event.id: event for event in _of_ids(store, [v for of in opened.values() for one in of for v in one])}
+    return {
+        report: [_sheets([said[vote] for vote in votes if vote in said]) for votes in of]
+        for report, of in opened.items()
+    }
 
 
 def _openings(store: Store, names: Sequence[str]) -> list[Opened]:
@@ -63,8 +77,11 @@ def _sheets(said: Sequence[Event]) -> dict[str, Answers]:
 
 def sighted(store: Store, stage: str) -> int:
     """Count the votes of a screening stage that agreement leaves out: their authors could read others' before."""
-    (n,) = store.connection.execute("SELECT count(*) FROM vote WHERE stage = ? AND sighted = 1", (stage,)).fetchone()
-    return int(n)
+    asked = store.connection.execute(
+        f"SELECT count(*) FROM vote WHERE {said_at('vote')} AND sighted = 1",  # noqa: S608
+        (stage,),
+    )
+    return value_of(asked, 0)
 
 
 def _ballots(store: Store, stage: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from review_tui.model.review.people import Viewer
 from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.queues import start
 from review_tui.store import turns
+from review_tui.store.here import spoken_at
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
 
@@ -201,23 +202,33 @@ def waits_for_leavers(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
 
 
 def done(store: Store, viewer: Viewer, stage: str) -> int:
-    """Count the reports at a stage on which this viewer has spoken."""
+    """Count what is at a stage and this viewer has spoken on."""
     table = _spoken_table(store, stage)
-    (n,) = store.connection.execute(
-        f"SELECT count(DISTINCT report) FROM {table} WHERE actor = ? AND stage = ? AND spoken = 1",  # noqa: S608
+    asked = store.connection.execute(
+        f"SELECT count(DISTINCT report) FROM {table} WHERE actor = ?2 AND {spoken_at(table)}",  # noqa: S608
+        (stage, viewer.person),
+    )
+    return value_of(asked, 0)
+
+
+def has_spoken(store: Store, viewer: Viewer, stage: str) -> bool:
+    """Say whether this viewer ever spoke at a stage, also on what left it since: what they may see hangs on it."""
+    asked = store.connection.execute(
+        f"SELECT EXISTS (SELECT 1 FROM {_spoken_table(store, stage)} WHERE actor = ? AND stage = ? AND spoken = 1)",  # noqa: S608
         (viewer.person, stage),
-    ).fetchone()
-    return int(n)
+    )
+    return bool(value_of(asked, 0))
 
 
 def unopened(store: Store, viewer: Viewer, stage: str) -> int:
-    """Count the reports at a stage on which this viewer's word is in force and not opened yet."""
-    (n,) = store.connection.execute(
-        f"SELECT count(DISTINCT report) FROM {_spoken_table(store, stage)} WHERE actor = ? AND stage = ? "  # noqa: S608
-        "AND spoken = 1 AND standing = 'in_force'",
-        (viewer.person, stage),
-    ).fetchone()
-    return int(n)
+    """Count what is at a stage on which this viewer's word is in force and not opened yet."""
+    table = _spoken_table(store, stage)
+    asked = store.connection.execute(
+        f"SELECT count(DISTINCT report) FROM {table} WHERE actor = ?2 AND {spoken_at(table)} "  # noqa: S608
+        "AND standing = 'in_force'",
+        (stage, viewer.person),
+    )
+    return value_of(asked, 0)
 
 
 def position_of(store: Store, report: str, stage: str) -> int:

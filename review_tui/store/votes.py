@@ -13,6 +13,7 @@ from review_tui.model.review.answers import Answers, Quote, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, given_back, log
+from review_tui.store.here import said_at
 from review_tui.store.once_opened import WasOpened, read_by
 from review_tui.store.sight import Sight
 from review_tui.store.state.sheet import SHEET
@@ -212,12 +213,14 @@ class Aside:
 def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
     """Give the viewer's own votes that came too late or cancel each other; to a lead, everyone's.
 
-    A lead who is a reviewer, too, sees their own alone: what cancels each other out is sealed.
+    A lead who is a reviewer, too, sees their own alone: what cancels each other out is sealed. On what is not at the
+    stage any more nobody could say anything else.
     """
     rows = store.connection.execute(
-        "SELECT report, actor, standing, at, event FROM vote WHERE stage = ?1 AND standing IN ('late', 'clash') "
-        "UNION ALL SELECT s.report, s.actor, s.standing, s.at, json_extract(s.events, '$[#-1]') FROM sheet s "
-        "WHERE s.stage = ?1 AND s.standing = 'late' ORDER BY 4, 5",
+        "SELECT report, actor, standing, at, event FROM vote "  # noqa: S608
+        f"WHERE {said_at('vote')} AND standing IN ('late', 'clash') "
+        "UNION ALL SELECT report, actor, standing, at, json_extract(events, '$[#-1]') FROM sheet "
+        f"WHERE {said_at('sheet')} AND standing = 'late' ORDER BY 4, 5",
         (stage,),
     )
     found = [Aside(*row) for row in rows]

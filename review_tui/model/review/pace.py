@@ -13,16 +13,20 @@ _RECENT = 5  # days of work that tell how fast it goes now
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """What was done on which day (as 2026-11-29), the seconds of each decision where known, and what is still open."""
+    """What was done on which day (as 2026-11-29), the seconds of each decision where known, and what is still open.
+
+    `undated` was done as well, and nobody knows when.
+    """
 
     days: Mapping[str, int]
     seconds: Sequence[int] = ()
     open: int = 0
+    undated: int = 0
 
     @property
     def done(self) -> int:
-        """How much was done on all days."""
-        return sum(self.days.values())
+        """How much was done."""
+        return sum(self.days.values()) + self.undated
 
     @property
     def per_day(self) -> float | None:

@@ -182,6 +182,8 @@ def _waiting(desk: Desk, stage: Stage) -> list[str]:
 def _shared(
     desk: Desk, found: Stage, waiting: Sequence[str], people: Sequence[str], taken: Places, seed: str, *, dealt: bool
 ) -> Shared:
+    here = {line.id for line, _ in judged.judged_at(desk.store, found.name)}
+    taken = {subject: places for subject, places in taken.items() if subject in here}  # nobody works on what left
     codes = {one: turns.organisations_of(desk.store, one, found.name) for one in waiting}
     division = desk.frame.division
     weights, teams = _dealt(desk, found) if dealt else ({}, [])

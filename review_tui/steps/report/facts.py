@@ -203,7 +203,9 @@ def _rated(desk: Desk, stage: Stage) -> str:
     counted = units(settled, stage.unit)
     if stage.mode is Mode.VERIFY:
         return f"{counted}: one reviewer filled the form in and a second checked each answer"
-    apart = sum(len(said) >= _TWO for said in first_words.first_sheets(desk.store, stage.name))
+    first = first_words.first_sheets_by_subject(desk.store, stage.name)
+    opened = first.keys() & queues.opened_at(desk.store, stage.name)
+    apart = sum(all(len(said) >= _TWO for said in first[one]) for one in opened)
     if apart >= settled:
         return f"two reviewers independently judged {'each of ' if settled > 1 else ''}{counted}"
     return f"{apart:,} of {counted} {'was' if apart == 1 else 'were'} judged by two reviewers independently"

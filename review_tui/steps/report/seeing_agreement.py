@@ -21,8 +21,7 @@ def may_see(desk: Desk, stage: Stage) -> bool:
     """
     if stage.name in desk.frame.closed and stage.reveal != "never":
         return True
-    votes_here = queues.done(desk.store, desk.viewer, stage.name) > 0
-    return desk.viewer.is_lead and not votes_here
+    return desk.viewer.is_lead and not queues.has_spoken(desk.store, desk.viewer, stage.name)
 
 
 def pairs_of(desk: Desk, stage: Stage, together: Iterable[Mapping[str, Said]]) -> dict[Pair, list[tuple[Said, Said]]]:

@@ -1,5 +1,6 @@
 """Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, others of themselves."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -66,17 +67,18 @@ def _working(desk: Desk, stage: Stage, said: Worked) -> Working:
     asked = desk.viewer.may_vote and stage.name not in desk.frame.closed
     waiting = queues.waiting(desk.store, desk.viewer, stage.name) if asked else 0
     name = clean_line(desk.name_of(desk.viewer.person))
-    return Working(desk.viewer.person, name, Pace(days=said.days, seconds=said.seconds, open=waiting))
+    pace_here = Pace(days=said.days, seconds=said.seconds, open=waiting, undated=said.undated)
+    return Working(desk.viewer.person, name, pace_here)
 
 
 def _team(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Pace:
     """Give the pace of all together over the words that are still asked for."""
-    together = Worked()
+    days = Counter[str]()
     for one in said.values():
-        together.days.update(one.days)
-        together.seconds.extend(one.seconds)
+        days.update(one.days)
+    seconds = [each for one in said.values() for each in one.seconds]
     left = 0 if stage.name in desk.frame.closed else pace.asked_for(desk.store, stage.name)
-    return Pace(days=together.days, seconds=together.seconds, open=left)
+    return Pace(days=days, seconds=seconds, open=left, undated=sum(one.undated for one in said.values()))
 
 
 def next_up(desk: Desk, after: str = "") -> str:

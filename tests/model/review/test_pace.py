@@ -25,6 +25,8 @@ def test_before_the_first_day_nobody_knows() -> None:
 def test_what_is_done_takes_no_more_days() -> None:
     assert (Pace(days={"2026-11-20": 3}).days_left, left(Pace(days={"2026-11-20": 3}))) == (0, "all done")
     assert left(Pace(days={})) == "–"
+    brought = Pace(days={"2026-11-20": 3}, undated=2)
+    assert (brought.done, brought.per_day, left(Pace(days={}, undated=1))) == (5, 3, "all done")
 
 
 def test_the_last_days_of_work_tell_how_fast_it_goes_now() -> None:
