@@ -42,8 +42,8 @@ _FETCH = _said(
 DECIDING = frozenset(_IN_WORDS)
 _IN_A_COLUMN = _IN_WORDS | _FETCH | _BARE
 _SAID_SO = _said(
-    "true|yes|y|ja|oui|o|si|sí|s|ie|ydy|oes|✓|✔|☑|tick|x|t|i|👍|✅|yes!|+|wahr|vrai|verdadero",
-    "false|no|n|nein|non|na|nac ydy|nac oes|nage|✗|✘|☒|f|e|👎|❌|no!|-|falsch|faux|falso",
+    "true|yes|y|ja|oui|o|si|sí|sì|s|sim|tak|是|ie|ydy|oes|✓|✔|☑|tick|x|t|i|👍|✅|yes!|+|wahr|vrai|verdadero",
+    "false|no|n|nein|non|nee|nei|nej|nie|não|否|na|nac ydy|nac oes|nage|✗|✘|☒|f|e|👎|❌|no!|-|falsch|faux|falso",
 )
 SAID_SO = frozenset(_SAID_SO) - frozenset("+-")
 ALL_WORDS: Mapping[str, str] = {**_IN_A_COLUMN, **_SAID_SO, **CHOICES}

@@ -17,13 +17,15 @@ _LONG = 400  # characters of a note whose parts are looked at
 _MORE = (
     "inc|exc|include it|exclude it|keep it|drop it|out of scope|off topic|off-topic|not in scope|rein|raus|drin|"
     "incluso|escluso|inclusa|esclusa|includere|escludere|includi|escludi|opnemen|uitsluiten|uitgesloten|"
-    "geïncludeerd|geëxcludeerd|inkludera|exkludera|utesluten|inkluder|ekskluder|inkluderet|ekskluderet|włączyć|"
-    "wykluczyć|wykluczone|włączone|hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|"
+    "geïncludeerd|geëxcludeerd|inkludera|exkludera|inkluderad|exkluderad|utesluten|inkluder|ekskluder|inkluderet|"
+    "ekskluderet|inkludert|ekskludert|włączyć|wykluczyć|wykluczone|włączone|incluída|excluída|纳入|排除|納入|除外|採用|"
+    "включить|исключить|включено|исключено|hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|"
     "not this one|reject it|bin|skip|ditch"
 )
 _AGAINST = (
     "exc|exclude it|drop it|out of scope|off topic|off-topic|not in scope|raus|escluso|esclusa|escludere|escludi|"
-    "uitsluiten|uitgesloten|geëxcludeerd|exkludera|utesluten|ekskluder|ekskluderet|wykluczyć|wykluczone|"
+    "uitsluiten|uitgesloten|geëxcludeerd|exkludera|exkluderad|utesluten|ekskluder|ekskluderet|ekskludert|wykluczyć|"
+    "wykluczone|excluída|排除|除外|исключить|исключено|"
     "hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|not this one|reject it|bin|skip|"
     "ditch|exclusion|ausschluss|dehors|fuera|allan|nope|nee|nej|nie|nay|fail|failed|👎|❌|✗|✘|☒"
 )
@@ -160,6 +162,21 @@ _FIRST = frozenset(
 def may_be(lower: str) -> bool:
     """Say quickly whether texts in small letters could hold such a thing; most could not."""
     return not _FIRST.isdisjoint(_TOKENS.findall(lower.replace("_", " ")))
+
+
+def side(word: str, *, bare: bool = False) -> str:
+    """Say of a folded cell whether it includes or excludes, in any language, or is in doubt; "" where it does neither.
+
+    What only agrees or denies, as "yes" and "1", counts if `bare`.
+    """
+    if word not in _DECIDES and not (bare and (word in _BARE or word in ALL_WORDS)):
+        return ""
+    return "exclude" if word in _AGAINST.split("|") else ALL_WORDS.get(word, "include") or "maybe"
+
+
+def is_property(word: str) -> bool:
+    """Say whether a folded word is of a property of works, or of what they are about, and so nobody's name."""
+    return bool(_PROPERTY.fullmatch(word))
 
 
 def of_tag(text: str, people: frozenset[str] = frozenset(), otherwise: str = "tags") -> tuple[Decision, bool] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from review_tui.formats.base import choices, verdicts
 from review_tui.formats.base.layouts import Layout
+from review_tui.formats.tables import raters
 from review_tui.formats.tables.heading_words import NO_NAMES
 from review_tui.formats.tables.vote_headings import (
     HARDLY,
@@ -54,6 +55,11 @@ class _Column:
     heading: HeadingOfVotes
     cells: Sequence[str]
     some_blank: bool
+
+    @property
+    def filled(self) -> raters.Filled:
+        """Give it as those see it who look at what columns have in common."""
+        return raters.Filled(self.n, self.name, self.cells)
 
     @property
     def speaks(self) -> int:
@@ -207,6 +213,7 @@ def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple
     votes: dict[int, str] = {}
     sealed: set[int] = set()
     doubtful: list[_Column] = []
+    of_people = [] if program else raters.asked([each.filled for each in columns])
     for each in columns:
         if each.heading.plain == "notes" and program and program not in _OWN_NOTES:
             continue
@@ -216,6 +223,7 @@ def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple
             sealed.add(each.n)
         elif not program and (
             (each.speaks and each.heading.is_stage)
+            or each.n in of_people
             or (each.heading.plain not in NO_NAMES and (each.speaks_both_ways or each.perhaps))
         ):
             doubtful.append(each)
@@ -239,6 +247,7 @@ def _doubtful(columns: Sequence[_Column], program: str) -> list[int]:
         added = (e for e in columns if is_plain_name(e.name) or e.heading.strength == SURE)
         return [e.n for e in added if e.only_cells or e.speaks_both_ways]
     clear = [e.n for e in columns if e.only_heading or e.only_cells or e.is_of_another or e.gives_reason_alone]
+    clear += [n for n in raters.asked([e.filled for e in columns]) if n not in clear]
     perhaps = [e.n for e in columns if e.n not in clear and e.cells and e.perhaps]
     return clear + (perhaps if len(perhaps) <= _FEW else [])  # more of them are the criteria of a grid
 

@@ -27,7 +27,8 @@ SPEAKS_CLEARLY = re.compile(
 )
 SPEAKS_RATHER = re.compile(
     r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|décision|decisión|penderfyniad|"
-    rf"behalten|garder|retenir|cadw|{ON}|"
+    rf"behalten|garder|retenir|cadw|{ON}|should (?:we|i) (?:read|keep|use|order|get|see)|"
+    r"(?:pico\w?|peo|spider|criteria) (?:met|ok|fits?|fulfilled)|"
     r"(?:eligib(?:le|ility)|relevan(?:t|ce|te|z)|pertinent|geeignet|éligible|elegible|perthnasol|cymwys)"
     r"(?=\W*(?:y ?/ ?n|yes ?/ ?no)?\W*$))\b"
 )

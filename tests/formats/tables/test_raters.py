@@ -1,0 +1,117 @@
+"""Columns that people fill in are asked about by who they are and how they lie; those of a grid are data."""
+
+from collections.abc import Mapping, Sequence
+from itertools import cycle, islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.tables.raters import Filled, asked
+from review_tui.formats.tables.rows import read_rows
+from review_tui.model.review.tables import Known
+
+Columns = Mapping[str, Sequence[str]]
+
+
+def filled(columns: Columns) -> list[Filled]:
+    return [
+        Filled(n, name, [cell.casefold() for cell in cells if cell]) for n, (name, cells) in enumerate(columns.items())
+    ]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"Ada decision": ("Green", "Red"), "Ben decision": ("Red", "Green")},
+        {"Ada": ("green", "red", "amber"), "Ben": ("red", "green", "red")},
+        {"Ada": ("pass", "fail"), "Ben": ("pass", "pass")},
+        {"Screen Ada": ("pass", "fail"), "Screen Ben": ("pass", "pass")},
+        {"Opnemen (Jan)": ("ja", "nee"), "Opnemen (Piet)": ("nee", "nee")},
+        {"TiAb 1": ("1", "0"), "TiAb 2": ("0", "0")},
+        {"Rev1": ("1", "2", "3"), "Rev2": ("2", "2", "1")},
+        {"Dec_AH": ("1", "0"), "Dec_BM": ("0", "1")},
+        {"A.H.": ("inc", "exc"), "B.M.": ("exc", "inc")},
+        {"Ada 1st screen": ("Y", "N"), "Ben 2nd screen": ("Y", "Y", "N")},
+    ],
+)
+def test_columns_that_differ_by_who_are_asked_about_whatever_words_stand_in_them(columns: Columns) -> None:
+    assert asked(filled(columns)) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Ada Entscheidung", ("Einschluss", "Ausschluss")),
+        ("Ada's call", ("in", "out")),
+        ("Reviewer: Ada", ("Yes", "No")),
+        ("Includere (Anna)", ("sì", "no")),
+        ("Inkluder (Kari)", ("ja", "nei")),
+        ("Level 1 (AH)", ("Y", "N")),
+        ("Eligible (AH)", ("✔", "✘")),
+        ("Decisione", ("Incluso", "Escluso")),
+        ("Beslissing Jan", ("Geïncludeerd", "Geëxcludeerd")),
+        ("Beslut", ("Inkluderad", "Exkluderad")),
+        ("判定", ("纳入", "排除")),
+        ("Decyzja", ("Włączyć", "Wykluczyć")),
+        ("Screening comments Ada", ("good fit", "nope")),
+        ("Reviewer notes", ("good fit", "")),
+        ("Should we read this?", ("yes", "no")),
+        ("PICO met?", ("Y", "N")),
+    ],
+)
+def test_what_somebody_or_some_language_decides_is_no_data(heading: str, cells: Sequence[str]) -> None:
+    lines = [["Title", "Year", heading], *([f"A pier {n}", "2020", cell] for n, cell in enumerate(cells))]
+    table, hits, _ = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    assert heading in table.asked or all(hit.record.extra == () == hit.record.notes for hit in hits)
+    assert not any(column.examples for column in table.columns if column.name == heading)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"Northmere": ("green", "red"), **{f"Place{n}": ("red", "green") for n in "abcdef"}},
+        {"Inspection decision": ("Pass", "Fail"), "Licensing decision": ("Pass", "Fail")},
+        {"Vision screening": ("Yes", "No"), "Hearing screening": ("No", "No", "Yes")},
+        {"Screened by NHS": ("Yes", "No")},
+        {"Key stage 1": ("Met", "Not met"), "Key stage 2": ("Met", "Met")},
+        {"Review 2019": ("Good", "Poor"), "Review 2020": ("Poor", "Good")},
+        {"Author 1": ("Ada Quill", "Ben Marsh"), "Author 2": ("Ben Marsh", "")},
+        {"Keyword 1": ("transport", "costs"), "Keyword 2": ("costs", "")},
+        {"Level 1": ("Education", "Health"), "Level 2": ("Schools", "Care")},
+        {"Colour": ("green", "red")},
+        {"Topic": ("Inclusion", "Exclusion")},
+        {"Decision": ("Upheld", "Not upheld")},
+        {"Boys": ("12", "30"), "Girls": ("12", "9")},
+        {"Consultation comments": ("many", "few")},
+    ],
+)
+def test_what_is_counted_graded_or_ruled_on_is_data(columns: Columns) -> None:
+    assert asked(filled(columns)) == []
+
+
+NAMES = st.sampled_from(("Ada", "Zoë", "Jean-Luc", "O'Hara", "Ní", "AH", "B.M.", "Łukasz", "Priya"))
+SHAPES = st.sampled_from(
+    (
+        "{} decision",
+        "Decision {}",
+        "{}: vote",
+        "vote_{}",
+        "{}'s view",
+        "Screening ({})",
+        "{} says",
+        "Keep? {}",
+        "{} pick",
+    )
+)
+
+
+FEW_WORDS = st.lists(st.text("abcxyz", min_size=1, max_size=6), min_size=2, max_size=5, unique=True)
+
+
+@given(st.lists(NAMES, min_size=2, max_size=4, unique=True), SHAPES, FEW_WORDS)
+def test_two_people_s_columns_of_the_same_few_words_are_never_data(
+    people: list[str], shape: str, words: list[str]
+) -> None:
+    columns = {shape.format(who): list(islice(cycle(words), n, n + 6)) for n, who in enumerate(people)}
+    assert asked(filled(columns)) == list(range(len(people)))
