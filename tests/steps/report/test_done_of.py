@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from review_tui.model.review.answers import Answer
+from review_tui.model.review.pace import Pace
 from review_tui.model.review.people import Role, Viewer
-from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, StageKind, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, to_mapping
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.plan import assigning, organisations
@@ -125,12 +126,11 @@ def check(team: Team) -> None:
             assert (found.late, found.clashing, found.again) <= (n, n, n)
             assert n == len(judged_at(desk.store, stage.name)) == len(moderation.subjects(desk, stage.name))
             done[stage.name] = found.done
-            if stage.kind is StageKind.SCREENING:
-                assert sum(pace.tally(desk.store, stage.name, desk.viewer.person).values()) == found.done
-            else:
-                table = grid(desk, stage.name)
-                assert len(table.rows) == n
-                assert all(count <= n for count in table.by_item.values())
+        for name in ("title", "full_text"):
+            assert sum(pace.tally(desk.store, name, desk.viewer.person).values()) == done[name]
+        for name in ("quality", "grid"):
+            table = grid(desk, name)
+            assert max(len(table.rows), *table.by_item.values()) == len(judged_at(desk.store, name))
         check_people(desk, done)
 
 
@@ -143,24 +143,22 @@ def check_people(desk: Desk, done: dict[str, int]) -> None:
         assert [pace.done for pace in own] in ([], [done[one.stage.name]])
         assert all(person.pace.done + person.pace.open <= n for person in one.people)
         assert (one.waiting_for_another or 0) <= n
-        if one.team:
-            assert one.team.done == sum(person.pace.done for person in one.people)
-            assert one.team.done + one.team.open <= n * one.stage.people
-            for person in one.people:
-                assert queues.done(desk.store, Viewer(person.person, Role.REVIEWER), one.stage.name) == person.pace.done
+        done_by = [queues.done(desk.store, Viewer(p.person, Role.REVIEWER), one.stage.name) for p in one.people]
+        assert [person.pace.done for person in one.people] == done_by
+        team = one.team or Pace(days={}, undated=sum(done_by))
+        assert team.done == sum(done_by)
+        assert team.done + team.open <= n * one.stage.people
 
 
 def check_lead(team: Team, judged_twice: int = 0) -> None:
     """Agreement is of what is there, also of what waits anew; what was judged apart before it was joined, twice."""
     lead = team.clara
-    for stage in lead.frame.protocol.stages:
-        n = sum(queues.stage_progress(lead.store, stage.name).values())
-        if stage.kind is StageKind.SCREENING:
-            for found in at_stage(lead, stage.name).pairs.values():
-                assert found.n <= n
-        else:
-            for scopes in at_form_stage(lead, stage.name).pairs.values():
-                assert all(scope.found.n <= n + judged_twice for scope in scopes if scope.scope == "item")
+    offered = {one.stage.name: one.offered for one in overview(lead).stages}
+    for name in ("title", "full_text"):
+        assert max((found.n for found in at_stage(lead, name).pairs.values()), default=0) <= offered[name]
+    for name in ("quality", "grid"):
+        scopes = [scope for of in at_form_stage(lead, name).pairs.values() for scope in of if scope.scope == "item"]
+        assert max((scope.found.n for scope in scopes), default=0) <= offered[name] + judged_twice
     had = assigning.shared_out(lead, "quality", among=["Ada", "Ben"]).had
     assert max(had.values(), default=0) <= sum(queues.stage_progress(lead.store, "quality").values())
 
