@@ -1,14 +1,14 @@
 """The page that opens a whole export: of which state of the review it is, and every file of it with its checksum."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from html import escape
 
 from review_tui.exporting.table import LANGUAGE
 from review_tui.model.review.text import clean_line
 
+Made = tuple[int, str]  # the size and the SHA-256 of a file
 INDEX, MANIFEST = "index.html", "manifest.json"
 # What lies in the files, by how their paths begin; the first that fits tells it.
 _GROUPS = (
@@ -47,12 +47,15 @@ class ExportHead:
     flow: str = ""
 
 
-def index_files(head: ExportHead, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the page and the list of checksums of the files, by name; the same files give the same bytes."""
-    sums = {name: sha256(data).hexdigest() for name, data in sorted(files.items())}
-    told = [{"path": name, "bytes": len(files[name]), "sha256": digest} for name, digest in sums.items()]
+def index_files(head: ExportHead, files: Mapping[str, Made]) -> dict[str, bytes]:
+    """Give the page and the list of checksums of files, of which size and SHA-256 are given by name.
+
+    The same files give the same bytes.
+    """
+    ordered = dict(sorted(files.items()))
+    told = [{"path": name, "bytes": size, "sha256": digest} for name, (size, digest) in ordered.items()]
     manifest = {"title": head.title, "state": head.state, "provisional": head.provisional, "files": told}
-    page = _page(head, files, sums).encode()
+    page = _page(head, ordered).encode()
     return {INDEX: page, MANIFEST: (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()}
 
 
@@ -64,13 +67,13 @@ def listed_in(manifest: bytes) -> dict[str, str]:
         return {}
 
 
-def _page(head: ExportHead, files: Mapping[str, bytes], sums: Mapping[str, str]) -> str:
+def _page(head: ExportHead, files: Mapping[str, Made]) -> str:
     title = _text(head.title)
     warning = f'<p class="provisional">{_text(head.provisional)}</p>\n' if head.provisional else ""
     figure = ""
     if "prisma.svg" in files:
         figure = f'<p><a href="prisma.pdf"><img src="prisma.svg" alt="{_text(head.flow)}"></a></p>\n'
-    parts = "".join(_group(name, paths, files, sums) for name, paths in _grouped(sums))
+    parts = "".join(_group(name, paths, files) for name, paths in _grouped(files))
     return (
         f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -80,17 +83,17 @@ def _page(head: ExportHead, files: Mapping[str, bytes], sums: Mapping[str, str])
     )
 
 
-def _grouped(paths: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+def _grouped(paths: Iterable[str]) -> list[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {name: [] for name, _ in _GROUPS}
     for path in paths:
         found[next(name for name, begins in _GROUPS if path.startswith(begins))].append(path)
     return [(name, here) for name, here in found.items() if here]
 
 
-def _group(name: str, paths: Sequence[str], files: Mapping[str, bytes], sums: Mapping[str, str]) -> str:
+def _group(name: str, paths: Sequence[str], files: Mapping[str, Made]) -> str:
     rows = "".join(
-        f'<tr><th scope="row"><a href="{_text(path)}">{_text(path)}</a></th><td class="n">{len(files[path]):,}</td>'
-        f"<td><code>{sums[path][:16]}</code></td></tr>\n"
+        f'<tr><th scope="row"><a href="{_text(path)}">{_text(path)}</a></th><td class="n">{files[path][0]:,}</td>'
+        f"<td><code>{files[path][1][:16]}</code></td></tr>\n"
         for path in paths
     )
     heads = '<th scope="col">File</th><th scope="col" class="n">Bytes</th><th scope="col">SHA-256</th>'

@@ -1,12 +1,10 @@
 """Tables as files: CSV that Excel opens right, XLSX that never runs a cell, Word, web pages and Markdown."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from review_tui.exporting import web_page, word_tables
 from review_tui.exporting.table import ExportTable
-from review_tui.model.review.cells import printable, safe_cell
+from review_tui.model.review.cells import csv_row, printable, safe_cell
 from review_tui.model.review.text import clean_line
 
 TABLE_FORMATS = ("csv", "xlsx", "docx", "html", "md")
@@ -34,13 +32,9 @@ def to_csv(table: ExportTable) -> bytes:
     could run begin with an apostrophe. Below the last row each remark stands in a row of its own: "# " and the words in
     its first cell, the others empty, so that every row has as many cells and no remark is taken for data.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in (table.headers, *table.rows):
-        writer.writerow([safe_cell(value) for value in row])
-    for remark in table.remarks:
-        writer.writerow([f"{REMARK}{clean_line(remark)}", *[""] * (len(table.headers) - 1)])
-    return out.getvalue().encode("utf-8-sig")
+    blank = [""] * (len(table.headers) - 1)
+    remarks = [(f"{REMARK}{clean_line(remark)}", *blank) for remark in table.remarks]
+    return "".join(map(csv_row, (table.headers, *table.rows, *remarks))).encode("utf-8-sig")
 
 
 def to_xlsx(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, quoteattr
 
 from review_tui.exporting.columns import Part, parts
 from review_tui.exporting.reproducible_archive import reproducible, when
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _PROPERTY = 255  # characters that a property of a Word document may have
 _WIDE, _HIGH, _MARGIN = 29.7, 21.0, 1.8  # centimetres of A4 across
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 567  # of a centimetre
 _LONG = 1_200  # characters of a cell whose row may be broken between pages
 _STYLE = "Review Table"
@@ -95,25 +95,22 @@ def prepare(document: "Document", title: str, made: str, *, across: bool = True)
 
 
 def _table(document: "Document", table: ExportTable, part: Part) -> None:
-    """Add one part of a table. Its XML is built at once: python-docx needs a millisecond for each cell."""
-    from docx.oxml import OxmlElement
+    """Add one part of a table. Its XML is read at once: python-docx needs a millisecond for each cell."""
+    from docx.oxml import parse_xml
 
     body = document.element.body
-    grid = OxmlElement("w:tbl")
-    body.insert(len(body) - 1, grid)  # before the properties of the section, which end a document
-    properties = _add(grid, "tblPr")
-    _add(properties, "tblStyle", val=_STYLE_ID)
-    _add(properties, "tblW", w=round(sum(wide for _, wide in part) * _TWIPS), type="dxa")
-    _add(properties, "tblLayout", type="fixed")
-    _add(properties, "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", noHBand="1", noVBand="1")
-    _add(properties, "tblCaption", val=clean_line(table.title))
-    columns = _add(grid, "tblGrid")
-    for _, wide in part:
-        _add(columns, "gridCol", w=round(wide * _TWIPS))
+    whole = round(sum(wide for _, wide in part) * _TWIPS)
     numeric = frozenset(at for at, _ in part if table.is_of_numbers(at))
-    _row(grid, part, table.headers, numeric, heads=True)
-    for values in table.rows:
-        _row(grid, part, values, numeric, heads=False)
+    columns = "".join(f'<w:gridCol w:w="{round(wide * _TWIPS)}"/>' for _, wide in part)
+    rows = [_row(part, table.headers, numeric, heads=True)]
+    rows += [_row(part, values, numeric, heads=False) for values in table.rows]
+    grid = (
+        f'<w:tbl {_XML}><w:tblPr><w:tblStyle w:val="{_STYLE_ID}"/><w:tblW w:w="{whole}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(clean_line(table.title))}/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+    body.insert(len(body) - 1, parse_xml(grid))  # before the properties of the section, which end a document
 
 
 def stays_whole(values: Iterable[object]) -> bool:
@@ -121,41 +118,19 @@ def stays_whole(values: Iterable[object]) -> bool:
     return max((len(safe_cell(value)) for value in values), default=0) < _LONG
 
 
-def _row(grid: Any, part: Part, values: Sequence[object], numeric: frozenset[int], *, heads: bool) -> None:  # noqa: ANN401
-    """Add a row of the columns of a part; it stays on one page unless a cell of it is very long."""
-    line = _add(grid, "tr")
-    properties = _add(line, "trPr")
-    if heads or stays_whole(values[at] for at, _ in part):
-        _add(properties, "cantSplit")
-    if heads:
-        _add(properties, "tblHeader")
-    for at, wide in part:
-        cell = _add(line, "tc")
-        _add(_add(cell, "tcPr"), "tcW", w=round(wide * _TWIPS), type="dxa")
-        paragraph = _add(cell, "p")
-        if at in numeric:
-            _add(_add(paragraph, "pPr"), "jc", val="right")
-        _run(_add(paragraph, "r"), _said(values[at]))
+def _row(part: Part, values: Sequence[object], numeric: frozenset[int], *, heads: bool) -> str:
+    """Give a row of the columns of a part; it stays on one page unless a cell of it is very long."""
+    whole = "<w:cantSplit/>" if heads or stays_whole(values[at] for at, _ in part) else ""
+    cells = "".join(_cell(values[at], wide, right=at in numeric) for at, wide in part)
+    return f"<w:tr><w:trPr>{whole}{'<w:tblHeader/>' if heads else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _add(parent: Any, name: str, **attributes: object) -> Any:  # noqa: ANN401 - lxml's elements
-    """Add an element of Word's XML to another."""
-    from lxml.etree import SubElement
-
-    made = SubElement(parent, _W + name)
-    for key, value in attributes.items():
-        made.set(_W + key, str(value))
-    return made
-
-
-def _run(run: Any, text: str) -> None:  # noqa: ANN401 - lxml's elements
-    """Put a text into a run, its lines divided by breaks."""
-    for position, line in enumerate(text.split("\n")):
-        if position:
-            _add(run, "br")
-        said = _add(run, "t")
-        said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        said.text = line
+def _cell(value: object, wide: float, *, right: bool) -> str:
+    """Give a cell, the lines of its text divided by breaks."""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _said(value).split("\n"))
+    side = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
+    size = f'<w:tcW w:w="{round(wide * _TWIPS)}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{size}</w:tcPr><w:p>{side}<w:r>{lines}</w:r></w:p></w:tc>"
 
 
 def _said(value: object) -> str:

@@ -161,7 +161,7 @@ def _put(sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int]) -
                 if strong:
                     cell.font = Font(name=FONT, bold=True)
                 looks[strong] = copy(cell._style)
-            cell._style = copy(looks[strong])
+            cell._style = looks[strong]
             type_in(cell, value)
 
 
@@ -184,9 +184,17 @@ def type_in(cell: "Cell | MergedCell", value: object) -> None:
         return
     text = printable(value) if isinstance(value, str) else safe_cell(value)
     if (day := _day(text)) is not None:
+        _own_look(cell)
         cell.value, cell.number_format = day, "yyyy-mm-dd"
         return
     cell.value = text if len(text) <= MOST else text[: MOST - len(CUT)] + CUT
     cell.data_type = "s"
     if looks_like_formula(text):
+        _own_look(cell)
         cell.quotePrefix = True  # so that it stays a text when somebody edits the cell
+
+
+def _own_look(cell: "Cell | MergedCell") -> None:
+    """Let a cell look otherwise than those whose look it shares."""
+    shared: Any = cell
+    shared._style = copy(shared._style)

@@ -171,7 +171,7 @@ def read_all(connection: sqlite3.Connection, where: str = "1", values: Sequence[
         values,
     )
     for *row, refs in rows:
-        yield event_of(row, tuple(sorted(json.loads(refs))))
+        yield event_of(row, tuple(sorted(parsed(refs))))
 
 
 def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> None:

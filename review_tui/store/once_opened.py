@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from review_tui.store.value import value_of
@@ -27,6 +27,7 @@ _VOTES = "SELECT event, was, readers, report, component, stage FROM vote WHERE w
 _SHEETS = "SELECT j.value, was, readers, report, component, stage FROM sheet, json_each(sheet.events) j WHERE was != ''"
 
 
+@lru_cache(maxsize=1024)  # of thousands of votes the same few people
 def read_by(spelled: str) -> frozenset[str]:
     """Give the people who could read a vote before, as its row has them."""
     return frozenset(json.loads(spelled)) if spelled else frozenset()

@@ -3,41 +3,53 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.records import Record
 from review_tui.store.fields import completed, overlaid
-from review_tui.store.reading import GONE, OUTCOME_LINE, OutcomeLine, outcome_line
+from review_tui.store.reading import GONE
 from review_tui.store.store import Store
+
+_WHERE = f"r.id = r.report AND r.place NOT IN ({GONE})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeReport:
-    """A report by its home record and number: what it says, where it ended, its source."""
+    """A report by its home record and number: what it says, where it ended, its source, study and organisation."""
 
     home: str
     number: str
     record: Record
     place: Place
     source: str
+    study: str = ""
+    tied: str = ""  # the code of the organisation that it is of
 
 
-def all_reports(store: Store) -> Iterator[WholeReport]:
-    """Give every report that was neither withdrawn nor removed, in listing order."""
+def all_reports(store: Store, fate: str = "", stage: str = "") -> Iterator[WholeReport]:
+    """Give every report that was neither withdrawn nor removed, in listing order, or those at a place (and stage)."""
+    asked = {"r.place": fate, "r.stage": stage}
+    where = "".join(f" AND {column} = ?" for column, value in asked.items() if value)
     rows = store.connection.execute(
-        "SELECT r.id, r.number, h.json, r.edits, r.lent, r.place, r.stage, r.reason, r.source FROM record r "  # noqa: S608
-        "JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "
-        f"WHERE r.id = r.report AND r.place NOT IN ({GONE}) ORDER BY r.listing, r.id"
+        "SELECT r.id, r.number, h.json, r.edits, r.lent, r.place, r.stage, r.reason, r.source, r.study, r.tied "  # noqa: S608
+        "FROM record r JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "
+        f"WHERE {_WHERE}{where} ORDER BY r.listing, r.id",
+        [value for value in asked.values() if value],
     )
-    for home, number, text, edits, lent, fate, stage, reason, source in rows:
+    for home, number, text, edits, lent, ended, at, reason, source, study, tied in rows:
         record = completed(store, overlaid(text, edits), lent)
-        place = Place(Fate(fate), stage, reason)
-        yield WholeReport(home=home, number=number, record=record, place=place, source=source)
+        yield WholeReport(
+            home=home, number=number, record=record, place=Place(Fate(ended), at, reason), source=source, study=study,
+            tied=tied,
+        )  # fmt: skip
 
 
-def outcomes_by_report(store: Store) -> Iterator[tuple[str, list[OutcomeLine]]]:
-    """Give the outcomes of every report at all its stages, report by report in the order of their ids."""
-    rows = store.connection.execute(f"SELECT {OUTCOME_LINE} FROM outcome ORDER BY report, stage")  # noqa: S608
-    for home, lines in groupby(map(outcome_line, rows), key=attrgetter("report")):
-        yield home, list(lines)
+def settled_by_report(store: Store) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    """Give stage, choice and reason of every report where it is offered, report by report in listing order."""
+    rows = store.connection.execute(
+        "SELECT r.id, o.stage, o.choice, o.reason FROM record r JOIN outcome o ON o.report = r.id "  # noqa: S608
+        f"WHERE {_WHERE} AND o.offered = 1 ORDER BY r.listing, r.id, o.stage"
+    )
+    for home, found in groupby(rows, key=itemgetter(0)):
+        yield home, tuple((stage, choice, reason) for _, stage, choice, reason in found)

@@ -32,6 +32,7 @@ class Sight:
         self._once: OpenedOnce = OnceOfAll(store.connection) if of_all else OnceAsked(store.connection)
         self._votes_at: dict[str, bool] = {}
         self._stages: dict[str, tuple[str, bool, bool]] = {}
+        self._judged: dict[tuple[object, ...], bool] = {}  # of thousands of votes a dozen ways to stand
 
     def reads(self, event: Event) -> bool:
         """Say whether the viewer may read this event, and so know that it happened."""
@@ -113,6 +114,14 @@ class Sight:
         """Say whether a vote of this actor, that was opened so or never, may be read."""
         if actor == self.viewer.person:
             return True
+        if opened.was == Status.PENDING:  # whose turn it is hangs on the report
+            return self._judge(actor, opened, stage, voted_here)
+        known = actor, opened.was, stage, voted_here, self.viewer.person in opened.readers
+        if known not in self._judged:
+            self._judged[known] = self._judge(actor, opened, stage, voted_here)
+        return self._judged[known]
+
+    def _judge(self, actor: str, opened: WasOpened, stage: str, voted_here: bool) -> bool:
         reveal, closed, votes = self._known(stage)
         glance = Glance(
             actor=actor,

@@ -1,6 +1,7 @@
 """Days in print, of dates as databases, files and people write them; what names no day is left as it stands."""
 
 import re
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -22,6 +23,7 @@ _WAYS = tuple(
 )
 
 
+@lru_cache(maxsize=16_384)  # an export asks of each date several times
 def parts_of(date: str) -> tuple[int, int, int] | None:
     """Give (year, month, day) of a date that names one; the day is 0 where only a month is named."""
     said = next(filter(None, (way.fullmatch(date.strip()) for way in _WAYS)), None)

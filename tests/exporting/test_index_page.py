@@ -13,7 +13,13 @@ from review_tui.exporting.index_page import INDEX, MANIFEST, ExportHead, index_f
 HEAD = ExportHead(
     title="A <b> & review", state="State: 3 events.", provisional="Provisional: 3 wait.", flow='Of 3 "records" …'
 )
-FILES = {"prisma.svg": b"<svg/>", "data/x.csv": b"a", "zz <i>.csv": b"b", "methods/methods.md": b""}
+
+
+def made_of(files: dict[str, bytes]) -> dict[str, tuple[int, str]]:
+    return {name: (len(data), sha256(data).hexdigest()) for name, data in files.items()}
+
+
+FILES = made_of({"prisma.svg": b"<svg/>", "data/x.csv": b"a", "zz <i>.csv": b"b", "methods/methods.md": b""})
 
 
 def test_it_lists_every_file_below_its_kind_with_its_bytes_and_checksum() -> None:
@@ -40,9 +46,9 @@ def test_it_says_what_is_missing_and_of_which_state_it_is_and_fetches_nothing() 
 
 @given(st.dictionaries(st.text("ab/.é<", min_size=1, max_size=8), st.binary(max_size=9), max_size=5))
 def test_the_manifest_is_read_back_with_the_checksum_of_each_file(files: dict[str, bytes]) -> None:
-    made = index_files(HEAD, files)
+    made = index_files(HEAD, made_of(files))
     assert listed_in(made[MANIFEST]) == {name: sha256(data).hexdigest() for name, data in files.items()}
-    assert made == index_files(HEAD, dict(reversed(files.items())))
+    assert made == index_files(HEAD, made_of(dict(reversed(files.items()))))
 
 
 def test_what_is_no_manifest_lists_nothing() -> None:

@@ -1,5 +1,6 @@
 """A report with what was decided of it, as the layouts of other programs take it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from review_tui.model.review.decisions import Decision
@@ -39,3 +40,20 @@ class Screened:
     def reason(self) -> str:
         """The reason of its exclusion, "" where it was not excluded or for none."""
         return self.last.reason if self.last and self.last.choice == "exclude" else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLayout:
+    """How a program's file of reports is written as they come: what stands before them, each of them, what after.
+
+    Each is spelled by its position, from 1 on, and what it says.
+    """
+
+    head: str = ""
+    each: Callable[[int, Screened], str]
+    tail: str = ""
+
+    def write(self, reports: Iterable[Screened]) -> bytes:
+        """Give the whole file."""
+        told = (self.each(position, report) for position, report in enumerate(reports, 1))
+        return f"{self.head}{''.join(told)}{self.tail}".encode()

@@ -1,10 +1,10 @@
 """Lines of JSON as the DESTINY repository of evidence takes them: a reference with what is known of it in each line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from review_tui.formats.base.screened import Screened
+from review_tui.formats.base.screened import ReportLayout, Screened
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
@@ -12,14 +12,15 @@ from review_tui.words.printed_dates import parts_of
 
 _SOURCE = "review_tui"
 _PLACES = {0: "first"}
+_SPELLED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-def write(reports: Iterable[Screened]) -> bytes:
-    """Give reports with their identifiers, bibliographic data, abstract, address, and what was settled of them.
+def layout() -> ReportLayout:
+    """Give how reports are written: identifiers, bibliographic data, abstract, address, and what was settled of each.
 
     What was settled is a yes or no of a label, the stage and its reason beside it; who decided is not named.
     """
-    return "".join(json.dumps(_line(report), ensure_ascii=False) + "\n" for report in reports).encode()
+    return ReportLayout(each=lambda _, report: f"{_SPELLED.encode(_line(report))}\n")
 
 
 def _line(report: Screened) -> dict[str, Any]:

@@ -5,20 +5,31 @@ from xml.sax.saxutils import escape, quoteattr
 
 from review_tui.formats.base import beside
 from review_tui.formats.base.printed import as_body
+from review_tui.formats.base.screened import ReportLayout
 from review_tui.formats.references.endnote_types import OURS, endnote_type
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_TAIL = "</records></xml>\n"
 _BREAK = "&#13;"  # by which EndNote parts the lines of a field
 
 
 def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
     """Give records as EndNote XML with their numbers as labels; a note stands above them as a comment."""
-    above = f"<!-- {clean_line(note).replace('--', '– ')} -->\n" if note else ""
     told = "".join(_record(position, number, record) for position, (number, record) in enumerate(records, 1))
-    return f"{_HEAD}{above}<xml><records>\n{told}</records></xml>\n".encode()
+    return f"{_head(note)}{told}{_TAIL}".encode()
+
+
+def layout(note: str = "") -> ReportLayout:
+    """Give how reports are written."""
+    return ReportLayout(head=_head(note), each=lambda at, one: _record(at, one.number, one.record), tail=_TAIL)
+
+
+def _head(note: str) -> str:
+    above = f"<!-- {clean_line(note).replace('--', '– ')} -->\n" if note else ""
+    return f"{_HEAD}{above}<xml><records>\n"
 
 
 def _record(position: int, number: str, record: Record) -> str:

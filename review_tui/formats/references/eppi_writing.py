@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from review_tui.formats.base import beside
-from review_tui.formats.base.screened import Screened, SettledStage
+from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
 from review_tui.formats.references.eppi import OURS, TYPES
 from review_tui.model.review.names import named
 
@@ -13,29 +13,30 @@ _NAMES = {csl: name for name, csl in reversed(TYPES.items())}
 _IDS = {"include": "Include", "exclude": "Exclude"}  # the type of such a code in a screening set
 # Fields of a record that EPPI-Reviewer has no place for.
 _NO_PLACE = ("language", "accessed", "number", "pmid", "date")
+_SPELLED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 Codes = dict[SettledStage, int]
 
 
-def write(reports: Iterable[Screened], note: str = "") -> bytes:
-    """Give reports with a code for each choice and reason of each stage; who decided is not named.
+def layout(settled: Iterable[SettledStage], note: str = "") -> ReportLayout:
+    """Give how reports are written, with a code for each choice and reason of each stage; who decided is not named.
 
-    A note about all of them is the description of each set.
+    `settled` is all that was settled of them, in their order. A note about all of them describes each set.
     """
-    found = list(reports)
-    codes = _codes(settled for report in found for settled in report.settled)
+    codes = _codes(settled)
     sets = [_set(stage, at, codes, note) for at, stage in enumerate(_stages(codes), 1)]
-    told = (_reference(position, report, codes) for position, report in enumerate(found, 1))
-    lines = ",\n".join(
-        json.dumps(reference, ensure_ascii=False) for reference in told
-    )  # indented, it takes thrice as long
-    head = json.dumps(sets, ensure_ascii=False)
-    return f'{{"CodeSets": {head},\n"References": [\n{lines}\n],\n"Generator": "{OURS}"}}\n'.encode("utf-8-sig")
+
+    def each(position: int, report: Screened) -> str:  # indented, it takes thrice as long
+        return f"{',' if position > 1 else ''}\n{_SPELLED.encode(_reference(position, report, codes))}"
+
+    head = f'\ufeff{{"CodeSets": {_SPELLED.encode(sets)},\n"References": ['
+    return ReportLayout(head=head, each=each, tail=f'\n],\n"Generator": "{OURS}"}}\n')
 
 
 def _codes(settled: Iterable[SettledStage]) -> Codes:
     """Give each choice with its reason a number, stage by stage as they first appear."""
     seen = dict.fromkeys(settled)
-    return {one: at for at, one in enumerate(sorted(seen, key=lambda s: [*_stages(seen)].index(s.stage)), 1)}
+    stages = _stages(seen)
+    return {one: at for at, one in enumerate(sorted(seen, key=lambda s: stages.index(s.stage)), 1)}
 
 
 def _stages(codes: Iterable[SettledStage]) -> Sequence[str]:

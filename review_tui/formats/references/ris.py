@@ -330,8 +330,12 @@ def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
     A note about all of them stands above the first, where programs pass over it and a person reads it.
     """
     head = f"{clean_line(note)}\r\n\r\n" if note else ""
-    told = ("".join(f"{tag}  - {value}\r\n" for tag, value in _tags(n, r)) + "\r\n" for n, r in records)
-    return (head + "".join(told)).encode()
+    return (head + "".join(written(number, record) for number, record in records)).encode()
+
+
+def written(number: str, record: Record, note: str = "") -> str:
+    """Give one record as it stands in the file, a note of ours behind those that it has."""
+    return "".join([f"{tag}  - {value}\r\n" for tag, value in _tags(number, record, note)]) + "\r\n"
 
 
 def _type_of(record: Record) -> str:
@@ -344,14 +348,15 @@ def _written(name: str) -> str:
     return as_body(clean_line(name)) if named(name).literal else name
 
 
-def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
+def _tags(number: str, record: Record, ours: str = "") -> Iterator[tuple[str, str]]:
     yield "TY", _type_of(record)
     first, dash, last = record.pages.partition("-")
     sound = first.strip() == first and last.strip() == last and last[:1] != "-"  # no page is called -227
     if not (sound and first and last and first != last):
         first, last = first + dash + last, ""
     kept = _BESIDE if record.url else _BESIDE - _ADDRESSES
-    record = beside.noted(beside.whole(record), kept)
+    own, record = len(record.notes), beside.noted(beside.whole(record), kept)
+    notes = (*record.notes[:own], ours, *record.notes[own:])
     numbered = "C8" if record.type in _ARTICLES and not record.pages else "C7"  # which is for pages there
     rows: list[tuple[str, str]] = [
         ("ID", number), ("TI", record.title), *(("AU", _written(name)) for name in record.authors),
@@ -361,7 +366,7 @@ def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
         ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), (numbered, record.number),
         ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
         ("Y2", record.accessed), ("AV", record.archived), ("LA", record.language), ("AB", record.abstract),
-        *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
+        *(("KW", word) for word in record.keywords), *(("N1", note) for note in notes),
         *((tag, value) for tag, value in record.extra if tag != "TY"),
     ]  # fmt: skip
     yield from ((tag, said) for tag, value in rows if value and (said := clean_line(value)))

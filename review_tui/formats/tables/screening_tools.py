@@ -1,19 +1,16 @@
 """Tables of Rayyan, Covidence and ASReview with what was decided, in the words that these programs write and read."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from review_tui.formats.base import beside
-from review_tui.formats.base.screened import Screened
-from review_tui.model.review.cells import safe_cell
+from review_tui.formats.base.screened import ReportLayout, Screened
+from review_tui.model.review.cells import csv_row
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.words.printed_dates import parts_of
 from review_tui.words.records import guesses
 
-Reports = Iterable[Screened]
 _RAYYAN = (
     "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,abstract,notes,"
     "doi,keywords,pubmed_id,pmc_id"
@@ -28,22 +25,22 @@ _IN_RAYYAN = {"include": "Included", "exclude": "Excluded", "maybe": "Maybe"}
 _IN_ASREVIEW = {"include": "1", "exclude": "0"}
 
 
-def rayyan(reports: Reports) -> bytes:
-    """Give reports as Rayyan's articles.csv; what each reviewer decided, and why, stands in the notes as it writes it.
+def rayyan() -> ReportLayout:
+    """Give Rayyan's articles.csv; what each reviewer decided, and why, stands in the notes as it writes it.
 
     The key is our number, without which votes from Rayyan would not find their reports again.
     """
-    return _table(_RAYYAN, reports, _rayyan_row)
+    return _table(_RAYYAN, _rayyan_row)
 
 
-def covidence(reports: Reports) -> bytes:
-    """Give reports as Covidence's table of references, the reason of an exclusion in its notes."""
-    return _table(_COVIDENCE, reports, _covidence_row)
+def covidence() -> ReportLayout:
+    """Give Covidence's table of references, the reason of an exclusion in its notes."""
+    return _table(_COVIDENCE, _covidence_row)
 
 
-def asreview(reports: Reports) -> bytes:
-    """Give reports as a data set for ASReview: label_included is 1 or 0 by what was settled last, else empty."""
-    return _table(_ASREVIEW, reports, _asreview_row)
+def asreview() -> ReportLayout:
+    """Give a data set for ASReview: label_included is 1 or 0 by what was settled last, else empty."""
+    return _table(_ASREVIEW, _asreview_row)
 
 
 def rayyan_note(report: Screened) -> str:
@@ -121,10 +118,5 @@ def _quoted(text: str) -> str:
     return clean_line(text).replace("\\", "\\\\").replace('"', '\\"').replace("|", "/")
 
 
-def _table(header: str, reports: Reports, row: Callable[[Screened], Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header.split(","))
-    for report in reports:
-        writer.writerow(map(safe_cell, row(report)))
-    return out.getvalue().encode("utf-8-sig")
+def _table(header: str, row: Callable[[Screened], Sequence[object]]) -> ReportLayout:
+    return ReportLayout(head=f"\ufeff{header}\r\n", each=lambda _, report: csv_row(row(report)))

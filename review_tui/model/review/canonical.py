@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False)
 
 
 def canonical(value: Any) -> str:  # noqa: ANN401  # any JSON value

@@ -1,16 +1,18 @@
 """Files that leave a review: readable by their owner alone, whole or not at all, and never written through a link."""
 
+import hashlib
 import os
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from review_tui.interrupts import undisturbed
 from review_tui.model.review.errors import ReviewError
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_MOST_OPEN = 40  # files at once; some systems allow 256, and the review has some open
 
 
 @contextmanager
@@ -42,29 +44,95 @@ def write_new(file: Path, data: bytes) -> None:
         out.write(data)
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files below a folder, all of them or none, in the place of those there were; gives their paths.
+class FilesAside:
+    """Files below a folder as they are made, part by part: each lies aside, under a name that nobody can foresee.
 
-    Their names may lead into folders below it, never out of it or through a link. Raises ReviewError.
+    Their names may lead into folders below it, never out of it or through a link.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._aside: dict[Path, Path] = {}
+        self._open: dict[Path, IO[bytes]] = {}
+        self._made: dict[str, tuple[int, Any]] = {}  # what was written under each name so far: its size, its hash
+        self._folders: list[Path] = []  # that were not there
+
+    @property
+    def made(self) -> dict[str, tuple[int, str]]:
+        """The size and the SHA-256 of each file so far, by its name."""
+        return {name: (size, digest.hexdigest()) for name, (size, digest) in self._made.items()}
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files, by the names that they get."""
+        return tuple(self._aside)
+
+    def add(self, name: str, part: bytes) -> None:
+        """Write a part of a file; the same name said again goes on with it. Raises ReviewError."""
+        file = _below(self.folder, name)
+        with _telling(self.folder):
+            if file not in self._open:
+                self._begin(file)
+            self._open[file].write(part)
+        size, digest = self._made.get(name, (0, hashlib.sha256()))
+        digest.update(part)
+        self._made[name] = size + len(part), digest
+
+    def _begin(self, file: Path) -> None:
+        if len(self._open) >= _MOST_OPEN:
+            self._close()
+        if file not in self._aside:
+            self._make_folders(file.parent)
+            self._aside[file] = _temporary(file)
+            self._open[file] = open(os.open(self._aside[file], _FLAGS, 0o600), "wb")  # noqa: PTH123, SIM115
+        else:
+            self._open[file] = self._aside[file].open("ab")
+
+    def _make_folders(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            self._folders.append(one)
+
+    def _close(self) -> None:
+        while self._open:
+            _, out = self._open.popitem()
+            out.close()
+
+    def name_all(self) -> None:
+        """Give all files their names, in the place of those there were. Raises ReviewError."""
+        with _telling(self.folder):
+            self._close()
+            with undisturbed(ends=True):
+                for file, written in self._aside.items():
+                    written.replace(file)
+        self._folders.clear()
+
+    def discard(self) -> None:
+        """Take away what has no name, and the folders that were made for it."""
+        with suppress(OSError):
+            self._close()
+        for written in self._aside.values():
+            written.unlink(missing_ok=True)
+        for folder in reversed(self._folders):
+            with suppress(OSError):  # somebody has put something there
+                folder.rmdir()
+
+
+@contextmanager
+def set_aside(folder: Path) -> Iterator[FilesAside]:
+    """Take files as they are made, which get their names together at the end; left by an exception, there are none.
+
+    Raises ReviewError where they cannot be written.
     """
     if folder.exists() and not folder.is_dir():
         raise ReviewError(f"{folder} is a file, and files are to go into it. Name a folder.")
-    found = {name: _below(folder, name) for name in files}
-    temporary: dict[Path, Path] = {}
-    with _telling(folder):
-        try:
-            for name, file in found.items():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                temporary[file] = _temporary(file)
-                with open(os.open(temporary[file], _FLAGS, 0o600), "wb") as out:  # noqa: PTH123
-                    out.write(files[name])
-            with undisturbed(ends=True):
-                for file, written in temporary.items():
-                    written.replace(file)
-        finally:
-            for written in temporary.values():
-                written.unlink(missing_ok=True)
-    return tuple(found.values())
+    files = FilesAside(folder)
+    try:
+        yield files
+        files.name_all()
+    finally:
+        files.discard()
 
 
 def refuse_existing(file: Path) -> None:

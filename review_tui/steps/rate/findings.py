@@ -1,5 +1,6 @@
 """What the review found: the included and excluded reports, and the consensus of each form."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.read_once import read_once
-from review_tui.store import reading, votes
+from review_tui.store import reading, reports, votes
 from review_tui.store import studies as grouped
 from review_tui.store.judged import judged_at, judged_bodies
 
@@ -31,13 +32,10 @@ class Finding:
 def included(desk: Desk) -> tuple[Finding, ...]:
     """Give the included reports in listing order, each with the name of its study."""
     names = grouped.study_names(desk.store)
-    found: list[Finding] = []
-    for home in reading.homes_at(desk.store, "included"):
-        report = reading.report(desk.store, home)
-        found.append(
-            Finding(home, report.number, report.record, names.get(report.study, ""), _authority(desk, report.tied))
-        )
-    return tuple(found)
+    return tuple(
+        Finding(one.home, one.number, one.record, names.get(one.study, ""), _authority(desk, one.tied))
+        for one in reports.all_reports(desk.store, "included")
+    )
 
 
 def _authority(desk: Desk, code: str) -> str:
@@ -50,18 +48,18 @@ def excluded(desk: Desk) -> tuple[ExcludedReport, ...]:
     """Give the reports excluded at the last screening stage, with the printed reason and the notes one may read."""
     protocol = desk.frame.protocol
     stage = protocol.last_screening
-    found: list[ExcludedReport] = []
-    for home in reading.homes_at(desk.store, "excluded", stage):
-        report = reading.report(desk.store, home)
-        reason = report.place.reason
-        notes = [v.note for v in votes.votes(desk.store, desk.viewer, home, stage) if v.opened and v.note]
-        label = protocol.printed(reason).label or "no reason given"
-        found.append(
-            ExcludedReport(
-                number=report.number, record=report.record, stage=stage, reason_label=label, note=" / ".join(notes)
-            )
+    left = list(reports.all_reports(desk.store, "excluded", stage))
+    notes: dict[str, list[str]] = defaultdict(list)
+    for vote in votes.votes_on(desk.store, desk.viewer, stage, [report.home for report in left]):
+        if vote.opened and vote.note:
+            notes[vote.report].append(vote.note)
+    return tuple(
+        ExcludedReport(
+            number=report.number, record=report.record, stage=stage, note=" / ".join(notes[report.home]),
+            reason_label=protocol.printed(report.place.reason).label or "no reason given",
         )
-    return tuple(found)
+        for report in left
+    )  # fmt: skip
 
 
 def judged_among(desk: Desk, stage: str, found: Sequence[Finding]) -> list[Finding]:

@@ -4,8 +4,9 @@ From these two files alone a stranger can recount every box of the diagram; the 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ FULLER = (
     "The review's folder holds what everybody may read: votes once their stage is closed. A lead who does not vote "
     "gets all of them in a folder outside it: review-tui export all --to FOLDER"
 )
+_AT_ONCE = 1000  # events that are written at once
 COLUMNS = ("id", "number", "source", "run", "batch", "position", "lane", "round", "document")
 
 
@@ -95,13 +97,15 @@ def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:
         yield (held.record, batch.number(held.ordinal), *came, held.file)
 
 
-def audit_files(desk: Desk, _: Sequence[str] = ()) -> dict[str, bytes]:
-    """Make the log, the records and the script that recounts them."""
-    lines = "".join(respelled(line) + "\n" for line in log_lines(desk))
+def parts_of(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Give the log, part by part, the records, and the script that recounts them."""
+    told = log_lines(desk)
+    while some := list(islice(told, _AT_ONCE)):
+        yield "audit/log.jsonl", "".join(f"{respelled(line)}\n" for line in some).encode()
     notes = tuple(filter(None, [left_out(desk)]))
     table = ExportTable("records", "Records", COLUMNS, tuple(record_rows(desk)), notes, provisional=unfinished(desk))
-    script = {"audit/recount.py": recount_script()}
-    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
+    yield "audit/records.csv", to_csv(table)
+    yield "audit/recount.py", recount_script()
 
 
 def recount_script() -> bytes:

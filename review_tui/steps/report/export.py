@@ -1,7 +1,7 @@
 """Export: diagram, tables, searches, references, agreement and audit, as files that a journal accepts."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,19 +12,20 @@ from review_tui.exporting.choosing import columns_of
 from review_tui.exporting.searches import HEADS
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file, to_markdown, to_xlsx
+from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links
-from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
+from review_tui.steps.report import agreement, audit, data, exchange, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on, state_of
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
-from review_tui.steps.report.whole_export import with_index, write_whole
+from review_tui.steps.report.whole_export import index_of, writing_whole
 from review_tui.steps.report.withheld import refuse_telling, withheld
-from review_tui.steps.report.written_again import write_again
+from review_tui.steps.report.written_again import writing_again
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.looking import looking
 
@@ -45,6 +46,7 @@ KINDS = (
 )
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
+Parts = Iterable[tuple[str, bytes]]
 Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
 _AS_SAID: Mapping[str, Any] = {
     "figure": AS_ALWAYS,
@@ -77,8 +79,9 @@ def export(
     is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references, `choice`
     which table is written alone, with which columns; `with_log` puts the log into the page of the review.
 
-    All is made before the first is written; a whole export has a page that lists it, and no file of an earlier one
-    stays. In the review's own folder it holds what a reader may see. Raises ReviewError for an unknown kind.
+    Each file is written aside as it is made, and all get their names together at the end; a whole export has a page
+    that lists it, and no file of an earlier one stays. In the review's own folder it holds what a reader may see.
+    Raises ReviewError for an unknown kind.
     """
     opening.sweep_as_lead(desk)
     desk = _maker_of(desk, what, to, with_log=with_log)
@@ -88,23 +91,29 @@ def export(
     chosen = _kinds(desk) if what == "all" else (what,)
     said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     whole = what == "all" and not formats
-    with looking(desk.store):
-        kept = _kept(what, formats, _made(desk, chosen, formats, progress, said))
-        kept = with_index(desk, kept) if whole else kept
-    files = write_whole(to, kept) if whole else write_again(desk, to, kept, inside=within(desk, to))
+    taking = writing_whole(to) if whole else writing_again(desk, to, inside=within(desk, to))
+    with taking as files, looking(desk.store), uncollected():
+        for name, part in _wanted(what, formats, _made(desk, chosen, formats, progress, said)):
+            files.add(name, part)
+        for name, part in index_of(desk, files.made).items() if whole else ():
+            files.add(name, part)
     if progress:
         progress("Written", len(chosen), len(chosen))
-    return files
+    return files.paths
 
 
-def _kept(what: str, formats: Sequence[str], made: Files) -> Files:
+def _wanted(what: str, formats: Sequence[str], made: Parts) -> Parts:
     """Give what was made in the formats asked for; raises ReviewError where that is nothing."""
-    kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
-    if not made:
+    any_made = any_wanted = False
+    for name, part in made:
+        any_made = True
+        if not formats or name.rpartition(".")[2] in formats:
+            any_wanted = True
+            yield name, part
+    if not any_made:
         raise ReviewError(f"There is nothing to export as {what}: {_LACKS.get(what, _LACKS[''])}.")
-    if not kept:
+    if not any_wanted:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
-    return kept
 
 
 def _maker_of(desk: Desk, what: str, to: Path, *, with_log: bool) -> Desk:
@@ -130,7 +139,7 @@ def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
 
 def _made(
     desk: Desk, kinds: Sequence[str], formats: Sequence[str], progress: Progress | None, said: Mapping[str, Any]
-) -> Files:
+) -> Parts:
     makers: Makers = {
         **_MAKERS,
         "prisma": partial(figures, choice=said["figure"]),
@@ -139,19 +148,20 @@ def _made(
         "tables": partial(_tables, choice=said["choice"]),
         "html": partial(_page, with_log=said["with_log"]),
     }
-    made: Files = {}
     for done, kind in enumerate(kinds):
         if progress:
             progress(f"Making {kind}", done, len(kinds))
-        made.update(makers[kind](desk, formats))
-    return made
+        yield from _IN_PARTS[kind](desk) if kind in _IN_PARTS else makers[kind](desk, formats).items()
 
 
 def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     """Give the files of some kinds of export without writing them, and without pictures in dots."""
     formats = [name for name in FORMATS if name != "png"]
+    found: dict[str, list[bytes]] = {}
     with looking(desk.store):
-        return _made(desk, kinds, formats, None, _AS_SAID)
+        for name, part in _made(desk, kinds, formats, None, _AS_SAID):
+            found.setdefault(name, []).append(part)
+    return {name: b"".join(parts) for name, parts in found.items()}
 
 
 def _page(desk: Desk, _: Sequence[str], *, with_log: bool) -> Files:
@@ -266,13 +276,6 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
     }
 
 
-def _exchange(desk: Desk, _: Sequence[str]) -> Files:
-    """Give all reports, with what was decided, in the layouts of other programs."""
-    from review_tui.steps.report.exchange import files_of
-
-    return files_of(desk)
-
-
 def _data(desk: Desk, formats: Sequence[str]) -> Files:
     """Make the answers to every form as data: CSV files and one workbook; none where there is no form.
 
@@ -347,8 +350,8 @@ _MAKERS: Makers = {
     "brief": _brief,
     "searches": _searches,
     "references": reference_files,
-    "exchange": _exchange,
     "agreement": _agreement,
-    "audit": audit.audit_files,
     "methods": _methods,
 }
+# Kinds as large as the review: they are made part by part, and the name of a file said again goes on with it.
+_IN_PARTS: Mapping[str, Callable[[Desk], Parts]] = {"exchange": exchange.parts_of, "audit": audit.parts_of}

@@ -7,6 +7,7 @@ from review_tui.exporting.rows import SPLIT, split_note
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.read_once import read_once
 from review_tui.steps.rate.findings import included
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import acts
@@ -26,11 +27,13 @@ def finished(desk: Desk, tables: Iterable[ExportTable]) -> list[ExportTable]:
     ]
 
 
+@read_once
 def literature_said(desk: Desk) -> str:
     """Say of the included reports how many are grey, peer-reviewed, and to be confirmed."""
     return split_note([report.record for report in included(desk)], "included report")
 
 
+@read_once
 def state_of(desk: Desk) -> str:
     """Say of which state of the review something is: the snapshot named last, or the last event that all may read."""
     n, at, event = acts.told_to_all(desk.store)

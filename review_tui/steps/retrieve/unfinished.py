@@ -2,11 +2,13 @@
 
 from review_tui.model.review.protocol import StageKind
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.read_once import read_once
 from review_tui.steps.retrieve.missing import missing
 from review_tui.store import queues, reading
 from review_tui.words.phrases import stage_words, units
 
 
+@read_once
 def unfinished(desk: Desk, *, rated: bool = True) -> str:
     """Say that what is printed now is provisional and why; "" when nothing is missing.
 

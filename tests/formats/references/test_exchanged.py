@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from review_tui.formats.base.printed import printed
@@ -26,8 +27,12 @@ def reports() -> list[Screened]:
     ]
 
 
+def in_eppi(found: list[Screened], note: str = "") -> bytes:
+    return eppi_writing.layout((one for report in found for one in report.settled), note).write(found)
+
+
 def test_eppi_has_a_set_of_codes_for_each_stage_and_names_nobody() -> None:
-    data = eppi_writing.write(reports(), note="Provisional: 1 waits")
+    data = in_eppi(reports(), note="Provisional: 1 waits")
     whole = json.loads(data.decode("utf-8-sig"))
     assert [found["SetName"] for found in whole["CodeSets"]] == ["Screen on title", "Screen on full text"]
     assert {found["SetDescription"] for found in whole["CodeSets"]} == {"Provisional: 1 waits"}
@@ -37,8 +42,24 @@ def test_eppi_has_a_set_of_codes_for_each_stage_and_names_nobody() -> None:
     assert b"secret" not in data
 
 
+def test_without_a_report_eppi_has_its_shape_all_the_same() -> None:
+    whole = json.loads(in_eppi([]).decode("utf-8-sig"))
+    assert (whole["CodeSets"], whole["References"]) == ([], [])
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_a_file_made_report_by_report_is_that_of_all_at_once(n: int) -> None:
+    found = reports()
+    layout = eppi_writing.layout(one for report in found for one in report.settled)
+    parts = [layout.head, *(layout.each(at, report) for at, report in enumerate(found[:n], 1)), layout.tail]
+    assert "".join(parts).encode() == layout.write(found[:n])
+    assert [one["OldItemId"] for one in json.loads("".join(parts).removeprefix("\ufeff"))["References"]] == [
+        report.number for report in found[:n]
+    ]
+
+
 def test_what_was_settled_comes_back_from_eppi_stage_by_stage_with_our_numbers() -> None:
-    data = eppi_writing.write(reports())
+    data = in_eppi(reports())
     assert sniff(data, "eppi.json") == "eppi"
     hits = eppi.read(data, "eppi.json").hits
     assert [hit.record.source_id for hit in hits] == ["A1", "A2", "A3"]
@@ -59,7 +80,7 @@ IN_EPPI = (
 @given(record=RECORDS)
 def test_each_field_that_eppi_has_comes_back(record: Record) -> None:
     whole = canonical(record)
-    (hit,) = eppi.read(eppi_writing.write([Screened(number="A7", record=whole)]), "x").hits
+    (hit,) = eppi.read(in_eppi([Screened(number="A7", record=whole)]), "x").hits
     found = printed(hit.record, "eppi")
     people = [tuple(name.replace(";", ",") for name in names) for names in (whole.authors, whole.editors)]
     expected = replace(whole, authors=people[0], editors=people[1])
@@ -69,7 +90,7 @@ def test_each_field_that_eppi_has_comes_back(record: Record) -> None:
 
 
 def line(report: Screened) -> dict[str, Any]:
-    (told,) = destiny.write([report]).decode().splitlines()
+    (told,) = destiny.layout().write([report]).decode().splitlines()
     found: dict[str, Any] = json.loads(told)
     return found
 

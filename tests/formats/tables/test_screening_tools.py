@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.formats.base.printed import printed
-from review_tui.formats.base.screened import Screened, SettledStage
+from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
 from review_tui.formats.tables import csv_table
 from review_tui.formats.tables.screening_tools import asreview, covidence, covidence_note, rayyan, rayyan_note
 from review_tui.model.review.cells import safe_cell
@@ -35,7 +35,7 @@ def cells(data: bytes) -> dict[str, str]:
 
 def test_rayyan_has_its_own_header_and_our_number_for_its_key() -> None:
     told = cells(
-        rayyan([report(record=Record(title="T", date="2020-05-02", year=2020, authors=("Quill, Ada", "B, C")))])
+        rayyan().write([report(record=Record(title="T", date="2020-05-02", year=2020, authors=("Quill, Ada", "B, C")))])
     )
     assert ",".join(told) == (
         "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,"
@@ -55,7 +55,7 @@ def test_decisions_stand_in_the_notes_in_the_words_of_rayyan() -> None:
 
 
 def test_what_rayyan_is_told_comes_back_as_the_same_votes() -> None:
-    (hit,) = csv_table.read(rayyan([report(votes=(ADA, BEN))]), "articles.csv").hits
+    (hit,) = csv_table.read(rayyan().write([report(votes=(ADA, BEN))]), "articles.csv").hits
     assert hit.record.source_id == "A12"
     assert [(said.who, said.choice, said.note) for said in hit.said] == [
         ("Ada", "include", ""), ("Ben", "exclude", 'he said "no"'),
@@ -73,7 +73,7 @@ _vote = st.builds(
 @settings(max_examples=40, deadline=None)
 @given(votes=st.lists(_vote, max_size=3, unique_by=lambda vote: vote.who).map(tuple))
 def test_every_name_and_choice_comes_back_from_rayyan(votes: tuple[Decision, ...]) -> None:
-    (hit,) = csv_table.read(rayyan([report(votes=votes)]), "articles.csv").hits
+    (hit,) = csv_table.read(rayyan().write([report(votes=votes)]), "articles.csv").hits
     assert [(said.who, said.choice) for said in hit.said] == [(" ".join(v.who.split()), v.choice) for v in votes]
 
 
@@ -85,7 +85,7 @@ IN_RAYYAN = ("title", "year", "container", "issn", "volume", "issue", "url", "la
 @given(record=RECORDS)
 def test_the_fields_that_rayyan_has_come_back(record: Record) -> None:
     whole = canonical(record)
-    (hit,) = csv_table.read(rayyan([report(record=whole)]), "articles.csv").hits
+    (hit,) = csv_table.read(rayyan().write([report(record=whole)]), "articles.csv").hits
     found = printed(hit.record, "csv")
     said = {name: getattr(whole, name) for name in IN_RAYYAN}
     guarded = {name: safe_cell(value) if isinstance(value, str) else value for name, value in said.items()}
@@ -94,7 +94,7 @@ def test_the_fields_that_rayyan_has_come_back(record: Record) -> None:
 
 def test_covidence_has_its_own_header_and_its_words_of_an_exclusion() -> None:
     record = Record(title="Buses", authors=("Quill, Ada",), year=2020, source_id="EJ1", keywords=("a", "b"))
-    told = cells(covidence([report(record=record, settled=(OUT,), fate=Fate.EXCLUDED)]))
+    told = cells(covidence().write([report(record=record, settled=(OUT,), fate=Fate.EXCLUDED)]))
     assert ",".join(told) == (
         "Title,Authors,Abstract,Published Year,Published Month,Journal,Volume,Issue,Pages,Accession Number,"
         "DOI,Ref,Covidence #,Study,Notes,Tags"
@@ -106,7 +106,7 @@ def test_covidence_has_its_own_header_and_its_words_of_an_exclusion() -> None:
 
 
 def test_a_reason_comes_back_from_the_layout_of_covidence() -> None:
-    (hit,) = csv_table.read(covidence([report(settled=(OUT,))]), "excluded.csv").hits
+    (hit,) = csv_table.read(covidence().write([report(settled=(OUT,))]), "excluded.csv").hits
     assert [(said.who, said.choice, said.reasons) for said in hit.said] == [
         ("Covidence", "exclude", ("Wrong topic, really",))
     ]
@@ -124,7 +124,7 @@ def test_a_reason_comes_back_from_the_layout_of_covidence() -> None:
 def test_asreview_is_told_what_was_settled_last_and_nothing_of_what_waits(
     settled: tuple[SettledStage, ...], label: str
 ) -> None:
-    data = asreview([report(settled=settled, votes=(ADA,))])
+    data = asreview().write([report(settled=settled, votes=(ADA,))])
     assert cells(data)["label_included"] == label
     (hit,) = csv_table.read(data, "asreview.csv").hits
     assert [(said.who, said.choice) for said in hit.said] == (
@@ -132,19 +132,19 @@ def test_asreview_is_told_what_was_settled_last_and_nothing_of_what_waits(
     )
 
 
-@pytest.mark.parametrize("write", [rayyan, covidence, asreview])
-def test_no_cell_of_them_is_run_by_a_spreadsheet(write: object) -> None:
+@pytest.mark.parametrize("tool", [rayyan, covidence, asreview])
+def test_no_cell_of_them_is_run_by_a_spreadsheet(tool: Callable[[], ReportLayout]) -> None:
     hostile = Record(title="=cmd()", abstract="+1", authors=("@x, A",), keywords=("-2",), type="report")
-    told = cells(write([report(record=hostile, votes=(Decision("=Eve", "include"),))]))  # type: ignore[operator]
+    told = cells(tool().write([report(record=hostile, votes=(Decision("=Eve", "include"),))]))
     assert not [cell for cell in told.values() if cell[:1] in "=+-@" and cell]
 
 
-@pytest.mark.parametrize(("write", "column"), [(rayyan, "notes"), (covidence, "Notes"), (asreview, "unconfirmed")])
-def test_what_was_guessed_is_said_in_each_table(write: Callable[[Sequence[Screened]], bytes], column: str) -> None:
+@pytest.mark.parametrize(("tool", "column"), [(rayyan, "notes"), (covidence, "Notes"), (asreview, "unconfirmed")])
+def test_what_was_guessed_is_said_in_each_table(tool: Callable[[], ReportLayout], column: str) -> None:
     guessed = report(record=Record(title="Buses", guessed=("title", "year"), origins=(("year", "uncertain: page 1"),)))
-    shown = replace(guessed, record=with_guesses(guessed.record)) if write is rayyan else guessed
-    assert "Guessed, not confirmed: title; year (uncertain: page 1)" in cells(write([shown]))[column]
-    assert "uess" not in cells(write([report()]))[column]
+    shown = replace(guessed, record=with_guesses(guessed.record)) if tool is rayyan else guessed
+    assert "Guessed, not confirmed: title; year (uncertain: page 1)" in cells(tool().write([shown]))[column]
+    assert "uess" not in cells(tool().write([report()]))[column]
 
 
 @pytest.mark.parametrize(
@@ -155,5 +155,5 @@ def test_what_was_guessed_is_said_in_each_table(write: Callable[[Sequence[Screen
     ],
 )  # fmt: skip
 def test_month_and_day_are_told_however_a_date_is_written(date: str, told: tuple[str, str]) -> None:
-    row = cells(rayyan([report(record=Record(title="Parks", year=2018, date=date))]))
+    row = cells(rayyan().write([report(record=Record(title="Parks", year=2018, date=date))]))
     assert (row["month"], row["day"]) == told

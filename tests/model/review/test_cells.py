@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.cells import looks_like_formula, printable, safe_cell
+from review_tui.model.review.cells import csv_row, looks_like_formula, printable, safe_cell
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＠"])
@@ -69,3 +69,10 @@ def test_a_row_of_safe_cells_survives_a_csv_file(values: list[object]) -> None:
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL).writerow(cells := [safe_cell(value) for value in values])
     assert next(csv.reader(io.StringIO(out.getvalue(), newline=""))) == cells
+
+
+@given(st.lists(st.text(st.sampled_from("ab\",;\r\n\t =é'中")) | st.integers() | st.none() | st.booleans(), max_size=5))
+def test_a_row_of_csv_is_what_the_csv_module_writes(values: list[object]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([safe_cell(value) for value in values])
+    assert csv_row(values) == out.getvalue()

@@ -1,7 +1,7 @@
 """One look at a review: all in it is of one moment, what is read once is shared, and nothing is written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,14 +11,18 @@ import pytest
 from review_tui.model.review.errors import NotWrittenError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.steps import plan, screen
+from review_tui.steps.deduplicate import judge
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.read_once import READ_ONCE, read_once
+from review_tui.steps.rate import findings
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement, export
 from review_tui.steps.report import pseudonyms as other_names
 from review_tui.steps.report.progress import counts
-from review_tui.store import reading
+from review_tui.steps.retrieve import edit, note_retrieval
+from review_tui.store import reading, reports, votes
 from review_tui.store.looking import looking
+from review_tui.store.reports import WholeReport
 from review_tui.store.store import Store
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
@@ -98,16 +102,36 @@ def test_what_is_kept_names_nobody_of_the_team(done: Team, read: Callable[..., o
 
 def test_an_export_reads_each_of_them_once(done: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    homes_at = reading.homes_at
+    all_reports = reports.all_reports
 
-    def noting(store: Store, fate: str, stage: str = "") -> list[str]:
+    def noting(store: Store, fate: str = "", stage: str = "") -> Iterator[WholeReport]:
         read.append(fate)
-        return homes_at(store, fate, stage)
+        return all_reports(store, fate, stage)
 
-    monkeypatch.setattr(reading, "homes_at", noting)
+    monkeypatch.setattr(reports, "all_reports", noting)
     export.export(done.clara, "all", tmp_path / "out")
     assert read.count("included") == 1
     assert read.count("excluded") == 1
+
+
+def test_what_is_read_of_all_reports_at_once_is_what_is_read_of_each(team: Team) -> None:
+    """Also what a report takes from another record than its home, and the notes on what was left out."""
+    store, (first, second, *_, last) = team.clara.store, team.homes
+    judge(team.clara, first, last, "same")
+    edit(team.clara, last, {"doi": "10.1234/lent"}, why="found in it")
+    for home, choice in ((first, "include"), (second, "exclude")):
+        team.both(home, "title", "include", "include")
+        note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+        for desk in (team.ada, team.ben):
+            screen.decide(desk, home, "full_text", choice, reason="topic" * (choice == "exclude"), note="off topic")
+    opening.open_complete(team.ada)
+    (included,), (excluded,) = findings.included(team.clara), findings.excluded(team.clara)
+    for told, home in ((included, first), (excluded, second)):
+        one = reading.report(store, home)
+        assert (told.number, told.record) == (one.number, one.record)
+    assert included.record.doi == "10.1234/lent"
+    said = [vote.note for vote in votes.votes(store, team.clara.viewer, second, "full_text")]
+    assert excluded.note == " / ".join(said) == "off topic / off topic"
 
 
 def test_a_figure_and_a_table_of_one_export_count_the_same_votes(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

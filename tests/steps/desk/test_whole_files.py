@@ -2,6 +2,7 @@
 
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import screen, share
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.desk.whole_files import free_name, leaving, write_all, write_new
+from review_tui.steps.desk.whole_files import free_name, leaving, set_aside, write_new
 from review_tui.steps.report import export
 from review_tui.steps.share import backups, merging
 from tests.steps.conftest import Team
@@ -19,6 +20,13 @@ from tests.steps.conftest import Team
 @pytest.fixture
 def local(tmp_path: Path) -> LocalSettings:
     return LocalSettings(tmp_path / "state")
+
+
+def write_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+    with set_aside(folder) as out:
+        for name, data in files.items():
+            out.add(name, data)
+    return out.paths
 
 
 def mode(file: Path) -> int:
@@ -87,6 +95,51 @@ def test_many_files_are_written_all_or_none(tmp_path: Path) -> None:
         write_all(folder, {"a.csv": b"new", "../escaped": b"new"})
     assert (folder / "a.csv").read_bytes() == b"old"
     assert sorted(p.name for p in folder.iterdir()) == ["a.csv", "audit", "b.csv"]
+
+
+def test_files_are_made_part_by_part_in_any_order_and_named_together(tmp_path: Path) -> None:
+    """More of them than are open at once: each goes on where it was left."""
+    folder, names = tmp_path / "new" / "exports", [f"{n % 7}/{n}.csv" for n in range(100)]
+    with set_aside(folder) as out:
+        for part in (b"one ", b"two ", b"three"):
+            for name in names:
+                out.add(name, part)
+        assert not [file for file in folder.rglob("*") if file.suffix == ".csv"]
+        assert {mode(file) for file in folder.rglob("*.new")} == {0o600}
+    assert {name: (folder / name).read_bytes() for name in names} == dict.fromkeys(names, b"one two three")
+    assert out.made == dict.fromkeys(names, (13, sha256(b"one two three").hexdigest()))
+    assert out.paths == tuple(folder / name for name in names)
+    assert not list(folder.rglob("*.new"))
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, ReviewError, ValueError])
+def test_files_that_were_not_all_made_leave_nothing_not_even_their_folders(
+    tmp_path: Path, failure: type[BaseException]
+) -> None:
+    (tmp_path / "there").mkdir()
+    with pytest.raises(failure), set_aside(tmp_path / "there" / "new") as out:
+        out.add("audit/log.jsonl", b"half")
+        out.add("a.csv", b"whole")
+        raise failure
+    assert list((tmp_path / "there").iterdir()) == []
+
+
+def test_a_folder_into_which_somebody_wrote_meanwhile_stays(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="stop"), set_aside(tmp_path / "new") as out:
+        out.add("a/b.csv", b"half")
+        (tmp_path / "new" / "mine").write_text("mine")
+        raise ValueError("stop")
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["mine"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    was_open = os.open
+    monkeypatch.setattr(os, "open", lambda file, flags, mode: was_open("/dev/full", os.O_WRONLY))
+    with pytest.raises(ReviewError, match="could not be written: No space left"), set_aside(tmp_path / "out") as out:
+        for _ in range(100):
+            out.add("a.csv", b"x" * 10_000)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["../x.csv", "/tmp/x.csv", "a/../../x.csv", ""])

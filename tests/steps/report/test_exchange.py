@@ -7,11 +7,19 @@ from review_tui.formats.sniff import sniff
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, retrieve, screen
 from review_tui.steps.desk import Desk
-from review_tui.steps.report.exchange import files_of, screened
+from review_tui.steps.report.exchange import parts_of, screened
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
 SECRET = "A remark that nobody else may read"
+
+
+def files_of(desk: Desk) -> dict[str, bytes]:
+    """Put the parts of each file together."""
+    found: dict[str, bytes] = {}
+    for name, part in parts_of(desk):
+        found[name] = found.get(name, b"") + part
+    return found
 
 
 def told(desk: Desk) -> str:
@@ -72,6 +80,15 @@ def test_covidence_takes_no_more_references_in_one_file_than_it_can(
     monkeypatch.setattr("review_tui.steps.report.exchange._MOST", 4)
     parts = {name: data.count(b"TY  - ") for name, data in files_of(team.clara).items() if name.endswith(".ris")}
     assert parts == {"exchange/covidence_screen.ris": 4, "exchange/covidence_screen_2.ris": 2}
+
+
+def test_the_files_are_the_same_in_parts_of_any_size(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(team)
+    whole = files_of(team.clara)
+    for at_once in (1, 4, 6):
+        monkeypatch.setattr("review_tui.steps.report.exchange._AT_ONCE", at_once)
+        assert files_of(team.clara) == whole
+    assert len(list(parts_of(team.clara))) > len(whole)
 
 
 @pytest.mark.parametrize("name", ["rayyan.csv", "asreview.csv", "covidence.csv", "eppi.json", "endnote.xml"])

@@ -49,7 +49,7 @@ def texts(team: Team, desk: Desk, folder: Path) -> Iterator[tuple[str, str]]:
     for table in [*data.tables_of(desk), *agreement.tables_of(desk, ["title", "quality"])]:
         yield table.name, json.dumps([table.headers, table.rows], default=str)
     yield "agreement", json.dumps(agreement.agreement_told(desk, ["title", "quality"]))
-    for name, held in exchange.files_of(desk).items():
+    for name, held in exchange.parts_of(desk):
         yield name, held.decode()
     for kind in ("data", "agreement", "tables", "exchange"):
         for file in export(desk, kind, folder / kind):

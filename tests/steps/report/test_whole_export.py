@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from review_tui.exporting.index_page import MANIFEST, listed_in
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.report import export
-from review_tui.steps.report.whole_export import dated_folder, write_whole
+from review_tui.steps.report.whole_export import dated_folder, writing_whole
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
 
@@ -26,7 +26,14 @@ def whole(**named: bytes) -> dict[str, bytes]:
     from review_tui.exporting.index_page import ExportHead, index_files
 
     held = {f"{name}.csv": data for name, data in named.items()}
-    return {**index_files(ExportHead(title="t", state="s"), held), **held}
+    made = {name: (len(data), sha256(data).hexdigest()) for name, data in held.items()}
+    return {**index_files(ExportHead(title="t", state="s"), made), **held}
+
+
+def write_whole(folder: Path, held: dict[str, bytes]) -> None:
+    with writing_whole(folder) as out:
+        for name, data in held.items():
+            out.add(name, data)
 
 
 def test_an_export_of_everything_is_listed_with_the_checksums_of_its_files_and_the_same_whenever_it_is_made(
