@@ -9,30 +9,49 @@ from review_tui.model.log.kinds import Acknowledged, FormLoaded, SourceAdded, Un
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
+from review_tui.store.value import value_of
+
+# Each asks for what is named by its refs: a condition that also lets all through would make SQLite read the whole log.
+_ABOUT = "SELECT x.event_id FROM json_each(:records) j JOIN event_ref x ON x.ref IN ('r:' || j.value, j.value)"
+_IN_PAIRS = (
+    "SELECT x.event_id FROM event_ref x, json_each(:records) j "
+    "WHERE x.ref >= 'p:' AND x.ref < 'p;' AND instr(x.ref, j.value) > 0"
+)
 
 
 def own_events(store: Store, viewer: Viewer, records: Collection[str] = ()) -> Iterator[Event]:
     """Give the viewer's events from the last to the first, all or those about one of these records; for undo."""
+    about = f"AND id IN ({_ABOUT} UNION {_IN_PAIRS})" if records else ""
     rows = store.connection.execute(
-        "SELECT id FROM event e WHERE actor = ?1 AND (?2 = '[]' OR EXISTS (SELECT 1 FROM event_ref x, json_each(?2) j "
-        "WHERE x.event_id = e.id AND (x.ref IN ('r:' || j.value, j.value) "
-        "OR (x.ref >= 'p:' AND x.ref < 'p;' AND instr(x.ref, j.value) > 0)))) ORDER BY tick DESC, id DESC",
-        (viewer.person, json.dumps(sorted(records))),
+        f"SELECT id FROM event e WHERE actor = :who {about} ORDER BY tick DESC, id DESC",  # noqa: S608
+        {"who": viewer.person, "records": json.dumps(sorted(records))},
     )
     for (name,) in rows:
         yield from log.read(store.connection, "e.id = ?", (name,))
 
 
 def written_with(store: Store, event: Event) -> list[Event]:
-    """Give the events of the act that an event is part of: those that its author wrote in the same append."""
-    return list(
-        log.read(store.connection, "e.origin = ? AND e.at = ? AND e.actor = ?", (event.origin, event.at, event.actor))
-    )
+    """Give the events of the act that an event is part of: those beside it that its author wrote in the same append."""
+    of = (event.origin, event.origin_seq, event.at, event.actor)
+    before = value_of(store.connection.execute(_BEFORE, of), 0)
+    after = value_of(store.connection.execute(_AFTER, of), _NO_END)
+    asked = "e.origin = ? AND e.origin_seq > ? AND e.origin_seq < ?"
+    return list(log.read(store.connection, asked, (event.origin, before, after)))
+
+
+_NO_END = 1 << 62
+# The places in a copy's chain between which an act lies; from the event on each is read once, and the rest not at all.
+_OTHER = "SELECT origin_seq FROM event WHERE origin = ?1 AND (at != ?3 OR actor != ?4) AND origin_seq"
+_BEFORE = f"{_OTHER} < ?2 ORDER BY origin_seq DESC LIMIT 1"
+_AFTER = f"{_OTHER} > ?2 ORDER BY origin_seq LIMIT 1"
 
 
 def is_undone(store: Store, event: str) -> bool:
     """Say whether an event was taken back, and the taking back was not."""
-    rows = store.connection.execute(f"SELECT id FROM event WHERE undoes = ? AND {log.TAKEN}", (event,)).fetchall()  # noqa: S608
+    rows = store.connection.execute(
+        f"SELECT id FROM event WHERE undoes = ? AND undoes != '' AND {log.TAKEN}",  # noqa: S608
+        (event,),
+    ).fetchall()
     return any(not is_undone(store, undo) for (undo,) in rows)
 
 
@@ -65,11 +84,11 @@ def without_words(store: Store, viewer: Viewer, records: Collection[str] = ()) -
 
     So they are in a copy that was begun anew from somebody else's: what they say is where they were sent before.
     """
+    about = f"AND id IN ({_ABOUT})" if records else ""
     rows = store.connection.execute(
-        "SELECT id FROM event e WHERE kind = 'decided' AND actor = ?1 AND (?2 = '[]' OR id IN "
-        "(SELECT x.event_id FROM json_each(?2) j JOIN event_ref x ON x.ref = 'r:' || j.value)) "
+        f"SELECT id FROM event e WHERE kind = 'decided' AND actor = :who {about} "  # noqa: S608
         "AND NOT EXISTS (SELECT 1 FROM body b WHERE b.event_id = e.id) ORDER BY tick, id",
-        (viewer.person, json.dumps(sorted(records))),
+        {"who": viewer.person, "records": json.dumps(sorted(records))},
     )
     found = [event for (name,) in rows for event in log.read(store.connection, "e.id = ?", (name,))]
     return [event for event in found if not is_undone(store, event.id) and not _is_replaced(store, event)]

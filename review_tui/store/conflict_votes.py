@@ -33,12 +33,16 @@ def said(store: Store, viewer: Viewer, stage: str, reports: Collection[str]) -> 
     return {report: tuple(cast) for report, cast in found.items()}
 
 
-def excluded_for_several(store: Store, stage: str) -> list[str]:
-    """Give the reports that all excluded at a stage, and not for one reason; nothing is to be ruled on there."""
+def excluded_for_several(store: Store, stage: str, among: Collection[str] | None = None) -> list[str]:
+    """Give the reports that all excluded at a stage, and not for one reason; nothing is to be ruled on there.
+
+    `among` narrows to some reports.
+    """
+    named = "" if among is None else "AND o.report IN (SELECT value FROM json_each(?2)) "
     rows = store.connection.execute(
-        "SELECT o.report FROM outcome o WHERE o.stage = ?1 AND o.status = 'agreed' AND o.choice = 'exclude' AND 1 < "
-        "(SELECT count(DISTINCT v.reason) FROM vote v WHERE v.report = o.report AND v.stage = ?1 AND v.opened = 1) "
-        "ORDER BY o.listing, o.report",
-        (stage,),
+        "SELECT o.report FROM outcome o WHERE o.stage = ?1 AND o.status = 'agreed' AND o.choice = 'exclude' "  # noqa: S608
+        f"AND o.reason != '' {named}AND 1 < (SELECT count(DISTINCT nullif(v.reason, '')) FROM vote v "
+        "WHERE v.report = o.report AND v.stage = ?1 AND v.opened = 1) ORDER BY o.listing, o.report",
+        (stage, *([] if among is None else [json.dumps(sorted(among))])),
     )
     return [str(report) for (report,) in rows]

@@ -88,8 +88,7 @@ def _in_force(store: Store, report: str, stage: str) -> list[Event]:
     """Give the events by which votes on a report were given back at a stage, and that were not taken back."""
     said = log.read(
         store.connection,
-        f"e.kind = 'reopened' AND {ABOUT} "  # noqa: S608
-        f"AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '' AND u.{log.TAKEN})",
+        f"e.kind = 'reopened' AND {ABOUT} AND {log.STANDS}",
         (report,),
     )
     called = store.frame.protocol.now_called

@@ -48,13 +48,19 @@ class Selecting:
     store: Store
     viewer: Viewer
 
-    def homes(self, terms: Filter, sort: str = "", *, descending: bool = False) -> list[str]:
+    def homes(
+        self, terms: Filter, sort: str = "", *, descending: bool = False, among: Collection[str] | None = None
+    ) -> list[str]:
         """Give the home records of the reports that a filter names, in listing order or as they are sorted.
 
-        What was withdrawn or removed is among them where the filter says so: by a place, a box or a word.
+        With `among` only these are asked about. What was withdrawn or removed is told where the filter says so: by a
+        place, a box or a word.
         """
         self.store.connection.create_function("folded", 1, folded, deterministic=True)
         where, values = self.condition(terms)
+        if among is not None:
+            some, named = _listed(among)
+            where, values = f"{some} AND {where}", [*named, *values]
         order = ", ".join(f"{part} DESC" if descending else part for part in _ORDERS[sort])
         query = f"SELECT r.id FROM record r WHERE r.id = r.report AND {where} ORDER BY {order}"  # noqa: S608
         found = [home for (home,) in self.store.connection.execute(query, values)]

@@ -341,13 +341,9 @@ def remarks(
             " AND e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?)"
         )
         values.append(report)
-    stands = (
-        f"NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.{log.TAKEN} "  # noqa: S608
-        f"AND NOT EXISTS (SELECT 1 FROM event v WHERE v.undoes = u.id AND v.{log.TAKEN}))"
-    )
     few = "e.kind IN ('asked', 'replied', 'noted')"  # spelled as the index is, so that it is used
     sight = Sight(store, viewer)
-    found = log.read(store.connection, f"e.kind = ? AND {few} AND {stands}{about}", values)
+    found = log.read(store.connection, f"e.kind = ? AND {few} AND {log.STANDS}{about}", values)
     return [event for event in found if among(event) and sight.reads(event)]
 
 

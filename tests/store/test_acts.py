@@ -34,7 +34,12 @@ def test_what_was_written_at_once_is_one_act(copy: Copy) -> None:
     copy.vote("ada", "r1", "include")
     drafts = [Draft(Noted(text), (record_ref("r1"),)) for text in ("one", "two")]
     one, two = copy.store.append(drafts, "ada", copy.now.replace(hour=12), copy.ids)
-    assert acts.written_with(copy.store, two) == [one, two]
+    assert [acts.written_with(copy.store, event) for event in (one, two)] == [[one, two]] * 2, "it ends the log"
+    other = copy.vote("ben", "r2", "exclude")
+    assert [acts.written_with(copy.store, event) for event in (one, two)] == [[one, two]] * 2, "it stands amidst it"
+    assert acts.written_with(copy.store, other) == [other]
+    first = next(copy.store.events())
+    assert acts.written_with(copy.store, first)[0] == first
 
 
 def test_what_was_taken_back_and_given_again_is_not_taken_back(copy: Copy) -> None:

@@ -49,10 +49,11 @@ def chosen(desk: Desk, rows: Sequence[Row], where: str, sort: str = "", *, desce
     if not (where or sort):
         return list(rows)
     terms, asks = settled(desk, parse(where)), Selecting(desk.store, desk.viewer)
-    place = {home: n for n, home in enumerate(asks.homes(terms, sort, descending=descending))}
+    among = {row.home for row in rows}
+    place = {home: n for n, home in enumerate(asks.homes(terms, sort, descending=descending, among=among))}
     words = [term for term in terms if not term.field]
     rest = tuple(term for term in terms if term.field)
-    beside = set(asks.homes(rest)) if words and rest else None
+    beside = set(asks.homes(rest, among=among)) if words and rest else None
     found = [row for row in rows if row.home in place or (words and _says(row, words) and _in(row.home, beside))]
     return sorted(found, key=lambda row: place.get(row.home, len(place))) if sort else found
 

@@ -11,9 +11,10 @@ from review_tui.model.review.sources import Source
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.selecting import chosen
-from review_tui.store import conflict_votes, queues, reading
+from review_tui.store import conflict_votes, queues, reading, since
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import RecordLine
+from review_tui.store.store import Mark
 from review_tui.words.phrases import stage_words
 
 _ALL = 1 << 40
@@ -74,15 +75,47 @@ class Narrowed:
 
 def differences(desk: Desk) -> list[Difference]:
     """Give all differences, stage by stage in listing order; those of reasons alone, where all excluded, come last."""
-    stages = desk.frame.protocol.stages
-    found = [line for stage in stages for line in _at(desk, stage, queues.conflicts(desk.store, stage.name, 0, _ALL))]
+    return list(listed(desk).found)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All differences as they were listed at a mark of the review."""
+
+    found: tuple[Difference, ...]
+    mark: Mark
+
+
+def listed(desk: Desk, before: Listed | None = None) -> Listed:
+    """List all differences; of what nothing was said since an earlier list that is taken as it stands there."""
+    mark = desk.store.mark
+    touched = since.told_of(desk.store, desk.viewer, before.mark) if before else None
+    kept = [] if before is None or touched is None else [one for one in before.found if one.report not in touched]
+    stages, known = desk.frame.protocol.stages, {(one.report, one.stage): one for one in kept}
+    found = [
+        line
+        for stage in stages
+        for line in _renewed(desk, stage, queues.conflicts(desk.store, stage.name, 0, _ALL), known, is_open=True)
+    ]
     for stage in desk.frame.protocol.voting_stages:
-        several = conflict_votes.excluded_for_several(desk.store, stage.name)
-        found += [line for line in _at(desk, stage, several, is_open=False) if len(line.reasons) > 1]
-    return found
+        several = [one.report for one in kept if one.stage == stage.name and not one.is_open]
+        among = None if touched is None else [*several, *touched]
+        excluded = conflict_votes.excluded_for_several(desk.store, stage.name, among)
+        found += [line for line in _renewed(desk, stage, excluded, known, is_open=False) if len(line.reasons) > 1]
+    return Listed(tuple(found), mark)
 
 
-def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool = True) -> Iterator[Difference]:
+def _renewed(
+    desk: Desk, stage: Stage, reports: Sequence[str], known: Mapping[tuple[str, str], Difference], *, is_open: bool
+) -> Iterator[Difference]:
+    """Give the differences of reports in their order, reading those that are not known."""
+    unknown = [report for report in reports if (report, stage.name) not in known]
+    read = {one.report: one for one in _at(desk, stage, unknown, is_open=is_open)} if unknown else {}
+    for report in reports:
+        yield read.get(report) or known[report, stage.name]
+
+
+def _at(desk: Desk, stage: Stage, reports: Sequence[str], *, is_open: bool) -> Iterator[Difference]:
     lines = {line.id: line for line in reading.lines_of(desk.store, reports)}
     people = conflict_votes.voters(desk.store, stage.name, reports)
     of_votes, seen = stage.kind is StageKind.SCREENING, Concealed.from_viewer(desk.store, desk.viewer)

@@ -61,6 +61,7 @@ OUTCOME = StateTable(
         "conflict": "(stage, listing) WHERE status = 'conflict' AND offered = 1",
         "ready": "(stage) WHERE ready = 1",
         "status": "(stage, offered, status)",
+        "excluded": "(stage, listing) WHERE status = 'agreed' AND choice = 'exclude' AND reason != ''",
     },
 )
 

@@ -84,6 +84,7 @@ RECORD = StateTable(
         "place": "(lane, source, place, stage, reason, round)",
         "listing": f"(listing, {', '.join(_NARROWED_BY)})",
         "edited": "(id) WHERE edits != ''",
+        "study": "(study) WHERE study != ''",
     },
 )
 
