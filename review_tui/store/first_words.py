@@ -8,7 +8,6 @@ from review_tui.model.log.kinds import Answered, Opened, unpack
 from review_tui.model.log.reading import stage_of, votes_opened
 from review_tui.model.review.answers import Answer, Answers, from_json
 from review_tui.store import acts, log
-from review_tui.store.here import said_at
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
 
@@ -16,8 +15,8 @@ from review_tui.store.value import value_of
 def independent(store: Store, stage: str) -> list[dict[str, str]]:
     """Give the independent votes of a screening stage as {person: choice}, ballot by ballot.
 
-    Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before. What
-    is not at the stage any more is kept, uncounted, as everywhere.
+    Agreement is computed on these for ever, also where a report has left the stage since: who voted after a ballot was
+    given back judged in no ballot with those before.
     """
     return [said for _, said in independent_by_month(store, stage)]
 
@@ -25,8 +24,7 @@ def independent(store: Store, stage: str) -> list[dict[str, str]]:
 def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, str]]]:
     """Give the independent votes as `independent` does, each ballot with the month (YYYY-MM) of its last vote."""
     rows = store.connection.execute(
-        "SELECT report, event, actor, choice, at FROM vote "  # noqa: S608
-        f"WHERE {said_at('vote')} AND independent = 1 ORDER BY report, actor",
+        "SELECT report, event, actor, choice, at FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
         (stage,),
     )
     ballots, found = _ballots(store, stage), dict[tuple[str, str], tuple[str, dict[str, str]]]()
@@ -41,16 +39,14 @@ def first_sheets(store: Store, stage: str) -> list[dict[str, Answers]]:
     """Give the sheets of the first opening of all that was judged at a form stage, as {person: answers}.
 
     Agreement is computed on these: who handed one in after the others were open is not among them. What was judged
-    apart and was joined since was judged twice; what is not at the stage any more is uncounted.
+    apart and was joined since was judged twice; what has left the stage since was judged as well.
     """
     return [said for openings in first_sheets_by_subject(store, stage).values() for said in openings]
 
 
 def first_sheets_by_subject(store: Store, stage: str) -> dict[str, list[dict[str, Answers]]]:
     """Give the same by what they are about now."""
-    rows = store.connection.execute(
-        "SELECT report, first FROM outcome WHERE stage = ? AND offered = 1 AND first != ''", (stage,)
-    )
+    rows = store.connection.execute("SELECT report, first FROM outcome WHERE stage = ? AND first != ''", (stage,))
     opened = {report: [found.votes for found in _openings(store, json.loads(first))] for report, first in rows}
     said = {event.id: event for event in _of_ids(store, [v for of in opened.values() for one in of for v in one])}
     return {
@@ -77,11 +73,7 @@ def _sheets(said: Sequence[Event]) -> dict[str, Answers]:
 
 def sighted(store: Store, stage: str) -> int:
     """Count the votes of a screening stage that agreement leaves out: their authors could read others' before."""
-    asked = store.connection.execute(
-        f"SELECT count(*) FROM vote WHERE {said_at('vote')} AND sighted = 1",  # noqa: S608
-        (stage,),
-    )
-    return value_of(asked, 0)
+    return value_of(store.connection.execute("SELECT count(*) FROM vote WHERE stage = ? AND sighted = 1", (stage,)), 0)
 
 
 def _ballots(store: Store, stage: str) -> dict[str, str]:

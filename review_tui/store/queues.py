@@ -265,6 +265,14 @@ def opened_at(store: Store, stage: str) -> set[str]:
     return {report for (report,) in rows}
 
 
+def settled_at(store: Store, stage: str) -> set[str]:
+    """Give what is at a stage now and was opened there."""
+    rows = store.connection.execute(
+        "SELECT report FROM outcome WHERE stage = ? AND status != 'pending' AND offered = 1", (stage,)
+    )
+    return {report for (report,) in rows}
+
+
 def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
     """Give the numbers of those records that an opened vote or answer was cast on: named by it, or in its report then.
 

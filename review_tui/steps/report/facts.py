@@ -197,15 +197,15 @@ def _judged(people: Sequence[int]) -> str:
 
 def _rated(desk: Desk, stage: Stage) -> str:
     """Say by how many a form was filled in, and whether apart from each other."""
-    settled = sum(n for status, n in queues.stage_progress(desk.store, stage.name).items() if status != "pending")
-    if not settled:
+    opened = queues.settled_at(desk.store, stage.name)
+    if not opened:
         return ""
+    settled = len(opened)
     counted = units(settled, stage.unit)
     if stage.mode is Mode.VERIFY:
         return f"{counted}: one reviewer filled the form in and a second checked each answer"
     first = first_words.first_sheets_by_subject(desk.store, stage.name)
-    opened = first.keys() & queues.opened_at(desk.store, stage.name)
-    apart = sum(all(len(said) >= _TWO for said in first[one]) for one in opened)
+    apart = sum(all(len(said) >= _TWO for said in first[one]) for one in first.keys() & opened)
     if apart >= settled:
         return f"two reviewers independently judged {'each of ' if settled > 1 else ''}{counted}"
     return f"{apart:,} of {counted} {'was' if apart == 1 else 'were'} judged by two reviewers independently"
