@@ -9,7 +9,7 @@ import pytest
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.pace import Pace
 from review_tui.model.review.people import Role, Viewer
-from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, StageKind, to_mapping
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.plan import assigning, organisations
