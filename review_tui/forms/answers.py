@@ -12,6 +12,7 @@ from review_tui.forms.yaml_text import line_of, load_yaml
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind, said
+from review_tui.model.review.form_versions import as_then, read_by
 from review_tui.model.review.judging import against_rule, asked, asked_in, row_called, rows_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
@@ -20,17 +21,19 @@ _PARTS = ("value", "comment", "quote", "page", "address")
 _RULED = (*_PARTS, "note")  # what a consensus may say of an item
 
 
-def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, Answer]:
+def check_answers(form: Form, answers: Answers, *, complete: bool, then: Form | None = None) -> dict[str, Answer]:
     """Give answers in the spelling of the log; `complete` demands every required item. Raises ReviewError.
 
     Numbers become decimal texts (the log holds no floats), dates YYYY, YYYY-MM or YYYY-MM-DD, many choices are
-    in the form's order.
+    in the form's order. What an earlier version, `then`, asked for is sound as that has it, before the form of now.
     """
     found: dict[str, Answer] = {}
     wrong: list[str] = []
     for name, given in answers.items():
         try:
-            found[name] = _checked(form.item(name), given)
+            found[name] = (_sound_then(form, then, name, given) if then else None) or _checked(
+                _item_of(form, then, name), given
+            )
         except ReviewError as problem:
             wrong.append(str(problem))
     if complete:
@@ -38,6 +41,22 @@ def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, 
     if wrong:
         raise ReviewError("\n".join(wrong))
     return found
+
+
+def _item_of(form: Form, then: Form | None, name: str) -> Item:
+    """Find an item of the form of now, or else of the version that asked."""
+    is_gone = then and all(item.id != name for item in form.items) and any(item.id == name for item in then.items)
+    return then.item(name) if then and is_gone else form.item(name)
+
+
+def _sound_then(form: Form, then: Form, name: str, given: Answer) -> Answer | None:
+    """Give an answer, by its name of now, as the version that asked for it takes it; None where that does not."""
+    said = as_then(then, form, {name: given})
+    try:
+        checked = {old: _checked(then.item(old), one) for old, one in said.items() if old != name or len(said) == 1}
+    except ReviewError:
+        return None
+    return read_by(form, checked).get(name)
 
 
 def _unfinished(form: Form, found: Answers, unclear: set[str]) -> list[str]:

@@ -1,10 +1,11 @@
 """An answer of which something is wrong, cell by cell: a page, comment or quotation that is none drops no answer."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from review_tui.forms.answers import check_answers
+from review_tui.forms.plain_values import parted
 from review_tui.forms.quotations import typed_quotes, typed_themes
 from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, Quote
@@ -13,68 +14,80 @@ from review_tui.model.review.form import Form, Item, ItemKind
 
 _BESIDE = ("comment", "quote", "page")  # what a cell of a table has besides its value
 _OUT = "It was left out, and what stands beside it was read."
+_LISTS = (ItemKind.MANY, ItemKind.QUOTE, ItemKind.CODE)  # each entry of which is sound or not for itself
 
 
-def sound_answer(form: Form, item: Item, given: Answer, wrong: list[str]) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class AskedBy:
+    """The form that answers are checked by, and the earlier version that asked for them, where one did."""
+
+    form: Form
+    then: Form | None = None
+
+    def read(self, name: str, given: Answer) -> Answer:
+        """Return an answer in the spelling of the log; raises ReviewError where neither version takes it."""
+        return check_answers(self.form, {name: given}, complete=False, then=self.then)[name]
+
+    def problem(self, name: str, given: Answer) -> str:
+        """Say what is wrong with an answer; "" where nothing is."""
+        try:
+            self.read(name, given)
+        except ReviewError as problem:
+            return str(problem)
+        return ""
+
+
+def sound_answer(by: AskedBy, item: Item, given: Answer, wrong: list[str]) -> Answer | None:
     """Return what is sound of an answer, None where its value is not; what is wrong with the rest is told."""
-    try:
-        return _read(form, item, given)
-    except ReviewError:
-        pass
-    quotes = tuple(quote for one in given.quotes for quote in _quote(form, item, one, wrong))
+    if not by.problem(item.id, given):
+        return by.read(item.id, given)
+    quotes = tuple(quote for one in given.quotes for quote in _quote(by, item, one, wrong))
     told = len(wrong)
-    value = sound_entries(item, given.value, wrong)
-    try:
-        return _read(form, item, replace(given, value=value, quotes=quotes))
-    except ReviewError as problem:
+    value = _entries(item, given.value, lambda value: by.problem(item.id, Answer(value)), wrong)
+    kept = replace(given, value=value, quotes=quotes)
+    if problem := by.problem(item.id, kept):
         besides = " What stands beside it was not taken either." if given.comment or given.quotes else ""
         del wrong[told:]
         wrong.append(f"{problem}{besides}")
         return None
+    return by.read(item.id, kept)
 
 
-def _read(form: Form, item: Item, given: Answer) -> Answer:
-    return check_answers(form, {item.id: given}, complete=False)[item.id]
-
-
-def _quote(form: Form, item: Item, quote: Quote, wrong: list[str]) -> Iterator[Quote]:
+def _quote(by: AskedBy, item: Item, quote: Quote, wrong: list[str]) -> Iterator[Quote]:
     try:
-        yield from _read(form, item, Answer("", "", (quote,))).quotes
+        yield from by.read(item.id, Answer("", "", (quote,))).quotes
     except ReviewError as problem:
         wrong.append(f"{problem} {_OUT}")
         yield replace(quote, page=None)
 
 
-def sound_entries(item: Item, value: Any, wrong: list[str]) -> Any:  # noqa: ANN401  # whatever was handed back
-    """Return quotations or themes without pages that are none and entries that say nothing, each told; others as is."""
-    if item.kind not in (ItemKind.QUOTE, ItemKind.CODE) or _reads(item, value):
+def _entries(item: Item, value: Any, problem: Callable[[Any], str], wrong: list[str]) -> Any:  # noqa: ANN401  # as it came
+    """Return a list without the entries that are none and the pages that are none, each told; anything else as is."""
+    if item.kind not in _LISTS or not problem(value):
         return value
     if isinstance(value, str):
-        value = typed_quotes(value) if item.kind is ItemKind.QUOTE else typed_themes(value)
+        value = _TYPED[item.kind](value)
     if not isinstance(value, list | tuple):
         return value
-    kept = [sound for entry in value for sound in _entry(item, entry, wrong)]
+    kept = [sound for entry in value for sound in _entry(entry, problem, wrong)]
     return tuple(kept) or value
 
 
-def _reads(item: Item, value: Any) -> bool:  # noqa: ANN401  # whatever was handed back
-    try:
-        read_value(item, value)
-    except ReviewError:
-        return False
-    return True
+_TYPED: Mapping[ItemKind, Callable[[str], Any]] = {
+    ItemKind.MANY: parted,
+    ItemKind.QUOTE: typed_quotes,
+    ItemKind.CODE: typed_themes,
+}
 
 
-def _entry(item: Item, entry: Any, wrong: list[str]) -> Iterator[Any]:  # noqa: ANN401  # whatever was handed back
-    try:
-        read_value(item, (entry,))
-    except ReviewError as problem:
-        wrong.append(f"{problem} {_OUT}")
-        bare = _pageless(entry)
-        if bare != entry and _reads(item, (bare,)):
-            yield bare
-    else:
+def _entry(entry: Any, problem: Callable[[Any], str], wrong: list[str]) -> Iterator[Any]:  # noqa: ANN401  # as it came
+    if not (told := problem((entry,))):
         yield entry
+        return
+    wrong.append(f"{told} {_OUT}")
+    bare = _pageless(entry)
+    if bare != entry and not problem((bare,)):
+        yield bare
 
 
 def _pageless(entry: object) -> object:
@@ -84,29 +97,37 @@ def _pageless(entry: object) -> object:
     bare = {name: part for name, part in entry.items() if name != "page"}
     quotes = bare.get("quotes")
     if isinstance(quotes, list | tuple):
-        probe = Item("quotes", "", ItemKind.QUOTE)
-        bare["quotes"] = [sound for quote in quotes for sound in _entry(probe, quote, [])]
+        bare["quotes"] = [sound for quote in quotes for sound in _entry(quote, _no_quotes, [])]
     return bare
 
 
-def sound_cell(form: Form, item: Item, name: str, part: Any, wrong: list[str]) -> Any:  # noqa: ANN401  # as it came
+def _no_quotes(quotes: object) -> str:
+    try:
+        read_value(Item("quotes", "", ItemKind.QUOTE), quotes)
+    except ReviewError as problem:
+        return str(problem)
+    return ""
+
+
+def sound_cell(by: AskedBy, item: Item, name: str, part: Any, wrong: list[str]) -> Any:  # noqa: ANN401  # as it came
     """Return what is sound of a cell of a table, None where its value is not; what is wrong is told as of row 1."""
 
     def told(cell: object) -> str:
-        try:
-            _read(form, item, Answer(({name: cell},)))
-        except ReviewError as problem:
-            return str(problem)
-        return ""
+        return by.problem(item.id, Answer(({name: cell},)))
 
     if not told(part):
         return part
-    if not isinstance(part, Mapping) or "value" not in part or (problem := told({"value": part["value"]})):
-        wrong.append(problem if isinstance(part, Mapping) and "value" in part else told(part))
+    whole = part if isinstance(part, Mapping) and "value" in part else {"value": part}
+    before = len(wrong)
+    cell = next((one for one in item.rows if one.id == name), item)
+    value = _entries(cell, whole["value"], lambda value: told({"value": value}), wrong)
+    if problem := told({"value": value}):
+        del wrong[before:]
+        wrong.append(problem)
         return None
-    kept = dict(part)
+    kept = {**whole, "value": value}
     for beside in _BESIDE:
-        if beside in part and (problem := told({"value": "", beside: part[beside]})):
+        if beside in kept and (problem := told({"value": "", beside: kept[beside]})):
             wrong.append(f"{problem} {_OUT}")
             del kept[beside]
     if problem := told(kept):

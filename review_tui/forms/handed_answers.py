@@ -1,10 +1,11 @@
 """Answers that were handed back, checked cell by cell against the form as it is now."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from review_tui.forms.cell_by_cell import sound_answer, sound_cell
+from review_tui.forms.cell_by_cell import AskedBy, sound_answer, sound_cell
 from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.errors import ReviewError
@@ -24,6 +25,7 @@ def answers_in(
     """Return the answers that are sound, in the spelling of the log, and of each other one what is wrong with it.
 
     `then` is the form as it was when they were asked for, where that was another: their words are read by it first.
+    What an earlier version of the form itself asked or offered, and it does not now, is sound as that version has it.
     """
     wrong: list[str] = []
     asked = {name: item for item in form.items for name in (item.id, *item.was)}
@@ -33,18 +35,18 @@ def answers_in(
         item = before.get(name) or asked.get(name)
         one = _given(written, clean_line(item.label if item else name)[:40], wrong)
         given[name] = _spelled(item, one, was=name in before) if item else one
-    given = dict(read_by(form, given))
-    known = {item.id: item for item in form.items}
+    by = AskedBy(form, then if then and then.id == form.id else None)
+    known = {item.id: item for item in (*(by.then.items if by.then else ()), *form.items)}
     found: dict[str, Answer] = {}
-    for name, answer in given.items():
+    for name, answer in read_by(form, given).items():
         if name not in known:
             if not answer.is_blank or answer.says_more:
                 wrong.append(_asked_no_more(name, answer, before.get(name)))
             continue
         item = known[name]
         if item.kind is ItemKind.ROWS and isinstance(answer.value, list | tuple):
-            answer = _table(form, item, answer, wrong)
-        sound = sound_answer(form, item, answer, wrong)
+            answer = _table(by, item, answer, wrong)
+        sound = sound_answer(by, item, answer, wrong)
         if sound is not None:
             found[name] = sound
     return found, wrong
@@ -116,15 +118,15 @@ def lines_gone(form: Form, lines: Collection[tuple[str, int, str]], *, is_vote: 
     return ", ".join(told[:_NAMED]) + more
 
 
-def _table(form: Form, item: Item, given: Answer, wrong: list[str]) -> Answer:
+def _table(by: AskedBy, item: Item, given: Answer, wrong: list[str]) -> Answer:
     """Return a table with the cells that are sound; each other one is told with its row."""
     rows = []
     for n, row in enumerate(given.value[:_MOST], 1):
         sound = {}
         for name, part in row.items() if isinstance(row, Mapping) else ():
             told: list[str] = []
-            kept = sound_cell(form, item, name, part, told)
-            wrong += [problem.replace(", row 1,", f", row {n},") for problem in told]
+            kept = sound_cell(by, item, name, part, told)
+            wrong += [re.sub(r", row 1(?=[,:])", f", row {n}", problem, count=1) for problem in told]
             if kept is not None:
                 sound[name] = kept
         if any(_says(part) for part in sound.values()):

@@ -56,9 +56,14 @@ def choice(item: Item, value: object) -> str:
 
 def many(item: Item, value: object) -> tuple[str, ...]:
     """Find several choices, in a list or parted by semicolons."""
-    parts = value if isinstance(value, list | tuple) else [part.strip() for part in re.split("[;；]", str(value))]
+    parts = value if isinstance(value, list | tuple) else parted(str(value))
     chosen = {choice(item, part) for part in parts if part != ""}
     return tuple(option.value for option in item.options if option.value in chosen)
+
+
+def parted(text: str) -> list[str]:
+    """Part what was typed as several choices."""
+    return [part.strip() for part in re.split("[;；]", text)]
 
 
 def read_number(item: Item, value: object) -> str:

@@ -206,11 +206,12 @@ class TestLinesOfAWorkbook:
         ({"value": "", "quotes": [{"quote": "It works", "page": "4"}]}, "a quotation"),
     ],
 )
-def test_an_answer_that_a_later_version_has_no_place_for_is_told_in_its_own_words(
+def test_an_answer_to_another_form_that_this_has_no_place_for_is_told_in_its_own_words(
     written: dict[str, Any], said: str
 ) -> None:
+    """A stage that took another form: what the one before asked is no question of it, whatever its version."""
     then, asked = every_kind(), next(item for item in EVERY["items"] if item["id"] == "design")
-    now = from_mapping({**EVERY, "version": "9", "items": [one for one in EVERY["items"] if one is not asked]})
+    now = from_mapping({**EVERY, "id": "other", "items": [one for one in EVERY["items"] if one is not asked]})
     found, wrong = answers_in(now, {"design": written}, then)
     assert found == {}
     assert wrong == [

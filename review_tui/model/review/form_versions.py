@@ -37,15 +37,36 @@ def as_then(then: Form, now: Form, answers: Answers) -> Answers:
     for item in now.items:
         was = next((old[name] for name in (item.id, *item.was) if name in old), None)
         if was and item.id in answers:
-            offered = {option.value for option in was.options}
-            names = {
-                option.value: name
-                for option in item.options if option.value not in offered
-                for name in option.was if name in offered
-            }  # fmt: skip
             given = found[was.id] if was.id == item.id else answers[item.id]
-            found[was.id] = replace(given, value=_named(given.value, names))
+            found[was.id] = _read_then(was, item, given)
     return found
+
+
+def _read_then(then: Item, now: Item, given: Answer) -> Answer:
+    if ItemKind.ROWS in (then.kind, now.kind):
+        before, after = form_of_rows(then), form_of_rows(now)
+        read = tuple(as_json(_only_then(before, after, row)) for row in rows_of(now, given))
+        return replace(given, value=read) if read else given
+    offered = {option.value for option in then.options}
+    names = {
+        option.value: name
+        for option in now.options if option.value not in offered
+        for name in option.was if name in offered
+    }  # fmt: skip
+    return replace(given, value=_named(given.value, names))
+
+
+def _only_then(then: Form, now: Form, row: Answers) -> Answers:
+    """Give a row as it was: without the names that its cells were given since."""
+    asked = {cell.id for cell in then.items}
+    since = {cell.id for cell in now.items if not asked.isdisjoint(cell.was)} - asked
+    return {name: given for name, given in as_then(then, now, row).items() if name not in since}
+
+
+def asked_once(form: Form, then: Form) -> tuple[Item, ...]:
+    """Give the items of an earlier version that a form asks no more, under that name or another."""
+    known = {name for item in form.items for name in (item.id, *item.was)}
+    return tuple(item for item in then.items if item.id not in known)
 
 
 def _read(item: Item, given: Answer) -> Answer:

@@ -159,9 +159,9 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
 
 def sheet_draft(
     desk: Desk, frame: Frame, home: str, stage: str, answers: Answers, *, done: bool, shown: Shown, packet: str = "",
-    version: str = "",
+    then: Form | None = None,
 ) -> Draft:  # fmt: skip
-    """Draft what `answer` writes, `packet` as it came, asked by an earlier `version`; raises ReviewError."""
+    """Draft what `answer` writes, `packet` as it came, asked by an earlier version, `then`; raises ReviewError."""
     from review_tui.forms.answers import check_answers
 
     form, stage = form_of(desk, stage), form_stage(desk, stage).name
@@ -169,18 +169,20 @@ def sheet_draft(
     require_unrecused(desk, home, stage)
     card = rating_card(desk, home, stage)
     _require_turn(desk, card)
-    said = placed(desk, card.report.home, card.stage.name, form, check_answers(form, answers, complete=False))
+    sound = check_answers(form, answers, complete=False, then=then)
+    said = placed(desk, card.report.home, card.stage.name, form, sound)
     if done:
         known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
         every = {**card.said, **said}
         require_checked(card, every)
-        check_answers(form, {name: given for name, given in every.items() if name in known}, complete=True)
+        there = {name: given for name, given in every.items() if name in known}
+        check_answers(form, there, complete=True, then=then)
     before = card.own.answers if card.own else {}
     whole = said if card.own else {**card.said, **said}  # what is asked for again is said again whole
     body = Answered(
         stage=stage,
         form=form.id,
-        version=version or form.version,
+        version=(then or form).version,
         answers=as_json({item: given for item, given in whole.items() if before.get(item) != given}),
         done=done,
         records=card.records,

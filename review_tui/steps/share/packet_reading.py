@@ -20,6 +20,7 @@ from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.form import Form, from_mapping
 from review_tui.model.review.form import said as in_words
+from review_tui.model.review.form_versions import asked_once
 from review_tui.model.review.packet import DECISION, NOTE, REASON
 from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.model.review.text import clean_line
@@ -134,8 +135,11 @@ class _Taking:
         self._name = f"{came.packet}.{came.revision}"
         self._is_vote = stage.kind is StageKind.SCREENING
         self._asked_by = self._form if self._is_vote else _form_then(desk, came, self._form)
-        is_of_form = self._asked_by is not None and came.form == self._form.id
-        self._version = came.version if is_of_form else self._form.version
+        self._then = None if self._asked_by is self._form else self._asked_by
+        if self._then and self._then.id != self._form.id:  # another form's questions are none of this one's
+            self._then = None
+        gone = asked_once(self._form, self._then) if self._then else ()
+        self._every = replace(self._form, items=(*self._form.items, *gone))
         self.own, self.alone = _Told(), _Told()
         if came.version != self._form.version and not self._is_vote:
             now = f"it was read by version {self._form.version}, which the review has now"
@@ -159,8 +163,8 @@ class _Taking:
         self._tell_all(*(f"{number}, {words}" for words in wrong), *self._gone(number, sheet))
         if not self._is_vote:
             at = self._stage.name
-            said = placed(self._desk, report.home, at, self._form, said)
-            odd = doubts_about(self._desk, report.home, at, self._form, said, said)
+            said = placed(self._desk, report.home, at, self._every, said)
+            odd = doubts_about(self._desk, report.home, at, self._every, said, said)
             self._tell_all(*(f"{number}, {doubt}" for doubt in odd))
         take = self._vote if self._is_vote else self._sheet
         try:
@@ -276,7 +280,7 @@ class _Taking:
 
     def _lost_before(self, home: str, number: str, lost: Answers, done: bool, *, is_done: bool) -> Iterator[Draft]:
         """Yield what was refused when this file was read before, and is sound now: nobody said a word on it since."""
-        labels = ", ".join(clean_line(self._form.item(item).label) for item in lost)
+        labels = ", ".join(clean_line(self._every.item(item).label) for item in lost)
         self.own.problems.append(
             f"{number}: what was not taken when this file was read before was taken now: {labels}."
         )
@@ -309,7 +313,7 @@ class _Taking:
                     )
                 return
         self.own.unchanged += 1
-        labels = ", ".join(clean_line(self._form.item(item).label) for item in said)
+        labels = ", ".join(clean_line(self._every.item(item).label) for item in said)
         self.own.problems.append(
             f"{number}: they handed it in already. That stands; this was not taken: {labels}.{why}"
         )
@@ -319,7 +323,7 @@ class _Taking:
 
         What takes the place of an earlier packet's is told, too.
         """
-        was, asked = before.get(item, NO_ANSWER), self._form.item(item)
+        was, asked = before.get(item, NO_ANSWER), self._every.item(item)
         if not read and (was.is_blank or source is SaidIn.THIS):
             return False
         about = f"{number}, {clean_line(asked.label)}"
@@ -345,7 +349,7 @@ class _Taking:
     def _drafted(self, home: str, said: Answers, *, finished: bool) -> Draft:
         return sheet_draft(
             self._desk, self._frame, home, self._stage.name, said,
-            done=finished, shown=UNRECORDED, packet=self._name, version=self._version,
+            done=finished, shown=UNRECORDED, packet=self._name, then=self._then,
         )  # fmt: skip
 
     def _why_draft(self, home: str, said: Answers, done: bool) -> str:
@@ -360,7 +364,7 @@ class _Taking:
         """Note what the packet says of a report, as if nothing had been said of it before."""
         why = [] if done else [_UNFINISHED]
         try:
-            check_answers(self._form, said, complete=True)
+            check_answers(self._form, said, complete=True, then=self._then)
         except ReviewError as problem:
             why.append(_one_line(problem))
         if why:

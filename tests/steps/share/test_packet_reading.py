@@ -1,7 +1,7 @@
 """What a packet is told of as it is read: what it may not undo, why a sheet is a draft, and what does not add up."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from openpyxl import load_workbook
@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, LineName
-from review_tui.steps import rate, retrieve, screen
+from review_tui.steps import plan, rate, retrieve, screen
 from review_tui.steps.desk import opening, undo
+from review_tui.steps.report import data
 from review_tui.steps.screen import resolve
 from review_tui.steps.share.packet_reading import read_packet
 from review_tui.steps.share.packets import make_packet
@@ -334,3 +335,89 @@ class TestAWorkbookOfAnEarlierVersion:
             "A1: kept as a draft. It is not said to be finished. These items still need an answer: More.",
         )
         assert own_sheet(rated) == (False, {"authority": kept})
+
+
+class TestAnswersThatTheFormOfNowDoesNotKnow:
+    """An item, an answer of a list and a cell that version 2 dropped: they are as if they had been said in time."""
+
+    MANY: ClassVar[dict[str, Any]] = {"id": "who", "label": "Who", "kind": "many", "options": [
+        {"value": "kids", "label": "Children"}, {"value": "staff", "label": "Staff"}]}  # fmt: skip
+    ROWS: ClassVar[dict[str, Any]] = {"id": "rows", "label": "Rows", "rows": [
+        {"id": "name", "label": "Name", "kind": "text"}, {"id": "size", "label": "N", "kind": "number"}]}  # fmt: skip
+    SAID: ClassVar[dict[str, Any]] = {
+        "authority": "Yes", "overall": "High", "free": "Gone?", "who": "Children; Staff",
+        "rows": [{"name": "Reading", "size": "4"}],
+    }  # fmt: skip
+
+    @property
+    def before(self) -> dict[str, Any]:
+        return {**FORM, "version": "1.5", "items": [*FORM["items"], FREE, self.MANY, self.ROWS]}
+
+    @property
+    def after(self) -> dict[str, Any]:
+        without = {
+            **FORM["items"][0],
+            "options": [{"value": "fully", "label": "Fully"}, {"value": "no", "label": "No"}],
+        }
+        less = [
+            {**self.MANY, "options": [*self.MANY["options"][1:], {"value": "others", "label": "Others"}]},
+            {**self.ROWS, "rows": self.ROWS["rows"][:1]},
+        ]
+        return {**FORM, "version": "2", "items": [without, FORM["items"][1], *less]}
+
+    @pytest.mark.parametrize("reader", ["clara", "ada"])
+    def test_two_who_said_the_same_agree_whichever_way_it_came(self, rated: Team, reader: str) -> None:
+        plan.load_form(rated.clara, self.before)
+        file = handed_back(rated, "quality", {"A1": answers(**self.SAID)}, version="1.5")
+        said = {"authority": Answer("yes"), "overall": Answer("high"), "free": Answer("Gone?"),
+                "who": Answer(("kids", "staff")), "rows": Answer(({"name": "Reading", "size": "4"},))}  # fmt: skip
+        rate.answer(rated.ben, rated.homes[0], "quality", said, done=True)
+        plan.load_form(rated.clara, self.after)
+        found = read_packet(getattr(rated, reader), file)
+        assert (found.handed_in, found.drafts, len(found.problems)) == (("A1",), (), 1)
+        again = read_packet(rated.ada, file)
+        assert (again.handed_in, again.unchanged, again.problems) == ((), 1, found.problems)
+        one, other = (rate.rating_card(desk, rated.homes[0], "quality").own for desk in (rated.ada, rated.ben))
+        assert one is not None
+        assert other is not None
+        assert (one.answers, one.unasked, one.done) == (other.answers, other.unasked, other.done)
+        opening.open_complete(rated.clara)
+        assert rated.status(rated.homes[0], "quality")[0] == "agreed"
+        written = printed(rated)
+        assert (written.count("Gone?; Gone?"), written.count("Children; Staff")) == (3, 3)  # two sheets, one outcome
+
+    def test_a_later_file_finishes_what_an_earlier_one_said_by_that_version(self, rated: Team) -> None:
+        plan.load_form(rated.clara, self.before)
+        packet: dict[str, Any] = {"packet": rated.clara.ids.new(rated.clara.clock()), "version": "1.5"}
+        first = handed_back(rated, "quality", {"A1": {**answers(**self.SAID), "done": False}}, **packet)
+        last = handed_back(rated, "quality", {"A1": answers(**{**self.SAID, "free": "More"})}, revision=2, **packet)
+        plan.load_form(rated.clara, self.after)
+        assert read_packet(rated.ada, first).drafts == ("A1",)
+        assert read_packet(rated.ada, last).handed_in == ("A1",)
+        done, said = own_sheet(rated)
+        assert (done, said["free"], said["who"], said["authority"]) == (True, "More", ("kids", "staff"), "yes")
+
+    def test_what_was_said_of_it_in_the_program_stands_and_is_named_by_its_label(self, rated: Team) -> None:
+        plan.load_form(rated.clara, self.before)
+        file = handed_back(rated, "quality", {"A1": answers(**self.SAID)}, version="1.5")
+        rate.answer(rated.ada, rated.homes[0], "quality", {"free": Answer("Own")}, done=False)
+        plan.load_form(rated.clara, self.after)
+        found = read_packet(rated.ada, file)
+        assert found.problems[1:] == ("A1, Free: they answered it in the program. That stands; this was not taken.",)
+        assert own_sheet(rated)[1]["free"] == "Own"
+
+    def test_what_is_new_and_needed_since_makes_it_a_draft_and_nothing_of_it_is_lost(self, rated: Team) -> None:
+        plan.load_form(rated.clara, self.before)
+        file = handed_back(rated, "quality", {"A1": answers(**self.SAID)}, version="1.5")
+        more = {**FREE, "id": "more", "label": "More", "required": True}
+        plan.load_form(rated.clara, {**self.after, "items": [*self.after["items"], more]})
+        found = read_packet(rated.clara, file)
+        assert found.drafts == ("A1",)
+        assert found.problems[-1] == "A1: in the packet it is not whole. These items still need an answer: More."
+        assert own_sheet(rated)[1].keys() == self.SAID.keys()
+
+
+def printed(team: Team) -> str:
+    """Give all answers as the long table prints them."""
+    (long,) = [one for one in data.tables_of(team.clara) if one.name == "quality_long"]
+    return "\n".join("; ".join(map(str, row)) for row in long.rows)
