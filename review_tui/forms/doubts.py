@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.form import Form, Item, ItemKind, Section
 from review_tui.model.review.judging import asked, asked_in, gates, row_called, rows_of
 from review_tui.model.review.text import sentence
 from review_tui.model.review.values import aligned, number
@@ -17,8 +17,26 @@ _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)
 def doubts(form: Form, answers: Answers) -> list[str]:
     """Say in a sentence each what does not add up, which gates are met, and which rows cannot be told apart."""
     found = [text for item in asked(form, answers) for text in _of_answer(item, answers.get(item.id, NO_ANSWER))]
-    unsaid = "what is said there raises doubt about the rest"
-    return found + [f"{gate.title}: {sentence(gate.says or unsaid)}" for gate in gates(form, answers)]
+    return found + gates_told(form, answers)
+
+
+def doubts_about_answer(form: Form, answers: Answers, item: Item) -> list[str]:
+    """Say what is odd about the answer to one item, and which gates are met because of it."""
+    if item not in asked(form, answers):
+        return []
+    without = gates(form, {name: given for name, given in answers.items() if name != item.id})
+    met = [_of_gate(gate) for gate in gates(form, answers) if gate not in without]
+    return [*_of_answer(item, answers.get(item.id, NO_ANSWER)), *met]
+
+
+def gates_told(form: Form, answers: Answers) -> list[str]:
+    """Say in a sentence each which gates the answers meet, and what follows."""
+    return [_of_gate(gate) for gate in gates(form, answers)]
+
+
+def _of_gate(gate: Section) -> str:
+    unsaid = "nothing more is asked" if gate.stops else "what is said there raises doubt about the rest"
+    return f"{gate.title}: {sentence(gate.says or unsaid)}"
 
 
 def _of_answer(item: Item, given: Answer) -> Iterator[str]:

@@ -23,7 +23,7 @@ def lines(form: Form) -> Iterator[str]:
     for item in form.items:
         if item.section != section:
             section = item.section
-            yield from _of_section(form, section)
+            yield from section_lines(form, section)
         yield from _of_item(item, "")
     yield from _of_judgement(form)
 
@@ -33,7 +33,8 @@ def item_lines(item: Item) -> Iterator[str]:
     yield from (line.strip("\n") for line in _of_item(item, ""))
 
 
-def _of_section(form: Form, name: str) -> Iterator[str]:
+def section_lines(form: Form, name: str) -> Iterator[str]:
+    """Give the lines of a section: its title, what helps, when it is asked and its gate."""
     found = form.section(name)
     if found is None:
         return

@@ -226,6 +226,21 @@ class TestForms:
         assert self.answers(rating, number) == {"authority": "no"}
         assert len(set(re.findall(r"^(A\d+)   rating", printed, re.MULTILINE))) == 2
 
+    def test_a_section_is_told_where_it_begins_and_its_gate_once_it_is_met(
+        self, rating: Program, tmp_path: Path
+    ) -> None:
+        section = "sections: [{id: s, title: The body, gate: {when: authority == no, then: warn, says: Look twice}}]\n"
+        text = FORM.replace("items:\n", f"{section}items:\n").replace(
+            "- id: authority", "- id: authority\n    section: s"
+        )
+        text = text.replace("    kind: choice\n", "    kind: choice\n    plain: Who wrote it\n")
+        (tmp_path / "gated.yaml").write_text(text.replace('"1"', '"2"'), "utf-8")
+        rating("form", "load", tmp_path / "gated.yaml", "--yes", who="Clara Voss")
+        _, printed, told = self.filled_in(rating, "2", "", "12", "q")
+        assert printed.count("THE BODY\nWhen authority == no, the rater is warned: Look twice.\n\n1 of 4") == 1
+        assert "In plain words: Who wrote it" in printed
+        assert told.count("The body: Look twice.") == 1
+
     def test_that_there_is_no_answer_is_an_answer(self, rating: Program) -> None:
         number, _, _ = self.filled_in(rating, "1", "", "not stated", "q")
         assert self.answers(rating, number)["children"] == {"absent": "not_stated"}

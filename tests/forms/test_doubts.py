@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from review_tui.forms.answers import check_answers, written_answer
-from review_tui.forms.doubts import doubts
+from review_tui.forms.doubts import doubts, doubts_about_answer, gates_told
 from review_tui.model.review.form import from_mapping
 
 FORM = from_mapping(
@@ -88,3 +88,58 @@ def test_what_does_not_add_up_in_a_cell_that_is_not_asked_is_not_remarked() -> N
     value = [{"sort": sort, "n": "5 of 3"} for sort in ("money", "count")]
     given = check_answers(form, {"r": written_answer(form.item("r"), {"value": value})}, complete=False)
     assert doubts(form, given) == ["Found, row 2, Number: 5 of 3 is more than there are. Look at the document again."]
+
+
+GATED = from_mapping(
+    {
+        "id": "g", "title": "G", "version": "1",
+        "sections": [
+            {"id": "s", "title": "Scope", "gate": {"when": "scope == no", "then": "stop"}},
+            {"id": "t", "title": "Trust", "gate": {"when": "count(no in t) >= 2", "then": "warn"}},
+        ],
+        "items": [
+            {"id": "scope", "label": "Scope", "section": "s", "options": [{"value": "yes"}, {"value": "no"}]},
+            *({"id": name, "label": name, "section": "t", "options": [{"value": "yes"}, {"value": "no"}]}
+              for name in ("a", "ab", "abc")),
+            {"id": "n", "label": "a", "kind": "count"},
+        ],
+    }
+)  # fmt: skip
+
+
+def about(item: str, **answers: str) -> list[str]:
+    read = {name: written_answer(GATED.item(name), {"value": value}) for name, value in answers.items()}
+    return doubts_about_answer(GATED, check_answers(GATED, read, complete=False), GATED.item(item))
+
+
+TRUST = "Trust: what is said there raises doubt about the rest."
+
+
+@pytest.mark.parametrize(
+    ("item", "answers", "said"),
+    [
+        ("scope", {"scope": "no"}, ["Scope: nothing more is asked."]),
+        ("scope", {"scope": "yes", "a": "no", "ab": "no"}, []),  # the gate of others
+        ("a", {"a": "no"}, []),
+        ("a", {"a": "no", "ab": "no"}, [TRUST]),
+        ("ab", {"a": "no", "ab": "no"}, [TRUST]),
+        ("abc", {"a": "no", "ab": "no", "abc": "no"}, []),  # it was met without it
+        ("n", {"n": "5 of 3"}, ["a: 5 of 3 is more than there are. Look at the document again."]),
+        ("a", {"a": "yes", "n": "5 of 3"}, []),  # another item of that label
+        ("a", {"scope": "no", "a": "no", "ab": "no"}, []),  # not asked
+    ],
+)
+def test_of_one_answer_is_told_what_is_odd_about_it_and_what_follows_from_it(
+    item: str, answers: dict[str, str], said: list[str]
+) -> None:
+    assert about(item, **answers) == said
+
+
+def test_the_gates_that_are_met_are_told_for_as_long_as_they_are() -> None:
+    def met(**answers: str) -> list[str]:
+        read = {name: written_answer(GATED.item(name), {"value": value}) for name, value in answers.items()}
+        return gates_told(GATED, check_answers(GATED, read, complete=False))
+
+    assert met(a="no", ab="no", abc="no") == [TRUST]
+    assert met(scope="no", a="no", ab="no") == ["Scope: nothing more is asked."]
+    assert met(scope="yes", a="no") == []

@@ -16,7 +16,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.words.answers_listed import is_listed
-from review_tui.words.form_sheet import item_lines
+from review_tui.words.form_sheet import item_lines, section_lines
 from review_tui.words.phrases import plural, stage_words
 from review_tui.words.records import authors, body, title
 
@@ -143,6 +143,9 @@ class PlainForm:
             )
             return
         item = card.asked[self.at]
+        if item.section and (not self.at or card.asked[self.at - 1].section != item.section):
+            for line in section_lines(card.form, item.section):
+                say(line)
         say(f"\n{self.at + 1} of {len(card.asked)}")
         self._show_item(item)
         if shown := said(card.answers.get(item.id, NO_ANSWER).value, item):

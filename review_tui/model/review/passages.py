@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[^\W\d_a-z]|\d)")
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|no|nos|p|pp|vol|fig|al|Dr|Mr|Mrs|Ms|Prof|St|[A-Z])\.)$")
+_LONG = 20  # letters and digits; fewer stand in many places
 _BESIDE = re.compile(r"[\W_]+")  # what may be typed or read otherwise: spaces, breaks, hyphens, marks
 
 
@@ -37,6 +38,12 @@ def _parted(line: str) -> list[str]:
             found.append(part)
             begin = end.end()
     return [*found, line[begin:]]
+
+
+def standing_in(paragraph: str, found: Sequence[Sentence]) -> tuple[int, ...]:
+    """Return which of these sentences stand in a paragraph; a few words only as the whole of it."""
+    text, bare = _bare(paragraph), [_bare(one.text) for one in found]
+    return tuple(n for n, said in enumerate(bare) if said and (said == text or (len(said) >= _LONG and said in text)))
 
 
 def pages_with(words: str, pages: Sequence[str]) -> tuple[int, ...]:

@@ -247,15 +247,18 @@ def doubts_on(desk: Desk, record: str, stage: str, item: str = "") -> list[str]:
     """Say what is odd about one's own answers on a report, or to one item, which are kept all the same."""
     card = rating_card(desk, record, stage)
     own = {item: card.answers[item]} if item in card.answers else {} if item else card.answers
-    return doubts_about(desk, card.report.home, card.stage.name, card.form, card.answers, own)
+    return doubts_about(desk, card.report.home, card.stage.name, card.form, card.answers, own, item)
 
 
-def doubts_about(desk: Desk, home: str, stage: str, form: Form, answers: Answers, quoting: Answers) -> list[str]:
-    """Say what is odd about answers on what is judged, and about the quotations in some of them."""
-    from review_tui.forms.doubts import doubts
+def doubts_about(
+    desk: Desk, home: str, stage: str, form: Form, answers: Answers, quoting: Answers, item: str = ""
+) -> list[str]:
+    """Say what is odd about answers on what is judged, or about that to one item, and about the quotations in some."""
+    from review_tui.forms.doubts import doubts, doubts_about_answer
     from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, texts_of
 
-    found, quoted_at_all = doubts(form, answers), any(True for _ in quotes_in(form, quoting))
+    found = doubts_about_answer(form, answers, form.item(item)) if item else doubts(form, answers)
+    quoted_at_all = any(True for _ in quotes_in(form, quoting))
     return found + (doubts_on_quotes(texts_of(desk, home, stage), form, quoting) if quoted_at_all else [])
 
 

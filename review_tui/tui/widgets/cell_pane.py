@@ -16,7 +16,7 @@ from review_tui.steps.rate.grid import GridRow
 from review_tui.tui import words
 from review_tui.tui.keys import DIGITS
 from review_tui.tui.widgets.criteria import Criterion
-from review_tui.tui.widgets.item import hint_of, how_listed, page_of
+from review_tui.tui.widgets.item import explained, hint_of, how_listed, page_of
 from review_tui.words.answers_listed import is_listed
 
 _LEGEND = "* needs an answer   · none yet   ” a comment or quote beside it"
@@ -65,7 +65,7 @@ def _parts(row: GridRow, one: Criterion) -> Iterator[Content]:
 def _of_item(item: Item, given: Answer) -> Iterator[Content]:
     weight = f"  {item.weight}" if item.weight else ""
     need = "  needed" if item.required else ""
-    told = f"  {clean_line(item.help)}" if item.help else ""
+    told = "".join(f"  {text}" for text in explained(item))
     yield Content.assemble((clean_line(item.label), "bold"), (weight, "$quiet"), (need, "$accent"), (told, "$quiet"))
     yield _options(item, given.value)
     if given.comment:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.form import HINTS, Item, ItemKind, said
+from review_tui.model.review.form import HINTS, Item, ItemKind, Section, said
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.tui import words
@@ -22,17 +22,20 @@ class ItemPane(Static):
     ItemPane { background: $surface; padding: 1 2; }
     """
 
-    def show(self, item: Item | None, given: Answer, beside: Content | None = None) -> None:
-        """Show an item and what was answered, with what stands beside that."""
-        parts = [*_parts(item, given), *([beside] if beside else [])] if item else []
+    def show(
+        self, item: Item | None, given: Answer, beside: Content | None = None, section: Section | None = None
+    ) -> None:
+        """Show an item of a section and what was answered, with what stands beside that."""
+        within = [told_of(section)] if section else []
+        parts = [*within, *_parts(item, given), *([beside] if beside else [])] if item else []
         self.update(Content("\n").join(parts))
 
 
 def _parts(item: Item, given: Answer) -> list[Content]:
     need = ("  needed", "$accent") if item.required else ""
-    parts = [Content.assemble((clean_line(item.label), "bold"), need)]
-    if item.help:
-        parts.append(Content.assemble((clean_line(item.help), "$quiet")))
+    weight = (f"  {item.weight}", "$quiet") if item.weight else ""
+    parts = [Content.assemble((clean_line(item.label), "bold"), weight, need)]
+    parts += [Content.assemble((text, "$quiet")) for text in explained(item)]
     parts.append(options_of(item, given.value))
     if given.comment:
         parts.append(Content.assemble(("comment  ", "$quiet"), words.line(given.comment)))
@@ -42,6 +45,18 @@ def _parts(item: Item, given: Answer) -> list[Content]:
         how = "" if given.is_blank else ": q"  # before, q may still be about the answer above
         parts.append(Content.assemble((f"A quote with its page is asked for here{how}", "$quiet")))
     return parts
+
+
+def told_of(section: Section) -> Content:
+    """Name a section, with what helps to answer all of it."""
+    helps = f"  {clean_line(section.help)}" if section.help else ""
+    return Content.assemble((clean_line(section.title), "$primary"), (helps, "$quiet"))
+
+
+def explained(item: Item) -> list[str]:
+    """Give what helps to answer an item, and how it is put for people who are not of the trade."""
+    plain = f"In plain words: {clean_line(item.plain)}" if item.plain else ""
+    return [text for text in (clean_line(item.help), plain) if text]
 
 
 def page_of(quote: Quote) -> str:

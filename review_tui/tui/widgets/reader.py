@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import events
@@ -39,6 +40,14 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
             super().__init__()
             self.paragraph = paragraph
 
+    class Dragged(Message):
+        """The mouse was drawn with its button down over paragraphs, from one of them as far as another."""
+
+        def __init__(self, begun: int, paragraph: int) -> None:
+            super().__init__()
+            self.begun = begun
+            self.paragraph = paragraph
+
     def __init__(self, *, id: str | None = None, chooses: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)
         self._bar = 2 if chooses else 0  # cells before each line, for the bar of what is chosen
@@ -48,6 +57,8 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         self._marks: tuple[Marking, ...] = ()
         self._width = 0
         self._chosen: tuple[int, int] | None = None  # the first and the last paragraph
+        self._pressed: int | None = None  # the paragraph on which the button of the mouse went down
+        self._drawn = False  # whether the mouse was drawn on from there
 
     def show(self, paragraphs: Sequence[Content], *, marks: Sequence[Marking] = (), stay: bool = False) -> None:
         """Take new paragraphs and go to the beginning, unless `stay`."""
@@ -68,6 +79,15 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         at = self.scroll_offset.y
         return max((n for n, start in enumerate(self._starts) if start <= at), default=0)
 
+    def in_sight(self) -> list[str]:
+        """Give what the paragraphs in sight say from the first line in sight on; none at the beginning."""
+        first, begins = self.scroll_offset.y, [*self._starts, len(self._lines)]
+        if not first:
+            return []
+        parts = [(max(first, begin), end) for begin, end in pairwise(begins) if end > first]
+        rows = [self._lines[begin:end] for begin, end in parts if begin < first + self.size.height]
+        return [" ".join(line.plain for line in lines) for lines in rows]
+
     def to_paragraph(self, number: int) -> None:
         """Put a paragraph at the top."""
         if 0 <= number < len(self._starts):
@@ -84,11 +104,33 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Say which paragraph was clicked."""
+        """Say which paragraph was clicked; where the mouse was drawn over several, that was said on the way."""
+        at = self._under(event)
+        if at is not None and not self._drawn:
+            self.post_message(self.Clicked(at))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to draw the mouse over paragraphs."""
+        self._pressed, self._drawn = self._under(event), False
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say how far the mouse was drawn with its button down."""
+        at = self._under(event) if event.button else None
+        if at is not None and self._pressed is not None and (self._drawn or at != self._pressed):
+            self._drawn = True
+            self.post_message(self.Dragged(self._pressed, at))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Draw no further."""
+        if self._drawn and self._pressed is not None and (at := self._under(event)) is not None:
+            self.post_message(self.Dragged(self._pressed, at))
+        self._pressed = None
+
+    def _under(self, event: events.MouseEvent) -> int | None:
+        """Give the paragraph under the mouse, None where there is none."""
         at = event.get_content_offset(self)
         row = at.y + self.scroll_offset.y if at else len(self._lines)
-        if row < len(self._lines):
-            self.post_message(self.Clicked(max(n for n, start in enumerate(self._starts) if start <= row)))
+        return max(n for n, start in enumerate(self._starts) if start <= row) if row < len(self._lines) else None
 
     def find(self, pattern: re.Pattern[str]) -> bool:
         """Go to the next line that matches, round from the beginning; says whether there is one."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.passages import Sentence, pages_with, sentences
+from review_tui.model.review.passages import Sentence, pages_with, sentences, standing_in
 
 PAGES = (
     "Waiting for a plan\nFamilies waited, e.g. in Tarn. Dr. J. Smith said so. “Too long!” 54 of 100 had none.",
@@ -59,3 +59,20 @@ def test_every_sentence_is_found_on_its_page_and_nothing_is_lost(pages: list[str
         says = any(c.isalnum() for c in one.text)  # signs alone are found nowhere
         assert (one.page in pages_with(one.text, pages)) is says
     assert "".join("".join(s.text.split()) for s in found) == "".join("".join(page.split()) for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "stand"),
+    [
+        ("The context", (0,)),
+        ("It is told in the context of a long and\nwinding report.", (1,)),
+        ("Before. It is told in the con-\ntext of a long and winding report. After.", (1,)),
+        ("— page 2 of 3 ————", ()),
+        ("", ()),
+    ],
+)
+def test_the_sentences_of_a_paragraph_are_known_and_a_few_words_only_as_the_whole_of_it(
+    paragraph: str, stand: tuple[int, ...]
+) -> None:
+    told = [Sentence("The context", 1), Sentence("It is told in the context of a long and winding report.", 1)]
+    assert standing_in(paragraph, [*told, Sentence("·", 2)]) == stand

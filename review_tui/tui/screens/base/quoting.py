@@ -28,19 +28,20 @@ class QuotingScreen(FindingPage):
         sentences: Sequence[Sentence],
         then: Callable[[Quote], object],
         typed: Callable[[], object],
+        begin: int = 0,
     ) -> None:
         super().__init__()
         self._label, self._sentences, self._then, self._typed = label, tuple(sentences), then, typed
-        self._first = self._last = 0
+        self._first = self._last = begin
 
     def body(self) -> ComposeResult:
         """Give the text all the room."""
         yield Reader(chooses=True)
 
     def on_mount(self) -> None:
-        """Show the text with its first sentence chosen."""
+        """Show the text with the sentence chosen at which one begins."""
         self.draw_found()
-        self.call_after_refresh(self._choose, 0)
+        self.call_after_refresh(self._choose, self._first)
 
     def _choose(self, first: int, last: int | None = None) -> None:
         end = len(self._sentences) - 1
@@ -52,9 +53,12 @@ class QuotingScreen(FindingPage):
         self.title_bar(f"Quote · {clean_line(self._label)}", f"page {page} of {pages}" if pages else "its abstract")
 
     def on_reader_clicked(self, event: Reader.Clicked) -> None:
-        """Choose the sentence that the mouse clicked; one below what is chosen is taken along by a second click."""
-        again = event.paragraph == self._last and self._last != self._first
-        self._choose(self._first if self._first < event.paragraph and again else event.paragraph)
+        """Choose the sentence that the mouse clicked."""
+        self._choose(event.paragraph)
+
+    def on_reader_dragged(self, event: Reader.Dragged) -> None:
+        """Choose what the mouse was drawn over, down or up."""
+        self._choose(*sorted((event.begun, event.paragraph)))
 
     def action_down(self) -> None:
         """Choose the next sentence."""

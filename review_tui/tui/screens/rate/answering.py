@@ -7,6 +7,7 @@ from review_tui.model.log.events import Event
 from review_tui.model.log.shown import NONE, Shown
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote
 from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.passages import Sentence
 from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
@@ -65,6 +66,10 @@ class AnsweringPage(ListPage):
     def quoted(self) -> Item | None:
         """Give the item that a quote is about."""
         return self.item_at()
+
+    def read_to(self, _: Sequence[Sentence]) -> int:
+        """Give the sentence as far as which the text was read, at which a quotation is looked for first."""
+        return 0
 
     def answered(self) -> None:
         """Read the sheet at hand again and show it."""
@@ -126,14 +131,14 @@ class AnsweringPage(ListPage):
 
     def _doubt(self, item: Item) -> str:
         """Say what is odd about an answer just kept."""
-        from review_tui.forms.doubts import doubts
+        from review_tui.forms.doubts import doubts_about_answer
 
         sheet = self.at_hand()
-        found = doubts(sheet.form, sheet.answers) if sheet else []
+        found = doubts_about_answer(sheet.form, sheet.answers, item) if sheet else []
         if sheet and quotations.quotes_of(item, self.own(item)):
             texts = quoting.texts_of(self.desk, sheet.subject, self._stage)
             found += quoting.doubts_on_quotes(texts, sheet.form, {item.id: self.own(item)})
-        return next((clean_line(text) for text in found if text.startswith(item.label)), "")
+        return " ".join(clean_line(text) for text in found)
 
     # Keys
 
@@ -201,8 +206,11 @@ class AnsweringPage(ListPage):
             return
         found = quoting.sentences_told(self.desk, sheet.subject, self._stage)
         if found:
+            begin = self.read_to(found)
             self.app.push_screen(
-                QuotingScreen(item.label, found, lambda quote: self._quote(item, quote), lambda: self._type_quote(item))
+                QuotingScreen(
+                    item.label, found, lambda quote: self._quote(item, quote), lambda: self._type_quote(item), begin
+                )
             )
         else:
             self._type_quote(item)

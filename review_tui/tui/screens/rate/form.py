@@ -1,6 +1,6 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from review_tui.model.log.shown import CHOSEN, SEEDED
 from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.form import Item, said
+from review_tui.model.review.passages import Sentence, standing_in
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
@@ -120,7 +121,8 @@ class FormScreen(AnsweringPage):
         far = checking.far(card) if card.first else f"{answered} of {len(card.asked)} answered"
         self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
         checks = checking.head(card, self._first)
-        head.update(Content.assemble(words.head(card.report), *self._with_others(card), *_asked_again(card), *checks))
+        about = (*self._with_others(card), *_asked_again(card), *checks, *_gates(card))
+        head.update(Content.assemble(words.head(card.report), *about))
         lines.show(len(card.asked), cursor)
         self._show_text(card)
         self._show_item()
@@ -165,7 +167,8 @@ class FormScreen(AnsweringPage):
     def _show_item(self) -> None:
         item, card = self.item_at(), self._card
         beside = checking.beside(card, item, self._first) if item and card else None
-        self.query_one(ItemPane).show(item, self.given(item) if item else NO_ANSWER, beside)
+        section = card.form.section(item.section) if item and card else None
+        self.query_one(ItemPane).show(item, self.given(item) if item else NO_ANSWER, beside, section)
 
     @property
     def _first(self) -> str:
@@ -188,6 +191,11 @@ class FormScreen(AnsweringPage):
     def quoted(self) -> Item | None:
         """Give what a quote is about: the answer just given, or the item under the cursor."""
         return self._just[1] if self._just else self.item_at()
+
+    def read_to(self, found: Sequence[Sentence]) -> int:
+        """Give the first sentence in sight of the text that stands beside the form."""
+        shown = [] if self.has_class("-narrow") else self.query_one("#beside", Reader).in_sight()
+        return next((n for part in shown for n in standing_in(part, found)), 0)
 
     def answered(self) -> None:
         """Read the report's sheet again."""
@@ -269,6 +277,13 @@ class FormScreen(AnsweringPage):
             self.app.pop_screen()
         else:
             self.app.push_screen(ways.grid(self._stage))
+
+
+def _gates(card: RatingCard) -> list[tuple[str, str] | str]:
+    """Say of each gate that is met what follows, for as long as it is."""
+    from review_tui.forms.doubts import gates_told
+
+    return [part for text in gates_told(card.form, card.answers) for part in ("\n", (clean_line(text), "$warning"))]
 
 
 def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:

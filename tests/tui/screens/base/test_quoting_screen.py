@@ -1,6 +1,7 @@
 """A quotation chosen in the text by keyboard or mouse, any number of them, changed and taken out."""
 
 import pytest
+from textual.events import MouseMove
 
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.steps import rate
@@ -78,7 +79,7 @@ async def test_one_more_and_one_less_are_taken_and_words_are_found(unrated: Team
         assert isinstance(app.screen, FormScreen)
 
 
-async def test_a_click_chooses_a_sentence(unrated: Team) -> None:
+async def test_a_click_chooses_a_sentence_and_the_mouse_drawn_over_several_all_of_them(unrated: Team) -> None:
     app = ReviewApp(unrated.ada, start="quality")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -88,7 +89,21 @@ async def test_a_click_chooses_a_sentence(unrated: Team) -> None:
         await pilot.click(Reader, offset=(10, 3))
         await pilot.press("enter")
         await pilot.pause()
-    assert own(unrated).quotes == (Quote(SECOND, None),)
+        assert own(unrated).quotes == (Quote(SECOND, None),)
+        for begun, ended in ((3, 4), (4, 3)):  # down and up
+            await pilot.press("q")
+            await pilot.pause()
+            await pilot.hover(Reader, offset=(12, ended))
+            assert "▌ This report" in await still(pilot), "with the button up nothing is chosen"
+            await pilot.mouse_down(Reader, offset=(10, begun))
+            await pilot._post_mouse_events([MouseMove], Reader, offset=(12, ended), button=1)
+            seen = await still(pilot)
+            assert "▌ It draws on" in seen and "▌ Waiting lists" in seen
+            await pilot.mouse_up(Reader, offset=(12, ended))
+            await pilot.hover(Reader, offset=(12, 1))
+            await pilot.press("enter")
+            await pilot.pause()
+    assert own(unrated).quotes == (Quote(SECOND, None), Quote(f"{SECOND} {THIRD}", None))
 
 
 async def test_the_text_stands_beside_the_form_from_a_hundred_columns(unrated: Team) -> None:
@@ -101,6 +116,17 @@ async def test_the_text_stands_beside_the_form_from_a_hundred_columns(unrated: T
             told = "From 100 columns the text stands beside the form; here t opens it."
             assert (told in screen_text(app)) is not stands
         app = ReviewApp(unrated.ada, start="quality")
+
+
+async def test_a_quotation_is_looked_for_where_the_text_beside_the_form_was_read_to(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(120, 12)) as pilot:
+        for pages, chosen in ((0, "▌ This report"), (1, "▌ It draws on")):
+            await still(pilot)
+            await pilot.press(*["space"] * pages, "q")
+            seen = await still(pilot)
+            assert chosen in seen
+            await pilot.press("escape")
 
 
 async def test_where_there_is_none_to_change_it_says_how_one_is_taken(unrated: Team) -> None:

@@ -118,3 +118,40 @@ async def test_what_was_typed_and_is_refused_stands_there_again_with_the_reason(
         assert isinstance(app.screen, FormScreen)
     answers = rate.rating_card(unrated.ada, unrated.homes[0], "quality").answers
     assert [answer.value for answer in answers.values()] == [value]
+
+
+GATED = """\
+id: %s
+title: Gated
+version: "2"
+sections:
+  - {id: scope, title: The scope, help: See the title., gate: {when: about == no, then: stop, says: Out of scope.}}
+  - {id: trust, title: Its trust, gate: {when: any(no in trust), then: warn}}
+items:
+  - {id: about, section: scope, label: Age, options: [{value: "yes"}, {value: "no"}], plain: "Is it about children?"}
+  - {id: peer, section: trust, label: Age, options: [{value: "yes"}, {value: "no"}], weight: must}
+  - {id: known, section: trust, label: Age in count, kind: count, weight: should}
+"""
+
+
+async def test_sections_plain_words_weights_and_gates_that_are_met_are_seen(unrated: Team) -> None:
+    form = rate.form_of(unrated.clara, "quality").id
+    plan.load_form(unrated.clara, form_mapping(GATED % form, "f.yaml"), agreed=True)
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        seen = screen_text(app)
+        assert "The scope  See the title." in seen
+        assert "In plain words: Is it about children?" in seen
+        await pilot.press("2")
+        assert "Kept, though The scope: Out of scope." in screen_text(app)
+        assert screen_text(app).count("The scope: Out of scope.") == 2, "it stands above the items as well"
+        await pilot.press("up", "1")
+        assert "Out of scope" not in screen_text(app)
+        assert "Its trust" in screen_text(app) and "Age  must" in screen_text(app)
+        await pilot.press("2")
+        trust = "Its trust: what is said there raises doubt about the rest."
+        assert f"Kept, though {trust}" in screen_text(app)
+        await typed(pilot, "1 of 2")
+        seen = screen_text(app)
+        assert "Kept: Age in count" in seen and seen.count(trust) == 1, "it is told once, and stands"
