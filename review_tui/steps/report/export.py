@@ -1,5 +1,6 @@
 """Export: diagram, tables, searches, references, agreement and audit, as files that a journal accepts."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -152,6 +153,7 @@ def _made(
         if progress:
             progress(f"Making {kind}", done, len(kinds))
         yield from _IN_PARTS[kind](desk) if kind in _IN_PARTS else makers[kind](desk, formats).items()
+        gc.collect()  # workbooks and documents are circles, which nothing else frees meanwhile
 
 
 def export_files(desk: Desk, kinds: Sequence[str]) -> Files:

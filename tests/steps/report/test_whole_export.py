@@ -1,5 +1,7 @@
 """A whole export: one state, nothing stale beside it, and nobody's file written over."""
 
+import weakref
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +12,7 @@ from docx.oxml.ns import qn
 
 from review_tui.exporting.index_page import MANIFEST, listed_in
 from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk import Desk
 from review_tui.steps.report import export
 from review_tui.steps.report.whole_export import dated_folder, writing_whole
 from tests.steps.conftest import Team
@@ -119,3 +122,29 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(team: Team, tm
     (tmp_path / "file").write_text("x")
     with pytest.raises(ReviewError, match="could not be written"):
         export.export(team.clara, "all", tmp_path / "file" / "out")
+
+
+def test_what_one_kind_made_in_circles_is_let_go_before_the_next_is_made(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workbooks and documents are circles: kept until the end, they took as much memory as all that is written."""
+
+    class Circle:
+        def __init__(self) -> None:
+            self.own = self
+
+    made: list[weakref.ref[Circle]] = []
+    alive: list[bool] = []
+
+    def circle(_: Desk, __: Sequence[str]) -> dict[str, bytes]:
+        made.append(weakref.ref(Circle()))
+        return {"data/x.csv": b"x"}
+
+    def looking_back(_: Desk, __: Sequence[str]) -> dict[str, bytes]:
+        alive.extend(one() is not None for one in made)
+        return {"agreement.json": b"{}"}
+
+    changed = export._MAKERS | {"data": circle, "agreement": looking_back}  # type: ignore[operator]
+    monkeypatch.setattr(export, "_MAKERS", changed)
+    export.export(team.clara, "all", tmp_path / "out")
+    assert alive == [False]
