@@ -38,8 +38,8 @@ def news(store: Store, events: Iterable[Event]) -> list[Event]:
     """Keep of events what is not here, or of which it was not known here what they say."""
     found = []
     for event in events:
-        known, has_body = incoming.in_log(store.connection, event.id)
-        if known != event.hash or (event.body is not None and not has_body):
+        known, held = incoming.in_log(store.connection, event.id)
+        if known != event.hash or incoming.worth(event) > held:
             found.append(event)
     return found
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from review_tui.model.fold.erasing import Erasure
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.bodies import Json
-from review_tui.model.log.declaration import ALL_WORDS
-from review_tui.model.log.erasing import GONE, remainder
+from review_tui.model.log.declaration import ALL_WORDS, Declaration
+from review_tui.model.log.erasing import GONE, is_left, remainder, rest_salt, sum_of
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.canonical import canonical
@@ -21,6 +21,7 @@ from review_tui.store.vault import Vault
 
 _FILE = re.compile(r"[0-9a-f]{64}")
 _GUARD = "body_delete_refused"
+WHOLE = f"substr(b.salt, 1, {len(GONE)}) != '{GONE}'"  # a condition on a body: it is here as it was said
 
 
 def honour(connection: sqlite3.Connection, frame: Frame) -> list[str]:
@@ -36,33 +37,52 @@ def honour(connection: sqlite3.Connection, frame: Frame) -> list[str]:
     if found:
         _renew_guard(connection)
         connection.execute("PRAGMA secure_delete = ON")
-    for event, left in found:
+    for event, salt, left in found:
         connection.execute("DELETE FROM body WHERE event_id = ?", (event,))
         if left is not None:
-            said = (event, GONE, canonical(left))
+            said = (event, salt, canonical(left))
             connection.execute("INSERT INTO body (event_id, salt, json) VALUES (?,?,?)", said)
-    return [event for event, _ in found]
+    return [event for event, _, _ in found]
 
 
-def _whole(connection: sqlite3.Connection, frame: Frame) -> Iterator[tuple[str, Json | None]]:
-    """Give the erased events that are here as they were, or without what is left of them; with what that is."""
+def _whole(connection: sqlite3.Connection, frame: Frame) -> Iterator[tuple[str, str, Json | None]]:
+    """Give the erased events of which more is here than should be, or less; with the salt and what is left of each."""
     rows = connection.execute(
-        "SELECT e.id, e.kind, b.json FROM json_each(?) j JOIN event e ON e.id = j.value "
-        "LEFT JOIN body b ON b.event_id = e.id WHERE b.salt IS NULL OR b.salt != ?",
-        (json.dumps(sorted(frame.erased)), GONE),
+        "SELECT e.id, e.kind, b.salt, b.json FROM json_each(?) j JOIN event e ON e.id = j.value "
+        "LEFT JOIN body b ON b.event_id = e.id",
+        (json.dumps(sorted(frame.erased)),),
     ).fetchall()
-    for event, kind, text in rows:
-        erasure, words = frame.erased[event], declared(kind).words
-        if text is None:
-            if erasure.kept is not None and words and ALL_WORDS not in words:
-                yield event, erasure.kept
-        elif words and _agree(remainder(words, json.loads(text)), erasure):
-            yield event, erasure.kept
+    for event, kind, salt, text in rows:
+        erasure, means = frame.erased[event], declared(kind)
+        here = None if text is None else (salt, json.loads(text))
+        if not means.words and not means.named:
+            continue
+        left = _left(means, here, erasure)
+        if left != here and (left is not None or ALL_WORDS in means.words):
+            yield event, *(left or (GONE, None))
 
 
-def _agree(left: Json | None, erasure: Erasure) -> bool:
-    kept = erasure.kept
-    return left is kept if left is None or kept is None else canonical(left) == canonical(kept)
+def _left(means: Declaration, here: tuple[str, Json] | None, erasure: Erasure) -> tuple[str, Json] | None:
+    """Give salt and body by each word on an event, one after the other; by none that says anything otherwise."""
+    said = (erasure.kept, *erasure.more)
+    if erasure.sum:
+        here, said = _rest(means, here, erasure.sum), erasure.more
+        if here and not here[0].startswith(GONE):
+            return here
+    elif here is None and erasure.kept is not None and ALL_WORDS not in means.words:
+        here = (GONE, erasure.kept)
+    for kept in said:
+        if here is None or (kept != here[1] and is_left(means, here[1], kept)):
+            here = None if kept is None else (GONE, kept)
+    return here
+
+
+def _rest(means: Declaration, here: tuple[str, Json] | None, wanted: str) -> tuple[str, Json] | None:
+    """Give what is left of words that not all may read, with its salt; the words where another thing was said of it."""
+    if here is None or here[0].startswith(GONE):
+        return here
+    own, left = rest_salt(here[0]), remainder(means, here[1])
+    return (own, left) if left is not None and sum_of(own, left) == wanted else here
 
 
 def _renew_guard(connection: sqlite3.Connection) -> None:
@@ -82,7 +102,7 @@ def _forget_names(connection: sqlite3.Connection, frame: Frame) -> None:
 
 def is_gone(connection: sqlite3.Connection, event: str) -> bool:
     """Say whether what an event said is not here as it was."""
-    return value_of(connection.execute("SELECT salt FROM body WHERE event_id = ?", (event,)), GONE) == GONE
+    return value_of(connection.execute("SELECT salt FROM body WHERE event_id = ?", (event,)), GONE).startswith(GONE)
 
 
 def files(erased: Iterable[str]) -> list[str]:
@@ -136,9 +156,9 @@ def saying(connection: sqlite3.Connection, words: str) -> list[Event]:
 
 def holds(path: Path, names: Collection[str]) -> bool:
     """Say whether the log in a file still holds erased words or names; a file that is none holds nothing."""
-    asked = (json.dumps(sorted(names)), GONE)
+    asked = (json.dumps(sorted(names)),)
     query = (
-        "SELECT EXISTS (SELECT 1 FROM body b WHERE b.event_id IN (SELECT value FROM json_each(?1)) AND b.salt != ?2) "
+        f"SELECT EXISTS (SELECT 1 FROM body b WHERE b.event_id IN (SELECT value FROM json_each(?1)) AND {WHOLE}) "  # noqa: S608
         "OR EXISTS (SELECT 1 FROM person WHERE id IN (SELECT value FROM json_each(?1)))"
     )
     try:

@@ -43,11 +43,11 @@ def load_frame(connection: sqlite3.Connection) -> Frame:
 
 def _without_erased(connection: sqlite3.Connection, frame: Frame) -> Frame:
     """Let go of what is erased and still here; gives the frame, read anew where it was made of such words."""
-    if not (gone := erasing.honour(connection, frame)):
-        return frame
-    for event in gone:
-        log.mark_strange(connection, log.read_all(connection, "e.id = ?", (event,)))
-    return load_frame(connection)
+    while gone := erasing.honour(connection, frame):  # what is left of a word on erasing may name more
+        for event in gone:
+            log.mark_strange(connection, log.read_all(connection, "e.id = ?", (event,)))
+        frame = load_frame(connection)
+    return frame
 
 
 def move_frame(events: Iterable[Event]) -> bool:

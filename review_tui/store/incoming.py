@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.log.erasing import GONE
+from review_tui.model.log.erasing import GONE, sum_of
 from review_tui.model.log.events import Event, envelope_hash
 from review_tui.model.log.kinds import ReviewCreated
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.model.review.errors import BrokenLogError
+from review_tui.store.erasing import WHOLE
 
 NOTHING = "Nothing was merged."
 LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
@@ -33,14 +34,14 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
     known = 0
     for event in map(without_rest, events):
         _assert_sound(event)
-        own, has_body = in_log(connection, event.id)
+        own, held = in_log(connection, event.id)
         earlier = new.get(event.id)
         if (own or (earlier or event).hash) != event.hash:
             raise BrokenLogError(f"The event {event.id} differs from the one this review already has. {NOTHING}")
-        if not own and (earlier is None or earlier.body is None):
+        if not own and (earlier is None or worth(event) > worth(earlier)):
             known += earlier is not None
             new[event.id] = event
-        elif own and event.body is not None and not has_body and event.id not in bodies:
+        elif own and worth(event) > max(held, worth(bodies.get(event.id))):
             bodies[event.id] = event
         else:
             known += 1
@@ -48,18 +49,49 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
 
 
 def without_rest(event: Event) -> Event:
-    """Give an event as it goes to another copy: what is left of an erased one is told by whoever erased it."""
+    """Give an event as it goes to another copy: what is left that all may read is told by whoever erased the rest."""
     return replace(event, body=None, salt="") if event.salt == GONE else event
 
 
-def in_log(connection: sqlite3.Connection, event: str) -> tuple[str, bool]:
-    """Give the hash of an event of this copy ("" when it is not here) and whether its body is here, as it was said."""
+def worth(event: Event | None) -> int:
+    """Say how much of its words an event brings: none, what is left of them, or all."""
+    if event is None or event.body is None:
+        return 0
+    return 1 if event.salt.startswith(GONE) else 2
+
+
+def in_log(connection: sqlite3.Connection, event: str) -> tuple[str, int]:
+    """Give the hash of an event of this copy ("" when it is not here) and, as `worth` says it, what of its body is."""
     found = connection.execute(
-        "SELECT e.hash, b.salt != ? FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
-        (GONE, event),
+        f"SELECT e.hash, CASE WHEN b.salt = '{GONE}' OR b.salt IS NULL THEN 0 WHEN {WHOLE} THEN 2 ELSE 1 END "  # noqa: S608
+        "FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
+        (event,),
     ).fetchone()
-    known, whole = found or ("", False)
-    return known, bool(whole)
+    return found or ("", 0)
+
+
+class UntrueError(Exception):
+    """What came as left of erased words is not what a lead said is left of them; `names` are these events."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__(*sorted(names))
+        self.names = names
+
+    def without(self, events: Iterable[Event]) -> list[Event]:
+        """Give events without these bodies: who made one up keeps nobody from the rest."""
+        return [replace(event, body=None, salt="") if event.id in self.names else event for event in events]
+
+
+def assert_true_rests(frame: Frame, events: Iterable[Event]) -> None:
+    """Raise UntrueError where what came as left of erased words is not what a lead said is left of them."""
+    rests = (event for event in events if worth(event) == 1)
+    if found := frozenset(event.id for event in rests if not _is_true(frame, event)):
+        raise UntrueError(found)
+
+
+def _is_true(frame: Frame, event: Event) -> bool:
+    erasure = frame.erased.get(event.id)
+    return erasure is not None and sum_of(event.salt, event.body or {}) == erasure.sum
 
 
 def assert_one_review(connection: sqlite3.Connection) -> None:
@@ -114,7 +146,7 @@ def _assert_sound(event: Event) -> None:
     if not 0 < event.tick < LAST_TICK:
         raise BrokenLogError(f"The event {event.id} has a place in the log that no review reaches. {NOTHING}")
     try:
-        own = event.body is None or body_hash(event.salt, canonical(event.body)) == event.body_hash
+        own = worth(event) < 2 or body_hash(event.salt, canonical(event.body)) == event.body_hash
     except ValueError:
         own = False
     if not own:

@@ -14,6 +14,7 @@ from review_tui.model.log.understanding import problem, problem_of
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.model.review.ids import Ids
 from review_tui.store.state.strange import STRANGE, StrangeRow
+from review_tui.store.value import value_of
 
 COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
@@ -43,6 +44,11 @@ def head(connection: sqlite3.Connection, origin: str) -> LogHead:
         "SELECT origin_seq, hash FROM event WHERE origin = ? ORDER BY origin_seq DESC LIMIT 1", (origin,)
     ).fetchone()
     return LogHead(origin, *row) if row else LogHead(origin, 0, "")
+
+
+def first(connection: sqlite3.Connection) -> str:
+    """Give an event that is surely here: files that come without any news come for what is known."""
+    return value_of(connection.execute("SELECT id FROM event ORDER BY seq LIMIT 1"), "")
 
 
 def last_tick(connection: sqlite3.Connection) -> int:

@@ -208,9 +208,15 @@ class Store:
         Of a copy that signs, what none of the `signed` heads covers is left out and given back, as `unsigned`.
         Raises BrokenLogError on a false hash, a broken chain, or a value that no review can hold.
         """
+        left = list(events)
         try:
-            with self._bringing(coming), self.writing():
-                return self._merge(events, people, coming, signed or {})
+            with self._bringing(coming):
+                while True:
+                    try:
+                        with self.writing():
+                            return self._merge(left, people, coming, signed or {})
+                    except incoming.UntrueError as untrue:
+                        left = untrue.without(left)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
             said = f"What came in holds a value no review can hold ({problem}). {incoming.NOTHING}"
             raise BrokenLogError(said) from problem
@@ -228,23 +234,20 @@ class Store:
         incoming.assert_chains(self.connection, {event.origin for event in new})
         if coming:
             coming.leave(erasing.files(before.erased))
-            coming.move(new[0].id if new else self._first_event())
+            coming.move(new[0].id if new else log.first(self.connection))
         self._name(people)
         if any(Moves.ROLES in declared(event.kind).moves for event in (*new, *bodies)):
             frame = folding.rebuild(self.connection, self.vault)  # what waited for a grant is folded now
         else:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
+        incoming.assert_true_rests(frame, (*new, *bodies))
         incoming.assert_same_root(before, frame, origins.is_founding(self.connection, self.path, before.founder))
         self.keep_frame(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
         gone = {e.id for e in (*new, *bodies) if e.id in frame.erased and erasing.is_gone(self.connection, e.id)}
         came = [e for e in (*new, *bodies) if e.body is not None and e.id not in gone]
         again = sum(event.id in gone for event in bodies)  # they were erased since they were sent
         return Merged(len(new), len(bodies) - again, known + again, tuple(came), tuple(left))
-
-    def _first_event(self) -> str:
-        """Give an event that is surely here: files that come without any news come for what is known."""
-        return value_of(self.connection.execute("SELECT id FROM event ORDER BY seq LIMIT 1"), "")
 
     def name_people(self, people: Mapping[str, str]) -> None:
         """Note names beside the log; a name that is here already stays."""

@@ -1,13 +1,14 @@
 """Nobody but a lead lets words go, no lead turns a vote by it, and what is honest works, each time beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.computers import reading_here
 from benchmarks.scene import SECRET, Scene, exported_for, scene
-from review_tui.model.log.erasing import erased_ref
+from review_tui.model.log.erasing import erased_ref, rest_salt, sum_of
 from review_tui.model.log.events import FRAME, Event
 from review_tui.model.log.kinds import Erased, Undone
 from tests.attacks.test_who_wrote_it import aside, forged, is_consistent, origin_of
@@ -120,3 +121,69 @@ def test_a_reviewer_who_sends_what_was_erased_again_and_again(clara: Scene) -> N
     assert SECRET in words(ben, vote)  # the control: it does bring them
     sends(clara, "Clara", ben, "Ben")
     assert SECRET not in words(ben, vote)
+
+
+# -- words that are not opened: what is left is known for true by its hash, and read by nobody else
+
+
+def unopened(copy: Scene) -> Event:
+    copy.c.must("Ada", "decide", "A2", "exclude", "--stage", "title", "--reason", "population", "--note", SECRET)
+    with copy.c.desk("Clara") as desk:
+        return next(e for e in desk.store.events() if e.kind == "decided" and SECRET in str(e.body) and e.tick > 9
+                    and "population" in str(e.body))  # fmt: skip
+
+
+def rest(vote: Event, **turned: str) -> tuple[Event, dict[str, str]]:
+    """Give a vote as what is left of it, and the sums that say so."""
+    left = {**{k: v for k, v in (vote.body or {}).items() if k != "note"}, **turned}
+    salt = rest_salt(vote.salt)
+    return replace(vote, body=left, salt=salt), {vote.id: sum_of(salt, left)}
+
+
+def taken(copy: Scene, name: str, *events: Event) -> None:
+    """Let a changed program bring events to a copy."""
+    with copy.c.desk(name) as desk:
+        desk.store.merge(events, {})
+
+
+def test_the_control_a_lead_erases_what_is_not_opened_and_no_reviewer_reads_how_it_was_cast(clara: Scene) -> None:
+    vote = unopened(clara)
+    clara.c.must("Clara", "erase", vote.id, "--why", "a child", "--yes")
+    ben = clara.copy("Ben")
+    for copy in (clara, ben):
+        assert SECRET not in words(copy, vote)
+        assert is_consistent(copy)
+    assert "exclude" in words(clara, vote)
+    assert words(ben, vote) == "None"
+    assert rest(vote)[1][vote.id] in str([e.body for e in ben.c.events() if e.kind == "erased"])  # and he holds the sum
+
+
+def test_a_lead_who_says_of_it_that_something_else_was_left(clara: Scene) -> None:
+    vote = unopened(clara)
+    turned, sums = rest(vote, choice="include")
+    forged(clara, "Clara", Erased("to win", sums=sums), *about(vote))
+    assert SECRET in words(clara, vote)  # who holds the words sees that it is not so
+    taken(clara, "Clara", turned)
+    assert "include" not in words(clara, vote)
+    assert is_consistent(clara)
+
+
+def test_who_brings_what_was_not_left(clara: Scene) -> None:
+    vote = unopened(clara)
+    ben = clara.copy("Ben")
+    assert words(ben, vote) == "None"
+    true, sums = rest(vote)
+    turned, others = rest(vote, choice="include")
+    taken(ben, "Ben", true)
+    assert words(ben, vote) == "None"  # no lead said so
+    forged(ben, "Ben", Erased("mischief", sums=others), *about(vote), as_="Clara")
+    taken(ben, "Ben", turned)
+    assert words(ben, vote) == "None"  # nor does she, from his copy
+    forged(clara, "Clara", Erased("a child", sums=sums), *about(vote))
+    sends(clara, "Clara", ben, "Ben")
+    taken(ben, "Ben", turned)
+    assert words(ben, vote) == "None"
+    taken(ben, "Ben", true)  # the control: what is true is known for it
+    assert "exclude" in words(ben, vote)
+    assert SECRET not in words(ben, vote)
+    assert is_consistent(ben)

@@ -518,7 +518,7 @@ def _erase(copy: Copy, act: Act) -> None:
             found.append(event)
     if found:
         event = found[-1 - act.n % min(len(found), 9)]
-        left = remainder(declared(event.kind).words, event.body or {})
+        left = remainder(declared(event.kind), event.body or {})
         about = [ref for ref in event.refs if ref[:2] in ("r:", "o:")]
         kept = {} if left is None else {event.id: left}
         copy.say("clara", Erased("a child was named", kept), FRAME, erased_ref(event.id), *about)

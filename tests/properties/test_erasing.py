@@ -41,7 +41,7 @@ def test_all_words_that_may_go_can_go(story: list[Act]) -> None:
                 or (declared(event.kind).reads is Audience.VOTE and event.id not in opened)
             ):
                 continue
-            left = remainder(words, event.body)
+            left = remainder(declared(event.kind), event.body)
             about = [ref for ref in event.refs if ref[:2] in ("r:", "o:")]
             kept = {} if left is None else {event.id: left}
             copy.say("clara", Erased("all of it", kept), FRAME, erased_ref(event.id), *about)

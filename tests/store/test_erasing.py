@@ -32,7 +32,7 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def left_of(event: Event) -> Mapping[str, Any]:
-    left = remainder(declared(event.kind).words, event.body or {})
+    left = remainder(declared(event.kind), event.body or {})
     return {} if left is None else {event.id: left}
 
 

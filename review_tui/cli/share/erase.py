@@ -14,22 +14,28 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("what")
+@click.argument("what", default="")
+@click.option(
+    "--words", metavar="TEXT", default="", help="Words that go from every event you may read, instead of WHAT."
+)
 @click.option("--why", required=True, metavar="TEXT", help="Why it goes; this stays, for all to read.")
 @click.option("--yes", is_flag=True, help="Do it; without this it is shown first, and asked about.")
 @as_json
 @pass_session
-def erase(session: Session, what: str, why: str, yes: bool, as_json: bool) -> None:
+def erase(session: Session, what: str, words: str, why: str, yes: bool, as_json: bool) -> None:
     """Let go of words, a file or a name that must not be kept, in every copy.
 
     WHAT is the id of an event (history REPORT --json shows them), the name or SHA-256 of a file, or a person who takes
-    part no longer. A lead does it, and nothing takes it back. That there was something, whose and when, its hash and
-    why it went stay; every vote counts as before.
+    part no longer. With --words, these words go wherever they stand, and a stand-in keeps apart what is told apart by
+    them, as reasons, sources and contacts. A lead does it, and nothing takes it back. That there was something, whose
+    and when, its hash and why it went stay; every vote counts as before.
     """
-    from review_tui.steps.share import erasing
+    from review_tui.steps.share import erasing, erasing_everywhere
 
+    if bool(what) is bool(words):
+        raise click.UsageError("Say WHAT, or --words TEXT, and not both.")
     with session.desk() as desk:
-        found = erasing.look(desk, what)
+        found = erasing_everywhere.look_everywhere(desk, words) if words else erasing.look(desk, what)
         if not as_json:
             for line in found.told:
                 say(line)
@@ -46,4 +52,4 @@ def erase(session: Session, what: str, why: str, yes: bool, as_json: bool) -> No
 
 def _shape(found: "Erasing") -> dict[str, object]:
     """Give the shape that --json promises; what is left of a vote is read with that vote."""
-    return {name: said for name, said in asdict(found).items() if name != "kept"}
+    return {name: said for name, said in asdict(found).items() if name not in ("kept", "sums", "id")}

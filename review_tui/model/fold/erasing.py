@@ -1,7 +1,7 @@
 """What was let go, by whom and why: folded from the words of leads, which nothing takes back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.model.log.bodies import Json, unpack
 from review_tui.model.log.erasing import Erased, named_in
@@ -11,13 +11,19 @@ from review_tui.model.log.planning import PersonRenamed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """One word by which something was let go; `kept` is what is left of an event's body, None where nothing is."""
+    """One word by which something was let go; `kept` is what is left of an event's body, None where nothing is.
+
+    `more` are later words on the same event, by which less was left again. `sum` is the hash of what is left where not
+    all may read it, "" else.
+    """
 
     event: str
     actor: str
     at: str
     why: str
     kept: Json | None = None
+    sum: str = ""
+    more: tuple[Json, ...] = ()
 
 
 def erasures(events: Iterable[Event]) -> dict[str, Erasure]:
@@ -26,10 +32,11 @@ def erasures(events: Iterable[Event]) -> dict[str, Erasure]:
     for event in events:
         said = unpack(Erased, event.body or {})
         for name in named_in(event.refs):
-            kept = said.kept.get(name)
-            found.setdefault(
-                name, Erasure(event=event.id, actor=event.actor, at=event.at, why=said.why, kept=kept)
-            )  # the first word on it: what it left is all there is
+            kept, left = said.kept.get(name), str(said.sums.get(name, ""))
+            if (known := found.get(name)) is None:
+                found[name] = Erasure(event=event.id, actor=event.actor, at=event.at, why=said.why, kept=kept, sum=left)
+            elif kept is not None:
+                found[name] = replace(known, more=(*known.more, kept))
     return found
 
 

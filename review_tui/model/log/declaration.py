@@ -82,7 +82,8 @@ class Declaration:
     `files` names the fields whose values are the SHA-256 of files in the vault. `rooms` are where in the app such an
     act is taken back unasked. `apart` says of a kind that defines nothing why two of them, from two copies, do not
     clash. `words` are the free words in it that may be erased, as `erasing.remainder` reads them: no number hangs on
-    them.
+    them. `named` are texts by which something is told apart, shown or printed: of these, words may be erased for which
+    something then stands.
     """
 
     writes: Writer
@@ -95,6 +96,7 @@ class Declaration:
     rooms: tuple[Room, ...] = ()
     apart: str = ""
     words: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def is_undoable(self) -> bool:

@@ -54,6 +54,7 @@ class Captured(Body):
         files=("file",),
         apart=EACH,
         words=("title",),
+        named=("address", "final"),
     )
     file: str = ""
     address: str = ""
@@ -81,7 +82,8 @@ class TextRead(Body):
         (Moves.SHOWN,),
         files=("file", "text"),
         apart="a guess of a program; the last is shown, and gives way to every correction",
-        words=("fields.title", "fields.authors", "fields.editors", "fields.abstract"),
+        words=("doubt", "fields.title", "fields.authors", "fields.editors", "fields.abstract"),
+        named=("fields", "by"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     file: str = ""

@@ -80,6 +80,7 @@ class Sealed(Body):
         (Moves.NOTHING,),
         files=("file",),
         apart=EACH,
+        words=("name", "people"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"people": mapped(text)}
     batch: str = ""

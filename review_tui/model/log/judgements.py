@@ -96,7 +96,7 @@ class Decided(Body):
         "r",
         (Moves.VOTES,),
         apart="two votes of one person cancel each other, and they are asked again",
-        words=("note", "quotes"),
+        words=("note", "quotes", "pages"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {
         "stage": name,
@@ -218,6 +218,7 @@ class Answered(Body):
         files=("answers",),
         apart="it is its author's own sheet; the last word on an item is theirs",
         words=("answers.*.comment", "answers.*.quote", "answers.*.further"),
+        named=("answers.*.value",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting)), **shown.SHAPES}
     stage: str = ""
@@ -250,6 +251,7 @@ class Agreed(Body):
         files=("answers",),
         rooms=(Room.CONFLICTS,),
         words=("note", "answers.*.comment", "answers.*.quote", "answers.*.further"),
+        named=("answers.*.value",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting))}
     stage: str = ""
@@ -318,7 +320,12 @@ class Grouped(Body):
 
     KIND: ClassVar[str] = "grouped"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "s, r+", (Moves.STUDIES,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "s, r+",
+        (Moves.STUDIES,),
+        named=("name",),
     )
     study: str = ""
     name: str = ""

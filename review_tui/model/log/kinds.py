@@ -27,7 +27,6 @@ from review_tui.model.log.judgements import (
 )
 from review_tui.model.log.labelling import Labelled, LabelledOpenly, LabelledPrivately
 from review_tui.model.log.planning import (
-    Contacted,
     EditionClosed,
     FormLoaded,
     OrganisationsLoaded,
@@ -38,13 +37,12 @@ from review_tui.model.log.planning import (
     ProtocolApplied,
     ReviewCreated,
     RoundOpened,
-    RunLogged,
     SnapshotNamed,
-    SourceAdded,
     StageClosed,
     StageOpened,
     TableMapped,
 )
+from review_tui.model.log.searches import Contacted, RunLogged, SourceAdded
 from review_tui.model.log.written import FIELDS
 from review_tui.model.review.shapes import Shape, one_of, whole
 
@@ -68,6 +66,7 @@ class Imported(Body):
         files=("parsed",),
         rooms=(Room.SOURCES,),
         apart="one file gives the same records in each copy",
+        named=("files.*.name", "files.*.query", "files.*.problems"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"count": whole(0), "first": whole(0)}
     batch: str = ""
@@ -89,7 +88,13 @@ class Withdrawn(Body):
 
     KIND: ClassVar[str] = "withdrawn"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.IMPORTER, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS), rooms=(Room.SOURCES,)
+        Writer.IMPORTER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "b",
+        (Moves.RECORDS, Moves.REMOVALS),
+        rooms=(Room.SOURCES,),
+        named=("why",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"manner": one_of("error", "removal")}
     batch: str = ""
@@ -138,7 +143,13 @@ class Removed(Body):
 
     KIND: ClassVar[str] = "removed"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.REMOVALS,), rooms=(Room.DUPLICATES,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r+",
+        (Moves.REMOVALS,),
+        rooms=(Room.DUPLICATES,),
+        named=("why", "tool"),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"cause": one_of("automation", "other")}
     why: str = ""
@@ -163,6 +174,7 @@ class Edited(Body):
         "r",
         (Moves.SHOWN,),
         words=("why", "fields.title", "fields.authors", "fields.editors", "fields.abstract"),
+        named=("fields",),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     fields: Json = field(default_factory=dict)

@@ -1,15 +1,14 @@
-"""What events say of the whole review: who takes part, protocol, forms, sources, searches, rounds, published states."""
+"""What events say of the whole review: who takes part, protocol, forms, rounds, published states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from review_tui.model.log.bodies import BY_EVENT, Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.bodies import Body, Json
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
 from review_tui.model.log.written import FORM, ORGANISATION, PROTOCOL
 from review_tui.model.review.people import Role
 from review_tui.model.review.shapes import Shape, listed, mapped, member, name, text, whole
-from review_tui.model.review.sources import ContactStatus, Lane, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,23 @@ class ProtocolApplied(Body):
 
     KIND: ClassVar[str] = "protocol_applied"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), founding=True, words=("why",)
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.FRAME, Moves.EVERYWHERE),
+        founding=True,
+        words=("why",),
+        named=(
+            "protocol.title",
+            "protocol.question",
+            "protocol.registration",
+            "protocol.funding",
+            "protocol.criteria",
+            "protocol.highlights",
+            "protocol.reasons.*.label",
+            "protocol.diagram.studies",
+        ),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"protocol": PROTOCOL}
     protocol: Json = field(default_factory=dict)
@@ -104,103 +119,6 @@ class PersonRenamed(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceAdded(Body):
-    """A source was named, or named anew with other particulars.
-
-    `source` is the hash of the folded name; `lane` is empty when it is the kind's own; `organisation` is the code of
-    the one whose place it is, if any.
-    """
-
-    KIND: ClassVar[str] = "source_added"
-    MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), rooms=(Room.SOURCES,)
-    )
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"kind": member(SourceKind), "lane": member(Lane, "")}
-    source: str = ""
-    name: str = ""
-    kind: str = ""
-    lane: str = ""
-    lane_reason: str = ""
-    url: str = ""
-    organisation: str = ""
-    saw: tuple[str, ...] = ()
-
-    def defines(self) -> Mapping[str, object]:
-        """Define the source."""
-        return {f"the source {self.source}": (self.name, self.kind, self.lane, self.url, self.organisation)}
-
-
-@dataclass(frozen=True, slots=True)
-class RunLogged(Body):
-    """A source was searched; the run's id is the id of this event. The fields are those that PRISMA-S asks for.
-
-    The last eight may be missing: on what it was searched, what was left out, when looking ended, how it updates an
-    earlier search, the round it belongs to, the codes of the organisations that were looked for, the import that
-    logged it by itself (it goes when that is withdrawn as an error), and how many duplicates were removed before the
-    import. `searched` is empty where nobody said the day. One that replaces another corrects it, whole.
-    """
-
-    KIND: ClassVar[str] = "run_logged"
-    MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER,
-        Audience.EVERYONE,
-        Undoer.LEAD,
-        "*",
-        (Moves.FRAME,),
-        rooms=(Room.SOURCES,),
-        words=("searcher", "note"),
-    )
-    source: str = ""
-    searched: str = ""
-    query: str = ""
-    searcher: str = ""
-    seen: int | None = None
-    rejected: int | None = None
-    kept: int | None = None
-    exported: int | None = None
-    note: str = ""
-    platform: str = ""
-    limits: str = ""
-    stop: str = ""
-    updated: str = ""
-    round: str = ""
-    organisations: tuple[str, ...] = ()
-    batch: str = ""
-    duplicates: int | None = None
-    saw: tuple[str, ...] | None = None
-
-    def defines(self) -> Mapping[str, object]:
-        """Define the search that it logs or corrects, which is called by its event."""
-        return {BY_EVENT: _said(self)}
-
-
-@dataclass(frozen=True, slots=True)
-class Contacted(Body):
-    """Someone was asked for reports, reminded, or replied; `due` is when one looks again ("" for never).
-
-    `status` is `sent`, `reminded`, `replied` or `none` (no reply, none awaited); the last of a contact counts.
-    One that replaces another corrects it, whole.
-    """
-
-    KIND: ClassVar[str] = "contacted"
-    MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), rooms=(Room.SOURCES,), words=("text",)
-    )
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"status": member(ContactStatus)}
-    source: str = ""
-    contact: str = ""
-    status: str = ""
-    date: str = ""
-    due: str = ""
-    text: str = ""
-    saw: tuple[str, ...] | None = None
-
-    def defines(self) -> Mapping[str, object]:
-        """Define the step of an enquiry that it logs or corrects, which is called by its event."""
-        return {BY_EVENT: _said(self)}
-
-
-@dataclass(frozen=True, slots=True)
 class SnapshotNamed(Body):
     """The review as it stands got a name; `heads` gives the last event of every origin: {origin: origin_seq}.
 
@@ -208,7 +126,14 @@ class SnapshotNamed(Body):
     """
 
     KIND: ClassVar[str] = "snapshot_named"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.NOTHING,),
+        named=("name",),
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"heads": mapped(whole(0))}
     name: str = ""
     heads: Json = field(default_factory=dict)
@@ -236,6 +161,7 @@ class RoundOpened(Body):
         (Moves.FRAME, Moves.EVERYWHERE),
         apart="both stand; of one name both are listed, and taken back one is the other",
         words=("note",),
+        named=("name",),
     )
     name: str = ""
     note: str = ""
@@ -250,7 +176,14 @@ class EditionClosed(Body):
     """
 
     KIND: ClassVar[str] = "edition_closed"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.FRAME,),
+        named=("name",),
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {
         "heads": mapped(whole(0)),
         "studies": whole(0),
@@ -266,11 +199,6 @@ class EditionClosed(Body):
     def defines(self) -> Mapping[str, object]:
         """Define what was published last."""
         return {"the edition": (self.name, self.studies, self.reports, self.records)}
-
-
-def _said(body: Body) -> Json:
-    """Give what a body says in all of its fields, but what its writer saw."""
-    return {item.name: getattr(body, item.name) for item in fields(body) if item.name != "saw"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +232,14 @@ class OrganisationsLoaded(Body):
     """
 
     KIND: ClassVar[str] = "organisations_loaded"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.FRAME,),
+        named=("attribution", "organisations.*.name", "organisations.*.other_names", "organisations.*.domains"),
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"organisations": listed(ORGANISATION)}
     register: str = ""
     attribution: str = ""
@@ -322,7 +257,25 @@ class FormLoaded(Body):
 
     KIND: ClassVar[str] = "form_loaded"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), founding=True
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.FRAME,),
+        founding=True,
+        named=(
+            "form.title",
+            "form.intro",
+            "form.source",
+            "form.citation",
+            "form.**.label",
+            "form.**.title",
+            "form.**.help",
+            "form.**.plain",
+            "form.**.group",
+            "form.**.says",
+            "form.**.note",
+        ),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"form": FORM}
     form: Json = field(default_factory=dict)
@@ -344,7 +297,14 @@ class TableMapped(Body):
     """
 
     KIND: ClassVar[str] = "table_mapped"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.NOTHING,),
+        words=("*",),
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": mapped(text), "votes": mapped(text)}
     columns: tuple[str, ...] = ()
     fields: Json = field(default_factory=dict)

@@ -1,6 +1,7 @@
--- hub.erase: what a lead's copy let go of goes from here, too; words that went are not taken again.
+-- hub.erase: what a lead's copy let go of goes from here, too; words that went are not taken again. Of what not all
+-- may read, that which is left is taken from a lead's copy when it is next sent.
 
-CREATE FUNCTION hub.erase(names text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.erase(names text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     listed text[];
@@ -18,10 +19,11 @@ BEGIN
     ) OR id = ANY (listed);
     GET DIAGNOSTICS went = ROW_COUNT;
     gone := gone + went;
-    DELETE FROM hub.body WHERE event_id = ANY (listed);
+    DELETE FROM hub.body WHERE event_id = ANY (listed) AND said ->> 'salt' NOT LIKE 'erased%';
     GET DIAGNOSTICS went = ROW_COUNT;
     gone := gone + went;
-    UPDATE hub.event SET bare = false WHERE id = ANY (listed) AND bare;
+    UPDATE hub.event e SET bare = cardinality(hub.sums_of(e.id)) > 0
+        AND NOT EXISTS (SELECT 1 FROM hub.body b WHERE b.event_id = e.id) WHERE id = ANY (listed);
     DELETE FROM hub.piece WHERE sha256 = ANY (listed);
     DELETE FROM hub.file WHERE sha256 = ANY (listed);
     GET DIAGNOSTICS went = ROW_COUNT;
@@ -29,3 +31,4 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION hub.erase(text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION hub.sums_of(text) FROM PUBLIC;

@@ -14,8 +14,8 @@ from review_tui.sharing.hub.refusals import NOTHING, telling
 
 VERSION = 1  # of the tables and functions; a hub with a higher number was made by a newer program
 OLDEST = 140000  # PostgreSQL 14
-_ERASING = "erasing"  # came later: a hub that lacks it gets it from its owner
-_PARTS = ("tables", "sight", "writing", "opening", "reading", "files", _ERASING)
+_LATER = ("writing", "erasing")  # came, or changed, later: a hub that lacks them gets them from its owner
+_PARTS = ("tables", "sight", "writing", "opening", "reading", "files", "erasing")
 _SEEN = (
     "about", "kind", "member", "invitation", "person", "stage_need", "event", "event_ref", "body", "signature",
     "opened", "feed", "file",
@@ -125,14 +125,17 @@ def complete(connection: Connection, to: Address) -> bool:
 
 
 def _is_complete(connection: Connection) -> bool:
-    known = connection.execute("SELECT to_regprocedure('hub.erase(text[])')").fetchone()
+    known = connection.execute(
+        "SELECT to_regprocedure('hub.erase(text[])') IS NOT NULL AND to_regprocedure('hub.sums_of(text)') IS NOT NULL"
+    ).fetchone()
     return bool(known and known[0])
 
 
 def _complete(connection: Connection) -> None:
     if _is_complete(connection):
         return
-    _run(connection, _ERASING)
+    for part in _LATER:
+        _run(connection, part)
     for (login,) in connection.execute("SELECT DISTINCT login FROM hub.member").fetchall():
         connection.execute(sql.SQL("GRANT EXECUTE ON FUNCTION hub.erase(text[]) TO {}").format(_name(login)))
 

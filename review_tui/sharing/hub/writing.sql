@@ -1,7 +1,7 @@
 -- hub.push: events, names and signatures come in, all of them or none.
 -- What only these functions call needs no path of its own: it runs under that of the caller, and names all in full.
 
-CREATE FUNCTION hub.envelope_hash(line json) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION hub.envelope_hash(line json) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT encode(sha256(convert_to('[' || concat_ws(',',
         to_json(line ->> 'id'), to_json(line ->> 'origin'), line ->> 'origin_seq', line ->> 'tick',
         to_json(line ->> 'at'), to_json(line ->> 'actor'), to_json(line ->> 'grant'), to_json(line ->> 'kind'),
@@ -11,13 +11,13 @@ CREATE FUNCTION hub.envelope_hash(line json) RETURNS text LANGUAGE sql IMMUTABLE
         to_json(line ->> 'body_hash'), to_json(line ->> 'prev_hash')) || ']', 'UTF8')), 'hex')
 $$;
 
-CREATE FUNCTION hub.refuse(code text, event text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.refuse(code text, event text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'refused' USING ERRCODE = code, DETAIL = event;
 END $$;
 
 -- Puts events at the end of the feed; the caller has held the counter since its first step.
-CREATE FUNCTION hub.feed_with(events text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.feed_with(events text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     last bigint;
 BEGIN
@@ -29,7 +29,7 @@ BEGIN
 END $$;
 
 -- Says whether an installation is that of the caller; one in which nobody else ever wrote may be claimed.
-CREATE FUNCTION hub.owns(of text, me text[]) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.owns(of text, me text[]) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM hub.origin WHERE origin = of AND login = session_user) THEN
         RETURN true;
@@ -43,7 +43,7 @@ BEGIN
 END $$;
 
 -- Keeps an envelope. A lead brings all that their copy holds, anybody else what they wrote in a copy of their own.
-CREATE FUNCTION hub.insert_event(line json, lead boolean, me text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.insert_event(line json, lead boolean, me text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     before record;
     place bigint := (line ->> 'origin_seq')::bigint;
@@ -71,15 +71,30 @@ BEGIN
     SELECT line ->> 'id', ref FROM json_array_elements_text(line -> 'refs') AS ref;
 END $$;
 
+-- Gives the hashes of what leads let stand of erased words that not all may read.
+CREATE OR REPLACE FUNCTION hub.sums_of(of text) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(b.said #>> array['body', 'sums', of]), '{}')
+    FROM hub.event_ref r JOIN hub.event e ON e.id = r.event_id JOIN hub.body b ON b.event_id = e.id
+    WHERE r.ref = 'x:' || of AND e.kind = 'erased' AND b.said #>> array['body', 'sums', of] IS NOT NULL
+        AND EXISTS (SELECT 1 FROM hub.member m WHERE m.person = e.actor AND m.is_lead)
+$$;
+
 -- Keeps what an event says; words that not everybody reads are padded, so that no counter tells how long they are.
-CREATE FUNCTION hub.insert_body(line json, lead boolean, me text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.insert_body(line json, lead boolean, me text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     words text := (line -> 'body')::text;
     readers text := coalesce((SELECT reads FROM hub.kind WHERE name = line ->> 'kind'), 'author');
     own text := line ->> 'actor';
     said text := '{"salt":' || to_json(line ->> 'salt') || ',"body":' || words || '}';
 BEGIN
-    IF encode(sha256(decode(line ->> 'salt', 'hex') || convert_to(words, 'UTF8')), 'hex') <> line ->> 'body_hash' THEN
+    IF line ->> 'salt' LIKE 'erased%' THEN  -- what a lead's word on erasing leaves, by the hash that it gives
+        IF NOT lead OR NOT encode(sha256(decode(substr(line ->> 'salt', 7), 'hex') || convert_to(words, 'UTF8')), 'hex')
+            = ANY (hub.sums_of(line ->> 'id'))
+        THEN
+            PERFORM hub.refuse('RT005', line ->> 'id');
+        END IF;
+    ELSIF encode(sha256(decode(line ->> 'salt', 'hex') || convert_to(words, 'UTF8')), 'hex') <> line ->> 'body_hash'
+    THEN
         PERFORM hub.refuse('RT005', line ->> 'id');
     ELSIF NOT (lead OR own = ANY (me)) THEN
         PERFORM hub.refuse('RT003', line ->> 'id');
@@ -99,7 +114,7 @@ BEGIN
 END $$;
 
 -- Takes an event in, or the words of one whose envelope is here; says whether it was news.
-CREATE FUNCTION hub.take_event(line json, lead boolean, me text[]) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.take_event(line json, lead boolean, me text[]) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     known record;
     has_body boolean := line -> 'body' IS NOT NULL;
@@ -111,6 +126,8 @@ BEGIN
         PERFORM hub.refuse('RT006', line ->> 'id');
     ELSIF NOT (has_body AND known.bare) THEN
         RETURN false;
+    ELSIF line ->> 'salt' NOT LIKE 'erased%' AND cardinality(hub.sums_of(line ->> 'id')) > 0 THEN
+        RETURN false;  -- words that went do not come back
     ELSE
         UPDATE hub.event SET bare = false WHERE id = line ->> 'id';
     END IF;
@@ -121,7 +138,7 @@ BEGIN
 END $$;
 
 -- A signature counts once the event that it is of is here; its feed entry lets other copies look again.
-CREATE FUNCTION hub.take_signature(of text, at_seq bigint, by_key text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hub.take_signature(of text, at_seq bigint, by_key text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     head text := (SELECT id FROM hub.event WHERE origin = of AND origin_seq = at_seq);
 BEGIN
@@ -136,7 +153,7 @@ BEGIN
     PERFORM hub.feed_with(array[head]);
 END $$;
 
-CREATE FUNCTION hub.push(events json, names json, signed json) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.push(events json, names json, signed json) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     lead boolean := hub.leads();

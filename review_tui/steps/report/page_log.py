@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from review_tui.exporting.review_page.content import PageLog, Row
+from review_tui.model.log.erasing import GONE
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Matched, unpack
 from review_tui.model.review.canonical import canonical, sha256
@@ -89,7 +90,7 @@ def _line(desk: Desk, event: Event, called: Mapping[str, str]) -> dict[str, Any]
     body = said_in_page(event, called)
     if body is None:
         return line
-    whole = bool(event.salt) and canonical(body) == canonical(event.body)
+    whole = bool(event.salt) and not event.salt.startswith(GONE) and canonical(body) == canonical(event.body)
     line |= {"body": body, "salt": event.salt} if whole else {"body": body}
     pairs = unpack(Matched, event.body or {}).pairs if event.kind == Matched.KIND else ""
     return line | ({"pairs": desk.vault.get(pairs).decode()} if pairs and desk.vault.has(pairs) else {})

@@ -1,18 +1,20 @@
 """Erasing: words, a file or a name that had to go are let go, in every copy; what was counted stays counted."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from review_tui.model.fold.erasing import Erasure
 from review_tui.model.log.blobs import Blob, Holds
 from review_tui.model.log.declaration import Audience
-from review_tui.model.log.erasing import GONE, Erased, erased_ref, remainder
+from review_tui.model.log.erasing import Erased, erased_ref, remainder, rest_salt, sum_of
 from review_tui.model.log.events import FRAME, Draft, Event, is_organisation, record_ref, records_of
 from review_tui.model.log.kinds import Sealed, declared, unpack
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, viewer_named
+from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry_here
 from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.typed import not_empty
@@ -24,6 +26,7 @@ from review_tui.words.phrases import plural
 LEAST = 8  # characters of an id or a hash by which one may be called
 _MOST = 5  # other places of a name that are listed
 _PREFIX = re.compile(rf"[0-9a-f][0-9a-f-]{{{LEAST - 1},}}")
+BY_WORDS = 'To let go of words in it, and of the same words elsewhere: review-tui erase --words "THE WORDS" --why TEXT.'
 _FIGURES = (Holds.RECORDS, Holds.LINKS)
 BEYOND = (
     "Other copies let go of it when they next take something in from here. What left the review before, in exports, "
@@ -35,7 +38,8 @@ BEYOND = (
 class Erasing:
     """What is to be erased: `names` are the event, the files or the person, `refs` what they are about.
 
-    `kept` gives what is left of words that are counted. `told` says what goes and what stays.
+    `kept` gives what is left of words that are counted, `sums` its hash where not all may read it. `told` says what
+    goes and what stays.
     """
 
     what: str
@@ -43,6 +47,8 @@ class Erasing:
     told: tuple[str, ...]
     refs: tuple[str, ...] = ()
     kept: dict[str, Any] = field(default_factory=dict)
+    sums: dict[str, str] = field(default_factory=dict)
+    id: str = ""  # of the event that will say so, where something stands for the words
 
 
 def look(desk: Desk, named: str) -> Erasing:
@@ -55,7 +61,7 @@ def look(desk: Desk, named: str) -> Erasing:
     name = found[0] if found else _person(desk, called)
     if erasure := desk.frame.erased.get(name):
         by = clean_line(desk.name_of(erasure.actor))
-        raise ReviewError(f"It was erased already, by {by} on {erasure.at[:10]}: {clean_line(erasure.why)}")
+        raise ReviewError(f"It was erased already, by {by} on {erasure.at[:10]}: {clean_line(erasure.why)}. {BY_WORDS}")
     if name in desk.frame.people:
         return _of_person(desk, name)
     return _of_file(desk, name) if erasing.files([name]) else _of_words(desk, votes.event_named(desk.store, name))
@@ -88,20 +94,37 @@ def _person(desk: Desk, named: str) -> str:
 
 
 def _of_words(desk: Desk, event: Event) -> Erasing:
-    paths, kind = declared(event.kind).words, clean_line(event.kind.replace("_", " "))
-    if not paths:
-        raise ReviewError(f"What this event says ({kind}) is counted, all of it, and stays. Nothing was erased.")
+    means, kind = declared(event.kind), clean_line(event.kind.replace("_", " "))
+    if not means.words:
+        by_words = f" {BY_WORDS}" if means.named else ""
+        raise ReviewError(
+            f"What this event says ({kind}) is counted or named by, and stays.{by_words} Nothing was erased."
+        )
     left = _left(desk, event, kind)
-    about = [record_ref(one) for one in records_of(event.refs)] + [ref for ref in event.refs if is_organisation(ref)]
+    kept: dict[str, Any] = {} if left is None else {event.id: left}
+    sums: dict[str, str] = {}
+    if left is not None and not is_public(desk, event):
+        kept, sums = {}, {event.id: sum_of(rest_salt(event.salt), left)}
     goes, stays = _unread(kind), "that it was written, when and by whom, and its hash; and what is counted of it"
     if Sight(desk.store, desk.viewer).reads(event):
         counted = ", ".join(sorted(left.keys() - {"v"})) or "that it was said" if left is not None else "nothing"
         goes, stays = sentence_of(desk, event), f"{stays}: {counted}"
     return Erasing(
-        what=f"the words of an event ({kind})", names=(event.id,), refs=tuple(about),
-        kept={} if left is None else {event.id: left},
+        what=f"the words of an event ({kind})", names=(event.id,), refs=about(event), kept=kept, sums=sums,
         told=(f"Goes, by {clean_line(desk.name_of(event.actor))}: {goes}", f"Stays: {stays}."),
     )  # fmt: skip
+
+
+def about(event: Event) -> tuple[str, ...]:
+    """Give what an event is about, as a word on it says it again: so what hangs on it is folded anew."""
+    records = [record_ref(one) for one in records_of(event.refs)]
+    return (*records, *(ref for ref in event.refs if is_organisation(ref) or ref.startswith("b:")))
+
+
+def is_public(desk: Desk, event: Event) -> bool:
+    """Say whether all may read what an event says: then all may be told what is left of it."""
+    reads = declared(event.kind).reads
+    return reads is Audience.EVERYONE or (reads is Audience.VOTE and event.id in votes.opened_ids(desk.store))
 
 
 def _unread(kind: str) -> str:
@@ -114,23 +137,18 @@ def _left(desk: Desk, event: Event, kind: str) -> dict[str, Any] | None:
     Of words that are not opened nothing is told, not even whether there are any.
     """
     means = declared(event.kind)
-    if means.reads is Audience.VOTE and event.id not in votes.opened_ids(desk.store):
-        raise ReviewError(
-            "This vote is not opened, and what is left of it would tell all how it was cast. Its author says it anew "
-            "without these words; what was opened can be erased. Nothing was erased."
-        )
-    paths = means.words
-    if event.body is None or event.salt == GONE:
-        if remainder(paths, {}) is None:
+    if event.body is None:
+        if remainder(means, {}) is None:
             return None
         raise ReviewError(
             "What this event says is not in this copy: erase it where it can be read. Nothing was erased."
         )
-    left = remainder(paths, event.body)
-    if left is None:
-        return None
-    if left == event.body:
-        raise ReviewError(f"This event ({kind}) holds no free words: nothing but what is counted. Nothing was erased.")
+    left = remainder(means, event.body)
+    if left == event.body and is_public(desk, event):
+        by_words = f" {BY_WORDS}" if means.named else ""
+        raise ReviewError(
+            f"This event ({kind}) holds no free words: nothing but what is counted.{by_words} Nothing was erased."
+        )
     return left
 
 
@@ -214,12 +232,24 @@ def erase(desk: Desk, found: Erasing, why: str) -> tuple[str, ...]:
     desk.require_lead("erase what was said")
     reason = not_empty(why, "reason")
     refs = (FRAME, *map(erased_ref, found.names), *found.refs)
-    draft = Draft(Erased(why=reason, kept=found.kept), tuple(dict.fromkeys(refs)))
-    looked = run_dry_here(desk, records_of(found.refs), lambda trial: trial.write(draft))
-    if looked.changes or looked.moved or looked.overruled or looked.lost:
+    draft = Draft(Erased(why=reason, kept=found.kept, sums=found.sums), tuple(dict.fromkeys(refs)), id=found.id)
+    if moves(run_dry_here(desk, records_of(found.refs), lambda trial: trial.write(draft))):
         raise ReviewError(f"A number hangs on {found.what}, so it stays. Nothing was erased. Please report this.")
     desk.write(draft)
     return (f"Erased: {found.what}.", *scrub(desk, found.names), BEYOND)
+
+
+def moves(looked: DryRun) -> bool:
+    """Say whether a number would be another; that a line of a box, or a reason, is called otherwise moves none."""
+    boxes = {change.box for change in looked.changes}
+    numbers = any(_numbers(looked, box, "now") != _numbers(looked, box, "then") for box in boxes)
+    places = any(replace(one.then, reason=one.now.reason) != one.now or one.under for one in looked.moved)
+    return bool(numbers or places or looked.overruled or looked.lost)
+
+
+def _numbers(looked: DryRun, box: str, when: str) -> list[int]:
+    """Give the numbers of those lines of a box that change."""
+    return sorted(n for change in looked.changes if change.box == box and (n := getattr(change, when)))
 
 
 def scrub(desk: Desk, gone: Collection[str]) -> Iterator[str]:
@@ -235,7 +265,7 @@ def scrub(desk: Desk, gone: Collection[str]) -> Iterator[str]:
         yield "Another program has the review open: leave it, then say review-tui check, so that no trace is left here."
 
 
-def told(desk: Desk, before: Collection[str]) -> tuple[str, ...]:
+def told(desk: Desk, before: Mapping[str, Erasure]) -> tuple[str, ...]:
     """Do the same for what came as erased with a merge; gives sentences on it."""
-    new = desk.frame.erased.keys() - set(before)
+    new = {name for name, erasure in desk.frame.erased.items() if before.get(name) != erasure}
     return tuple(scrub(desk, new)) if new else ()

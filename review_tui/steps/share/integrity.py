@@ -5,7 +5,7 @@ from pathlib import Path
 
 from review_tui.model.fold.erasing import Erasure
 from review_tui.model.fold.frame_fold import fold_frame
-from review_tui.model.log.erasing import GONE
+from review_tui.model.log.erasing import GONE, sum_of
 from review_tui.model.log.events import FRAME, Event, envelope_hash
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.model.review.errors import ReviewError
@@ -88,14 +88,16 @@ def _broken(event: Event) -> bool:
 def _erased(events: Iterable[Event]) -> Mapping[str, Erasure]:
     """Give what was erased by this log's own word, where something in it is but a remainder."""
     found = list(events)
-    if not any(event.salt == GONE for event in found):
+    if not any(event.salt.startswith(GONE) for event in found):
         return {}
     return fold_frame([event for event in found if FRAME in event.refs], is_signed).erased
 
 
 def _says_its_own(event: Event, erased: Mapping[str, Erasure]) -> bool:
-    if event.salt == GONE:
-        return event.id in erased and event.body == erased[event.id].kept
+    if event.salt.startswith(GONE):
+        said = erased.get(event.id)
+        whole = event.salt != GONE and sum_of(event.salt, event.body or {})
+        return said is not None and (whole == said.sum if whole else event.body in (said.kept, *said.more))
     try:
         return body_hash(event.salt, canonical(event.body)) == event.body_hash
     except ValueError:

@@ -5,7 +5,6 @@ import pytest
 from review_tui.model.fold.definitions import things
 from review_tui.model.log.bodies import BY_EVENT, Body, pack, unpack
 from review_tui.model.log.planning import (
-    Contacted,
     EditionClosed,
     FormLoaded,
     OrganisationsLoaded,
@@ -16,13 +15,12 @@ from review_tui.model.log.planning import (
     ProtocolApplied,
     ReviewCreated,
     RoundOpened,
-    RunLogged,
     SnapshotNamed,
-    SourceAdded,
     StageClosed,
     StageOpened,
     TableMapped,
 )
+from review_tui.model.log.searches import Contacted, RunLogged, SourceAdded
 from review_tui.model.log.understanding import problem_of
 from review_tui.model.review.protocol import Protocol, to_mapping
 from tests.model.told import Told

@@ -100,12 +100,8 @@ class TestWords:
         with pytest.raises(ReviewError, match="erased already, by Clara on 2026-11-23: a child was named"):
             erasing.look(team.clara, vote)
 
-    def test_a_vote_that_is_not_opened_keeps_its_words(self, team: Team) -> None:
-        with pytest.raises(ReviewError, match="is not opened"):
-            erasing.look(team.clara, cast(team))
-
-    def test_what_is_counted_whole_or_has_no_words_stays(self, team: Team) -> None:
-        with pytest.raises(ReviewError, match="is counted, all of it"):
+    def test_what_is_named_by_or_has_no_words_stays_and_the_way_is_said(self, team: Team) -> None:
+        with pytest.raises(ReviewError, match="counted or named by, and stays. To let go of words in it"):
             erasing.look(team.clara, last(team.clara, "imported"))
         team.both(team.homes[1], "title", "include", "include")
         with pytest.raises(ReviewError, match="holds no free words"):

@@ -67,7 +67,7 @@ def send(
         local.note_sent(desk.frame.review, leaving(desk, news, known))  # first: it must be known to have left
         _write(desk, folder, standing, parcel, signatures, anew=anew)
     _note(standing, parcel)
-    standing.erased = len(desk.frame.erased)
+    standing.erased = _words_on(desk)
     told = _held_back(desk, standing, carries)
     return FolderSent(
         events=len(parcel.free), letters=len(parcel.locked), files=files, told=tuple(filter(None, (told,)))
@@ -86,9 +86,7 @@ def _must_begin_anew(desk: Desk, folder: Folder, standing: FolderStanding) -> bo
 
     Other copies read on from such a file whatever they read before.
     """
-    return (
-        not standing.wrote or folder.own(standing.copy) != standing.wrote or (standing.erased != len(desk.frame.erased))
-    )
+    return not standing.wrote or folder.own(standing.copy) != standing.wrote or standing.erased != _words_on(desk)
 
 
 def _was_changed(folder: Folder, standing: FolderStanding) -> bool:
@@ -118,6 +116,11 @@ def _parcel(desk: Desk, standing: FolderStanding, news: Sequence[Event], carries
             locked[person] = his
     order = sorted(free, key=lambda event: event.order)
     return _Parcel(free=tuple(order), locked=locked)
+
+
+def _words_on(desk: Desk) -> int:
+    """Count the words by which something was let go: one more, and what lies in the folder is written anew."""
+    return sum(1 + len(erasure.more) for erasure in desk.frame.erased.values())
 
 
 def _is_here(event: Event) -> bool:

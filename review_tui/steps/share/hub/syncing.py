@@ -126,7 +126,10 @@ def _let_go(desk: Desk, hub: "Hub") -> str:
             "What was erased is still at the hub, which an earlier version made. It goes when the login that made the "
             "hub syncs with this version."
         )
-    hub.erase(name for name in desk.frame.erased if erasing.is_gone(desk.store.connection, name))
+    gone = [name for name in desk.frame.erased if erasing.is_gone(desk.store.connection, name)]
+    hub.erase(gone)
+    if rests := chains.named(desk.store, (name for name in gone if desk.frame.erased[name].sum)):
+        hub.push(rests, {}, {})
     return ""
 
 

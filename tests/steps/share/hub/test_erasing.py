@@ -31,3 +31,28 @@ def test_it_goes_everywhere_and_stays_away(team: Team) -> None:
     dora = team.begin("Dora")
     assert traces(team, "Dora") == []
     assert dora.json("Dora", "counts") == team.clara.c.json("Clara", "counts")
+
+
+def test_words_that_are_not_opened_go_and_what_is_left_is_read_as_they_were(team: Team) -> None:
+    ada, ben = team.begin("Ada"), team.begin("Ben")
+    ada.must("Ada", "decide", "A1", "include", "--stage", "title", "--note", SECRET)
+    team.sync("Ada", "Clara", "Ben")
+    (vote,) = [event.id for event in ada.events() if event.kind == "decided"]
+    clara = team.clara.c
+    assert traces(team, "Clara")  # the control
+    clara.must("Clara", "erase", vote, "--why", "a child was named", "--yes")
+    team.sync("Clara", "Ada", "Ben")
+    with team.server.connect(team.database) as connection:
+        words = str(connection.execute("SELECT said::text FROM hub.body").fetchall())
+    assert SECRET not in words
+    assert '"choice":"include"' in words  # for leads
+    assert [traces(team, name) for name in ("Ada", "Ben", "Clara")] == [[], [], []]
+    said = {name: next(e.body for e in copy.events() if e.id == vote) for name, copy in team.copies.items()}
+    assert said["Ben"] is None
+    assert said["Ada"] is not None
+    ben.must("Ben", "decide", "A1", "include", "--stage", "title")
+    team.sync("Ben", "Clara", "Ben", "Ada")
+    assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+    assert ben.json("Ben", "counts") == clara.json("Clara", "counts")
+    assert all(copy.must(name, "check").code == 0 for name, copy in team.copies.items())
+    assert traces(team, "Ben") == []
