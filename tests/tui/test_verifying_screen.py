@@ -8,6 +8,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.protocol import Mode, to_mapping
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
+from review_tui.steps.retrieve.retrieval import edit
 from review_tui.steps.screen import resolve
 from review_tui.tui import ways
 from review_tui.tui.shell import ReviewApp
@@ -99,3 +100,17 @@ async def test_a_lead_and_the_first_rater_see_nothing_of_it_in_their_grids(hande
             app.push_screen(way("quality"))
             shown = await still(pilot)
             assert not any(word in shown for word in ("I think", "○Yes", "○Unc", "Hig", "● ", "to be checked")), shown
+
+
+async def test_a_long_title_hides_nothing_that_is_said_of_the_sheet(handed: Team) -> None:
+    (home, long) = handed.homes[0], " ".join(["A title that a blog wrote without an end to it"] * 9)
+    edit(handed.clara, home, {"title": long}, "as it stands there")
+    for size, lines in (((80, 24), 2), ((120, 40), 3)):
+        app = ReviewApp(handed.ben)
+        async with app.run_test(size=size) as pilot:
+            await still(pilot)
+            app.push_screen(ways.form("quality", home))
+            shown = await still(pilot)
+            told = " ".join(shown.split())
+            assert "You check the sheet of Ada. = it is right, A all the rest is; another answer changes it." in told
+            assert sum("without an end" in line for line in shown.splitlines()) == lines

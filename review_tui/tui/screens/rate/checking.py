@@ -29,12 +29,12 @@ def far(card: RatingCard) -> str:
     return f"{left:,} to check" if left else "all checked"
 
 
-def head(card: RatingCard, who: str) -> list[tuple[str, str] | str]:
+def head(card: RatingCard, who: str) -> list[tuple[str, str]]:
     """Say whose sheet one checks, and how; nothing where one fills the form in oneself."""
     if card.first is None:
         return []
     how = "= it is right, A all the rest is; another answer changes it. d hands in."
-    return ["\n", (f"You check the sheet of {clean_line(who)}. {how}", "$accent")]
+    return [(f"You check the sheet of {clean_line(who)}. {how}", "$accent")]
 
 
 def beside(card: RatingCard, item: Item, who: str) -> Content | None:

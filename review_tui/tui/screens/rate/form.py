@@ -49,6 +49,7 @@ class FormScreen(AnsweringPage):
     def body(self) -> ComposeResult:
         """Lay out the report, the items, and the one under the cursor with its answers."""
         yield Static(id="head")
+        yield Static(id="notices")
         with Horizontal(id="form"):
             with Vertical(id="answers"):
                 yield LineList(self._line)
@@ -120,18 +121,20 @@ class FormScreen(AnsweringPage):
         answered = sum(not self.given(item).is_blank for item in card.asked)
         far = checking.far(card) if card.first else f"{answered} of {len(card.asked)} answered"
         self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
-        checks = checking.head(card, self._first)
-        about = (*self._with_others(card), *_asked_again(card), *checks, *_gates(card))
-        head.update(Content.assemble(words.head(card.report), *about))
+        head.update(words.head(card.report))
+        told = (*self._with_others(card), *_asked_again(card), *checking.head(card, self._first), *_gates(card))
+        notices = self.query_one("#notices", Static)
+        notices.update(Content("\n").join(Content.assemble(line) for line in told))
+        notices.display = bool(told)
         lines.show(len(card.asked), cursor)
         self._show_text(card)
         self._show_item()
         self.painted()
 
-    def _with_others(self, card: RatingCard) -> list[tuple[str, str] | str]:
+    def _with_others(self, card: RatingCard) -> list[tuple[str, str]]:
         """Name the study that is judged where further reports tell of it."""
         called = clean_line(judged.study_called(self.desk.store, card.report.home, card.stage.name))
-        return ["\n", (f"One study, {called}: one sheet for all of it", "$quiet")] if card.others else []
+        return [(f"One study, {called}: one sheet for all of it", "$quiet")] if card.others else []
 
     def _show_text(self, card: RatingCard) -> None:
         """Put the text of another report beside the form; of the same one it stays where it was read to."""
@@ -279,18 +282,18 @@ class FormScreen(AnsweringPage):
             self.app.push_screen(ways.grid(self._stage))
 
 
-def _gates(card: RatingCard) -> list[tuple[str, str] | str]:
+def _gates(card: RatingCard) -> list[tuple[str, str]]:
     """Say of each gate that is met what follows, for as long as it is."""
     from review_tui.forms.doubts import gates_told
 
-    return [part for text in gates_told(card.form, card.answers) for part in ("\n", (clean_line(text), "$warning"))]
+    return [(clean_line(text), "$warning") for text in gates_told(card.form, card.answers)]
 
 
-def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:
+def _asked_again(card: RatingCard) -> list[tuple[str, str]]:
     """Say why a sheet that one handed in is asked for again, and how it is handed in as it was."""
-    said: list[tuple[str, str] | str] = []
+    said: list[tuple[str, str]] = []
     if card.given_back:
-        said += ["\n", (f"Given back by the lead: {clean_line(card.given_back)}", "$warning")]
+        said.append((f"Given back by the lead: {clean_line(card.given_back)}", "$warning"))
     if card.again:
-        said += ["\n", ("These are your answers from before; d hands them in as they are.", "$accent")]
+        said.append(("These are your answers from before; d hands them in as they are.", "$accent"))
     return said
