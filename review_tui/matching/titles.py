@@ -81,6 +81,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(folded.translate(_SIGNS).split() if folded.isascii() else _WORD.findall(folded))
 
 
+def first_words(text: str, most: int) -> tuple[str, ...]:
+    """Give the first words of a long text; of most texts no more is folded than what holds them."""
+    begun, _, more = text[: most * 8].rpartition(" ")
+    if (
+        more and len(text) > most * 8 and "<" not in begun and "&" not in begun
+    ):  # what ends a tag or a sign may stand behind
+        found = words(begun)
+        if len(found) > most + 2:  # the last may be parts of longer ones
+            return found[:most]
+    return words(text)[:most]
+
+
 @lru_cache(maxsize=65_536)
 def name_words(name: str) -> frozenset[str]:
     """Give the folded words of a name that many records bear, as a journal's."""

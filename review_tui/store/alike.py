@@ -25,16 +25,16 @@ IN_ORDER = attrgetter("tick", "id")  # of events in the fold
 
 
 class Alone(NamedTuple):
-    """A record that is a report of its own: its place in an import, its fields, the events about it in fold order.
+    """A record that is a report of its own: its place in an import, the events about it in fold order.
 
-    `listed` is what lists show of the fields.
+    `listed` is what lists show of its fields; `filed` says that it came as a document.
     """
 
     batch: str
     ordinal: int
     record: str
-    fields: Mapping[str, Any]
     listed: ListedFields
+    filed: bool = False
     events: Sequence[LeanEvent] = ()
 
 
@@ -90,14 +90,21 @@ class Alike:
         return likenesses(self.frame, _frame_places(self.connection))
 
     def _pattern(self, of: Alone) -> _Pattern | None:
-        if of.fields.get("file"):
-            return None  # it has a row of its own
+        if of.filed:
+            return None  # its file has a row of its own
         likeness = self._likenesses.of(of.batch, of.record, of.listed.grey, of.events)
         if likeness is None:
             return None
         if likeness not in self._patterns:
-            self._patterns[likeness] = _pattern_of(self.frame, of)
+            self._patterns[likeness] = _pattern_of(self.frame, of, self._fields(of))
         return self._patterns[likeness]
+
+    def _fields(self, of: Alone) -> Mapping[str, Any]:
+        """Read the fields of a record: few are asked for, and those of all fill the memory."""
+        place = (of.batch, of.ordinal)
+        (spelled,) = self.connection.execute("SELECT json FROM held WHERE batch = ? AND ordinal = ?", place).fetchone()
+        said: Mapping[str, Any] = log.parsed(spelled)
+        return said
 
     def _write(self, pattern: _Pattern, group: Sequence[Alone], verb: str) -> None:
         connection = self.connection
@@ -124,10 +131,10 @@ def _own_outcome(of: Alone, rulings: Iterable[int], place: int, listing: int) ->
     return OwnOutcome(of.record, of.record, place, listing, spelled(ruled) if ruled else "")
 
 
-def _pattern_of(frame: Frame, of: Alone) -> _Pattern | None:
-    """Fold a record, and see whether others can stand as it does: None where it has rows of its own kind."""
+def _pattern_of(frame: Frame, of: Alone, fields: Mapping[str, Any]) -> _Pattern | None:
+    """Fold a record with these fields, and see whether others stand as it does: None where it has rows of its own kind."""
     rows = Rows()
-    held = HeldRecord(of.record, (Hold(of.batch, of.ordinal, of.fields),))
+    held = HeldRecord(of.record, (Hold(of.batch, of.ordinal, fields),))
     events = [as_event(event, (record_ref(of.record),)) for event in of.events]
     rows.add(frame, of.record, fold_component(frame, [held], events))
     written = {name for name, found in rows.by_table.items() if found}

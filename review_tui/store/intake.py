@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice, starmap
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from review_tui.model.fold.frame import Batch
@@ -26,7 +26,8 @@ from review_tui.store.state.spelling import spelled
 from review_tui.store.state.vote import VOTE
 from review_tui.store.vault import Vault
 
-AT_ONCE = 20_000  # records whose rows are written together, sorted: their ids are hashes, strewn over the whole table
+READ = 5_000  # records that are held in whole at a time
+AT_ONCE = 100_000  # records whose rows are written together, sorted: their ids are hashes, strewn over the whole table
 
 
 def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str]) -> list[str]:
@@ -40,30 +41,32 @@ def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], ne
     if known:
         return known
     left, lines = list[str](), _lines(connection, vault, batch)
-    while some := list(islice(lines, AT_ONCE)):
-        _keep(connection, batch, some)
-        apart = _not_alone(connection, [record for _, record, _, _ in some], bound)
-        others = sorted((line for line in some if line[1] not in apart), key=itemgetter(1))
-        said = _said_of(connection, [record for _, record, _, _ in others])
-        alone = (
-            Alone(batch.id, place, record, of, shown_in_lists(of), said.get(record, ()))
-            for place, record, _, of in others
-        )
+    while some := _kept_of(connection, batch, lines):
+        apart = _not_alone(connection, [one.record for one in some], bound)
+        others = sorted((one for one in some if one.record not in apart), key=attrgetter("record"))
+        said = _said_of(connection, [one.record for one in others])
+        alone = (one._replace(events=said[one.record]) if one.record in said else one for one in others)
         apart.update(one.record for one in alike.write(alone))
-        waiting = [(place, record) for place, record, _, _ in some if record in apart]
-        rows = (new_row(alike.frame, batch.id, place, record, batch.source) for place, record in waiting)
+        waiting = [one for one in some if one.record in apart]
+        rows = (new_row(alike.frame, batch.id, one.ordinal, one.record, batch.source) for one in waiting)
         RECORD.insert(connection, rows, "INSERT OR IGNORE")
-        left += (record for _, record in waiting)
-        new.update(record for _, record, _, _ in some)
+        left += (one.record for one in waiting)
+        new.update(one.record for one in some)
     return left
 
 
-def _keep(connection: sqlite3.Connection, batch: Batch, some: Sequence[RecordLine]) -> None:
-    """Keep records as they came in, and by what they are found."""
-    HELD.insert(connection, (HeldRow(batch.id, place, record, kept_as) for place, record, kept_as, _ in some))
-    named = [(field, said[field], record) for _, record, _, said in some for field in IDENTIFIERS if field in said]
-    told = starmap(IdentifierRow, sorted(found for found in named if found[1] is not None))
+def _kept_of(connection: sqlite3.Connection, batch: Batch, lines: Iterator[RecordLine]) -> list[Alone]:
+    """Keep the next records as they came in, and by what they are found; gives of each what its rows are made of."""
+    found, named = list[Alone](), list[tuple[str, Any, str]]()
+    while len(found) < AT_ONCE and (some := list(islice(lines, min(READ, AT_ONCE - len(found))))):
+        HELD.insert(connection, (HeldRow(batch.id, place, record, spelled) for place, record, spelled, _ in some))
+        named += ((field, of[field], record) for _, record, _, of in some for field in IDENTIFIERS if field in of)
+        found += (
+            Alone(batch.id, place, record, shown_in_lists(of), bool(of.get("file"))) for place, record, _, of in some
+        )
+    told = starmap(IdentifierRow, sorted(one for one in named if one[1] is not None))
     IDENTIFIER.insert(connection, told, "INSERT OR IGNORE")
+    return found
 
 
 def _not_alone(connection: sqlite3.Connection, names: Sequence[str], bound: Collection[str]) -> set[str]:

@@ -98,4 +98,4 @@ def alone(
         return None
     (hold,) = records[0].holds
     said = sorted((event for event, _ in events.values()), key=IN_ORDER)
-    return Alone(hold.batch, hold.ordinal, key, hold.data, shown_in_lists(hold.data), said)
+    return Alone(hold.batch, hold.ordinal, key, shown_in_lists(hold.data), bool(hold.data.get("file")), said)

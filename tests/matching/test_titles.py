@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.matching import titles
 from review_tui.matching.titles import (
     RELATIONS,
     cited_year,
     digits_of,
     file_name_words,
+    first_words,
     fold,
     is_front_matter,
     number_words,
@@ -173,3 +175,25 @@ def test_front_matter_names_no_work(title: str, venue: str, front: bool) -> None
 def test_no_title_about_another_is_passed_over(name: str, data: st.DataObject) -> None:
     title = data.draw(st.from_regex(RELATIONS[name]))
     assert relations_of(title) == {kind for kind, pattern in RELATIONS.items() if re.search(pattern, title)}
+
+
+PIECES = st.sampled_from(
+    ["Ada's", "1", "000", "1,000", "—", "long-lost words", "école", "<b>", "</b>", "&amp;", "'", "a", "SEND", ".", "\n"]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map(" ".join), st.integers(1, 12))
+def test_the_first_words_of_a_text_are_those_of_all_its_words(text: str, most: int) -> None:
+    assert first_words(text, most) == words(text)[:most]
+
+
+def test_of_a_long_text_its_beginning_alone_is_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded = list[str]()
+
+    def noting(text: str) -> str:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr(titles, "fold", noting)
+    assert first_words("a plan of care " * 40, 4) == ("a", "plan", "of", "care")
+    assert [len(text) < 40 for text in folded] == [True]

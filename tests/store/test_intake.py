@@ -12,6 +12,7 @@ from review_tui.model.log.events import FRAME, batch_ref, record_ref
 from review_tui.model.log.kinds import Attached, Imported, RoundOpened
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol
 from review_tui.store import folding, intake
+from review_tui.store.alike import Alike, Alone
 from tests.store.copies import Copy, copied, found
 
 FIELDS = st.fixed_dictionaries(
@@ -118,11 +119,27 @@ def test_only_what_has_a_file_or_was_spoken_of_is_folded_as_a_component(
 def test_rows_are_written_in_several_goes_as_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = found(tmp_path / "review")
     monkeypatch.setattr(intake, "AT_ONCE", 2)
-    bring(copy, [{"title": f"Plan {n}"} for n in range(7)])
+    bring(copy, [{"title": f"Plan {n}", "doi": f"10.1234/{n % 3}"} for n in range(7)])
     small = copy.store.state_hash()
-    monkeypatch.setattr(intake, "AT_ONCE", 100)
-    copy.store.rebuild()
-    assert copy.store.state_hash() == small
+    for at_once, read in ((100, 100), (100, 3), (5, 2), (1, 4)):
+        monkeypatch.setattr(intake, "AT_ONCE", at_once)
+        monkeypatch.setattr(intake, "READ", read)
+        copy.store.rebuild()
+        assert copy.store.state_hash() == small
+
+
+def test_what_waits_to_be_written_holds_no_abstract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy, waiting = found(tmp_path / "review"), list[Alone]()
+    real = Alike.write
+
+    def noting(alike: Alike, records: Any, *, fresh: bool = True) -> list[Alone]:
+        waiting.extend(records := list(records))
+        return real(alike, records, fresh=fresh)
+
+    monkeypatch.setattr(Alike, "write", noting)
+    bring(copy, [{"title": f"Plan {n}", "abstract": "of which a thousand would fill the memory"} for n in range(3)])
+    assert [one.listed.title for one in waiting] == ["Plan 0", "Plan 1", "Plan 2"]
+    assert "memory" not in repr(waiting)
 
 
 @pytest.mark.parametrize("at_once", [1, 100])

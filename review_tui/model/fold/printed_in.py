@@ -23,9 +23,12 @@ def printed_in(told: Sequence[Told], taken_out: Callable[[str], Sequence[Any]], 
     What it lacks comes from others that tell no other place. `giver` is whom a person corrected, if anybody.
     """
     own = {one.record: _said(one, taken_out) for one in told}
-    first = giver or told[0]
-    whole = [_filled(one, told, own) for one in ([first] if giver else told)]
-    return max(whole, key=len)  # of equally much the first
+    best = _filled(giver or told[0], told, own)
+    for one in () if giver else told[1:]:
+        if len(best) == len(HOST):
+            break  # no other tells more
+        best = max(best, _filled(one, told, own), key=len)  # of equally much the first
+    return best
 
 
 def _said(one: Told, taken_out: Callable[[str], Sequence[Any]]) -> Said:
@@ -37,6 +40,8 @@ def _filled(giver: Told, told: Sequence[Told], own: Mapping[str, Said]) -> Said:
     """Give what one record says, with what others add that agree with all of it."""
     found = dict(own[giver.record])
     for one in told:
+        if len(found) == len(HOST):
+            break
         said = own[one.record]
         if one is not giver and said and (not found or _agrees(found, said, giver, one)):
             found = {**said, **found}
@@ -57,6 +62,8 @@ def _same(name: str, one: Any, two: Any) -> bool:  # noqa: ANN401  # a field's o
 
     Of pages it is the first that counts: "12" and "12-20" are one.
     """
+    if one == two:
+        return True
     one, two = str(one).casefold(), str(two).casefold()
     if name == "container":
         return one == two or _is_short_for(_words(one), _words(two))

@@ -17,7 +17,7 @@ class Told:
 
     def says(self, name: str) -> Any:  # noqa: ANN401  # a field's own type
         """Give the value of a field, None where the record lacks it."""
-        value = self.edits.get(name, self.data.get(name))
+        value = self.edits.get(name, self.data.get(name)) if self.edits else self.data.get(name)
         if type(value) is str:
             return value if value and value != _UNSAID.get(name) else None
         return None if value in ([], (), None) else value

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from functools import lru_cache
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -34,15 +33,11 @@ def record_lines(data: bytes | BinaryIO) -> Iterator[RecordLine]:
 def _is_record(found: Mapping[str, Any], spelled: str) -> bool:
     if "\\" in spelled:  # a text in it may hold half a pair of surrogates
         return all(_FITS[key](value) for key, value in found.items() if key in _FITS)
-    asked = _asked(*found, *map(type, found.values()))
-    return all(_all_texts(found[key]) if key in _LISTS else _FITS[key](found[key]) for key in asked)
-
-
-@lru_cache(maxsize=10_000)  # most records of an import say the same fields
-def _asked(*shape: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """Give of some fields, named before their types, those that fit not for certain by their types."""
-    named = zip(shape[: len(shape) // 2], shape[len(shape) // 2 :], strict=True)
-    return tuple(key for key, kind in named if key in _FITS and not (key in _TEXTS and kind is str))
+    odd = [key for key, value in found.items() if type(value) is not str or key not in _TEXTS]
+    for key in odd:
+        if key in _FITS and not (_all_texts(found[key]) if key in _LISTS else _FITS[key](found[key])):
+            return False
+    return True
 
 
 def _all_texts(value: object) -> bool:
