@@ -69,7 +69,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "label": Entry("screen.remarks:label", "Put a label on reports, or on all that a filter names."),
         "unlabel": Entry("screen.remarks:unlabel", "Take your own label off reports, or off all that a filter names."),
         "labels": Entry("screen.remarks:labels", "List the labels that you may see, with how many reports bear each."),
-        "conflicts": Entry("screen.conflicts:conflicts", "Differences between opened votes or ratings, side by side."),
+        "conflicts": Entry(
+            "screen.conflicts:conflicts",
+            "Differences between opened votes or ratings that are to be ruled on, side by side.",
+        ),
         "resolve": Entry("screen.conflicts:resolve", "Rule on a screening conflict."),
         "reopen": Entry(
             "screen.conflicts:reopen", "Give opened votes or sheets back to their authors, whatever their outcome."

@@ -317,11 +317,18 @@ def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list
 
 
 def conflict_count(store: Store, stage: str) -> int:
-    """Count the conflicts at a stage."""
-    (n,) = store.connection.execute(
+    """Count the conflicts at a stage that wait for a ruling; in a pilot round that does not count none does."""
+    if store.frame.protocol.stage(stage).is_trial:
+        return 0
+    asked = store.connection.execute(
         "SELECT count(*) FROM outcome WHERE stage = ? AND status = 'conflict' AND offered = 1", (stage,)
-    ).fetchone()
-    return int(n)
+    )
+    return value_of(asked, 0)
+
+
+def to_rule_on(store: Store) -> int:
+    """Count what waits for a ruling at any stage."""
+    return sum(conflict_count(store, stage.name) for stage in store.frame.protocol.stages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,26 @@ def test_an_optional_answer_that_one_left_blank_is_taken_over_with_the_ruling(gr
     assert grid.json("conflicts", who="Clara Voss") == []
 
 
+def test_what_was_ruled_already_is_told_if_it_is_asked_for(grid: Program) -> None:
+    sizes = "[{value: big, label: Big}, {value: small, label: Small}]"
+    more = f"  - {{id: size, label: Size, required: true, options: {sizes}}}\n"
+    folder = grid.folder.parent
+    (folder / "site.yaml").write_text(FORM.replace('version: "1"', 'version: "2"') + more, "utf-8")
+    grid("form", "load", folder / "site.yaml", "--yes", who="Clara Voss")
+    for name, found, size in (("ada", "yes", "big"), ("ben", "no", "small")):
+        (folder / f"{name}.yaml").write_text(f'found: "{found}"\nsize: {size}\n', "utf-8")
+    both(grid, "N1", "grid", "ada", "ben")
+    grid("consensus", "N1", "--stage", "grid", "--file", folder / "yes.yaml", "--note", "seen", who="Clara Voss")
+    said = grid("conflicts", who="Clara Voss").stdout
+    assert ("Size (size)" in said, "Found" in said, "ruled" in said) == (True, False, False)
+    (found,) = grid.json("conflicts", who="Clara Voss")
+    assert ([*found["differs"]], "ruled" in found) == (["size"], False)
+    assert "        ruled: Yes\n" in grid("conflicts", "--ruled", who="Clara Voss").stdout
+    (whole,) = grid.json("conflicts", "--ruled", who="Clara Voss")
+    assert ([*whole["differs"]], whole["ruled"]) == (["found", "size"], {"found": "yes"})
+    assert "--plain goes with --stage alone" in grid("conflicts", "--ruled", "--plain", who="Clara Voss", code=2).stderr
+
+
 def test_two_people_judge_councils_and_a_lead_rules(grid: Program) -> None:
     assert "2 organisations, 0 answers of yours." in grid("rate", "--stage", "grid", who="Ada").stdout
     both(grid, "Westhallow", "grid", "yes", "yes")

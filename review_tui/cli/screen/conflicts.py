@@ -11,6 +11,9 @@ from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import not_opened, plural, reason, stage_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review_tui.model.review.form import Item
     from review_tui.model.review.protocol import Protocol
     from review_tui.steps.desk import Desk
     from review_tui.steps.screen.resolve import Conflict
@@ -24,11 +27,12 @@ _ALL = 1 << 40
 @click.option("--reason", "why", default="", metavar="REASON", help="Where somebody excluded for this reason only.")
 @click.option("--source", default="", metavar="SOURCE", help="On reports from this source only.")
 @only
+@click.option("--ruled", is_flag=True, help="Also the items of a form that were ruled already, with what was ruled.")
 @click.option("--plain", is_flag=True, help="Rule line by line on standard input: i, e2, r, s, u, q.")
 @as_json
 @pass_session
-def conflicts(session: Session, /, stage: str, plain: bool, as_json: bool, **said: Any) -> None:  # noqa: ANN401
-    """Differences between opened votes or ratings, side by side."""
+def conflicts(session: Session, /, stage: str, plain: bool, ruled: bool, as_json: bool, **said: Any) -> None:  # noqa: ANN401
+    """Differences between opened votes or ratings that are to be ruled on, side by side."""
     from review_tui.steps.desk import opening
     from review_tui.steps.screen import disputes, resolve
     from review_tui.steps.screen.differing import narrowed_to
@@ -36,7 +40,7 @@ def conflicts(session: Session, /, stage: str, plain: bool, as_json: bool, **sai
     narrows = any(said.values())  # between, why, source, where
     if len(said["between"]) not in (0, 2):
         raise click.UsageError("--between takes two people: --between ADA --between BEN.")
-    if plain and narrows:
+    if plain and (narrows or ruled):
         raise click.UsageError("--plain goes with --stage alone.")
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
@@ -49,7 +53,7 @@ def conflicts(session: Session, /, stage: str, plain: bool, as_json: bool, **sai
         if narrows:
             wanted = narrowed_to(desk, stage, said["between"], said["why"], said["source"], said["where"])
             listed = [each for each in listed if (each.report.home, each.stage.name) in wanted]
-        found = [_told(desk, each, in_words=not as_json) for each in listed]
+        found = [_told(desk, each, ruled=ruled, in_words=not as_json) for each in listed]
         protocol = desk.frame.protocol
         waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)
     if as_json:
@@ -76,14 +80,18 @@ def _show(each: dict[str, Any], protocol: "Protocol") -> None:
         say(f"    {clean_line(labels.get(item, item))}" + (f" ({item})" if item in labels else ""))
         for who, value in answers.items():
             say(f"        {who}: {clean_line(value)}")
+        if item in each.get("ruled", {}):
+            say(f"        ruled: {clean_line(each['ruled'][item])}")
     if each["stale"]:
         say("    The votes changed after the ruling: it is asked again.")
 
 
-def _told(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, Any]:
-    """Give a conflict with what the viewer may read of it."""
+def _told(desk: "Desk", found: "Conflict", *, ruled: bool, in_words: bool) -> dict[str, Any]:
+    """Give a conflict with what the viewer may read of it: what is to be ruled on, and if asked for what was."""
+    from review_tui.steps.rate.ruling import left_on
     from review_tui.store import votes
 
+    items = found.outcome.differs if ruled else left_on(found)
     return {
         "report": found.report.number,
         "title": found.title,
@@ -102,7 +110,8 @@ def _told(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, Any]:
             }
             for vote in found.votes
         ],
-        "differs": _differing(desk, found, in_words=in_words),
+        "differs": _differing(desk, found, items, in_words=in_words),
+        **({"ruled": _ruled(desk, found, in_words=in_words)} if ruled else {}),
         **({"labels": _labels(desk, found)} if in_words else {}),
     }
 
@@ -112,22 +121,44 @@ def _labels(desk: "Desk", found: "Conflict") -> dict[str, str]:
     return {item.id: item.label for item in desk.frame.form(found.stage.form).items} if found.sheets else {}
 
 
-def _differing(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, dict[str, str]]:
-    """Give what each said to the items that differ, by whose sheet it is: rows in words, and choices if asked for."""
+def _in_words(desk: "Desk", found: "Conflict", *, in_words: bool) -> "dict[str, Item]":
+    """Give the items in the words of which an answer is told: those of rows, and choices if asked for."""
+    from review_tui.model.review.form import ItemKind
+
+    items = desk.frame.form(found.stage.form).items if found.sheets else ()
+    return {item.id: item for item in items if in_words or item.kind is ItemKind.ROWS}
+
+
+def _ruled(desk: "Desk", found: "Conflict", *, in_words: bool) -> dict[str, str]:
+    """Give what was ruled on the items that differ; of what a ruling asks no more, that it is not asked."""
     from review_tui.model.review.answers import NO_ANSWER
     from review_tui.model.review.asking import UNASKED
-    from review_tui.model.review.form import ItemKind, said
+    from review_tui.model.review.form import said
+    from review_tui.steps.rate.ruling import left_on
 
-    form = desk.frame.form(found.stage.form) if found.sheets else None
-    items = {item.id: item for item in form.items} if form else {}
-    known = {name: item for name, item in items.items() if in_words or item.kind is ItemKind.ROWS}
+    known, settled = _in_words(desk, found, in_words=in_words), found.outcome.consensus or {}
+    return {
+        name: said(settled.get(name, NO_ANSWER).value, known.get(name))
+        or (UNASKED if name in found.outcome.unasked else "(blank)")
+        for name in found.outcome.differs
+        if name not in left_on(found)
+    }
+
+
+def _differing(desk: "Desk", found: "Conflict", items: "Sequence[str]", *, in_words: bool) -> dict[str, dict[str, str]]:
+    """Give what each said to items that differ, by whose sheet it is."""
+    from review_tui.model.review.answers import NO_ANSWER
+    from review_tui.model.review.asking import UNASKED
+    from review_tui.model.review.form import said
+
+    known = _in_words(desk, found, in_words=in_words)
     return {
         name: {
             rater: said(sheet.answers.get(name, NO_ANSWER).value, known.get(name))
             or (UNASKED if name in sheet.unasked else "(blank)")
             for rater, sheet in zip(found.raters, found.sheets, strict=True)
         }
-        for name in found.outcome.differs
+        for name in items
     }
 
 

@@ -10,10 +10,11 @@ from review_tui.model.fold.rating import Rating, Sheet
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review import asking, judging
-from review_tui.model.review.answers import Answer, Answers, from_json
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, from_json
 from review_tui.model.review.differences import answering, to_be_asked, unanswered
 from review_tui.model.review.form import Form, differing
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.tables_apart import agreed_rows, compared, tables_alike
 
 
 def opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form | None) -> Rating:
@@ -26,12 +27,13 @@ def opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form |
     answers = [sheet.answers for sheet in counting]
     before = [asking.unasked_before(form, one.answers, one.versions) for one in sheets] if form else []
     gone = {item.id for item in form.gone} if form else set[str]()  # nobody is asked to rule on what is not asked
-    alike = _alike_where_asked(form, answers, before) if form else set[str]()
-    differs = tuple(item for item in differing(answers) if item not in gone and item not in alike)
+    now = compared(form, answers) if form else answers
+    alike = {*_alike_where_asked(form, now, before), *tables_alike(form, now, before)} if form else set[str]()
+    differs = tuple(item for item in differing(now) if item not in gone and item not in alike)
     apart = {*differs, *(item for item in gone if differing([_only_item(sheet, item) for sheet in counting]))}
     open_to = unanswered(form, answers) if form else ()
     apart.update(item.id for item in open_to)
-    common = {item: _fullest(item, counting) for item in _items(counting) if item not in apart}
+    common = {item: _agreed(form, item, counting, before) for item in _items(counting) if item not in apart}
     said, why = _rulings(counting, agreed)
     ruled = answering(form, answers, read_by(form, said), before) if form else said
     may = (*differs, *common, *(item.id for item in open_to), *gone)  # what was ruled while it was asked stays ruled
@@ -79,6 +81,18 @@ def _items(opened: Sequence[Sheet]) -> list[str]:
     for sheet in opened:
         found.update(dict.fromkeys(sheet.answers))
     return list(found)
+
+
+def _agreed(form: Form | None, item: str, opened: Sequence[Sheet], before: Sequence[Collection[str]]) -> Answer:
+    """Give the agreed answer: of a table one that was asked all its cells, where one was."""
+    asked = next((one for one in form.items if one.id == item), None) if form else None
+    if asked is None or not asked.rows:
+        return _fullest(item, opened)
+    away = [sum(name.startswith(f"{item}.") for name in names) for names in before]
+    those = [sheet for sheet, lacks in zip(opened, away, strict=True) if lacks == min(away)]
+    given = [sheet.answers.get(item, NO_ANSWER) for sheet in opened]
+    whole = [sheet for sheet in those if item in sheet.answers] or opened
+    return agreed_rows(asked, _fullest(item, whole), given)
 
 
 def _fullest(item: str, opened: Sequence[Sheet]) -> Answer:

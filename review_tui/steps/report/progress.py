@@ -97,7 +97,7 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
         stage=stage,
         waiting=queues.waiting(desk.store, desk.viewer, stage.name) if asks else 0,
         done=queues.done(desk.store, desk.viewer, stage.name),
-        conflicts=0 if stage.is_trial else by_status.get("conflict", 0),
+        conflicts=queues.conflict_count(desk.store, stage.name),
         settled=settled,
         offered=sum(by_status.values()),
         closed=stage.name in desk.frame.closed,

@@ -88,7 +88,7 @@ def next_up(desk: Desk, after: str = "") -> str:
     for stage, n in waits.items():
         if n and stage.name not in desk.frame.closed:
             return f"{units(n, stage.unit)} wait for you at {stage_words(stage.name)}."
-    conflicts = sum(queues.conflict_count(desk.store, stage.name) for stage in desk.frame.protocol.stages)
+    conflicts = queues.to_rule_on(desk.store)
     if conflicts and desk.viewer.is_lead:
         return f"{plural(conflicts, 'conflict')} to rule on: c at home."
     if alike := pairs.waiting_count(desk.store):

@@ -206,3 +206,24 @@ def test_a_consensus_given_before_stays_where_it_is_asked_still(ours: Team) -> N
     found = reading.outcomes(ours.clara.store, home)["quality"]
     assert found.status == "resolved"
     assert (found.consensus or {})["costed"].value == "yes"
+
+
+def test_a_cell_that_is_asked_no_more_on_which_two_differ_holds_nothing_up_and_stands_on_their_sheets(
+    ours: Team,
+) -> None:
+    rows = [({"what": "Pay", "sort": "money", "value": n},) for n in ("4", "5")]
+    home = both(ours, answers("no", rows=rows[0]), answers("no", rows=rows[1]))
+    assert ours.status(home, "quality")[0] == "conflict"
+    lines = [line for line in SECOND.replace('"2"', '"3"').splitlines() if "label: Value" not in line]
+    plan.load_form(ours.clara, form_mapping("\n".join(lines), "third.yaml"), agreed=True)
+    assert ours.status(home, "quality")[0] == "agreed"
+    assert resolve.conflicts(ours.clara) == []
+    settled = reading.outcomes(ours.clara.store, home)["quality"]
+    assert [sorted(row) for row in (settled.consensus or {})["found"].value] == [["sort", "what"]]
+    form = ours.clara.frame.form("aacods")
+    long = long_table("quality", form, judged_at(ours.clara, "quality", form))
+    told = [" ".join(map(str, row)) for row in long.rows if "found" in row]
+    assert sorted(("any more): 4" in line, "any more): 5" in line) for line in told) == [
+        (False, False), (False, True), (True, False),
+    ]  # fmt: skip
+    assert ours.clara.store.agrees_with_log()
