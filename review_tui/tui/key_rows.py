@@ -122,8 +122,8 @@ every_list | give_back    | r             | give its opened votes back to their 
 every_list | text         | t             | read the text                                         |
 every_list | original     | o             | open the original                                     | Open
 conflicts  | down         | j,down        | next conflict                                         | Next
-conflicts  | include      | i             | rule: include                                         | Include | worker
-conflicts  | exclude      | e             | rule: exclude; where reasons are asked, then a digit  | Exclude | worker
+conflicts  | include      | i             | rule: include; on all that are marked, shown first | Include | worker
+conflicts  | exclude      | e             | rule: exclude, with a digit where asked; on all marked | Exclude | worker
 conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked|  | worker
 conflicts  | note         | w             | write a note to your ruling, before it                | Note | worker
 conflicts  | give_back    | r             | give the votes back to their authors                  | Give back | lead

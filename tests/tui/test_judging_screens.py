@@ -22,7 +22,7 @@ from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.store.copies import last_own
-from tests.tui.conftest import screen_text, undone
+from tests.tui.conftest import screen_text, still, undone
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -69,6 +69,67 @@ async def test_one_key_rules_and_goes_on_and_a_note_may_go_with_it(team: Team) -
         await pilot.pause()
     told = [line.what for line in history(team.clara, team.homes[1])]
     assert any("in the protocol" in what for what in told)
+
+
+async def test_what_is_marked_is_ruled_on_at_once_shown_first_and_taken_back_as_one(team: Team) -> None:
+    for home in (team.homes[2], team.homes[3]):
+        team.both(home, "title", ("include", "", ""), ("exclude", "", ""))
+    homes = team.homes[1:4]
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("c", "A")
+        await pilot.pause()
+        assert "4 marked" in screen_text(app), "what a form differs on is among them"
+        assert "i and e rule on the 4 differences marked" in screen_text(app)
+        await pilot.press("i")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        told = screen_text(app)
+        assert "3 reports: include." in told
+        assert "Not on 1 report" in told
+        assert "✓ include on 3 differences" in told
+        await pilot.press("escape")
+        assert [status(team, home, "title")[0] for home in homes] == ["conflict"] * 3
+        await pilot.press("e")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert [status(team, home, "title") for home in homes] == [("resolved", "exclude")] * 3
+        assert "✗ Excluded 3 differences" in screen_text(app)
+        assert "marked" not in screen_text(app)
+        await undone(pilot)
+        assert [status(team, home, "title")[0] for home in homes] == ["conflict"] * 3
+
+
+async def test_a_note_goes_with_each_that_is_marked_where_one_is_needed(team: Team) -> None:
+    asking_for_notes(team)
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "space", "i")
+        await typed(pilot, "by mail")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+    assert status(team, team.homes[1], "title") == ("resolved", "include")
+    assert any("by mail" in line.what for line in history(team.clara, team.homes[1]))
+
+
+async def test_a_difference_and_a_card_are_laid_out_once_for_a_key(team: Team) -> None:
+    for home in (team.homes[2], team.homes[3]):
+        team.both(home, "title", ("include", "", "a note " * 30), ("exclude", "", ""))
+    laid_out: list[str] = []
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("c")
+        await still(pilot)
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, lambda _: laid_out.append(""), immediate=True)
+        for key in ("j", "j", "j", "k"):
+            laid_out.clear()
+            await pilot.press(key)
+            await still(pilot)
+            assert len(laid_out) == 1
 
 
 async def test_a_ruling_without_a_note_is_not_taken_where_the_protocol_asks_for_one(team: Team) -> None:

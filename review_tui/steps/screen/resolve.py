@@ -123,7 +123,20 @@ def resolve(
 
     A discussed ruling counts once every voter has given the same one. Raises ReviewError.
     """
-    found = to_rule_on(desk, record, stage)
+    opening.sweep_as_lead(desk)
+    found, key = may_rule(desk, record, stage, choice, reason=reason, note=note, discussed=discussed)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        return [ruling_on(desk, found, choice, key, note, discussed=discussed)]
+
+    return desk.write_checked(drafting)[0]
+
+
+def may_rule(
+    desk: Desk, record: str, stage: str, choice: str, *, reason: str, note: str, discussed: bool
+) -> tuple[Conflict, str]:
+    """Give the difference that may be ruled on so, and the reason's key; raises ReviewError where it may not."""
+    found = conflict(desk, record, stage)
     if found.stage.kind is not StageKind.SCREENING:
         raise ReviewError(
             f"{stage_words(stage)} is rated by a form: "
@@ -135,15 +148,17 @@ def resolve(
     if found.stage.note_required:
         require_note(note)
     require_ruling(desk, found, discussed)
+    return found, key
 
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        seen = votes.opened_events(desk.store, found.report.home, stage)
-        body = Resolved(
-            stage=stage, choice=Choice(choice), reason=key, note=clean(note).strip(), votes=seen, discussed=discussed
-        )
-        return [Draft(body, (record_ref(found.report.home),))]
 
-    return desk.write_checked(drafting)[0]
+def ruling_on(desk: Desk, found: Conflict, choice: str, reason: str, note: str, *, discussed: bool) -> Draft:
+    """Draft a ruling on a difference as its opened votes are now."""
+    home, stage = found.report.home, found.stage.name
+    body = Resolved(
+        stage=stage, choice=Choice(choice), reason=reason, note=clean(note).strip(),
+        votes=votes.opened_events(desk.store, home, stage), discussed=discussed,
+    )  # fmt: skip
+    return Draft(body, (record_ref(home),))
 
 
 def require_note(note: str) -> None:

@@ -88,6 +88,13 @@ class KeyLine(Widget):
         self._rows = [row for row in keys.of_screen(screen) if row.foot]
         self._keymap = keymap
         self._uses = uses
+        self._usable: list[keys.Key] = []
+
+    def follow(self) -> None:
+        """Draw anew where other keys can be used now."""
+        if self._usable != (now := list(filter(self._uses, self._rows))):
+            self._usable = now
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Draw what fits; help stands at the end."""

@@ -7,16 +7,16 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from review_tui.model.review.protocol import Protocol, Stage
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.plan.questions import Question
 from review_tui.steps.screen import Card
 from review_tui.tui import words
+from review_tui.tui.widgets.told import Told
 
 
-class Head(Static):
+class Head(Told):
     """Number, body, year, title and authors of a report."""
 
     DEFAULT_CSS: ClassVar[str] = """

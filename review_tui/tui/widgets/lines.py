@@ -26,7 +26,7 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--plain", "lines--cursor"}
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)  # the two rows that change are drawn by the watcher
 
     class Chosen(Message):
         """A row was clicked."""
@@ -88,8 +88,13 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
     def watch_cursor(self, old: int, new: int) -> None:
         """Keep the cursor in sight and tell the screen."""
         if old != new:
+            before = self.scroll_offset
             self._keep_in_sight()
-            self.refresh()
+            if self.scroll_offset == before:
+                self.refresh_line(old)
+                self.refresh_line(new)
+            else:
+                self.refresh()
             self.post_message(self.Moved(self, new))
 
     def on_click(self, event: events.Click) -> None:

@@ -203,7 +203,7 @@ class Page(Screen[None]):
         """Note since when that is on the screen; a screen says it whenever it shows another thing."""
         if (held := self.held()) != self._painted:
             self._painted, self._since = held, _now()
-            self.query_one(KeyLine).refresh()  # what can be used may be other keys now
+            self.query_one(KeyLine).follow()  # what can be used may be other keys now
 
     def reread(self) -> None:
         """Read anew what is shown, and note how far the review had come."""

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.protocol import Protocol
@@ -24,6 +23,7 @@ from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
+from review_tui.tui.widgets.told import Told
 
 
 class CardPage(ReaderPage):
@@ -51,12 +51,12 @@ class CardPage(ReaderPage):
             yield QueueList()
             with Vertical(id="card"):
                 yield Head()
-                yield Static("", id="basis")
+                yield Told("", id="basis")
                 yield Reader()
             yield Criteria()
 
     def _text(self, *, stay: bool = False) -> None:
-        reader, label = self.query_one(Reader), self.query_one("#basis", Static)
+        reader, label = self.query_one(Reader), self.query_one("#basis", Told)
         if self._card is None:
             reader.show([])
             label.update(Content(""))

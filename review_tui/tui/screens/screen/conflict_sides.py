@@ -1,5 +1,7 @@
 """The sides of a difference in words: each vote with its reason, note and what it was based on, or each sheet."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from review_tui.model.review.answers import NO_ANSWER
@@ -12,8 +14,23 @@ from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import votes
 from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.tui import words
+from review_tui.tui.widgets.told import Beside, Told
 
 _ITEMS = 6  # of a form, that are told
+
+
+class Sides(Beside):
+    """The sides of a difference beside each other; the panes stay from one difference to the next."""
+
+    def show(self, sides: Sequence[Content]) -> None:
+        """Show these sides, and no others."""
+        panes = list(self.query(Told))
+        for n, pane in enumerate(panes):
+            pane.display = n < len(sides)
+        for pane, side in zip(panes, sides, strict=False):
+            pane.update(side)
+        if more := sides[len(panes) :]:
+            self.mount_all([Told(side, classes="vote") for side in more])
 
 
 def sides(desk: Desk, found: Conflict) -> list[Content]:

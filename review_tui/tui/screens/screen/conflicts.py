@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.declaration import Room
@@ -18,19 +17,21 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import resolve
-from review_tui.steps.screen.differing import Difference, Narrowed, differences, ways_to_narrow
+from review_tui.steps.screen.differing import Difference, Listed, Narrowed, differences, listed, ways_to_narrow
 from review_tui.steps.screen.resolve import Conflict
-from review_tui.store.store import Mark
+from review_tui.steps.screen.rulings import Place, Ruling
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.screens.records.rows_page import RowsPage
-from review_tui.tui.screens.screen.conflict_sides import sides
+from review_tui.tui.screens.screen.conflict_sides import Sides, sides
+from review_tui.tui.screens.screen.ruling_on_many import RulingOnMany
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
+from review_tui.tui.widgets.told import Told
 from review_tui.words.pickable import Pickable
 
 _RULING = ("include", "exclude", "digit")
@@ -50,7 +51,7 @@ class ConflictsScreen(RowsPage[Difference]):
         super().__init__()
         self._at = 0
         self._narrowed = narrowed or Narrowed()
-        self._counted: Mark | None = None  # how far the review had come when they were listed
+        self._listed: Listed | None = None
         self._found: Conflict | None = None
         self._swept = False
         self._protocol = Protocol()
@@ -62,9 +63,9 @@ class ConflictsScreen(RowsPage[Difference]):
         with Horizontal(id="work"):
             yield LineList(self._line)
             with Vertical(id="card"):
-                yield Static(id="head")
-                yield Horizontal(id="votes")
-                yield Static(id="how")
+                yield Told(id="head")
+                yield Sides(id="votes")
+                yield Told(id="how")
                 yield Reader()
 
     def renew(self) -> None:
@@ -73,8 +74,8 @@ class ConflictsScreen(RowsPage[Difference]):
             self.review_app.write_aside(opening.sweep)
         self._swept = True
         self._protocol = self.desk.frame.protocol
-        if self._counted != (mark := self.desk.store.mark):
-            self.every, self._counted = differences(self.desk), mark
+        self._listed = listed(self.desk, self._listed)
+        self.every = self._listed.found
         self.again()
 
     def listed(self, rows: Sequence[Difference], desk: Desk) -> list[Difference]:
@@ -83,10 +84,15 @@ class ConflictsScreen(RowsPage[Difference]):
 
     def show(self, row: int | None = None) -> None:
         """Show the difference of a row, or the last there is."""
-        self._at = max(0, min(self._at if row is None else row, len(self.rows) - 1))
-        here = self.rows[self._at] if self.rows else None
+        at = max(0, min(self._at if row is None else row, len(self.rows) - 1))
+        self.query_one(LineList).show(len(self.rows), at)
+        self._show(at)
+
+    def _show(self, row: int) -> None:
+        """Show the difference of a row of the list, where the cursor stands."""
+        self._at = row
+        here = self.rows[row] if self.rows else None
         self._found = self._conflict(here) if here else None
-        self.query_one(LineList).show(len(self.rows), self._at)
         self._draw()
         self.painted()
 
@@ -105,21 +111,19 @@ class ConflictsScreen(RowsPage[Difference]):
     def _draw(self) -> None:
         found = self._found
         self.set_class(found is None, "-done")
-        votes = self.query_one("#votes", Horizontal)
-        votes.remove_children()
         self.head()
         if found is None:
             whole = self._narrowed == Narrowed() and not self._where
             none = "There is no conflict." if whole else "There is none of these."
             others = "\n\nf lists what all excluded for different reasons, too." if self.every else ""
-            self.query_one("#head", Static).update(Content.assemble("\n", (none, "bold"), (others, "$quiet")))
-            self.query_one("#how", Static).update(Content(""))
+            self.query_one("#head", Told).update(Content.assemble("\n", (none, "bold"), (others, "$quiet")))
+            self.query_one("#how", Told).update(Content(""))
             self.query_one(Reader).show([])
             return
-        self.query_one("#head", Static).update(words.head(found.report, found.title))
+        self.query_one("#head", Told).update(words.head(found.report, found.title))
         shown = sides(self.desk, found)
-        votes.mount_all([Static(side, classes="vote") for side in shown])
-        self.query_one("#how", Static).update(self._how(found, bool(shown)))
+        self.query_one(Sides).show(shown)
+        self.query_one("#how", Told).update(self._how(found, bool(shown)))
         lacks = "(no abstract; t reads the text)" if found.report.records else ""  # an organisation has neither
         text = found.report.record.abstract or lacks
         marks = HighlightWords(self).words.marks()
@@ -138,7 +142,16 @@ class ConflictsScreen(RowsPage[Difference]):
         who = f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
         self.title_bar(self.filtered(" · ".join(parts)), f"{marked}{who}")
 
+    def remark(self) -> None:
+        """Show what is marked now, and what the keys rule on."""
+        super().remark()
+        self._draw()
+
     def _how(self, found: Conflict, readable: bool) -> Content:
+        works = self.desk.viewer.is_lead or self.desk.viewer.may_vote
+        if works and (places := self._marked_places()):
+            n = words.plural(len(places), "difference")
+            return Content.assemble((f"i and e rule on the {n} marked, shown first.", "$accent"))
         person = self.desk.viewer.person
         parts: list[str] = []
         if found.outcome.status == "agreed":
@@ -167,7 +180,7 @@ class ConflictsScreen(RowsPage[Difference]):
     def lacks(self, row: keys.Key) -> str:
         """Say why a key cannot be used, also because of where this difference stands."""
         found, said = self._found, super().lacks(row)
-        if said or found is None or row.action not in _RULING:
+        if said or found is None or row.action not in _RULING or self._marked_places():
             return said
         if found.stage.kind is not StageKind.SCREENING:
             return "This one is settled item by item: enter."
@@ -180,8 +193,15 @@ class ConflictsScreen(RowsPage[Difference]):
     def _discussed(self) -> bool:
         return self._found is not None and self.desk.viewer.person in self._found.voters
 
+    def _marked_places(self) -> list[Place]:
+        """Give the listed differences that are marked, each with its stage."""
+        return [(one.report, one.stage) for one in self.rows if one.report in self._marked]
+
     def _rule(self, choice: str, reason: str = "") -> None:
         found = self._found
+        if places := self._marked_places():
+            RulingOnMany(self, places, self._many_ruled).begin(Ruling(choice, reason, self._note))
+            return
         if found is None:
             self.say("There is no conflict to rule on.")
             return
@@ -193,6 +213,16 @@ class ConflictsScreen(RowsPage[Difference]):
         asked = "A note: what you agreed, and why" if self._discussed else "A note: why"
         question = f"{manner}: {words.CHOICES[choice]}{why}. {asked}"
         self.ask(question, [Field("", needed=True)], lambda note: self._keep(found, choice, reason, note))
+
+    def _many_ruled(self, said: str) -> None:
+        self._note, self._marked = "", {}
+        self._many_done(said)
+
+    @property
+    def _asks_reason(self) -> bool:
+        """Whether an exclusion needs a reason: of any that is marked, or of the one that is shown."""
+        stages = {stage for _, stage in self._marked_places()} or {self._found.stage.name if self._found else ""}
+        return any(one.reason_required for one in self._protocol.stages if one.name in stages)
 
     def action_note(self) -> None:
         """Write the note that goes with the ruling on this one."""
@@ -236,7 +266,8 @@ class ConflictsScreen(RowsPage[Difference]):
         """Rule: exclude, with a reason where one is asked."""
         if self._found is None:
             self.say("There is no conflict.")
-        elif not self._found.stage.reason_required:
+            return
+        if not self._asks_reason:
             self._rule(Choice.EXCLUDE)
             return
         reasons = self._protocol.reasons
@@ -255,7 +286,7 @@ class ConflictsScreen(RowsPage[Difference]):
     def action_digit(self, digit: int) -> None:
         """Rule: exclude with the reason of a digit, where reasons are asked."""
         reasons = self._protocol.reasons
-        if self._found is None or not self._found.stage.reason_required:
+        if self._found is None or not self._asks_reason:
             self.say("No reason is asked at this stage.")
         elif digit > len(reasons):
             self.refuse(f"The protocol has {words.plural(len(reasons), 'reason')}.")
@@ -300,7 +331,8 @@ class ConflictsScreen(RowsPage[Difference]):
     def _go(self, row: int) -> None:
         if 0 <= row < len(self.rows) and row != self._at:
             self._note = ""
-            self.show(row)
+            self._show(row)
+            self.query_one(LineList).cursor = row
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Show the one that the mouse chose."""

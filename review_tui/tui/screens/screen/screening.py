@@ -114,7 +114,7 @@ class ScreeningScreen(CardPage):
         self.set_class(card is None, "-done")
         self._bar()
         self._asked = [q for q in questions.questions(self.desk, card.report.home) if q.mine] if card else []
-        self.query_one(Head).show(card, self._empty_words(), self._asked)
+        self.query_one(Head).show(card, "" if card else self._empty_words(), self._asked)
         self._choosing = self._choosing and same
         self._text(stay=same)
         self._list_coming()
