@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
@@ -54,9 +57,41 @@ if "forkserver" in multiprocessing.get_all_start_methods():
     child.START = cast("SpawnContext", multiprocessing.get_context("forkserver"))
 
 
+# What twenty thousand tests hold lives until the end: it is not looked through again and again.
+gc.set_threshold(20_000, 10, 10)
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was collected: what looks for garbage of tests does not look there."""
+    gc.freeze()
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Take one worker more than there are processors: tests of screens wait for timers two thirds of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Let workers share what they compile, outside the folders of the code where nothing is to be written there.
+
+    Otherwise each of them, and each command that a test runs as a process, compiles all modules for itself.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False  # xdist passes it on to its workers
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(config.rootpath / ".pytest_cache" / "compiled")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Begin each worker of a whole run with another part of the modules: what one compiles the others need not."""
+    if "PYTEST_XDIST_WORKER" in os.environ and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        number, count = (int(os.environ[f"PYTEST_XDIST_WORKER{what}"].lstrip("gw")) for what in ("", "_COUNT"))
+        modules = sorted(Path(__file__).parent.rglob("test_*.py"))
+        for module in modules[number * len(modules) // count : (number + 1) * len(modules) // count]:
+            with suppress(Exception, pytest.skip.Exception):  # the tests that are in it will say so
+                import_module(".".join(module.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 @pytest.fixture
