@@ -49,9 +49,10 @@ def sweep(desk: Desk) -> int:
     """Open what is at rest: at the start of the app, when a bundle is made, and where a lead reads outcomes.
 
     A subject is at rest when of each voter the vote is ten minutes old, or they are no longer at a screen where they
-    could take it back with one key: a vote cast by a single command was left with it.
+    could take it back with one key: a vote cast by a single command was left with it. Within one look at the review
+    nothing is opened, since all of it is of one moment.
     """
-    if not desk.may_write or not queues.any_ready(desk.store):
+    if not desk.may_write or desk.store.kept is not None or not queues.any_ready(desk.store):
         return 0
     now = desk.clock()
     return _open(desk, lambda ready: not _someone_stays(desk, ready, now))

@@ -20,7 +20,8 @@ from review_tui.steps.report import agreement, export
 from review_tui.steps.report import pseudonyms as other_names
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve import edit, note_retrieval
-from review_tui.store import reading, reports, votes
+from review_tui.steps.screen import resolve
+from review_tui.store import queues, reading, reports, votes
 from review_tui.store.looking import looking
 from review_tui.store.reports import WholeReport
 from review_tui.store.store import Store
@@ -54,6 +55,21 @@ def test_whoever_only_looks_writes_nothing(team: Team) -> None:
     assert len(list(team.ada.store.events())) == events
     screen.decide(team.ada, home, "title", "include")  # and what failed in the look does not hold on to the review
     assert len(list(team.ada.store.events())) == events + 1
+
+
+@pytest.mark.parametrize("what", ["all", "prisma"])
+def test_a_lead_exports_while_votes_wait_whose_authors_could_take_them_back(
+    done: Team, tmp_path: Path, what: str
+) -> None:
+    home = done.homes[5]
+    resolve.reopen(done.clara, home, "title", "look again")
+    for one in (done.ada, done.ben):
+        screen.decide(one, home, "title", "exclude")
+        opening.stay(one)
+    assert queues.any_ready(done.clara.store)
+    events = len(list(done.clara.store.events()))
+    assert export.export(done.clara, what, tmp_path / "out")
+    assert len(list(done.clara.store.events())) == events, "they are not opened yet"
 
 
 def test_a_look_within_a_look_is_the_same_one_and_ends_with_the_outer(done: Team) -> None:
