@@ -15,7 +15,9 @@ from review_tui.words.records import UNSURE, literature, work
 from review_tui.words.sources import kind_words, lane_words
 
 Items = Sequence[tuple[str, str]]  # key and label of each item of a form, in its order
+Told = str | int | float  # an answer as it is printed; a number is a number
 Texts = Mapping[str, Mapping[str, str]]  # by report number, then by item key
+AnswersTold = Mapping[str, Mapping[str, Told]]
 
 SPLIT = "Literature of "  # begins the note that splits it
 NOT_REPORTED = "–"
@@ -86,7 +88,7 @@ class SearchedSource:
 
 
 def characteristics_table(
-    reports: Sequence[IncludedReport], items: Items, answers: Texts, quotes: Texts | None = None,
+    reports: Sequence[IncludedReport], items: Items, answers: AnswersTold, quotes: Texts | None = None,
     told: Sequence[IncludedReport] = (),
 ) -> ExportTable:  # fmt: skip
     """Make "Characteristics of included studies": a row for each report, a column for each item of the form.
@@ -102,7 +104,7 @@ def characteristics_table(
 
 
 def appraisal_table(
-    reports: Sequence[IncludedReport], items: Items, answers: Texts, told: Sequence[IncludedReport] = ()
+    reports: Sequence[IncludedReport], items: Items, answers: AnswersTold, told: Sequence[IncludedReport] = ()
 ) -> ExportTable:
     """Make "Quality appraisal of included studies": a row for each report, a column for each judgement.
 
@@ -116,7 +118,7 @@ def appraisal_table(
 
 
 def organisations_table(
-    stage: str, bodies: Sequence[tuple[str, str]], items: Items, answers: Texts, quotes: Texts
+    stage: str, bodies: Sequence[tuple[str, str]], items: Items, answers: AnswersTold, quotes: Texts
 ) -> ExportTable:
     """Make the table of organisations that were judged at a stage, given by code and name: a column for each item."""
     rows = tuple((code, name, *(_answer(code, key, answers, quotes) for key, _ in items)) for code, name in bodies)
@@ -218,8 +220,9 @@ def _ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:
     return sorted(reports, key=lambda r: ((r.study or r.name).casefold(), r.name, r.number))
 
 
-def _answer(number: str, key: str, answers: Texts, quotes: Texts | None) -> str:
-    said = answers.get(number, {}).get(key, "").strip() or NOT_REPORTED
+def _answer(number: str, key: str, answers: AnswersTold, quotes: Texts | None) -> Told:
+    told = answers.get(number, {}).get(key, "")
+    said = (told.strip() or NOT_REPORTED) if isinstance(told, str) else told
     quote = quotes.get(number, {}).get(key, "").strip() if quotes else ""
     return f"{said}\n{quote}" if quote else said
 

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.exporting.rows import ExcludedReport, Texts
+from review_tui.exporting.answer_cells import cells_of
+from review_tui.exporting.rows import AnswersTold, ExcludedReport, Texts, Told
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import UNASKED
-from review_tui.model.review.form import Form, said
+from review_tui.model.review.cells import Year
+from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.read_once import read_once
@@ -96,7 +99,7 @@ def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
     return [(item.id, item.label) for item in form.ever if item.id in asked | said_of]
 
 
-def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
+def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[AnswersTold, Texts]:
     """Give the consensus answers and their quotes by number and item.
 
     What is still disputed says so, and so does a report that not all have rated who must: how many have is not told,
@@ -104,7 +107,7 @@ def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Tex
     """
     form = _form(desk, stage)
     unrated = _UNRATED.get(desk.frame.protocol.stage(stage).people, "not yet rated by all")
-    answers: dict[str, Mapping[str, str]] = {}
+    answers: dict[str, Mapping[str, Told]] = {}
     quotes: dict[str, Mapping[str, str]] = {}
     for one in judged:
         number = one.number
@@ -117,10 +120,18 @@ def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Tex
         answers[number] = {
             **dict.fromkeys(outcome.undecided, "not yet agreed"),
             **dict.fromkeys(outcome.unasked, UNASKED),
-            **{name: said(given.value, known[name]) for name, given in agreed.items() if name in known},
+            **{name: _told(given, known[name]) for name, given in agreed.items() if name in known},
         }
         quotes[number] = {name: given.quoted for name, given in agreed.items() if given.passages}
     return answers, quotes
+
+
+def _told(given: Answer, item: Item) -> Told:
+    """Give an answer as a table prints it: a number as a number, of four digits as a year, which no comma divides."""
+    (figure,) = cells_of(item, given) if item.kind is ItemKind.NUMBER else ("",)
+    if isinstance(figure, str) or figure is None:
+        return said(given.value, item)
+    return Year(figure) if isinstance(figure, int) and 999 < figure < 10_000 else figure
 
 
 def _form(desk: Desk, stage: str) -> Form:

@@ -1,9 +1,14 @@
 """What the review found, as its tables print it."""
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
+from review_tui.exporting.rows import IncludedReport, characteristics_table
+from review_tui.exporting.tables import to_file
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import OrganisationsLoaded
 from review_tui.model.review.answers import Answer, Answers, Quote
@@ -94,3 +99,29 @@ def test_what_waits_for_its_raters_tells_no_more_than_that(
     answers, quotes = consensus_of(team.clara, REPORTS, "quality")
     both = {"authority": said, "overall": said}
     assert (answers, quotes) == ({"A1": both, "A2": both}, {})
+
+
+@pytest.mark.parametrize(
+    ("given", "told_as", "in_text"),
+    [
+        ("54", 54, "54"), ("0", 0, "0"), ("-3", -3, "-3"), ("12.5", 12.5, "12.5"), ("12345", 12345, "12,345"),
+        ("2019", 2019, "2019"), ({"absent": "not_stated"}, "not stated", "not stated"),
+    ],
+)  # fmt: skip
+def test_a_number_that_was_extracted_is_a_number_in_every_table(
+    team: Team, monkeypatch: pytest.MonkeyPatch, given: object, told_as: object, in_text: str
+) -> None:
+    """A spreadsheet can sum it; a text writes thousands with a comma, and what may be a year without."""
+    line = SimpleNamespace(consensus={"n": Answer(given)}, undecided=(), unasked=())
+    monkeypatch.setattr(reading, "outcomes", lambda _, home: {"extraction": line} if home == "h1" else {})
+    answers, quotes = consensus_of(team.clara, REPORTS[:1], "extraction")
+    assert (answers["A1"]["n"], type(answers["A1"]["n"]) is str) == (told_as, told_as == "not stated")
+    shown = [IncludedReport(number="A1", record=REPORTS[0].record, study="")]
+    table = characteristics_table(shown, items_of(team.clara, "extraction"), answers, quotes)
+    at = table.names.index("n")
+    book = load_workbook(BytesIO(to_file("xlsx", [table], title="T", made="2026-11-30")))
+    assert book["characteristics"].cell(2, at + 1).value == told_as
+    document = Document(BytesIO(to_file("docx", [table], title="T", made="2026-11-30")))
+    cells = {cell.text for part in document.tables for cell in part.rows[1].cells}
+    assert in_text in cells
+    assert f"| {told_as} |" in to_file("md", [table], title="T", made="2026-11-30").decode()
