@@ -83,10 +83,8 @@ def words(text: str) -> tuple[str, ...]:
 
 def first_words(text: str, most: int) -> tuple[str, ...]:
     """Give the first words of a long text; of most texts no more is folded than what holds them."""
-    begun, _, more = text[: most * 8].rpartition(" ")
-    if (
-        more and len(text) > most * 8 and "<" not in begun and "&" not in begun
-    ):  # what ends a tag or a sign may stand behind
+    begun = text[: most * 8].rpartition(" ")[0] if len(text) > most * 8 else ""
+    if begun and "<" not in begun and "&" not in begun:  # what ends a tag or a sign may stand behind
         found = words(begun)
         if len(found) > most + 2:  # the last may be parts of longer ones
             return found[:most]

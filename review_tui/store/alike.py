@@ -132,7 +132,7 @@ def _own_outcome(of: Alone, rulings: Iterable[int], place: int, listing: int) ->
 
 
 def _pattern_of(frame: Frame, of: Alone, fields: Mapping[str, Any]) -> _Pattern | None:
-    """Fold a record with these fields, and see whether others stand as it does: None where it has rows of its own kind."""
+    """Fold a record with these fields, and see whether others stand so: None where it has rows of its own kind."""
     rows = Rows()
     held = HeldRecord(of.record, (Hold(of.batch, of.ordinal, fields),))
     events = [as_event(event, (record_ref(of.record),)) for event in of.events]
