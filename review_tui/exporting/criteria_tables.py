@@ -9,8 +9,10 @@ from review_tui.exporting.data_tables import (
     JudgedRow,
     opening_of,
     score_head,
+    score_heads,
     score_notes,
     score_of,
+    scores_of,
     titled,
 )
 from review_tui.exporting.table import ExportTable
@@ -18,6 +20,7 @@ from review_tui.model.review import values
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind
+from review_tui.model.review.judging import is_about
 
 _UNSETTLED, _UNASKED, _BLANK = UNSETTLED, UNASKED, ""  # no value has a space
 
@@ -49,7 +52,7 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
         (*opening(one), *(sums[key] for key in keys), *_scores(form, one, scopes), one.status)
         for one, pairs in answers for sums in [Counter(said for _, said in pairs)]
     )  # fmt: skip
-    scores = [f"{score_head(form)}{f': {label}' if label else ''}" for label in scopes.values()]
+    scores = [*score_heads(form), *(f"{score_head(form)}: {label}" for label in scopes.values())]
     return [
         ExportTable(f"{stage}_by_criterion", f"{titled(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
                     *heads), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED), keys=(0, 1)),
@@ -65,17 +68,22 @@ _SETTLED = (
 
 
 def _scopes(form: Form) -> Mapping[str, str]:
-    """Give what a score is told of, by what rules call it: all, what must and should be, and each section."""
-    if not form.score:
-        return {}
-    weights = dict.fromkeys(str(item.weight) for item in form.items if item.weight)
-    return {"": "", **{weight: weight for weight in weights}, **{one.id: one.title for one in form.sections}}
+    """Give the parts that a score is told of, by what rules call them: what must and should be, and each section.
+
+    What has no points in it, such as a section for remarks, has no score and no column.
+    """
+    told = (
+        [item for item in form.items if any(option.points is not None for option in item.options)] if form.score else []
+    )
+    weights = dict.fromkeys(str(item.weight) for item in told if item.weight)
+    parts = {**{weight: weight for weight in weights}, **{one.id: one.title for one in form.sections}}
+    return {name: label for name, label in parts.items() if any(is_about(form, item, (name,)) for item in told)}
 
 
 def _scores(form: Form, one: JudgedRow, scopes: Mapping[str, str]) -> Iterator[int | None]:
-    """Yield a percentage for each scope; nothing of what is not settled, or has no points."""
-    for name in scopes:
-        yield score_of(form, one, (name,) if name else ())
+    """Yield the score of all, then of each part; nothing of what is not settled, or has no points."""
+    yield from scores_of(form, one)
+    yield from (score_of(form, one, (name,)) for name in scopes)
 
 
 def _former(items: Sequence[Item], answers: _Said, known: Container[str]) -> Mapping[str, str]:

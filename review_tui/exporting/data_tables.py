@@ -9,6 +9,7 @@ from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import NOT_ASKED, NOT_OFFERED, Form, Item, ItemKind, said
+from review_tui.model.review.text import sentence
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
@@ -92,11 +93,9 @@ def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     """
     once = _once(form, judged)
     heads, opening = opening_of(judged)
-    scored = (score_head(form),) if form.score else ()
-    headers = (*heads, "Status", *scored, *(column for item in (*form.items, *once) for column in columns_of(item)))
-    rows = tuple(
-        (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, once, one)) for one in judged
-    )
+    columns = (column for item in (*form.items, *once) for column in columns_of(item))
+    headers = (*heads, "Status", *score_heads(form), *columns)
+    rows = tuple((*opening(one), one.status, *scores_of(form, one), *_cells(form, once, one)) for one in judged)
     notes = (_CODES, STATUS, *_apart(once), *score_notes(form, judged))
     return ExportTable(f"{stage}_wide", f"{titled(stage)}: data, wide", headers, rows, notes, keys=(0, 1))
 
@@ -104,6 +103,18 @@ def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
 def score_head(form: Form) -> str:
     """Head a column of scores."""
     return "Score, %" if form.score == "percent" else "Score"
+
+
+def score_heads(form: Form) -> tuple[str, ...]:
+    """Head the columns of a form's score: a sum has beside it what it could have been at most; none without a score."""
+    return (score_head(form), *(["Score at most"] if form.score == "sum" else [])) if form.score else ()
+
+
+def scores_of(form: Form, one: JudgedRow) -> tuple[int | None, ...]:
+    """Give the score of all that is settled, under these heads."""
+    found = judging.score(form, one.consensus, (), one.unasked) if one.is_settled else None
+    most = found.most if found and found.number(form.score) is not None else None
+    return (found.number(form.score) if found else None, most)[: len(score_heads(form))]
 
 
 def score_of(form: Form, one: JudgedRow, among: Sequence[str] = ()) -> int | None:
@@ -122,7 +133,7 @@ def score_notes(form: Form, judged: Sequence[JudgedRow]) -> tuple[str, ...]:
     most = " of the most points there could be" if form.score == "percent" else ""
     apart = [f"{one.number} ({lost})" for one in judged if (lost := _lost(form, one))]
     none = (f"No score, by an answer that is {NOT_OFFERED}: {', '.join(apart)}.",) if apart else ()
-    return (f"Score{most}: {form.score_note}. What does not apply is in neither part.", *none)
+    return (f"Score{most}: {sentence(form.score_note)} What does not apply is in neither part.", *none)
 
 
 def _lost(form: Form, one: JudgedRow) -> str:
@@ -238,7 +249,7 @@ def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
     rows = [
         (stage_words(stage), f"{form.id} {form.version}", column, item.label, _within(group), item.kind.value,
          "; ".join(f"{option.value} = {option.label}" for option in item.options), item.unit, item.weight,
-         "yes" if item.required else "", item.when)
+         "yes" if item.required else "", item.when, _section(form, group or item), item.help, item.plain)
         for stage, form in forms for group, item in _every(form) for column in columns_of(item)
     ]  # fmt: skip
     headers = (
@@ -253,6 +264,9 @@ def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
         "Weight",
         "Required",
         "Asked when",
+        "Section",
+        "Help",
+        "In plain words",
     )
     notes = (
         'Of every kind "not stated" and "not applicable" are answers apart from 0 and from an empty cell.',
@@ -267,6 +281,11 @@ def _every(form: Form) -> list[tuple[Item | None, Item]]:
     for item in form.ever:
         found += [(None, item), *((item, inner) for inner in item.cells)]
     return found
+
+
+def _section(form: Form, item: Item) -> str:
+    found = form.section(item.section)
+    return found.title if found else ""
 
 
 def _within(group: Item | None) -> str:

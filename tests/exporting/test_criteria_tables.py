@@ -125,6 +125,29 @@ def test_scores_are_told_of_all_of_weights_and_of_sections_and_whose_rule_they_a
     assert any("the team's own rule" in note for note in by_row.notes)
 
 
+def test_beside_a_sum_stands_what_it_could_have_been_and_nothing_has_a_column_that_has_no_points() -> None:
+    remarks = {"id": "end", "title": "Remarks"}
+    note = {"id": "note", "section": "end", "label": "Note", "kind": "text"}
+    mapping = {
+        **SCORED_MAPPING,
+        "score": {"method": "sum", "note": "Two points for yes."},
+        "sections": [*SCORED_MAPPING["sections"], remarks],
+        "items": [*SCORED_MAPPING["items"], note],
+    }
+    answers = [
+        judged(a="yes", b="no", c="partly"),
+        judged(a="yes", b="not_applicable", c="no"),
+        judged("not yet agreed"),
+    ]
+    (_, by_row) = criteria_tables("offer", from_mapping(mapping), answers)
+    scores = [{head: n for head, n in line(by_row, at).items() if head.startswith("Score")} for at in range(3)]
+    assert scores[0] == {
+        "Score": 3, "Score at most": 6, "Score: must": 3, "Score: should": 0, "Score: Care": 2, "Score: Money": 1,
+    }  # fmt: skip
+    assert [(one["Score"], one["Score at most"]) for one in scores] == [(3, 6), (2, 4), (None, None)]
+    assert by_row.notes[-1] == "Score: Two points for yes. What does not apply is in neither part."
+
+
 def test_a_section_that_is_not_asked_has_no_score_and_is_in_no_other() -> None:
     (_, by_row) = criteria_tables("offer", SCORED, [judged(a="partly", b="partly")])
     assert (line(by_row)["Score, %"], line(by_row)["Score, %: Money"]) == (50, None)
@@ -133,7 +156,8 @@ def test_a_section_that_is_not_asked_has_no_score_and_is_in_no_other() -> None:
 def test_the_wide_table_has_the_score_as_the_form_says_and_none_where_it_says_nothing() -> None:
     found = [judged(a="yes", b="no", c="partly")]
     assert line(wide_table("offer", SCORED, found))["Score, %"] == 50
-    assert line(wide_table("offer", replace(SCORED, score="sum"), found))["Score"] == 3
+    summed = replace(SCORED, score="sum")
+    assert [line(wide_table("offer", summed, found))[head] for head in ("Score", "Score at most")] == [3, 6]
     assert not any(head.startswith("Score") for head in wide_table("economics", FORM, JUDGED).headers)
 
 

@@ -99,6 +99,23 @@ def test_the_codebook_knows_every_column_of_every_table() -> None:
     assert {row[10] for row in book.rows} == {"", "fair == no"}
 
 
+def test_the_codebook_says_the_section_the_help_and_the_plain_words_of_each_column() -> None:
+    money = {"id": "cost", "label": "Cost", "kind": "money", "section": "s", "help": "In all", "plain": "How dear?"}
+    rows = {"id": "r", "label": "Rows", "section": "s", "rows": [{"id": "c", "label": "Cell", "help": "Of a row"}]}
+    form = from_mapping(
+        {
+            "id": "f",
+            "title": "F",
+            "version": "1",
+            "sections": [{"id": "s", "title": "Part one"}],
+            "items": [money, rows],
+        }
+    )
+    told = {row[2]: row[-3:] for row in codebook([("economics", form)]).rows}
+    assert told["cost_low"] == ("Part one", "In all", "How dear?")
+    assert (told["r"], told["c"]) == (("Part one", "", ""), ("Part one", "Of a row", ""))
+
+
 def test_quotes_beside_the_cells_of_rows_stand_in_their_table_and_in_the_long_one() -> None:
     quoted = ({"what": {"value": "reading", "quote": "They read", "page": 3}, "of": ROWS[0]["of"]}, ROWS[1])
     judged = [JudgedRow(number="A1", title="One", status="agreed", consensus={"groups": Answer(quoted)})]

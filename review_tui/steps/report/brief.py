@@ -78,9 +78,12 @@ def _lines(item: Item, given: Answer) -> Iterator[str]:
     elif told := _with_quotes(item, given):
         yield told
         return
+    yield from (f"Comment: {given.comment}" for _ in (given.comment,) if given.comment)
     yield from (quote.printed for quote in given.passages)
 
 
 def _with_quotes(item: Item, given: Answer) -> str:
-    parts = (said(given.value, item), given.comment, *(quote.printed for quote in given.passages))
+    value = said(given.value, item)
+    comment = f"(comment: {given.comment})" if value else f"Comment: {given.comment}"
+    parts = (value, comment if given.comment else "", *(quote.printed for quote in given.passages))
     return " ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan, rate, retrieve
 from review_tui.steps.desk import opening
-from review_tui.steps.report.brief import brief_of
+from review_tui.steps.report.brief import _lines, brief_of
 from review_tui.steps.report.export import export
 from tests.every_kind import EVERY
 from tests.steps.conftest import Team
@@ -54,11 +54,25 @@ def test_what_is_settled_is_told_in_words_with_pages_and_choices_and_numbers_are
     assert entry.title == "A1 Report 1 on speech support"
     assert entry.reference.startswith("Author1, A. (2011)")
     assert {part.label: part.lines for part in entry.parts} == {
-        "Aim": ("To see who waits as we read it “we look at who waits” (p. 2)",),
+        "Aim": ("To see who waits (comment: as we read it) “we look at who waits” (p. 2)",),
         "In their words": ("“It works” (p. 4)", "“We waited”"),
         "Themes": ("Waiting: For a plan “two years” (p. 3)",),
         "Outcomes": ("Outcome: Reading “read better” (p. 5); Size: 0.4",),
     }
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "lines"),
+    [
+        ("aim", Answer("", "none is said"), ("Comment: none is said",)),
+        ("design", Answer("survey", "of schools"), ("Survey (comment: of schools)",)),
+        ("words", Answer(({"quote": "It works"},), "a parent"), ("“It works”", "Comment: a parent")),
+    ],
+)
+def test_a_comment_is_told_apart_from_the_answer(
+    included: Team, item: str, given: Answer, lines: tuple[str, ...]
+) -> None:
+    assert tuple(_lines(rate.form_of(included.clara, "extraction").item(item), given)) == lines
 
 
 def test_of_what_is_not_settled_nothing_is_told_and_the_stage_says_so(included: Team) -> None:
