@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from review_tui.formats.base.beside import noted
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import printed
+from review_tui.formats.base.works import CSL_TYPES
 from review_tui.formats.references import bibtex, csl_json, endnote_xml, endnote_xml_writing, ris
 from review_tui.formats.references.bibtex_writing import write as write_bibtex
 from review_tui.formats.tables import csv_table, csv_writing
@@ -43,10 +44,7 @@ _text = st.text(ODD, max_size=25).map(clean_line) | st.sampled_from(
      "שלום عليكم नमस्ते", "TY - JOUR", "ER -", "# a remark", "No abstract", "\\textbf{x} \\'e $x_1$")
 )  # fmt: skip
 _names = st.lists(st.sampled_from(NAMES), max_size=4).map(tuple)
-_types = st.sampled_from(
-    ("report", "article-journal", "webpage", "thesis", "chapter", "paper-conference", "book", "post-weblog", "document",
-     "legislation", "legal_case", "dataset", "pamphlet", "speech", "article-newspaper", "manuscript", "standard")
-)  # fmt: skip
+_types = st.sampled_from(sorted(CSL_TYPES))
 RECORDS = st.builds(
     Record, title=_text.map(lambda text: f"T {text}"), authors=_names, editors=_names, type=_types, container=_text,
     year=st.sampled_from((None, 2020)), date=st.sampled_from(("", "2020", "2020-05-02", "May 2020", "2 Mai 2020")),

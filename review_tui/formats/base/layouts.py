@@ -70,7 +70,7 @@ LAYOUTS = (
     OWN,
     Layout("Covidence", _signs("title|covidence #")),
     Layout("Abstrackr", _signs("(internal) id|title", "(source) id|title")),
-    Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
+    Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id"), {"place": "location"}),
     Layout("Zotero", _signs("key|item type|publication year|abstract note")),
     Layout("Embase", _signs("author names|emtree drug index terms", "embase accession id|title")),
     Layout("Scopus", _signs("eid|source title", "author(s) id|source title"), _SCOPUS),

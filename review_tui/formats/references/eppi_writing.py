@@ -8,6 +8,7 @@ from review_tui.formats.base import beside
 from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
 from review_tui.formats.references.eppi import OURS, TYPES
 from review_tui.model.review.names import named
+from review_tui.model.review.records import Record
 
 _NAMES = {csl: name for name, csl in reversed(TYPES.items())}
 _IDS = {"include": "Include", "exclude": "Exclude"}  # the type of such a code in a screening set
@@ -61,7 +62,7 @@ def _code(settled: SettledStage, number: int) -> dict[str, Any]:
 
 
 def _reference(position: int, report: Screened, codes: Codes) -> dict[str, Any]:
-    record = beside.noted(beside.whole(beside.told_in_notes(report.record, _NO_PLACE)))
+    record = beside.noted(beside.whole(beside.told_in_notes(report.record, [*_no_place(report.record)])))
     first = named(record.authors[0]) if record.authors else None
     year = str(record.year or "")
     return {
@@ -75,6 +76,15 @@ def _reference(position: int, report: Screened, codes: Codes) -> dict[str, Any]:
         "StandardNumber": record.issn or record.isbn, "Availability": record.archived, "OldItemId": report.number,
         "Codes": [*_codings(report, codes)],
     }  # fmt: skip
+
+
+def _no_place(record: Record) -> Iterator[str]:
+    """Name the fields that EPPI-Reviewer has no place for, or of which its one place holds another already."""
+    yield from _NO_PLACE
+    if record.type not in _NAMES:
+        yield "type"
+    if record.issn and record.isbn:
+        yield "isbn"
 
 
 def _people(names: Sequence[str]) -> str:

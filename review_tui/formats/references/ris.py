@@ -13,22 +13,13 @@ from review_tui.formats.base.outside import strategy_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import as_body
 from review_tui.formats.base.record_builder import TWO_TITLES
+from review_tui.formats.references.ris_types import TYPES, UNTYPED, WRITTEN
 from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 from review_tui.model.review.identifiers import NOTHING, doi_alone, doi_in
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Hit, Problem, Record, of_fields
 from review_tui.model.review.text import clean_line
 
-TYPES = {
-    "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal", "ABST": "article-journal",
-    "MGZN": "article-magazine", "NEWS": "article-newspaper", "RPRT": "report", "GOVDOC": "report", "ELEC": "webpage",
-    "WEB": "webpage", "THES": "thesis", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter",
-    "ECHAP": "chapter", "CONF": "paper-conference", "CPAPER": "paper-conference", "BILL": "legislation",
-    "STAT": "legislation", "LEGAL": "legislation", "CASE": "legal_case", "DATA": "dataset", "BLOG": "post-weblog",
-    "PAMP": "pamphlet", "STAND": "standard", "UNPB": "manuscript", "INPR": "article-journal", "SLIDE": "speech",
-    "GEN": "document", "MISC": "document",
-}  # fmt: skip
-_WRITTEN = {csl: ris for ris, csl in reversed(TYPES.items())} | {"document": "GEN"}
 # The tags of each field that has one value: where several are filled, the first named here is taken.
 _TAGS_OF = {
     "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB", "place": "CY PP",
@@ -232,7 +223,7 @@ class _Making:
             self._tell(f'The type "{clean_line(value)[:20]}" is not known; it was taken as a document.')
         if "type" not in self._values:
             self._values["type"] = known or "document"
-        if known is None or value.upper() != _WRITTEN.get(known):
+        if known is None or value.upper() != WRITTEN.get(known):
             self.extra.append(("TY", value))  # so that nothing of it is lost
 
     def _doi_elsewhere(self) -> str:
@@ -245,6 +236,8 @@ class _Making:
         self._take_dates()
         if read := values.get("accessed"):
             values["accessed"] = read.strip("/")
+        if self.extra and values.get("type") == "document":
+            self._take_named_type()
         kind = values.get("type", "")
         if kind in _ARTICLES:
             self._take_what_articles_have()
@@ -261,6 +254,13 @@ class _Making:
             self._tell("Lines stand before the type (TY); they were taken as of this record.")
         if "title" not in values:
             self._tell("The record has no title.")
+
+    def _take_named_type(self) -> None:
+        """Take a kind of work that RIS has no type for, as it is written beside the general one."""
+        found = next((held for held in self.extra if held[0] == "M3" and held[1] in UNTYPED), None)
+        if found:
+            self._values["type"] = found[1]
+            self.extra.remove(found)
 
     def _take_what_articles_have(self) -> None:
         """Take the number of an article that has no pages for them, and the proceedings of C3 for its venue."""
@@ -341,7 +341,7 @@ def written(number: str, record: Record, note: str = "") -> str:
 def _type_of(record: Record) -> str:
     """Give the type as the record came with it where it is of the same kind, else the usual one."""
     came = next((value.upper() for tag, value in record.extra if tag == "TY"), "")
-    return came if came and TYPES.get(came) == record.type else _WRITTEN.get(record.type, "GEN")
+    return came if came and TYPES.get(came) == record.type else WRITTEN.get(record.type, "GEN")
 
 
 def _written(name: str) -> str:
@@ -365,7 +365,8 @@ def _tags(number: str, record: Record, ours: str = "") -> Iterator[tuple[str, st
         ("T2", record.container), ("VL", record.volume), ("IS", record.issue), ("SP", first), ("EP", last),
         ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), (numbered, record.number),
         ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
-        ("Y2", record.accessed), ("AV", record.archived), ("LA", record.language), ("AB", record.abstract),
+        ("M3", record.type if record.type in UNTYPED else ""), ("Y2", record.accessed),
+        ("AV", record.archived), ("LA", record.language), ("AB", record.abstract),
         *(("KW", word) for word in record.keywords), *(("N1", note) for note in notes),
         *((tag, value) for tag, value in record.extra if tag != "TY"),
     ]  # fmt: skip

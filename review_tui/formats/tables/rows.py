@@ -14,6 +14,7 @@ from review_tui.formats.base.names import each_person_once, family_first, listed
 from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
+from review_tui.formats.tables.parted_dates import date_of_parts
 from review_tui.formats.tables.row_decisions import RowDecisions
 from review_tui.formats.tables.seen_cells import SeenCells
 from review_tui.model.review.cells import looks_like_formula
@@ -213,7 +214,8 @@ class _Reader:
 
     def _when(self, cells: dict[str, str], extra: list[tuple[str, str]], line: int) -> dict[str, Any]:
         """Read year and date; what the one says otherwise than the other goes to `extra`."""
-        said, date = cells.get("year", ""), cells.get("date", "")
+        said = cells.get("year", "")
+        date = cells.get("date", "") or date_of_parts(said, extra)
         if date.casefold() in SAID_SO:
             extra.append(("date", date))  # "Published": yes, no
             date = ""

@@ -86,6 +86,8 @@ def test_each_field_that_eppi_has_comes_back(record: Record) -> None:
     expected = replace(whole, authors=people[0], editors=people[1])
     assert {name: getattr(found, name) for name in IN_EPPI} == {name: getattr(expected, name) for name in IN_EPPI}
     beside = {"Language": whole.language, "PMID": whole.pmid, "Report number": whole.number}
+    beside |= {"ISBN": whole.isbn} if whole.issn else {}  # it has one place for both
+    assert (found.type == whole.type) != (f"Reference type (CSL): {whole.type}" in found.notes)
     assert {f"{name}: {value}" for name, value in beside.items() if value} <= {*found.notes}
 
 

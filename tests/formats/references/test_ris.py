@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from review_tui.formats.base import outside
 from review_tui.formats.base.parsed import Parsed
-from review_tui.formats.references import ris
+from review_tui.formats.base.works import CSL_TYPES
+from review_tui.formats.references import ris, ris_types
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean_line
@@ -335,7 +336,7 @@ _records = st.builds(
     title=_line,
     authors=st.lists(_line, max_size=3).map(tuple),
     year=st.none() | st.integers(1500, 2099),
-    type=st.sampled_from(sorted(set(ris.TYPES.values()))),
+    type=st.sampled_from(sorted(CSL_TYPES)),
     container=_line,
     volume=st.sampled_from(["", "3", "12A"]),
     issue=st.sampled_from(["", "2"]),
@@ -377,6 +378,36 @@ def test_a_printed_date_and_its_year_come_back() -> None:
     record = Record(title="T", year=2020, date="May 2", type="report")
     (hit,) = ris.read(ris.write([("A1", record)]), "x.ris").hits
     assert (hit.record.year, hit.record.date) == (2020, "May 2")
+
+
+@pytest.mark.parametrize("kind", sorted(CSL_TYPES))
+def test_every_kind_of_work_comes_back_also_one_that_ris_has_no_type_for(kind: str) -> None:
+    written = ris.write([("A1", Record(title="T", type=kind))])
+    (hit,) = ris.read(written, "x.ris").hits
+    assert (hit.record.type, hit.record.extra) == (kind, ())
+    assert (b"M3  - " in written) == (kind not in ris_types.WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "beside"),
+    [
+        ("TY  - GEN\nM3  - interview", "interview", ()),
+        ("TY  - GEN\nM3  - Interview", "document", (("M3", "Interview"),)),  # somebody's own words
+        ("TY  - JOUR\nM3  - interview", "article-journal", (("M3", "interview"),)),
+        ("TY  - PCOMM", "personal_communication", ()),
+        ("TY  - VIDEO", "motion_picture", (("TY", "VIDEO"),)),
+        ("TY  - XYZ", "document", (("TY", "XYZ"),)),
+    ],
+)
+def test_a_kind_is_read_from_its_type_or_as_we_write_it_beside_the_general_one(
+    lines: str, kind: str, beside: tuple[tuple[str, str], ...]
+) -> None:
+    found = ris.read(f"{lines}\nTI  - T\nER  - \n".encode(), "x.ris")
+    (hit,) = found.hits
+    assert (hit.record.type, hit.record.extra) == (kind, beside)
+    assert [problem.text for problem in found.problems if "is not known" in problem.text] == (
+        ['The type "XYZ" is not known; it was taken as a document.'] if "XYZ" in lines else []
+    )
 
 
 def test_a_value_cannot_end_its_record() -> None:
