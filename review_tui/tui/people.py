@@ -23,21 +23,21 @@ def who_works_here(folder: Path, local: LocalSettings) -> str:
     """Give the name of whoever is there, "" where the review knows it by itself."""
     names = people_of(folder, local)
     asked = AskFirst(f"The review in {folder.resolve()}", WHO, [(name, name) for name in names])
-    return (asked.run() or "") if names else ""
+    return asked.answer() if names else ""
 
 
 def which_keys(local: LocalSettings, file: Path) -> None:
     """Let a person choose a preset of keys where they were never asked and have no settings of their own."""
     if file.exists() or local.was_asked("keys"):
         return
-    chosen = AskFirst("review-tui, for the first time on this computer", KEYS, list(keymap.TOLD.items())).run()
+    chosen = AskFirst("review-tui, for the first time on this computer", KEYS, list(keymap.TOLD.items())).answer()
     local.note_asked("keys")
     if chosen and chosen != keymap.DEFAULT:
         keymap.choose(chosen, file)
 
 
 class AskFirst(App[str]):
-    """One question with its answers, (value, label): gives the value, or None when it was left."""
+    """One question with its answers, (value, label): gives the value, or "" when it was left by esc."""
 
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
@@ -46,6 +46,7 @@ class AskFirst(App[str]):
     def __init__(self, about: str, question: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._about, self._question, self._options = about, question, tuple(options)
+        self._quits = False
         self.register_theme(theme.DARK)
         self.theme = theme.DARK.name
 
@@ -56,3 +57,15 @@ class AskFirst(App[str]):
     def on_mount(self) -> None:
         """Ask."""
         self.push_screen(Choose(self._question, self._options), self.exit)
+
+    def answer(self) -> str:
+        """Ask, and give what was chosen; ctrl+q leaves the program, here as in the app."""
+        chosen = self.run()
+        if self._quits:
+            raise SystemExit(0)
+        return chosen or ""
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self._quits = True
+        self.exit()

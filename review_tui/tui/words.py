@@ -70,12 +70,20 @@ def stage_title(name: str) -> str:
 
 
 def byline(record: Record) -> str:
-    """Give who and when of a record in one line: body, year, kind of document, pages."""
-    who = clean_line(record.organisation or record.container)
-    kind = work(record.type)
-    pages = f"{record.page_count} p." if record.page_count else clean_line(record.pages)
+    """Give who and when of a record in one line: body or journal with volume, issue and pages, year, kind, pages."""
+    journal = _journal(record)
+    bodies = (record.organisation, journal) if journal else (record.organisation or record.container,)
+    kind, pages = work(record.type), "" if journal else clean_line(record.pages)
+    pages = f"{record.page_count} p." if record.page_count else pages
     year = str(record.year or clean_line(record.date) or "no year")
-    return " · ".join(part for part in (who, year, kind, clean_line(record.number), pages) if part)
+    return " · ".join(part for part in (*map(clean_line, bodies), year, kind, clean_line(record.number), pages) if part)
+
+
+def _journal(record: Record) -> str:
+    """Give where an article stands as it is cited, "Journal 12(3): 101-118"; "" for what is of no volume or issue."""
+    place = f"{record.volume}({record.issue})" if record.issue else record.volume
+    found = f"{record.container} {place}".strip() if place else ""
+    return f"{found}: {record.pages}" if found and record.pages else found
 
 
 def authors(record: Record) -> str:

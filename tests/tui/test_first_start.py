@@ -21,8 +21,8 @@ class _Answering:
         self.asked.append(question)
         return self
 
-    def run(self) -> str | None:
-        return self._answer
+    def answer(self) -> str:
+        return self._answer or ""
 
 
 @pytest.mark.parametrize("preset", [*keymap.PRESETS, None])
@@ -64,3 +64,19 @@ async def test_the_question_shows_its_answers_and_gives_the_one_that_is_clicked(
         assert isinstance(app.screen, Choose)
         await pilot.press("2")
     assert app.return_value == "rayyan"
+
+
+@pytest.mark.parametrize(("key", "leaves"), [("ctrl+q", True), ("escape", False)])
+async def test_before_the_app_is_there_ctrl_q_leaves_the_program_and_esc_the_question(
+    monkeypatch: pytest.MonkeyPatch, key: str, leaves: bool
+) -> None:
+    app = people.AskFirst("review-tui", people.WHO, [("Ada", "Ada"), ("Ben", "Ben")])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+    monkeypatch.setattr(app, "run", lambda: app.return_value)
+    if leaves:
+        with pytest.raises(SystemExit) as left:
+            app.answer()
+        assert left.value.code == 0
+    else:
+        assert app.answer() == ""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -27,7 +28,7 @@ from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets import highlights
-from review_tui.tui.widgets.card import Criteria
+from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
 from tests.tui.conftest import screen_text
@@ -282,10 +283,17 @@ async def test_criteria_and_highlights_come_and_go(fresh: Team) -> None:
         assert "Include when" not in screen_text(app)
         await pilot.press("c")
         assert panel.display
-        styled = [span for line in app.screen.query_one(Reader)._lines for span in line.spans]
-        assert styled
+        assert marked_words(app) and head_words(app) == {"Speech", "therapy"}
         await pilot.press("h")
-        assert not [span for line in app.screen.query_one(Reader)._lines for span in line.spans]
+        assert not marked_words(app) and not head_words(app)
+
+
+def head_words(app: ReviewApp) -> set[str]:
+    """Give the words of the head of the card that are marked."""
+    told = app.screen.query_one(Head).content
+    assert isinstance(told, Content)
+    styles = (highlights.FOR, highlights.AGAINST)
+    return {told.plain[span.start : span.end] for span in told.spans if span.style in styles}
 
 
 def marked_words(app: ReviewApp) -> dict[str, str]:

@@ -13,7 +13,10 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.plan.questions import Question
 from review_tui.steps.screen import Card
 from review_tui.tui import words
+from review_tui.tui.widgets.highlights import Marking, marked
 from review_tui.tui.widgets.told import Told
+
+_Part = Content | tuple[str, str] | str
 
 
 class Head(Told):
@@ -23,8 +26,10 @@ class Head(Told):
     Head { height: auto; max-height: 10; padding: 1 2 0 2; }
     """
 
-    def show(self, card: Card | None, empty: str, asked: Sequence[Question] = ()) -> None:
-        """Show a card, or a sentence when there is none."""
+    def show(
+        self, card: Card | None, empty: str, asked: Sequence[Question] = (), marks: Sequence[Marking] = ()
+    ) -> None:
+        """Show a card, with words marked in its title and keywords, or a sentence when there is none."""
         if card is None:
             self.update(Content.assemble("\n", (empty, "bold")))
             return
@@ -34,14 +39,14 @@ class Head(Told):
             if len(report.numbers) > 1
             else ""
         )
-        parts: list[Content | tuple[str, str] | str] = [
+        parts: list[_Part] = [
             (f"{report.number}{also}", "bold $primary"), ("  ", ""), (words.byline(record), "$quiet"), "\n",
         ]  # fmt: skip
-        parts.append((words.title(record), "bold"))
+        parts.append(marked(Content.assemble((words.title(record), "bold")), marks))
         if "title" in record.guessed:
             unsure = dict(record.origins).get("title", "").startswith("uncertain")
             parts.append(("  (title uncertain)" if unsure else "  (title guessed)", "$warning"))
-        parts += _told(card)
+        parts += _told(card, marks)
         if card.own:
             where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
             said = f"{words.CHOICES[card.own.choice]} is what you said{where}"
@@ -62,16 +67,17 @@ class Head(Told):
         self.update(Content.assemble(*parts))
 
 
-def _told(card: Card) -> list[tuple[str, str] | str]:
+def _told(card: Card, marks: Sequence[Marking]) -> list[_Part]:
     """Give who wrote it, its labels, where else it was found and its keywords, a line each."""
     record = card.report.record
     lines = (
         ("", words.authors(record), "$quiet"),
         ("labels: ", ", ".join(map(clean_line, card.labels)), "$secondary"),
         ("also in: ", ", ".join(card.also_in), "$quiet"),
-        ("keywords: ", clean_line("; ".join(record.keywords)), ""),
     )
-    return [part for name, said, style in lines if said for part in ("\n", (name, style or "$quiet"), (said, style))]
+    keywords = marked(Content(clean_line("; ".join(record.keywords))), marks)
+    found: list[_Part] = [part for name, said, style in lines if said for part in ("\n", (name, style), (said, style))]
+    return [*found, *(("\n", ("keywords: ", "$quiet"), keywords) if keywords.plain else ())]
 
 
 class Criteria(Widget):

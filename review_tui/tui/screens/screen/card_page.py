@@ -22,6 +22,7 @@ from review_tui.tui.screens.base.paste import Paste
 from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
+from review_tui.tui.widgets.highlights import Marking
 from review_tui.tui.widgets.reader import Reader
 from review_tui.tui.widgets.told import Told
 
@@ -62,7 +63,6 @@ class CardPage(ReaderPage):
             label.update(Content(""))
             return
         bases = self._card.bases
-        marks = HighlightWords(self).words.marks() if self._marks else ()
         basis = bases[self._basis % len(bases)]
         span = words.pages_words(basis.first_page, basis.last_page)
         more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
@@ -70,7 +70,14 @@ class CardPage(ReaderPage):
         label.update(Content.assemble((where, "bold $secondary"), (more, "$quiet")))
         said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
         shown = words.abstract(said) if basis.key == "abstract" else [words.block(part) for part in said.split("\n")]
-        reader.show(shown, marks=marks, stay=stay)
+        reader.show(shown, marks=self._marking(), stay=stay)
+
+    def _marking(self) -> tuple[Marking, ...]:
+        return HighlightWords(self).words.marks() if self._marks else ()
+
+    def _head(self) -> None:
+        """Draw the head of the card anew."""
+        raise NotImplementedError
 
     # Looking and writing
 
@@ -90,6 +97,7 @@ class CardPage(ReaderPage):
     def action_highlights(self) -> None:
         """Switch highlights on or off."""
         self._marks = not self._marks
+        self._head()
         self._text(stay=True)
         self.say("Highlights on" if self._marks else "Highlights off")
 

@@ -114,11 +114,15 @@ class ScreeningScreen(CardPage):
         self.set_class(card is None, "-done")
         self._bar()
         self._asked = [q for q in questions.questions(self.desk, card.report.home) if q.mine] if card else []
-        self.query_one(Head).show(card, "" if card else self._empty_words(), self._asked)
+        self._head()
         self._choosing = self._choosing and same
         self._text(stay=same)
         self._list_coming()
         self.painted()
+
+    def _head(self) -> None:
+        empty = "" if self._card else self._empty_words()
+        self.query_one(Head).show(self._card, empty, self._asked, self._marking())
 
     def _list_coming(self) -> None:
         if self.has_class("-queue"):
