@@ -12,7 +12,9 @@ FIELDS = {
         "authors", "author", "author(s)", "author names", "first_authors", "authors, primary", "author/s",
         "author full names", "authorships.author.display_name",
     ),
-    "editors": ("editors", "editor", "book editors", "book editor(s)", "editor(s)", "editor names"),
+    "editors": (
+        "editors", "secondary_authors", "editor", "book editors", "book editor(s)", "editor(s)", "editor names",
+    ),
     "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year"),
     "date": (
         "date", "publication date", "publication_date", "publication date (online)", "cover date", "date published",
@@ -57,7 +59,7 @@ FIELDS = {
              "doctype", "doc type"),
     "source_id": (
         "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
-        "reference id", "policy_document_id", "overton id", "ut (unique wos id)", "lens id", "publication id",
+        "reference id", "pui", "policy_document_id", "overton id", "ut (unique wos id)", "lens id", "publication id",
     ),
 }  # fmt: skip
 
@@ -74,12 +76,29 @@ TYPES = {
     "statute": "legislation", "case": "legal_case", "manuscript": "manuscript", "preprint": "manuscript",
     "pamphlet": "pamphlet", "booklet": "pamphlet", "leaflet": "pamphlet", "magazine article": "article-magazine",
     "proceedings paper": "paper-conference", "presentation": "speech", "document": "document",
+    # IEEE, and the types of RIS.
+    "ieee conferences": "paper-conference", "ieee journals": "article-journal", "ieee standards": "standard",
+    "ieee journals & magazines": "article-journal", "ieee magazines": "article-magazine",
+    "chap": "chapter", "thes": "thesis", "conf": "paper-conference", "cpaper": "paper-conference",
+    "ejour": "article-journal", "jfull": "article-journal", "mgzn": "article-magazine", "news": "article-newspaper",
+    "govdoc": "report", "data": "dataset", "pamp": "pamphlet", "stand": "standard", "unpb": "manuscript",
+    "ebook": "book", "bill": "legislation", "stat": "legislation", "gen": "document",
 }  # fmt: skip
 
 
 _SEVERAL = ("container", "pages", "date", "authors", "url")
 _GROUPS = frozenset({"ca", "gp", "group authors", "book group authors", "group author", "corporate authors"})
-LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "ep", "biblio.last_page")
+LAST_PAGES = (
+    "page end",
+    "last page",
+    "end_page",
+    "end page",
+    "endpage",
+    "pageend",
+    "other pages",
+    "ep",
+    "biblio.last_page",
+)
 
 
 def further(headers: Sequence[str], taken: set[int], layout: Mapping[str, str]) -> dict[str, tuple[int, ...]]:

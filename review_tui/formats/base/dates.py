@@ -23,6 +23,7 @@ def settled(date: str, year: int | None) -> str:
 
     Whatever is written otherwise stays as it is.
     """
+    date = date.rstrip("/") or date
     if found := _AROUND.fullmatch(date):
         return found[1] or found[2]
     if found := _NUMBERS.fullmatch(date):
@@ -30,6 +31,18 @@ def settled(date: str, year: int | None) -> str:
     if year is not None and _YEARLESS.fullmatch(date):
         return f"{date} {year}"
     return date
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def month_in(text: str) -> int:
+    """Give the number of a month that is written as one or by its name; 0 for any other text."""
+    said = text.strip(" .").casefold()
+    if said.isdigit():
+        return int(said) if 1 <= int(said) <= 12 else 0
+    is_name = re.fullmatch(_MONTH, said) is not None
+    return next((n for n, name in enumerate(_MONTHS, 1) if is_name and said.startswith(name)), 0)
 
 
 def is_no_day(date: str) -> bool:

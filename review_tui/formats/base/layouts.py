@@ -62,6 +62,13 @@ _TRIALS = {
     "abstract": "brief summary", "organisation": "sponsor", "keywords": "conditions", "date": "start date",
     "type": "",
 }  # fmt: skip
+_IEEE = {
+    "isbn": "isbns", "type": "document identifier", "url": "pdf link", "keywords": "author keywords|ieee terms",
+}  # fmt: skip
+_EBSCO = {
+    "authors": "contributors", "container": "source", "date": "publicationdate", "type": "doctype|pubtypes",
+    "keywords": "subjects", "source_id": "an", "url": "plink", "pages": "pagestart",
+}  # fmt: skip
 OWN = Layout(
     "review-tui", _signs("report|reference type (csl)|title|archive address"),
     {field: fold_heading(heading) for field, heading in HEADINGS.items()},
@@ -87,7 +94,9 @@ LAYOUTS = (
     Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
-    Layout("Dimensions", _signs("publication id|pubyear|title")),
+    Layout("Dimensions", _signs("publication id|pubyear|title"), {"container": "anthology title|source title"}),
+    Layout("IEEE Xplore", _signs("document title|ieee terms", "document title|document identifier"), _IEEE),
+    Layout("EBSCO", _signs("title|contributors|longdbname", "title|contributors|plink"), _EBSCO),
     Layout("The Lens", _signs("lens id|title")),
     Layout(
         "ASReview",

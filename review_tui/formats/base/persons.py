@@ -15,6 +15,7 @@ _NO_NAME = re.compile(
     r"(?:no|without) authors? ?(?:names?|id|information)? ?(?:is |are |was )?"
     r"(?:available|listed|given|stated|indicated|found|provided|named)|authors? not (?:available|listed)"
 )
+_NO_PART = frozenset({"null", "NULL", "NaN", "nan", "undefined"})  # which programs write for a name that they lack
 _LIVED = re.compile(r", (?:b\. ?|born )?\d{4}-?(?:\d{4})?\.?$")  # "Penn, Oscar, 1980-", as libraries tell people apart
 _ID = re.compile(r"(?<=\S)\s*\(\d{2,}\)$")  # by which Scopus tells people apart
 _OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
@@ -63,7 +64,7 @@ def parted(authors: Sequence[str], editors: Sequence[str]) -> tuple[tuple[str, .
 
 def bare(name: str) -> str:
     """Give a name without titles, degrees, marks and numbers; "" for nobody's. A body's stays as it is."""
-    told = name.strip("[]()<>., ").casefold()
+    told = name.strip(f"[]()<>., {_MARKS}").casefold()
     if told in _NOBODY or ("author" in told and _NO_NAME.fullmatch(told)):
         return ""
     if name.endswith(","):
@@ -73,7 +74,7 @@ def bare(name: str) -> str:
     said = _OTHERS.sub("", _LIVED.sub("", _ORCID.sub("", name).rstrip(_MARKS).strip()))
     if "," not in said:
         return said
-    said = ", ".join(part for part in (piece.strip() for piece in said.split(",")) if part)
+    said = ", ".join(part for part in (piece.strip() for piece in said.split(",")) if part and part not in _NO_PART)
     if (found := _PLACE.fullmatch(said)) and reads_as_body(said[len(found[1]) :]):
         said = found[1]
     return _behind_to_front(_without_degrees(_TITLED.sub("", said)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from review_tui.formats.base import registered
+from review_tui.formats.base import misplaced, registered
 from review_tui.formats.base.dates import is_no_day, settled
 from review_tui.formats.base.formulas import in_signs
 from review_tui.formats.base.names import family_first, family_last, is_spoken
@@ -72,10 +72,16 @@ def printed(record: Record, format_name: str = "") -> Record:
     unusual = not (all(map(is_usual, record.authors)) and all(map(is_usual, record.editors)))
     if unusual or "://" in record.container:
         changed |= registered.placed(with_fields(record, changed))
+    if wrong := misplaced.put_right(with_fields(record, changed) if changed else record):
+        record = with_fields(record, changed | wrong)
+        changed |= wrong
     changed |= _dated(record)
     changed |= _identified(record)
     if unusual:
         changed |= _people(changed, record, tells=format_name in TELLING)
+    if record.editors and misplaced.cited_in(record, changed.get("editors", record.editors)):
+        cited = tuple(("A2", name) for name in record.editors)
+        changed |= {"editors": (), "extra": (*changed.get("extra", record.extra), *cited)}
     changed |= _in_full(record)
     if record.url.count("://") > 1:
         changed |= _addresses(record, changed)
@@ -134,7 +140,7 @@ def _identified(record: Record) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     for name, pattern in _NUMBERS.items():
         value = getattr(record, name)
-        if value and not value[0].isdigit() and (found := pattern.search(value)):
+        if value and not (value[0].isdigit() and value[-1] != ")") and (found := pattern.search(value)):
             changed[name] = found[0]
     if ", v" in record.container and not record.volume and (found := _IN_ERIC.fullmatch(record.container)):
         parts = {name: said for name, said in found.groupdict().items() if said}

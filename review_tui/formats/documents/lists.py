@@ -39,6 +39,7 @@ _LABELS = 3  # that blocks of a list share
 _RECORD = re.compile(r"(?:record|document|reference|result|citation)[ #:]{1,3}\d+(?: of \d+)?", re.IGNORECASE)
 _ID = re.compile(r"(?:pmid:? ?)?\d{5,9}|(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _ENOUGH = 3  # records, or tags that come again and again
+_HEADING = 80  # characters
 _SHARE = 0.6  # of the lines, or paragraphs, that must look so
 
 
@@ -113,7 +114,16 @@ def _is_numbered(text: str) -> bool:
     """Say whether most paragraphs, or lines, are numbered one by one or begin as references do, and cite a work."""
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return any(_counts_up(parts) or _are_references(parts) for parts in (paragraphs, lines))
+    return any(
+        _counts_up(parts) or _are_references(parts) or (_is_heading(parts[0]) and _are_references(parts[1:]))
+        for parts in (paragraphs, lines)
+        if parts
+    )
+
+
+def _is_heading(part: str) -> bool:
+    """Say whether a part above a list may be what it is called: short, no sentence, and no reference itself."""
+    return len(part) <= _HEADING and not part.endswith(".") and not _DATED.match(part) and not _NAMED.match(part)
 
 
 def _are_references(parts: list[str]) -> bool:

@@ -148,6 +148,8 @@ def _tell_commands(entries: Sequence[_Entry], problems: list[Problem]) -> None:
                 problems.append(Problem(entry.line, said))
 
 
+# A sign as LaTeX writes it within an address: "\_", "{\_}", "{\textunderscore}".
+_SIGN = re.compile(r"\{\\([%&_#$~{}])\}|\\([%&_#$~{}])|\{?\\textunderscore(?:\{\})?\s?\}?")
 _SHOWN = frozenset({"title", "subtitle", "author", "editor", "journal", "booktitle", "publisher", "institution"})
 
 
@@ -182,7 +184,7 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
         for word in split_outside_braces(value, re.compile(r"\s*[;,]\s*")):
             found.take("keywords", plain(word), name)
     elif name == "number":
-        found.take("number" if kind in NUMBERED else "issue", plain(value), name)
+        found.take("number" if kind in NUMBERED else "issue", re.sub(r"(?<=\d)–(?=\d)", "-", plain(value)), name)
     elif name == "pages":
         found.take("pages", re.sub(r"\s*[-–—]+\s*", "-", plain(value)), name)
     elif (
@@ -193,7 +195,7 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
         for part in parts:
             found.take("notes", plain(part), name)
     elif name not in ("year", "date", "month", "day", "subtitle", "series", "dateprinted"):
-        said = re.sub(r"\\([%&_#$~{}])", r"\1", value) if name in _AS_WRITTEN else plain(value)
+        said = _SIGN.sub(lambda sign: sign[1] or sign[2] or "_", value) if name in _AS_WRITTEN else plain(value)
         is_address = name == "howpublished" and re.fullmatch(r"https?://\S+", said) and "url" not in found.values
         found.take("url" if is_address else _FIELDS.get(name, ""), said, name)
 

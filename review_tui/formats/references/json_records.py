@@ -81,7 +81,7 @@ def _datacite(item: dict[str, Any]) -> RecordBuilder:
         (type_named(said) or _as_cited(kinds) or kind or "document") if kind in ("", "document") else kind
     )
     told = {
-        "title": next((str(t.get("title")) for t in _list(inner.get("titles")) if not t.get("titleType")), ""),
+        "title": _title(inner),
         "organisation": publisher.get("name") if isinstance(publisher, dict) else publisher, "doi": inner.get("doi"),
         "url": inner.get("url"), "language": inner.get("language"), "edition": inner.get("version"),
         "container": holder.get("title"), "source_id": item.get("id"), "date": _day(inner),
@@ -101,6 +101,15 @@ def _datacite(item: dict[str, Any]) -> RecordBuilder:
     _take_relations(found, inner, holder)
     found.take("", said if said.casefold() != general.casefold() else "", "resourceType")
     return found
+
+
+def _title(inner: dict[str, Any]) -> str:
+    """Give the title with the subtitle that stands beside it."""
+    told = {
+        str(each.get("titleType") or ""): str(each.get("title") or "") for each in reversed(_list(inner.get("titles")))
+    }
+    title, below = told.get("", ""), told.get("Subtitle", "")
+    return f"{title}: {below}" if title and below and below not in title else title or below
 
 
 def _as_cited(kinds: dict[str, Any]) -> str:
@@ -131,7 +140,7 @@ def _take_relations(found: RecordBuilder, inner: dict[str, Any], holder: dict[st
         found.take({"ISBN": "serial", "Report number": "number"}.get(kind, ""), "" if kind == "DOI" else number, kind)
     for key, name, what in (("titles", "title", "titleType"), ("descriptions", "description", "descriptionType")):
         for each in _list(inner.get(key)):
-            if each.get(what) not in (None, "", "Abstract"):
+            if each.get(what) not in (None, "", "Abstract", "Subtitle"):
                 found.take("", str(each.get(name) or ""), str(each[what]))
     for each in _list(inner.get("rightsList")):
         found.take("", str(each.get("rights") or each.get("rightsUri") or ""), "rights")

@@ -83,6 +83,9 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
         body, _, school = found.values.pop("container", "").rpartition("Dissertation, ")
         found.take("organisation", school, "JT")
         found.take("", body.rstrip(", "), "JT")
+        said = dict(reversed(entry.tags)).get("SO", "")
+        if "JT" not in tags and not _WHERE.fullmatch(said):
+            found.take("organisation", said, "SO")
     return found
 
 

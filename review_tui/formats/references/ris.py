@@ -22,9 +22,9 @@ from review_tui.model.review.text import clean_line
 
 # The tags of each field that has one value: where several are filled, the first named here is taken.
 _TAGS_OF = {
-    "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB", "place": "CY PP",
-    "language": "LA", "edition": "ET", "number": "C7 C8", "container": "JF T2 JO BT J2 JA", "accessed": "Y2",
-    "source_id": "ID AN", "url": "UR LK L2 L1", "pmid": "PM",
+    "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB PU",
+    "place": "CY PI PP", "language": "LA", "edition": "ET", "number": "C7 C8", "container": "JF T2 JO BT J2 JA",
+    "accessed": "Y2", "source_id": "ID AN", "url": "UR LK L2 L1", "pmid": "PM",
 }  # fmt: skip
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
@@ -34,7 +34,7 @@ _DATES = ("PY", "Y1", "YR", "DA")
 _SHORT = 10  # characters; what says nothing is shorter
 _KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
 _REST = """
-TY ER SP EP SN DO M1 M2 M3 DB DP A3 A4 T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
+TY ER SP EP PG SN DO M1 M2 M3 DB DP A3 A4 T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
 NV RI RP L3 L4 LB DI SV VO JN
 """
 _SHORT_ONES = "VL IS SP EP PY Y1 Y2 DA SN AU A1 A2 A3 A4 ED UR L1 L2 L3 L4 LK DO TY ID AN LA M3 DB DP"
@@ -43,6 +43,7 @@ _NUMBERED = frozenset(
     ("report", "standard", "legislation", "legal_case", "pamphlet", "document", "dataset", "manuscript", "webpage")
 )
 _ARTICLES = frozenset(("article-journal", "article-magazine", "paper-conference"))
+_IN_SERIES = _NUMBERED | {"book", "thesis"}  # which stand in nothing else
 # Tags in which what came in beside a record leaves again, and is read as it was; an address only after the first.
 _ADDRESSES = frozenset({"UR", "L1", "L2", "LK"})
 _LEAVE = "TY AN DB DP AD CN CA RN SE TA ST TT U1 U2 U3 U4 U5 OP RI RP L3 L4 A3 A4 T3 C1 C2"
@@ -151,7 +152,7 @@ class _Making:
         """Take one tag; what has no place of its own is kept as extra."""
         if tag in _DATES:
             self._first(self._dates, tag, value)
-        elif tag in ("SP", "EP"):
+        elif tag in ("SP", "EP", "PG"):
             self._first(self._pages, tag, value)
         elif tag == "TY":
             self._type(value)
@@ -243,9 +244,10 @@ class _Making:
             self._take_what_articles_have()
         elif self.extra and kind in _NUMBERED and "number" not in values:
             self._take_apart("number", "M1", _LONGEST_NUMBER)
+        if kind in _IN_SERIES and "container" not in values:
+            self._take_apart("container", "T3")
         if self._pages:
-            first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
-            values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
+            values["pages"] = self._from_to()
         if "doi" not in values and (doi := self._doi_elsewhere()):
             values["doi"] = doi
         if not kind:
@@ -261,6 +263,14 @@ class _Making:
         if found:
             self._values["type"] = found[1]
             self.extra.remove(found)
+
+    def _from_to(self) -> str:
+        """Put the first and the last page together; pages that are told as one stand in where there are none."""
+        first, last, whole = (self._pages.get(tag, "") for tag in ("SP", "EP", "PG"))
+        found = f"{first}-{last}" if first and last and last != first else first or last
+        if found and whole not in ("", found):
+            self.extra.append(("PG", whole))
+        return found or whole
 
     def _take_what_articles_have(self) -> None:
         """Take the number of an article that has no pages for them, and the proceedings of C3 for its venue."""
@@ -355,6 +365,7 @@ def _tags(number: str, record: Record, ours: str = "") -> Iterator[tuple[str, st
     if not (sound and first and last and first != last):
         first, last = first + dash + last, ""
     kept = _BESIDE if record.url else _BESIDE - _ADDRESSES
+    kept = kept if record.container else kept - {"T3"}  # which would be read as the series
     own, record = len(record.notes), beside.noted(beside.whole(record), kept)
     notes = (*record.notes[:own], ours, *record.notes[own:])
     numbered = "C8" if record.type in _ARTICLES and not record.pages else "C7"  # which is for pages there

@@ -8,6 +8,7 @@ from typing import Any
 
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.choices import SAID_SO
+from review_tui.formats.base.dates import month_in
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import each_person_once, family_first, listed, split_authors, year_in
@@ -24,7 +25,7 @@ from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_headin
 from review_tui.words.records import UNSURE
 
 Row = tuple[int, list[str]]  # the line on which it begins, and its cells
-_PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
+_PEER = frozenset({"ispeerreviewed", "peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")  # 20200301, as EBSCO writes a day
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
 _RANGE = re.compile(r"\d\s*[-–—]+\s*\w*\d")
@@ -165,7 +166,7 @@ class _Reader:
         values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
         values["type"] = cells["type"] if is_csl else _type(cells, self._kind)
-        values |= self._when(cells, kept, line)
+        values |= _to_the_day(self._when(cells, kept, line), kept)
         values |= _addresses(cells, kept)
         if not self._is_own and values["type"] == "report" and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
@@ -235,6 +236,23 @@ class _Reader:
 
 
 _PLAIN = frozenset(MAPPED) - {"authors", "editors", "keywords", "notes", "year", "date", "doi", "type", "url", "issn"}
+
+
+def _to_the_day(when: dict[str, Any], extra: list[tuple[str, str]]) -> dict[str, Any]:
+    """Put the month and the day of columns of their own behind a year that stands alone, and take them from `extra`."""
+    year = when["year"]
+    if year is None or when["date"] not in ("", str(year)):
+        return when
+    parts = {fold_heading(name).removeprefix("published "): (name, cell) for name, cell in extra}
+    month = month_in(parts["month"][1]) if "month" in parts else 0
+    if not month:
+        return when
+    extra.remove(parts["month"])
+    date = f"{year}-{month:02}"
+    if "day" in parts and re.fullmatch(r"0?[1-9]|[12]\d|3[01]", parts["day"][1]):
+        extra.remove(parts["day"])
+        date = f"{date}-{int(parts['day'][1]):02}"
+    return {**when, "date": date}
 
 
 def _to(pages: str, last: str) -> str:

@@ -161,3 +161,14 @@ def test_the_head_of_a_program_an_address_and_what_is_cited_in_a_title() -> None
     record = bibtex.read(text.encode(), "list.txt").hits[0].record
     assert (record.title, record.url) == ("Buses and H2O", "https://a.example/b")
     assert printed(record, "bibtex").authors == ("Smith, John P., Jr.",)
+
+
+@pytest.mark.parametrize("sign", ["_", r"\_", r"{\_}", r"\textunderscore ", r"{\textunderscore}"])
+def test_an_address_is_read_however_its_underscore_is_written(sign: str) -> None:
+    (hit,) = bibtex.read(f"@misc{{a, title={{T}}, url={{https://n.example/a{sign}b.pdf}}}}".encode(), "a.bib").hits
+    assert hit.record.url == "https://n.example/a_b.pdf"
+
+
+def test_a_double_issue_has_a_hyphen_as_pages_have() -> None:
+    (hit,) = bibtex.read(b"@article{a, title={T}, journal={J}, number={1--2}, pages={3--9}}", "a.bib").hits
+    assert (hit.record.issue, hit.record.pages) == ("1-2", "3-9")

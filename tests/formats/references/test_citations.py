@@ -240,3 +240,19 @@ def test_a_list_of_addresses_alone_is_told_how_to_fetch_them() -> None:
     assert (found.hits, found.found) == ((), 1)
     assert "review-tui capture --list" in found.problems[0].text
     assert len(plain.read(f"{text}See there.\n".encode(), "links.txt").hits) == 1
+
+
+LISTED = (
+    "Northmere Council (2022) SEND strategy. Northmere: the Council.\n"
+    "Westhallow Council (2021) Local offer report. Westhallow: the Council.\n"
+    "Oake, L. (2019) Exclusion by another name. London: Press.\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["", "References\n\n", "Results 1-3 of 3\n\n", "What we found\n"])
+def test_a_list_may_have_a_heading(heading: str) -> None:
+    assert is_list_of_references(heading + LISTED)
+
+
+def test_a_sentence_above_a_few_references_makes_a_text_of_it() -> None:
+    assert not is_list_of_references("We searched three sites by hand, and found what is below.\n" + LISTED)

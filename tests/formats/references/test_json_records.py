@@ -182,3 +182,19 @@ def test_a_text_of_whatever_kind_is_what_datacite_cites_it_as(kinds: dict[str, s
     entry = {"attributes": {"doi": "10.1/x", "titles": [{"title": "Kites"}], "creators": [], "types": kinds}}
     (hit,) = csl_json.read(json.dumps({"data": [entry]}).encode(), "x.json").hits
     assert hit.record.type == type_
+
+
+@pytest.mark.parametrize(
+    ("titles", "whole"),
+    [
+        ([{"title": "Travel data"}, {"title": "A survey", "titleType": "Subtitle"}], "Travel data: A survey"),
+        ([{"title": "A survey", "titleType": "Subtitle"}, {"title": "Travel data"}], "Travel data: A survey"),
+        ([{"title": "Travel data: A survey"}, {"title": "A survey", "titleType": "Subtitle"}], "Travel data: A survey"),
+        ([{"title": "Travel data"}, {"title": "Data teithio", "titleType": "TranslatedTitle"}], "Travel data"),
+    ],
+)
+def test_the_subtitle_of_datacite_is_of_the_title(titles: list[dict[str, str]], whole: str) -> None:
+    item = {"id": "10.5072/a", "attributes": {"doi": "10.5072/a", "titles": titles, "creators": [{"name": "Quill"}]}}
+    (hit,) = csl_json.read(json.dumps({"data": [item]}).encode(), "d.json").hits
+    assert hit.record.title == whole
+    assert "Subtitle" not in dict(hit.record.extra)

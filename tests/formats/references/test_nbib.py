@@ -157,3 +157,9 @@ def test_the_news_of_a_journal_are_an_article_of_which_it_is_doubtful_who_review
     (hit,) = nbib.read(text.encode(), "x.nbib").hits
     weighed = with_literature(hit.record)
     assert (weighed.type, dict(weighed.origins).get("literature", "")) == (type_, why)
+
+
+@pytest.mark.parametrize("tag", ["JT", "SO"])
+def test_the_body_of_a_report_of_eric_stands_where_an_article_has_its_journal(tag: str) -> None:
+    text = ERIC.format(n=1, jt="Elmsby Institute", oid="ED1", pt="Reports - Evaluative").replace("JT  -", f"{tag:<4}-")
+    assert (one(text).organisation, one(text).container) == ("Elmsby Institute", "")

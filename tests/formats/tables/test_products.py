@@ -1,0 +1,111 @@
+"""Tables as products write them that changed their columns: each field is where the product put it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from review_tui.formats.base.dates import month_in
+from review_tui.formats.base.printed import printed
+from review_tui.formats.tables import csv_table
+from review_tui.model.review.records import Record
+
+
+def read(heading: str, *rows: str) -> list[Record]:
+    found = csv_table.read("\n".join((heading, *rows)).encode(), "t.csv")
+    assert found.problems == ()
+    return [printed(hit.record, "csv") for hit in found.hits]
+
+
+def test_a_chapter_of_dimensions_stands_in_its_anthology_and_an_article_in_its_journal() -> None:
+    chapter, article = read(
+        "Publication ID,Title,Source title,Anthology title,PubYear,Publication Type",
+        "pub.1,Exclusion,Invented Handbooks,Handbook of Schools,2019,Chapter",
+        "pub.2,Transport,Invented Transport,,2021,Article",
+    )
+    assert (chapter.container, chapter.type) == ("Handbook of Schools", "chapter")
+    assert (article.container, article.type) == ("Invented Transport", "article-journal")
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_"),
+    [
+        ("IEEE Conferences", "paper-conference"),
+        ("IEEE Journals", "article-journal"),
+        ("IEEE Magazines", "article-magazine"),
+        ("IEEE Standards", "standard"),
+    ],
+)
+def test_ieee_names_the_type_last_and_isbns_in_a_column_of_several(kind: str, type_: str) -> None:
+    (found,) = read(
+        "Document Title,Authors,Publication Title,Publication Year,Start Page,End Page,ISSN,ISBNs,DOI,PDF Link,"
+        "IEEE Terms,Document Identifier",
+        f"Ramps,P. Tarn; L. Oake,2017 Conference,2017,1,4,,978-1-5386-0001-1,10.1109/IC.1,https://i.example/1,Robots,{kind}",
+    )
+    assert (found.type, found.isbn, found.url) == (type_, "978-1-5386-0001-1", "https://i.example/1")
+    assert (found.authors, found.pages, found.keywords) == (("Tarn, P.", "Oake, L."), "1-4", ("Robots",))
+
+
+@pytest.mark.parametrize(("said", "grey"), [("true", False), ("false", True)])
+def test_the_new_table_of_ebsco_is_known(said: str, grey: bool) -> None:
+    (found,) = read(
+        "title,contributors,source,publicationDate,docType,isPeerReviewed,doi,an,subjects,issn,volume,issue,pageStart,"
+        "pageEnd,longDBName,plink",
+        f'Transport,"Hallam, Rosa; Pike, Dora",Inv Transport,20210501,Article,{said},10.1234/c.1,150,SEND,01435221,40,'
+        "2,113,127,CINAHL,https://r.example/x",
+    )
+    assert (found.authors, found.date, found.year) == (("Hallam, Rosa", "Pike, Dora"), "2021-05-01", 2021)
+    assert (found.container, found.pages, found.source_id) == ("Inv Transport", "113-127", "150")
+    assert (found.url, found.is_grey) == ("https://r.example/x", grey)
+
+
+@pytest.mark.parametrize(
+    ("code", "type_"),
+    [
+        ("CHAP", "chapter"),
+        ("THES", "thesis"),
+        ("CPAPER", "paper-conference"),
+        ("GOVDOC", "report"),
+        ("GEN", "document"),
+    ],
+)
+def test_a_table_that_says_types_as_ris_does_is_read_by_them(code: str, type_: str) -> None:
+    (found,) = read(
+        "type_of_reference,title,authors,secondary_authors,publication_year",
+        f'{code},Exclusion,"Oake, L.","Tarn, P.",2019',
+    )
+    assert (found.type, found.authors, found.editors) == (type_, ("Oake, L.",), ("Tarn, P.",))
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "date", "left"),
+    [
+        ("year,month,day", "2021,5,3", "2021-05-03", ()),
+        ("Published Year,Published Month", "2021,May", "May 2021", ()),
+        ("year,month", "2021,September", "2021-09", ()),
+        ("year,month,day", "2021,,3", "2021", (("day", "3"),)),
+        ("year,month", "2021,13", "2021", (("month", "13"),)),
+        ("year,month,day", "2021,5,33", "2021-05", (("day", "33"),)),
+        ("year,date,month", "2021,2021-06-01,7", "2021-06-01", (("month", "7"),)),
+    ],
+)
+def test_month_and_day_of_columns_of_their_own_make_the_date_whole(
+    columns: str, cells: str, date: str, left: Sequence[tuple[str, str]]
+) -> None:
+    (found,) = read(f"title,authors,{columns}", f'Piers,"Quill, A.",{cells}')
+    assert (found.date, found.year, found.extra) == (date, 2021, tuple(left))
+
+
+@pytest.mark.parametrize(
+    ("said", "month"), [("5", 5), ("05", 5), ("Sept.", 9), ("DECEMBER", 12), ("", 0), ("Spring", 0), ("may be", 0)]
+)
+def test_a_month_is_known_by_its_number_or_its_name(said: str, month: int) -> None:
+    assert month_in(said) == month
+
+
+def test_embase_names_its_own_number_and_all_of_the_place_in_one_cell() -> None:
+    (found,) = read(
+        "TITLE,AUTHOR NAMES,SOURCE,EMTREE DRUG INDEX TERMS,PUI",
+        'Sleep,"Hallam R.J., Pike D.",Invented Sleep (2019) 1:2 (S1-S9). Date of Publication: 1 Mar 2019,,L600001',
+    )
+    assert (found.container, found.volume, found.issue, found.pages) == ("Invented Sleep", "1", "2", "S1-S9")
+    assert (found.source_id, found.year, found.date) == ("L600001", 2019, "1 Mar 2019")
