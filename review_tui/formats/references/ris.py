@@ -242,10 +242,8 @@ class _Making:
         kind = values.get("type", "")
         if kind in _ARTICLES:
             self._take_what_articles_have()
-        elif self.extra and kind in _NUMBERED and "number" not in values:
-            self._take_apart("number", "M1", _LONGEST_NUMBER)
-        if kind in _IN_SERIES and "container" not in values:
-            self._take_apart("container", "T3")
+        elif self.extra and kind in _IN_SERIES:
+            self._take_what_reports_have(kind)
         if self._pages:
             values["pages"] = self._from_to()
         if "doi" not in values and (doi := self._doi_elsewhere()):
@@ -278,6 +276,13 @@ class _Making:
             self._values["pages"] = self._values.pop("number")
         if self._values["type"] == "paper-conference" and "container" not in self._values:
             self._take_apart("container", "C3")
+
+    def _take_what_reports_have(self, kind: str) -> None:
+        """Take the number of a report, and its series for what it stands in."""
+        if kind in _NUMBERED and "number" not in self._values:
+            self._take_apart("number", "M1", _LONGEST_NUMBER)
+        if "container" not in self._values:
+            self._take_apart("container", "T3")
 
     def _take_apart(self, field: str, tag: str, longest: int = 1000) -> None:
         """Take what was kept aside for a field of this type of work."""
