@@ -13,6 +13,7 @@ from review_tui.model.review import form as forms
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form
 from review_tui.model.review.old_names import old_names_amiss
+from review_tui.model.review.twin_versions import twin_amiss
 
 Known = Mapping[str, Mapping[str, Any]]  # forms that are there, whole, by their id
 Beside = Callable[[str], str | None]  # gives the text of the form file of a name beside the one that is read
@@ -94,5 +95,5 @@ def _mistakes(data: dict[str, Any], lines: Lines, loaded: Sequence[Form]) -> lis
     found = [*of_sections(data), *of_items(data), *of_overall(data)]
     if not found:
         form = forms.from_mapping(data)
-        found = [*of_conditions(form), *of_rules(form), *old_names_amiss(loaded, form)]
+        found = [*of_conditions(form), *of_rules(form), *old_names_amiss(loaded, form), *twin_amiss(loaded, form)]
     return [(line_of(lines, path), text) for path, text in found]

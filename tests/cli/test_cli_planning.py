@@ -189,7 +189,12 @@ class TestForms:
             '  seen: worded "Seen", now "Seen there"\n  seen: required now\nThe form grid is loaded.'
         )
         file.write_text(text.replace(", required: true", ""))
-        assert "It is called version 2 as one before that asks otherwise." in review("form", "load", file).stderr
+        told = review.refused("form", "load", file)
+        assert f"{file.name} line 3: version 2 of grid came in before and asks otherwise: " in told
+        assert 'seen: not required any more. Give this one another version (version: "3"), so that each' in told
+        assert told == review.refused("form", "check", file)
+        file.write_text(text.replace(", required: true", "").replace("'2'", "'3'"))
+        assert review("form", "load", file).stderr.startswith("  seen: not required any more")
 
     def test_forms_that_come_with_the_program_need_no_review(self, review: Program, tmp_path: Path) -> None:
         from review_tui.forms.shipped import read_shipped, shipped_forms

@@ -102,15 +102,22 @@ def changes(before: Form, after: Form) -> list[str]:
 
 
 def asks_otherwise(one: Form, other: Form) -> bool:
-    """Say whether two forms ask or offer different things; how they word it is another matter."""
-    return _asked_by(one.items) != _asked_by(other.items)
+    """Say whether two forms ask or offer different things, or in other words: whether an answer may mean another."""
+    return _asked_by(one.items) != _asked_by(other.items) or _sections(one) != _sections(other)
 
 
 def _asked_by(items: Iterable[Item]) -> list[tuple[object, ...]]:
     return [
-        (one.id, one.kind, one.required, one.when, [option.value for option in one.options], _asked_by(one.rows))
+        (
+            one.id, one.kind, one.label, one.plain, one.required, one.when, one.unit, one.section,
+            [(option.value, option.label) for option in one.options], one.order, one.key, _asked_by(one.rows),
+        )
         for one in items
-    ]
+    ]  # fmt: skip
+
+
+def _sections(form: Form) -> list[tuple[object, ...]]:
+    return [(one.id, one.when, one.gate, one.stops) for one in form.sections]
 
 
 _TEXTS = {"label": "worded", "help": "help", "plain": "plain words", "when": "asked when", "unit": "unit"}

@@ -7,25 +7,23 @@ from review_tui.model.log.events import FRAME, Draft, Event
 from review_tui.model.log.kinds import FormLoaded
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import from_mapping
-from review_tui.model.review.form_versions import asks_otherwise, changes
+from review_tui.model.review.form_versions import changes
 from review_tui.model.review.old_names import old_names_amiss
+from review_tui.model.review.twin_versions import twin_amiss
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry
-
-_SAME_VERSION = (
-    "It is called version {} as one before that asks otherwise. Where that was answered give this one another version, "
-    "so that each answer stays with what it was given on."
-)
 
 
 def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> Event:
     """Bring a checked form into the review, or a new version of one that is there.
 
-    Where an answer that was given could not be chosen any more, the lead has seen that and `agreed`.
+    Where an answer that was given could not be chosen any more, the lead has seen that and `agreed`. Raises ReviewError
+    for what asks otherwise than one of its version that came in before: no answer becomes one to other words.
     """
     desk.require_lead("load a form")
-    if amiss := list(old_names_amiss(desk.frame.loaded.get(str(form.get("id")), ()), from_mapping(form))):
+    versions, after = desk.frame.loaded.get(str(form.get("id")), ()), from_mapping(form)
+    if amiss := [*old_names_amiss(versions, after), *twin_amiss(versions, after)]:
         raise ReviewError("\n".join(text for _, text in amiss))
     draft = Draft(FormLoaded(form), (FRAME,))
     if not agreed and form.get("id") in desk.frame.forms:
@@ -38,6 +36,4 @@ def changes_of_form(desk: Desk, form: Mapping[str, Any]) -> list[str]:
     name, after = str(form["id"]), from_mapping(form)
     if name not in desk.frame.forms:
         return []
-    before = from_mapping(desk.frame.forms[name])
-    is_twin = before.version == after.version and asks_otherwise(before, after)
-    return [*changes(desk.frame.form(name), after), *([_SAME_VERSION.format(after.version)] if is_twin else [])]
+    return changes(desk.frame.form(name), after)

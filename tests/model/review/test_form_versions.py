@@ -164,14 +164,22 @@ def test_a_theme_that_moved_nowhere_is_read_as_it_is() -> None:
     ("after", "otherwise"),
     [
         (form(FIRST), False),
-        (with_changed(1, label="Purpose", help="In a sentence"), False),
+        (with_changed(1, help="In a sentence", weight="must", group="g"), False),
+        (form(FIRST, title="Another", source="s", licence="l", wording="own", intro="i"), False),
+        (with_changed(0, options=[{"value": "good", "points": 2, "key": "2"}, {"value": "bad"}]), False),
+        (with_changed(1, label="Purpose"), True),
+        (with_changed(1, plain="What for?"), True),
+        (with_changed(3, rows=[{**FIRST[3]["rows"][0], "label": "Direction"}]), True),
+        (form(FIRST, sections=[{"id": "s", "title": "S", "when": "clear == good"}]), True),
         (form(FIRST[:2]), True),
         (with_changed(1, required=True), True),
         (with_changed(1, when="clear == good"), True),
         (with_changed(0, options=[{"value": "good"}, {"value": "bad"}, {"value": "ugly"}]), True),
-        (with_changed(0, options=[{"value": "good", "label": "Very good"}, {"value": "bad"}]), False),
+        (with_changed(0, options=[{"value": "good", "label": "Very good"}, {"value": "bad"}]), True),
         (with_changed(3, rows=[{"id": "effect", "label": "Effect", "options": [{"value": "up"}]}]), True),
     ],
 )
-def test_what_is_asked_and_offered_is_another_matter_than_how_it_is_worded(after: Form, otherwise: bool) -> None:
+def test_what_an_answer_may_mean_hangs_on_what_is_asked_and_offered_and_in_which_words(
+    after: Form, otherwise: bool
+) -> None:
     assert asks_otherwise(BEFORE, after) is otherwise

@@ -15,7 +15,7 @@ from tests.steps.rate.test_unscreened import forms_only
 FORM = """
 id: aacods
 title: Ours
-version: "1"
+version: "1.0"
 overall: verdict
 rules:
   - {when: "any(no in a, b)", level: low}

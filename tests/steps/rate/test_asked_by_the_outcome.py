@@ -19,7 +19,7 @@ from tests.steps.rate.test_unscreened import forms_only
 FORM = """
 id: aacods
 title: Ours
-version: "1"
+version: "1.0"
 items:
   - {id: data, label: Data, required: true, options: [{value: good}, {value: bad}]}
   - {id: size, label: Size, required: true, kind: number}

@@ -15,11 +15,11 @@ from tests.steps.rate.test_unscreened import forms_only
 FIRST = """
 id: aacods
 title: Ours
-version: "1"
+version: "1.0"
 items:
   - {id: data, label: Data, required: true, options: [{value: good}, {value: bad}]}
 """
-SECOND = FIRST.replace('version: "1"', 'version: "2"') + (
+SECOND = FIRST.replace('version: "1.0"', 'version: "2"') + (
     "  - {id: new, label: New, kind: number, required: true}\n"
     '  - {id: deep, label: Deep, kind: number, required: true, when: "data == good"}\n'
 )

@@ -27,7 +27,7 @@ from tests.steps.rate.test_unscreened import forms_only
 FIRST = """
 id: aacods
 title: Ours
-version: "1"
+version: "1.0"
 score: {method: percent}
 scales:
   yn: {options: [{value: "yes", points: 1}, {value: "no", points: 0}]}
@@ -38,7 +38,7 @@ items:
   - {id: found, label: Found, rows: [{id: what, label: What, kind: text}, {id: old, label: Old, kind: text}]}
 """
 SECOND = (
-    FIRST.replace('version: "1"', 'version: "2"')
+    FIRST.replace('version: "1.0"', 'version: "2"')
     .replace("{id: old, label: Old, kind: text}", "{id: new, label: New, kind: text}")
     + "  - {id: later, label: Later, scale: yn}\n"
     + "  - {id: sum, label: Sum, kind: money}\n"
@@ -185,8 +185,12 @@ def test_what_one_of_two_was_not_asked_by_its_version_is_nothing_to_settle(ours:
 
 
 def test_a_blank_on_what_rulings_open_is_nothing_to_rule(ours: Team) -> None:
-    open_by_two = FIRST.replace(', when: "costed == yes"', "").replace(
-        "plain, label: Plain, scale: yn}", 'plain, label: Plain, scale: yn, when: "costed == yes and fair == yes"}'
+    open_by_two = (
+        FIRST.replace('"1.0"', '"1.1"')
+        .replace(', when: "costed == yes"', "")
+        .replace(
+            "plain, label: Plain, scale: yn}", 'plain, label: Plain, scale: yn, when: "costed == yes and fair == yes"}'
+        )
     )
     plan.load_form(ours.clara, form_mapping(open_by_two, "first.yaml"), agreed=True)
     one, other = ({"costed": Answer(a), "fair": Answer(b)} for a, b in (("yes", "no"), ("no", "yes")))

@@ -21,7 +21,7 @@ from tests.steps.rate.test_unscreened import forms_only
 FIRST = """
 id: aacods
 title: Ours
-version: "1"
+version: "1.0"
 items:
   - {id: costed, label: Costed, options: [{value: "yes"}, {value: "no"}]}
   - {id: how, label: How, kind: text, when: "costed == yes"}
@@ -34,7 +34,7 @@ items:
       - {id: value, label: Value, kind: number, when: "sort == money"}
 """
 SECOND = (
-    FIRST.replace('version: "1"', 'version: "2"')
+    FIRST.replace('version: "1.0"', 'version: "2"')
     .replace('{id: costed, label: Costed', '{id: priced, label: Priced, was: [costed]')
     .replace('[{value: "yes"}, {value: "no"}]', '[{value: full, was: ["yes"]}, {value: none, was: ["no"]}]')
     .replace("costed == yes", "priced == full")
@@ -99,7 +99,7 @@ def test_a_sheet_begun_before_an_item_was_renamed_and_finished_since_differs_by_
 
 
 def test_a_version_that_makes_one_item_of_two_is_refused_and_loses_no_answer(ours: Team) -> None:
-    one = FIRST.replace('version: "1"', 'version: "2"').replace("label: Costed,", "label: Costed, was: [how],")
+    one = FIRST.replace('version: "1.0"', 'version: "2"').replace("label: Costed,", "label: Costed, was: [how],")
     one = one.replace('  - {id: how, label: How, kind: text, when: "costed == yes"}\n', "")
     with pytest.raises(ReviewError, match='costed: "costed" and "how" were asked beside each other in version 1'):
         plan.load_form(ours.clara, form_mapping(one, "one.yaml"), agreed=True)
@@ -191,7 +191,7 @@ def test_a_column_of_what_is_asked_no_more_is_there_only_where_it_was_answered(o
 
 
 def test_a_version_that_is_taken_back_leaves_nothing_that_nobody_can_rule_on(ours: Team) -> None:
-    more = FIRST.replace('version: "1"', 'version: "2"') + "  - {id: extra, label: Extra, kind: text}\n"
+    more = FIRST.replace('version: "1.0"', 'version: "2"') + "  - {id: extra, label: Extra, kind: text}\n"
     loaded = plan.load_form(ours.clara, form_mapping(more, "more.yaml"), agreed=True)
     home = both(ours, answers("yes") | {"extra": Answer("a")}, answers("yes") | {"extra": Answer("b")})
     assert reading.outcomes(ours.clara.store, home)["quality"].differs == ("extra",)
