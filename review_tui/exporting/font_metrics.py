@@ -1,5 +1,7 @@
 """The type of the figures: DejaVu Sans, measured by its own advance widths so that every format breaks lines alike."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,12 @@ UNITS_PER_EM = 2048  # of both DejaVu files
 FAMILY = "DejaVu Sans"
 ASCENT = 0.76  # of the size: the top of capitals and brackets above the baseline
 DESCENT = 0.24
+_SIGN = "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_OPENS, _CLOSES = (
+    "[（《「『【〔“‘(\\[]*",
+    "[，。、；：？！）》」』】〕”’,.;:?!)\\]%ー々]*",
+)  # which begin no line, nor end one
+_UNSPACED = re.compile(f"{_OPENS}{_SIGN}{_CLOSES}|(?:(?!{_OPENS}{_SIGN}).)+", re.DOTALL)
 
 
 def font_file(bold: bool) -> bytes:
@@ -46,13 +54,14 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def wrap(text: str, size: float, room: float, bold: bool = False, hang: float = 0.0) -> list[str]:
     """Break a text at spaces into lines no wider than `room`; later lines have `hang` points less.
 
-    No-break spaces hold together and print as plain ones; a word wider than the room is cut.
+    Between signs of Chinese and Japanese, which write no spaces, it breaks too. No-break spaces hold together and print
+    as plain ones; a word wider than the room is cut.
     """
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for before, word in _words(text):
         space = room - (hang if lines else 0.0)
-        joined = f"{line} {word}" if line else word
+        joined = f"{line}{before}{word}" if line else word
         if width(joined, size, bold) <= space:
             line = joined
             continue
@@ -61,6 +70,13 @@ def wrap(text: str, size: float, room: float, bold: bool = False, hang: float = 
         *whole, line = _cut(word, size, room - hang, bold)
         lines.extend(whole)
     return [part.replace("\u00a0", " ") for part in [*lines, line]]
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Give the parts between which a line may break, and what stands before each where it does not."""
+    for word in text.split(" "):
+        parts = _UNSPACED.findall(word) if not word.isascii() else []
+        yield from ((" " if first == 0 else "", part) for first, part in enumerate(parts or [word]))
 
 
 def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:

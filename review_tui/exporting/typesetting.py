@@ -13,6 +13,8 @@ from review_tui.exporting.fallback_fonts import FontFace, Glyph
 FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 INSTEAD = "\ufffd"  # printed for a sign that cannot be: never an empty box
 _LEFTWARDS = ("R", "AL")
+_FIGURES = ("EN", "AN")
+_PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}  # what closes, and what opened it
 _UNSEEN = frozenset("\u200c\u200d\u200e\u200f") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 _LATIN = 0x250  # below it the shipped font has every letter, and none needs shaping
 
@@ -72,12 +74,22 @@ def runs_of(text: str, bold: bool = False) -> tuple[TextRun, ...]:
 def leftwards_part(text: str) -> tuple[int, int]:
     """Give where the part of a line that is read from right to left begins and ends: (0, 0) where none leads.
 
-    A line whose first letter is of such a script is read so up to its last letter of one, whatever stands between.
+    A line whose first letter is of such a script is read so up to its last letter of one, whatever stands between, and
+    on to the figures and brackets that belong to it: "(age 0-25)" is read as one.
     """
     strong = [(at, sign) for at, sign in enumerate(map(unicodedata.bidirectional, text)) if sign in ("L", *_LEFTWARDS)]
     if not strong or strong[0][1] == "L":
         return 0, 0
-    return strong[0][0], max(at for at, sign in strong if sign in _LEFTWARDS) + 1
+    first, last = strong[0][0], max(at for at, sign in strong if sign in _LEFTWARDS) + 1
+    end = next((at for at, sign in strong if at >= last), len(text))
+    last = max([last, *(at + 1 for at in range(last, end) if unicodedata.bidirectional(text[at]) in _FIGURES)])
+    while (
+        last < end
+        and text[last] in _PAIRS
+        and text[first:last].count(_PAIRS[text[last]]) > text[first:last].count(text[last])
+    ):
+        last += 1
+    return first, last
 
 
 def _levels(text: str) -> list[int]:

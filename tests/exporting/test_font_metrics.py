@@ -4,7 +4,7 @@ import hashlib
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.exporting.font_metrics import font_file, width, wrap
@@ -64,3 +64,24 @@ def test_later_lines_leave_room_for_their_indent() -> None:
     lines = wrap("one two three four five six seven", 8.0, 60.0, hang=20.0)
     assert len(lines) > 2
     assert all(width(line, 8.0) <= 40.0 for line in lines[1:])
+
+
+def test_chinese_goes_on_behind_a_number_and_is_not_put_on_a_line_of_its_own() -> None:
+    first, *rest = wrap("1. 研究对象不是儿童，且没有说明地点或时间 (n\u00a0=\u00a037)", 8, 120, hang=10)
+    assert first.startswith("1. 研究对象")
+    assert rest[-1].endswith("(n = 37)")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(["研", "究，", "（第", "二）", "「カ", "ー」", "ab", "1", " "]), max_size=40),
+    st.floats(60, 200),
+)
+def test_text_without_spaces_breaks_anywhere_but_beside_what_closes_and_opens(parts: list[str], room: float) -> None:
+    text = "".join(parts)
+    lines = wrap(text, 8, room)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line, 8) <= room for line in lines)
+    if not any(sign in text for sign in "ab1ー "):  # letters may stand before what closes with no sign between
+        assert not [line for line in lines[1:] if line[0] in "，）」"]
+        assert not [line for line in lines[:-1] if line[-1] in "（「"]

@@ -124,11 +124,25 @@ def test_what_is_read_leftwards_is_marked_in_the_svg_and_its_element_runs_as_all
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("plain", ""), ("Mixed: نص and more", ""), (f"{HEBREW} (n = 15)", HEBREW), ("2014 نص (n = 1)", "نص"), ("", "")],
-)
-def test_a_line_that_a_script_from_right_to_left_leads_is_read_so_to_its_last_letter(text: str, part: str) -> None:
+    [
+        ("plain", ""), ("Mixed: نص and more", ""), (f"{HEBREW} (n = 15)", HEBREW), ("2014 نص (n = 1)", "نص"), ("", ""),
+        ("2. نص (عمر ٠–٢٥) (n = 74)", "نص (عمر ٠–٢٥)"), ("نص 0-25 (n = 74)", "نص 0-25"), ("نص [٢]", "نص [٢]"),
+        ("نص) (n = 74)", "نص"), ("(نص) (n = 74)", "نص"), ("نص (n = 74): 3", "نص"), ("نص 12 more 13", "نص 12"),
+    ],
+)  # fmt: skip
+def test_a_line_that_a_script_from_right_to_left_leads_is_read_so_to_its_last_letter_and_figure(
+    text: str, part: str
+) -> None:
     first, last = leftwards_part(text)
     assert text[first:last] == part
+
+
+def test_an_age_in_brackets_behind_arabic_is_turned_with_it() -> None:
+    """The bracket that opens stands to the right of the figures, the number of reports to the right of all."""
+    said = [run.text for run in runs_of("نص (عمر ٠–٢٥) (n = 74)")]
+    assert said[-1] == " (n = 74)"
+    assert [part for part in said if any(sign in part for sign in "٠٢")] == ["٢٥", "٠"]
+    assert said[0] == ")"
 
 
 @pytest.mark.parametrize("label", [CHINESE * 4, ARABIC * 5, f"{HEBREW} {HEBREW}", "นักเรียน" * 12, "Tŷ " * 40])
