@@ -12,20 +12,22 @@ from contextlib import suppress
 from pathlib import Path
 
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.DOTALL)
-APP = "import sys; from pathlib import Path; from review_tui.tui.shell import run; run(Path(sys.argv[1]), sys.argv[2])"
+APP = (
+    "import sys; from pathlib import Path; from review_tui.tui.shell import run; run(Path(sys.argv[1]), *sys.argv[2:])"
+)
 
 
 class Terminal:
     """The app on a pseudo-terminal of 120 columns and 40 rows."""
 
-    def __init__(self, review: Path, home: Path, who: str = "Ada") -> None:
+    def __init__(self, review: Path, home: Path, who: str = "Ada", start: str = "home") -> None:
         import fcntl
         import termios
 
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "REVIEW_TUI_STATE": str(home)}
-        command = [sys.executable, "-c", APP, str(review), who]
+        command = [sys.executable, "-c", APP, str(review), who, start]
         self._process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
         os.close(theirs)
 
