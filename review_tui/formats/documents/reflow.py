@@ -81,9 +81,18 @@ def reflowed(text: str, within: str = "") -> str:
 
     A word that was halved at the end of a line is joined as the whole text, or that which it is `within`, writes it.
     """
+    return _reflowed(text, words_in([within or text]))
+
+
+def all_reflowed(pages: Sequence[str], within: Sequence[str]) -> list[str]:
+    """Join the lines of pages that are `within` others; the words of these are counted once for all of them."""
+    known = words_in(within)
+    return [_reflowed(page, known) for page in pages]
+
+
+def _reflowed(text: str, known: Counter[str]) -> str:
     lines = [" ".join(line.split()) for line in text.split("\n")]
     width = _usual(lines)
-    known = words_in([within or text])
     parts: list[list[str]] = []
     last, blank = "", True
     for line in lines:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from review_tui.formats.documents.reading import in_order
-from review_tui.formats.documents.reflow import reflowed, without_running_lines
+from review_tui.formats.documents.reflow import all_reflowed, without_running_lines
 from review_tui.formats.documents.summary import Basis, bases
 from review_tui.model.fold.report import File
 from review_tui.model.review.canonical import canonical
@@ -66,8 +66,7 @@ def pages_reflowed(desk: Desk, report: ReportView) -> tuple[str, ...]:
     read, pages = _first_text(desk, to_read(report))
     if read is None or not _in_lines(read):
         return pages
-    told, whole = without_running_lines(in_order(pages, read.reading)), "\n".join(pages)
-    return tuple(reflowed(page, whole) for page in told)
+    return tuple(all_reflowed(without_running_lines(in_order(pages, read.reading)), pages))
 
 
 def _first_text(desk: Desk, files: Sequence[File]) -> tuple[File | None, tuple[str, ...]]:

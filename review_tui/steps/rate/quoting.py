@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.formats.documents.reflow import reflowed, without_running_lines
+from review_tui.formats.documents.reflow import all_reflowed, without_running_lines
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.judging import row_called, rows_of
@@ -26,8 +26,7 @@ def sentences_of(desk: Desk, report: ReportView) -> tuple[Sentence, ...]:
     pages = pages_in_order(desk, report)
     if not any(page.strip() for page in pages):
         return tuple(replace(one, page=0) for one in sentences([report.record.abstract]))
-    whole = "\n".join(pages)
-    return sentences([reflowed(page, whole) for page in without_running_lines(pages)])
+    return sentences(all_reflowed(without_running_lines(pages), pages))
 
 
 def texts_of(desk: Desk, home: str, stage: str) -> Texts:

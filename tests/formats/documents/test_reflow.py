@@ -2,12 +2,16 @@
 
 import re
 import time
+from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats.documents.reflow import reflowed, without_running_lines
+from review_tui.formats.documents import reflow
+from review_tui.formats.documents.halved import words_in
+from review_tui.formats.documents.reflow import all_reflowed, reflowed, without_running_lines
 from review_tui.formats.documents.summary import bases
 from review_tui.model.review.records import Record
 
@@ -107,6 +111,27 @@ def test_hostile_lines_take_no_time() -> None:
         reflowed(text)
         without_running_lines([text] * 3)
     assert time.process_time() - began < 3
+
+
+@given(st.lists(LINES, max_size=5))
+@settings(max_examples=40)
+def test_pages_are_joined_together_as_each_would_be_within_the_whole(pages: list[str]) -> None:
+    whole = "\n".join(pages)
+    assert all_reflowed(pages, pages) == [reflowed(page, whole) if whole else page for page in pages]
+
+
+def test_the_words_of_a_long_document_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(texts: Iterable[str]) -> Counter[str]:
+        told = list(texts)
+        read.append(sum(map(len, told)))
+        return words_in(told)
+
+    monkeypatch.setattr(reflow, "words_in", counted)
+    pages = [page * 3 for page in PAGES] * 40
+    all_reflowed(without_running_lines(pages), pages)
+    assert read == [sum(map(len, pages))], "a book of 350 pages took half a minute when each counted all"
 
 
 WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet")
