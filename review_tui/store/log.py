@@ -51,6 +51,12 @@ def first(connection: sqlite3.Connection) -> str:
     return value_of(connection.execute("SELECT id FROM event ORDER BY seq LIMIT 1"), "")
 
 
+def secret(connection: sqlite3.Connection) -> str:
+    """Give the salt of the event that began the review: all copies have it, and no export."""
+    query = "SELECT b.salt FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'review_created' ORDER BY e.seq"
+    return value_of(connection.execute(query), "")
+
+
 def last_tick(connection: sqlite3.Connection) -> int:
     """Give the greatest tick of this copy (0 when the log is empty)."""
     (tick,) = connection.execute("SELECT max(tick) FROM event").fetchone()

@@ -18,6 +18,7 @@ from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Lane
+from review_tui.store import log
 from review_tui.store.fields import completed, fields_of, overlaid
 from review_tui.store.fields import record as record
 from review_tui.store.store import Store
@@ -391,7 +392,7 @@ def brought(store: Store) -> int:
 
 def secret(store: Store) -> str:
     """Give the salt of the event that began the review: all copies have it, and no export."""
-    return value_of(store.connection.execute("SELECT salt FROM body WHERE event_id = ?", (store.frame.review,)), "")
+    return log.secret(store.connection)
 
 
 def names(connection: sqlite3.Connection) -> dict[str, str]:

@@ -13,6 +13,7 @@ from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import BrokenLogError, ChangedError, DamagedError, ReviewError
 from review_tui.model.review.ids import Ids
+from review_tui.model.review.people import is_called
 from review_tui.store import (
     admission,
     damage,
@@ -255,7 +256,8 @@ class Store:
             self._name(people)
 
     def _name(self, people: Mapping[str, str]) -> None:
-        if known := [one for one in people.items() if one[0] not in self._frame.names_gone]:
+        gone, secret = self._frame.names_gone, log.secret(self.connection)
+        if known := [one for one in people.items() if one[0] not in gone and is_called(*one, secret)]:
             self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", known)
             refold.mark_names(self.connection)
 

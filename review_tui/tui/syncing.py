@@ -7,8 +7,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import UnreachedError
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import place
-from review_tui.steps.share.hub import syncing
+from review_tui.steps.share import place, synced
 from review_tui.tui import words
 
 EVERY = 60.0  # seconds between syncs
@@ -44,7 +43,7 @@ class Syncing:
         """Say in few words when a sync last went through, what waits, and what is in the way; "" without a place."""
         if not self.is_known:
             return ""
-        last, waits = syncing.last_synced(self._desk), syncing.waiting(self._desk, self._local)
+        last, waits = synced.last_synced(self._desk), synced.waiting(self._desk, self._local)
         found = [f"synced {words.when(last)}" if last else "not synced yet"]
         found += [f"{words.plural(waits, 'event')} to send"] * bool(waits)
         found += ["offline"] if self.is_offline else [f"waits: {self.problem}"] * bool(self.problem)

@@ -13,8 +13,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import founding, syncing
-from review_tui.steps.share.hub.sending import Delivered
-from review_tui.steps.share.hub.taking import Taken
+from review_tui.steps.share.synced import SyncReport
 from review_tui.tui import syncing as behind
 from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, still
@@ -75,10 +74,10 @@ async def test_no_key_waits_for_a_sync_and_none_begins_beside_another(
 ) -> None:
     goes_on, begun = Event(), []
 
-    def waits() -> syncing.SyncReport:
+    def waits() -> SyncReport:
         begun.append(1)
         goes_on.wait(20)
-        return syncing.SyncReport(sent=Delivered(), taken=Taken())
+        return SyncReport(place="hub")
 
     syncs(monkeypatch, waits)
     app = ReviewApp(team.ada, local=local)
@@ -132,7 +131,7 @@ async def test_a_sync_by_key_asks_once_for_the_address(
 async def test_what_a_sync_behind_the_screens_brought_is_told_at_copies(
     team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    syncs(monkeypatch, lambda: syncing.SyncReport(sent=Delivered(), taken=Taken()))
+    syncs(monkeypatch, lambda: SyncReport(place="hub"))
     app = ReviewApp(team.clara, local=local)
     async with app.run_test(size=SIZES[1]) as pilot:
         app.syncing.told = ["From the hub came 2 votes."]

@@ -13,8 +13,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 
 if TYPE_CHECKING:
-    from review_tui.steps.share.folder.syncing import FolderReport
-    from review_tui.steps.share.hub.syncing import SyncReport
+    from review_tui.steps.share.synced import SyncReport
 
 WHERE = click.argument("where", required=False, default="")
 
@@ -106,7 +105,7 @@ def sync(session: Session, where: str, without_documents: bool, as_json: bool) -
     _say(report, as_json)
 
 
-def _say(report: "SyncReport | FolderReport", as_json: bool) -> None:
+def _say(report: "SyncReport", as_json: bool) -> None:
     if as_json:
         show_json(report.to_json())
         return

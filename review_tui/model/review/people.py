@@ -2,12 +2,15 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from unicodedata import normalize
 
 from review_tui.model.review.ids import uuid
+
+_MADE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")  # a key that is made of a name
 
 
 class Role(StrEnum):
@@ -50,6 +53,14 @@ def person_of(name: str, secret: str) -> str:
     """
     spelled = " ".join(normalize("NFKC", name).casefold().split())
     return uuid(int.from_bytes(hmac.digest(bytes.fromhex(secret), spelled.encode(), hashlib.sha256)[:16]), version=8)
+
+
+def is_called(key: str, name: str, secret: str) -> bool:
+    """Say whether a name may stand under a key: that of a person, or of a corrected name, is made of the name itself.
+
+    Of a key that is drawn, as the id of whoever founded the review, it cannot be told.
+    """
+    return not _MADE.fullmatch(key) or key in (person_of(name, secret), key_of_name(name, secret))
 
 
 def key_of_name(name: str, secret: str) -> str:

@@ -19,6 +19,7 @@ from zlib import crc32
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
+from review_tui.sharing.folder.second_versions import is_litter
 
 FORMAT = 1
 PLACE = "review-tui"  # within the folder that people share, which may hold other things
@@ -129,7 +130,7 @@ class Folder:
                 if path.name not in (ABOUT, "files") and not any(one.fullmatch(path.name) for one in known):
                     found.append(f"{copy[:8]}…/{path.name}")
             found += [f"{copy[:8]}…/files/{p.name}" for p in self._kept(copy) if not _FILE.fullmatch(p.name)]
-        return [name for name in found if not name.rpartition("/")[2].startswith(_ASIDE)]
+        return [name for name in found if not is_litter(name.rpartition("/")[2])]
 
     def _kept(self, copy: str) -> list[Path]:
         return self._listed(self.place / copy / "files")
@@ -139,6 +140,14 @@ class Folder:
         found: dict[str, list[Path]] = {}
         for path in (path for copy in self.copies() for path in self._kept(copy) if _FILE.fullmatch(path.name)):
             found.setdefault(path.name, []).append(path)
+        return found
+
+    def times(self, copy: str) -> dict[str, int]:
+        """Give when each file of a report that a copy put there was last written."""
+        found = {}
+        for path in self._kept(copy):
+            with self._telling(), suppress(FileNotFoundError):
+                found[path.name] = path.stat().st_mtime_ns
         return found
 
     def lies(self, paths: Sequence[Path], size: int) -> bool:

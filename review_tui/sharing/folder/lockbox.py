@@ -29,9 +29,14 @@ class Letter:
     sealed: Mapping[str, bytes] = field(default_factory=dict)
 
 
+def is_here() -> bool:
+    """Say whether what locks is installed."""
+    return find_spec("pyrage") is not None
+
+
 def assert_here() -> None:
     """Raise ReviewError where what locks is not installed."""
-    if find_spec("pyrage") is None:
+    if not is_here():
         raise ReviewError(NEEDS)
 
 

@@ -17,6 +17,7 @@ from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existin
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share import binding, copies
 from review_tui.steps.share.carrying import carrying
+from review_tui.steps.share.folder import letterbox
 from review_tui.store import copies_written, kept, reading
 from review_tui.words.phrases import plural, when
 
@@ -82,6 +83,8 @@ def export_bundle(
         missing.refuse_lacking(desk, "A whole bundle", "Without --whole the bundle holds what is here.")
     opening.sweep(desk)
     invitation = binding.invite(desk, target, also)
+    if invitation and target.person != desk.viewer.person:
+        letterbox.begin(desk)
     other = copies.copy_of(desk, target.person)
     made = _made(desk, target, other, invitation, whole=whole, progress=progress)
     local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left

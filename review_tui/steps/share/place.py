@@ -1,17 +1,13 @@
 """Where copies meet: a hub by its address, or a synced folder by its path; one place is known for each review."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import syncing
 from review_tui.steps.share.hub.meeting import Ask
-from review_tui.steps.share.hub.syncing import SyncReport
-
-if TYPE_CHECKING:
-    from review_tui.steps.share.folder.syncing import FolderReport
+from review_tui.steps.share.synced import SyncReport
 
 
 def is_folder(text: str) -> bool:
@@ -28,7 +24,7 @@ def sync(
     progress: Progress | None = None,
     documents: bool = True,
     at_rest: bool = False,
-) -> "SyncReport | FolderReport":
+) -> SyncReport:
     """Sync with the hub or the folder that is named, or else known here; raises ReviewError."""
     review = desk.frame.review
     known = text or ("" if local.hub(review) else local.folder(review))

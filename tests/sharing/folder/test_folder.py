@@ -88,7 +88,7 @@ def test_so_are_letters_and_files(folder: Folder) -> None:
     "name",
     [
         "000001-DESKTOP-7.zip", "000001 (1).zip", "000001 (Ben's conflicted copy 2026-11-30).zip", "000001.zip.sync",
-        "about-DESKTOP-7.json", "~$notes.docx",
+        "about-DESKTOP-7.json", "notes.docx",
     ],
 )  # fmt: skip
 def test_second_versions_of_a_service_are_told_and_never_read(folder: Folder, name: str) -> None:
@@ -96,6 +96,13 @@ def test_second_versions_of_a_service_are_told_and_never_read(folder: Folder, na
     (folder.place / MINE / name).write_bytes(chunk.path.read_bytes())
     assert folder.chunks(MINE) == [chunk]
     assert folder.strange() == [f"{MINE[:8]}…/{name}"]
+
+
+def test_what_a_system_keeps_there_for_itself_is_not_told(folder: Folder) -> None:
+    written(folder)
+    for name in ("desktop.ini", "Thumbs.db", ".DS_Store", "~$notes.docx", "000002.zip.partial"):
+        (folder.place / MINE / name).write_bytes(b"")
+    assert folder.strange() == []
 
 
 def test_so_are_those_of_whole_folders_and_of_files(folder: Folder) -> None:

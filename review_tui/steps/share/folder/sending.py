@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from review_tui.model.log.blobs import Holds, named_by
 from review_tui.model.log.declaration import Audience
@@ -10,7 +11,7 @@ from review_tui.model.log.kinds import declared
 from review_tui.model.review.people import Role, Viewer
 from review_tui.sharing.bundle import Bundle
 from review_tui.sharing.folder import lockbox
-from review_tui.sharing.folder.folder import Folder, tag
+from review_tui.sharing.folder.folder import Folder, WaitingError, tag
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import copies
@@ -18,21 +19,12 @@ from review_tui.steps.share.carrying import carrying
 from review_tui.steps.share.folder.standing import FolderStanding
 from review_tui.steps.share.hub.resting import settled
 from review_tui.steps.share.hub.sending import leaving
+from review_tui.steps.share.synced import Went
 from review_tui.store import chains, copies_written, erasing, incoming, kept, reading, votes
 from review_tui.words.phrases import plural
 
 Carries = Mapping[str, Callable[[Event], bool]]
 STRANGER = Viewer("", Role.READER)  # whoever may look into the folder and takes no part
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderSent:
-    """What went: events that all can read there or of which all can see that they are, letters, files."""
-
-    events: int = 0
-    letters: int = 0
-    files: int = 0
-    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +35,19 @@ class _Parcel:
     locked: Mapping[str, tuple[Event, ...]]
 
 
-def send(
-    desk: Desk, folder: Folder, standing: FolderStanding, local: LocalSettings, *, at_rest: bool = False
-) -> FolderSent:
+def send(desk: Desk, folder: Folder, standing: FolderStanding, local: LocalSettings, *, at_rest: bool = False) -> Went:
     """Write into a folder what it lacks, whole or not at all; raises ReviewError.
 
     `at_rest` keeps back what its author may still take back with a key.
     """
     if not desk.may_write:
-        return FolderSent()
+        return Went()
     anew = _must_begin_anew(desk, folder, standing) or (not at_rest and _was_changed(folder, standing))
     if anew:
         standing.heads, standing.bare, standing.locked = {}, set(), {}
     signatures = copies_written.last_signatures(desk.store)  # first: what is written meanwhile goes the next time
     carries = {person.person: carrying(desk, person) for person in _others(desk)}
-    files = _send_files(desk, folder, standing)
+    files = _send_files(desk, folder, standing, anew=not at_rest)
     news = [event for head in desk.store.heads() for event in _of_chain(desk, standing, head.origin)]
     if at_rest and (rested := settled(desk, news)) != news:
         news, signatures = rested, copies_written.signed_until(desk.store, signatures, rested)
@@ -69,9 +59,7 @@ def send(
     _note(standing, parcel)
     standing.erased = _words_on(desk)
     told = _held_back(desk, standing, carries)
-    return FolderSent(
-        events=len(parcel.free), letters=len(parcel.locked), files=files, told=tuple(filter(None, (told,)))
-    )
+    return Went(events=len(parcel.free), letters=len(parcel.locked), files=files, told=tuple(filter(None, (told,))))
 
 
 def _others(desk: Desk) -> list[Viewer]:
@@ -186,9 +174,13 @@ def _note(standing: FolderStanding, parcel: _Parcel) -> None:
         standing.locked[person] = ids & standing.bare
 
 
-def _send_files(desk: Desk, folder: Folder, standing: FolderStanding) -> int:
-    """Put the files there that all may have and that no copy has put there; takes its own erased ones away."""
+def _send_files(desk: Desk, folder: Folder, standing: FolderStanding, *, anew: bool) -> int:
+    """Put the files there that all may have and that no copy has put there; takes its own erased ones away.
+
+    Where it is asked for `anew`, those of its own that were written since it put them there are looked into.
+    """
     there = folder.files()
+    broken = _broken(folder, standing, there) if anew else set()
     own = folder.place / standing.copy / "files"
     folder.remove([own / name for name in erasing.files(desk.frame.erased) if (own / name).exists()])
     names, _ = copies.own_files(desk)
@@ -198,11 +190,28 @@ def _send_files(desk: Desk, folder: Folder, standing: FolderStanding) -> int:
         (goes if is_free else stays).update(blob.sha256 for blob in named_by(event))
     wanted = names - (stays - goes - set(kept.of_records(desk.store)))
     lacking = [
-        name for name in sorted(wanted) if not folder.lies(there.get(name, ()), desk.vault.path(name).stat().st_size)
+        name
+        for name in sorted(wanted)
+        if name in broken or not folder.lies(there.get(name, ()), desk.vault.path(name).stat().st_size)
     ]
     for name in lacking:
         folder.put(standing.copy, name, desk.vault.get(name))
+    if lacking or anew:
+        standing.put = folder.times(standing.copy)
     return len(lacking)
+
+
+def _broken(folder: Folder, standing: FolderStanding, there: Mapping[str, Sequence[Path]]) -> set[str]:
+    """Give the files of its own that are not what they were, though as long: only those written since are read."""
+    found = set()
+    for name, written in folder.times(standing.copy).items():
+        own = [path for path in there.get(name, ()) if path.parent.parent.name == standing.copy]
+        if own and written != standing.put.get(name):
+            try:
+                folder.get(name, own)
+            except WaitingError:
+                found.add(name)
+    return found
 
 
 def _held_back(desk: Desk, standing: FolderStanding, carries: Carries) -> str:

@@ -16,8 +16,8 @@ class FolderStanding:
 
     `read` is the last file that was read of each copy, `heads` how far each chain lies there, `bare` the events whose
     words do not lie there for all to read, `locked` those of them that lie there for a person, `wrote` the files of
-    this copy with their sizes, `sums` the sums over what stands in them, `erased` how much was erased
-    when it last wrote.
+    this copy with their sizes, `sums` the sums over what stands in them, `put` when each of its files of reports was
+    written, `erased` how much was erased when it last wrote.
     """
 
     copy: str = ""
@@ -27,6 +27,7 @@ class FolderStanding:
     locked: dict[str, set[str]] = field(default_factory=dict)
     wrote: dict[str, int] = field(default_factory=dict)
     sums: dict[str, int] = field(default_factory=dict)
+    put: dict[str, int] = field(default_factory=dict)
     erased: int = 0
     last: int = 0
 

@@ -15,7 +15,8 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.folder.standing import FolderStanding
 from review_tui.steps.share.merging import MergeReport
-from review_tui.store import chains, incoming, kept
+from review_tui.steps.share.synced import Came
+from review_tui.store import chains, incoming, kept, reading
 from review_tui.store.coming import Coming
 from review_tui.words.phrases import plural
 
@@ -36,16 +37,7 @@ class Found:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderTaken:
-    """What came: what a merge tells of it, None where nothing was new; documents; what waits, in sentences."""
-
-    merged: MergeReport | None = None
-    documents: int = 0
-    told: tuple[str, ...] = ()
-
-
-def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progress | None = None) -> FolderTaken:
+def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progress | None = None) -> Came:
     """Take in what is new in a folder; raises ReviewError. What the service has not brought whole is waited for."""
     found = Found()
     for copy in folder.copies():
@@ -61,6 +53,9 @@ def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progres
     if new:
         report, refused = arriving.merged(new, lambda some: _merge(desk, folder, found, some, progress))
         told += refused
+    known = reading.names(desk.store.connection)
+    if unnamed := {key: name for key, name in found.people.items() if key not in known}:
+        desk.store.name_people(unnamed)  # what they did may have come before, and their names not whole
     documents, half = _bring(desk, folder)
     if half:
         told.append(
@@ -74,7 +69,7 @@ def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progres
         )
     if report:
         report = replace(report, sender=THE_FOLDER)
-    return FolderTaken(merged=report, documents=documents, told=tuple(told))
+    return Came(merged=report, documents=documents, told=tuple(told))
 
 
 def _read(desk: Desk, folder: Folder, copy: str, standing: FolderStanding, found: Found) -> None:

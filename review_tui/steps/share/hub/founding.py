@@ -14,7 +14,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import binding
 from review_tui.steps.share.hub import meeting, syncing
 from review_tui.steps.share.hub.meeting import Ask
-from review_tui.steps.share.hub.syncing import SyncReport
+from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address

@@ -1,7 +1,6 @@
 """What goes to the hub: what was written here, the files that it names, and which whole ballots may be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from review_tui.model.log.blobs import named_by
@@ -17,6 +16,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import copies
 from review_tui.steps.share.hub.resting import settled
+from review_tui.steps.share.synced import Went
 from review_tui.store import chains, copies_written, kept, reading, votes
 from review_tui.store.log import LogHead
 from review_tui.store.sight import Sight
@@ -33,20 +33,9 @@ FORKED = (
 _OPEN = (Audience.EVERYONE, Audience.TARGET)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """What went: events that were news there, votes among them, files; and in sentences what did not."""
-
-    events: int = 0
-    votes: int = 0
-    files: int = 0
-    opened: int = 0
-    told: tuple[str, ...] = ()
-
-
 def send(
     desk: Desk, hub: "Hub", who: "Login", local: LocalSettings, progress: Progress | None = None, *, at_rest: bool
-) -> Delivered:
+) -> Went:
     """Bring to the hub what it lacks; `at_rest` keeps back what its author may still take back with a key."""
     signatures = copies_written.last_signatures(desk.store)  # first: what is written meanwhile goes the next time
     events, told = _events(desk, hub, who)
@@ -67,7 +56,7 @@ def send(
     if who.is_lead:
         hub.set_needs(needs(desk))
     cast = sum(declared(event.kind).reads is Audience.VOTE for event in events)
-    return Delivered(events=news, votes=cast, files=files, opened=open_said(desk, hub), told=tuple(told))
+    return Went(events=news, votes=cast, files=files, opened=open_said(desk, hub), told=tuple(told))
 
 
 def leaving(desk: Desk, events: Sequence[Event], before: LogHead | None) -> list[LogHead]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from review_tui.model.log.blobs import Holds, named_by
@@ -14,6 +14,7 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.hub.sending import FORKED
 from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.synced import Came
 from review_tui.store import chains, kept
 from review_tui.store.coming import Coming
 
@@ -25,23 +26,13 @@ _PLACE = "hub place"
 _ASIDE = "hub left out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What came: what a merge tells of it, None where nothing was new; documents; what does not fit, in sentences."""
-
-    merged: MergeReport | None = None
-    documents: int = 0
-    place: int = 0
-    told: tuple[str, ...] = ()
-
-
 def place(desk: Desk, who: "Login") -> int:
     """Give how far the feed was read as somebody who sees as much."""
     said = json.loads(desk.store.noted(_PLACE) or "{}")
     return int(said.get("place", 0)) if said.get("sees") == who.sees else 0
 
 
-def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None, *, documents: bool = True) -> Taken:
+def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None, *, documents: bool = True) -> Came:
     """Take in what is new at the hub, and the files that are lacking here; raises ReviewError.
 
     What does not fit, in a chain or by its hashes, is left out with what its copy wrote after it, and told: nobody can
@@ -60,7 +51,7 @@ def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None,
     came = bring_documents(desk, hub, progress) if documents else 0
     if merged and came:
         merged = replace(merged, missing=missing.missing(desk).told, lost=missing.lost_in_words(desk))
-    return Taken(merged=merged, documents=came, place=pulled.place, told=tuple(told))
+    return Came(merged=merged, documents=came, told=tuple(told))
 
 
 def _without_gaps(desk: Desk, hub: "Hub", events: Sequence[Event], aside: Collection[str]) -> list[Event]:

@@ -17,9 +17,8 @@ from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.share import Sent, copies, merging, place
 from review_tui.steps.share.copies import Exchange
-from review_tui.steps.share.folder.syncing import FolderReport
-from review_tui.steps.share.hub.syncing import SyncReport
 from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.synced import SyncReport
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.job import Job, Outcome
@@ -152,7 +151,7 @@ class CopiesScreen(ListPage):
         local = self.review_app.local
         job: Job = Job("Syncing", self.desk, lambda desk, tell, _: place.sync(desk, local, address, progress=tell))
 
-        def synced(report: "SyncReport | FolderReport") -> None:
+        def synced(report: SyncReport) -> None:
             self.say(report.told[0])
             self._tell(report.told)
 

@@ -2,12 +2,14 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from benchmarks.scene import SECRET
+from review_tui.sharing import bundle as bundles
 from review_tui.sharing.folder import lockbox
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
@@ -62,8 +64,19 @@ class TestVotes:
         assert "Nothing new came from the folder." in team.sync("Clara")
         assert (team.raw(), team.stands("Ada")) == (before, stands)
 
-    def test_what_nobody_can_be_given_yet_is_told_and_goes_later(self, team: Team) -> None:
+    def test_a_lead_who_never_synced_is_locked_for_by_whoever_had_a_bundle_of_theirs(self, team: Team) -> None:
         team.begin("Ada")
+        team.votes("Ada", "A1", "include", "--note", SECRET)
+        assert "1 locked letter" in team.sync("Ada")
+        assert SECRET.encode() not in team.raw()
+        assert "1 vote" in team.sync("Clara")
+
+    def test_what_nobody_can_be_given_yet_is_told_and_goes_later(
+        self, team: Team, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as without:  # her computer has no library that locks
+            without.setattr(lockbox, "find_spec", lambda _: None)
+            team.begin("Ada")
         team.votes("Ada", "A1", "include", "--note", SECRET)
         assert "Not for all to read, and still here: 1 vote or note of yours" in team.sync("Ada")
         team.sync("Clara")
@@ -303,6 +316,47 @@ class TestDamage:
         team.sync("Ada")
         assert "2 files came" in team.sync("Clara")
         assert team.clara.c("Clara", "check").code == 0
+
+
+def test_other_bytes_in_a_reports_file_are_put_right_when_its_author_says_sync(team: Team, tmp_path: Path) -> None:
+    team.begin("Ada", "Ben")
+    team.sync("Clara", "Ada", "Ben")
+    (paper := tmp_path / "paper.html").write_text("<html><body>What a council says</body></html>")
+    team.at("Ada").c.must("Ada", "attach", "A1", "--file", paper)
+    team.sync("Ada")
+    files = sorted((own(team, "Ada") / "files").iterdir())
+    before = [path.read_bytes() for path in files]
+    for path in files:
+        path.write_bytes(b"\0" * path.stat().st_size)
+    assert "are not whole here" in team.sync("Ben")
+    assert f"{len(files)} files" in team.sync("Ada")
+    assert [path.read_bytes() for path in files] == before
+    assert f"{len(files)} files came" in team.sync("Ben")
+    assert "nothing new" in team.sync("Ada")
+
+
+def test_a_name_that_somebody_made_up_there_is_not_taken(team: Team) -> None:
+    """Names lie there open and unsigned; whose name it is is told by the id that its owner's role was signed with."""
+    team.begin("Ada")
+    team.sync("Clara", "Ada")
+    team.clara.c.must("Clara", "reviewer", "add", "Emil", "--role", "reviewer")
+    team.clara.c.must("Clara", "reviewer", "rename", "Dora", "Dora Quill")
+    team.sync("Clara")
+    (last,) = sorted(path for path in own(team, "Clara").glob("*.zip"))[-1:]
+    with last.open("rb") as data, bundles.opened(data, last.name) as found:
+        bundle = found
+    assert {"Emil", "Dora Quill"} <= set(bundle.people.values())
+    false = {key: {"Emil": "Ada", "Dora Quill": "Clara"}.get(name, name) for key, name in bundle.people.items()}
+    with last.open("wb") as out:
+        bundles.write(replace(bundle, people=false), out)
+    team.sync("Ada")
+    names = team.at("Ada").c.json("Ada", "reviewer", "list")
+    assert "Emil" not in str(names)
+    assert str(names).count("'Ada'") == str(names).count("'Clara'") == 1
+    team.sync("Clara", "Ada")  # the control: what is true is taken, and Clara's sync put her file right
+    names = str(team.at("Ada").c.json("Ada", "reviewer", "list"))
+    assert "Emil" in names
+    assert "Dora Quill" in names
 
 
 def test_three_syncs_at_once_lose_no_vote(team: Team) -> None:

@@ -9,6 +9,7 @@ from review_tui.sharing.hub.hub import Hub
 from review_tui.steps import plan, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import synced
 from review_tui.steps.share.hub import syncing
 from review_tui.store import reading
 from tests.steps.share.hub.conftest import Team
@@ -135,11 +136,11 @@ class TestBehindTheScreens:
             home = next(iter(reading.held(desk.store))).record
             screen.decide(desk, home, "title", "include")
             assert syncing.sync(desk, local, at_rest=True).sent.events == 2  # the key of the copy, and the source
-            assert syncing.waiting(desk, local) == 1
+            assert synced.waiting(desk, local) == 1
             assert syncing.sync(desk, local, at_rest=True).sent.events == 0
             ada.clock.now += timedelta(minutes=11)
             assert syncing.sync(desk, local, at_rest=True).sent.events == 1
-            assert syncing.waiting(desk, local) == 0
+            assert synced.waiting(desk, local) == 0
         told = team.sync("Clara")
         assert "From the hub came 1 vote" in told
         assert "left out" not in told
