@@ -11,7 +11,7 @@ from review_tui.forms.values import LISTS, read_value
 from review_tui.forms.yaml_text import line_of, load_yaml
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import HINTS, Form, Item, ItemKind, said
+from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.form_versions import as_then, read_by
 from review_tui.model.review.judging import against_rule, asked, asked_in, row_called, rows_of
 from review_tui.model.review.text import clean, clean_line
@@ -186,4 +186,4 @@ def _how(item: Item) -> list[str]:
         return ["a row each, as - {" + ", ".join(f"{cell.id}: …" for cell in item.rows) + "}"] + [
             f"  {cell.id}: {clean_line(cell.label)}{''.join(f' ({how})' for how in _how(cell))}" for cell in item.rows
         ]
-    return [HINTS[item.kind]] if item.kind in HINTS else []
+    return [item.hint] if item.hint else []

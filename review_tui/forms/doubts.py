@@ -7,8 +7,7 @@ from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind, Section
-from review_tui.model.review.judging import asked, asked_in, gates, row_called, rows_of
-from review_tui.model.review.text import sentence
+from review_tui.model.review.judging import asked, asked_in, gate_says, gates, row_called, rows_of
 from review_tui.model.review.values import aligned, number
 
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)")
@@ -35,8 +34,7 @@ def gates_told(form: Form, answers: Answers) -> list[str]:
 
 
 def _of_gate(gate: Section) -> str:
-    unsaid = "nothing more is asked" if gate.stops else "what is said there raises doubt about the rest"
-    return f"{gate.title}: {sentence(gate.says or unsaid)}"
+    return f"{gate.title}: {gate_says(gate)}"
 
 
 def _of_answer(item: Item, given: Answer) -> Iterator[str]:

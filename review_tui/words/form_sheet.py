@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from review_tui.model.review.form import HINTS, Form, Item, ItemKind
+from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.text import clean_line, sentence
 
 WORDING = {
@@ -60,8 +60,8 @@ def _of_item(item: Item, indent: str) -> Iterator[str]:
         points = "" if option.points is None else f" ({option.points})"
         key = f"{option.key or ' '}  " if item.kind is not ItemKind.CODE else ""
         yield f"{more}{key}{option.value}: {clean_line(option.label)}{points}"
-    if item.kind in HINTS:
-        yield f"{more}{HINTS[item.kind][0].upper()}{HINTS[item.kind][1:]}{f', in {item.unit}' if item.unit else ''}."
+    if item.hint:
+        yield f"{more}{item.hint[0].upper()}{item.hint[1:]}."
     if item.rows:
         apart = f", told apart by {' and '.join(item.key)}" if item.key else ""
         yield f"{more}A table of rows{apart}. Each row:"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.workbook import FONT, fit, height_of, type_in
-from review_tui.model.review.form import HINTS, Form, Item, ItemKind
+from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.judging import form_of_rows
 from review_tui.model.review.packet import Packet, PacketSubject
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
@@ -121,8 +121,8 @@ def _how(form: Form, item: Item, absent: Sequence[str]) -> tuple[str, tuple[str,
     if item.kind is ItemKind.MANY:
         return f"{only}any of these, with ; between them: {'; '.join(labels)}", ()
     if item.kind is ItemKind.CODE:
-        return f"{only}{HINTS[item.kind]}; any of: {'; '.join(labels)}", ()
-    return f"{only}{HINTS.get(item.kind, 'in your words')}", ()
+        return f"{only}{item.hint}; any of: {'; '.join(labels)}", ()
+    return f"{only}{item.hint or 'in your words'}", ()
 
 
 class _Lists:

@@ -137,6 +137,12 @@ function filled(form, shown, answers) {
   return { holds };
 }
 
+// The sections whose gate these answers meet.
+function gates(form, answers) {
+  const sheet = filled(form, asked(form, answers), answers);
+  return form.sections.filter((one) => one.gate && sheet.holds(one.gate));
+}
+
 function asked(form, answers) {
   const found = [];
   const section = (id) => form.sections.find((one) => one.id === id);

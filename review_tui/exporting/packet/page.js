@@ -121,7 +121,7 @@ function typed(label, value, set, long = false) {
 }
 
 let drawn = ""; // the items that stand on the page
-const shownItems = () => asked(form, sheet().items).map((item) => item.id).join(" ");
+const shownItems = () => [...asked(form, sheet().items), ...gates(form, sheet().items)].map((one) => one.id).join(" ");
 
 const PARTS = {
   count: [["n", "How many?"], ["of", "Of how many?"], ["unit", "Of what? (children, schools …)"], ["groups", "In groups, if it says so (boys 30, girls 70)"]],
@@ -267,16 +267,20 @@ function questions() {
   const focused = [...place.querySelectorAll("input,select,textarea,button")].indexOf(document.activeElement);
   const shown = asked(form, sheet().items);
   drawn = shownItems();
+  const met = gates(form, sheet().items);
+  const said = (id) => met.filter((one) => one.id === id).map((one) => make("p", { className: "gate", role: "note" }, one.says));
   const found = [];
   let section = "";
   for (const item of shown) {
     if (item.section !== section) {
+      found.push(...said(section));
       section = item.section;
       const part = form.sections.find((one) => one.id === section);
       if (part) found.push(make("h3", {}, part.title), part.help ? make("p", { className: "help" }, part.help) : "");
     }
     found.push(question(item, sheet().items, "q"));
   }
+  found.push(...said(section));
   place.replaceChildren(...found.filter((one) => one !== ""));
   if (focused >= 0) [...place.querySelectorAll("input,select,textarea,button")][focused]?.focus();
   finish();

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from review_tui.model.review.expressions import Call, Compared, Expression, Joined, Word, parse
-from review_tui.model.review.form import HINTS, Form, Item, Section
+from review_tui.model.review.form import Form, Item, Section
+from review_tui.model.review.judging import gate_says
 from review_tui.model.review.packet import Packet
 from review_tui.model.review.text import clean, clean_line
 
@@ -52,7 +53,12 @@ def _form(form: Form) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    told = {"id": section.id, "title": clean_line(section.title), "help": clean(section.help), "says": section.says}
+    told = {
+        "id": section.id,
+        "title": clean_line(section.title),
+        "help": clean(section.help),
+        "says": gate_says(section),
+    }
     return {**told, "when": condition(section.when), "gate": condition(section.gate), "stops": section.stops}
 
 
@@ -69,7 +75,7 @@ def _items(items: Sequence[Item]) -> list[dict[str, Any]]:
             "section": item.section,
             "weight": item.weight,
             "unit": item.unit,
-            "hint": HINTS.get(item.kind, ""),
+            "hint": clean_line(item.hint),
             "when": condition(item.when),
             "order": list(item.order),
             "options": [{"value": o.value, "label": clean_line(o.label), "points": o.points} for o in item.options],

@@ -82,6 +82,19 @@ class Item:
     gone: tuple["Item", ...] = ()  # of a table what its rows asked in an earlier version and do not any more
 
     @property
+    def head(self) -> str:
+        """What stands over its answers in a printed table: its label, and of a number what it is in."""
+        is_said = not self.unit or self.kind is not ItemKind.NUMBER or self.unit.casefold() in self.label.casefold()
+        return self.label if is_said else f"{self.label} ({self.unit})"
+
+    @property
+    def hint(self) -> str:
+        """How an answer is typed, and of a number what it is in; "" where that is free."""
+        unit = f", in {self.unit}" if self.unit and self.kind is ItemKind.NUMBER else ""
+        of = f"; of {self.unit} unless you say otherwise" if self.unit and self.kind is ItemKind.COUNT else ""
+        return f"{HINTS[self.kind]}{unit}{of}" if self.kind in HINTS else ""
+
+    @property
     def cells(self) -> tuple["Item", ...]:
         """What its rows ask, and behind it what they asked once, whose labels say so."""
         return (*self.rows, *map(_once, self.gone))

@@ -9,6 +9,7 @@ from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json,
 from review_tui.model.review.comparing import in_order, same
 from review_tui.model.review.expressions import EQUALITIES, Call, Compared, Expression, Joined, Word, calls, parse
 from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, said
+from review_tui.model.review.text import sentence
 from review_tui.model.review.values import is_absent, is_blank
 
 NOT_APPLICABLE, _NOT_STATED = _ABSENT = ("not_applicable", "not_stated")
@@ -119,6 +120,12 @@ def gates(form: Form, answers: Answers) -> list[Section]:
     """Give the sections whose gate these answers meet."""
     sheet = Filled(form, asked(form, answers), answers)
     return [section for section in form.sections if section.gate and sheet.holds(parsed(section.gate))]
+
+
+def gate_says(section: Section) -> str:
+    """Give in a sentence what follows where the gate of a section is met."""
+    unsaid = "nothing more is asked" if section.stops else "what is said there raises doubt about the rest"
+    return sentence(section.says or unsaid) if section.gate else ""
 
 
 def judgement(form: Form, answers: Answers, unasked: Collection[str] = ()) -> str:

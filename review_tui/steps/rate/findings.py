@@ -90,13 +90,13 @@ def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
 
 
 def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
-    """Give the items of a stage's form by id and label, and those of earlier versions that a consensus answers."""
+    """Give the items of a stage's form by id and what stands over them, and those of earlier versions that a consensus answers."""
     form = _form(desk, stage)
     asked = {item.id for item in form.items}
     found = [reading.outcomes(desk.store, line.id).get(stage) for line, _ in judged_at(desk.store, stage) if form.gone]
     agreed = [one.consensus or {} for one in found if one]
     said_of = {name for answers in agreed for name, given in answers.items() if not given.is_blank}
-    return [(item.id, item.label) for item in form.ever if item.id in asked | said_of]
+    return [(item.id, item.head) for item in form.ever if item.id in asked | said_of]
 
 
 def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[AnswersTold, Texts]:

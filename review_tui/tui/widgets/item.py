@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.form import HINTS, Item, ItemKind, Section, said
+from review_tui.model.review.form import Item, ItemKind, Section, said
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import is_absent
 from review_tui.tui import words
@@ -117,4 +117,4 @@ def hint_of(item: Item) -> str:
     """Say what may be typed into an item."""
     if item.kind is ItemKind.ROWS:
         return "a row"
-    return HINTS.get(item.kind, "one of the answers, or not stated" if item.options else "a text")
+    return item.hint or ("one of the answers, or not stated" if item.options else "a text")

@@ -11,7 +11,7 @@ import pytest
 from review_tui.exporting.packet.spelled import condition, spelled
 from review_tui.model.review.answers import Answer, as_json
 from review_tui.model.review.form import Form, from_mapping
-from review_tui.model.review.judging import asked
+from review_tui.model.review.judging import asked, gate_says, gates
 from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
 from tests.every_kind import packet
 from tests.exporting.review_page.in_node import NODE
@@ -58,3 +58,40 @@ def test_a_score_is_the_same_number_in_the_page_and_the_program(method: str) -> 
 def test_the_page_is_told_how_a_form_is_scored() -> None:
     assert spelled(packet(form=scored("percent")))["form"]["score"] == "percent"
     assert condition("score >= 50") is not None
+
+
+GATED = from_mapping(
+    {
+        "id": "g", "title": "G", "version": "1",
+        "sections": [
+            {"id": "s", "title": "S", "gate": {"when": "a in (no, apart)", "then": "stop", "says": "Out of scope"}},
+            {"id": "t", "title": "T", "gate": {"when": "any(no in t) and answered(a)", "then": "warn"}},
+            {"id": "u", "title": "U"},
+        ],
+        "items": [
+            {"id": "a", "label": "A", "section": "s", "options": OPTIONS},
+            {"id": "b", "label": "B", "section": "t", "options": OPTIONS},
+            {"id": "c", "label": "C", "section": "t", "options": OPTIONS, "when": "b == no"},
+            {"id": "d", "label": "D", "section": "u", "options": OPTIONS},
+        ],
+    }
+)  # fmt: skip
+_GATES = """
+const cases = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(cases.map(([form, answers]) => gates(form, answers).map((one) => one.says))));
+"""
+
+
+def test_the_page_says_of_the_same_gates_what_the_program_says() -> None:
+    told = spelled(packet(form=GATED))["form"]
+    sheets = [
+        {name: Answer(value) for name, value in zip("abc", said, strict=True)} for said in product(SAID, repeat=3)
+    ]
+    page = files("review_tui.exporting.packet").joinpath("conditions.js").read_text("utf-8")
+    given = json.dumps([[told, as_json(sheet)] for sheet in sheets])
+    assert NODE
+    run = subprocess.run([NODE, "-e", page + _GATES], input=given, capture_output=True, text=True, check=True)
+    found = json.loads(run.stdout)
+    assert found == [[gate_says(gate) for gate in gates(GATED, sheet)] for sheet in sheets]
+    warned = "what is said there raises doubt about the rest."
+    assert {word for said in found for word in said} == {"Out of scope.", warned}

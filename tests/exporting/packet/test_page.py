@@ -6,7 +6,8 @@ from base64 import b64encode
 from hashlib import sha256
 
 from review_tui.exporting.packet.page import packet_html
-from tests.every_kind import packet
+from review_tui.model.review.form import from_mapping
+from tests.every_kind import YES_NO, packet
 
 PAGE = packet_html(packet()).decode()
 
@@ -44,3 +45,15 @@ def test_it_says_for_whom_it_is_and_in_which_language() -> None:
 def test_a_name_that_looks_like_markup_stands_as_it_is() -> None:
     assert "<h1>&lt;b&gt;Bold&lt;/b&gt;</h1>" in packet_html(packet(title="<b>Bold</b>")).decode()
     assert "{title}" in packet_html(packet(name="{title}")).decode()
+
+
+def test_what_a_number_is_in_and_what_a_gate_says_are_on_the_page() -> None:
+    gate = {"when": "fits == no", "then": "stop", "says": "Out of scope"}
+    form = from_mapping({
+        "id": "f", "title": "F", "version": "1", "sections": [{"id": "s", "title": "S", "gate": gate}],
+        "items": [{"id": "fits", "label": "Fits", "section": "s", "options": YES_NO},
+                  {"id": "wait", "label": "Wait", "kind": "number", "unit": "weeks"}],
+    })  # fmt: skip
+    page = packet_html(packet(form=form)).decode()
+    assert "a number, as 54 or 12.5, in weeks" in page
+    assert '"says":"Out of scope."' in page

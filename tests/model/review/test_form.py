@@ -148,3 +148,22 @@ def test_the_best_answer_comes_first_by_the_order_of_the_scale(
 ) -> None:
     item = Item("x", "X", options=tuple(Option(value, value) for value in values), order=order)
     assert "".join(option.value for option in item.best_first) == best_first
+
+
+@pytest.mark.parametrize(
+    ("item", "head", "hint"),
+    [
+        ({"label": "Wait", "kind": "number", "unit": "weeks"}, "Wait (weeks)", "a number, as 54 or 12.5, in weeks"),
+        ({"label": "Weeks of waiting", "kind": "number", "unit": "weeks"}, "Weeks of waiting",
+         "a number, as 54 or 12.5, in weeks"),
+        ({"label": "Wait", "kind": "number"}, "Wait", "a number, as 54 or 12.5"),
+        ({"label": "Better", "kind": "count", "unit": "pupils"}, "Better",
+         "n of N, as 54 of 100 children; boys 30, girls 70; of pupils unless you say otherwise"),
+        ({"label": "Aim", "kind": "text", "unit": "x"}, "Aim", ""),
+    ],
+)  # fmt: skip
+def test_what_a_number_is_in_is_said_where_it_is_typed_and_over_it_in_tables(
+    item: dict[str, str], head: str, hint: str
+) -> None:
+    found = from_mapping({"id": "f", "title": "F", "version": "1", "items": [{"id": "a", **item}]}).item("a")
+    assert (found.head, found.hint) == (head, hint)
