@@ -1,6 +1,5 @@
 """A package for a repository of data: tables described for Frictionless, RO-Crate metadata, checksums of BagIt."""
 
-import csv
 import io
 import json
 import re
@@ -11,7 +10,7 @@ from hashlib import sha256, sha512
 from typing import Any
 
 from review_tui.exporting.table import ExportTable
-from review_tui.model.review.cells import safe_cell
+from review_tui.model.review.cells import csv_row
 from review_tui.model.review.text import clean_line
 
 _CONTEXT = (
@@ -54,11 +53,7 @@ def payload(head: DepositHead, tables: Sequence[ExportTable], files: Mapping[str
 
 def data_csv(table: ExportTable) -> bytes:
     """Write a table as data alone: UTF-8 without a mark, headers, rows; its notes stand in its description."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in (_headers(table), *table.rows):
-        writer.writerow([safe_cell(value) for value in row])
-    return out.getvalue().encode()
+    return "".join(map(csv_row, (_headers(table), *table.rows))).encode()
 
 
 def datapackage(head: DepositHead, tables: Sequence[ExportTable]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from review_tui.exporting.deposit import DepositHead, bag, data_csv, datapackage, payload
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.cells import safe_cell
 
 HEAD = DepositHead(title="Speech: a review", about="What helps?", day="2026-11-29", licence="https://example.org/by")
 TABLE = ExportTable(
@@ -50,7 +51,7 @@ CELLS = st.none() | st.integers(-9, 10**9) | st.floats(allow_nan=False, allow_in
 
 def _says_something(row: tuple[Any, ...]) -> bool:
     """Whatever a row is of stands in it: none of ours is blank, which frictionless would tell."""
-    return any(str(cell).strip() for cell in row if cell is not None)
+    return any(safe_cell(cell).strip() for cell in row)
 
 
 @st.composite

@@ -113,7 +113,8 @@ class FilesAside:
         with suppress(OSError):
             self._close()
         for written in self._aside.values():
-            written.unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong before is told
+                written.unlink(missing_ok=True)
         for folder in reversed(self._folders):
             with suppress(OSError):  # somebody has put something there
                 folder.rmdir()

@@ -301,10 +301,12 @@ def _pace(desk: Desk, provisional: str) -> Plots:
         (slot.isoformat(), [sum(counted.get((stage, _day(slot, n)), 0) for n in range(width)) for stage in stages])
         for slot in slots
     ]
-    bars = [bar for bar in bars if sum(bar[1])] if len(bars) > 2 * _BARS else bars
+    is_long = len(bars) > 2 * _BARS
+    bars = [bar for bar in bars if sum(bar[1])] if is_long else bars
     series = [Series(stage_words(name), SERIES[n % 6], _SIGNS[n % 6]) for n, name in enumerate(stages)]
     unit = "week, by its Monday" if by_week else "day"
     notes = ["Votes by when they were cast, once they were opened; those that wait to be opened are not told."]
+    notes += ["Weeks without votes are left out."] if is_long else []
     return {"screening_pace": upright_bars(f"Votes of each {unit}", series, bars, notes, provisional=provisional)}
 
 

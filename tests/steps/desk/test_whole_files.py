@@ -1,5 +1,6 @@
 """Files that leave a review: private, whole or not at all, over no other file, and never through a link."""
 
+import errno
 import os
 import stat
 from hashlib import sha256
@@ -130,6 +131,19 @@ def test_a_folder_into_which_somebody_wrote_meanwhile_stays(tmp_path: Path) -> N
         (tmp_path / "new" / "mine").write_text("mine")
         raise ValueError("stop")
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["mine"]
+
+
+def test_where_nothing_can_be_written_the_folder_is_named_and_not_what_lay_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "open", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(ReviewError) as told, set_aside(tmp_path) as out:
+        out.add("a.csv", b"x")
+    assert str(told.value) == f"{tmp_path} could not be written: Read-only file system."
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

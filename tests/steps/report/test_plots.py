@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,15 @@ def test_of_each_shipped_form_what_judges_is_drawn_and_what_sorts_is_not(form: s
     sorts = {"mmat2018": {"design", "part"}, "case_study": {"breadth", "status"}}.get(form, set())
     assert not sorts & {item.id for item in found}
     assert len(found) == JUDGING.get(form, 1)
+
+
+@pytest.mark.parametrize(("weeks", "bars", "said"), [(60, 61, False), (200, 2, True)])
+def test_weeks_without_votes_stand_as_gaps_or_are_said_to_be_left_out(
+    team: Team, monkeypatch: pytest.MonkeyPatch, weeks: int, bars: int, said: bool
+) -> None:
+    first = date(2020, 1, 6)
+    days = {("title", (first + timedelta(7 * at)).isoformat()): 3 for at in (0, weeks)}
+    monkeypatch.setattr(tallies, "opened_by_day", lambda _: days)
+    drawn = plots_of(team.clara)[0]["screening_pace"]
+    assert drawn.description.count(": title ") == bars
+    assert ("Weeks without votes are left out." in words_of(drawn)) == said
