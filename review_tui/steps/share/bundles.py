@@ -15,9 +15,8 @@ from review_tui.steps.desk import Desk, opening, viewer_named
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existing
 from review_tui.steps.retrieve import missing
-from review_tui.steps.share import binding, copies
+from review_tui.steps.share import binding, copies, letterbox
 from review_tui.steps.share.carrying import carrying
-from review_tui.steps.share.folder import letterbox
 from review_tui.store import copies_written, kept, reading
 from review_tui.words.phrases import plural, when
 

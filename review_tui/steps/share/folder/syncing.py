@@ -11,7 +11,8 @@ from review_tui.sharing.folder.folder import Folder
 from review_tui.sharing.folder.second_versions import made_by
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share.folder import letterbox, sending, standing, taking
+from review_tui.steps.share import letterbox
+from review_tui.steps.share.folder import sending, standing, taking
 from review_tui.steps.share.synced import SyncReport, note_synced
 from review_tui.store.one_at_a_time import one_at_a_time
 
