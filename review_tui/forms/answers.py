@@ -9,11 +9,12 @@ from review_tui.forms.checked import refuse
 from review_tui.forms.plain_values import absent, read_page, short
 from review_tui.forms.values import LISTS, read_value
 from review_tui.forms.yaml_text import line_of, load_yaml
-from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote, as_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.form_versions import as_then, read_by
 from review_tui.model.review.judging import against_rule, asked, asked_in, row_called, rows_of
+from review_tui.model.review.pages import Page
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 

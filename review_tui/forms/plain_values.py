@@ -8,6 +8,7 @@ from typing import Any
 from review_tui.forms.written_words import narrowed, options_called, plain_word, unclear, words_of
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, ItemKind
+from review_tui.model.review.pages import as_typed, page_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import ABSENT, is_absent, is_blank
 
@@ -35,11 +36,12 @@ def short(value: object) -> str:
 
 
 def read_page(item: Item, text: str) -> int | str:
-    """Give a page as a number, or as a text such as iv or 12-14."""
-    text = narrowed(text)
+    """Give a page as a number, or as a text such as iv or 12-14; of a study with its report, as 12 of A2."""
+    written = narrowed(text)
+    text, report = as_typed(written)
     if not _PAGE.fullmatch(text) or text.strip("0") == "":
-        raise ReviewError(f'{item.label}: "{text[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
-    return int(text) if text.isdigit() else text
+        raise ReviewError(f'{item.label}: "{written[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
+    return page_of(int(text) if text.isdigit() else text, report)
 
 
 def choice(item: Item, value: object) -> str:

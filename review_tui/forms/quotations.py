@@ -11,9 +11,10 @@ from review_tui.model.review.form import Item
 from review_tui.model.review.text import clean, clean_line
 
 _PAGE = r"\(?(?:pp?\.\s*|pages?\s+|pp?\s*(?=\d)|pp?\s+(?=[ivxlcdm]+\b))"  # p. 4, (p. 4), pp. 4-5, page iv, p4
-_ON_PAGE = rf"(?:\s*{_PAGE}([^\s;,)]+)\)?)?"
+_SHEET = r"[^\s;,)]+(?:\s+of\s+[A-Za-z]{1,9}[0-9]{1,12})?"  # of a study with its report: p. 4 of A2
+_ON_PAGE = rf"(?:\s*{_PAGE}({_SHEET})\)?)?"
 _QUOTED = re.compile(rf"[“\"]([^”\"]+)[”\"]{_ON_PAGE}\s*[;,]?\s*")
-_THEME = re.compile(rf"\s*([^\"“;]+?)\s*((?:[“\"][^”\"]+[”\"](?:\s*{_PAGE}[^\s;,)]+\)?)?\s*,?\s*)*)(?:;|$)")
+_THEME = re.compile(rf"\s*([^\"“;]+?)\s*((?:[“\"][^”\"]+[”\"](?:\s*{_PAGE}{_SHEET}\)?)?\s*,?\s*)*)(?:;|$)")
 
 
 def read_quotes(item: Item, value: object) -> tuple[dict[str, Any], ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Page = int | str  # 12, or a text such as iv or 12-14
+from review_tui.model.review.pages import Page
+
 _EVIDENCE = ("address", "file", "accessed")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -12,10 +12,11 @@ _BESIDE = re.compile(r"[\W_]+")  # what may be typed or read otherwise: spaces, 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, heading or line of a list, with the page on which it begins (from 1)."""
+    """A sentence, heading or line of a list, with the page on which it begins (from 1), and of a study its report."""
 
     text: str
     page: int
+    of: str = ""
 
 
 def sentences(pages: Sequence[str]) -> tuple[Sentence, ...]:

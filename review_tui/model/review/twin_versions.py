@@ -18,9 +18,9 @@ def twin_amiss(versions: Sequence[Form], after: Form) -> Amiss:
         found = clean_line(next(iter(changes(twin, after)), "its sections are others"))
         yield (
             ("version",),
-            f"version {clean_line(after.version)} of {after.id} came in before and asks otherwise: {found}. Give this "
-            f'one another version (version: "{_next(versions, after.version)}"), so that each answer stays with what it '
-            "was given on.",
+            f"version {clean_line(after.version)} of {after.id} came in before and asks otherwise: {found}. Give "
+            f'this one another version (version: "{_next(versions, after.version)}"), so that each answer stays '
+            "with what it was given on.",
         )
 
 

@@ -237,9 +237,9 @@ def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: 
 
 def placed(desk: Desk, home: str, stage: str, form: Form, said: Answers) -> Answers:
     """Give answers whose quotations name the page that they stand on; the text is read only where there are some."""
-    from review_tui.steps.rate.quoting import quotes_in, texts_of, with_pages
+    from review_tui.steps.rate.quoting import lacks_place, quotes_in, texts_of, with_pages
 
-    lacking = any(not quote.page for _, quote in quotes_in(form, said))
+    lacking = any(lacks_place(desk, stage, quote) for _, quote in quotes_in(form, said))
     return with_pages(texts_of(desk, home, stage), said) if lacking else said
 
 

@@ -8,14 +8,16 @@ from review_tui.formats.documents.reflow import all_reflowed, without_running_li
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.judging import row_called, rows_of
+from review_tui.model.review.pages import Page, page_of, parted
 from review_tui.model.review.passages import Sentence, pages_with, sentences
+from review_tui.model.review.protocol import Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import pages_in_order, pages_of
 from review_tui.store import judged, reading
 from review_tui.store.reading import ReportView
 
-Texts = Sequence[Sequence[str]]  # the pages of each report
+Texts = Mapping[str, Sequence[str]]  # the pages of each report: of a study by its number, else by ""
 _SHOWN = 60  # characters of a quotation in a sentence about it
 _DEEPER = (list, tuple, Mapping)
 _QUOTING = (ItemKind.QUOTE, ItemKind.CODE)
@@ -31,32 +33,56 @@ def sentences_of(desk: Desk, report: ReportView) -> tuple[Sentence, ...]:
 
 def texts_of(desk: Desk, home: str, stage: str) -> Texts:
     """Give the pages of what is judged at a stage: of a study those of each of its reports."""
-    told = judged.told_in(desk.store, home, stage)
-    return [pages_of(desk, reading.report(desk.store, one)) for one in told]
+    return {of: pages_of(desk, report) for of, report in _told_in(desk, home, stage)}
 
 
-def _standing(words: str, texts: Texts) -> list[int]:
-    """Give the pages on which words stand, of one text after the other."""
-    return [page for pages in texts for page in pages_with(words, pages)]
+def _told_in(desk: Desk, home: str, stage: str) -> Iterator[tuple[str, ReportView]]:
+    """Yield the reports that tell of what is judged, of a study each by its number: others may come to it yet."""
+    is_study = desk.frame.protocol.stage(stage).unit is Unit.STUDY
+    for one in judged.told_in(desk.store, home, stage):
+        report = reading.report(desk.store, one)
+        yield report.number if is_study else "", report
+
+
+def _standing(words: str, texts: Texts) -> list[tuple[str, int]]:
+    """Give the pages on which words stand, each with the number of its report, of one text after the other."""
+    return [(of, page) for of, pages in texts.items() for page in pages_with(words, pages)]
 
 
 def sentences_told(desk: Desk, home: str, stage: str) -> tuple[Sentence, ...]:
     """Give the sentences of what is judged at a stage: of a study those of each of its reports, one after the other."""
-    told = judged.told_in(desk.store, home, stage)
-    return tuple(one for of in told for one in sentences_of(desk, reading.report(desk.store, of)))
+    told = ((of, sentences_of(desk, report)) for of, report in _told_in(desk, home, stage))
+    return tuple(replace(one, of=of) for of, found in told for one in found)
+
+
+def lacks_place(desk: Desk, stage: str, quote: Quote) -> bool:
+    """Say whether it is not known where a quotation stands: on which page, and of a study of which report."""
+    is_study = desk.frame.protocol.stage(stage).unit is Unit.STUDY
+    return not quote.address and (not quote.page or (is_study and not parted(quote.page)[1]))
 
 
 def with_pages(texts: Texts, answers: Answers) -> Answers:
-    """Give answers whose quotations without a page have the one on which they stand, where it is one and no other."""
+    """Give answers whose quotations have the page on which they stand, where it is one and no other.
+
+    Of a study that is with the report; a page that was said without it has its report, where that is certain.
+    """
 
     def placed(quote: Quote) -> Quote:
-        found = _standing(quote.text, texts) if quote.text and not (quote.page or quote.address) else ()
-        return replace(quote, page=found[0]) if len(found) == 1 else quote
+        return quote if quote.address else replace(quote, page=_page(texts, quote.text, quote.page))
 
     return {
         item: replace(given, value=_with_pages(texts, given.value), quotes=tuple(map(placed, given.quotes)))
         for item, given in answers.items()
     }
+
+
+def _page(texts: Texts, words: str, page: Page | None) -> Page | None:
+    if parted(page)[1] or (page and "" in texts):
+        return page
+    if page and len(texts) == 1:
+        return page_of(page, next(iter(texts)))
+    found = [(of, n) for of, n in _standing(words, texts) if page in (n, None, "")]
+    return page_of(found[0][1], found[0][0]) if len(found) == 1 else page
 
 
 def _with_pages(texts: Texts, value: Any) -> Any:  # noqa: ANN401  # any value of the log
@@ -67,8 +93,8 @@ def _with_pages(texts: Texts, value: Any) -> Any:  # noqa: ANN401  # any value o
         return value
     inside = {name: _with_pages(texts, part) if isinstance(part, _DEEPER) else part for name, part in value.items()}
     words = "" if value.get("address") else value.get("quote")
-    found = _standing(words, texts) if isinstance(words, str) and words and not value.get("page") else ()
-    return {**inside, "page": found[0]} if len(found) == 1 else inside
+    page = _page(texts, words, value.get("page")) if isinstance(words, str) and words else None
+    return {**inside, "page": page} if page else inside
 
 
 def quotes_in(form: Form, answers: Answers) -> Iterator[tuple[str, Quote]]:
@@ -100,18 +126,20 @@ def doubts_on_quotes(texts: Texts, form: Form, answers: Answers) -> list[str]:
 
     Nothing is said where a text is not here: the words may stand in it.
     """
-    if not all(any(page.strip() for page in pages) for pages in texts):
+    if not all(any(page.strip() for page in pages) for pages in texts.values()):
         return []
     found = []
     for label, quote in quotes_in(form, answers):
         if quote.address:
             continue  # it is of another page, and was looked for there
-        on = list(dict.fromkeys(_standing(quote.text, texts)))
+        on = _standing(quote.text, texts)
         words = clean_line(quote.text)
         shown = f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
+        page, of = parted(quote.page)
         if not on:
             found.append(f"{label}: {shown} is not found in the text; it is kept as typed.")
-        elif isinstance(quote.page, int) and quote.page not in on:
-            where = ", ".join(map(str, on[:5]))
-            found.append(f"{label}: {shown} stands on page {where} of the file, not {quote.page}; kept as typed.")
+        elif isinstance(page, int) and not any(n == page and of in ("", number) for number, n in on):
+            where = ", ".join(str(page_of(n, number)) for number, n in on[:5])
+            whole = where if on[0][0] else f"{where} of the file"
+            found.append(f"{label}: {shown} stands on page {whole}, not {quote.page}; kept as typed.")
     return found

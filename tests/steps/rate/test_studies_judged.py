@@ -243,11 +243,17 @@ def test_the_texts_of_all_reports_of_a_study_are_read_and_quoted_from(straight: 
     (told,) = rate.doubts_on(straight.ada, first, "quality")
     assert "“Nobody” is not found in the text" in told
     (sheet,) = votes.sheets(straight.ada.store, straight.ada.viewer, first, "quality")
-    assert [quote.page for quote in sheet.answers["authority"].quotes] == [1, None]
+    assert [quote.page for quote in sheet.answers["authority"].quotes] == ["1 of A2", None]
     rate.answer(straight.ben, first, "quality", quoting_both, done=True)
     assert opening.open_complete(straight.ada) == 1
     long = next(table for table in data.tables_of(straight.clara) if table.name == "quality_long")
     assert [note for note in long.notes if "not found" in note] == [f"A1, {told}"]
+    assert [(one.page, one.of) for one in found] == [(1, "A1"), (1, "A2")]
+    printed = [" ".join(map(str, row)) for table in data.tables_of(straight.clara) for row in table.rows]
+    assert any(
+        "“A charter was written” (p. 1 of A2)" in line or "A charter was written 1 of A2" in line for line in printed
+    )
+    assert not any("A charter was written” (p. 1)" in line for line in printed)
 
 
 @pytest.mark.parametrize(("kind", "name"), [("appraisal", "appraisal"), ("extraction", "characteristics")])

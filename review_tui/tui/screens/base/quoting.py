@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from review_tui.model.review.answers import Quote
+from review_tui.model.review.pages import page_of
 from review_tui.model.review.passages import Sentence
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys, words
@@ -49,8 +50,13 @@ class QuotingScreen(FindingPage):
         self._first = max(0, min(end, first))
         self._last = max(self._first, min(end, self._first if last is None else last))
         self.query_one(Reader).choose(self._first, self._last, ends=grew)
-        page, pages = self._sentences[self._first].page, self._sentences[-1].page
-        self.title_bar(f"Quote · {clean_line(self._label)}", f"page {page} of {pages}" if pages else "its abstract")
+        self.title_bar(f"Quote · {clean_line(self._label)}", self._where(self._sentences[self._first]))
+
+    def _where(self, sentence: Sentence) -> str:
+        """Say on which page of how many one is, and of which report of a study."""
+        pages = max(one.page for one in self._sentences if one.of == sentence.of)
+        told = f"page {sentence.page} of {pages}" if pages else "its abstract"
+        return f"{sentence.of}, {told}" if sentence.of else told
 
     def on_reader_clicked(self, event: Reader.Clicked) -> None:
         """Choose the sentence that the mouse clicked."""
@@ -77,10 +83,13 @@ class QuotingScreen(FindingPage):
         self._choose(self._first, max(self._first, self._last - 1))
 
     def _go_page(self, by: int) -> None:
-        pages = sorted({sentence.page for sentence in self._sentences})
-        at = pages.index(self._sentences[self._first].page) + by
-        if 0 <= at < len(pages):
-            self._choose(next(n for n, one in enumerate(self._sentences) if one.page == pages[at]))
+        begin: dict[tuple[str, int], int] = {}
+        for n, one in enumerate(self._sentences):
+            begin.setdefault((one.of, one.page), n)
+        here = self._sentences[self._first]
+        at, starts = list(begin).index((here.of, here.page)) + by, list(begin.values())
+        if 0 <= at < len(starts):
+            self._choose(starts[at])
 
     def action_next(self) -> None:
         """Go to the next page."""
@@ -108,7 +117,8 @@ class QuotingScreen(FindingPage):
         """Take what is chosen, with the page on which it begins."""
         chosen = self._sentences[self._first : self._last + 1]
         self.app.pop_screen()
-        self._then(Quote(" ".join(one.text for one in chosen), chosen[0].page or None))
+        page = page_of(chosen[0].page, chosen[0].of) if chosen[0].page else None
+        self._then(Quote(" ".join(one.text for one in chosen), page))
 
     def action_type(self) -> None:
         """Type the quotation."""

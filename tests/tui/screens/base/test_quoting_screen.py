@@ -4,6 +4,7 @@ import pytest
 from textual.events import MouseMove
 
 from review_tui.model.review.answers import Answer, Quote
+from review_tui.model.review.passages import Sentence
 from review_tui.steps import rate
 from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.rate.form import FormScreen
@@ -144,3 +145,23 @@ async def test_a_typed_quotation_that_is_nowhere_in_the_text_is_kept_and_told(un
         await pilot.press("q", "e", *"families were glad", "enter")
         await pilot.pause()
     assert own(unrated).quotes == (Quote("families were glad", None),)
+
+
+async def test_of_a_study_pages_are_turned_report_by_report_and_taken_with_its_number(unrated: Team) -> None:
+    told = [Sentence(text, page, of) for text, page, of in
+            (("One.", 1, "A1"), ("Two.", 2, "A1"), ("Other one.", 1, "A2"), ("An abstract.", 0, "A3"))]  # fmt: skip
+    app, taken, heads = ReviewApp(unrated.ada, start="quality"), list[Quote](), list[str]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for turns in (0, 1, 2, 3, 9):
+            app.push_screen(QuotingScreen("Authority", told, taken.append, lambda: None))
+            await pilot.pause()
+            await pilot.press(*["n"] * turns)
+            await pilot.pause()
+            heads.append(next(line for line in screen_text(app).splitlines() if "Quote · Authority" in line))
+            await pilot.press("enter")
+            await pilot.pause()
+    named = [Quote("One.", "1 of A1"), Quote("Two.", "2 of A1"), Quote("Other one.", "1 of A2")]
+    assert taken == [*named, *[Quote("An abstract.")] * 2]
+    ends = ["A1, page 1 of 2", "A1, page 2 of 2", "A2, page 1 of 1", *["A3, its abstract"] * 2]
+    assert [head.rstrip().endswith(end) for head, end in zip(heads, ends, strict=True)] == [True] * 5
