@@ -45,6 +45,7 @@ _NO_BODY = re.compile(
     r"minister for|chief|dear|summary|statement|outcome|update|"
     r"terms of|contents|table|figure|chapter|appendix|annex|annual|draft|page|role|services for|working with|"
     r"manager|leader|professor|guide|handbook|toolkit|framework|consultation|briefing|newsletter|copyright|published|"
+    r"civic cent(?:re|er)|(?:town|county|city|shire) hall|guildhall|council (?:house|offices)|p\.?o\.? box|"
     r"why|how|what|towards|improving|understanding|cabinet|proposed|ave|avenue|street|road|lane|centre for .* in)\b",
     re.IGNORECASE,
 )

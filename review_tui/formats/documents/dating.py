@@ -23,13 +23,13 @@ MONTH = (
     r"junio|julio|agosto|septiembre|octubre|noviembre|diciembre|spring|summer|autumn|fall|winter)"
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-_DATE = (
+DATE = (
     rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of |de )?)?{MONTH},? (?:de )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?P<n>(?:19|20)\d\d|\d\d)(?!\d)|(?P<i>(?:19|20)\d\d)-\d\d-\d\d|\d{1,2}[./](?P<m>(?:19|20)\d\d)(?!\d)"
 )
 _YEAR = r"(?P<b>(?:19|20)\d\d)(?![\d/]|[-–]\d)"
-_ANY = re.compile(rf"(?:{_DATE}|{_YEAR})", re.IGNORECASE)
+_ANY = re.compile(rf"(?:{DATE}|{_YEAR})", re.IGNORECASE)
 _REFERENCES = re.compile(
     r"^\W*(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
     r"endnotes|further reading|r[ée]f[ée]rences|sources)\W*$",
@@ -49,6 +49,7 @@ _PUBLISHED = re.compile(
     r"\bissued(?: on| in)?|\bdate issued|\breleased(?: on)?|\bver[öo]ffentlicht(?: am)?|\berschienen|"
     r"\bpublished by [^\n.;:]{2,60}?(?:,| in| on)|"
     r"\bcyhoeddwyd(?: ar)?|\bdyddiad cyhoeddi|\bpublicado(?: el| en)?|\bfecha de publicaci[óo]n|"
+    r"^(?:formally )?(?:adopted|approved|agreed|endorsed|ratified|signed off)(?: by [^\n.;:]{2,60}?)?(?: on| in|:)|"
     r"\bpubli[ée] (?:le|en)|\bstand:?|\b(?:final )?version[\d. ]*,?|\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
     re.IGNORECASE,
 )
@@ -83,6 +84,13 @@ _LEADS_ON = re.compile(
     r"fieldwork|meeting)(?: dates?| on)?\W{0,3}$",
     re.IGNORECASE,
 )
+# How a journal heads its articles: "Invented Studies, 12(3), 2018, 44-59", "Invent Stud 2018;12(3):44-59".
+_STANDS_IN = re.compile(
+    r"\b\d{1,4} ?\(\d{1,3}(?:[-–/]\d{1,3})?\)[,:;]? ?(?P<y>(?:19|20)\d\d)\b|"
+    r"^[^\d\n]{4,80}[,.]? (?P<z>(?:19|20)\d\d)(?: \w{3}(?: \d\d?)?)? ?[;,] ?\d{1,4} ?"
+    r"(?:\(\d{1,3}[^)]{0,6}\))?[:,] ?[A-Za-z]?\d+"
+)
+_TOP = 5  # lines of the first page among which that stands
 _INSPECTED = re.compile(
     r"\b(?:inspection dates?|dates? of (?:the )?inspection|inspected(?: on| between)?|date of visit|visit dates?|"
     r"fieldwork)\W{1,3}(?P<when>[^\n]{4,60}?(?:19|20)\d\d)",
@@ -197,10 +205,13 @@ def _inspection_years(texts: Sequence[str]) -> set[int]:
 def _signs(text: str, first: bool) -> Iterator[_Sign]:
     """Give the years that a page prints, each with what it says it is of."""
     lines = [clean_line(line) for line in text.split("\n")]
-    before = ""
+    before, top = "", _TOP if first else 0
     for line in lines:
         if not line:
             continue
+        if top and (stands := _STANDS_IN.search(line)):
+            yield _Sign(int(stands["y"] or stands["z"]), "published", first)
+        top = max(0, top - 1)
         found_in = list(_ANY.finditer(line))
         for found in found_in if len(found_in) < _TABLE else ():
             year = _year(found)
@@ -268,6 +279,7 @@ def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]
     if rights and own is not None and max(rights) == own:
         return own, "the year of its rights, in which the file was made", True
     told = year_of_title(title)
+    told = None if told is not None and own is not None and told > own else told  # the year of a vision
     for year, how in (
         *((max(y), how) for y, how in _weaker(signs, rights) if y),
         *(((told, "the title"),) if told is not None else ()),

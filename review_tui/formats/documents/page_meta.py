@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,7 +35,14 @@ _META = {
         "datepublished",
         "date",
     ),
-    "organisation": ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
+    "organisation": (
+        "govuk:primary-publishing-organisation",
+        "og:site_name",
+        "citation_publisher",
+        "dc.publisher",
+        "dcterms.publisher",
+        "publisher",
+    ),
     "abstract": ("citation_abstract",),
     "container": ("citation_journal_title",),
     "doi": ("citation_doi", "dc.identifier"),
@@ -48,6 +55,8 @@ _PRINTED = ("the date of publication", "the date of its first", "the date of the
             "when it was")  # fmt: skip
 _MOST_PARTS = 8  # of a title that are looked at
 _PARTS = re.compile(r"\s+(?:[|·•–—»:-]|::|>)\s+")  # what parts a title from the name of its site
+_BY = re.compile(r"(?:by|authors?:?)\s", re.IGNORECASE)
+_PART = re.compile(r"[\w'’-]+")
 _ASIDE = frozenset({"aside", "nav", "footer", "header", "form"})
 # What a page is called that says where it lies in a site, and not what it is about.
 _EMPTY = frozenset({
@@ -72,10 +81,10 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     """Read what a page says of itself; `text` is its main text, `source` the page as it came."""
     meta, data = _meta(tree), _data(tree)
     found = {name: next((meta[key] for key in keys if meta.get(key)), "") for name, keys in _META.items()}
-    heading = _heading(tree)
     found["url"] = found["url"] or _canonical(tree)
     site = found["organisation"] or data.get("publisher", "")
     said = found["title"] or clean_line(tree.findtext(".//title") or "")
+    heading = _heading(tree, said)
     title = _whole(_title(said, heading, site), heading)
     is_less = _is_empty(title) or _is_banner(title, tree, heading)
     found["title"] = (heading if heading and is_less else title) or data.get("headline", "")
@@ -97,7 +106,7 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     )
     people = filter(None, _all_meta(tree, "citation_author"))
     authors = tuple(family_last(name) if is_spoken(name) else name for name in people)
-    if not authors and (authors := byline_of(text)):
+    if not authors and (authors := byline_of(text) or _signed(tree, data, body)):
         told = (*told, ("authors", BYLINE, authors))
     return Facts(found, year, tuple((name, origin) for name, origin, value in told if value), authors)
 
@@ -116,6 +125,23 @@ def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401
         if key and element.get("content"):
             found.setdefault(key, clean_line(element.get("content")))
     return found
+
+
+def _signed(tree: Any, data: dict[str, str], body: str) -> tuple[str, ...]:  # noqa: ANN401
+    """Give who wrote a page by its data, or by what it marks as its byline; none where it names the body itself."""
+    marked = (e.text_content() for e in tree.iter("p", "span", "div", "a", "address") if _is_byline(e))
+    for said in (data.get("author", ""), *islice(marked, 3)):
+        text = clean_line(said)
+        if text and (found := byline_of(text if _BY.match(text) else f"By {text}")):
+            return () if any(set(_PART.findall(name)) <= set(_PART.findall(body)) for name in found) else found
+    return ()
+
+
+def _is_byline(element: Any) -> bool:  # noqa: ANN401
+    """Say whether a page marks an element as who wrote it; one in a list of other pages is none."""
+    marks = (element.get("itemprop") or "", element.get("rel") or "", *(element.get("class") or "").split())
+    aside = any(above.tag in _ASIDE for above in element.iterancestors())
+    return not aside and any(mark.casefold() in ("author", "byline", "by-line") for mark in marks)
 
 
 def _all_meta(tree: Any, name: str) -> list[str]:  # noqa: ANN401
@@ -152,15 +178,24 @@ def _told(thing: dict[str, Any]) -> dict[str, str]:
     values = {
         **{key: thing.get(key) for key in ("headline", "datePublished", "dateModified", "archivedAt")},
         "publisher": name,
+        "author": _people(thing.get("author")),
     }
     return {key: clean_line(value) for key, value in values.items() if isinstance(value, str)}
 
 
-def _heading(tree: Any) -> str:  # noqa: ANN401
-    """Give the first heading of the first level, one of the main part before that of a banner."""
+def _people(said: object) -> str:
+    """Give the names of those whom the data of a page call its authors, with a comma between them."""
+    people = said if isinstance(said, list) else [said]
+    names = (each.get("name") if isinstance(each, dict) else each for each in people)
+    return ", ".join(name for name in names if isinstance(name, str))
+
+
+def _heading(tree: Any, said: str) -> str:  # noqa: ANN401
+    """Give the first heading of the first level: one of the main part, or that the title repeats, before a banner's."""
     found = [e for e in tree.iter("h1") if clean_line(e.text_content())]
     inner = [e for e in found if any(a.tag in ("main", "article") for a in e.iterancestors())]
-    return clean_line((inner or found)[0].text_content()) if found else ""
+    told = [e for e in found if (name := _letters(e.text_content())) and name in _letters(said)]
+    return clean_line((inner or told or found)[0].text_content()) if found else ""
 
 
 def _is_banner(title: str, tree: Any, heading: str) -> bool:  # noqa: ANN401

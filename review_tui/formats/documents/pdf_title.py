@@ -41,6 +41,10 @@ _DEAR = re.compile(
     r"beste\b|geachte\b|annwyl\b)",
     re.IGNORECASE,
 )
+_RE = re.compile(
+    r"(?:re|ref|subject|betreff|betrifft|objet|asunto|onderwerp|pwnc|testun)\s?[:.–-]\s?(?P<said>\S.*)", re.IGNORECASE
+)
+_SHOUTED, _LONGEST_SUBJECT = 2, 160  # words in capitals that head a letter, and letters of its subject
 _NEXT_LABEL = re.compile(r"^[A-Z][\w’'() /-]{1,40}:")
 _LEADS_ON = re.compile(
     r"\b(?:of|for|on|in|to|the|a|an|and|with|by|from|at|into|der|die|das|des|dem|den|und|für|von|zur|zum|im|"
@@ -133,14 +137,28 @@ def _subject(page: Sequence[PrintedLine]) -> TitleGuess | None:
     """Give the bold line or lines under "Dear …"; None where the page is no letter or its letter has none."""
     lines = [line for line in page if line.text.strip()]
     at = next((n for n, line in enumerate(lines) if _DEAR.match(clean_line(line.text)) and len(line.text) < 100), None)
-    if at is None or not _marks(page):
+    if at is None:
         return None
-    for n in range(at + 1, min(at + 1 + _SUBJECT, len(lines))):
+    below = range(at + 1, min(at + 1 + _SUBJECT, len(lines)))
+    told = next((said for n in below if (said := _said_to_be_subject(clean_line(lines[n].text)))), "")
+    if told and not any(lines[n].bold for n in below):
+        return TitleGuess(told, "the subject of the letter", sure=True)
+    for n in below if _marks(page) else ():
         if lines[n].bold and not _DEAR.match(clean_line(lines[n].text)):
             told = clean_line(" ".join(x.text for x in _bold_block(lines, n)))
             if sum(map(str.isalpha, told)) in _LETTERS:
                 return TitleGuess(told, "the subject of the letter", sure=True)
     return None
+
+
+def _said_to_be_subject(text: str) -> str:
+    """Give the subject of a letter that is marked by a word, or by capitals, and not by its type; "" for none."""
+    found = _RE.match(text)
+    shouted = [word for word in text.split() if len(word) > 1 and word.isupper()]
+    letters = sum(map(str.isalpha, text))
+    is_heading = len(shouted) >= _SHOUTED and sum(map(len, shouted)) >= letters / 2 and not text.endswith(".")
+    told = found["said"] if found else text if is_heading else ""
+    return told if sum(map(str.isalpha, told)) in _LETTERS and len(told) <= _LONGEST_SUBJECT else ""
 
 
 def _notice(page: Sequence[PrintedLine]) -> TitleGuess | None:

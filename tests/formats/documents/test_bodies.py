@@ -149,3 +149,11 @@ def test_who_holds_the_rights_is_a_body_where_no_person_has_such_a_name_and_that
 def test_a_logo_or_an_imprint_of_a_body_goes_before_who_holds_the_rights() -> None:
     page = "Northmere Council\nLate plans\n" + "The plan was late.\n" * 4 + "© Hope for Piers 2021\n"
     assert body_of([page])[0] == "Northmere Council"
+
+
+@pytest.mark.parametrize(
+    "line", ["Civic Centre, Westhallow", "County Hall", "The Guildhall", "PO Box 12", "Council Offices"]
+)
+def test_a_building_is_no_body(line: str) -> None:
+    assert not is_body(line.split(",")[0])
+    assert body_of([f"{line}\nLate plans\n{PROSE}"])[0] == ""

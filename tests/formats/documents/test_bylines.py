@@ -52,3 +52,23 @@ def test_a_line_far_below_the_title_is_that_of_something_else() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_authors_or_none(text: str) -> None:
     assert all(name.strip() for name in byline_of(text))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ", 3 June 2020",
+        " | 3 June 2020",
+        " on 3 June 2020",
+        " (3 June 2020)",
+        ", published on 03/06/2020",
+        " – June 2020",
+    ],
+)
+def test_the_day_behind_the_names_is_nobody(behind: str) -> None:
+    assert byline_of(f"Late plans\nBy Tess Marlow and Ada Quill{behind}\n{TEXT}") == ("Marlow, Tess", "Quill, Ada")
+
+
+@pytest.mark.parametrize("line", ["By our education correspondent", "By Mere Staff Reporter", "By Press Team"])
+def test_a_post_at_a_paper_is_no_person(line: str) -> None:
+    assert byline_of(f"Late plans\n{line}\n{TEXT}") == ()

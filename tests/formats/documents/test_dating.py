@@ -199,3 +199,36 @@ def test_who_published_or_where_one_met_may_stand_before_the_day(line: str, year
 def test_a_date_below_a_title_with_a_small_word_in_it_stands_alone(title: str, date: str) -> None:
     found = dated(title, [f"Northmere Council\n{title}\n{date}\n{PROSE}"], "")
     assert (found.year, found.origin) == (2020, "a date that stands alone on its first pages")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Journal of Invented Studies, 12(3), 2018, 44-59\n",
+        "Invented Stud 2018;12(3):44-59\n",
+        "Invented Studies 2018 May 4;12:e44\n",
+        "Adopted by Council on 19 May 2018\n",
+        "Approved: 19 May 2018\n",
+        "Formally agreed by the board in May 2018\n",
+    ],
+)
+def test_where_an_article_stands_and_when_a_plan_was_adopted_is_its_year(page: str) -> None:
+    found = dated("Late plans", [page + PROSE], "2026")
+    assert (found.year, found.sure) == (2018, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Quill (2018) asked 12 (3) people.", "Costs rose to 2018 (12) pounds.", "The plan was adopted in 2018 there."],
+)
+def test_a_year_of_running_text_is_none(line: str) -> None:
+    assert dated("Late plans", [f"{line}\n{PROSE}"], "2026").year == 2026
+
+
+def test_a_reference_below_the_head_of_an_article_is_none() -> None:
+    assert dated("Late plans", [PROSE + PROSE + "Invented Stud 2018;12(3):44-59\n"], "2026").year == 2026
+
+
+def test_the_year_of_a_vision_does_not_hide_what_is_printed() -> None:
+    assert dated("Cycling to school 2030", ["Adopted by Council on 19 May 2022\n" + PROSE], "2026").year == 2022
+    assert dated("Cycling to school 2030", [PROSE], "2026").year == 2026

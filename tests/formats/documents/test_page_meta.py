@@ -211,3 +211,49 @@ def test_the_kind_of_a_page_gives_way_to_its_heading(kind: str) -> None:
     for said in (kind, f"{kind} | News"):
         assert record_of(f"<title>{said}</title>", f"<h1>Families wait</h1>{TEXT}").title == "Families wait"
     assert record_of(f"<title>{kind}: families wait</title>").title == f"{kind}: families wait"
+
+
+@pytest.mark.parametrize(
+    ("head", "main"),
+    [
+        (
+            '<script type="application/ld+json">{"headline": "Late plans", "author": {"name": "Tess Marlow"}}</script>',
+            "",
+        ),
+        (
+            '<script type="application/ld+json">{"headline": "Plans", "author": [{"name": "Tess Marlow"}]}</script>',
+            "",
+        ),
+        ("", '<p class="byline">By Tess Marlow, 3 June 2020</p>'),
+        ("", '<a rel="author" href="/tess">Tess Marlow</a>'),
+        ("", '<span itemprop="author">Tess Marlow</span>'),
+    ],
+)
+def test_whom_a_page_marks_as_its_author_wrote_it_perhaps(head: str, main: str) -> None:
+    found = record_of(head, f"<h1>Late plans</h1>{main}{TEXT}")
+    assert found.authors == ("Marlow, Tess",)
+    assert dict(found.origins)["authors"].startswith("uncertain")
+
+
+@pytest.mark.parametrize(
+    ("head", "main", "outside"),
+    [
+        ('<meta property="og:site_name" content="Attac Mere">', '<span class="author">Attac Mere</span>', ""),
+        ("", '<span class="author">Northmere Council press team</span>', ""),
+        ("", "", '<aside><span class="author">Tess Marlow</span></aside>'),
+    ],
+)
+def test_the_body_of_a_page_and_who_wrote_another_are_no_authors(head: str, main: str, outside: str) -> None:
+    assert record_of(head, f"<h1>Late plans</h1>{main}{TEXT}", outside).authors == ()
+
+
+def test_the_ministry_of_a_page_of_the_government_goes_before_the_name_of_the_site() -> None:
+    head = '<meta name="govuk:primary-publishing-organisation" content="Department for Plans">'
+    assert record_of(head + '<meta property="og:site_name" content="GOV.UK">').organisation == "Department for Plans"
+
+
+def test_of_several_headings_the_one_that_the_title_repeats_counts() -> None:
+    outside = '<h1 class="hidden">Ministry of Plans</h1><h1>15. Forum of late plans</h1>'
+    page = f"<html><head><title>Mere - 15. Forum of late plans</title></head><body>{outside}{TEXT}</body></html>"
+    (hit,) = html.read(page.encode(), "a.html").hits
+    assert hit.record.title == "15. Forum of late plans"

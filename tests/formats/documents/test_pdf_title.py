@@ -261,3 +261,28 @@ def test_the_name_of_a_series_gives_way_to_what_is_called_below_it() -> None:
         assert seen(*page).title == "Counting what counts"
     alone = [PrintedLine("Working papers on the history of buses", 26.0), *TEXT]
     assert seen(*alone).sure
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "FREEDOM OF INFORMATION ACT 2000 - EHC plan timescales",
+            "FREEDOM OF INFORMATION ACT 2000 - EHC plan timescales",
+        ),
+        ("Re: Late plans in Northmere", "Late plans in Northmere"),
+        ("Subject - Late plans in Northmere", "Late plans in Northmere"),
+        ("Betreff: Späte Pläne in Nordstadt", "Späte Pläne in Nordstadt"),
+    ],
+)
+def test_the_subject_of_a_letter_is_known_without_bold_type(line: str, title: str) -> None:
+    page = [PrintedLine("Westhallow Council", 16.0, bold=True), PrintedLine("Dear Sir", 10.0), PrintedLine(line, 10.0)]
+    found = heading_of([[*page, *TEXT]])
+    assert found is not None
+    assert (found.title, found.sure) == (title, True)
+
+
+@pytest.mark.parametrize("line", ["Thank you for your letter about the SEND and EHC plans.", "Yours", "NHS"])
+def test_a_sentence_under_dear_is_no_subject(line: str) -> None:
+    found = heading_of([[PrintedLine("Dear Sir", 10.0), PrintedLine(line, 10.0), *TEXT]])
+    assert found is None
