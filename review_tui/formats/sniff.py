@@ -67,8 +67,12 @@ _TOP = 24  # lines among which headings stand
 
 def sniff(head: bytes, name: str) -> str:
     """Give the name of a file's format from its first bytes; "unknown" when it is none that is read."""
-    if not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
-        return _by_name(name)
+    if head.startswith(b"%PDF-"):  # nearly every PDF, of which no letter need be read
+        return "pdf"
+    return _by_content(head, name) if head.strip(b"\0 \r\n\t\xef\xbb\xbf") else _by_name(name)
+
+
+def _by_content(head: bytes, name: str) -> str:
     text = decode(head)[0].lstrip("\ufeff \t\r\n")
     if text.startswith("<") and (found := _by_its_elements(text)):
         return found

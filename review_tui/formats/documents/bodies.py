@@ -79,11 +79,12 @@ _LABELLED = re.compile(
     r"(?:the )?(?P<name>[A-ZÀ-Þ][^:;.()\d]{2,110}?)\s*(?=[(,.;]|\n\s*\n|$(?![\n]))",
     re.IGNORECASE | re.MULTILINE,
 )
-_DEGREE = re.compile(
-    rf"{_NAME}[ \t\n]+(?:zur erlangung|in partial fulfil+ment|for the degree|pour (?:obtenir|l['’]obtention)|"
-    r"ter verkrijging|para (?:obtener|optar))",
-    re.IGNORECASE,
+_THESIS = (
+    r"(?:zur erlangung|in partial fulfil+ment|for the degree|pour (?:obtenir|l['’]obtention)|ter verkrijging|"
+    r"para (?:obtener|optar))"
 )
+_IS_THESIS = re.compile(_THESIS, re.IGNORECASE)  # looked for first: the name before it could begin anywhere
+_DEGREE = re.compile(rf"{_NAME}[ \t\n]+{_THESIS}", re.IGNORECASE)
 # "Written evidence submitted by the Association of … (SCN0321)", as parliaments head it.
 _EVIDENCE = re.compile(
     r"\b(?:evidence|response)\s+(?:submitted\s+)?(?:by|from)\s+(?:the\s+)?([A-Z][\w’'&,\s-]{3,90}?)\s*\([A-Z]{2,6}\s?\d"
@@ -188,7 +189,8 @@ def _by_rights(ends: Sequence[str]) -> Iterator[Said]:
 def _by_label(ends: Sequence[str]) -> Iterator[Said]:
     """Give the agency of a notice, and the university at which a thesis is one."""
     for text in ends:
-        for found in (*_LABELLED.finditer(text), *_DEGREE.finditer(text)):
+        of_theses = _DEGREE.finditer(text) if _IS_THESIS.search(text) else ()
+        for found in (*_LABELLED.finditer(text), *of_theses):
             name = clean_line(found[1]).removesuffix(" and").strip(" ,-–").removeprefix("The ")
             if is_body(name):
                 yield name, "what it says of whose it is"

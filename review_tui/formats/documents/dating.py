@@ -30,6 +30,7 @@ DATE = (
 )
 _YEAR = r"(?P<b>(?:19|20)\d\d)(?![\d/]|[-–]\d)"
 _ANY = re.compile(rf"(?:{DATE}|{_YEAR})", re.IGNORECASE)
+_NUMBER = re.compile(r"\d\d")  # of every date, and of few lines
 _REFERENCES = re.compile(
     r"^\W*(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
     r"endnotes|further reading|r[ée]f[ée]rences|sources)\W*$",
@@ -212,7 +213,7 @@ def _signs(text: str, first: bool) -> Iterator[_Sign]:
         if top and (stands := _STANDS_IN.search(line)):
             yield _Sign(int(stands["y"] or stands["z"]), "published", first)
         top = max(0, top - 1)
-        found_in = list(_ANY.finditer(line))
+        found_in = list(_ANY.finditer(line)) if _NUMBER.search(line) else []
         for found in found_in if len(found_in) < _TABLE else ():
             year = _year(found)
             if kind := _kind(line, found, before) if year else "":

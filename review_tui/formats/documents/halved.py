@@ -22,7 +22,16 @@ _SMALL = frozenset({
 
 def words_in(texts: Iterable[str]) -> Counter[str]:
     """Count the words of texts, hyphens within them and all; halves of a broken word are no words."""
-    return Counter(word.casefold() for text in texts for word in _WORD.findall(_HALVES.sub(" ", text)))
+    whole = (_HALVES.sub(" ", text) if _is_broken(text) else text for text in texts)
+    found = Counter[str]()
+    for word, n in Counter(word for text in whole for word in _WORD.findall(text)).items():
+        found[word.casefold()] += n
+    return found
+
+
+def _is_broken(text: str) -> bool:
+    """Say whether a word of a text is halved at all; of most it is quickly known that none is."""
+    return "\x02" in text or "\ufffe" in text
 
 
 def keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
@@ -43,6 +52,8 @@ def keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
 
 def mended(text: str, known: Counter[str]) -> str:
     """Join the words of a page that pdfium parted at the end of a line, with their hyphen where it is theirs."""
+    if not _is_broken(text):
+        return text
     told = _HALVES.sub(lambda halves: _joined(halves[1], halves[2], known), text)
     return _BROKEN.sub("", told).replace("\x02", "").replace("\ufffe", "-")
 

@@ -49,10 +49,12 @@ def language_of(pages: Sequence[str]) -> str:
 
 def _script(text: str) -> str:
     """Give the script that most letters of the beginning of a text are of; kana tell Japanese from Chinese."""
-    letters = [letter for letter in text[:4000] if letter.isalpha()]
-    counted = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in letters)
+    counted = Counter[str]()
+    for letter, n in Counter(text[:4000]).items():
+        if letter.isalpha():
+            counted[unicodedata.name(letter, "").split(" ")[0]] += n
     kana = counted["HIRAGANA"] + counted["KATAKANA"]
-    if kana > len(letters) // 20:
+    if kana > counted.total() // 20:
         return "HIRAGANA"
     return counted.most_common(1)[0][0] if counted else ""
 

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 _FEW_LETTERS = 20  # a whole document with fewer has no text layer
 _FEW_WORDS = 20  # of a page on average; with fewer its pages are pictures, or slides
@@ -18,6 +19,7 @@ _SOME = 30  # words, from which on a text read by OCR tells whether it is one
 _NONSENSE = 0.2  # of its words that are longer and can be spoken; of English, half are
 _GLYPH = re.compile(r"/g\d{1,5}\b|\(cid:\d{1,5}\)|/[A-Z]\d{2,4}\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MEANINGLESS = frozenset({"Cc", "Co", "Cn"})  # controls, private and unassigned signs
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
 _LONGER = 4  # letters: "GBP" and "SEN" are not meant to be spoken
 _VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœ]")
@@ -34,10 +36,11 @@ _WORDS = frozenset({
 def unreadable(pages: Sequence[str]) -> str:
     """Say why the text of a document cannot be read, "" where it can: "no text layer", "hardly any text" or more."""
     text = "\n".join(pages)
-    letters = sum(letter.isalpha() for letter in text)
+    signs = Counter(text)  # each sign is looked at once, not wherever it stands
+    letters = sum(n for sign, n in signs.items() if sign.isalpha())
     if letters < _FEW_LETTERS:
         return "no text layer"
-    if _is_odd(text) or _is_without_words(text):
+    if _is_odd(text, signs) or _is_without_words(text):
         return "text that cannot be read"
     words = max(len(text.split()), letters / _LETTERS) / max(1, len(pages))  # some scripts write no blanks
     empty = sum(not page.strip() for page in pages)
@@ -84,11 +87,13 @@ def marked(text: str) -> str:
     return _CONTROL.sub("\ufffd", text) if odd > _ODD * len(text) else text
 
 
-def _is_odd(text: str) -> bool:
-    shown = [sign for sign in text if not sign.isspace()]
-    odd = sum(sign == "\ufffd" or unicodedata.category(sign) in ("Cc", "Co", "Cn") for sign in shown)
-    glyphs = sum(len(found) for found in _GLYPH.findall(text))
-    return odd + glyphs > _ODD * len(shown)
+def _is_odd(text: str, signs: Mapping[str, int] | None = None) -> bool:
+    """Say whether many signs of a text have no meaning; `signs` counts them, if that was done already."""
+    shown = {sign: n for sign, n in (signs or Counter(text)).items() if not sign.isspace()}
+    odd = sum(n for sign, n in shown.items() if sign == "\ufffd" or unicodedata.category(sign) in _MEANINGLESS)
+    named = "/" in text or "(cid:" in text  # few texts have either, and both are found in no time
+    glyphs = sum(len(found) for found in _GLYPH.findall(text)) if named else 0
+    return odd + glyphs > _ODD * sum(shown.values())
 
 
 def _is_without_words(text: str) -> bool:

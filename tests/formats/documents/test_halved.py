@@ -1,5 +1,6 @@
 """A word that a line end halved keeps a hyphen that is its own, and loses the printer's."""
 
+import re
 from collections import Counter
 from io import BytesIO
 
@@ -58,3 +59,15 @@ def test_no_letter_is_lost_whatever_is_broken(text: str) -> None:
     told = mended(text, Counter())
     assert [x for x in told if x.isalpha()] == [x for x in text if x.isalpha()]
     assert "\x02" not in told and "\ufffe" not in told
+
+
+BROKEN = st.text(st.sampled_from("Aaİß-1 \n\x02\ufffe"), max_size=30)
+
+
+@given(BROKEN, BROKEN)
+def test_words_are_counted_and_mended_alike_whether_or_not_a_word_of_the_text_is_halved(text: str, more: str) -> None:
+    plain = text.replace("\x02", "").replace("\ufffe", "")
+    assert mended(plain, words_in([more])) == plain
+    beside = f"{plain} x\x02y"  # halves are no words, and so nothing else is known
+    assert words_in([plain]) == words_in([beside])
+    assert words_in([plain]).total() == len(re.findall(r"\w+(?:-\w+)*", plain))

@@ -1,11 +1,14 @@
 """Whether a document's text can be read: what has none, hardly any, or letters without meaning is known."""
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.base.parsed import Parsed
-from review_tui.formats.documents.quality import marked, unreadable
+from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
 from review_tui.formats.sandbox.child import read_file
 from tests.formats.corpus import CORPUS, needs_corpus
 
@@ -101,3 +104,18 @@ def test_real_files(file: str, why: str) -> None:
     assert isinstance(parsed, Parsed)
     assert unreadable(parsed.hits[0].pages) == why
     assert any("review-tui ocr" in problem.text for problem in parsed.problems) == bool(why)
+
+
+SIGNS = st.sampled_from("aéЖ中 \n\t/g1(cid:)Z9\ufffd\x01\ue000\U000e0fff")
+
+
+@given(st.lists(SIGNS | st.sampled_from(["/g12 ", "(cid:7)", "/Z12", "the plan of care "]), max_size=80).map("".join))
+def test_each_sign_counts_wherever_it_stands(text: str) -> None:
+    shown = [sign for sign in text if not sign.isspace()]
+    odd = sum(sign == "\ufffd" or unicodedata.category(sign) in ("Cc", "Co", "Cn") for sign in shown)
+    odd += sum(map(len, re.findall(r"/g\d{1,5}\b|\(cid:\d{1,5}\)|/[A-Z]\d{2,4}\b", text)))
+    assert has_no_meaning(text) is (odd > 0.05 * len(shown))
+    letters = sum(map(str.isalpha, text))
+    assert (unreadable((text,)) == "no text layer") is (letters < 20)
+    if letters >= 20 and has_no_meaning(text):
+        assert unreadable((text,)) == "text that cannot be read"
