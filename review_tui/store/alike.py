@@ -160,8 +160,7 @@ def as_event(said: LeanEvent, refs: tuple[str, ...]) -> Event:
 
 def said_in(row: Sequence[Any]) -> LeanEvent:
     """Read a row of `log.FOLDED`."""
-    *envelope, body = row
-    return LeanEvent._make((*envelope, log.parsed(body)))
+    return LeanEvent._make((*row[:-1], log.parsed(row[-1])))
 
 
 def _frame_places(connection: sqlite3.Connection) -> list[FramePlace]:

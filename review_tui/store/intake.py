@@ -27,7 +27,8 @@ from review_tui.store.state.vote import VOTE
 from review_tui.store.vault import Vault
 
 READ = 5_000  # records that are held in whole at a time
-AT_ONCE = 100_000  # records whose rows are written together, sorted: their ids are hashes, strewn over the whole table
+AT_ONCE = 100_000  # records whose rows are written in order: their ids are hashes, strewn over the whole table
+SPOKEN_OF = 20_000  # records of which all that was said is held at a time
 
 
 def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str]) -> list[str]:
@@ -43,10 +44,11 @@ def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], ne
     left, lines = list[str](), _lines(connection, vault, batch)
     while some := _kept_of(connection, batch, lines):
         apart = _not_alone(connection, [one.record for one in some], bound)
-        others = sorted((one for one in some if one.record not in apart), key=attrgetter("record"))
-        said = _said_of(connection, [one.record for one in others])
-        alone = (one._replace(events=said[one.record]) if one.record in said else one for one in others)
-        apart.update(one.record for one in alike.write(alone))
+        others = iter(sorted((one for one in some if one.record not in apart), key=attrgetter("record")))
+        while part := list(islice(others, SPOKEN_OF)):
+            said = _said_of(connection, [one.record for one in part])
+            alone = (one._replace(events=said[one.record]) if one.record in said else one for one in part)
+            apart.update(one.record for one in alike.write(alone))
         waiting = [one for one in some if one.record in apart]
         rows = (new_row(alike.frame, batch.id, one.ordinal, one.record, batch.source) for one in waiting)
         RECORD.insert(connection, rows, "INSERT OR IGNORE")

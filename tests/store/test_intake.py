@@ -120,10 +120,13 @@ def test_rows_are_written_in_several_goes_as_in_one(tmp_path: Path, monkeypatch:
     copy = found(tmp_path / "review")
     monkeypatch.setattr(intake, "AT_ONCE", 2)
     bring(copy, [{"title": f"Plan {n}", "doi": f"10.1234/{n % 3}"} for n in range(7)])
+    for n in (2, 4, 6):
+        copy.both(f"r{n}", "include", "exclude")
     small = copy.store.state_hash()
-    for at_once, read in ((100, 100), (100, 3), (5, 2), (1, 4)):
+    for at_once, read, spoken_of in ((100, 100, 100), (100, 3, 2), (5, 2, 100), (1, 4, 1)):
         monkeypatch.setattr(intake, "AT_ONCE", at_once)
         monkeypatch.setattr(intake, "READ", read)
+        monkeypatch.setattr(intake, "SPOKEN_OF", spoken_of)
         copy.store.rebuild()
         assert copy.store.state_hash() == small
 
@@ -174,3 +177,20 @@ def test_a_copy_whose_file_came_late_has_the_state_of_the_others(tmp_path: Path)
     one.vote("ada", "r1", "include")
     other = copied(one, tmp_path / "other", 2)
     assert other.store.state_hash() == one.store.state_hash()
+
+
+def test_of_what_was_said_of_records_a_part_is_held_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy, asked = found(tmp_path / "review"), list[int]()
+    bring(copy, [{"title": f"Plan {n}"} for n in range(7)])
+    copy.both("r3", "include", "include")
+    real = intake._said_of
+
+    def noting(connection: Any, names: Sequence[str]) -> Any:
+        asked.append(len(names))
+        return real(connection, names)
+
+    monkeypatch.setattr(intake, "_said_of", noting)
+    monkeypatch.setattr(intake, "SPOKEN_OF", 3)
+    copy.store.rebuild()
+    assert asked == [3, 3, 1]
+    assert copy.agrees_with_its_rebuild()

@@ -43,24 +43,23 @@ def problem(kind: str, letters: str, at: str, body: Json) -> str:
         return "it is about something that such events are not about"
     if wrong := _MOMENT(at):
         return f"its moment {wrong}"
-    shapes_of, needed = _shapes(known)
-    for name, value in body.items():
-        shape = shapes_of.get(name)
-        if shape is None or (shape is _TEXT and type(value) is str):
-            continue  # most fields
-        if wrong := shape(value):
+    shapes_of, texts, needed = _shapes(known)
+    odd = [name for name, value in body.items() if type(value) is not str or name not in texts]  # of few fields
+    for name in odd:
+        if name in shapes_of and (wrong := shapes_of[name](body[name])):
             return f"{name} {wrong}"
     return "" if needed.keys() <= body.keys() else f"{next(name for name in needed if name not in body)} is missing"
 
 
-_KNOWN: dict[type[Body], tuple[Mapping[str, Shape], Mapping[str, Shape]]] = {}
+_Shapes = tuple[Mapping[str, Shape], frozenset[str], Mapping[str, Shape]]
+_KNOWN: dict[type[Body], _Shapes] = {}
 
 
-def _shapes(kind: type[Body]) -> tuple[Mapping[str, Shape], Mapping[str, Shape]]:
-    """Give the shape of each field of a kind, its own or that of its type, and the fields whose default is no value."""
+def _shapes(kind: type[Body]) -> _Shapes:
+    """Give the shape of each field of a kind, its own or that of its type, those that any text fits, those needed."""
     if kind not in _KNOWN:
         hints, unsaid = get_type_hints(kind), kind()
         found = {field.name: kind.SHAPES.get(field.name) or _BY_TYPE[hints[field.name]] for field in fields(kind)}
         needed = {name: shape for name, shape in kind.SHAPES.items() if shape(getattr(unsaid, name))}
-        _KNOWN[kind] = found, needed
+        _KNOWN[kind] = found, frozenset(name for name, shape in found.items() if shape is _TEXT), needed
     return _KNOWN[kind]
