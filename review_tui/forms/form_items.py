@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from review_tui.forms.shipped import read_scales
 from review_tui.forms.yaml_text import Path
 
 Mistakes = Iterator[tuple[Path, str]]
@@ -85,8 +86,9 @@ def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mi
     name, kind, options = item["id"], kind_of(item), item.get("options", [])
     scale = item.get("scale")
     if scale is not None and scale not in scales:
-        told = f"There are: {', '.join(scales)}" if scales else "Say it under scales"
-        yield (*at, "scale"), f'{name}: there is no scale "{scale}". {told}.'
+        there = ", ".join({**scales, **read_scales()})
+        told = f"Say it under scales, or take one of those there are: {there}."
+        yield (*at, "scale"), f'{name}: there is no scale "{scale}". {told}'
     elif kind in CHOSEN and not options and not scale:
         yield (*at, "options"), f"{name} is of the kind {kind} and needs options. Add them."
     elif kind not in CHOSEN and (options or scale):

@@ -40,9 +40,14 @@ def typed_quotes(text: str, page: str = "") -> tuple[dict[str, str], ...]:
 def _quote(item: Item, given: Mapping[Any, Any]) -> dict[str, Any]:
     parts = parts_of(item, given, ("quote", "page"))
     words = clean(str(parts.get("quote", ""))).strip()
-    if not words:
-        raise ReviewError(f"{item.label}: there is a page but no quotation. Write the words, too.")
     page = clean_line(str(parts.get("page", "")))
+    if not words:
+        there = (
+            "there is a page but no quotation. Write the words, too."
+            if page
+            else "a quotation is empty. Write its words, or take it out."
+        )
+        raise ReviewError(f"{item.label}: {there}")
     return {"quote": words, "page": read_page(item, page)} if page else {"quote": words}
 
 

@@ -45,7 +45,8 @@ class TestScales:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            (items("id: a, label: A, scale: mine"), 'line 5: a: there is no scale "mine". Say it under scales.'),
+            (items("id: a, label: A, scale: mine"), 'line 5: a: there is no scale "mine". Say it under scales, or take '
+             "one of those there are: yes_partly_no, "),
             ("scales: {s: {options: [{value: x}, {value: x}]}}\n" + items("id: a, label: A, scale: s"),
              'line 4: s: the value "x" is there twice'),
             ("scales: {s: {options: [{value: x}, {value: y}], order: [x, z]}}\n" + items("id: a, label: A, scale: s"),

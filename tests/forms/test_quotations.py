@@ -48,6 +48,7 @@ def test_a_quotation_of_ten_thousand_letters_is_kept_whole() -> None:
     ("written", "told"),
     [
         ({"page": 4}, "Finding: there is a page but no quotation. Write the words, too."),
+        ({"quote": " "}, "Finding: a quotation is empty. Write its words, or take it out."),
         ({"quote": "x", "page": "twelve"}, '"twelve" is no page'),
         ({"quote": "x", "where": "y"}, "it has quote, page, but no where"),
     ],

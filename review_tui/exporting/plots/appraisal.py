@@ -1,5 +1,6 @@
 """Appraisal as plots: a traffic light for each report and domain, and how the judgements are shared out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.protocol import Unit
 from review_tui.words.phrases import units
 
+_YEAR = re.compile(r"\S{1,8}(?: \[\?\])?$")  # the last word, with the sign that it was guessed
 ON_A_PAGE = 40  # reports of one traffic light
 _ROW, _RADIUS, _COLUMN, _NAMES = 19.0, 7.5, 58.0, 190.0
 _BAR, _GAP, _SCALE = 16.0, 9.0, 400.0
@@ -82,7 +84,7 @@ def _traffic_light(
     paper.level("rule_head", MARGIN, paper.y, begin - MARGIN + wide * len(ordered), ink=True)
     for row, report in enumerate(reports):
         middle = paper.y + (row + 0.5) * _ROW
-        paper.left(shortened(report.name, names, end=report.name.rpartition(" ")[2][:8]), MARGIN, middle)
+        paper.left(shortened(report.name, names, end=_year_of(report.name)), MARGIN, middle)
         for position, at in enumerate(ordered):
             answer = report.answers.get(at)
             if answer is not None:
@@ -174,3 +176,9 @@ def overall_last(domains: Sequence[Domain]) -> list[int]:
 
 def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: JudgedReport) -> str:
     return "; ".join(f"{domains[at].name} {report.said(at)}" for at in ordered) + "."
+
+
+def _year_of(name: str) -> str:
+    """Give how a reference ends: its year, which stays where its title is cut."""
+    found = _YEAR.search(name)
+    return found[0] if found else ""

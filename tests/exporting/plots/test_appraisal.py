@@ -109,3 +109,10 @@ def test_the_legend_names_each_mark_once_with_every_answer_that_it_stands_for() 
     assert len(legend) == len({mark for domain in DOMAINS for mark in domain.marks.values()})
     assert "High / Met" in words_of(drawing)
     assert marks(("High", "Low"))["High"] == marks(ANSWERS)["Met"]
+
+
+@pytest.mark.parametrize("year", ["2024", "2024a", "n.d.", "2024 [?]", "2024a [?]"])
+def test_where_a_name_is_cut_its_year_stays(year: str) -> None:
+    name = f"“What works in improving provision for everybody …” [?] {year}"
+    (told,) = [text.text for text in lights(JudgedReport(name, {1: "Met"})).texts if text.text.startswith("“What")]
+    assert told.endswith(f"… {year}") and len(told) < len(name)
