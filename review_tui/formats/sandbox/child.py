@@ -212,6 +212,7 @@ def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -
                 found = _packed(Path(path), careful, known, part)
             pipe.send_bytes(found)
             gc.collect()
+            gc.freeze()  # what is left is the program's own, and need not be looked through after every file
 
 
 def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -> bytes:

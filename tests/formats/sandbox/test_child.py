@@ -1,15 +1,19 @@
 """No file can hang, crash or flood the program: it becomes a sentence, and the others are read all the same."""
 
+import gc
 import multiprocessing
 import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -330,3 +334,37 @@ def test_a_day_that_never_was_is_told_and_its_year_stays(tmp_path: Path) -> None
     assert isinstance(found, Parsed)
     assert (found.hits[0].record.year, found.hits[0].record.date) == (2019, "2019/06/31")
     assert [problem.text for problem in found.problems] == ['There is no day "2019/06/31"; it was kept as it stands.']
+
+
+class Pipe:
+    """Hands files to a child one after the other, and looks at what it would have to look through after each."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.paths, self.looked_through, self.sent = list(paths), list[int](), list[bytes]()
+
+    def recv(self) -> tuple[str, bool, None]:
+        self.looked_through.append(len(gc.get_objects()))
+        if not self.paths:
+            raise EOFError
+        return str(self.paths.pop(0)), False, None
+
+    def send_bytes(self, data: bytes) -> None:
+        self.sent.append(data)
+
+
+def test_a_child_looks_through_what_a_file_left_and_not_through_the_program(
+    three: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    for name in ("quiet", "bound", "working"):
+        monkeypatch.setattr(child, name, lambda *_: nullcontext())
+    pipe = Pipe(three * 3)
+    try:
+        child._serve(cast(Any, pipe), 1.0, 1, None)
+    finally:
+        gc.unfreeze()
+        gc.enable()
+        signal.signal(signal.SIGINT, before)
+    first, *others = pipe.looked_through
+    assert len(pipe.sent) == 9
+    assert max(others) < first / 10
