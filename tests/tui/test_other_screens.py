@@ -1,6 +1,8 @@
 """Home, adding, duplicates, lists, reports, PRISMA and help: each key does what the table says."""
 
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +13,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.pilot import Pilot as PilotAsked
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import to_mapping
 from review_tui.steps import deduplicate, plan, retrieve
 from review_tui.steps.plan import runs
-from review_tui.steps.report import rounds
+from review_tui.steps.report import export, rounds
 from review_tui.steps.report.finishing import made_on
 from review_tui.store import pairs, reading, votes
 from review_tui.tui.keymap import Settings
@@ -171,12 +174,22 @@ async def test_a_click_on_a_line_goes_there_like_enter(team: Team) -> None:
         assert isinstance(app.screen, PrismaScreen)
 
 
-async def test_x_writes_the_exports_with_a_bar(team: Team) -> None:
+async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    def waiting(*_: object, stop: Callable[[], bool], **__: object) -> None:
+        while not stop():
+            time.sleep(0.01)
+        raise ReviewError("The export was stopped.")
+
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("x")
         await settle(pilot)
         assert "files written to" in screen_text(app)
+        monkeypatch.setattr(export, "export", waiting)
+        await pilot.press("x")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "The export was stopped." in screen_text(app)
     days = [path.parent.name for path in (team.folder / "exports").glob("*/index.html")]
     assert days == [made_on(team.ada)]
 

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,6 +14,8 @@ from review_tui.interrupts import undisturbed
 from review_tui.model.review.errors import ReviewError
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_ASIDE = re.compile(r"\.[0-9a-f]{16}\.new")
+_STALE = 3600  # seconds; no export takes so long
 _MOST_OPEN = 40  # files at once; some systems allow 256, and the review has some open
 
 
@@ -134,6 +138,17 @@ def set_aside(folder: Path) -> Iterator[FilesAside]:
         files.name_all()
     finally:
         files.discard()
+
+
+def forget_leftovers(folder: Path, now: datetime) -> None:
+    """Take away what lay aside below a folder when the program was killed: files of our names, older than an hour."""
+    for below in ("", "*/", "*/*/"):
+        for file in [*folder.glob(f"{below}.*.new")]:
+            with suppress(OSError):  # somebody else's, or gone
+                if _ASIDE.fullmatch(file.name) and file.stat().st_mtime < now.timestamp() - _STALE:
+                    file.unlink()
+                    for empty in file.parents[: below.count("/")]:
+                        empty.rmdir()
 
 
 def refuse_existing(file: Path) -> None:

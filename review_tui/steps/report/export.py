@@ -18,7 +18,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.whole_files import refuse_links
+from review_tui.steps.desk.whole_files import FilesAside, refuse_links
 from review_tui.steps.report import agreement, audit, data, exchange, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on, state_of
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
@@ -47,6 +47,7 @@ KINDS = (
 )
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
+Stop = Callable[[], bool]  # whether whoever asked for it wants it no longer
 Parts = Iterable[tuple[str, bytes]]
 Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
 _AS_SAID: Mapping[str, Any] = {
@@ -73,6 +74,7 @@ def export(
     style: str = "",
     choice: TableChoice = ALL_TABLES,
     with_log: bool = False,
+    stop: Stop | None = None,
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
 
@@ -82,7 +84,7 @@ def export(
 
     Each file is written aside as it is made, and all get their names together at the end; a whole export has a page
     that lists it, and no file of an earlier one stays. In the review's own folder it holds what a reader may see.
-    Raises ReviewError for an unknown kind.
+    Raises ReviewError for an unknown kind, and once it is asked to `stop`.
     """
     opening.sweep_as_lead(desk)
     desk = _maker_of(desk, what, to, with_log=with_log)
@@ -94,13 +96,18 @@ def export(
     whole = what == "all" and not formats
     taking = writing_whole(to) if whole else writing_again(desk, to, inside=within(desk, to))
     with taking as files, looking(desk.store), uncollected():
-        for name, part in _wanted(what, formats, _made(desk, chosen, formats, progress, said)):
-            files.add(name, part)
-        for name, part in index_of(desk, files.made).items() if whole else ():
-            files.add(name, part)
+        _put(files, _wanted(what, formats, _made(desk, chosen, formats, progress, said)), stop)
+        _put(files, index_of(desk, files.made).items() if whole else (), stop)
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files.paths
+
+
+def _put(files: FilesAside, made: Parts, stop: Stop | None) -> None:
+    for name, part in made:
+        if stop and stop():
+            raise ReviewError("The export was stopped; nothing was written.")
+        files.add(name, part)
 
 
 def _wanted(what: str, formats: Sequence[str], made: Parts) -> Parts:

@@ -8,7 +8,7 @@ from pathlib import Path
 from review_tui.exporting.index_page import INDEX, MANIFEST, ExportHead, index_files, listed_in
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.whole_files import FilesAside, free_name, set_aside
+from review_tui.steps.desk.whole_files import FilesAside, forget_leftovers, free_name, set_aside
 from review_tui.steps.report.finishing import made_on, state_of
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -25,7 +25,9 @@ def index_of(desk: Desk, made: Mapping[str, tuple[int, str]]) -> dict[str, bytes
 
 def dated_folder(desk: Desk) -> Path:
     """Give the folder for a whole export of this state in the review: exports/DATE, or the first that is free."""
-    return free_name(desk.store.folder / "exports" / made_on(desk))
+    exports = desk.store.folder / "exports"
+    forget_leftovers(exports, desk.clock())
+    return free_name(exports / made_on(desk))
 
 
 @contextmanager

@@ -381,8 +381,8 @@ class HomeScreen(ListPage):
 
         folder = dated_folder(self.desk)
 
-        def write(desk: Desk, tell: Progress) -> tuple[int, str]:
-            files = export.export(desk, "all", folder, (), tell)
+        def write(desk: Desk, tell: Progress, stop: Callable[[], bool]) -> tuple[int, str]:
+            files = export.export(desk, "all", folder, progress=tell, stop=stop)
             return len(files), "; opened votes left out" if export.left_out(desk, "all", folder) else ""
 
         def done(outcome: Outcome[tuple[int, str]] | None) -> None:
@@ -392,7 +392,4 @@ class HomeScreen(ListPage):
             elif outcome:
                 self.refuse(outcome.problem)
 
-        self.app.push_screen(
-            Job("Writing all exports", self.desk, lambda desk, tell, _: write(desk, tell)),
-            done,
-        )
+        self.app.push_screen(Job("Writing all exports", self.desk, write), done)

@@ -1,5 +1,6 @@
 """A whole export: one state, nothing stale beside it, and nobody's file written over."""
 
+import os
 import weakref
 from collections.abc import Sequence
 from datetime import timedelta
@@ -148,3 +149,25 @@ def test_what_one_kind_made_in_circles_is_let_go_before_the_next_is_made(
     monkeypatch.setattr(export, "_MAKERS", changed)
     export.export(team.clara, "all", tmp_path / "out")
     assert alive == [False]
+
+
+@pytest.mark.parametrize("after", [0, 1, 30])
+def test_an_export_that_is_stopped_leaves_nothing_and_says_so(team: Team, tmp_path: Path, after: int) -> None:
+    asked = iter(range(1000))
+    with pytest.raises(ReviewError, match="The export was stopped; nothing was written"):
+        export.export(team.clara, "all", tmp_path / "out", stop=lambda: next(asked) >= after)
+    assert not (tmp_path / "out").exists()
+    assert next(asked) == after + 1  # it stopped when it was asked to
+    assert export.export(team.clara, "all", tmp_path / "out", stop=lambda: False)
+
+
+def test_what_a_killed_program_left_aside_goes_with_the_next_export_of_the_review(team: Team) -> None:
+    exports, now = team.folder / "review" / "exports", team.clock.now.timestamp()
+    left, young, theirs = "2026-01-01/data/.0123456789abcdef.new", ".fedcba9876543210.new", "2026-02-02/.mine.new"
+    for name, age in ((left, 7200), (young, 60), (theirs, 7200)):
+        (exports / name).parent.mkdir(parents=True, exist_ok=True)
+        (exports / name).write_bytes(b"half")
+        os.utime(exports / name, (now - age, now - age))
+    dated_folder(team.clara)
+    assert files(exports).keys() == {young, theirs}  # another program may still write the one
+    assert sorted(path.name for path in exports.iterdir()) == [young, "2026-02-02"]
