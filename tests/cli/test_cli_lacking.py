@@ -21,7 +21,8 @@ def test_the_command_lists_them_and_as_json(filled: Program, tmp_path: Path) -> 
     filled("form", "load", tmp_path / "short.yaml", who="Clara Voss")
     filled("protocol", "apply", tmp_path / "protocol.yaml", "--why", "forms alone", "--yes", who="Clara Voss")
     filled("answer", "A1", "--stage", "rating", "--file", tmp_path / "aim.yaml", who="Ada")
-    assert "Nothing lacks an item of short version 1." in filled("form", "lacking", "short", who="Ada").stderr
+    nothing = "Nothing that was opened, and no sheet of yours, lacks an item of short version 1."
+    assert nothing in filled("form", "lacking", "short", who="Ada").stderr
     newer = FORM.replace('"1"', '"2"') + "  - {id: more, label: More, kind: text}\n"
     (tmp_path / "short.yaml").write_text(newer, "utf-8")
     filled("form", "load", tmp_path / "short.yaml", "--yes", who="Clara Voss")

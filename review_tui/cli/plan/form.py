@@ -192,7 +192,8 @@ def lacking(session: Session, name: str, as_json: bool) -> None:
         (stage_words(one.stage.name), one.number, _OWN if one.own else one.status, one.named, one.title)
         for one in found
     ]
-    show_table(("Stage", "", "Stands", "Lacks", "Title"), rows, f"Nothing lacks an item of {name} version {version}.")
+    nothing = f"Nothing that was opened, and no sheet of yours, lacks an item of {name} version {version}."
+    show_table(("Stage", "", "Stands", "Lacks", "Title"), rows, nothing)
     if any(not one.own for one in found):
         tell("Who rated can answer it once a lead gives it back: review-tui reopen NUMBER --stage STAGE --note WHY")
 

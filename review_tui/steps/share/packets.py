@@ -114,7 +114,7 @@ def _text(desk: Desk, report: ReportView, stage: Stage, named: bool) -> list[Pas
 
 def _line(record: Record) -> str:
     said = ("; ".join(record.authors) or record.organisation, str(record.year or ""), record.container)
-    return ". ".join(part for part in said if part)
+    return ". ".join(part.removesuffix(".") for part in said if part)  # initials end in one already
 
 
 def _written(packet: Packet, ending: str) -> bytes:

@@ -65,6 +65,12 @@ class TestMaking:
         assert [one.id for one in packet_for(team.clara, "title", "Ada").subjects] == [turn.report for turn in turns]
         assert len(turns) == 6
 
+    def test_whose_a_report_is_ends_in_one_full_stop(self, team: Team) -> None:
+        retrieve.edit(team.clara, team.homes[0], {"authors": "Khan, R.; Doe, A.", "year": "2019"}, "as printed")
+        lines = {one.number: one.line for one in packet_for(team.clara, "title", "Ada").subjects}
+        assert lines["A1"].startswith("Khan, R.; Doe, A. 2019")
+        assert [line for line in lines.values() if ".." in line] == []
+
     @pytest.mark.parametrize("ending", [".html", ".xlsx"])
     def test_nobodys_word_is_in_it_their_own_included(self, team: Team, ending: str) -> None:
         for desk, word in ((team.ada, "adasword"), (team.ben, "bensword")):
