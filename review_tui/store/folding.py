@@ -21,7 +21,7 @@ from review_tui.model.log.events import (
 )
 from review_tui.model.log.kinds import PersonGranted, PersonRetired, ProtocolApplied, StageClosed, StageOpened, Tied
 from review_tui.model.review.collecting import uncollected
-from review_tui.store import erasing, log, not_taken, touched
+from review_tui.store import erasing, log, not_taken, on_drafts, touched
 from review_tui.store.alike import Alike, as_event
 from review_tui.store.connection import make_state
 from review_tui.store.intake import take_in, take_pairs
@@ -62,6 +62,8 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     frame = _without_erased(connection, load_frame(connection) if move_frame(events) else before)
     if _takes_otherwise(connection, before, frame, events):
         return rebuild(connection, vault)
+    if len(events) == 1 and on_drafts.put(connection, frame, events[0]):
+        return frame
     about = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
     named = {batch for event in events for batch in records_in("b", event.refs)}
