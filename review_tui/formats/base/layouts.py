@@ -19,6 +19,7 @@ class Layout:
     fields: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
     whole: bool = False  # the sign must be all of the headings
+    spoken: bool = False  # its authors are people, whose names stand as they are spoken
     screened: bool = True  # reviewers' decisions may stand in it; a register's "status" is none
 
 
@@ -83,7 +84,11 @@ LAYOUTS = (
     Layout("Scopus", _signs("eid|source title", "author(s) id|source title"), _SCOPUS),
     Layout("Cochrane Library", _signs("central id|title", "cochrane review id|title")),
     Layout("PubMed", _signs("pmid|journal/book|citation")),
-    Layout("OpenAlex", _signs("ids.openalex|display_name", "display_name|primary_location.source.display_name")),
+    Layout(
+        "OpenAlex",
+        _signs("ids.openalex|display_name", "display_name|primary_location.source.display_name"),
+        spoken=True,
+    ),
     Layout("Publish or Perish", _signs("gsrank|title|cites"), {"type": ""}),
     Layout("Google Scholar", _signs("authors|title|publication|volume|number|pages|year|publisher"), whole=True),
     Layout("Overton", _signs("overton id|document url", "policy_document_id|overton url"), _OVERTON, "report"),
@@ -97,7 +102,7 @@ LAYOUTS = (
     Layout("Dimensions", _signs("publication id|pubyear|title"), {"container": "anthology title|source title"}),
     Layout("IEEE Xplore", _signs("document title|ieee terms", "document title|document identifier"), _IEEE),
     Layout("EBSCO", _signs("title|contributors|longdbname", "title|contributors|plink"), _EBSCO),
-    Layout("The Lens", _signs("lens id|title")),
+    Layout("The Lens", _signs("lens id|title"), spoken=True),
     Layout(
         "ASReview",
         _signs("title|asreview_label", "record_id|title|included", "title|label_included",

@@ -26,6 +26,7 @@ _IN_ONE = re.compile(
     r"(?: \((?P<pages>[\w, .-]+)\))?(?: Article Number: (?P<article>\S+?))?"
     r"(?:\. (?:Article Number: (?P<number>\S+?)\. )?Date of Publication: (?P<date>[\w ]+))?\.?"
 )
+_PUNCTUATION = " :;,/"
 _LISTED = frozenset(("['", '["'))  # how a list of addresses begins that a program left as it was
 _STARTS = frozenset("nNuU[")  # of what says that there are no pages
 _CITED = 2  # commas of one name at most: "Smith, J.P., Jr."
@@ -38,6 +39,9 @@ def put_right(record: Record) -> dict[str, Any]:
     if (len(record.place) > _LONGEST_PLACE or record.place[:2] in _LISTED) and _is_address(record.place):
         beside.append(("place", record.place))
         changed["place"] = ""
+    for field in ("place", "organisation"):
+        if (value := getattr(record, field)) and value[-1] in _PUNCTUATION and (bare := value.rstrip(_PUNCTUATION)):
+            changed[field] = bare  # as catalogues print it: "London :"
     name = _MAIL.sub("", record.organisation).strip() if "@" in record.organisation else ""
     if name and name != record.organisation:
         beside.append(("publisher", record.organisation))

@@ -18,6 +18,12 @@ _NO_NAME = re.compile(
 _NO_PART = frozenset({"null", "NULL", "NaN", "nan", "undefined"})  # which programs write for a name that they lack
 _LIVED = re.compile(r", (?:b\. ?|born )?\d{4}-?(?:\d{4})?\.?$")  # "Penn, Oscar, 1980-", as libraries tell people apart
 _ID = re.compile(r"(?<=\S)\s*\(\d{2,}\)$")  # by which Scopus tells people apart
+# What catalogues say somebody did: "Oake, Lena, 1970- author."
+_DID = re.compile(
+    r"(?:,|(?<=\d-)|(?<=\d{4})) ?(?:author|writer|compiler|creator|contributor|illustrator|translator|issuing body|"
+    r"degree granting institution)(?: of [\w ]+)?\.?$"
+)
+_DID_ENDS = (".", "or", "er", "body", "institution")
 _OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
 _ORCID = re.compile(r"\s*[\[(]?(?:https?://)?(?:orcid(?:\.org/|:)? ?)?(?:\d{4}-){3}\d{3}[\dXx][\])]?", re.IGNORECASE)
 _MARKS = "*†‡§¶;"  # of footnotes, and of a list that goes on
@@ -71,6 +77,8 @@ def bare(name: str) -> str:
         return name.strip()
     if name.endswith(")"):
         name = _ID.sub("", name)
+    if name.endswith(_DID_ENDS):
+        name = _DID.sub("", name)
     said = _OTHERS.sub("", _LIVED.sub("", _ORCID.sub("", name).rstrip(_MARKS).strip()))
     if "," not in said:
         return said

@@ -86,7 +86,7 @@ def _reference(item: Any) -> RecordBuilder | None:  # noqa: ANN401 - whatever JS
     signs = sum(bool(item.get(key)) and _is_shaped(key, item[key]) for key in _SIGNS)
     is_entry = item.keys() <= _KNOWN and ("type" in item or not isinstance(item.get("id"), int))  # no line of a menu
     enough = signs > ("type" not in item) or is_entry
-    if not title and is_entry and "type" in item and signs:
+    if not title and is_entry and "type" in item and item.keys() > {"id", "type"}:
         return _gathered(item)  # without a title, as it came in
     return _gathered(item) if (is_titled and title and enough) or item.get("DOI") else None
 

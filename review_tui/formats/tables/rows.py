@@ -11,7 +11,15 @@ from review_tui.formats.base.choices import SAID_SO
 from review_tui.formats.base.dates import month_in
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
-from review_tui.formats.base.names import each_person_once, family_first, listed, split_authors, year_in
+from review_tui.formats.base.names import (
+    each_person_once,
+    family_first,
+    family_last,
+    is_spoken,
+    listed,
+    split_authors,
+    year_in,
+)
 from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
@@ -83,6 +91,7 @@ class _Reader:
         self._width, self._headings = len(headings), headings
         self._program = layout.name if layout and layout.name in ("ASReview", "Covidence", "Abstrackr") else ""
         self._kind = layout.kind if layout else ""
+        self._spoken = bool(layout and layout.spoken)
         self._is_own = layout is OWN
         self._again = None if table.headless else headings
         folded = [fold_heading(heading) for heading in headings]
@@ -198,6 +207,8 @@ class _Reader:
             tuple(family_first(name) for name in split_authors(cells.get(people, "")))
             for people in ("authors", "editors")
         )
+        if self._spoken:
+            authors = tuple(family_last(name) if is_spoken(name) else name for name in authors)
         if self._in_full is not None and self._in_full < len(row):
             same = each_person_once(editors, split_authors(row[self._in_full]))
             editors = tuple(same) if len(same) == len(editors) else editors
@@ -270,8 +281,8 @@ def keywords_in(text: str) -> list[str]:
 def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str, str]:
     """Read DOI, address and serial number; Rayyan writes other tags behind some of them, which go to `extra`."""
     doi, url = cells.get("doi", ""), cells.get("url", "")
-    address, _, behind = url.partition(" ")
-    serial = [part.strip() for each in listed(cells.get("issn", "")) for part in each.split(";") if part.strip()]
+    address, _, behind = (url, "", "") if url.startswith("<Go to ") else url.partition(" ")
+    serial = [part.strip() for each in listed(cells.get("issn", "")) for part in re.split("[;,]", each) if part.strip()]
     whole = doi_in(doi)
     extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
     extra += [("url", behind.strip())] if behind else []

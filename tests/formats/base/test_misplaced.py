@@ -145,3 +145,25 @@ def test_the_series_of_a_report_is_what_it_stands_in() -> None:
     held = Record(title="T", type="report", extra=(("T3", "Strategy papers"),))
     assert b"T3  - " not in ris.write([("A1", held)])
     assert b"T3  - " in ris.write([("A1", replace(held, container="A book"))])
+
+
+@pytest.mark.parametrize(
+    ("said", "made"), [("London :", "London"), ("Hull ;", "Hull"), ("Abingdon, Oxon", "Abingdon, Oxon"), (":", ":")]
+)
+def test_the_punctuation_of_a_catalogue_is_no_part_of_a_town_or_a_publisher(said: str, made: str) -> None:
+    found = printed(replace(ARTICLE, place=said, organisation=said))
+    assert (found.place, found.organisation) == (made, made)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Oake, Lena, 1970- author.", "Oake, Lena, author.", "Oake, Lena, 1970-2001 author", "Oake, Lena, translator",
+     "Oake, Lena, writer of foreword."],
+)  # fmt: skip
+def test_what_a_catalogue_says_somebody_did_is_no_part_of_a_name(name: str) -> None:
+    assert printed(replace(ARTICLE, authors=(name,))).authors == ("Oake, Lena",)
+
+
+def test_a_name_that_ends_like_a_deed_stays() -> None:
+    names = ("Proctor, Ann", "Society of Authors", "Author, Ann", "Writer, J.")
+    assert printed(replace(ARTICLE, authors=names)).authors == names

@@ -179,3 +179,10 @@ def test_a_reference_without_a_title_comes_back_from_what_was_written() -> None:
         ("", ("Quill, Ada",), "report"), ("Kites", (), "speech"),
     ]  # fmt: skip
     assert not csl_json.read(b'[{"type": "report"}, {"id": 3, "type": "book"}]', "x.json").hits
+
+
+def test_a_record_of_nothing_but_a_note_is_read_and_a_line_of_a_menu_is_not() -> None:
+    held = Record(type="article-journal", notes=("Reference Type: Generic",))
+    (hit,) = csl_json.read(csl_json.write([("A1", held)]), "a.json").hits
+    assert (hit.record.notes, hit.record.type) == (held.notes, held.type)
+    assert csl_json.read(b'[{"id": "main", "type": "book"}]', "a.json").hits == ()

@@ -109,3 +109,29 @@ def test_embase_names_its_own_number_and_all_of_the_place_in_one_cell() -> None:
     )
     assert (found.container, found.volume, found.issue, found.pages) == ("Invented Sleep", "1", "2", "S1-S9")
     assert (found.source_id, found.year, found.date) == ("L600001", 2019, "1 Mar 2019")
+
+
+@pytest.mark.parametrize("type_", ["report", "preprint", "article", "dataset"])
+def test_openalex_and_the_lens_name_people_as_they_are_spoken_whatever_they_wrote(type_: str) -> None:
+    whole = ("Gomez, Kevin Leonel", "Baiano, Mattia A.", "Northmere Council")
+    (found,) = read(
+        "id,display_name,publication_year,type,authorships.author.display_name,primary_location.source.display_name",
+        f"W1,Late plans,2021,{type_},Kevin Leonel Gomez|Mattia A. Baiano|Northmere Council,",
+    )
+    assert found.authors == whole
+    (found,) = read(
+        "Lens ID,Title,Publication Year,Publication Type,Author/s",
+        f"000-1,Late plans,2021,{type_},Kevin Leonel Gomez; Mattia A. Baiano; Northmere Council",
+    )
+    assert found.authors == whole
+
+
+@pytest.mark.parametrize("sign", [",", ";", ", ", "; "])
+def test_of_several_serial_numbers_in_a_cell_the_first_is_taken_without_what_it_is_of(sign: str) -> None:
+    (found,) = read("title,authors,issn", f'Piers,"Quill, A.","1932-8494 (electronic){sign}1932-8486 (print)"')
+    assert (found.issn, found.extra) == ("1932-8494", (("issn", "1932-8486 (print)"),))
+
+
+def test_the_way_to_a_record_of_the_web_of_science_stays_one() -> None:
+    (found,) = read("title,authors,url", 'Piers,"Quill, A.",<Go to ISI>://WOS:000298449100001')
+    assert found.url == "<Go to ISI>://WOS:000298449100001"
