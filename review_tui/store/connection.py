@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.model.review.errors import NotWrittenError, ReviewError
-from review_tui.store import damage, schema
+from review_tui.store import damage, patience, schema
 from review_tui.store.state.all import STATE
 
 BUSY_MS = 30_000
@@ -176,7 +176,7 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold the write lock for a block: all of its writes are kept and durable, or none."""
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        patience.begin(connection)
     except sqlite3.Error as problem:
         raise NotWrittenError(_told(problem)) from problem
     try:

@@ -13,14 +13,20 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 
 if TYPE_CHECKING:
+    from review_tui.sharing.hub.connecting import Asking
     from review_tui.steps.share.synced import SyncReport
 
 WHERE = click.argument("where", required=False, default="")
 
 
-def ask(words: str) -> str:
-    """Ask for a password on a terminal; gives "" where there is none."""
-    return str(click.prompt(words, hide_input=True, prompt_suffix="", err=True)) if sys.stdin.isatty() else ""
+def ask() -> "Asking | None":
+    """Give how a password is asked for on a terminal; None where there is none."""
+    from review_tui.sharing.hub.connecting import Asking
+
+    def password(words: str) -> str:
+        return str(click.prompt(words, hide_input=True, prompt_suffix="", err=True))
+
+    return Asking(password, lambda words: click.confirm(words, err=True)) if sys.stdin.isatty() else None
 
 
 @click.group()
@@ -40,7 +46,7 @@ def init(session: Session, url: str) -> None:
     from review_tui.steps.share.hub import founding
 
     with session.desk() as desk, bar() as progress:
-        at, report = founding.init(desk, url, session.local, ask, progress)
+        at, report = founding.init(desk, url, session.local, ask(), progress)
     tell(f"{at.database} is the hub of this review now. To let people take part: review-tui share hub add NAME")
     _say(report, False)
 
@@ -59,7 +65,7 @@ def add(session: Session, name: str, login: str, url: str, as_json: bool) -> Non
     from review_tui.steps.share.hub import founding
 
     with session.desk() as desk:
-        added = founding.add(desk, name, session.local, text=url, login=login, ask=ask)
+        added = founding.add(desk, name, session.local, text=url, login=login, ask=ask())
     if as_json:
         show_json({"name": added.name, "login": added.login, "url": added.address, "password": added.password or None})
         return
@@ -78,7 +84,7 @@ def remove(session: Session, name: str, url: str) -> None:
     from review_tui.steps.share.hub import founding
 
     with session.desk() as desk:
-        logins = founding.remove(desk, name, session.local, text=url, ask=ask)
+        logins = founding.remove(desk, name, session.local, text=url, ask=ask())
     tell(f"{', '.join(logins)} can read and bring nothing any more. What came from there stays.")
 
 
@@ -101,7 +107,7 @@ def sync(session: Session, where: str, without_documents: bool, as_json: bool) -
         _say(_begin(session, where, _new_folder(session)), as_json)
         return
     with session.desk() as desk, bar() as progress:
-        report = place.sync(desk, session.local, where, ask=ask, progress=progress, documents=not without_documents)
+        report = place.sync(desk, session.local, where, ask=ask(), progress=progress, documents=not without_documents)
     _say(report, as_json)
 
 
@@ -132,8 +138,11 @@ def _begin(session: Session, url: str, folder: Path) -> "SyncReport":
         from review_tui.steps.share.folder.syncing import BEGIN
 
         raise ReviewError(BEGIN)
+    asking = ask()
     with bar() as progress:
-        desk, report = syncing.join(folder, url, session.clock, session.ids, session.local, ask=ask, progress=progress)
+        desk, report = syncing.join(
+            folder, url, session.clock, session.ids, session.local, ask=asking, progress=progress
+        )
     try:
         session.local.sit(folder, desk.viewer.person)
         tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")

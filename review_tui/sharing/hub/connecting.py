@@ -1,6 +1,8 @@
 """The way to a hub: TLS that is checked, and a password from wherever the user keeps it."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
@@ -10,14 +12,22 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import Address
 from review_tui.sharing.hub.refusals import NOTHING, UNSIGNED, telling
 
-Asked = Callable[[str], str]  # what to ask for, in words; gives the password, "" for none
 Connection = psycopg.Connection[tuple[object, ...]]
 SERVICE = "review-tui hub"  # under which a keyring keeps passwords
 _SYSTEM_ROOTS = 160000  # from this libpq on the system's authorities can be named
 _SECONDS = 10
+KEEP = "Keep it in this computer's keyring, so that it is not asked for again?"
 
 
-def connect(to: Address, ask: Asked | None = None) -> Connection:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How somebody at a terminal is asked: for a password ("" for none), and whether to keep it."""
+
+    password: Callable[[str], str]
+    keep: Callable[[str], bool]
+
+
+def connect(to: Address, ask: Asking | None = None) -> Connection:
     """Connect; raises ReviewError. A password comes from PGPASSFILE, else the keyring, else from `ask`."""
     with telling(to):
         try:
@@ -25,9 +35,17 @@ def connect(to: Address, ask: Asked | None = None) -> Connection:
         except psycopg.OperationalError as problem:
             if not _wants_password(problem):
                 raise
-        for password in (kept_password(to), ask(f"Password of {to.user} at the hub: ") if ask else ""):
-            if password:
-                return _connected(to, password)
+        if kept := kept_password(to):
+            try:
+                return _connected(to, kept)
+            except psycopg.OperationalError as problem:
+                if not ask or not _was_wrong(problem):  # it was changed since: somebody here may know the new one
+                    raise
+        if password := ask.password(f"Password of {to.user} at the hub: ") if ask else "":
+            made = _connected(to, password)
+            if ask and has_keyring() and ask.keep(KEEP):
+                keep_password(to, password)
+            return made
     raise ReviewError(f"{UNSIGNED} {NOTHING}")
 
 
@@ -56,6 +74,20 @@ def _wants_password(problem: psycopg.OperationalError) -> bool:
     return bool(problem.pgconn and problem.pgconn.needs_password)
 
 
+def _was_wrong(problem: psycopg.OperationalError) -> bool:
+    """Say whether a password was given and refused; the words are in the language of the server, but for these."""
+    return bool(problem.pgconn and problem.pgconn.used_password) and "does not exist" not in str(problem)
+
+
+def has_keyring() -> bool:
+    """Say whether there is a keyring here that can keep something."""
+    if find_spec("keyring") is None:
+        return False
+    import keyring
+
+    return bool(keyring.get_keyring().priority > 0)
+
+
 def kept_password(to: Address) -> str:
     """Give the password that the user's keyring keeps for a hub, "" where there is none or no keyring."""
     if find_spec("keyring") is None:
@@ -68,14 +100,9 @@ def kept_password(to: Address) -> str:
         return ""
 
 
-def keep_password(to: Address, password: str) -> bool:
-    """Keep a password in the user's keyring; says whether there is one."""
-    if find_spec("keyring") is None:
-        return False
+def keep_password(to: Address, password: str) -> None:
+    """Keep a password in the user's keyring, where that lets it; else it is asked for the next time."""
     import keyring
 
-    try:
+    with suppress(keyring.errors.KeyringError):
         keyring.set_password(SERVICE, to.key, password)
-    except keyring.errors.KeyringError:
-        return False
-    return True

@@ -1,13 +1,16 @@
 """Where copies meet: a hub by its address, or a synced folder by its path; one place is known for each review."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import syncing
-from review_tui.steps.share.hub.meeting import Ask
 from review_tui.steps.share.synced import SyncReport
+
+if TYPE_CHECKING:
+    from review_tui.sharing.hub.connecting import Asking
 
 
 def is_folder(text: str) -> bool:
@@ -20,7 +23,7 @@ def sync(
     local: LocalSettings,
     text: str = "",
     *,
-    ask: Ask | None = None,
+    ask: "Asking | None" = None,
     progress: Progress | None = None,
     documents: bool = True,
     at_rest: bool = False,

@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import address
-from review_tui.sharing.hub.connecting import connect
+from review_tui.sharing.hub.connecting import Asking, connect
 
 NAME = "hub.a-county.example"
 _ASKS_FOR_TLS = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
@@ -93,7 +93,10 @@ def tries(hub: FakeHub, **options: object) -> str:
     """Connect to the hub by its name, which stands for this computer; gives what is refused."""
     said = "&".join(f"{name}={value}" for name, value in {"hostaddr": "127.0.0.1", **options}.items())
     with pytest.raises(ReviewError) as refused:
-        connect(address(f"postgresql://ben@{NAME}:{hub.port}/review?{said}"), lambda _: "a password")
+        connect(
+            address(f"postgresql://ben@{NAME}:{hub.port}/review?{said}"),
+            Asking(lambda _: "a password", lambda _: False),
+        )
     return str(refused.value)
 
 

@@ -1,6 +1,6 @@
 """Meeting the hub: where it is, who one is there, and whether it is the hub of this review."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address
+    from review_tui.sharing.hub.connecting import Asking
     from review_tui.sharing.hub.hub import Hub, Login
 
 NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'
 NONE = "No hub is known here for this review. Name it once: review-tui share sync postgresql://LOGIN@HOST/DATABASE"
 APART = 300  # seconds by which two clocks may differ before it is told
-Ask = Callable[[str], str]
 
 
 def parsed(text: str) -> "Address":
@@ -38,7 +38,7 @@ def where(desk: Desk, local: LocalSettings, text: str = "") -> "Address":
 
 
 @contextmanager
-def met(at: "Address", ask: Ask | None = None) -> Iterator["Hub"]:
+def met(at: "Address", ask: "Asking | None" = None) -> Iterator["Hub"]:
     """Connect to a hub for a block; raises ReviewError."""
     from review_tui.sharing.hub.hub import Hub
 

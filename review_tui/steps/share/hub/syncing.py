@@ -11,7 +11,6 @@ from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import synced
 from review_tui.steps.share.hub import meeting, sending, taking
-from review_tui.steps.share.hub.meeting import Ask
 from review_tui.steps.share.merging import new_folder, viewer_of
 from review_tui.steps.share.synced import SyncReport
 from review_tui.store import chains, erasing, place
@@ -19,6 +18,7 @@ from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
 if TYPE_CHECKING:
+    from review_tui.sharing.hub.connecting import Asking
     from review_tui.sharing.hub.hub import Hub
 
 
@@ -27,7 +27,7 @@ def sync(
     local: LocalSettings,
     text: str = "",
     *,
-    ask: Ask | None = None,
+    ask: "Asking | None" = None,
     progress: Progress | None = None,
     at_rest: bool = False,
     documents: bool = True,
@@ -103,7 +103,7 @@ def join(
     ids: Ids,
     local: LocalSettings,
     *,
-    ask: Ask | None = None,
+    ask: "Asking | None" = None,
     mounts: str | None = None,
     progress: Progress | None = None,
 ) -> tuple[Desk, SyncReport]:

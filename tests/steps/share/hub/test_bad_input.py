@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from benchmarks.computers import Computer, Said
 from review_tui.model.review.ids import SeededIds
 from review_tui.sharing.hub import connecting
 from review_tui.sharing.hub import hub as hubs
+from review_tui.sharing.hub.address import address
 from review_tui.sharing.hub.hub import Hub
 from review_tui.steps.share.hub import meeting
 from tests.steps.share.hub.conftest import PASSWORDS, Team
@@ -288,9 +290,66 @@ def test_a_password_comes_from_the_keyring_or_is_asked_for(
         asked.append(words)
         return secret
 
-    monkeypatch.setattr(commands, "ask", answered)
+    def agreed(words: str) -> bool:
+        asked.append(words)
+        return True
+
+    kept: list[str] = []
+    monkeypatch.setattr(commands, "ask", lambda: connecting.Asking(answered, agreed))
+    monkeypatch.setattr(connecting, "has_keyring", lambda: False)
     assert ben.must("Ben", "share", "sync").code == 0
+    assert len(asked) == 1
     assert "Password of ben_" in asked[0]
+    monkeypatch.setattr(connecting, "has_keyring", lambda: True)
+    monkeypatch.setattr(connecting, "keep_password", lambda _, password: kept.append(password))
+    assert ben.must("Ben", "share", "sync").code == 0
+    assert asked[2:] == [connecting.KEEP]
+    assert kept == [secret]
+    monkeypatch.setattr(connecting, "kept_password", lambda _: "the one before")  # one that was changed is asked for
+    assert ben.must("Ben", "share", "sync").code == 0
+    monkeypatch.setattr(commands, "ask", lambda: None)
+    said = ben("Ben", "share", "sync")
+    assert said.code == 1
+    assert "the one before" not in said.all
+    assert "Traceback" not in said.all
+
+
+class _Keyring(ModuleType):
+    """A keyring as the library shows it: one that keeps, or one that refuses."""
+
+    class errors:  # noqa: N801  # the library's own name
+        class KeyringError(Exception):
+            pass
+
+    def __init__(self, *, keeps: bool) -> None:
+        super().__init__("keyring")
+        self._held: dict[tuple[str, str], str] = {}
+        self.priority = 5 if keeps else 0
+
+    def get_keyring(self) -> "_Keyring":
+        return self
+
+    def get_password(self, service: str, name: str) -> str | None:
+        if not self.priority:
+            raise self.errors.KeyringError
+        return self._held.get((service, name))
+
+    def set_password(self, service: str, name: str, password: str) -> None:
+        if not self.priority:
+            raise self.errors.KeyringError
+        self._held[service, name] = password
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_keyring_keeps_and_gives_and_one_that_refuses_is_none(monkeypatch: pytest.MonkeyPatch, keeps: bool) -> None:
+    at = address("postgresql://ben@host/d")
+    monkeypatch.setitem(sys.modules, "keyring", _Keyring(keeps=keeps))
+    monkeypatch.setattr(connecting, "find_spec", lambda _: True)
+    assert connecting.has_keyring() is keeps
+    assert connecting.kept_password(at) == ""
+    connecting.keep_password(at, "word")
+    assert connecting.kept_password(at) == ("word" if keeps else "")
+    assert connecting.kept_password(address("postgresql://ada@host/d")) == ""  # another login's
 
 
 def test_without_the_extra_every_way_to_a_hub_says_what_to_install(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

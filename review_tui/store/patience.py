@@ -1,0 +1,39 @@
+"""Waiting for the write lock of a review, so that of many who wait at once nobody is left out."""
+
+import sqlite3
+import time
+
+from review_tui.store import damage
+
+_FIRST, _LEAST = 0.025, 0.001  # seconds between two tries: of whoever just came, and of whoever waited long
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin to write, as soon as nobody else does, within the patience of the connection; raises sqlite3.Error.
+
+    SQLite's own wait is not fair: with thirty at once one may wait half a minute. Here whoever has waited longer asks
+    more often than those who came later, and so comes before them.
+    """
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        began = time.monotonic()
+        while not _begun(connection, is_last=time.monotonic() - began >= patience / 1000):
+            time.sleep(pause(time.monotonic() - began))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def pause(waited: float) -> float:
+    """Give the seconds until one asks again who has waited so long."""
+    return max(_LEAST, _FIRST / (1 + 4 * waited))
+
+
+def _begun(connection: sqlite3.Connection, *, is_last: bool) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as problem:
+        if is_last or not damage.is_busy(problem):
+            raise
+        return False
+    return True
