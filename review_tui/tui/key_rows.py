@@ -89,6 +89,14 @@ screening  | down         | j,down        | a line down                         
 screening  | up           | k,up          | a line up                                             |
 screening  | page_down    | space,pagedown | a page down                                          |
 screening  | page_up      | b,pageup      | a page up                                             |
+screening  | first        | g,home        | the beginning of the text                             |
+screening  | last         | G,end         | the end of the text                                   |
+screening  | page         | colon         | go to a page of the whole text                        |
+screening  | contents     | C             | go to the contents of the whole text                  |
+screening  | summary      | S             | go to the executive summary of the whole text         |
+screening  | seek         | f             | find words in the text, then the next place           |
+screening  | marked       | full_stop     | next highlighted passage                              |
+screening  | marked_before | comma        | highlighted passage before                            |
 screening  | criteria     | c             | show or hide criteria and reasons                     | Criteria
 screening  | highlights   | h             | highlights on or off                                  |
 screening  | words        | H             | the words that are marked; a lead changes them for all | | worker

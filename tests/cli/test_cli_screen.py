@@ -10,7 +10,7 @@ import pytest
 
 from review_tui.cli.screen.plain import PlainScreen
 from review_tui.model.review.protocol import Protocol, Reason, to_mapping
-from review_tui.steps import plan
+from review_tui.steps import plan, retrieve, screen
 from review_tui.store import queues, reading
 from tests.cli.conftest import Program
 from tests.steps.conftest import Team
@@ -210,6 +210,23 @@ def test_a_digit_stands_for_the_reason_that_was_printed(
     assert told.out.count("2 New second reason") >= 1
     (cast,) = [e for e in team.clara.store.events() if e.kind == "decided"]
     assert (cast.body or {})["reason"] == others[0].key
+
+
+def test_t_goes_through_the_texts_and_then_the_document_page_by_page(
+    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turn = screen.next_card(team.ada, "title")
+    assert turn is not None
+    file = team.folder / "paper.txt"
+    file.write_text("\f".join(f"Page {n}. " + f"word{n} " * 300 for n in range(1, 6)), "utf-8")
+    retrieve.attach(team.clara, turn.report.home, file)
+    monkeypatch.setattr("sys.stdin", Typed(*"tttttt", "tt", "t", "i", "q"))
+    PlainScreen.at(team.ada, "title").run()
+    heads = [line for line in capsys.readouterr().out.splitlines() if line.startswith("[")]
+    pages = [f"[Page {n} of 5, pages 1–{n}]" if n > 1 else "[Page 1 of 5, page 1]" for n in range(1, 6)]
+    assert heads[:8] == ["[First pages, pages 1–3]", *pages, "[First pages, pages 1–3]", pages[0]]
+    (cast,) = [e for e in team.clara.store.events() if e.kind == "decided"]
+    assert ((cast.body or {})["basis"], (cast.body or {})["pages"]) == ("whole_text", "1-1")
 
 
 def test_what_others_write_elsewhere_holds_nobody_up(

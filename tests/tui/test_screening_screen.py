@@ -172,6 +172,55 @@ async def test_at_full_text_e_waits_for_a_digit(team: Team) -> None:
         assert (vote.choice, vote.reason) == ("exclude", "topic")
 
 
+async def test_at_full_text_the_document_stands_beside_the_decision(team: Team, tmp_path: Path) -> None:
+    paper = tmp_path / "long.txt"
+    words = {2: "Contents", 3: "Executive summary", 5: "therapists", 7: "needle"}
+    pages = (f"Page {n} of the paper.\n{words.get(n, 'word')}\n" + f"word{n} " * 400 for n in range(1, 9))
+    paper.write_text("\f".join(pages), "utf-8")
+    home = team.homes[7]
+    retrieve.attach(team.clara, home, paper)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("full_text", home))
+        await pilot.pause()
+        assert "Whole text · pages 1–8" in screen_text(app)
+        for keys, seen in (
+            (("colon", "6", "enter"), "— page 6 of 8"),
+            (("S",), "Executive summary, page 3 of 8"),
+            (("C",), "Contents, page 2 of 8"),
+            (("full_stop",), "therapists"),
+            (("f", *"needle", "enter"), "needle"),
+            (("G",), "word8"),
+            (("g",), "— page 1 of 8"),
+            (("comma",), "Nothing is highlighted further up."),
+            (("colon", "9", "enter"), "There is no page 9"),
+            (("f", *"hay", "enter"), 'hay" does not stand'),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert seen in screen_text(app), keys
+        await pilot.press("t")
+        assert "Abstract" in screen_text(app) and "Whole text" not in screen_text(app)
+        await pilot.press("colon", "4", "enter")
+        await pilot.pause()
+        assert "Whole text" in screen_text(app) and "— page 4 of 8" in screen_text(app)
+        await pilot.press("2")
+        await pilot.pause()
+    vote = own(team, "full_text")[home]
+    assert (vote.choice, vote.reason, vote.basis, vote.pages) == ("exclude", "age", "whole_text", "1-8")
+
+
+async def test_without_a_document_there_is_no_page_to_go_to(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
+        await pilot.pause()
+        await pilot.press("colon")
+        assert "This text has no pages." in screen_text(app)
+        await pilot.press("S")
+        assert "No summary was found in this text." in screen_text(app)
+
+
 async def test_at_full_text_a_digit_excludes_at_once(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:

@@ -8,6 +8,7 @@ from typing import Self
 from review_tui.cli.line_by_line import ask_until_moved
 from review_tui.cli.saying import say, tell
 from review_tui.cli.taking_back import TakingBack
+from review_tui.formats.documents.summary import Basis
 from review_tui.model.log.events import records_of
 from review_tui.model.log.kinds import Decided, unpack
 from review_tui.model.log.shown import NONE, SEEDED, Shown
@@ -15,8 +16,9 @@ from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.texts import WHOLE, whole_by_page
 from review_tui.steps.screen import Card
-from review_tui.store import queues
+from review_tui.store import queues, reading
 from review_tui.store.store import Mark
 from review_tui.words.phrases import EXCLUDED_BY_ONE, WHY_AGAIN, pages_words, plural, reason, stage_words
 from review_tui.words.records import authors, body, reasons, title
@@ -117,7 +119,7 @@ class PlainScreen:
             return False
         if self._changed(card):
             return True
-        basis = card.bases[self.basis % len(card.bases)] if card.bases else None
+        basis = self._basis_of(card)
         why, chosen = self.protocol.reason(digit).key if digit else "", _CHOICES[key]
         opening.stay(self.desk)
         with self.desk.store.as_seen(self.mark):
@@ -182,10 +184,16 @@ class PlainScreen:
         say(f"Reasons: {reasons(protocol)}")
 
     def _show_text(self, card: Card) -> None:
-        if not card.bases:
-            return
-        basis = card.bases[self.basis % len(card.bases)]
+        basis = self._basis_of(card)
         span = pages_words(basis.first_page, basis.last_page)
         say(f"[{clean_line(basis.label)}{', ' if span else ''}{span}]")
         if text := clean(basis.text).strip():
             say(text)
+
+    def _basis_of(self, card: Card) -> Basis:
+        """Give what is read of a report now: what tells most, then the whole text page by page, and round."""
+        first = [basis for basis in card.bases if basis.key != WHOLE]
+        if self.basis < len(first) or len(first) == len(card.bases):
+            return first[self.basis % len(first)]
+        every = [*first, *whole_by_page(self.desk, reading.report(self.desk.store, card.report.home))]
+        return every[self.basis % len(every)]

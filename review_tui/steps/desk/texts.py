@@ -101,6 +101,21 @@ def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
     return bases(report.record, told, beside, others, in_lines=_in_lines(read), mail=is_mail)
 
 
+WHOLE = "whole_text"  # the basis of a vote that was cast beside the whole document
+
+
+def whole_of(desk: Desk, report: ReportView) -> Basis | None:
+    """Give the whole document as what a report is judged on, None where it has no text; its words are read apart."""
+    pages = pages_of(desk, report)
+    return Basis(WHOLE, "Whole text", 1, len(pages), "") if pages else None
+
+
+def whole_by_page(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
+    """Give the document page by page; each tells how far one has read with it."""
+    pages = pages_reflowed(desk, report)
+    return tuple(Basis(WHOLE, f"Page {n} of {len(pages)}", 1, n, page) for n, page in enumerate(pages, 1))
+
+
 def _abstracts(desk: Desk, report: ReportView) -> dict[str, str]:
     """Give the abstracts of its records that live beside the home record, by number."""
     others = [line for line in report.records if line.place.fate is Fate.DUPLICATE]

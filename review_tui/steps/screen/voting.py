@@ -18,7 +18,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.own_place import require_own_place, require_unrecused
-from review_tui.steps.desk.texts import bases_of, pages_of
+from review_tui.steps.desk.texts import bases_of, pages_of, whole_of
 from review_tui.steps.screen.hiding import also_in, as_seen
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import acts, given_back, labels, queues, reading, votes
@@ -96,10 +96,24 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     seen = as_seen(desk, report)
     was_excluded = own is None and given_back.excluded_by_one(desk.store, desk.viewer, report.home, stage)
     return Card(
-        report=seen, stage=desk.frame.protocol.stage(stage), bases=bases_of(desk, report), own=own, position=position,
-        again=again, given_back=word, also_in=also_in(desk, seen), was_excluded=was_excluded,
+        report=seen, stage=desk.frame.protocol.stage(stage), bases=_bases(desk, report, stage), own=own,
+        position=position, again=again, given_back=word, also_in=also_in(desk, seen), was_excluded=was_excluded,
         labels=tuple({line.key: line.name for line in labels.visible(desk.store, desk.viewer, report.home)}.values()),
     )  # fmt: skip
+
+
+def _bases(desk: Desk, report: ReportView, stage: str) -> tuple[Basis, ...]:
+    """Give what a report is judged on at a stage: at the last one the whole document first, before that it comes last.
+
+    A document that its first pages show whole comes once.
+    """
+    found, whole = bases_of(desk, report), whole_of(desk, report)
+    if whole is None:
+        return found
+    if stage == desk.frame.protocol.last_screening:
+        return (whole, *found)
+    shown = any(basis.first_page == 1 and basis.last_page == whole.last_page for basis in found)
+    return found if shown else (*found, whole)
 
 
 def decide(

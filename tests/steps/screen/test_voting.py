@@ -9,7 +9,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError, Unknown
 from review_tui.model.review.people import Role
 from review_tui.steps import plan, retrieve, screen
 from review_tui.steps.desk import opening, undo
-from review_tui.steps.desk.texts import pages_of
+from review_tui.steps.desk.texts import pages_of, whole_by_page
 from review_tui.steps.screen import resolve
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
@@ -143,6 +143,47 @@ def test_a_vote_says_the_text_it_was_based_on_and_the_protocol_it_was_cast_under
     cast = screen.decide(team.ada, card.report.home, "title", "include", basis=card.bases[0])
     assert (cast.body or {})["basis"] == "title"
     assert (cast.body or {})["protocol"] == team.clara.frame.protocol_event
+
+
+def document(team: Team, home: str, pages: int) -> None:
+    """Attach a document of so many pages to a report."""
+    file = team.folder / f"of{pages}.txt"
+    file.write_text("\f".join(f"Page {n} of {pages}. " + f"word{n} " * 300 for n in range(1, pages + 1)), "utf-8")
+    retrieve.attach(team.clara, home, file)
+
+
+@pytest.mark.parametrize(
+    ("pages", "at_title", "at_full_text"),
+    [
+        (0, ["title"], ["title"]),
+        (2, ["first_pages"], ["whole_text", "first_pages"]),
+        (7, ["first_pages", "whole_text"], ["whole_text", "first_pages"]),
+    ],
+)
+def test_the_whole_document_is_read_first_at_the_last_stage_and_last_before_it(
+    team: Team, pages: int, at_title: list[str], at_full_text: list[str]
+) -> None:
+    home = team.homes[0]
+    if pages:
+        document(team, home, pages)
+    assert [basis.key for basis in screen.card(team.ada, home, "title").bases] == at_title
+    team.both(home, "title", "include", "include")
+    bases = screen.card(team.ada, home, "full_text").bases
+    assert [basis.key for basis in bases] == at_full_text
+    if pages:
+        cast = screen.decide(team.ada, home, "full_text", "include", basis=bases[0])
+        assert ((cast.body or {})["basis"], (cast.body or {})["pages"]) == ("whole_text", f"1-{pages}")
+        assert bases[0].text == "", "its words are read where they are shown"
+
+
+def test_page_by_page_a_document_tells_how_far_it_was_read(team: Team) -> None:
+    document(team, team.homes[0], 5)
+    read = whole_by_page(team.ada, reading.report(team.ada.store, team.homes[0]))
+    assert [(one.label, one.first_page, one.last_page) for one in read] == [
+        (f"Page {n} of 5", 1, n) for n in range(1, 6)
+    ]
+    assert all(f"word{n} " in one.text for n, one in enumerate(read, 1))
+    assert whole_by_page(team.ada, reading.report(team.ada.store, team.homes[1])) == ()
 
 
 def test_a_reopened_subject_can_be_voted_on_anew(team: Team) -> None:

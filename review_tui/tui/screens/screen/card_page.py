@@ -4,20 +4,24 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from review_tui.formats.documents.summary import Basis
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import finding
+from review_tui.steps.desk.texts import WHOLE
 from review_tui.steps.rate.quoting import sentences_of
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import Card
 from review_tui.store import reading
+from review_tui.store.reading import ReportView
 from review_tui.tui import ways, words
 from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.document_text import paragraphs_of
 from review_tui.tui.screens.base.highlight_words import HighlightWords
-from review_tui.tui.screens.base.moving import ReaderPage
+from review_tui.tui.screens.base.paged import PagedPage
 from review_tui.tui.screens.base.paste import Paste
 from review_tui.tui.screens.base.quoting import QuotingScreen
 from review_tui.tui.screens.screen.queue_list import QueueList
@@ -27,7 +31,7 @@ from review_tui.tui.widgets.reader import Reader
 from review_tui.tui.widgets.told import Told
 
 
-class CardPage(ReaderPage):
+class CardPage(PagedPage):
     """Shows the card of one report at a stage, and takes notes and questions on it; it decides nothing."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]  # noqa: RUF012  # Textual declares it
@@ -40,6 +44,7 @@ class CardPage(ReaderPage):
         self._basis = 0
         self._marks = True
         self._quotes: tuple[Quote, ...] = ()  # marked for the decision on this report
+        self._read: ReportView | None = None  # of which the paragraphs were made
 
     def seen(self) -> Seen | None:
         """Give all about the report that is judged."""
@@ -68,11 +73,43 @@ class CardPage(ReaderPage):
         more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
         where = f"{clean_line(basis.label)}{' · ' if span else ''}{span}"
         label.update(Content.assemble((where, "bold $secondary"), (more, "$quiet")))
+        self._read_text(basis)
+        reader.show(self._paragraphs, marks=self._marking(), stay=stay)
+
+    def _read_text(self, basis: Basis) -> None:
+        """Take the words of a basis; a whole document is read once, and has pages."""
+        if basis.key == WHOLE and self._card:
+            report = reading.report(self.desk.store, self._card.report.home)
+            if report != self._read:
+                self._read, (self._paragraphs, self._page_starts) = report, paragraphs_of(self.desk, report)
+            return
+        self._read, self._page_starts = None, ()
         said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
-        shown = words.abstract(said) if basis.key == "abstract" else [words.block(part) for part in said.split("\n")]
-        reader.show(shown, marks=self._marking(), stay=stay)
+        abstract = basis.key == "abstract"
+        self._paragraphs = words.abstract(said) if abstract else [words.block(part) for part in said.split("\n")]
+
+    def read_report(self) -> ReportView | None:
+        """Give the report with its whole text on the card; where another text stands there, the whole one is shown."""
+        card = self._card
+        whole = next((n for n, one in enumerate(card.bases) if one.key == WHOLE), None) if card else None
+        if card is None or whole is None:
+            return None
+        if self._basis % len(card.bases) != whole:
+            self._basis = whole
+            self._text()
+        return self._read
+
+    def draw_found(self) -> None:
+        """Draw the text with what is looked for marked, or else the words that are highlighted."""
+        self._text(stay=True)
+
+    def action_seek(self) -> None:
+        """Find words in the text."""
+        super().action_find()
 
     def _marking(self) -> tuple[Marking, ...]:
+        if self.sought:
+            return (self.sought,)
         return HighlightWords(self).words.marks() if self._marks else ()
 
     def _head(self) -> None:

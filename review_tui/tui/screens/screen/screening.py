@@ -111,6 +111,7 @@ class ScreeningScreen(CardPage):
             self._watch.begin()
         self._basis = self._basis if same else 0
         self._quotes = self._quotes if same else ()
+        self._typed_words = self._typed_words if same else ""
         self.set_class(card is None, "-done")
         self._bar()
         self._asked = [q for q in questions.questions(self.desk, card.report.home) if q.mine] if card else []
