@@ -15,6 +15,7 @@ from review_tui.model.review.answers import as_json, from_json
 from review_tui.model.review.protocol import Unit
 from review_tui.store import log
 from review_tui.store.state.spelling import spelled
+from review_tui.store.value import value_of
 
 # Of what was said only answers, none of which was taken back; of what stands only sheets that nobody opened.
 _PLAIN = (
@@ -56,8 +57,8 @@ def put(connection: sqlite3.Connection, frame: Frame, event: Event) -> bool:
 
 def _said(connection: sqlite3.Connection, event: str) -> Answered | None:
     """Read an answer as the log holds it; None for one that has no effect."""
-    row = connection.execute(_SAID, (event,)).fetchone()
-    return unpack(Answered, log.parsed(row[0])) if row else None
+    text: str = value_of(connection.execute(_SAID, (event,)), "")
+    return unpack(Answered, log.parsed(text)) if text else None
 
 
 def _is_asked(frame: Frame, home: str, said: Answered) -> bool:
@@ -69,18 +70,17 @@ def _is_asked(frame: Frame, home: str, said: Answered) -> bool:
 
 def _draft(connection: sqlite3.Connection, home: str, said: Answered, actor: str) -> _Draft | None:
     """Give the one draft of a rater; None where there is none yet, or it was handed in."""
-    rows = connection.execute(_OWN, (home, said.stage, actor)).fetchall()
-    if len(rows) != 1:
+    drafts = [_Draft(*map(log.parsed, row)) for row in connection.execute(_OWN, (home, said.stage, actor))]
+    if len(drafts) != 1:
         return None
-    found = _Draft(*map(log.parsed, rows[0]))
+    (found,) = drafts
     last = _said(connection, found.events[-1])
     return found if last and not last.done and last.form == said.form else None
 
 
 def _is_plain(connection: sqlite3.Connection, home: str, event: Event) -> bool:
     """Say whether nothing was said of an organisation but answers, of which this is the last."""
-    (found,) = connection.execute(_PLAIN, (home, event.tick, event.id)).fetchone()
-    return bool(found)
+    return bool(value_of(connection.execute(_PLAIN, (home, event.tick, event.id)), 0))
 
 
 def _unasked(frame: Frame, form: str, answers: dict[str, Any]) -> str:
