@@ -47,6 +47,8 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "retrieval": ("Selection", "Of {sought} sought, {not_retrieved} could not be retrieved.", "what was retrieved"),
     "appraisal": ("Appraisal", "{who}, with {form}.", "ratings at this stage"),
     "extraction": ("Data", "{who}, with {form}.", "answers at this stage"),
+    "appraisal_differed": ("Appraisal", "At {stage}, {differed}.", "ratings at this stage"),
+    "extraction_differed": ("Data", "At {stage}, {differed}.", "answers at this stage"),
     "tools": ("Software", "{tools}.", "tools that judged"),
     "software": ("Software", "Records were managed with {software}.", "the version of the program"),
     "flow": (

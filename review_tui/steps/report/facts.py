@@ -7,18 +7,17 @@ from importlib.metadata import version
 from review_tui.exporting.methods import Statement
 from review_tui.model.fold.match_run import engines_of
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.review.protocol import Mode, Stage, StageKind
+from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import piloting
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement
 from review_tui.steps.report.progress import counts
+from review_tui.steps.report.who_judged import all_apart, differed_words, judged_words, rated_words
 from review_tui.store import first_words, pairs, queues
-from review_tui.words.phrases import plural, second_words, stage_words, units
+from review_tui.words.phrases import plural, second_words, stage_words
 from review_tui.words.sources import kind_words
-
-_TWO = 2  # people who judge apart from each other
 
 
 def sentences_of(desk: Desk) -> list[Statement]:
@@ -93,8 +92,8 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     for stage in desk.frame.protocol.screening_stages:
         label = stage_words(stage.name)
         people = first_words.judged_by(desk.store, stage.name)
-        who, second = _judged(people), second_words(stage.second)
-        told = len(people) if _all_apart(people) else 0
+        who, second = judged_words(people), second_words(stage.second)
+        told = len(people) if all_apart(people) else 0
         yield Statement("screening", {"stage": label, "who": f"{who} ({second})" if who and second else who})
         agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told)
         yield Statement("agreement", {"agreement": agreed})
@@ -136,7 +135,9 @@ def _of_forms(desk: Desk) -> Iterator[Statement]:
             continue
         form = desk.frame.form(stage.form)
         name = f"{form.title} ({form.version})" if form.version else form.title
-        yield Statement(stage.kind.value, {"form": name, "who": _rated(desk, stage)})
+        yield Statement(stage.kind.value, {"form": name, "who": rated_words(desk, stage)})
+        if differed := differed_words(desk, stage):
+            yield Statement(f"{stage.kind.value}_differed", {"stage": stage_words(stage.name), "differed": differed})
 
 
 def _of_software(desk: Desk) -> Iterator[Statement]:
@@ -173,42 +174,6 @@ def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         "grey": plural(grey, "was", "were") if sure and reports else "", "peer_reviewed": plural(peer, "was", "were"),
     })  # fmt: skip
     yield Statement("funding", {"funding": _stopped(desk.frame.protocol.funding)})
-
-
-def _all_apart(people: Sequence[int]) -> bool:
-    """Say whether two people judged every report independently, by how many judged each."""
-    return min(people, default=0) >= _TWO
-
-
-def _judged(people: Sequence[int]) -> str:
-    """Say that two people judged each report independently only where the log proves it of all, else of how many."""
-    if not people:
-        return ""
-    apart = sum(n >= _TWO for n in people)
-    if _all_apart(people):
-        every = "the one report" if len(people) == 1 else f"each of {plural(len(people), 'report')}"
-        return f"two reviewers independently judged {every}"
-    others = len(people) - apart
-    return (
-        f"{apart:,} of {plural(len(people), 'report')} {'was' if apart == 1 else 'were'} judged by two reviewers "
-        f"independently, {others:,} {'was' if others == 1 else 'were'} not"
-    )
-
-
-def _rated(desk: Desk, stage: Stage) -> str:
-    """Say by how many a form was filled in, and whether apart from each other."""
-    opened = queues.settled_at(desk.store, stage.name)
-    if not opened:
-        return ""
-    settled = len(opened)
-    counted = units(settled, stage.unit)
-    if stage.mode is Mode.VERIFY:
-        return f"{counted}: one reviewer filled the form in and a second checked each answer"
-    first = first_words.first_sheets_by_subject(desk.store, stage.name)
-    apart = sum(all(len(said) >= _TWO for said in first[one]) for one in first.keys() & opened)
-    if apart >= settled:
-        return f"two reviewers independently judged {'each of ' if settled > 1 else ''}{counted}"
-    return f"{apart:,} of {counted} {'was' if apart == 1 else 'were'} judged by two reviewers independently"
 
 
 def _conflicts(desk: Desk, stage: str) -> str:

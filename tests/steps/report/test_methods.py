@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 
 from review_tui.exporting.methods import MISSING
-from review_tui.model.review.protocol import to_mapping
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Unit, to_mapping
 from review_tui.model.review.sources import NOT_SAID
-from review_tui.steps import plan, screen
+from review_tui.steps import plan, rate, screen
 from review_tui.steps.desk import opening
+from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
 from review_tui.steps.report import export
-from review_tui.steps.report.facts import _judged, sentences_of
+from review_tui.steps.report.facts import sentences_of
 from review_tui.steps.report.methods import amendments_table, availability_table, text_of
+from review_tui.steps.report.who_judged import judged_words
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
 
@@ -54,13 +58,18 @@ def test_where_nothing_is_screened_no_step_is_told_as_zero(team: Team) -> None:
     [
         ([], ""),
         ([2], "two reviewers independently judged the one report"),
-        ([2, 3], "two reviewers independently judged each of 2 reports"),
+        ([2, 3], "two to three reviewers independently judged each of 2 reports"),
+        ([3, 3, 3], "three reviewers independently judged each of 3 reports"),
+        ([12], "12 reviewers independently judged the one report"),
+        ([1, 1], "one reviewer judged each of 2 reports"),
+        ([3, 1], "1 of 2 reports was judged by three reviewers independently, 1 was not"),
+        ([0], "0 of 1 report were judged by two reviewers independently, 1 was not"),
         ([2, 1], "1 of 2 reports was judged by two reviewers independently, 1 was not"),
         ([0, 1, 2, 2], "2 of 4 reports were judged by two reviewers independently, 2 were not"),
     ],
 )
 def test_else_it_is_told_of_how_many(people: list[int], said: str) -> None:
-    assert _judged(people) == said
+    assert judged_words(people) == said
 
 
 def test_one_reviewer_where_the_protocol_asks_for_one_is_no_second(team: Team) -> None:
@@ -68,9 +77,7 @@ def test_one_reviewer_where_the_protocol_asks_for_one_is_no_second(team: Team) -
     apply_protocol(team.clara, {**to_mapping(team.clara.frame.protocol), "stages": stages}, why="no time", agreed=True)
     screen.decide(team.ada, team.homes[0], "title", "include")
     opening.open_complete(team.ada)
-    assert told(team, "screening")[0] == (
-        "At title, 0 of 1 report were judged by two reviewers independently, 1 was not."
-    )
+    assert told(team, "screening")[0] == ("At title, one reviewer judged the one report.")
 
 
 def test_a_sample_for_a_second_person_is_named_beside_how_many_judged(team: Team) -> None:
@@ -79,8 +86,7 @@ def test_a_sample_for_a_second_person_is_named_beside_how_many_judged(team: Team
     screen.decide(team.ada, team.homes[0], "title", "include")
     assert opening.open_complete(team.ada) == 1
     assert told(team, "screening")[0] == (
-        "At title, 0 of 1 report were judged by two reviewers independently, 1 was not (a second person was asked on a "
-        "random sample of 1%)."
+        "At title, one reviewer judged the one report (a second person was asked on a random sample of 1%)."
     )
 
 
@@ -104,6 +110,38 @@ def test_forms_are_told_with_who_filled_them_in(team: Team) -> None:
         "were included (Figure 1)."
     ]
     assert told(team, "excluded") == ["After assessment, 2 reports were excluded: Wrong topic (2)."]
+
+
+@pytest.mark.parametrize(
+    ("people", "unit", "out_of", "said"),
+    [
+        ([3, 3], Unit.ORGANISATION, 8, "three reviewers out of eight independently judged each of 2 organisations"),
+        ([3], Unit.STUDY, 3, "three reviewers independently judged the one study"),
+        ([2, 3], Unit.REPORT, 3, "two to three reviewers independently judged each of 2 reports"),
+        ([1, 2], Unit.STUDY, 5, "1 of 2 studies was judged by two reviewers independently, 1 was not"),
+    ],
+)
+def test_of_what_and_out_of_how_many_is_told(people: list[int], unit: Unit, out_of: int, said: str) -> None:
+    assert judged_words(people, unit, out_of) == said
+
+
+def test_a_pool_is_told_by_how_many_judged_who_was_among_them_and_what_became_of_differences(team: Team) -> None:
+    (quality,) = [stage for stage in to_mapping(team.clara.frame.protocol)["stages"] if stage["name"] == "quality"]
+    asked = {**quality, "people": 3, "from": 5, "must_include": ["parent_carer"]}
+    plan.add_person(team.clara, "Pia", Role.REVIEWER, groups=["parent_carer"])
+    plan.add_person(team.clara, "Dev", Role.REVIEWER)
+    apply_protocol(team.clara, {**to_mapping(team.clara.frame.protocol), "stages": [asked]}, why="a pool", agreed=True)
+    for home, others in zip(team.homes[:3], (("Ada", "Ben"), ("Ada", "Dev"), ("Ben", "Dev")), strict=True):
+        assigning.assign(team.clara, home, ("Pia", *others), "quality")
+        for name in ("Pia", *others):
+            verdict = "low" if name == "Dev" and home == team.homes[1] else "high"
+            answers = {"authority": Answer("yes"), "overall": Answer(verdict)}
+            rate.answer(team.clara.as_person(name), home, "quality", answers, done=True)
+    assert opening.open_complete(team.ada, stage="quality") == 3
+    who = "Three reviewers out of four independently judged each of 3 reports, a parent carer among them, with "
+    assert told(team, "appraisal")[0].startswith(who)
+    differed = "At quality, the answers differed on 1 of 3 reports, of which 1 waits for one."
+    assert told(team, "appraisal_differed") == [differed]
 
 
 def test_what_an_open_stage_does_not_tell_the_viewer_is_left_open(team: Team) -> None:
