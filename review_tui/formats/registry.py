@@ -62,6 +62,7 @@ FORMATS = {
         Format("eppi", "EPPI-Reviewer JSON", "references.eppi", (".json",)),
         Format("csv", "a table (CSV or TSV)", "tables.csv_table", (".csv", ".tsv"), columns=True),
         Format("xlsx", "a workbook (XLSX)", "tables.workbook", (".xlsx", ".xlsm"), columns=True),
+        Format("ods", "sheets of OpenDocument (ODS)", "tables.open_sheet", (".ods",), columns=True),
         Format("rayyan_log", "the log of Rayyan", "references.rayyan_log", (".csv",)),
         Format("pdf", "PDF", "documents.pdf", (".pdf",), documents=True),
         Format("html", "a web page", "documents.html", (".html", ".htm", ".xhtml"), documents=True),
@@ -69,7 +70,7 @@ FORMATS = {
         Format("eml", "an e-mail (EML)", "documents.eml", (".eml",), documents=True),
         Format("docx", "Word (DOCX)", "documents.docx", (".docx", ".docm"), documents=True),
         Format("pptx", "PowerPoint (PPTX)", "documents.pptx", (".pptx", ".pptm", ".ppsx"), documents=True),
-        Format("odf", "OpenDocument (ODT, ODP, ODS)", "documents.odf", (".odt", ".odp", ".ods"), documents=True),
+        Format("odf", "OpenDocument (ODT, ODP)", "documents.odf", (".odt", ".odp", ".ods"), documents=True),
         Format("epub", "EPUB", "documents.epub", (".epub",), documents=True),
         Format("text", "plain text", "documents.plain", (".txt", ".md", ".text"), documents=True),
     )

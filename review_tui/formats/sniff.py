@@ -38,11 +38,12 @@ _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|contai
 # a chart on a slide is a workbook, which stands behind.
 _PACKED = (
     ("epub", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/epub\+zip")),
+    ("ods", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/vnd\.oasis\.opendocument\.spreadsheet")),
     ("odf", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/vnd\.oasis\.opendocument\.")),
 )
 _FOLDER = re.compile(rb"PK\x03\x04(?s:.{26})(xl|word|ppt)/")
 _FOLDERS = {b"xl": "xlsx", b"word": "docx", b"ppt": "pptx"}
-_ZIPPED = frozenset({"epub", "odf", *_FOLDERS.values()})
+_ZIPPED = frozenset({"epub", "ods", "odf", *_FOLDERS.values()})
 _MESSAGE = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):", re.MULTILINE)
 _OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received", b"mime-version", b"return-path"})

@@ -20,10 +20,16 @@ _LONGEST = 1 << 20  # characters of a sheet or slide
 
 def read(data: bytes, name: str) -> Parsed:
     """Read an OpenDocument file as one document; its author is whoever typed it, and is not taken."""
-    return read_packed("odf", data, name, _read)
+    return read_packed("odf", data, name, document_in)
 
 
-def _read(packed: Packed) -> Parsed:
+def shown(element: Any) -> str:  # noqa: ANN401 - lxml has no types
+    """Give what an element shows as one line."""
+    return " ".join("".join(_text(element)).split())
+
+
+def document_in(packed: Packed) -> Parsed:
+    """Read an opened file as one document."""
     root = packed.xml("content.xml")
     body = next((each for each in root if local(each) == "body"), None) if root is not None else None
     content = next(iter(body), None) if body is not None else None
@@ -31,7 +37,7 @@ def _read(packed: Packed) -> Parsed:
         return is_not("odf", packed, "an OpenDocument file")
     kind, problems = local(content), []
     if kind == "spreadsheet":
-        told = f"{packed.name} came in as a document. If it is a list of records, save it as XLSX or CSV."
+        told = f"{packed.name} holds no table of records, so it came in as a document."
         problems.append(Problem(1, told))
     single = {"presentation": "page", "spreadsheet": "table"}.get(kind)
     if single:
@@ -85,7 +91,7 @@ def _text(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
         if name in ("p", "h"):
             yield "".join(_inline(child)) + "\n\n"
         elif name == "table-row":
-            cells = (" ".join("".join(_text(cell)).split()) for cell in child if local(cell) == "table-cell")
+            cells = (shown(cell) for cell in child if local(cell) == "table-cell")
             row = "\t".join(cells).strip()
             yield row + "\n" if row else ""
         elif name not in _UNSEEN:

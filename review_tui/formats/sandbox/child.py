@@ -282,8 +282,10 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
             path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
             "again; if the page is what you mean, call it .html."
         )  # fmt: skip
-    if form.documents and parsed.hits and found != "pdf":
-        parsed = held_with_votes(parsed, data, path.name, known.people if known else frozenset())
+    of_sheets, form = form.columns, FORMATS[parsed.format]  # sheets without records are a document
+    if parsed.hits and found != "pdf" and (form.documents or any(hit.pages for hit in parsed.hits)):
+        people = known.people if known else frozenset[str]()
+        parsed = held_with_votes(parsed, data, path.name, people, of_sheets=of_sheets)
     parsed = _weighed(_dated(parsed, path)) if form.documents else _all_printed(parsed, form.name)
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
 

@@ -11,9 +11,12 @@ from review_tui.formats.tables.decision_columns import judged
 from review_tui.model.review.tables import Known, plain_heading
 
 Rows = list[list[str]]
+_WHY = "holds a table in which decisions of reviewers stand, which everybody would read. "
 WHY = (
-    "holds a table in which decisions of reviewers stand, which everybody would read. Save the table as CSV or XLSX "
-    "and import that; if it is none of your reviewers', save the document as PDF."
+    f"{_WHY}Save the table as CSV or XLSX and import that; if it is none of your reviewers', save the document as PDF."
+)
+WHY_OF_SHEETS = (
+    f"{_WHY}Say which column names the works: --map title=COLUMN; then they come in, and the votes are sealed."
 )
 _WORKS = frozenset({"study", "studies", "paper", "reference", "citation", "article", "record", "report", "document"})
 _RULE = re.compile(r"[\s|:-]+")  # below the headings of a table in Markdown
@@ -21,18 +24,21 @@ _FEWEST = 2  # rows below the headings
 _LARGEST = 2_000_000  # characters of a page of the web that is looked at
 
 
-def held_with_votes(parsed: Parsed, data: bytes, name: str, people: frozenset[str] = frozenset()) -> Parsed:
-    """Give a document, or why it does not come in: votes stand in one of its tables."""
+def held_with_votes(
+    parsed: Parsed, data: bytes, name: str, people: frozenset[str] = frozenset(), *, of_sheets: bool = False
+) -> Parsed:
+    """Give a document, or why it does not come in: votes stand in one of its tables, or of a workbook's sheets."""
     pages = (page for hit in parsed.hits for page in hit.pages)
     tables = _of_page(data) if parsed.format == "html" else chain.from_iterable(map(_in, pages))
     if not any(map(_Votes(people).stand_in, tables)):
         return parsed
-    return replace(nothing(parsed.format, f"{name} {WHY}"), none=WHY)
+    why = WHY_OF_SHEETS if of_sheets else WHY
+    return replace(nothing(parsed.format, f"{name} {why}"), none=why)
 
 
 def surely_votes(parsed: Parsed) -> bool:
     """Say whether decisions of reviewers stand in a file, without a doubt."""
-    return parsed.sealed or parsed.none == WHY
+    return parsed.sealed or parsed.none in (WHY, WHY_OF_SHEETS)
 
 
 class _Votes:

@@ -3,11 +3,9 @@
 import datetime as dt
 import re
 import zipfile
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from itertools import chain, count, islice
 from pathlib import PurePath
 from typing import Any
 
@@ -15,14 +13,13 @@ from review_tui.formats.base import zipped
 from review_tui.formats.base.guessed import named_by_file
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.tables.cell_links import LinkedCells, links_of
-from review_tui.formats.tables.column_mapping import CONTENTS, heading_at, listed, named_columns, query_in, unique
-from review_tui.formats.tables.rows import Row, read_rows
+from review_tui.formats.tables.rows import Row
+from review_tui.formats.tables.sheets import Sheets
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record
-from review_tui.model.review.tables import Known, ReadTable
+from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
 
-_LOOKED_AT = 40  # rows in which the headings are looked for
 _ZEROS = re.compile(r"0{2,}")  # the format of a number that is shown with leading zeros
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?row\b[^<>]{0,500}\shidden=["'](?:1|true)["']""")
@@ -59,7 +56,7 @@ def cells_in(data: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
 def _read(data: bytes, name: str, packed: zipfile.ZipFile, known: Known) -> Parsed:
     book = _book(data, values=True)
     formulas = _book(data, values=False) if _has_formulas(packed) else None
-    sheets = _Sheets(name, known)
+    sheets = Sheets("xlsx", name, known)
     for sheet in book.worksheets:
         twin = formulas[sheet.title] if formulas else None
         cells = _Cells(sheet, twin, LinkedCells(links_of(packed, sheet._worksheet_path)))
@@ -98,7 +95,7 @@ def _document(book: Any, name: str) -> Parsed:  # noqa: ANN401  # its stubs do n
     """Give a workbook without records as one document: a budget, a list of codes. Its text is that of its sheets."""
     texts = []
     for sheet in book.worksheets:
-        lines = ("\t".join(filter(None, cells)) for _, cells in _Cells(sheet, None))
+        lines = ("\t".join(cells).rstrip() for _, cells in _Cells(sheet, None))  # an empty cell keeps its column
         texts.append("\n".join([clean_line(sheet.title), *filter(None, lines)])[:_LONGEST_TEXT])
     record = Record(title=PurePath(name).stem, kind="document", page_count=len(texts), **named_by_file())
     told = f"{name} holds no table of records, so it came in as a document. If it does hold them: --map title=COLUMN."
@@ -122,91 +119,6 @@ def _has_formulas(packed: zipfile.ZipFile) -> bool:
                         return True
                     tail = block[-20:]
     return False
-
-
-class _Sheets:
-    """What the sheets of a workbook gave so far.
-
-    A record is named by its place among the rows of all sheets, also of those that wait for a person's word: so it
-    keeps its name when these come in later. What a person said of columns holds for the sheets that have them.
-    """
-
-    def __init__(self, name: str, known: Known) -> None:
-        self._name, self._known = name, known
-        self._missing = {column for column in known.said.values() if column}
-        self._rows = 0  # in the sheets so far
-        self._hits: list[Hit] = []
-        self._problems: list[Problem] = []
-        self._read: list[ReadTable] = []
-        self._asking: list[ReadTable] = []
-        self._query = ""
-
-    def take(self, sheet: str, cells: "_Cells") -> None:
-        """Read a sheet if it looks like records; an empty one is nothing to tell."""
-        filled = ((line, row) for line, row in cells if any(cell.strip() for cell in row))
-        first = list(islice(filled, _LOOKED_AT))
-        if not first:
-            return
-        at = heading_at([row for _, row in first])
-        counted = count()
-        rows = (row for row, _ in zip(chain(first[at:], filled), counted, strict=False))
-        table, hits, problems = read_rows(self._name, rows, self._known_of(first[at][1]), sheet, self._rows)
-        if table.asks:
-            deque(rows, maxlen=0)  # to count them
-            self._rows += next(counted) - (not table.headless)
-            self._asking.append(table)
-            return
-        self._rows += len(hits)
-        self._query = self._query or query_in(cells for _, cells in first[:at])
-        self._hits += hits
-        self._problems += [replace(p, text=f'Sheet "{sheet}": {p.text}') for p in (*problems, *cells.problems)]
-        self._read.append(table)
-
-    def _known_of(self, headings: Sequence[str]) -> Known:
-        """Give what is known of a sheet: of what a person said, the columns that it has."""
-        fits = named_columns(self._known.said, unique(headings))
-        self._missing -= {self._known.said[field] for field in fits}
-        said = {field: column for field, column in self._known.said.items() if field in fits or not column}
-        return replace(self._known, said=said if fits or not any(self._known.said.values()) else {})
-
-    @property
-    def no_records(self) -> bool:
-        """Say whether no sheet has a title among its headings, nor could have one by their names."""
-        return bool(self._asking) and not self._read and not any(map(_is_titled, self._asking))
-
-    def parsed(self) -> Parsed:
-        """Give what was read, or why nothing was."""
-        if self._missing and (tables := [*self._read, *self._asking]):
-            named, there = ", ".join(sorted(self._missing)), (c.name for table in tables for c in table.columns)
-            return nothing("xlsx", f"There is no column called {named}. There are: {listed(there)}.", tables[0].line)
-        if not self._read:
-            return self._nothing()
-        asking = [replace(table, aside=not (table.asked or _is_titled(table))) for table in self._asking]
-        left = [_left_out(table) for table in asking]
-        if self._query:
-            left.append(Problem(1, f"A search query stands above the table: {self._query[:300]}"))
-        if not self._hits:
-            said = next((table.asks for table in asking if table.waits), f"{self._name} holds no record.")
-            return replace(nothing("xlsx", said), tables=tuple(asking))
-        return Parsed("xlsx", tuple(self._hits), (*self._problems, *left), (*self._read, *asking), self._query)
-
-    def _nothing(self) -> Parsed:
-        if not self._asking:
-            return nothing("xlsx", f"{self._name} is empty.")
-        best = max(self._asking, key=lambda table: len(table.fields))
-        return replace(nothing("xlsx", best.asks, best.line), tables=(best,))
-
-
-def _left_out(table: ReadTable) -> Problem:
-    """Tell that a sheet was left out; one that waits for a person holds the others up."""
-    why = f'Sheet "{table.sheet}", as you say.' if table.is_left_out else table.asks
-    return Problem(table.line, f"It was left out: {why}", lost=table.waits, sealed=table.holds_decisions)
-
-
-def _is_titled(table: ReadTable) -> bool:
-    """Say whether a heading names the title; a guess from what cells hold is too little to call a workbook a list."""
-    title = next((column for column in table.columns if column.field == "title"), None)
-    return title is not None and title.how != CONTENTS and len(table.columns) > 1
 
 
 class _Cells:

@@ -8,7 +8,8 @@ import pytest
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sandbox.child import read_file
-from review_tui.formats.sandbox.voted import WHY, surely_votes
+from review_tui.formats.sandbox.voted import WHY, WHY_OF_SHEETS, surely_votes
+from review_tui.model.review.tables import Known
 
 WORKS = [
     ["title", "year", "Ada", "Ben"],
@@ -64,17 +65,30 @@ def markdown(rows: Table) -> bytes:
     return "\n".join(["# How far we are", "", lines[0], "|" + "---|" * len(rows[0]), *lines[1:], "", "Words."]).encode()
 
 
-MADE = {"a.ods": ods, "a.docx": docx, "a.html": page, "a.md": markdown}
+def xlsx(rows: Table) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
-def read(folder: Path, name: str, rows: Table) -> Parsed:
+SHEETS = {"a.ods": ods, "a.xlsx": xlsx}
+DOCUMENTS = {"a.docx": docx, "a.html": page, "a.md": markdown}
+MADE = {**SHEETS, **DOCUMENTS}
+
+
+def read(folder: Path, name: str, rows: Table, known: Known | None = None) -> Parsed:
     (folder / name).write_bytes(MADE[name](rows))
-    found = read_file(folder / name)
+    found = read_file(folder / name, known=known)
     assert isinstance(found, Parsed)
     return found
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("rows", [WORKS, STUDIES])
 def test_a_document_with_a_table_of_votes_is_held_up(tmp_path: Path, name: str, rows: Table) -> None:
     found = read(tmp_path, name, rows)
@@ -83,7 +97,40 @@ def test_a_document_with_a_table_of_votes_is_held_up(tmp_path: Path, name: str, 
     assert "adults" not in repr(found)
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheets_of_votes_that_name_no_title_are_held_up_until_a_person_says_it(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, name, STUDIES)
+    assert (found.hits, found.found, found.none, surely_votes(found)) == ((), 1, WHY_OF_SHEETS, True)
+    assert "adults" not in repr(found)
+    told = read(tmp_path, name, STUDIES, Known(said={"title": "Study"}))
+    assert [hit.record.title for hit in told.hits] == ["Moss 2019", "Fern 2018"]
+    assert [(hit.said[0].who, hit.said[0].choice) for hit in told.hits] == [("Ada", "include"), ("Ada", "exclude")]
+    assert told.sealed
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheets_of_works_are_records_and_their_votes_are_sealed(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, name, WORKS)
+    assert [(hit.record.title, hit.record.year, hit.pages) for hit in found.hits] == [
+        ("On buses", 2019, ()), ("On trams", 2018, ()),
+    ]  # fmt: skip
+    assert found.sealed
+    assert [[said.choice for said in hit.said] for hit in found.hits] == [
+        ["include", "exclude"],
+        ["exclude", "exclude"],
+    ]
+    assert "exclude" not in repr([hit.record for hit in found.hits])
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheets_of_no_works_are_one_document(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, name, WARDS)
+    assert (len(found.hits), surely_votes(found)) == (1, False)
+    assert "North\tyes\t12" in "".join(found.hits[0].pages)
+    assert [problem.text for problem in found.problems if "no table of records, so it came in as a doc" in problem.text]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("rows", [WARDS, CASES, [["Title", "Year"], ["On buses", "2019"]]])
 def test_tables_of_other_things_are_the_text_of_a_document(tmp_path: Path, name: str, rows: Table) -> None:
     found = read(tmp_path, name, rows)
