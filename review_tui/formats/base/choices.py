@@ -1,7 +1,7 @@
 """What a cell says of a decision: include, exclude or maybe, in the words of several languages, and how clearly."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _SIDES = ("include", "exclude", "maybe")
 
@@ -53,7 +53,13 @@ _HARDLY = _RATHER | frozenset(_SAID_SO)
 _DECIDED_WORDS = _RATHER - frozenset(_BARE)  # say that somebody decided, but not that it was on this list
 _ALL = 0.95  # of the cells that hold anything
 
-ANY_WORD = "|".join(sorted(map(re.escape, WORDS - {"conflict", "relevant", "irrelevant"}), key=len, reverse=True))
+
+def any_of(words: Iterable[str]) -> str:
+    """Give a pattern of words, the longest first; "ß" stands for the "ss" as which it is folded."""
+    return "|".join(re.escape(word).replace("ss", "(?:ss|ß)") for word in sorted(words, key=len, reverse=True))
+
+
+ANY_WORD = any_of(WORDS - {"conflict", "relevant", "irrelevant"})
 _WHY = r"(?:on|because(?: of)?|due to|since|as|weil|wegen|car|parce que|pour|porque|por|oherwydd|am)\s"
 # "Excluded - wrong population", "EXCLUDE on country": the word, and why behind it.
 _WITH_REASON = re.compile(rf"({ANY_WORD})(?:\s{{0,3}}[-–—:;,(/]\s{{0,3}}|\s{_WHY})(.*?)\)?", re.IGNORECASE | re.DOTALL)

@@ -7,8 +7,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from review_tui.formats.base.choices import ALL_WORDS, DECIDING, SAID_SO, WORDS
-from review_tui.formats.base.verdicts import ARROW, MARKS, MARKUP, PARTS, REVIEWER, SIGN, undecorated
+from review_tui.formats.base.choices import ALL_WORDS, DECIDING, SAID_SO, WORDS, any_of
+from review_tui.formats.base.verdicts import ARROW, MARKS, MARKUP, PARTS, REVIEWER, SIGN, STAGE, undecorated
 from review_tui.model.review.decisions import Decision
 
 SHORT = 120  # characters of a text that may be a verdict as a whole
@@ -29,10 +29,6 @@ _AGAINST = (
     "hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|not this one|reject it|bin|skip|"
     "ditch|exclusion|ausschluss|dehors|fuera|allan|nope|nee|nej|nie|nay|fail|failed|👎|❌|✗|✘|☒"
 )
-
-
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 _DECIDES = frozenset(_MORE.split("|")) | DECIDING | (WORDS - {"conflict"})
@@ -65,20 +61,21 @@ _BARE = frozenset(word for word in SAID_SO if len(word) > 1) | frozenset(
         "go",
     )
 )
-_ANY = _any_of(_DECIDES | _BARE) + r"|[yn](?![\w.])"
-_NOT_JUST_SAID = _any_of(_DECIDES - {"kept"})
+_ANY = any_of(_DECIDES | _BARE) + r"|[yn](?![\w.])"
+_NOT_JUST_SAID = any_of(_DECIDES - {"kept"})
 _TRUTHS = {"true", "false", "wahr", "falsch", "vrai", "faux", "verdadero", "falso", "tick", "yes!", "no!"}
-_YES = _any_of(frozenset(word for word in SAID_SO - _TRUTHS if len(word) > 1))
+_YES = any_of(frozenset(word for word in SAID_SO - _TRUTHS if len(word) > 1))
 _SAYS = (
     r"(?:says?|said|votes?|voted|thinks?|thought|would|['’]d|wants?|suggests?|suggested|prefers?|recommends?|"
     r"sagt|sagte|meint|stimmt|findet|will|würde|dit|pense|propose|voudrait|dice|opina|vota|piensa|propone|"
-    r"yn dweud|vindt|zegt|säger)"
+    r"yn dweud|vindt|zegt|säger|beslutter|mener|synes|besluit|ritiene|decide|decided|uważa)"
 )
 _PERSON = (
     rf"(?:{REVIEWER}|(?-i:[A-Z]{{2,3}}|[A-Z]\.\s?[A-Z]\.|[^\W\d_a-z][\w'’-]{{1,15}}(?:\s[^\W\d_a-z][\w'’]*\.?){{0,2}}|"
     rf"[a-zà-ÿ][\w'’]{{1,9}}))"
 )
 _ONE = r"(?-i:[A-Z]{2,3}|[^\W\d_a-z][^\W\d_]{1,15}|[a-zà-ÿ]{2,10})"
+_NAMED = r"(?-i:[A-Z]{2,3}|[^\W\d_a-z][^\W\d_]{1,15})"
 _ORDERS = "include|exclude|incl|excl|exclu|reject|drop|discard|keep|maybe|inclure|exclure|incluir|excluir"
 # A name or a word, and a mark behind or before it.
 _MARKED = re.compile(
@@ -101,7 +98,15 @@ _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE | re.DOTALL)
     for shape in (
         rf"(?P<who>{_PERSON})(?:{SIGN})(?P<word>{_ANY}){_END}",  # "Zoe: no - too old"
-        rf"(?P<who>{_PERSON})\s{_SAYS}(?:\s(?:to|for|it|it['’]s|is|this|für|pour|por|en|que|we|should|must))*\s"
+        r"(?P<who>(?-i:[A-Z]{2,3}))[-_/](?P<word>yes|no|in|out|maybe)",
+        r"(?P<who>(?-i:[A-Z]{2,3}))\s?[:=]?\s?(?P<word>[01])(?:\s?[/,;|]\s?(?-i:[A-Z]{2,3})\s?[:=]?\s?[01])+",
+        rf"[\[(]?(?P<who>{_NAMED})[\])]\s?:?\s?(?P<word>{_ANY}){_END}",  # "[AH] not relevant"
+        rf"(?P<who>{REVIEWER}|{_NAMED})\s(?:votes?|voted)\s(?P<word>against|for|in favou?r|yes|no)(?:\s(?:it|this))?\W*",
+        rf"(?P<who>{REVIEWER}|{_NAMED})\s{_SAYS}\b(?=.{{0,60}}\Z).*\b(?P<word>in|out|keep|drop|include|exclude)\W*",
+        r".{0,60}\b(?:definitely|clearly|probably|should be)\s(?P<word>in|out|included?|excluded?)"
+        rf"\s?[-–—(,]\s?(?P<who>{_NAMED})\)?",  # "good one, definitely in - Ada"
+        rf"(?P<word>{_NOT_JUST_SAID})\s(?:at|on|after|in)\s(?:the\s)?{STAGE}\b(?:\sby\s(?P<who>{_PERSON}?))?{_END}",
+        rf"(?P<who>{_PERSON})\s{_SAYS}\s?:?(?:\s(?:to|for|it|it['’]s|is|this|für|pour|por|en|que|we|should|must))*\s"
         rf"(?P<word>{_ANY})(?:\s(?:it|this|that|one))?{_END}",  # "Zoe says no"
         rf"(?P<who>{REVIEWER}|(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_]{{1,9}}(?<!s)))(?:{SIGN})(?P<word>-?1|0)",
         r"(?P<who>(?-i:[A-Z][a-zà-ÿ]{2,9}))\s?(?P<word>\+|(?<=\s)-)",
@@ -112,7 +117,7 @@ _SHAPES = tuple(
         r"(?P<word>(?-i:EXCLUDED?|INCLUDED?))\s(?P<why>(?-i:(?=.*[a-z]).+))",
         rf"(?P<word>(?:in|ex)cl(?:ude?|\.)?|inclure|exclure|incluir|excluir)\s(?P<who>{_ONE})",
         rf"(?:for|against|pro|contra|für|gegen|pour|contre|yes|no|in|out)\s?:\s?{_PERSON}[,;].*",
-        rf"(?P<word>{_ANY}|[{MARKS}])(?:\s?\((?P<who>{_PERSON})\)|(?:{SIGN}|\s(?:by|von|par|por|gan)\s)"
+        rf"(?P<word>{_ANY}|[{MARKS}])(?:\s?\((?P<who>{_PERSON})\)|(?:{SIGN}|\s(?:by|von|par|por|gan|da|door|av|af|przez)\s)"
         rf"(?P<by>(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_'’]{{1,15}})))",  # "not relevant (BL)"
         rf"(?P<label>{_LABEL})\s?(?:\?|{SIGN})\s?(?P<word>{_ANY}|[{MARKS}]){_END}",  # "Include? yes"
         rf"(?P<word>{_NOT_JUST_SAID})\s?[?!.]*",  # "reject"
@@ -122,6 +127,7 @@ _SHAPES = tuple(
         r"interventions?|comparators?|country|countries|language|topic|age|ages|dates?|years?|types?|focus|exposure|indication)",
     )
 )
+_BEFORE = re.compile(r"(?:conflicts?|votes?|verdicts?|decisions?|screening|results?)\s?[:=]\s?", re.IGNORECASE)
 # "incl-zoe", "zoe.excl": short forms hang at a name by any sign.
 _JOINED = re.compile(
     r"(?P<word>incl?|excl?u?|included?|excluded?|inclure|exclure|incluir|excluir)[-_./](?P<who>[^\W\d_]{2,15})|"
@@ -152,7 +158,7 @@ _PROPERTY = re.compile(
     r"speaking|brexit|by|to|of|in|on|for|from|with|and|or|date|address|remain|say|just|yes|no|not|why|how|what|when|who|the|a|an|it|this|that)",
     re.IGNORECASE,
 )
-_OTHER_SIGNS = ("exclusion", "ausschluss", "wrong", "against", "contra", "gegen", "contre", "excl", "ex", *"+01yn")
+_OTHER_SIGNS = ("exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex", *"+01yn")
 _TOKENS = re.compile(r"[\w’']+|[^\w\s]")
 _FIRST = frozenset(
     token for phrase in _DECIDES | _BARE | frozenset(_OTHER_SIGNS) for token in _TOKENS.findall(phrase)[:1]
@@ -229,7 +235,8 @@ def of_note(note: str, people: frozenset[str] = frozenset(), otherwise: str = "n
 
 
 def _parts(text: str) -> Iterator[str]:
-    return (part.strip() for part in PARTS.split(text) if part.strip())
+    parts = (part for piece in PARTS.split(text) for part in re.split(r"\s/\s", piece))
+    return (bare for part in parts if (bare := _BEFORE.sub("", part.strip())))
 
 
 def _said(found: re.Match[str], people: frozenset[str], otherwise: str) -> tuple[Decision, bool] | None:

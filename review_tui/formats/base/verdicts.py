@@ -27,23 +27,23 @@ _HINTED = re.compile(
 )
 _SEVERAL = 2  # parts of a note that each say who decided what
 _LONGEST = 400  # characters of a note that is a verdict as a whole; a longer one is a text about the work
-_STAGE = (
+STAGE = (
     r"(?:ti\s?/?\s?ab|t/a|ta|ft|titles?(?: ?(?:and|&|/|\+) ?abstracts?)?|abstracts?|full[- ]?texts?|screening|"
     r"(?:level|round|stage|phase|pass|l) ?\d|(?:first|second|1st|2nd) (?:pass|round|stage|screen(?:ing)?)|titel|titre|"
     r"título|teitl)"
 )
 REVIEWER = r"(?:reviewer|rater|screener|coder|reader|r) ?\d{1,2}"
 _NAME = r"[^\W\d_][\w.'’]*(?:[ -][^\W\d_][\w.'’]*){0,3}"
-SIGN = r"(?:\s?[_:=]\s?|\s[-–—]\s?|\s?[-–—]\s)"  # "well-included" has none
+SIGN = r"(?:\s?[_:：=]\s?|\s[-–—]\s?|\s?[-–—]\s)"  # "well-included" has none
 _RATHER = r"(?:(?P<not>not\s)|(?:to|to be|probably|definitely|likely|not sure,?|rather|prob\.?|def\.?)\s)?"
 _TAIL = (
     rf"(?:\s?[?!.]+|{SIGN}(?P<behind>.+)|[,;]\s?(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?|"
     rf"\s(?:by|von|par|por|gan)\s(?P<by>{REVIEWER}|{_NAME}?)(?:\s(?:at|on|in|for|after)\s.*|\W.*)?|"
-    rf"\s(?:at|on|after|in)\s(?:the\s)?(?P<at>{_STAGE})\b\W*(?P<then>.*)|"
+    rf"\s(?:at|on|after|in)\s(?:the\s)?(?P<at>{STAGE})\b\W*(?P<then>.*)|"
     r"\s(?:because(?: of)?|due to|on|weil|wegen|parce que|car|porque|oherwydd)\s(?P<for>.+))"
 )
 _VERDICT = re.compile(
-    rf"(?:[#*!@~>]|\d{{1,2}}[_.)-])*\s?(?:{_STAGE}{SIGN})?(?:(?P<who>{REVIEWER}|{_NAME})(?:{SIGN}|-(?=(?:in|ex)clude\b)))??(?:(?P<stage>{_STAGE})(?:{SIGN}|\s))?"
+    rf"(?:[#*!@~>]|\d{{1,2}}[_.)-])*\s?(?:{STAGE}{SIGN})?(?:(?P<who>{REVIEWER}|{_NAME})(?:{SIGN}|-(?=(?:in|ex)clude\b)))??(?:(?P<stage>{STAGE})(?:{SIGN}|\s))?"
     rf"{_RATHER}(?P<word>{ANY_WORD}|(?<![^\W_])ex(?=\s?[:–—]\s|\s-\s))(?:{_TAIL})?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -91,7 +91,7 @@ _TO_COLLEAGUES = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(r"(?:exclusion )?reasons?(?: for exclusion)?\s?[:=]\s?(.+)", re.IGNORECASE | re.DOTALL)
-_JOINED = re.compile(rf"{_STAGE}[-_.](?:in|ex)cluded?(?:[-_.][\w.-]+)?", re.IGNORECASE)  # "ft-excluded-population"
+_JOINED = re.compile(rf"{STAGE}[-_.](?:in|ex)cluded?(?:[-_.][\w.-]+)?", re.IGNORECASE)  # "ft-excluded-population"
 _IN_PERSON = re.compile(rf"\bI(?:{_I_WOULD}| (?:in|ex)cluded?\b)", re.IGNORECASE)
 # What stands where an abstract or a summary should, and is somebody's vote: all of a short cell says so.
 VERDICT = re.compile(
@@ -138,7 +138,7 @@ def of_tag(word: str, otherwise: str = "tags") -> Decision | None:
     choice = "exclude" if "not" in said else choice
     why = next((said[name] for name in ("why", "for", "behind", "then", "within") if name in said), "")
     why = why if "(" in why else why.rstrip(")")
-    why = "" if re.fullmatch(_STAGE, why, re.IGNORECASE) else why
+    why = "" if re.fullmatch(STAGE, why, re.IGNORECASE) else why
     who = said.get("who") or said.get("by") or ""
     if not who and _names_somebody(why, choice, said):
         who, why = why, ""

@@ -25,6 +25,10 @@ wykluczone|ekskluderet|Wrong population|wrong study design|Include? yes|Decision
 décision : non|decisión: no|penderfyniad: na|T/A: no|FT = yes|in/out: out|Screen: fail|Lena: raus|Siân: na
 excluded-BR|included-nora|excluded_Ben|excluded.KP|Nora excluded this because of the age|Ben rejected it: adults
 BR included this since it is new|EXCLUDE wrong age - BR|INCLUDE good one|EXCLUDED adults only
+AH-yes|BM-no|AH 1 / BM 0|[AH] not relevant|(Nora) reject|Nora thinks this should stay in|Nora prefers to leave it out
+Nora: einschließen|ausschließen - Nora|Rejected at full text by Ben: no outcomes|drop at title and abstract: adults
+good one, definitely in - Nora|Reviewer 2 voted against|Nora voted for|Escluso da Marco|Uitgesloten door Jan
+Wykluczone przez Ewę|Ben beslutter: ekskluder|排除：人群不符|纳入|исключено
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
 """
 
@@ -36,6 +40,8 @@ Document Type: no|Cited By: 0|Nitric oxide: NO|IL-1|HIV-1|TP 53|CD4+|Ca2+|Zn 0|0
 included-studies|excluded-pupils|excluded-children|included-data|They excluded this|It kept it|EXCLUDED PUPILS
 INCLUDED STUDIES|in vitro|In-service training|Say no|Just say no|drop-in centres|keep fit|rejection (psychology)
 school exclusion - England|Social exclusion: policy|Pass rates|Year 1|Accepted manuscript|Accepted: 12 May 2019
+HIV-yes counts|Ofsted says that children wait|Most children voted|Councils voted for cuts to transport by 12 to 9 in May of 2019
+Rejected by most parents|The bill was rejected|Dropped at sea|Definitely in need of help
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
 Correspondence Address: T. Aureliano|Export Date: 05 August 2024; Cited By: 4|relevance feedback|selection bias
@@ -143,3 +149,9 @@ def test_no_text_takes_long_or_makes_it_fail(text: str) -> None:
         judge(text)
     doubts.of_field("U1", text)
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("note", ["Nora: einschließen; Ben: ausschließen", "conflict: Nora include / Ben exclude"])
+def test_two_people_in_one_note_are_held_back_both(note: str) -> None:
+    assert state("notes", note) in ("asked", "sealed")
+    assert state("notes", note, frozenset({"nora"})) == "sealed"
