@@ -101,7 +101,8 @@ _SHAPES = tuple(
         r"(?P<who>(?-i:[A-Z]{2,3}))[-_/](?P<word>yes|no|in|out|maybe)",
         r"(?P<who>(?-i:[A-Z]{2,3}))\s?[:=]?\s?(?P<word>[01])(?:\s?[/,;|]\s?(?-i:[A-Z]{2,3})\s?[:=]?\s?[01])+",
         rf"[\[(]?(?P<who>{_NAMED})[\])]\s?:?\s?(?P<word>{_ANY}){_END}",  # "[AH] not relevant"
-        rf"(?P<who>{REVIEWER}|{_NAMED})\s(?:votes?|voted)\s(?P<word>against|for|in favou?r|yes|no)(?:\s(?:it|this))?\W*",
+        rf"(?P<who>{REVIEWER}|{_NAMED})\s(?:votes?|voted)\s(?P<word>against|for|in favou?r|yes|no)"
+        r"(?:\s(?:it|this))?\W*",
         rf"(?P<who>{REVIEWER}|{_NAMED})\s{_SAYS}\b(?=.{{0,60}}\Z).*\b(?P<word>in|out|keep|drop|include|exclude)\W*",
         r".{0,60}\b(?:definitely|clearly|probably|should be)\s(?P<word>in|out|included?|excluded?)"
         rf"\s?[-–—(,]\s?(?P<who>{_NAMED})\)?",  # "good one, definitely in - Ada"
@@ -158,7 +159,9 @@ _PROPERTY = re.compile(
     r"speaking|brexit|by|to|of|in|on|for|from|with|and|or|date|address|remain|say|just|yes|no|not|why|how|what|when|who|the|a|an|it|this|that)",
     re.IGNORECASE,
 )
-_OTHER_SIGNS = ("exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex", *"+01yn")
+_OTHER_SIGNS = (
+    "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex", *"+01yn",
+)  # fmt: skip
 _TOKENS = re.compile(r"[\w’']+|[^\w\s]")
 _FIRST = frozenset(
     token for phrase in _DECIDES | _BARE | frozenset(_OTHER_SIGNS) for token in _TOKENS.findall(phrase)[:1]

@@ -40,7 +40,7 @@ Document Type: no|Cited By: 0|Nitric oxide: NO|IL-1|HIV-1|TP 53|CD4+|Ca2+|Zn 0|0
 included-studies|excluded-pupils|excluded-children|included-data|They excluded this|It kept it|EXCLUDED PUPILS
 INCLUDED STUDIES|in vitro|In-service training|Say no|Just say no|drop-in centres|keep fit|rejection (psychology)
 school exclusion - England|Social exclusion: policy|Pass rates|Year 1|Accepted manuscript|Accepted: 12 May 2019
-HIV-yes counts|Ofsted says that children wait|Most children voted|Councils voted for cuts to transport by 12 to 9 in May of 2019
+HIV-yes counts|Ofsted says that children wait|Most children voted|Councils voted for cuts to transport
 Rejected by most parents|The bill was rejected|Dropped at sea|Definitely in need of help
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
