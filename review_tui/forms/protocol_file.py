@@ -132,7 +132,7 @@ def _of_its_kind(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("register", f"{name}: register is for stages with unit: organisation."))
     if set(stage.get("lanes", LANES)) != set(LANES):
         found.append(("lanes", f"{name}: lanes are for screening stages. Leave it out."))
-    for key in ("reason_required", "maybe_conflicts", "note_required", "second", "hide"):
+    for key in ("reason_required", "maybe_conflicts", "second", "hide"):
         if stage.get(key) and stage.get(key) != ALL:
             found.append((key, f"{name}: {key} is for screening stages. Leave it out."))
     return found
@@ -214,7 +214,7 @@ highlights:
   exclude: []
 
 # The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
-# For screening also reason_required, note_required (of rulings), maybe_conflicts (include against maybe), lanes
+# note_required: rulings need a note. For screening also reason_required, maybe_conflicts (include against maybe), lanes
 # (databases, registers, other: reports of other lanes go straight on), hide: [title, authors, year, source] (what
 # voters are not shown of a report before they have voted). form: the form that is filled in. was: a stage that gets
 # another name says its old one, and keeps its votes. Without a screening stage every report goes to the forms at once.

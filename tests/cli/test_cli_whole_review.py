@@ -110,7 +110,7 @@ def rate(program: Program, folder: Path, stage: str, form: str) -> None:
     assert list(conflict["differs"]) == [item]
     assert set(conflict["differs"][item]) == {"Ada", "Ben"}
     ruling = sheet(folder, "ruling.yaml", {item: other})
-    program("consensus", "A1", "--stage", stage, "--file", ruling, "--note", "as Ben read it")
+    program("consensus", "A1", "--stage", stage, "--file", ruling)
     assert program.json("conflicts", "--stage", stage) == []
 
 

@@ -555,10 +555,27 @@ async def test_what_cannot_be_both_says_so_and_the_note_is_written_anew(team: Te
         assert "only one answer can be kept" in screen_text(app)
         await pilot.press("w")
         await typed(pilot, "page three says it")
-        assert "with a note that says why: page three says it" in screen_text(app)
+        assert "you rule: page three says it" in screen_text(app)
         await pilot.press("1")
         await pilot.pause()
         assert status(team, team.homes[0], "quality")[0] == "resolved"
+
+
+@pytest.mark.parametrize(("needed", "after_enter"), [(False, "resolved"), (True, "conflict")])
+async def test_why_may_be_left_blank_unless_the_protocol_asks(team: Team, needed: bool, after_enter: str) -> None:
+    now = team.clara.frame.protocol
+    stages = tuple(replace(one, note_required=needed) for one in now.stages)
+    plan.apply_protocol(team.clara, to_mapping(replace(now, stages=stages)), "why", agreed=True)
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
+        await pilot.pause()
+        assert ("with a note that says why" in screen_text(app)) is needed
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert status(team, team.homes[0], "quality")[0] == after_enter
 
 
 async def test_a_row_of_the_grid_that_is_in_conflict_opens_the_consensus(team: Team) -> None:

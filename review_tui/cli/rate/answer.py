@@ -59,7 +59,7 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
     help="A line an item, ITEM: VALUE, or with a note; form show FORM --sheet prints one to fill in.",
 )  # fmt: skip
 @click.option("--take", "rater", metavar="NAME", help="Take what NAME answered to all the rest.")
-@click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
+@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so; the protocol may ask for it.")
 @click.option("--discussed", is_flag=True, help="You rated, and agreed on this in discussion.")
 @pass_session
 def consensus(

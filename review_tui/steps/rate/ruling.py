@@ -1,4 +1,4 @@
-"""Consensus on a form: where the raters differ it is ruled item by item, with a note, and their sheets stay."""
+"""Consensus on a form: where the raters differ it is ruled item by item, and their sheets stay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -145,13 +145,20 @@ def _said_by(form: Form, found: Conflict) -> list[Answers]:
     return [read_by(form, sheet.answers) for sheet in found.sheets]
 
 
-def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
-    """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
+def consensus(
+    desk: Desk, record: str, stage: str, answers: Answers, *, note: str = "", discussed: bool = False
+) -> Event:
+    """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion.
+
+    Raises ReviewError, also where the protocol asks for a note and there is none.
+    """
     from review_tui.forms.answers import check_answers
 
-    stage = form_stage(desk, stage).name
+    asked_at = form_stage(desk, stage)
+    stage = asked_at.name
     found = resolve.to_rule_on(desk, record, stage)
-    resolve.require_note(note)
+    if asked_at.note_required:
+        resolve.require_note(note)
     resolve.require_ruling(desk, found, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
     said = {**to_take_over(desk, found), **said}

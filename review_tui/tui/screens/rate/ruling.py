@@ -115,7 +115,7 @@ class RulingPage(ListPage):
         how = (
             "agreed in discussion: each rater records the same"
             if self.discussed
-            else "you rule, with a note that says why"
+            else f"you rule{', with a note that says why' if self._needs_why else ''}"
         )
         return how + (f": {clean_line(self.why)}" if self.why else "")
 
@@ -147,12 +147,17 @@ class RulingPage(ListPage):
 
     def rule(self, answers: Answers, what: str, why: str = "") -> None:
         """Rule on items of what is at hand; why is asked once for it, and again by w."""
-        known = why or self.why
-        if known:
-            self._keep(answers, what, known)
+        found = self.at_hand()
+        if why or self.why or (found and found.report.home in self._why):
+            self._keep(answers, what, why or self.why)
         else:
-            asked = [Field("", self._last_why, needed=True)]
+            asked = [Field("", self._last_why, needed=self._needs_why)]
             self.ask(f"{what}. Why?", asked, lambda note: self._keep(answers, what, note))
+
+    @property
+    def _needs_why(self) -> bool:
+        """Whether the protocol asks for a note to each ruling here."""
+        return self.desk.frame.protocol.stage(self._stage).note_required
 
     def rule_here(self, item: Item, given: Answer) -> None:
         """Rule on the item under the cursor, with what is noted to it."""
@@ -206,7 +211,7 @@ class RulingPage(ListPage):
 
         self.act(
             lambda desk: rate.consensus(desk, subject, stage, answers, note=note, discussed=discussed), kept,
-            what=f"{what}: {note}",
+            what=f"{what}: {note}" if note else what,
         )  # fmt: skip
 
     # Keys
@@ -280,7 +285,7 @@ class RulingPage(ListPage):
         """Write why what follows is ruled so."""
         if found := self.at_hand():
             subject = found.report.home
-            self.ask("Why?", [Field("", self.why, needed=True)], lambda note: self._keep_why(subject, note))
+            self.ask("Why?", [Field("", self.why, needed=self._needs_why)], lambda note: self._keep_why(subject, note))
 
     def _keep_why(self, subject: str, note: str) -> None:
         self._why[subject] = self._last_why = note
