@@ -90,7 +90,7 @@ def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
 
 
 def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
-    """Give the items of a stage's form by id and what stands over them, and those of earlier versions that a consensus answers."""
+    """Give the items of a form by id and what stands over them; of earlier versions those that a consensus answers."""
     form = _form(desk, stage)
     asked = {item.id for item in form.items}
     found = [reading.outcomes(desk.store, line.id).get(stage) for line, _ in judged_at(desk.store, stage) if form.gone]
