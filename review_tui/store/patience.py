@@ -5,7 +5,7 @@ import time
 
 from review_tui.store import damage
 
-_FIRST, _LEAST = 0.025, 0.001  # seconds between two tries: of whoever just came, and of whoever waited long
+_FIRST, _LEAST = 0.03, 0.005  # seconds between two tries: of whoever just came, and of whoever waited long
 
 
 def begin(connection: sqlite3.Connection) -> None:
@@ -26,7 +26,7 @@ def begin(connection: sqlite3.Connection) -> None:
 
 def pause(waited: float) -> float:
     """Give the seconds until one asks again who has waited so long."""
-    return max(_LEAST, _FIRST / (1 + 4 * waited))
+    return max(_LEAST, _FIRST / (1 + waited))
 
 
 def _begun(connection: sqlite3.Connection, *, is_last: bool) -> bool:
