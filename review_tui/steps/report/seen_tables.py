@@ -71,8 +71,8 @@ def _difference(desk: Desk, one: Difference) -> tuple[object, ...]:
     ]
     form = desk.frame.form(found.stage.form) if found.sheets and found.stage.form in desk.frame.forms else None
     labels = {item.id: item.label for item in form.items} if form else {}
-    differs = [clean_line(labels.get(name, name)) for name in found.outcome.differs] if form else []
-    return (*opening, "\n".join(votes) or (f"They differ on: {'; '.join(differs)}" if differs else ""))
+    left = [clean_line(labels.get(name, name)) for name in ruling.left_on(found)] if form else []
+    return (*opening, "\n".join(votes) or (f"They differ on: {'; '.join(left)}" if left else ""))
 
 
 def side_by_side(desk: Desk, record: str, stage: str) -> ExportTable:

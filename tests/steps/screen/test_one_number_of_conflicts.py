@@ -16,11 +16,12 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import piloting
 from review_tui.steps.rate import grid
 from review_tui.steps.rate.ruling import differences, left_on
-from review_tui.steps.report import working
+from review_tui.steps.report import seen_tables, working
 from review_tui.steps.report.progress import overview
 from review_tui.steps.screen import differing, resolve
 from review_tui.steps.share import merging
 from review_tui.store import queues
+from review_tui.tui.screens.screen import conflict_sides
 from tests.steps.conftest import Team
 
 TITLE, FULL_TEXT, QUALITY = DEFAULT_STAGES[:3]
@@ -112,3 +113,12 @@ def test_home_progress_lists_merges_and_what_comes_next_tell_the_same(
     in_grids = [row.outcome for name in forms for row in grid.grid(desk, name).rows]
     assert in_grids.count("conflict") == len([one for one in listed if one.sheets])
     assert all(left_on(one) for one in listed if one.sheets)
+    labels = {
+        item.id: item.label for name in forms for item in desk.frame.form(desk.frame.protocol.stage(name).form).items
+    }
+    table = {row[0]: str(row[-1]) for row in seen_tables.conflicts(desk, differing.differences(desk)).rows}
+    for one in listed:
+        left = [labels[name] for name in left_on(one)]
+        told = [side.plain for side in conflict_sides.sides(desk, one)]
+        assert [line for line in labels.values() if all(f"\n{line}  " in side for side in told) and told] == left
+        assert table[one.number].startswith(f"They differ on: {'; '.join(left)}" if left else "A")

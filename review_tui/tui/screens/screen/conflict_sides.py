@@ -10,6 +10,7 @@ from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk
+from review_tui.steps.rate.ruling import left_on
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import votes
 from review_tui.store.votes import SheetLine, VoteLine
@@ -53,7 +54,7 @@ def _vote(desk: Desk, vote: VoteLine, name: str) -> Content:
 
 def _sheet(desk: Desk, found: Conflict, sheet: SheetLine, name: str) -> Content:
     form = rate.form_of(desk, found.stage.name)
-    left = [item for item in found.outcome.differs if item not in (found.outcome.consensus or {})]
+    left = left_on(found)
     lines = [Content.assemble((name, "bold"))]
     for key in left[:_ITEMS]:
         item = next((each for each in form.items if each.id == key), None)
