@@ -26,6 +26,8 @@ _OUT_OF_SIGHT = frozenset({
     "u-hidden",
     "visually-hidden-focusable", "assistive-text", "screen-reader-only",
 })  # fmt: skip
+_NEXT_CELL = "\0"  # which no page holds: a tab may stand within a cell
+_CELLS = frozenset({"td", "th"})
 _CONSENT = re.compile(
     r"cookie|consent|gdpr|onetrust|cookiebot|\bccc?(?:-|\b)|didomi|truste|quantcast|\bcmp[-_]", re.IGNORECASE
 )
@@ -93,7 +95,7 @@ def depth(tree: Any) -> int:  # noqa: ANN401
 
 
 def visible(tree: Any) -> str:  # noqa: ANN401
-    """Give all that a page shows, a paragraph for each block, without its furniture."""
+    """Give all that a page shows, a paragraph for each block, a tab between cells, without its furniture."""
     parts: list[str] = []
     hidden: list[Any] = []
     from lxml import etree
@@ -108,11 +110,13 @@ def visible(tree: Any) -> str:  # noqa: ANN401
             if not hidden and element.text:
                 parts.append(element.text)
         else:
+            if tag in _CELLS and not hidden:
+                parts.append(_NEXT_CELL)
             if hidden and hidden[-1] is element:
                 hidden.pop()
             if tag in _BLOCKS:
                 parts.append("\n\n")
             if not hidden and element.tail:
                 parts.append(element.tail)
-    blocks = (clean_line(block) for block in "".join(parts).split("\n\n"))
+    blocks = ("\t".join(map(clean_line, block.split(_NEXT_CELL))).rstrip() for block in "".join(parts).split("\n\n"))
     return "\n\n".join(block for block in blocks if block)

@@ -1,10 +1,13 @@
 """Tables of reviewers' decisions within a document, whose text everybody reads: it is held up, and no record."""
 
+import email
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
+from review_tui.formats.base import zipped
 from review_tui.formats.base.columns import mapping
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.tables.decision_columns import judged
@@ -18,6 +21,7 @@ WHY = (
 WHY_OF_SHEETS = (
     f"{_WHY}Say which column names the works: --map title=COLUMN; then they come in, and the votes are sealed."
 )
+_OF_THE_WEB = frozenset({"text/html", "application/xhtml+xml"})
 _WORKS = frozenset({"study", "studies", "paper", "reference", "citation", "article", "record", "report", "document"})
 _RULE = re.compile(r"[\s|:-]+")  # below the headings of a table in Markdown
 _FEWEST = 2  # rows below the headings
@@ -28,8 +32,8 @@ def held_with_votes(
     parsed: Parsed, data: bytes, name: str, people: frozenset[str] = frozenset(), *, of_sheets: bool = False
 ) -> Parsed:
     """Give a document, or why it does not come in: votes stand in one of its tables, or of a workbook's sheets."""
-    pages = (page for hit in parsed.hits for page in hit.pages)
-    tables = _of_page(data) if parsed.format == "html" else chain.from_iterable(map(_in, pages))
+    shown = () if parsed.format == "html" else (page for hit in parsed.hits for page in hit.pages)
+    tables = chain(*map(_in, shown), *map(_of_page, _pages_in(data, parsed.format, name)))
     if not any(map(_Votes(people).stand_in, tables)):
         return parsed
     why = WHY_OF_SHEETS if of_sheets else WHY
@@ -75,6 +79,22 @@ def _cells(line: str) -> list[str]:
     if line.count("|") > 1 and not _RULE.fullmatch(line):
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
     return []
+
+
+def _pages_in(data: bytes, form: str, name: str) -> Iterator[bytes]:
+    """Give the pages of the web that a file is, or holds: a saved page, a mail, the chapters of a book."""
+    if form == "html":
+        yield data
+    elif form in ("mhtml", "eml"):
+        for part in email.message_from_bytes(data).walk():
+            if part.get_content_type() in _OF_THE_WEB and isinstance(body := part.get_payload(decode=True), bytes):
+                yield body
+    elif form == "epub":
+        book = zipped.opened(data, name)
+        for chapter in book.namelist():
+            if chapter.endswith((".xhtml", ".html", ".htm")):
+                with suppress(*zipped.BROKEN):  # what is damaged nobody reads
+                    yield book.read(chapter)
 
 
 def _of_page(data: bytes) -> Iterator[Rows]:

@@ -1,6 +1,8 @@
 """What nobody sees on a page is not read; what opens at a click is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_tui.formats.documents import html
 
@@ -58,3 +60,29 @@ def test_templates_and_shut_dialogs_are_not_shown_and_details_are() -> None:
 )
 def test_a_banner_about_cookies_is_left_out(banner: str) -> None:
     assert "cookies" not in shown(banner).casefold()
+
+
+CELL = st.text("ab \té", max_size=6)
+
+
+@given(st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=4), st.sampled_from(["td", "th"]))
+def test_cells_stand_apart_and_each_row_by_itself(rows: list[list[str]], tag: str) -> None:
+    lines = "".join("<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in row) + "</tr>" for row in rows)
+    text, _ = html.page_text(f"<p>Before</p><table>{lines}</table><p>Behind</p>".encode())
+    said = ["\t".join(" ".join(cell.split()) for cell in row).rstrip() for row in rows]
+    found = text.split("\n\n")
+    assert found[0] == "Before"
+    assert found[-1] == "Behind"
+    told = [[" ".join(cell.split()) for cell in line.split("\t")] for line in found[1:-1]]
+    assert told == [line.split("\t") for line in said if line]
+
+
+def test_a_layout_of_blocks_within_cells_stays_paragraphs() -> None:
+    page = b"<table><tr><td><p>One.</p><p>Two.</p></td><td><div>Three.</div></td></tr></table>"
+    assert html.page_text(page)[0].split() == ["One.", "Two.", "Three."]
+    assert html.page_text(page)[0].count("\n\n") == 2
+
+
+def test_a_hidden_cell_leaves_no_trace() -> None:
+    page = b"<table><tr><td>One</td><td hidden>Two</td><td>Three</td></tr></table>"
+    assert html.page_text(page)[0] == "One\tThree"

@@ -1,6 +1,8 @@
 """A document in which a table of votes stands comes in for nobody to read; tables of anything else are its text."""
 
 import zipfile
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sandbox.child import read_file
 from review_tui.formats.sandbox.voted import WHY, WHY_OF_SHEETS, surely_votes
 from review_tui.model.review.tables import Known
+from tests.formats.test_packed_documents import book
 
 WORKS = [
     ["title", "year", "Ada", "Ben"],
@@ -76,9 +79,28 @@ def xlsx(rows: Table) -> bytes:
     return out.getvalue()
 
 
+def mhtml(rows: Table) -> bytes:
+    saved = MIMEMultipart("related")
+    saved["Snapshot-Content-Location"], saved["Subject"] = "https://tarn.example/x", "How far"
+    saved.attach(MIMEText(page(rows).decode(), "html", "utf-8"))
+    return saved.as_bytes()
+
+
+def eml(rows: Table) -> bytes:
+    mail = MIMEMultipart("alternative")
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = "a@b.example", "c@d.example", "How far", "<1@b>"
+    mail.attach(MIMEText("How far: see the table.", "plain", "utf-8"))
+    mail.attach(MIMEText(page(rows).decode().replace("<td>", "<td><p>").replace("</td>", "</p></td>"), "html", "utf-8"))
+    return mail.as_bytes()
+
+
+def epub(rows: Table) -> bytes:
+    return book(**{"in/one.xhtml": page(rows).decode()})
+
+
 SHEETS = {"a.ods": ods, "a.xlsx": xlsx}
-DOCUMENTS = {"a.docx": docx, "a.html": page, "a.md": markdown}
-MADE = {**SHEETS, **DOCUMENTS}
+DOCUMENTS = {"a.docx": docx, "a.html": page, "a.md": markdown, "a.mhtml": mhtml, "a.epub": epub}
+MADE = {**SHEETS, **DOCUMENTS, "a.eml": eml}
 
 
 def read(folder: Path, name: str, rows: Table, known: Known | None = None) -> Parsed:
@@ -88,7 +110,7 @@ def read(folder: Path, name: str, rows: Table, known: Known | None = None) -> Pa
     return found
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", [*DOCUMENTS, "a.eml"])
 @pytest.mark.parametrize("rows", [WORKS, STUDIES])
 def test_a_document_with_a_table_of_votes_is_held_up(tmp_path: Path, name: str, rows: Table) -> None:
     found = read(tmp_path, name, rows)
@@ -136,3 +158,13 @@ def test_tables_of_other_things_are_the_text_of_a_document(tmp_path: Path, name:
     found = read(tmp_path, name, rows)
     assert (len(found.hits), surely_votes(found)) == (1, False)
     assert rows[1][0] in "".join(found.hits[0].pages)
+
+
+def test_a_damaged_chapter_hides_no_votes_in_another(tmp_path: Path) -> None:
+    whole = epub(WORKS)
+    at = whole.index(b"in/two words.xhtml") + len("in/two words.xhtml")
+    (tmp_path / "a.epub").write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
+    found = read_file(tmp_path / "a.epub")
+    assert isinstance(found, Parsed)
+    assert "exclude" not in repr(found.hits)
+    assert found.problems
