@@ -210,6 +210,21 @@ async def test_at_full_text_the_document_stands_beside_the_decision(team: Team, 
     assert (vote.choice, vote.reason, vote.basis, vote.pages) == ("exclude", "age", "whole_text", "1-8")
 
 
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24), (120, 12)])
+async def test_in_a_small_terminal_there_is_still_text_to_judge_by_and_the_reasons_are_seen(
+    team: Team, size: tuple[int, int]
+) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=size) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("full_text", team.homes[7]))
+        await pilot.pause()
+        assert app.screen.query_one(Reader).size.height >= 3
+        assert "This report" in screen_text(app)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "Exclude: why?" in screen_text(app) and "1 Not England" in screen_text(app)
+
+
 async def test_without_a_document_there_is_no_page_to_go_to(fresh: Team) -> None:
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=SIZE) as pilot:

@@ -126,11 +126,12 @@ class Criteria(Widget):
                     *(Content.assemble(f"{sign} ", words.line(t)) for t in texts),
                     Content(""),
                 ]
-        if self._asked:
-            parts += [self._reasons_head(), *self._reasons()]
-        if not parts:
+        reasons = [self._reasons_head(), *self._reasons()] if self._asked else []
+        if not (parts or reasons):
             parts.append(Content.assemble(("The protocol names no criteria.", "$quiet")))
-        return Content("\n").join(parts)
+        whole = Content("\n").join([*parts, *reasons])
+        fits = len(whole.wrap(max(1, self.size.width))) <= self.size.height
+        return whole if fits or not reasons else Content("\n").join([*reasons, Content(""), *parts])
 
     def _lists(self) -> list[tuple[str, str, tuple[str, ...]]]:
         found = self._protocol
