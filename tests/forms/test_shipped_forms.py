@@ -220,3 +220,10 @@ class TestThePageAboutForms:
         rows = [line.split("|") for line in self.PAGE.splitlines() if line.startswith("| `")]
         told = {name: row[2].strip() for row in rows for name in re.findall("`([a-z0-9_]+)`", row[1])}
         assert told == {name: form.unit for name, form in FORMS.items()}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_two_items_are_called_alike(name: str) -> None:
+    form = FORMS[name]
+    assert list(form.heads.values()) == [item.head for item in form.items]
+    assert all(len({cell.label for cell in item.rows}) == len(item.rows) for item in form.items)

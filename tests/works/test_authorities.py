@@ -110,7 +110,9 @@ def inspected(found: Study, numbers: list[str], quotes: list[str], codes: list[s
     counts = {row["Code"]: row for row in data("inspected_by_organisation")}
     assert sum(int(row["Reports"]) for row in counts.values()) == 3
     assert sum(int(row["Themes: Waiting times: Weakness"]) for row in counts.values()) == 3
-    assert {row["Outcome: Typically positive experiences and outcomes"] for row in counts.values()} == {"0"}
+    assert {
+        row["Outcome, framework of 2023: Typically positive experiences and outcomes"] for row in counts.values()
+    } == {"0"}
 
 
 def test_letters_of_two_authorities_on_a_timeline(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def of_form(form: Form, pairs: Pairs) -> list[ScopeAgreement]:
     read = [(judging.counted(form, one), judging.counted(form, other)) for one, other in pairs]
     said = {item.id: _both(item, read) for item in form.items}
     items = [item for item in form.items if said[item.id]]
-    found = [_scope(ITEM, item.id, item.label, [item], said) for item in items]
+    found = [_scope(ITEM, item.id, form.heads[item.id], [item], said) for item in items]
     for section in form.sections:
         if within := [item for item in items if item.section == section.id]:
             found.append(_scope(SECTION, section.id, section.title, within, said))

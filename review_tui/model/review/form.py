@@ -1,5 +1,6 @@
 """A form: its items, what may be answered, and where two people's answers differ."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -215,6 +216,12 @@ class Form:
         conditions = bool(self.past) or any(item.when or item.renames for item in self.items)
         conditions = conditions or any(cell.when for item in self.items for cell in item.rows)
         return conditions or any(section.when or section.stops for section in self.sections)
+
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """What stands over the answers to each item in printed tables; of those called alike with the id."""
+        called = Counter(item.head for item in self.ever)
+        return {item.id: item.head if called[item.head] == 1 else f"{item.head} ({item.id})" for item in self.ever}
 
     @property
     def ever(self) -> tuple[Item, ...]:

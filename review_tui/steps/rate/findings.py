@@ -96,7 +96,7 @@ def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
     found = [reading.outcomes(desk.store, line.id).get(stage) for line, _ in judged_at(desk.store, stage) if form.gone]
     agreed = [one.consensus or {} for one in found if one]
     said_of = {name for answers in agreed for name, given in answers.items() if not given.is_blank}
-    return [(item.id, item.head) for item in form.ever if item.id in asked | said_of]
+    return [(name, head) for name, head in form.heads.items() if name in asked | said_of]
 
 
 def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[AnswersTold, Texts]:

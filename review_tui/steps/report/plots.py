@@ -124,7 +124,7 @@ def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Do
         lacks = _lacks(reading.outcomes(desk.store, report.home).get(stage.name), items)
         name = report.study if stage.unit is Unit.STUDY else ""
         judged.append(JudgedReport(name or short(report.record, told.get(report.number, "")), answers, lacks))
-    return [_domain(item, item.id == form.overall, given.values()) for item in items], judged
+    return [_domain(item, form, given.values()) for item in items], judged
 
 
 def _lacks(outcome: OutcomeLine | None, items: Sequence[Item]) -> Mapping[int, str]:
@@ -137,11 +137,11 @@ def _lacks(outcome: OutcomeLine | None, items: Sequence[Item]) -> Mapping[int, s
     return found | {at: NO_ANSWER for at in blank if given.get(items[at].id, Answer()).is_blank}
 
 
-def _domain(item: Item, overall: bool, given: Iterable[Mapping[str, tuple[str, ...]]]) -> Domain:
+def _domain(item: Item, form: Form, given: Iterable[Mapping[str, tuple[str, ...]]]) -> Domain:
     labels = dict.fromkeys(option.label for option in item.best_first)
     for answers in given:
         labels |= dict.fromkeys(answers.get(item.id, ()))  # an answer that the form offers no more is the last
-    return Domain(item.label, tuple(labels), overall)
+    return Domain(form.heads[item.id], tuple(labels), item.id == form.overall)
 
 
 def _paged(name: str, pages: Sequence[Drawing]) -> Plots:

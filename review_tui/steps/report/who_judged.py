@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from review_tui.model.review.protocol import Mode, Stage, Unit
 from review_tui.steps.desk import Desk
 from review_tui.store import first_words, queues
-from review_tui.words.phrases import group_words, plural, units
+from review_tui.words.phrases import group_words, units
 
 TWO = 2  # people who judge apart from each other
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -67,12 +67,11 @@ def differed_words(desk: Desk, stage: Stage) -> str:
     whole = ruled + left + by_status.get("agreed", 0)
     if not whole or stage.people < TWO:
         return ""
-    if not ruled + left:
-        return f"the answers differed on none of {units(whole, stage.unit)}"
-    settled = f"{plural(ruled, 'was', 'were')} settled by a consensus" if ruled else ""
-    waits = f"{left:,} {'waits' if left == 1 else 'wait'} for one" if left else ""
-    told = "; ".join(part for part in (settled, waits) if part)
-    return f"the answers differed on {ruled + left:,} of {units(whole, stage.unit)}, of which {told}"
+    differed = f"the answers differed on {ruled + left or 'none'} of {units(whole, stage.unit)}"
+    if not left:
+        return f"{differed} and were settled by a consensus" if ruled else differed
+    waits = f"{left:,} {'waits' if left == 1 else 'wait'} for a consensus"
+    return f"{differed}, of which {ruled:,} {'was' if ruled == 1 else 'were'} settled and {waits}"
 
 
 def _span(people: Sequence[int]) -> str:

@@ -167,3 +167,9 @@ def test_what_a_number_is_in_is_said_where_it_is_typed_and_over_it_in_tables(
 ) -> None:
     found = from_mapping({"id": "f", "title": "F", "version": "1", "items": [{"id": "a", **item}]}).item("a")
     assert (found.head, found.hint) == (head, hint)
+
+
+def test_items_called_alike_are_told_apart_in_tables() -> None:
+    items = [{"id": name, "label": label, "kind": "text"} for name, label in (("a", "X"), ("b", "X"), ("c", "Y"))]
+    form = from_mapping({"id": "f", "title": "F", "version": "1", "items": items})
+    assert form.heads == {"a": "X (a)", "b": "X (b)", "c": "Y"}

@@ -1,5 +1,6 @@
 """The methods of a review: what the log proves is said, what it does not hold is [...]."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from review_tui.steps import plan, rate, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
-from review_tui.steps.report import export
+from review_tui.steps.report import export, who_judged
 from review_tui.steps.report.facts import sentences_of
 from review_tui.steps.report.methods import amendments_table, availability_table, text_of
 from review_tui.steps.report.who_judged import judged_words
+from review_tui.store import queues
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
 
@@ -113,6 +115,27 @@ def test_forms_are_told_with_who_filled_them_in(team: Team) -> None:
 
 
 @pytest.mark.parametrize(
+    ("by_status", "said"),
+    [
+        ({"pending": 4}, ""),
+        ({"agreed": 3, "pending": 1}, "the answers differed on none of 3 reports"),
+        ({"agreed": 1, "resolved": 2}, "the answers differed on 2 of 3 reports and were settled by a consensus"),
+        ({"resolved": 1, "conflict": 1},
+         "the answers differed on 2 of 2 reports, of which 1 was settled and 1 waits for a consensus"),
+        ({"agreed": 5, "conflict": 2},
+         "the answers differed on 2 of 7 reports, of which 0 were settled and 2 wait for a consensus"),
+    ],
+)  # fmt: skip
+def test_what_became_of_differences_is_told(
+    team: Team, monkeypatch: pytest.MonkeyPatch, by_status: dict[str, int], said: str
+) -> None:
+    monkeypatch.setattr(queues, "stage_progress", lambda _, __: by_status)
+    stage = team.clara.frame.protocol.stage("quality")
+    assert who_judged.differed_words(team.clara, stage) == said
+    assert who_judged.differed_words(team.clara, replace(stage, people=1)) == ""
+
+
+@pytest.mark.parametrize(
     ("people", "unit", "out_of", "said"),
     [
         ([3, 3], Unit.ORGANISATION, 8, "three reviewers out of eight independently judged each of 2 organisations"),
@@ -140,8 +163,10 @@ def test_a_pool_is_told_by_how_many_judged_who_was_among_them_and_what_became_of
     assert opening.open_complete(team.ada, stage="quality") == 3
     who = "Three reviewers out of four independently judged each of 3 reports, a parent carer among them, with "
     assert told(team, "appraisal")[0].startswith(who)
-    differed = "At quality, the answers differed on 1 of 3 reports, of which 1 waits for one."
-    assert told(team, "appraisal_differed") == [differed]
+    (differed,) = told(team, "appraisal_differed")
+    assert differed.startswith(
+        "At quality, the answers differed on 1 of 3 reports, of which 0 were settled and 1 waits"
+    )
 
 
 def test_what_an_open_stage_does_not_tell_the_viewer_is_left_open(team: Team) -> None:
