@@ -1,5 +1,6 @@
 """The table of keys: no key means two things on one screen, and the page of the documentation is the table."""
 
+import inspect
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,12 @@ SCREENS: tuple[type[Page], ...] = (
 KEYED: tuple[type[Page | Pick], ...] = (*SCREENS, Pick)  # whose keys stand in the table
 
 
+def _has_list(screen: type[Page]) -> bool:
+    """Say whether a list of rows stands on a screen."""
+    return any("LineList(" in inspect.getsource(one) or "RecordList(" in inspect.getsource(one)
+               for one in screen.__mro__ if one.__module__.startswith("review_tui.tui.screens"))  # fmt: skip
+
+
 @pytest.mark.parametrize("preset", keymap.PRESETS)
 def test_no_key_means_two_things_on_one_screen(preset: str) -> None:
     assert keymap.clashes(keymap.PRESETS[preset]) == []
@@ -60,6 +67,14 @@ def test_every_list_is_one_widget_with_the_same_keys(screen: str) -> None:
     own = {row.action: row.keys for row in keys.of_screen(screen)}
     assert {action: own.get(action) for action in common} == common
     assert [action for action in common if not hasattr(kind, f"action_{action}")] == []
+
+
+LISTED = [screen for screen in SCREENS if any(row.keys.split(",")[0] == "enter" for row in keys.of_screen(screen.KEYS))]
+
+
+@pytest.mark.parametrize("screen", [one for one in LISTED if _has_list(one)])
+def test_a_click_on_a_row_does_what_enter_does(screen: type[Page]) -> None:
+    assert hasattr(screen, "on_line_list_chosen") or hasattr(screen, "on_click")
 
 
 def test_a_clash_is_named_with_its_screen_and_both_actions() -> None:

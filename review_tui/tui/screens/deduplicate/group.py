@@ -118,3 +118,7 @@ class GroupScreen(ListPage):
     def action_details(self) -> None:
         """Show all about the left record."""
         self.app.push_screen(ways.report(self._pair.a))
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Show all about the left record of the pair that the mouse chose."""
+        self.action_details()

@@ -52,6 +52,11 @@ class ConsensusScreen(RulingPage):
         yield Horizontal(Static(classes="vote", id="left"), Static(classes="vote", id="right"), id="votes")
         yield Static(id="how")
 
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Answer the item that the mouse chose, as enter does."""
+        if not self.refuses("type"):
+            self.action_type()
+
     def renew(self) -> None:
         """Read the difference as it is now; when nothing is left, say so."""
         try:
