@@ -23,6 +23,8 @@ from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind
 from review_tui.model.review.judging import is_about
 
 _UNSETTLED, _UNASKED, _BLANK = UNSETTLED, UNASKED, ""  # no value has a space
+_NOT_APPLICABLE = "not_applicable"
+_SHARES = "Per cent: of what is settled and applies; what was left blank, or is not stated, is among it."
 
 
 _Said = Sequence[tuple[JudgedRow, list[tuple[str, str]]]]
@@ -45,7 +47,13 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     named = (*(values.ABSENT[absent] for absent in beside), *former.values())
     heads = (*options.values(), *named, "No answer", "Not asked", "Not settled")
     keys = (*options, *beside, *former, _BLANK, _UNASKED, _UNSETTLED)
-    by_item = tuple((item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys)) for item in items)
+    best = items[0].best_first[0]
+    counted = set(keys) - {_NOT_APPLICABLE, items[0].saying(_NOT_APPLICABLE) or _NOT_APPLICABLE, _UNASKED, _UNSETTLED}
+    by_item = tuple(
+        (item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys),
+         _share(tallies[item.id, best.value], sum(tallies[item.id, key] for key in counted)))
+        for item in items
+    )  # fmt: skip
     begins, opening = opening_of(judged)
     scopes = _scopes(form)
     by_one = tuple(
@@ -55,7 +63,8 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     scores = [*score_heads(form), *(f"{score_head(form)}: {label}" for label in scopes.values())]
     return [
         ExportTable(f"{stage}_by_criterion", f"{titled(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
-                    *heads), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED), keys=(0, 1)),
+                    *heads, f"{best.label}, %"), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED,
+                    _SHARES), keys=(0, 1)),
         ExportTable(f"{stage}_sums", f"{titled(stage)}: sums by row", (*begins, *heads, *scores, "Status"), by_one,
                     (f"Of {len(items):,} criteria.", _SETTLED, STATUS, *score_notes(form, judged)), keys=(0, 1)),
     ]  # fmt: skip
@@ -65,6 +74,11 @@ _SETTLED = (
     "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before, or by the version "
     "of the form that was answered; no answer: asked, and left blank by all."
 )
+
+
+def _share(n: int, of: int) -> float | None:
+    """Give a percentage to one decimal, halves up; None of nothing."""
+    return ((2000 * n + of) // (2 * of)) / 10 if of else None
 
 
 def _scopes(form: Form) -> Mapping[str, str]:

@@ -50,16 +50,17 @@ def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
         "No answer",
         "Not asked",
         "Not settled",
+        "Yes, %",
     )
     assert [row[:3] for row in by_criterion.rows] == [("clear", "Clear?", "must"), ("fair", "Fair?", "")]
-    for head in by_criterion.headers[3:]:
+    for head in by_criterion.headers[3:-1]:
         columns = (table.headers.index(head) for table in (by_criterion, by_row))
         sums = [
             sum(int(str(row[at])) for row in table.rows)
             for table, at in zip((by_criterion, by_row), columns, strict=True)
         ]
         assert sums[0] == sums[1]
-    assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [len(JUDGED)] * 2
+    assert [sum(int(str(n)) for n in row[3:-1]) for row in by_criterion.rows] == [len(JUDGED)] * 2
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_what_is_not_rated_by_all_is_not_called_unanswered_and_what_is_not_asked
     by_criterion, by_row = criteria_tables("offer", SCORED, [judged(status, **answers)])
     told = line(by_row)
     assert (told["No answer"], told["Not asked"], told["Not settled"]) == (blank, unasked, unsettled)
-    assert sum(int(str(told[head])) for head in by_criterion.headers[3:]) == len(SCORED.items)
+    assert sum(int(str(told[head])) for head in by_criterion.headers[3:-1]) == len(SCORED.items)
     for head, n in (("No answer", blank), ("Not asked", unasked), ("Not settled", unsettled)):
         assert sum(int(str(line(by_criterion, at)[head])) for at in range(3)) == n
 
@@ -146,6 +147,28 @@ def test_beside_a_sum_stands_what_it_could_have_been_and_nothing_has_a_column_th
     }  # fmt: skip
     assert [(one["Score"], one["Score at most"]) for one in scores] == [(3, 6), (2, 4), (None, None)]
     assert by_row.notes[-1] == "Score: Two points for yes. What does not apply is in neither part."
+
+
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [
+        (["yes", "yes", "no"], 66.7),
+        (["yes", "partly", "no", "no", "no", "no", "no", "no"], 12.5),
+        (["yes", "not_applicable"], 100.0),  # it does not apply to one
+        (["yes", {"absent": "not_stated"}], 50.0),  # not to be seen is not met
+        (["yes", ""], 50.0),
+        (["no", "no"], 0.0),
+        ([{"absent": "not_applicable"}], None),
+        ([], None),
+    ],
+)
+def test_the_share_that_meets_a_criterion_is_of_what_is_settled_and_applies(
+    said: list[object], share: float | None
+) -> None:
+    ones = [judged(a=value, b="yes") for value in said]
+    (by_criterion, _) = criteria_tables("offer", SCORED, [*ones, judged("not yet rated by all")])
+    assert line(by_criterion)["Yes, %"] == share
+    assert any(note.startswith("Per cent: of what is settled and applies") for note in by_criterion.notes)
 
 
 def test_a_section_that_is_not_asked_has_no_score_and_is_in_no_other() -> None:
