@@ -22,6 +22,7 @@ _DEGREE = re.compile(
 )
 _SAYS_DEGREE = frozenset({"M3", "M1", "U1", "type", "%9", "genre", "thesis type", "Thesis Type", "Type"})
 _MEDIA = {"dataset": "[Dataset]", "post-weblog": "[Blog]", "speech": "[Presentation]"}
+_OF_ITS_OWN = frozenset({"report", "book", "thesis", "pamphlet", "manuscript"})  # which no pages of another hold
 _ENDED = re.compile(r"[.?!…][\"'”’»)\]]*$")
 
 
@@ -151,6 +152,7 @@ def _holder(record: Record) -> str:
     container = clean_line(record.container)
     if record.type not in ("chapter", "paper-conference") or not container:
         return container
+    container = re.sub(r"(?<=[^\W\d_]{5})\.$", "", container)  # "Jrnl." ends with a mark that is its own
     editors = _editors(record) if printed_names.cleaned(record.authors) else ""
     book = ", ".join(part for part in (container, _edition(record)) if part)
     return f"In: {f'{editors} ' if editors else ''}{book}"
@@ -164,6 +166,7 @@ def _place(record: Record) -> str:
     told = [_volume(record), _pages(record), *told] if holder else [_volume(record), *told, _pages(record)]
     printed = ", ".join(part for part in (holder, *told) if part)
     body, town = clean_line(record.organisation), clean_line(record.place)
+    town = town if body or record.type not in ("article-journal", "article-magazine") else ""  # a country, there
     is_said = (body.casefold() == lead.casefold() and not town) or f"({body})" in lead
     publisher = ": ".join(part for part in (town, "" if is_said else body) if part)
     parts = ["" if holder.startswith("In: ") else _edition(record), _degree(record), printed, publisher]
@@ -175,7 +178,7 @@ def _edition(record: Record) -> str:
     said = clean_line(record.edition)
     found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?(?: ?(?:edn?|edition))?\.?", said, re.IGNORECASE)
     if found is None:
-        return said
+        return f"Version {said}" if re.fullmatch(r"\d+(?:\.\d+)+", said) else said
     n = int(found[1])
     ending = "th" if 11 <= n % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending} edn" if n > 1 else ""
@@ -203,6 +206,8 @@ def _pages(record: Record) -> str:
     pages = re.sub(r"^pp?\.? ?(?=\w)(?<![A-Za-z]\w)", "", clean_line(record.pages)).replace("-", "–")
     if not pages or re.search(r"\bpp?\b|[Aa]rt", pages) or re.fullmatch(r"e\d+|[A-Za-z]+\d{3,}", pages):
         return pages
+    if record.type in _OF_ITS_OWN and pages.isdigit():
+        return f"{pages} pp"  # how many it has
     return f"{'pp.' if re.search('[–,]', pages) else 'p.'} {pages}"
 
 

@@ -15,6 +15,9 @@ _OF_SOMEBODY = re.compile(
 # The day on which an article was first online, which some programs write as its edition: "2021/03/20".
 _DAY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d?){1,2}(?: \d\d:\d\d)?")
 _MAIL = re.compile(r"\s*[(\[][^()\[\]]*\S+@\S+[^()\[\]]*[)\]]")  # "Press (E-mail: info@press.example)"
+_DOMAIN = re.compile(
+    r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|org|net|edu|gov|info|int|mil|example)/?"
+)  # what Publish or Perish has for a publisher
 _NO_PAGES = re.compile(
     r"\[?(?:no[-. ]*(?:specified|pagination(?: specified)?|pages?(?: numbers?)?(?: specified)?)|not paginated|unpaged|"
     r"unpaginated|non[- ]paginated|n\.? ?pag\.?|n/?a-n/?a|null-null|nil)\]?",
@@ -42,6 +45,9 @@ def put_right(record: Record) -> dict[str, Any]:
     for field in ("place", "organisation"):
         if (value := getattr(record, field)) and value[-1] in _PUNCTUATION and (bare := value.rstrip(_PUNCTUATION)):
             changed[field] = bare  # as catalogues print it: "London :"
+    if "." in record.organisation and _DOMAIN.fullmatch(record.organisation):
+        beside.append(("publisher", record.organisation))
+        changed["organisation"] = ""
     name = _MAIL.sub("", record.organisation).strip() if "@" in record.organisation else ""
     if name and name != record.organisation:
         beside.append(("publisher", record.organisation))

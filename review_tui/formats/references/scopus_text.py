@@ -66,12 +66,17 @@ def _gathered(text: str) -> RecordBuilder:
     return found
 
 
+_IDS = re.compile(r"\d{5,}(?:; ?\d{5,})*;?")  # a line of the numbers by which Scopus tells people apart
+_ID = re.compile(r"\s*\(\d{5,}\)")  # the same behind a name
+
+
 def _take_people(found: RecordBuilder, above: list[str], labelled: dict[str, str]) -> None:
     """Take the title, which stands last above the source, and the authors above it, in full where they are said so."""
     found.take("title", above[-1] if above else "", "title")
-    short = " ".join(above[:-1])
+    short = " ".join(line for line in above[:-1] if not _IDS.fullmatch(line.strip()))
     whole = [re.sub(r"\s*\(\d+\)$", "", name.strip()) for name in labelled.get("AUTHOR FULL NAMES", "").split(";")]
-    names = whole if any(whole) else short.split(";") if ";" in short else _NAME.findall(short)
+    apart = [name.strip(" ;,") for name in _ID.split(short)] if _ID.search(short) else short.split(";")
+    names = whole if any(whole) else apart if len(apart) > 1 else _NAME.findall(short)
     for person in names:
         found.take("authors", person.strip(" ,"), "authors")
     if any(whole):

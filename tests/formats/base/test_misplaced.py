@@ -167,3 +167,14 @@ def test_what_a_catalogue_says_somebody_did_is_no_part_of_a_name(name: str) -> N
 def test_a_name_that_ends_like_a_deed_stays() -> None:
     names = ("Proctor, Ann", "Society of Authors", "Author, Ann", "Writer, J.")
     assert printed(replace(ARTICLE, authors=names)).authors == names
+
+
+@pytest.mark.parametrize("domain", ["journals.press.example", "northmere.gov.uk", "https://open.example/"])
+def test_the_name_of_a_site_is_no_publisher(domain: str) -> None:
+    made = printed(replace(ARTICLE, organisation=domain))
+    assert (made.organisation, made.extra) == ("", (("publisher", domain),))
+
+
+@pytest.mark.parametrize("body", ["Dr. No", "dpunkt.verlag", "St. Mary", "Inc.", "U.K."])
+def test_a_publisher_may_have_a_full_stop(body: str) -> None:
+    assert printed(replace(ARTICLE, organisation=body)).organisation == body

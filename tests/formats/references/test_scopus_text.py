@@ -121,3 +121,19 @@ def test_names_in_full_may_stand_below_the_short_ones() -> None:
     (record,) = read(text=text)
     assert (record.title, record.authors) == ("Kites and wind", ("Marsh, Ben", "O'Neill, Pat Jo"))
     assert dict(record.extra)["AUTHORS"] == "Marsh, B., O'Neill, P.J."
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("Oake, Lena (57200000003)\n57200000003", ("Oake, Lena",)),
+        ("Oake, Lena (57200000003); Fell, Mary (57200000004)\n57200000003; 57200000004", ("Oake, Lena", "Fell, Mary")),
+        ("Oake L., Fell M.\n57200000003; 57200000004", ("Oake, L.", "Fell, M.")),
+        ("Oake L.\n57200000003", ("Oake, L.",)),
+    ],
+)
+def test_the_numbers_of_people_are_nobody(lines: str, authors: tuple[str, ...]) -> None:
+    text = f"Scopus\nEXPORT DATE: 05 Aug 2024\n\n{lines}\nA title\n(2019) Invented Schools, 3 (1), pp. 5-7.\n\n"
+    (hit,) = citations.read((text + "DOCUMENT TYPE: Article\nSOURCE: Scopus\n").encode(), "s.txt").hits
+    assert printed(hit.record, "scopus_text").authors == authors
+    assert hit.record.title == "A title"
