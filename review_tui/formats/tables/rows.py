@@ -23,7 +23,7 @@ from review_tui.formats.base.names import (
 from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
-from review_tui.formats.tables.parted_dates import date_of_parts
+from review_tui.formats.tables.parted_dates import date_of_parts, early_date
 from review_tui.formats.tables.row_decisions import RowDecisions
 from review_tui.formats.tables.seen_cells import SeenCells
 from review_tui.model.review.cells import looks_like_formula
@@ -231,6 +231,8 @@ class _Reader:
         if date.casefold() in SAID_SO:
             extra.append(("date", date))  # "Published": yes, no
             date = ""
+        if year_in(said) is None and year_in(date) is None:
+            date = early_date(extra) or date
         dated = None if date.startswith(_ZERO_DAY) else year_in(date)
         year = None if said.startswith(_ZERO_DAY) else year_in(said)
         if year is None and dated is not None:

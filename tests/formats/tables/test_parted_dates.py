@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.tables import csv_table
-from review_tui.formats.tables.parted_dates import date_of_parts
+from review_tui.formats.tables.parted_dates import date_of_parts, early_date
 from review_tui.model.review.records import Record
 
 RAYYAN = ["key", "title", "year", "month", "day", "publisher", "location", "abstract", "notes", "pubmed_id", "pmc_id"]
@@ -56,3 +56,41 @@ def test_nothing_is_lost_whatever_stands_there(year: str, month: str, day: str) 
     beside = [("month", month), ("day", day)]
     date = date_of_parts(year, beside)
     assert len(beside) + len(date.split("-")) - 1 == 2 if date else len(beside) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "year", "date"),
+    [
+        ("Early access", "MAR 2021", 2021, "MAR 2021"), ("Early Access Date", "2021-04-02", 2021, "2021-04-02"),
+        ("Published online", "20210402", 2021, "2021-04-02"), ("Epub", "2021 Apr 2", 2021, "2021 Apr 2"),
+        ("EA", "APR 2021", 2021, "APR 2021"), ("Early access year", "2021", 2021, "2021"),
+    ],
+)  # fmt: skip
+def test_what_is_not_printed_yet_has_the_date_on_which_it_was_to_be_read(
+    heading: str, said: str, year: int, date: str
+) -> None:
+    columns = ["Title", "Authors", "Journal", "Year", heading]
+    for unsaid in ("", "in press"):
+        found = read(columns, **{"Authors": "Quill, Ada", "Year": unsaid, heading: said})
+        assert (found.year, found.date, heading in dict(found.extra)) == (year, date, False)
+    printed = read(columns, **{"Authors": "Quill, Ada", "Year": "2022", heading: said})
+    assert (printed.year, said in dict(printed.extra).values()) == (2022, True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"), [("Online", "yes"), ("Early access", "no"), ("Early years", "2019"), ("Accessed", "2021")]
+)
+def test_what_is_no_such_date_stays_beside_the_record(heading: str, said: str) -> None:
+    beside = [(heading, said)]
+    assert (early_date(beside), beside) == ("", [(heading, said)])
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["Early access", "Epub date", "Shelf"]), st.sampled_from(["2021", "-", "x"])))
+)
+def test_one_such_date_is_taken_and_nothing_is_lost(beside: list[tuple[str, str]]) -> None:
+    before = list(beside)
+    taken = early_date(beside)
+    assert len(beside) == len(before) - bool(taken)
+    assert all(pair in before for pair in beside)
+    assert bool(taken) == any(name != "Shelf" and said == "2021" for name, said in before)
