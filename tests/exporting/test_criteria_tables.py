@@ -163,7 +163,7 @@ def test_beside_a_sum_stands_what_it_could_have_been_and_nothing_has_a_column_th
     ],
 )
 def test_the_share_that_meets_a_criterion_is_of_what_is_settled_and_applies(
-    said: list[object], share: float | None
+    said: list[Any], share: float | None
 ) -> None:
     ones = [judged(a=value, b="yes") for value in said]
     (by_criterion, _) = criteria_tables("offer", SCORED, [*ones, judged("not yet rated by all")])
