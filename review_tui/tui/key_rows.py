@@ -322,6 +322,7 @@ copies     | write        | w,enter       | write a bundle for this person      
 copies     | take         | t             | take a bundle in, all of it or nothing                | Take one in
 copies     | export       | x             | write with whom was exchanged to a file               |
 copies     | sync         | s             | sync with the hub or folder: send and take in news    | Sync
+copies     | accept       | a             | take in what a copy wrote in the name of somebody whose it is not | | lead
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |

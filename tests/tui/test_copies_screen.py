@@ -2,15 +2,22 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
 
+from benchmarks.computers import reading_here
+from benchmarks.scene import Scene, exported_for, scene
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import Noted
 from review_tui.steps import share
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import copies
+from review_tui.steps.share import Sent, binding, copies
+from review_tui.store import reading
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.words import ago
+from tests.attacks.test_who_wrote_it import forged
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import settle
@@ -43,14 +50,21 @@ async def test_a_bundle_is_written_and_taken_in_by_keys(
     team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    proposed = share.proposed_name(team.clara, "Ada", tmp_path)
+    proposed, asked, written = share.proposed_name(team.clara, "Ada", tmp_path), list[object](), share.export_bundle
+
+    def noted(*said: Any, also: Any, **more: Any) -> Sent:
+        asked.append(also)
+        return written(*said, also=also, **more)
+
+    monkeypatch.setattr(share, "export_bundle", noted)
     async with ReviewApp(team.clara, local=LocalSettings(tmp_path / "seat")).run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         while "Ada" not in _under_cursor(await still(pilot)):
             await pilot.press("j")
-        await pilot.press("w", "enter")
+        await pilot.press("w", "down", *"Ben", "enter")
         await settle(pilot)
         assert "Written for Ada" in (said := await still(pilot))
+        assert asked == [["Ben"]]  # the copy is Ada's and Ben's
         assert "Fingerprint of the review" in said
     assert proposed.is_file()
     async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
@@ -72,6 +86,33 @@ async def test_a_bundle_for_somebody_else_is_refused_on_the_screen(team: Team, t
         await pilot.press("enter")
         await settle(pilot)
         assert "was written for Ada" in await still(pilot)
+
+
+async def test_what_a_copy_wrote_in_anothers_name_is_taken_in_by_a_key(tmp_path: Path) -> None:
+    with reading_here():
+        clara = scene(tmp_path)
+        ben = clara.copy("Ben")
+        forged(ben, "Ben", Noted("honest words", "title"), clara_record(clara), as_="Ada")
+        clara.c.must("Clara", "share", "merge", exported_for(ben, "Ben", "Clara"))
+        with clara.c.desk("Clara") as desk:
+            async with ReviewApp(desk, local=LocalSettings(tmp_path / "seat")).run_test(size=(120, 40)) as pilot:
+                await pilot.press("b", "a")
+                assert "1 event in the name of Ada from a copy that is nobody's yet" in flat(await still(pilot))
+                await pilot.press("enter")
+                await settle(pilot)
+                assert "that copy speaks for Ada" in flat(await still(pilot))
+                await pilot.press("a")
+                assert "All that copies wrote is taken." in await still(pilot)
+            assert binding.lines(desk) == []
+
+
+def clara_record(clara: Scene) -> str:
+    with clara.c.desk("Clara") as desk:
+        return record_ref(next(reading.held(desk.store)).record)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _under_cursor(text: str) -> str:

@@ -15,7 +15,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import share
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
-from review_tui.steps.share import Sent, copies, merging, place
+from review_tui.steps.share import Sent, binding, copies, merging, place
 from review_tui.steps.share.copies import Exchange
 from review_tui.steps.share.merging import MergeReport
 from review_tui.steps.share.synced import SyncReport
@@ -100,15 +100,18 @@ class CopiesScreen(ListPage):
             return
         file = self.attempt(lambda: share.proposed_name(self.desk, chosen.name, Path.cwd()))
         if file:
-            field = Field("File", str(file), needed=True, suggester=PathSuggester())
-            self.ask(f"A bundle for {chosen.name}", [field], lambda path: self._write(chosen, path))
+            fields = [Field("File", str(file), needed=True, suggester=PathSuggester())]
+            if self.desk.viewer.is_lead and not chosen.sent:  # who works there is said when the copy begins
+                fields.append(Field("Who works there besides", hint="names with commas between; empty for nobody"))
+            self.ask(f"A bundle for {chosen.name}", fields, lambda *said: self._write(chosen, *said))
 
-    def _write(self, chosen: Exchange, path: str) -> None:
+    def _write(self, chosen: Exchange, path: str, besides: str = "") -> None:
+        also = [name.strip() for name in besides.split(",") if name.strip()]
         file, local = Path(path).expanduser(), self.review_app.local
         job: Job = Job(
             f"Writing a bundle for {chosen.name}",
             self.desk,
-            lambda desk, tell, _: share.export_bundle(desk, file, chosen.name, local, progress=tell),
+            lambda desk, tell, _: share.export_bundle(desk, file, chosen.name, local, also=also, progress=tell),
         )
 
         def written(sent: Sent) -> None:
@@ -136,6 +139,31 @@ class CopiesScreen(ListPage):
             self._tell(report.told)
 
         self.app.push_screen(job, self._done(taken))
+
+    def action_accept(self) -> None:
+        """Show what copies wrote in the name of others, and ask whether the first of them speaks for these."""
+        told = binding.lines(self.desk)
+        self._tell(told)
+        found = next((line for line in binding.copies(self.desk) if line.not_taken), None)
+        if found is None:
+            self.refuse("All that copies wrote is taken.")
+            return
+        field = Field("For", hint="names with commas between; empty for those in whose name it wrote")
+        self.ask(
+            f"If you know that these are theirs: the copy {found.origin} speaks for them from now on, and what it "
+            "wrote counts",
+            [field],
+            lambda names: self._accept(found.origin, names),
+        )
+
+    def _accept(self, origin: str, names: str) -> None:
+        wanted = [name.strip() for name in names.split(",") if name.strip()]
+
+        def accepted(people: tuple[str, ...]) -> None:
+            self.say(f"Taken in: that copy speaks for {' and '.join(people)} now")
+            self._tell(binding.lines(self.desk))
+
+        self.act(lambda desk: binding.accept(desk, origin, wanted), accepted, what="the word on a copy")
 
     def action_sync(self) -> None:
         """Sync with the hub that is known here, or ask for its address."""
