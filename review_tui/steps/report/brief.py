@@ -27,7 +27,7 @@ def brief_of(desk: Desk) -> Brief:
     stages = []
     for stage in desk.frame.protocol.stages:
         form = desk.frame.forms.get(stage.form) and desk.frame.form(stage.form)
-        if not form or not any(_tells(item) for item in form.items):
+        if not form or not any(_tells(item) for item in form.ever):
             continue
         lines = judged.judged_at(desk.store, stage.name)
         records = {line.id: reading.report(desk.store, line.id).record for line, _ in lines}
@@ -59,7 +59,8 @@ def _entries(
 
 
 def _parts(form: Form, agreed: Answers) -> Iterator[BriefPart]:
-    for item in asked(form, agreed):
+    once = form.ever[len(form.items) :]  # what was settled while it was asked stays
+    for item in (*asked(form, agreed), *once):
         given = agreed.get(item.id)
         if given is None or not (item.kind in _IN_WORDS or given.says_more):
             continue
@@ -71,7 +72,7 @@ def _lines(item: Item, given: Answer) -> Iterator[str]:
     """Yield what was answered to an item, a line for each row, theme or quotation, with what it rests on."""
     if item.kind is ItemKind.ROWS:
         for row in rows_of(item, given):
-            cells = ((cell, row[cell.id]) for cell in item.rows if cell.id in row)
+            cells = ((cell, row[cell.id]) for cell in item.cells if cell.id in row)
             yield "; ".join(f"{cell.label}: {one}" for cell, answer in cells if (one := _with_quotes(cell, answer)))
     elif item.kind in (ItemKind.QUOTE, ItemKind.CODE) and isinstance(given.value, list | tuple):
         yield from (said((part,), item) for part in given.value)

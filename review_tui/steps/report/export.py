@@ -60,6 +60,7 @@ _AS_SAID: Mapping[str, Any] = {
 _LACKS = {
     "": "no stage of the protocol has a form",
     "brief": "no form asks for findings or recommendations",
+    "findings": "no stage of the protocol has a form that asks for words",
 }  # why an export has nothing
 
 

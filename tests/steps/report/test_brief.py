@@ -92,6 +92,24 @@ def test_a_difference_is_told_once_it_is_ruled_on(included: Team) -> None:
     assert "To see who waits" in str(brief_of(included.clara))
 
 
+def test_what_was_settled_stays_though_a_later_version_asks_it_no_more(included: Team) -> None:
+    both(included)
+    gone = {"aim", "words"}
+    items = [one for one in EVERY["items"] if one["id"] not in gone]
+    items = [{**one, "rows": one["rows"][:1]} if "rows" in one else one for one in items]
+    plan.load_form(included.clara, {**EVERY, "id": "characteristics", "version": "3", "items": items}, agreed=True)
+    ((_, (entry,)),) = [stage for stage in brief_of(included.clara).stages if stage[0].startswith("Extraction")]
+    told = {part.label: part.lines for part in entry.parts}
+    assert told["Aim (not asked any more)"][0].startswith("To see who waits (comment: as we read it)")
+    assert told["In their words (not asked any more)"] == ("“It works” (p. 4)", "“We waited”")
+    assert told["Outcomes"] == ("Outcome: Reading “read better” (p. 5); Size (not asked any more): 0.4",)
+    left = [one for one in items if one["id"] in ("design", "children")]
+    plan.load_form(
+        included.clara, {**EVERY, "id": "characteristics", "version": "4", "sections": [], "items": left}, agreed=True
+    )
+    assert "To see who waits" in str(brief_of(included.clara)), "also where nothing that is asked now is said in words"
+
+
 def test_a_form_that_asks_for_no_words_is_left_out(included: Team) -> None:
     assert [title.split(":")[0] for title, _ in brief_of(included.clara).stages] == ["Extraction"]
 
