@@ -94,14 +94,20 @@ def _answers(book: "Workbook", packet: Packet) -> None:
 def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
     absent = () if packet.is_vote else tuple(ABSENT.values())
     for item in packet.form.items:
+        only = _only_where(packet.form, item)
         if item.kind is not ItemKind.ROWS:
-            yield _Line(LineName(subject.id, item.id), _question(item), *_how(packet.form, item, absent))
+            yield _Line(LineName(subject.id, item.id), _question(item), *_how(item, absent, only))
             continue
         rows = form_of_rows(item)
+        how = {cell.id: _how(cell, absent, [*only, *_only_where(rows, cell)]) for cell in item.rows}
         for n in range(1, ROWS + 1):
             for cell in item.rows:
                 asked = f"{_question(item)}, row {n}: {_question(cell)}"
-                yield _Line(LineName(subject.id, item.id, n, cell.id), asked, *_how(rows, cell, absent))
+                yield _Line(
+                    LineName(subject.id, item.id, n, cell.id),
+                    asked,
+                    *_how(cell, absent, [*only, *_only_where(rows, cell)]),
+                )
     if not packet.is_vote:  # which is whole as soon as nothing is missing
         yield _Line(LineName(subject.id, FINISHED), "Finished with this one?", "yes, when nothing is missing", _YES)
 
@@ -110,11 +116,23 @@ def _question(item: Item) -> str:
     return f"{item.plain or item.label}{' (needed)' if item.required else ''}"
 
 
-def _how(form: Form, item: Item, absent: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _only_where(form: Form, item: Item) -> list[str]:
+    """Say in words under which conditions an item is asked: of its section, its own, and that nothing before stops.
+
+    The judgement is asked whatever was answered.
+    """
+    if item.id == form.overall:
+        return []
+    before = dict.fromkeys(one.section for one in form.items[: form.items.index(item)])
+    part = form.section(item.section)
+    gates = [section for name in before if name != item.section and (section := form.section(name)) and section.stops]
+    stops = [f"it is not so that {condition_words(form, gate.gate)}" for gate in gates]
+    return [*stops, *(condition_words(form, when) for when in (part.when if part else "", item.when) if when)]
+
+
+def _how(item: Item, absent: Sequence[str], conditions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Return how an item is answered, and what there is to choose from."""
     labels = tuple(clean_line(option.label) for option in item.options)
-    part = form.section(item.section)
-    conditions = [condition_words(form, when) for when in (part.when if part else "", item.when) if when]
     only = f"only where {' and '.join(conditions)}: " if conditions else ""
     if item.kind is ItemKind.CHOICE:
         return f"{only}one of the list", (*labels, *(word for word in absent if word not in map(str.casefold, labels)))

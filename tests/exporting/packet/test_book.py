@@ -8,10 +8,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from review_tui.exporting.packet.book import packet_xlsx
+from review_tui.model.review.form import from_mapping
 from review_tui.model.review.packet import form_of_votes
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, read_line_name
 from review_tui.model.review.protocol import DEFAULT_REASONS, Stage
-from tests.every_kind import packet
+from tests.every_kind import YES_NO, packet
 
 MADE = packet_xlsx(packet())
 
@@ -97,3 +98,30 @@ def test_a_vote_is_finished_when_it_is_given() -> None:
     rows = [[str(cell) for cell in row] for row in sheet.iter_rows(min_row=2, max_row=4, values_only=True)]
     assert [row[3] for row in rows] == ["Does this report belong in the review? (needed)", "Why not?", "Note"]
     assert rows[1][4] == 'only where "Does this report belong in the review?" is Exclude: one of the list'
+
+
+def test_what_a_gate_stops_and_what_a_table_waits_for_is_said_on_each_line() -> None:
+    sections = [
+        {"id": "s", "title": "S", "gate": {"when": "fits == no", "then": "stop"}},
+        {"id": "t", "title": "T", "gate": {"when": "seen == no", "then": "warn"}},
+        {"id": "u", "title": "U", "when": "seen == yes"},
+    ]
+    what = {"id": "what", "label": "What", "kind": "text"}
+    cells = [what, {"id": "n", "label": "N", "kind": "number", "when": "what == x"}]
+    form = from_mapping({
+        "id": "f", "title": "F", "version": "1", "overall": "verdict", "sections": sections,
+        "items": [
+            {"id": "fits", "label": "Fits", "section": "s", "options": YES_NO},
+            {"id": "seen", "label": "Seen", "section": "t", "options": YES_NO},
+            {"id": "rows", "label": "Rows", "section": "u", "when": "answered(seen)", "rows": cells},
+            {"id": "verdict", "label": "Verdict", "section": "u", "options": YES_NO},
+        ],
+    })  # fmt: skip
+    book = load_workbook(BytesIO(packet_xlsx(packet(form=form))))
+    how = {str(row[3]): str(row[4]) for row in book[ANSWERS].iter_rows(min_row=2, values_only=True)}
+    stops, waits = 'only where it is not so that "Fits" is No', '"Seen" is Yes and "Seen" is answered'
+    assert how["Fits"] == "one of the list"
+    assert how["Seen"] == f"{stops}: one of the list"
+    assert how["Rows, row 1: What"] == f"{stops} and {waits}: in your words"
+    assert how["Rows, row 2: N"].startswith(f'{stops} and {waits} and "What" is x: a number')
+    assert how["Verdict"] == "one of the list", "the judgement is asked whatever stops"
