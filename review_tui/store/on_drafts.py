@@ -37,11 +37,10 @@ class _Draft(NamedTuple):
 
 def put(connection: sqlite3.Connection, frame: Frame, event: Event) -> bool:
     """Put an answer on the draft of its author where it moves nothing else; says whether it did."""
-    if event.kind != Answered.KIND or event.undoes or event.replaces or not frame.admits(event):
+    if event.kind != Answered.KIND or event.undoes or event.replaces or len(event.refs) != 1:
         return False
-    (home, *others) = event.refs
-    said = _said(connection, event.id)
-    if others or said is None or said.done or said.verifies or not _is_asked(frame, home, said):
+    said, (home,) = _said(connection, event.id), event.refs
+    if said is None or said.done or said.verifies or not _is_asked(frame, home, said) or not frame.admits(event):
         return False
     draft = _draft(connection, home, said, event.actor)
     if draft is None or not _is_plain(connection, home, event):

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -106,6 +108,25 @@ def test_what_could_move_anything_else_is_folded(
     say(judged.ada, "overall", "low")
     assert at_once == [False]
     assert judged.clara.store.agrees_with_log()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"refs": ()}, {"refs": (ASH, BIRCH)}, {"refs": ("r:none",)}, {"undoes": "x"}, {"replaces": "x"}, {"id": "unknown"},
+     {"grant": "none"}, {"kind": "decided"}, {"tick": 1}],
+)  # fmt: skip
+def test_an_event_that_is_no_plain_answer_is_left_to_the_fold(
+    judged: Team, at_once: list[bool], changes: dict[str, Any]
+) -> None:
+    """What comes in from another copy may be anything; nothing is written for it here, and nothing raised."""
+    say(judged.ada, "authority", "yes")
+    said = rate.answer(judged.ada, ASH, "grid", {"overall": Answer("low")}, done=False)
+    assert at_once[-1]
+    store, before = judged.clara.store, judged.clara.store.state_hash()
+    with store.writing():
+        assert not on_drafts.put(store.connection, store.frame, replace(said, **changes))
+    assert store.state_hash() == before
+    at_once.clear()
 
 
 def test_what_an_answer_hides_is_known_at_once(judged: Team, at_once: list[bool]) -> None:
