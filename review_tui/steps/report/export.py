@@ -57,6 +57,7 @@ _AS_SAID: Mapping[str, Any] = {
     "choice": ALL_TABLES,
     "with_log": False,
 }
+_MANY_OBJECTS = 100_000  # that came and did not go; to look through all there are takes a while
 _LACKS = {
     "": "no stage of the protocol has a form",
     "brief": "no form asks for findings or recommendations",
@@ -161,7 +162,8 @@ def _made(
         if progress:
             progress(f"Making {kind}", done, len(kinds))
         yield from _IN_PARTS[kind](desk) if kind in _IN_PARTS else makers[kind](desk, formats).items()
-        gc.collect()  # workbooks and documents are circles, which nothing else frees meanwhile
+        if gc.get_count()[0] > _MANY_OBJECTS:
+            gc.collect()  # workbooks and documents are circles, which nothing else frees meanwhile
 
 
 def export_files(desk: Desk, kinds: Sequence[str]) -> Files:

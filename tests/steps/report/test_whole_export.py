@@ -147,6 +147,7 @@ def test_what_one_kind_made_in_circles_is_let_go_before_the_next_is_made(
 
     changed = export._MAKERS | {"data": circle, "agreement": looking_back}  # type: ignore[operator]
     monkeypatch.setattr(export, "_MAKERS", changed)
+    monkeypatch.setattr(export, "_MANY_OBJECTS", 0)
     export.export(team.clara, "all", tmp_path / "out")
     assert alive == [False]
 
