@@ -1,4 +1,4 @@
-"""Dates in columns of their own: year, month and day apart, as Rayyan and Covidence write it, and that of early access."""
+"""Dates in columns of their own: year, month and day apart, as Rayyan and Covidence write it, and of early access."""
 
 from review_tui.formats.base.names import year_in
 from review_tui.model.review.tables import fold_heading
