@@ -27,8 +27,8 @@ from review_tui.store.state.vote import VOTE
 from review_tui.store.vault import Vault
 
 READ = 5_000  # records that are held in whole at a time
-AT_ONCE = 100_000  # records whose rows are written in order: their ids are hashes, strewn over the whole table
-SPOKEN_OF = 20_000  # records of which all that was said is held at a time
+AT_ONCE = 20_000  # records whose rows are written in order: their ids are hashes, strewn over the whole table
+SPOKEN_OF = 10_000  # records of which all that was said is held at a time
 
 
 def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str]) -> list[str]:

@@ -57,3 +57,42 @@ async def test_who_may_not_write_is_not_asked(team: Team) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ListScreen)
+
+
+async def test_the_kind_and_address_of_a_source_are_corrected_and_undone(team: Team) -> None:
+    plan.add_source(
+        team.clara, "Northmere site", "database", lane="other", lane_reason="a list", url="https://n.example"
+    )
+    name = team.ada.frame.source("Northmere site").id
+    app = ReviewApp(team.ada)
+
+    def now() -> tuple[str, str, str, str]:
+        source = team.ada.frame.sources[name]
+        return source.kind.value, source.lane.value, source.lane_reason, source.url
+
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(SourcesScreen())
+        lines = app.screen.query_one(LineList)
+        lines.show(lines.length, lines.length - 1)
+        await pilot.press("c")
+        await pilot.pause()
+        assert 'What kind of source is "Northmere site"?' in screen_text(app)
+        await pilot.press("enter")  # the kind that it has stands first
+        await pilot.pause()
+        await pilot.press("end", *"/send", "enter")
+        await pilot.pause()
+        assert now() == ("database", "other", "a list", "https://n.example/send")
+        assert "Northmere site is database, https://n.example/send" in clean_line(screen_text(app))
+        await pilot.press("c", "down", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Count Northmere site as register?" in screen_text(app)
+        assert now()[0] == "database"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert now() == ("register", "registers", "", "https://n.example/send")
+        await pilot.press("u")
+        await pilot.pause()
+        assert now() == ("database", "other", "a list", "https://n.example/send")

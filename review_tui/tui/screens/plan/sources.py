@@ -25,6 +25,7 @@ from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.searching import Searching
+from review_tui.tui.screens.plan import source_particulars
 from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.records.listing import ListScreen
@@ -155,6 +156,18 @@ class SourcesScreen(ListPage):
     def _kept(self, source: Source, made: Run) -> None:
         self.renew()
         self.say(f"{clean_line(source.name)} was searched on {made.day}", "u undoes")
+
+    def action_particulars(self) -> None:
+        """Ask for the kind and the address of the source under the cursor."""
+        if source := self._source:
+            source_particulars.correct(self, source, self._corrected)
+
+    def _corrected(self, source: Source) -> None:
+        self.renew()
+        self.say(
+            f"{clean_line(source.name)} is {kind_words(source.kind)}, {clean_line(source.url) or 'without address'}",
+            "u undoes",
+        )
 
     def action_withdraw(self) -> None:
         """Ask which import of the source is withdrawn, how and why, and show what that changes."""
