@@ -103,11 +103,7 @@ def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
         for n in range(1, ROWS + 1):
             for cell in item.rows:
                 asked = f"{_question(item)}, row {n}: {_question(cell)}"
-                yield _Line(
-                    LineName(subject.id, item.id, n, cell.id),
-                    asked,
-                    *_how(cell, absent, [*only, *_only_where(rows, cell)]),
-                )
+                yield _Line(LineName(subject.id, item.id, n, cell.id), asked, *how[cell.id])
     if not packet.is_vote:  # which is whole as soon as nothing is missing
         yield _Line(LineName(subject.id, FINISHED), "Finished with this one?", "yes, when nothing is missing", _YES)
 

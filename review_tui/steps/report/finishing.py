@@ -17,11 +17,12 @@ from review_tui.words.phrases import plural, when
 def finished(desk: Desk, tables: Iterable[ExportTable]) -> list[ExportTable]:
     """Give tables as they are printed; one that does not split its own reports tells the split of the included ones."""
     missing, split, state = unfinished(desk), literature_said(desk), state_of(desk)
+    splits = [split] if split else []
     return [
         replace(
             table,
             provisional=missing,
-            notes=(*table.notes, *([] if any(note.startswith(SPLIT) for note in table.notes) else [split]), state),
+            notes=(*table.notes, *([] if any(note.startswith(SPLIT) for note in table.notes) else splits), state),
         )
         for table in tables
     ]
@@ -29,7 +30,9 @@ def finished(desk: Desk, tables: Iterable[ExportTable]) -> list[ExportTable]:
 
 @read_once
 def literature_said(desk: Desk) -> str:
-    """Say of the included reports how many are grey, peer-reviewed, and to be confirmed."""
+    """Say of the included reports how many are grey, peer-reviewed, and to be confirmed; "" without imports."""
+    if not desk.frame.batches:  # organisations alone are judged
+        return ""
     return split_note([report.record for report in included(desk)], "included report")
 
 

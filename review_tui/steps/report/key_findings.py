@@ -48,7 +48,7 @@ def _made_of(desk: Desk, found: int, advised: int) -> str:
     ends = {line.key: line.n for line in counts(desk).boxes["included_new"].lines}
     reports, studies = plural(ends.get("reports", 0), "report"), plural(ends.get("studies", 0), "study", "studies")
     settled = f"{plural(found, 'finding')} and {plural(advised, 'recommendation')} are settled"
-    return f"{reports} of {studies} are included; {settled}. {literature_said(desk)}"
+    return f"{reports} of {studies} are included; {settled}. {literature_said(desk)}".rstrip()
 
 
 def _findings(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[KeyFinding]:

@@ -4,15 +4,19 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from openpyxl import load_workbook
 
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import plan, retrieve, screen
 from review_tui.steps.plan import snapshots
 from review_tui.steps.report.finishing import finished, literature_said, made_on, state_of
 from review_tui.steps.report.table_files import write_tables
+from tests.clock import TickingClock
 from tests.steps.conftest import Team
 
 SHOWN = Path(__file__).parents[3] / "exports"  # a test of the worked example holds them against what is made today
@@ -56,6 +60,20 @@ def test_every_reference_says_which_kind_it_is() -> None:
     with (SHOWN / "references.csv").open(encoding="utf-8-sig", newline="") as file:
         kinds = {row["Literature"].removesuffix(" [?]") for row in csv.DictReader(file)}
     assert kinds == {"Grey", "Peer-reviewed"}
+
+
+def test_where_nothing_was_imported_no_literature_is_split(tmp_path: Path) -> None:
+    about: dict[str, Any] = {
+        "title": "Areas",
+        "lead": "Clara",
+        "protocol": to_mapping(Protocol(title="Areas")),
+        "forms": [],
+    }
+    desk = plan.found(tmp_path / "review", **about, clock=TickingClock(), ids=SeededIds(7), mounts="")
+    (plain,) = finished(desk, [PLAIN])
+    assert literature_said(desk) == ""
+    assert plain.notes == ("A note.", state_of(desk))
+    desk.close()
 
 
 def test_a_table_that_splits_its_own_reports_tells_no_other_split(team: Team) -> None:
