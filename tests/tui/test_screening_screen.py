@@ -31,7 +31,7 @@ from review_tui.tui.widgets import highlights
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -223,6 +223,21 @@ async def test_in_a_small_terminal_there_is_still_text_to_judge_by_and_the_reaso
         await pilot.press("e")
         await pilot.pause()
         assert "Exclude: why?" in screen_text(app) and "1 Not England" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 20), (120, 24)])
+async def test_however_many_criteria_there_are_the_digits_of_the_reasons_are_in_sight(
+    team: Team, size: tuple[int, int]
+) -> None:
+    now = team.clara.frame.protocol
+    many = tuple(f"provision for children of group {n} or their families" for n in range(24))
+    plan.apply_protocol(team.clara, to_mapping(replace(now, criteria_include=many)), "many", agreed=True)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=size) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("full_text", team.homes[7]))
+        await still(pilot)
+        assert [f"{n} {one.label}" in screen_text(app) for n, one in enumerate(now.reasons, 1)] == [True] * 4
+        assert "Include when" in screen_text(app)
 
 
 async def test_without_a_document_there_is_no_page_to_go_to(fresh: Team) -> None:

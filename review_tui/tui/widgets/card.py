@@ -16,6 +16,7 @@ from review_tui.tui import words
 from review_tui.tui.widgets.highlights import Marking, marked
 from review_tui.tui.widgets.told import Told
 
+_FLAT = 5  # rows that the style sheet gives to the criteria below a card
 _Part = Content | tuple[str, str] | str
 
 
@@ -129,9 +130,13 @@ class Criteria(Widget):
         reasons = [self._reasons_head(), *self._reasons()] if self._asked else []
         if not (parts or reasons):
             parts.append(Content.assemble(("The protocol names no criteria.", "$quiet")))
+        return self._in_sight(parts, reasons, self.size.height, [Content("")])
+
+    def _in_sight(self, parts: list[Content], reasons: list[Content], rows: int, between: list[Content]) -> Content:
+        """Put the reasons that are asked for below the criteria, or above them where they would not be seen there."""
         whole = Content("\n").join([*parts, *reasons])
-        fits = len(whole.wrap(max(1, self.size.width))) <= self.size.height
-        return whole if fits or not reasons else Content("\n").join([*reasons, Content(""), *parts])
+        fits = len(whole.wrap(max(1, self.size.width))) <= rows
+        return whole if fits or not reasons else Content("\n").join([*reasons, *between, *parts])
 
     def _lists(self) -> list[tuple[str, str, tuple[str, ...]]]:
         found = self._protocol
@@ -143,9 +148,8 @@ class Criteria(Widget):
             for label, _, texts in self._lists()
             if texts and not self.choosing
         ]
-        if self._asked:
-            parts += _packed([self._reasons_head(), *self._reasons()], self.size.width)
-        return Content("\n").join(parts)
+        reasons = _packed([self._reasons_head(), *self._reasons()], self.size.width) if self._asked else []
+        return self._in_sight(parts, reasons, _FLAT, [])
 
 
 def _packed(pieces: list[Content], width: int) -> list[Content]:
