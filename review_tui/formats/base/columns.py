@@ -88,6 +88,7 @@ TYPES = {
 
 _SEVERAL = ("container", "pages", "date", "authors", "url")
 _GROUPS = frozenset({"ca", "gp", "group authors", "book group authors", "group author", "corporate authors"})
+OF_BOOK = frozenset({"gp", "book group authors"})  # who stands behind the book wrote no paper in it
 LAST_PAGES = (
     "page end",
     "last page",

@@ -216,7 +216,8 @@ def _name(name: str, kind: str) -> str:
     if name.count(",") == 1 and not _WITH_SUFFIX.search(name):
         return name if ", " in name else family_first(name)
     turned = family_first(name)
-    return family_last(name) if turned == name and kind in _BY_PEOPLE and is_spoken(name) else turned
+    is_person = kind in _BY_PEOPLE or _WITH_INITIAL.fullmatch(name)  # no body has an initial within its name
+    return family_last(name) if turned == name and is_person and is_spoken(name) else turned
 
 
 def of_book(name: str) -> str:

@@ -63,7 +63,8 @@ _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
 _STOP = r"(?=\s*(?:[,.;:|(\n©]|\d{4}|\bin\b|\bon\b|\bwith\b|\ball rights|$))"
 _PUBLISHER = (
     r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by|produced by|"
-    r"prepared (?:for [^\n.]{3,60} )?by)"
+    r"prepared (?:for [^\n.]{3,60} )?by|"
+    r"^an? (?:\w+ ){0,2}(?:report|briefing|paper|study|review|guide|survey) (?:by|from))"
 )
 _RIGHTS = (
     r"(?:(?:©|\([cC]\))[ \t]*(?i:copyright\b)?|(?i:\bcopyright))[ \t]*(?:©[ \t]*)?"

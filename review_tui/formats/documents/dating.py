@@ -246,7 +246,7 @@ def _kind(line: str, found: "re.Match[str]", before: str) -> str:
     if (
         _EVENT.search(ahead)
         or re.match(r"\s*(?:[-–/]|to|and|until)\s*\d", behind)
-        or re.search(r"\d\s*(?:[-–/]|to)\s*$", ahead)
+        or (found[0][0].isdigit() and re.search(r"\d\s*(?:[-–/]|to)\s*$", ahead))
     ):
         return ""
     if (

@@ -33,6 +33,7 @@ _FIELDS = {
     "language": "language", "langid": "language", "reportnumber": "number", "dateprinted": "date",
 }  # fmt: skip
 NUMBERED = frozenset({"report", "techreport", "standard"})  # whose number is their own, not an issue
+_WORDS = frozenset({"keywords", "keyword", "author_keywords", "author-keywords"})
 _AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate", "archiveurl"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_MONTHS = (
@@ -132,7 +133,7 @@ class _Entry:
 
 _PARTS = frozenset({"inbook", "incollection", "inproceedings", "conference", "suppbook", "article"})
 _OWN = frozenset(
-    {"title", "subtitle", "keywords", "keyword", "abstract", "note", "annote", "crossref", "doi", "pages", "url",
+    {"title", "subtitle", *_WORDS, "abstract", "note", "annote", "crossref", "doi", "pages", "url",
      "file", "entrysubtype"}
 )  # fmt: skip
 
@@ -180,7 +181,7 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
     if name in ("author", "editor"):
         for person in split_outside_braces(value, re.compile(r"\s+and\s+")):
             found.take("" if person == "others" else f"{name}s", _name(person), name)
-    elif name in ("keywords", "keyword"):
+    elif name in _WORDS:
         for word in split_outside_braces(value, re.compile(r"\s*[;,]\s*")):
             found.take("keywords", plain(word), name)
     elif name == "number":

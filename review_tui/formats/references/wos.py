@@ -48,7 +48,10 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
             for word in value.split(";"):
                 found.take("keywords", word, tag)
         elif _FIELDS.get(tag) == "bodies":
-            found.take("authors", f"{value},", tag)  # of a group, whatever its name looks like
+            is_of_book = (
+                tag == "GP" and "AU" in tags and tags.get("PT", "J") != "J"
+            )  # whoever stands behind the proceedings wrote none of the papers
+            found.take("" if is_of_book else "authors", value if is_of_book else f"{value},", tag)
         elif tag not in _LATER and tag not in ("PT", "PY", "PD", "BP", "EP"):
             found.take(_FIELDS.get(tag, ""), value, tag)
     kinds = tags.get("DT", "")

@@ -47,6 +47,7 @@ _FOOT = re.compile(
 )
 _FLOAT = re.compile(r"(\d+)\.0")  # what programs make of a column of whole numbers with gaps
 _WHOLE = frozenset({"year", "date", "volume", "issue", "pages", "pmid"})
+_IN_BOOK = re.compile(r"proceedings|book", re.IGNORECASE)
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
 
@@ -212,7 +213,13 @@ class _Reader:
         if self._in_full is not None and self._in_full < len(row):
             same = each_person_once(editors, split_authors(row[self._in_full]))
             editors = tuple(same) if len(same) == len(editors) else editors
-        groups = tuple(f"{name}," for n in self._groups if n < len(row) for name in split_authors(row[n]))
+        in_book = bool(authors) and bool(_IN_BOOK.search(cells.get("type", "")))
+        groups = tuple(
+            f"{name},"
+            for n in self._groups
+            if n < len(row) and not (in_book and fold_heading(self._headings[n]) in columns.OF_BOOK)
+            for name in split_authors(row[n])
+        )
         return {"authors": authors + groups, "editors": editors}
 
     def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:

@@ -171,3 +171,9 @@ def test_who_is_named_where_nobody_is_is_nobody(nobody: str) -> None:
 @pytest.mark.parametrize("name", ["Author, Ada", "Authors of Elmsby", "Noauthor, B."])
 def test_a_name_with_that_word_is_somebody(name: str) -> None:
     assert bare(name) == name
+
+
+@pytest.mark.parametrize("kind", ["report", "webpage", "document"])
+def test_a_name_with_an_initial_within_is_a_person_s_whatever_it_wrote(kind: str) -> None:
+    made = printed(Record(title="T", type=kind, authors=("Rosa J. Hallam", "Ben Marsh", "Open Hand"))).authors
+    assert made == ("Hallam, Rosa J.", "Ben Marsh", "Open Hand")

@@ -157,3 +157,10 @@ def test_a_logo_or_an_imprint_of_a_body_goes_before_who_holds_the_rights() -> No
 def test_a_building_is_no_body(line: str) -> None:
     assert not is_body(line.split(",")[0])
     assert body_of([f"{line}\nLate plans\n{PROSE}"])[0] == ""
+
+
+@pytest.mark.parametrize(
+    "lead", ["A report by", "A joint report by", "A briefing paper from", "An independent review by"]
+)
+def test_whoever_a_report_is_by_is_its_body(lead: str) -> None:
+    assert body_of([f"Late plans\n{lead} Northmere Children’s Trust\n{PROSE}"])[0] == "Northmere Children’s Trust"

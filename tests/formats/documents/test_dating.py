@@ -232,3 +232,12 @@ def test_a_reference_below_the_head_of_an_article_is_none() -> None:
 def test_the_year_of_a_vision_does_not_hide_what_is_printed() -> None:
     assert dated("Cycling to school 2030", ["Adopted by Council on 19 May 2022\n" + PROSE], "2026").year == 2022
     assert dated("Cycling to school 2030", [PROSE], "2026").year == 2026
+
+
+@pytest.mark.parametrize("line", ["Issue 12 – Spring 2022", "Number 3 - May 2022", "Issue 12 / Autumn 2022"])
+def test_the_number_of_an_issue_before_its_season_begins_no_span(line: str) -> None:
+    assert dated("Newsletter", [f"{line}\n{PROSE}"], "2026").year == 2022
+
+
+def test_days_of_a_conference_do() -> None:
+    assert dated("Newsletter", [f"Conference, 12 - 14 May 2022\n{PROSE}"], "2026").year == 2026

@@ -172,3 +172,11 @@ def test_an_address_is_read_however_its_underscore_is_written(sign: str) -> None
 def test_a_double_issue_has_a_hyphen_as_pages_have() -> None:
     (hit,) = bibtex.read(b"@article{a, title={T}, journal={J}, number={1--2}, pages={3--9}}", "a.bib").hits
     assert (hit.record.issue, hit.record.pages) == ("1-2", "3-9")
+
+
+@pytest.mark.parametrize("name", ["author_keywords", "Author-Keywords", "keyword"])
+def test_keywords_are_read_however_a_database_calls_them(name: str) -> None:
+    (hit,) = bibtex.read(
+        f"@article{{a, title={{T}}, journal={{J}}, {name}={{SEND; transport}}}}".encode(), "a.bib"
+    ).hits
+    assert hit.record.keywords == ("SEND", "transport")

@@ -130,3 +130,13 @@ def test_the_number_of_an_article_and_a_group_and_a_day_of_early_access() -> Non
     paged = record("PT J", "AU Penn, O", "TI Kites", "SO KITES", "PD SEP", "PY 2018", "BP 1", "EP 9", "AR e1234")
     assert (paged.pages, paged.date) == ("1-9", "SEP 2018")
     assert ("AR", "e1234") in paged.extra
+
+
+@pytest.mark.parametrize("kind", ["C", "B", "S"])
+def test_who_stands_behind_a_book_wrote_no_paper_in_it(kind: str) -> None:
+    found = record(
+        f"PT {kind}", "AU Penn, O", "GP IEEE", "TI Kites", "SO KITES 2017", "PY 2017", "DT Proceedings Paper"
+    )
+    assert found.authors == ("Penn, O",)
+    assert ("GP", "IEEE") in found.extra
+    assert record(f"PT {kind}", "GP IEEE", "TI Kites", "SO KITES", "PY 2017").authors == ("IEEE",)

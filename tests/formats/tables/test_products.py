@@ -135,3 +135,12 @@ def test_of_several_serial_numbers_in_a_cell_the_first_is_taken_without_what_it_
 def test_the_way_to_a_record_of_the_web_of_science_stays_one() -> None:
     (found,) = read("title,authors,url", 'Piers,"Quill, A.",<Go to ISI>://WOS:000298449100001')
     assert found.url == "<Go to ISI>://WOS:000298449100001"
+
+
+@pytest.mark.parametrize(
+    ("kind", "authors"),
+    [("Proceedings Paper", ("Penn, O",)), ("Book Chapter", ("Penn, O",)), ("Article", ("Penn, O", "IEEE"))],
+)
+def test_the_group_behind_a_book_is_no_author_of_a_paper_in_it(kind: str, authors: tuple[str, ...]) -> None:
+    (found,) = read("PT\tAU\tGP\tTI\tSO\tPY\tDT", f"C\tPenn, O\tIEEE\tKites\tKITES\t2017\t{kind}")
+    assert found.authors == authors
