@@ -41,13 +41,13 @@ def months_table(rows: Sequence[tuple[str, str, str, Agreement]]) -> ExportTable
 def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]]) -> ExportTable:
     """Make the table of agreement on forms, of (stage, names, agreement on an item, section or form, alpha of all)."""
     made = tuple(
-        (stage, names, one.scope, one.label, *_figures(one.found),
+        (stage, names, one.scope, one.label, *_figures(one.found), one.on_scale,
          *_with_bounds(one.found.linear, one.found.linear_ci),
          *_with_bounds(one.found.quadratic, one.found.quadratic_ci), _round(alpha))
         for stage, names, one, alpha in rows
     )  # fmt: skip
     weighted = (f"{name}{bound}" for name in ("Kappa, linear", "Kappa, quadratic") for bound in ("", " from", " to"))
-    headers = ("Stage", "People", "Of", "Item", *_FIGURES, *weighted, "Alpha of all")
+    headers = ("Stage", "People", "Of", "Item", *_FIGURES, "n on the scale", *weighted, "Alpha of all")
     notes = (
         "Of what both answered on their first sheets; n are answers. Answers that are no choices are the same or not.",
         '"Not stated" and "not applicable" are answers. Weighted kappa (Cohen 1968) and, of a scale, alpha '

@@ -1,7 +1,11 @@
 """Agreement as tables: numbers as numbers, nothing where nothing was measured, and what it rests on below."""
 
-from review_tui.exporting.agreement import agreement_table, months_table
-from review_tui.model.review.agreement import of_table
+import pytest
+
+from review_tui.cli.report.agreement import _weighted
+from review_tui.exporting.agreement import agreement_table, items_table, months_table
+from review_tui.model.review.agreement import agreement, of_table
+from review_tui.model.review.agreement_of_forms import ScopeAgreement
 
 TYPICAL = of_table([[40, 9], [11, 340]], ["include", "exclude"])
 
@@ -31,3 +35,14 @@ def test_a_month_stands_where_the_way_of_counting_does() -> None:
     assert table.headers[:4] == ("Stage", "People", "Month", "n")
     assert table.rows[0][:4] == ("title", "Ada and Ben", "2026-11", 400)
     assert "last vote" in table.notes[0]
+
+
+@pytest.mark.parametrize(("on_scale", "said"), [(4, "1.000 of 4"), (6, "1.000"), (None, "1.000")])
+def test_of_how_many_a_weighted_kappa_is_is_told(on_scale: int | None, said: str) -> None:
+    found = agreement([("low", "low"), ("high", "high")] * 3, ("low", "high"), ordered=True)
+    one = ScopeAgreement(scope="item", name="a", label="A", found=found, on_scale=on_scale)
+    table = items_table([("quality", "Ada and Ben", one, None)])
+    (row,) = table.rows
+    told = dict(zip(table.headers, row, strict=True))
+    assert (told["n"], told["n on the scale"], told["Kappa, linear"]) == (6, on_scale, 1.0)
+    assert _weighted({"on_scale": on_scale, **found.to_json()})[0] == said

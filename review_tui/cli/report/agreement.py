@@ -79,7 +79,7 @@ def _say_forms(found: dict[str, Any], forms: list[str]) -> None:
     alphas = {name: told.get("alphas", {}) for name, told in found.get("of_all", {}).items()}
     rows = [
         (stage_words(name), one["label"] if one["scope"] == "item" else f"{one['label']} ({one['scope']})", one["n"],
-         _figure(one["po"]), *_with_interval(one, "kappa"), *_with_interval(one, "linear"),
+         _figure(one["po"]), *_with_interval(one, "kappa"), *_weighted(one),
          _figure(alphas.get(name, {}).get(one["item"])), " and ".join(pair["people"]))
         for name in forms for pair in found[name] for one in pair["items"]
     ]  # fmt: skip
@@ -92,6 +92,13 @@ def _with_interval(one: dict[str, Any], name: str) -> tuple[str, str]:
     """Give a figure and its interval, or why it has none."""
     bounds = one[f"{name}_ci"]
     return _figure(one[name]), interval(bounds, one["reasons"].get(f"{name}_ci", "") if one[name] is not None else "")
+
+
+def _weighted(one: dict[str, Any]) -> tuple[str, str]:
+    """Give the weighted kappa with its interval, and of how many it is where some answers are beside the scale."""
+    figure, bounds = _with_interval(one, "linear")
+    of = one["on_scale"]
+    return (figure if one["linear"] is None or of in (None, one["n"]) else f"{figure} of {of:,}"), bounds
 
 
 def _figure(value: float | None) -> str:

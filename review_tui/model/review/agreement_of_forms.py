@@ -15,12 +15,16 @@ ITEM, SECTION, FORM = "item", "section", "form"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeAgreement:
-    """Agreement on an item, on a section or on the whole form: there each answer to each of its items is a subject."""
+    """Agreement on an item, on a section or on the whole form: there each answer to each of its items is a subject.
+
+    Of an ordered scale `on_scale` are those where both answers are on it, of which the weighted kappas are.
+    """
 
     scope: str
     name: str
     label: str
     found: Agreement
+    on_scale: int | None = None
 
 
 def of_form(form: Form, pairs: Pairs) -> list[ScopeAgreement]:
@@ -68,17 +72,18 @@ def _scope(
     if len(shared) == 1 and all(item.kind is ItemKind.CHOICE for item in items):
         words = [(item.word(one.value), item.word(other.value)) for item in items for one, other in said[item.id]]
         found = agreement(words, _categories(items, [word for pair in words for word in pair]))
-        return ScopeAgreement(scope=scope, name=name, label=label, found=_on_scale(found, words, items[0].order))
+        order = items[0].order
+        on = [pair for pair in words if set(pair) <= set(order)]
+        weighed, n = (_weighed(found, on, order), len(on)) if order else (found, None)
+        return ScopeAgreement(scope=scope, name=name, label=label, found=weighed, on_scale=n)
     pairs = [pair for item in items for pair in said[item.id]]
     alike = sum(values.folded(one.value) == values.folded(other.value) for one, other in pairs)
     return ScopeAgreement(scope=scope, name=name, label=label, found=share_alike(alike, len(pairs)))
 
 
-def _on_scale(found: Agreement, words: Sequence[tuple[str, str]], order: Sequence[str]) -> Agreement:
+def _weighed(found: Agreement, pairs: Sequence[tuple[str, str]], order: Sequence[str]) -> Agreement:
     """Give agreement its weighted kappas, where both stand on an ordered scale; of what is beside it no distance is."""
-    if not order:
-        return found
-    on = agreement([pair for pair in words if set(pair) <= set(order)], order, ordered=True)
+    on = agreement(pairs, order, ordered=True)
     weighted = ("linear", "linear_ci", "quadratic", "quadratic_ci")
     reasons = {name: why for name, why in found.reasons.items() if name not in weighted}
     reasons |= {name: on.reasons[name] for name in weighted if name in on.reasons}

@@ -57,7 +57,14 @@ def told_of_form(desk: Desk, found: FormAgreement) -> list[dict[str, Any]]:
         {
             "people": names_of(desk, found.stage, found.pairs, pair),
             "items": [
-                {"scope": one.scope, "item": one.name, "label": one.label, **one.found.to_json()} for one in scopes
+                {
+                    "scope": one.scope,
+                    "item": one.name,
+                    "label": one.label,
+                    "on_scale": one.on_scale,
+                    **one.found.to_json(),
+                }
+                for one in scopes
             ],
         }
         for pair, scopes in found.pairs.items()

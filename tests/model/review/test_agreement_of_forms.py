@@ -74,6 +74,16 @@ def test_a_scale_is_weighted_on_what_is_on_it_and_what_is_beside_it_is_an_answer
     assert (beside.n, beside.po, beside.linear, beside.reasons["linear"]) == (1, 0.0, None, NO_OVERLAP)
 
 
+def test_of_how_many_a_weighted_kappa_is_stands_beside_of_how_many_the_rest_is() -> None:
+    pairs = [(said(level=a, clear="yes", why="x"), said(level=b, clear="no", why="y"))
+             for a, b in (("low", "low"), ("low", NOT_STATED), ("high", "middle"))]  # fmt: skip
+    got = found(*pairs)
+    assert [(got[f"{ITEM} {name}"].found.n, got[f"{ITEM} {name}"].on_scale) for name in ("level", "clear")] == [
+        (3, 2), (3, None),
+    ]  # fmt: skip
+    assert (got[f"{SECTION} how"].on_scale, got[f"{FORM} f"].on_scale) == (2, None)
+
+
 @pytest.mark.parametrize("absent", [NOT_STATED, NOT_APPLICABLE])
 @pytest.mark.parametrize(("item", "other"), [("clear", "yes"), ("why", "too dear"), ("level", "low")])
 def test_not_stated_and_not_applicable_count_to_every_kind_of_item(item: str, other: str, absent: object) -> None:
