@@ -84,7 +84,7 @@ class CardPage(PagedPage):
                 self._read, (self._paragraphs, self._page_starts) = report, paragraphs_of(self.desk, report)
             return
         self._read, self._page_starts = None, ()
-        said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
+        said = basis.text or "There is no text here but the title. A pastes its abstract; enter, then a, attaches a file."
         abstract = basis.key == "abstract"
         self._paragraphs = words.abstract(said) if abstract else [words.block(part) for part in said.split("\n")]
 
