@@ -31,6 +31,9 @@ from review_tui.tui.widgets.reader import Reader
 from review_tui.tui.widgets.told import Told
 
 
+_NO_TEXT = "There is no text here but the title. A pastes its abstract; enter, then a, attaches a file."
+
+
 class CardPage(PagedPage):
     """Shows the card of one report at a stage, and takes notes and questions on it; it decides nothing."""
 
@@ -84,7 +87,7 @@ class CardPage(PagedPage):
                 self._read, (self._paragraphs, self._page_starts) = report, paragraphs_of(self.desk, report)
             return
         self._read, self._page_starts = None, ()
-        said = basis.text or "There is no text here but the title. A pastes its abstract; enter, then a, attaches a file."
+        said = basis.text or _NO_TEXT
         abstract = basis.key == "abstract"
         self._paragraphs = words.abstract(said) if abstract else [words.block(part) for part in said.split("\n")]
 
