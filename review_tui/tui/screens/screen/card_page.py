@@ -30,7 +30,6 @@ from review_tui.tui.widgets.highlights import Marking
 from review_tui.tui.widgets.reader import Reader
 from review_tui.tui.widgets.told import Told
 
-
 _NO_TEXT = "There is no text here but the title. A pastes its abstract; enter, then a, attaches a file."
 
 
