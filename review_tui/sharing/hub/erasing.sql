@@ -9,7 +9,7 @@ DECLARE
     went integer;
 BEGIN
     PERFORM hub.assert_lead();
-    UPDATE hub.counter SET n = n;
+    LOCK TABLE hub.counter IN EXCLUSIVE MODE;
     -- only what an `erased` of the log names
     SELECT coalesce(array_agg(DISTINCT n), '{}') INTO listed FROM unnest(names) n
     JOIN hub.event_ref r ON r.ref = 'x:' || n JOIN hub.event e ON e.id = r.event_id WHERE e.kind = 'erased';

@@ -56,7 +56,7 @@ DECLARE
     vote text;
 BEGIN
     PERFORM hub.assert_member();
-    UPDATE hub.counter SET n = n;
+    LOCK TABLE hub.counter IN EXCLUSIVE MODE;
     whom := hub.readers_of(votes);
     IF whom IS NULL THEN
         RETURN false;
@@ -107,7 +107,7 @@ DECLARE
     shown integer := 0;
 BEGIN
     PERFORM hub.assert_lead();
-    UPDATE hub.counter SET n = n;
+    LOCK TABLE hub.counter IN EXCLUSIVE MODE;
     FOR remark IN SELECT event_id FROM hub.body WHERE event_id = ANY (remarks) AND reads = 'note' LOOP
         INSERT INTO hub.opened (event_id, reader) VALUES (remark, whom) ON CONFLICT DO NOTHING;
         IF FOUND THEN

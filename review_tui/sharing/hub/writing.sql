@@ -162,7 +162,7 @@ DECLARE
     news text[] := '{}';
 BEGIN
     PERFORM hub.assert_member();
-    UPDATE hub.counter SET n = n;  -- from here on this push is alone until it is committed
+    LOCK TABLE hub.counter IN EXCLUSIVE MODE;  -- alone until the commit; a queue that is fair, unlike that at a row
     FOR line IN SELECT json_array_elements(events) LOOP
         IF hub.take_event(line, lead, me) THEN
             news := news || (line ->> 'id');

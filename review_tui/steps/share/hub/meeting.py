@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from review_tui.sharing.hub.hub import Hub, Login
 
 NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'
-NONE = "No hub is known here for this review. Name it once: review-tui share sync postgresql://LOGIN@HOST/DATABASE"
+NONE = (
+    "No place is known here where copies of this review meet. Name it once: review-tui share sync "
+    "postgresql://LOGIN@HOST/DATABASE, or share sync FOLDER for one that OneDrive, SharePoint or Dropbox carries"
+)
 APART = 300  # seconds by which two clocks may differ before it is told
 
 
