@@ -66,6 +66,10 @@ _TRIALS = {
 _IEEE = {
     "isbn": "isbns", "type": "document identifier", "url": "pdf link", "keywords": "author keywords|ieee terms",
 }  # fmt: skip
+_EUROPE_PMC = {
+    "container": "journal_title", "volume": "journal_volume", "pages": "page_info", "source_id": "ext_id",
+    "authors": "authors",
+}  # fmt: skip
 _EBSCO = {
     "authors": "contributors", "container": "source", "date": "publicationdate", "type": "doctype|pubtypes",
     "keywords": "subjects", "source_id": "an", "url": "plink", "pages": "pagestart",
@@ -91,6 +95,7 @@ LAYOUTS = (
     ),
     Layout("Publish or Perish", _signs("gsrank|title|cites"), {"type": ""}),
     Layout("Google Scholar", _signs("authors|title|publication|volume|number|pages|year|publisher"), whole=True),
+    Layout("Europe PMC", _signs("ext_id|journal_title|title"), _EUROPE_PMC),
     Layout("Overton", _signs("overton id|document url", "policy_document_id|overton url"), _OVERTON, "report"),
     Layout("EPPI-Reviewer", _signs("id|shorttitle|title")),
     Layout("RefWorks", _signs("reference type|title primary")),

@@ -25,7 +25,10 @@ _SPOKEN = _words_of(
     "stemme inkluder inkludera decyzja głos ocena decisão parecer penderfyniad barn pleidlais cynnwys"
 )
 # By which it speaks of screening, or counts those who do; a number behind these is somebody.
-_COUNTED = _words_of("rev reviewer rater reader screener screen screened check tiab ta ft dec decision vote")
+_COUNTED = _words_of(
+    "verdict opinion judgement choice rev reviewer rater reader screener screen screened check tiab ta ft dec "
+    "decision vote"
+)
 _JUDGING = _SPOKEN | _COUNTED | _words_of("screening eligibility relevance sichtung tri criba")
 _TURNS = _words_of("1st 2nd 3rd first second third level stage round phase pass erste zweite")
 _ON_SCREENING = _words_of("screening screener screeners reviewer reviewers rater raters")
@@ -34,6 +37,7 @@ _NO_INITIALS = _words_of(
     "MAT NEET NHS OA PDF PMID RCT RQ SEMH SEN SENCO SEND SLT TA UK UN URL US USA VAT WHO XML"
 )
 _TOKEN = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?\b\.?|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+[a-z]*")
+_ANSWERS = re.compile(r"[(\[]\s*\w{1,4}(?:\s*[/,|]\s*\w{1,5}){1,2}\s*[)\]]")  # "(yes/no)", "(1/0)"
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){1,2}[A-Z]?\.?")
 _NAME = re.compile(r"(?=.*[^\W\d_A-Z])[^\W\d_a-z](?:[^\W\d_]|['’-](?=[^\W\d_]))+")
 _GRADES = {"green": "include", "up": "include", "red": "exclude", "down": "exclude", "amber": "", "orange": ""} | {
@@ -86,7 +90,7 @@ def _templates(heading: str) -> Iterator[tuple[Template, str]]:
 
 
 def _words(heading: str) -> Sequence[str]:
-    return _TOKEN.findall(re.sub(r"['’]s\b", "", heading.replace("_", " ")))
+    return _TOKEN.findall(re.sub(r"['’]s\b", "", _ANSWERS.sub("", heading.replace("_", " "))))
 
 
 def _is_rater(word: str) -> bool:

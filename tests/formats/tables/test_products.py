@@ -144,3 +144,12 @@ def test_the_way_to_a_record_of_the_web_of_science_stays_one() -> None:
 def test_the_group_behind_a_book_is_no_author_of_a_paper_in_it(kind: str, authors: tuple[str, ...]) -> None:
     (found,) = read("PT\tAU\tGP\tTI\tSO\tPY\tDT", f"C\tPenn, O\tIEEE\tKites\tKITES\t2017\t{kind}")
     assert found.authors == authors
+
+
+def test_the_table_of_europe_pmc_is_known() -> None:
+    (found,) = read(
+        "SOURCE,EXT_ID,PMCID,DOI,TITLE,AUTHORS,JOURNAL_TITLE,ISSUE,JOURNAL_VOLUME,PUBLICATION_YEAR,PAGE_INFO",
+        'MED,33900001,,10.1234/e.1,Late plans,"Hallam RJ, Pike D.",Inv Transp,2,40,2021,113-127',
+    )
+    assert (found.container, found.volume, found.issue, found.pages) == ("Inv Transp", "40", "2", "113-127")
+    assert (found.authors, found.source_id, found.doi) == (("Hallam, RJ", "Pike, D"), "33900001", "10.1234/e.1")
