@@ -42,6 +42,7 @@ _LONG_MONTHS = (
 )  # fmt: skip
 _LONGEST = 1 << 20  # characters of a value after its macros are resolved
 _DEEPEST = 20  # macros within macros
+_CUT_OFF = re.compile(r"^[ \t]*@[A-Za-z]*[ \t]*\Z", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*%.*@.*$", re.MULTILINE)
 _KEYLESS = re.compile(r"(@(?!string|comment|preamble)[A-Za-z]+\s*\{)(\s*[A-Za-z][\w-]*\s*=)", re.IGNORECASE)
 
@@ -66,6 +67,9 @@ def read(data: bytes, name: str) -> Parsed:
     for entry in found:
         hits.add(_gathered(entry, parents, problems), entry.line)
     _tell_commands(found, problems)
+    if cut := _CUT_OFF.search(text):
+        line = text.count("\n", 0, cut.start()) + 1
+        problems.append(Problem(line, f"The file ends where an entry begins: {cut[0].strip()}", lost=True))
     return hits.parsed(name)
 
 

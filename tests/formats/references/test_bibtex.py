@@ -180,3 +180,10 @@ def test_keywords_are_read_however_a_database_calls_them(name: str) -> None:
         f"@article{{a, title={{T}}, journal={{J}}, {name}={{SEND; transport}}}}".encode(), "a.bib"
     ).hits
     assert hit.record.keywords == ("SEND", "transport")
+
+
+@pytest.mark.parametrize("end", ["@", "@on", "@online", "  @misc"])
+def test_a_file_that_ends_where_an_entry_begins_has_lost_one(end: str) -> None:
+    found = bibtex.read(f"@misc{{a, title={{T}}}}\n{end}".encode(), "a.bib")
+    assert (len(found.hits), found.found) == (1, 2)
+    assert found.problems[0].line == 2
