@@ -205,3 +205,21 @@ def test_full_text_offers_reports_with_a_file_or_seen_elsewhere(copy: Copy) -> N
     assert queues.next_for(copy.store, CLARA, "full_text", 9) == []
     copy.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref("r2"))
     assert [turn.report for turn in queues.next_for(copy.store, CLARA, "full_text", 9)] == ["r2"]
+
+
+def test_whoever_counts_their_votes_reads_no_row_of_them(copy: Copy) -> None:
+    """Of 50,000 votes it took a twelfth of a second at each look at home, and three times as long with the rows."""
+    asked: list[str] = []
+    copy.vote("ada", RECORDS[0], "include")
+    copy.store.connection.set_trace_callback(asked.append)
+    counted = queues.waiting(copy.store, ADA, "title"), queues.done(copy.store, ADA, "title")
+    copy.store.connection.set_trace_callback(None)
+    assert counted == (len(RECORDS) - 1, 1)
+    plans = [
+        row[3]
+        for sql in asked
+        if "FROM vote v CROSS JOIN" in sql or "FROM vote WHERE" in sql
+        for row in copy.store.connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+        if "vote_actor" in row[3]
+    ]
+    assert plans and all("COVERING INDEX" in plan for plan in plans)

@@ -67,7 +67,7 @@ VOTE = StateTable(
     indexes={
         "component": "(component)",
         "aside": "(stage, standing, report) WHERE standing IN ('late', 'clash')",
-        "actor": "(actor, stage, report)",
+        "actor": "(actor, stage, report, spoken)",  # whoever counts their votes reads no row of them
     },
 )
 
