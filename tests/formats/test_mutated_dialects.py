@@ -38,7 +38,7 @@ def read(name: str, data: bytes) -> Parsed | None:
 def test_every_format_of_references_has_a_sample() -> None:
     assert samples().keys() == FORMS.keys()
     of_references = {name for name, form in FORMATS.items() if not form.documents}
-    assert of_references - {"xlsx", "ods"} <= set(FORMS.values())  # archives: test_mutated_archives.py
+    assert of_references - {"xlsx", "ods"} <= set(FORMS.values())  # packed files: test_broken_files.py
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
