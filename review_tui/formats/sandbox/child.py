@@ -271,23 +271,25 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     form = FORMATS[found]
     more = (known,) if form.columns else ()
     parsed = _careful(data, path.name) if careful and found == "pdf" else form.read(data, path.name, *more)
-    if (
-        found == "html"
-        and parsed.hits
-        and (other := _belongs(path.name))
-        and other.name not in ("html", "mhtml", "text")
-    ):
-        title = clean_line(parsed.hits[0].record.title)[:80]
-        return _unread(
-            path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
-            "again; if the page is what you mean, call it .html."
-        )  # fmt: skip
+    if found == "html" and (why := _is_a_page_instead(parsed, path)):
+        return _unread(path, why)
     of_sheets, form = form.columns, FORMATS[parsed.format]  # sheets without records are a document
     if parsed.hits and found != "pdf" and (form.documents or any(hit.pages for hit in parsed.hits)):
         people = known.people if known else frozenset[str]()
         parsed = held_with_votes(parsed, data, path.name, people, of_sheets=of_sheets)
     parsed = _weighed(_dated(parsed, path)) if form.documents else _all_printed(parsed, form.name)
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
+
+
+def _is_a_page_instead(parsed: Parsed, path: Path) -> str:
+    """Say that a file called otherwise is a web page, as what a site sends in the place of a document is."""
+    other = _belongs(path.name)
+    if not parsed.hits or other is None or other.name in ("html", "mhtml", "text"):
+        return ""
+    return (
+        f"is a web page ({clean_line(parsed.hits[0].record.title)[:80]}), not {other.label}: an error or a sign-in "
+        "page, most likely. Get the file again; if the page is what you mean, call it .html."
+    )
 
 
 def read_part(path: Path, part: Part, known: Known | None = None) -> Outcome:

@@ -44,9 +44,9 @@ def problem(kind: str, letters: str, at: str, body: Json) -> str:
     if wrong := _MOMENT(at):
         return f"its moment {wrong}"
     shapes_of, texts, needed = _shapes(known)
-    odd = [name for name, value in body.items() if type(value) is not str or name not in texts]  # of few fields
-    for name in odd:
-        if name in shapes_of and (wrong := shapes_of[name](body[name])):
+    odd = [(name, value) for name, value in body.items() if type(value) is not str or name not in texts]  # few
+    for name, value in odd:
+        if name in shapes_of and (wrong := shapes_of[name](value)):
             return f"{name} {wrong}"
     return "" if needed.keys() <= body.keys() else f"{next(name for name in needed if name not in body)} is missing"
 

@@ -47,9 +47,8 @@ def test_all_screen_a_round_openly_whoever_screens_the_stage() -> None:
         "pool": 0,
         "split": (),
     }
-    for field in fields(Stage):
-        if field.name not in own:
-            assert getattr(first, field.name) == plain.get(field.name, getattr(BUSY, field.name)), field.name
+    for name in {field.name for field in fields(Stage)} - own:
+        assert getattr(first, name) == plain.get(name, getattr(BUSY, name)), name
 
 
 def test_a_round_decides_only_where_pilot_votes_count() -> None:

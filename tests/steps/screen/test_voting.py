@@ -170,10 +170,16 @@ def test_the_whole_document_is_read_first_at_the_last_stage_and_last_before_it(
     team.both(home, "title", "include", "include")
     bases = screen.card(team.ada, home, "full_text").bases
     assert [basis.key for basis in bases] == at_full_text
-    if pages:
-        cast = screen.decide(team.ada, home, "full_text", "include", basis=bases[0])
-        assert ((cast.body or {})["basis"], (cast.body or {})["pages"]) == ("whole_text", f"1-{pages}")
-        assert bases[0].text == "", "its words are read where they are shown"
+
+
+def test_a_decision_on_the_whole_document_says_so_with_its_pages(team: Team) -> None:
+    home = team.homes[0]
+    document(team, home, 3)
+    team.both(home, "title", "include", "include")
+    (basis, *_) = screen.card(team.ada, home, "full_text").bases
+    cast = screen.decide(team.ada, home, "full_text", "include", basis=basis)
+    assert ((cast.body or {})["basis"], (cast.body or {})["pages"]) == ("whole_text", "1-3")
+    assert basis.text == "", "its words are read where they are shown"
 
 
 def test_page_by_page_a_document_tells_how_far_it_was_read(team: Team) -> None:
