@@ -229,9 +229,8 @@ def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
 
 def event_named(store: Store, event: str) -> Event:
     """Give the event with this id, or whose id begins so; raises UnknownError."""
-    found = (
-        list(log.read_all(store.connection, "e.id = ?1 OR e.id LIKE ?1 || '%'", (event,))) if event.strip("%_") else []
-    )
+    begins = event.lower()  # a range, for which the index is asked: LIKE would read the whole log
+    found = list(log.read_all(store.connection, "e.id >= ?1 AND e.id < ?1 || '~'", (begins,))) if begins else []
     if len(found) != 1:
         told = "Those about a report or an organisation: review-tui history SUBJECT --json"
         raise UnknownError(f"There is no event {event} in this review, or more than one that begins so. {told}")

@@ -20,10 +20,10 @@ from review_tui.steps.desk.desk import open_review
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import questions, studies
 from review_tui.steps.screen import differing, labelling, resolve
-from review_tui.store import queues, reading
+from review_tui.store import queues, reading, votes
 from review_tui.store.store import Store
 
-FREE, DIFFER = 40, 12  # reports of each review that nobody judged, and on which two differ
+FREE, DIFFER = 50, 12  # reports of each review that nobody judged, and on which two differ
 SETTLED = (50, 600)  # on which two agree
 
 Act = Callable[["Two"], object]
@@ -94,6 +94,14 @@ def changes_a_vote(two: Two) -> object:
     return screen.decide(two.ada, home, "title", "exclude")
 
 
+def tells_of_an_undo(two: Two) -> object:
+    """Tell what happened to a report of which a vote was taken back."""
+    home = two.free()
+    screen.decide(two.ada, home, "title", "include")
+    undo.undo(two.ada, about=home)
+    return history.history(two.ada, home)
+
+
 def groups_a_study(two: Two) -> object:
     """Group two reports as a study, and ask what is judged with one of them."""
     home = two.free()
@@ -125,6 +133,8 @@ ACTS: dict[str, Act] = {
     "a proposed duplicate": lambda two: deduplicate.propose(two.ada, two.free(), two.free(), "Alike"),
     "a judged pair": lambda two: deduplicate.judge(two.lead, two.free(), two.free(), "same"),
     "a study": groups_a_study,
+    "an event by its id": lambda two: votes.event_named(two.ada.store, two.ada.frame.review),
+    "what was taken back on a report": tells_of_an_undo,
     "what happened to a report": lambda two: history.history(two.ada, two.free()),
     "all about a report": lambda two: reading.report(two.ada.store, two.free()),
     "a difference": lambda two: resolve.conflict(two.lead, two.differing(), "title"),
