@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.shell import ReviewApp
+from tests.tui import pilots
 from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -48,6 +49,20 @@ async def still(pilot: Pilot[None]) -> str:
         if looks == 3:
             return seen
     raise AssertionError(f"the screen never stood still:\n{seen}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quickly() -> Iterator[None]:
+    """Run apps as tests do; a long run draws all that changes."""
+    with pilots.quick(drawn="REVIEW_TUI_LONG" in os.environ):
+        yield
+
+
+@pytest.fixture
+def drawn() -> Iterator[None]:
+    """Draw all that changes, as on a terminal."""
+    with pilots.drawing():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ def seen(app: Listing) -> list[str]:
     return [text for strip in strips if (text := strip.text.rstrip("▁▂▃▄▅▆▇█ ").strip())]  # without the bar
 
 
+@pytest.mark.usefixtures("drawn")
 async def test_a_step_draws_two_rows_and_both_are_right() -> None:
     app = Listing()
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:

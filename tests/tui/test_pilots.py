@@ -1,0 +1,115 @@
+"""Apps of tests run as others do, but wait for what is left to do, and draw what is looked at."""
+
+import time
+from typing import Any, ClassVar
+
+import pytest
+from textual import work
+from textual.app import App, ComposeResult
+from textual.css.stylesheet import Stylesheet
+from textual.widgets import Input, Static
+
+from tests.tui import pilots
+
+
+class Drawn(Static):
+    """A text that counts how often it was drawn, and cannot be when it is `broken`."""
+
+    broken = False
+    count = 0
+
+    def render(self) -> str:
+        if self.broken:
+            raise ValueError("not to be drawn")
+        self.count += 1
+        return f"drawn {self.count}"
+
+
+class Small(App[None]):
+    """What takes several turns: a message that leads to another one, a layout, a thread."""
+
+    CSS = "Drawn { height: 3; } .tall { height: 7; }"
+    BINDINGS: ClassVar = [("x", "work", "Work"), ("y", "grow", "Grow")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Drawn()
+        yield Input(id="field")
+
+    @work(thread=True)
+    def action_work(self) -> None:
+        time.sleep(0.05)
+        self.call_from_thread(self.call_later, self.told.append, "worked")
+
+    def action_grow(self) -> None:
+        self.query_one(Drawn).add_class("tall")
+        self.call_after_refresh(self.call_later, self.call_after_refresh, self.told.append, "laid out")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.call_later(self.call_later, self.told.append, event.value)
+
+
+async def test_what_a_key_begins_is_done_when_it_was_pressed() -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        await pilot.press("x")
+        assert app.told == ["worked"]
+        await pilot.press("y")
+        assert app.told[1:] == ["laid out"]
+        assert app.query_one(Drawn).size.height == 7
+        app.query_one(Input).focus()
+        await pilot.press(*"abc")
+        assert app.told[2:] == ["a", "ab", "abc"]
+
+
+async def test_a_terminal_that_changes_its_size_is_followed() -> None:
+    app = Small()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(44, 12)
+        assert app.query_one(Drawn).size.width == 44
+
+
+async def test_nothing_is_drawn_unless_somebody_looks_or_asks_for_it() -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        text = app.query_one(Drawn)
+        text.refresh()
+        await pilot.pause()
+        before = text.count
+        assert any("drawn" in strip.text for strip in app.screen._compositor.render_strips())
+        assert text.count == before + 1
+        with pilots.drawing():
+            text.refresh()
+            await pilot.pause()
+        assert text.count == before + 2
+
+
+async def test_what_cannot_be_drawn_is_noticed_though_nobody_looked() -> None:
+    app = Small()
+    with pytest.raises(ValueError, match="not to be drawn"):
+        async with app.run_test() as pilot:
+            app.query_one(Drawn).broken = True
+            app.query_one(Drawn).refresh()
+            await pilot.pause()
+
+
+def test_a_sheet_is_parsed_once_for_each_set_of_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def parse(sheet: Stylesheet, css: str, *_: object) -> Any:
+        told.append(css)
+        return [css, *sheet._variables]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse)
+    with pilots.quick(drawn=True):
+        light, dark = Stylesheet(variables={"a": "1"}), Stylesheet(variables={"b": "1"})
+        for sheet, colours in ((light, "a"), (dark, "b"), (light, "a"), (Stylesheet(variables={"a": "1"}), "a")):
+            found: Any = sheet._parse_rules("x", ("here", ""))
+            assert found == ["x", colours]
+        assert told == ["x", "x"]
+        light._parse_rules("x", ("there", ""))
+        assert told == ["x", "x", "x"]
