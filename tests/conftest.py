@@ -22,6 +22,8 @@ from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.store import connection
+from tests.amount import IS_LONG
 from tests.clock import FixedClock
 from tests.reading import ReadOnce
 from tests.template import Template, desk_in
@@ -40,6 +42,7 @@ FORM: Mapping[str, Any] = {
     "version": "1",
     "items": [{"id": "authority", "label": "Authority", "options": [{"value": "yes"}, {"value": "no"}]}],
 }
+DURABLE, FSYNC = connection.SYNCHRONOUS, os.fsync
 MakeReview = Callable[..., "Desk"]
 
 # No deadline for one example: a slow machine is no mistake. Under .ci/run the properties take the same examples each
@@ -71,6 +74,14 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is slow, unless the run is a long one or asks for marks itself."""
+    if not IS_LONG and not config.option.markexpr:
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Let workers share what they compile, outside the folders of the code where nothing is to be written there.
@@ -92,6 +103,22 @@ def pytest_collection(session: pytest.Session) -> None:
         for module in modules[number * len(modules) // count : (number + 1) * len(modules) // count]:
             with suppress(Exception, pytest.skip.Exception):  # the tests that are in it will say so
                 import_module(".".join(module.relative_to(session.config.rootpath).with_suffix("").parts))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_disk() -> Iterator[None]:
+    """Let no write of this process wait for the disk: no power cut meets a test. Processes that it starts do wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "SYNCHRONOUS", "OFF")
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write as the program does: what is committed is on the disk."""
+    monkeypatch.setattr(connection, "SYNCHRONOUS", DURABLE)
+    monkeypatch.setattr(os, "fsync", FSYNC)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from review_tui.store import damage, patience, schema
 from review_tui.store.state.all import STATE
 
 BUSY_MS = 30_000
+SYNCHRONOUS = "FULL"  # what was committed outlives a power cut
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -31,7 +32,7 @@ def settle(connection: sqlite3.Connection) -> None:
     for pragma in (
         f"busy_timeout = {BUSY_MS}",
         "journal_mode = WAL",
-        "synchronous = FULL",
+        f"synchronous = {SYNCHRONOUS}",
         "foreign_keys = ON",
         "trusted_schema = OFF",
         "secure_delete = FAST",

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.cli.listing import COMMANDS
+from tests.amount import tried
 from tests.cli.conftest import Program
 from tests.template import Template
 
@@ -104,7 +105,8 @@ def plain(begun: Template[Program], tmp_path_factory: pytest.TempPathFactory) ->
         return seen_by_ben(begun, folder, "include", "", "")
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(1, 10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(choice="maybe", reason="", note="of use, but for whom?")
 @given(choice=CHOICES, reason=st.sampled_from(["1", "2", "3", ""]), note=NOTES)
 def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
     begun: Template[Program],

@@ -14,11 +14,12 @@ from review_tui.model.log.authors import author_of
 from review_tui.model.log.events import Event
 from review_tui.model.review.people import Role, Viewer
 from review_tui.store import queues, votes
+from tests.amount import tried
 from tests.properties.stories import EVERYTHING, PEOPLE, PROTOCOLS, Act, acts, begun, tell, three_copies
 from tests.store.copies import Copy
 
 LEISURE = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=tried(10, 40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 VOTING = ("vote", "both", "include", "open", "open_any", "reopen", "confirm", "answer", "judge", "match", "undo",
           "protocol", "people", "bring", "withdraw", "remove", "meet", "stage")  # fmt: skip
@@ -101,7 +102,7 @@ def test_what_is_locked_was_cast_by_enough_people_on_the_same_records(story: lis
             copy.store.close()
 
 
-@settings(LEISURE, max_examples=25)
+@settings(LEISURE, max_examples=tried(12, 50))
 @given(acts(OTHERS), st.sampled_from(["include", "exclude"]), st.sampled_from(["title", "quality"]))
 def test_whatever_others_do_a_vote_alone_stays_its_authors(story: list[Act], choice: str, stage: str) -> None:
     """Ada speaks once on r1, and Ben on each other report; then everyone does anything but speak on what is hers."""

@@ -32,6 +32,7 @@ from review_tui.steps.report import agreement, audit, export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
 from review_tui.store import first_words, listing, queues, reading, votes
+from tests.amount import tried
 from tests.clock import FixedClock
 from tests.template import Template, desk_in
 
@@ -245,7 +246,7 @@ def closed(*worlds: World) -> None:
         world.elsewhere.close()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(4, 16), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS)
 def test_what_others_read_does_not_depend_on_what_is_not_opened(one: list[Secret], other: list[Secret]) -> None:
     with TemporaryDirectory() as folder:
@@ -262,7 +263,7 @@ def test_what_others_read_does_not_depend_on_what_is_not_opened(one: list[Secret
         closed(first, second)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(2, 8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS)
 def test_a_lead_knows_no_more_of_them_but_the_questions_put_to_them(one: list[Secret], other: list[Secret]) -> None:
     with TemporaryDirectory() as folder:

@@ -10,6 +10,7 @@ from review_tui.model.fold.rounds import Snapshot
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.changes import between
 from review_tui.store import reading
+from tests.amount import tried
 from tests.properties.stories import Act, acts, tell, three_copies
 from tests.store.copies import CLARA, Copy
 
@@ -41,7 +42,7 @@ def assert_adds_up(copy: Copy, mark: Snapshot, was: Counter[tuple[str, str]]) ->
     assert {number: n for number, n in total.items() if n} == {number: n for number, n in now.items() if n}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(3, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts((*HAPPENS, *MEET)), acts((*HAPPENS, *MEET)))
 def test_the_acts_between_two_states_add_up(before: list[Act], after: list[Act]) -> None:
     with TemporaryDirectory() as folder:

@@ -14,12 +14,13 @@ from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import kinds_that
 from review_tui.store.vault import Vault
+from tests.amount import tried
 from tests.properties.stories import ACTS, EVERYTHING, Act, acts, tell, three_copies
 from tests.store.copies import Copy, carry, empty
 
 SECRET = kinds_that(lambda means: means.reads in (Audience.VOTE, Audience.NOTE, Audience.LEAD))
 LEISURE = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=tried(12, 50), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -100,21 +101,21 @@ def test_any_delivery_gives_one_state_and_it_is_that_of_a_rebuild(story: list[Ac
         check(Path(folder), story, seed)
 
 
-@settings(LEISURE, max_examples=15)
+@settings(LEISURE, max_examples=tried(8, 30))
 @given(acts(("match", "judge", "undo", "bring", "withdraw", "both", "meet", "remove")), st.integers(0, 999))
 def test_links_that_come_and_go_give_one_state(story: list[Act], seed: int) -> None:
     with TemporaryDirectory() as folder:
         check(Path(folder), story, seed)
 
 
-@settings(LEISURE, max_examples=15)
+@settings(LEISURE, max_examples=tried(8, 30))
 @given(acts(("vote", "open", "open_any", "reopen", "undo", "resolve", "meet", "judge", "people")), st.integers(0, 999))
 def test_votes_openings_and_rulings_give_one_state(story: list[Act], seed: int) -> None:
     with TemporaryDirectory() as folder:
         check(Path(folder), story, seed)
 
 
-@settings(LEISURE, max_examples=10)
+@settings(LEISURE, max_examples=tried(5, 20))
 @given(acts(("body", "protocol", "group", "answer", "open", "undo", "meet", "judge", "reopen")), st.integers(0, 999))
 def test_sheets_of_studies_and_organisations_give_one_state(story: list[Act], seed: int) -> None:
     with TemporaryDirectory() as folder:

@@ -17,6 +17,7 @@ from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, screen
 from review_tui.steps.desk import opening
 from review_tui.store import queues
+from tests.amount import tried
 from tests.clock import FixedClock
 from tests.properties.stories import PROTOCOLS, Act, acts, tell, three_copies
 from tests.properties.test_blinding import World, homes_of, refusals, seen_by
@@ -28,7 +29,7 @@ TITLE, FULL, QUALITY, _ = DEFAULT_STAGES
 WAYS = ("what is excluded", "a pilot", "a pilot that counts")
 SPOKEN = ("vote", "vote", "pilot", "pilot", "open", "open", "both", "meet", "confirm", "reopen", "judge", "void")
 VOTES, WITHOUT_UNDO = acts((*SPOKEN, "undo")), acts(SPOKEN)  # an undo may take back the role of who opens
-SETTINGS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=tried(8, 30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _act(what: str, where: int, who: str, choice: str, n: int = 0) -> Act:
@@ -131,7 +132,7 @@ def told(folder: Path, choices: list[str]) -> World:
 CHOICES = st.lists(st.sampled_from(["include", "exclude", "maybe"]), min_size=3, max_size=3)
 
 
-@settings(SETTINGS, max_examples=6)
+@settings(SETTINGS, max_examples=tried(3, 12))
 @given(CHOICES, CHOICES)
 def test_what_others_see_depends_on_no_lone_vote_before_it_is_opened(one: list[str], other: list[str]) -> None:
     with TemporaryDirectory() as folder:

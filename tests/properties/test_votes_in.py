@@ -20,6 +20,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.identify import imported_decisions
 from review_tui.steps.share import merging
 from review_tui.store import reading
+from tests.amount import tried
 from tests.clock import FixedClock
 from tests.properties.test_blinding import PACE, World, exports_of, refusals, seen_by
 
@@ -75,7 +76,7 @@ def closed(*worlds: World) -> None:
         world.elsewhere.close()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(3, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS)
 def test_what_others_read_does_not_depend_on_what_was_brought(
     one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]
@@ -101,7 +102,7 @@ def test_what_others_read_does_not_depend_on_what_was_brought(
         closed(*worlds)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(3, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS)
 def test_the_lead_who_brought_votes_reads_none_and_a_bundle_for_ben_holds_none(
     words: list[tuple[str, str, str]],
@@ -121,7 +122,7 @@ def test_the_lead_who_brought_votes_reads_none_and_a_bundle_for_ben_holds_none(
 NAMES = st.sampled_from(["Emily", "Zoe", "emily ", "Ada", "", "*"])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(6, 24), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(NAMES, st.sampled_from([(), ("Ada",), ("Ben",), ("Ada", "Ben")]), max_size=3), WORDS)
 def test_what_nobody_was_named_for_is_no_vote_of_anybody(
     people: dict[str, tuple[str, ...]], words: list[tuple[str, str, str]]
@@ -147,7 +148,7 @@ def both_said(named: dict[str, tuple[str, ...]]) -> bool:
     return bool(set(named.get("emily", ())) & set(named.get("zoe", ())))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(3, 12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS)
 def test_any_import_and_its_undo_fold_to_the_same_state_as_the_log(words: list[tuple[str, str, str]]) -> None:
     with TemporaryDirectory() as folder:

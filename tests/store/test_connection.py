@@ -26,10 +26,17 @@ def pragma(connection: sqlite3.Connection, name: str) -> object:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
+@pytest.mark.usefixtures("durable")
 def test_every_connection_is_durable_and_trusts_no_foreign_text(file: Path) -> None:
     connection = open_existing(file)
     settings = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "busy_timeout": 30_000}
     assert {name: pragma(connection, name) for name in settings} == settings
+    connection.close()
+
+
+def test_in_tests_none_waits_for_the_disk(file: Path) -> None:
+    connection = open_existing(file)
+    assert pragma(connection, "synchronous") == 0
     connection.close()
 
 

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.shell import ReviewApp
+from tests.amount import IS_LONG
 from tests.tui import pilots
 from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 
@@ -54,7 +55,7 @@ async def still(pilot: Pilot[None]) -> str:
 @pytest.fixture(scope="session", autouse=True)
 def quickly() -> Iterator[None]:
     """Run apps as tests do; a long run draws all that changes."""
-    with pilots.quick(drawn="REVIEW_TUI_LONG" in os.environ):
+    with pilots.quick(drawn=IS_LONG):
         yield
 
 

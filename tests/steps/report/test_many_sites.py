@@ -8,10 +8,11 @@ from review_tui.steps import identify, plan, retrieve, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.report import export
 from review_tui.store import reading
+from tests.amount import tried
 from tests.demo.test_search_summary import recounted, rows_of, shown_in
 from tests.steps.conftest import Team
 
-SITES, REPORTS = 150, 60
+SITES, REPORTS = tried(75, 150), 60
 
 
 def made(number: int) -> Record:
@@ -61,8 +62,8 @@ def test_every_site_is_counted_as_a_stranger_counts_it_also_those_that_found_not
     assert shown == told
     assert sum(name.startswith("Site") for name in shown) == SITES
     assert total[0] == sum(row[0] for row in shown.values())
-    assert sum(row[0] == 0 for row in shown.values()) > 20
-    assert 0 < total[6] < total[5] > 20
+    assert sum(row[0] == 0 for row in shown.values()) > SITES // 8
+    assert 0 < total[6] < total[5] > 15
     overlap = rows_of("overlap.csv", tmp_path)
     assert len(overlap) == len(shown)
     assert all(int(row[row["Source"]]) == shown[row["Source"]][4] for row in overlap)
