@@ -44,7 +44,8 @@ async def still(pilot: Pilot[None]) -> str:
     """
     seen, looks = "", 0
     for _ in range(500):
-        await pilot.pause(0.02)
+        await pilot.pause()
+        await pilot.pause(0.01)
         text = screen_text(pilot.app)  # type: ignore[arg-type]
         seen, looks = text, looks + 1 if text == seen and pilot.app.screen.is_mounted else 0
         if looks == 3:

@@ -22,6 +22,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 CALM = 3  # turns of the loop in which nothing was left to do
+TURNS = 4000  # that are waited for at most: not seconds, of which a busy machine gives little
 THREADS = 0.5  # seconds that are given to what a thread does for the app
 LEFT = (
     "_layout_required",
@@ -35,11 +36,11 @@ DRAW = Compositor.render_update
 Rules = dict[tuple[Any, ...], Any]
 
 
-async def nothing_left(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+async def nothing_left(*_: float) -> None:
     """Wait until no callback is ready, no screen is to be laid out, and no thread works for the app."""
     began, calm = monotonic(), 0
     await asyncio.sleep(0.001)  # whatever came in from outside is heard
-    while calm < CALM and monotonic() - began < max_sleep:
+    for _turn in range(TURNS):
         await asyncio.sleep(0)
         running = active_app.get(None)
         if running and running._resize_event:
@@ -52,8 +53,8 @@ async def nothing_left(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
         elif running and monotonic() - began < THREADS and _is_worked_for(running):
             await asyncio.sleep(0.002)
             calm = 0
-        else:
-            calm += 1
+        elif (calm := calm + 1) == CALM:
+            return
 
 
 def _is_to_be_laid_out(screen: Screen[Any]) -> bool:
@@ -72,9 +73,9 @@ def quick(*, drawn: bool) -> Iterator[None]:
         patch.setattr(textual_pilot, "wait_for_idle", nothing_left)
         patch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
+        patch.setattr(App, "run_test", _at_rest_and_drawn_at_the_end())
         if not drawn:
             patch.setattr(Compositor, "render_update", _forget)
-            patch.setattr(App, "run_test", _drawn_at_the_end())
         yield
 
 
@@ -103,12 +104,13 @@ def _forget(self: Compositor, full: bool = False, screen_stack: list[Screen[Any]
     self._dirty_regions.clear()
 
 
-def _drawn_at_the_end() -> Any:
+def _at_rest_and_drawn_at_the_end() -> Any:
     run_test = App.run_test
 
     @asynccontextmanager
     async def run(self: "App[Any]", **how: Any) -> "AsyncIterator[Pilot[Any]]":
         async with run_test(self, **how) as pilot:
+            await pilot.pause()  # or the first key is pressed before the first screen is there
             yield pilot
             if self.is_running and self.screen_stack:
                 self.screen._compositor.render_strips()
