@@ -20,7 +20,8 @@ def footnotes(
     out, and how many were added to it, since.
     """
     screened = "other_sought" in boxes
-    found = [] if screened else [NOT_SCREENED]
+    searched = any(boxes[key].n for key in ("db_identified", "other_identified") if key in boxes)
+    found = [] if screened else [NOT_SCREENED if searched else NOT_SEARCHED]
     found += _unseen(boxes) if strict else []
     if "previous" in boxes:
         found += _since(boxes, *changed) if changed else _changed(boxes)
@@ -89,6 +90,10 @@ def _changed(boxes: Mapping[str, Box]) -> list[str]:
 BY_PEOPLE = "**Records excluded:"  # where the figure prints asterisks for it
 NOT_SCREENED = (
     "Nothing was screened: by the protocol every report that was found is included, so the steps between are not drawn."
+)
+NOT_SEARCHED = (
+    "No record came in from a search and nothing was screened, so the steps between are not drawn: organisations that "
+    "are judged are no records."
 )
 _FOOTNOTE_WORDS = {
     "duplicates": ("was a duplicate", "were duplicates"),

@@ -83,6 +83,20 @@ def test_what_changed_since_the_previous_version_is_told_report_by_report(
     assert said(found, changed=changed) == ([f"Of the reports of the previous version: {told} since."] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("database", "website", "first"),
+    [
+        (0, 0, "No record came in from a search and nothing was screened"),
+        (1, 0, "Nothing was screened: by the protocol every report"),
+        (0, 1, "Nothing was screened: by the protocol every report"),
+    ],
+)
+def test_without_screening_it_is_told_whether_anything_was_found(database: int, website: int, first: str) -> None:
+    keys = {"db_identified": database, "other_identified": website, "db_removed": 0, "other_removed": 0}
+    found = {key: Box(key, n) for key, n in keys.items()}
+    assert next(iter(footnotes(found, NOTHING, None, {}, strict=False))).startswith(first)
+
+
 def test_hits_that_no_record_stands_for_are_told_with_where_they_count() -> None:
     outside = {Fate.DUPLICATE: {"a": 1, "b": 1_200}, Fate.OTHER: {"a": 1}}
     assert said(boxes(), outside) == [
