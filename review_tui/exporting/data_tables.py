@@ -8,6 +8,7 @@ from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.asking import UNASKED
+from review_tui.model.review.expressions import written
 from review_tui.model.review.form import NOT_ASKED, NOT_OFFERED, Form, Item, ItemKind, said
 from review_tui.model.review.text import sentence
 from review_tui.words.phrases import stage_words
@@ -249,7 +250,8 @@ def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
     rows = [
         (stage_words(stage), f"{form.id} {form.version}", column, item.label, _within(group), item.kind.value,
          "; ".join(f"{option.value} = {option.label}" for option in item.options), item.unit, item.weight,
-         "yes" if item.required else "", item.when, _section(form, group or item), item.help, item.plain)
+         "yes" if item.required else "", _asked_when(form, group, item), _section(form, group or item), item.help,
+         item.plain)
         for stage, form in forms for group, item in _every(form) for column in columns_of(item)
     ]  # fmt: skip
     headers = (
@@ -281,6 +283,12 @@ def _every(form: Form) -> list[tuple[Item | None, Item]]:
     for item in form.ever:
         found += [(None, item), *((item, inner) for inner in item.cells)]
     return found
+
+
+def _asked_when(form: Form, group: Item | None, item: Item) -> str:
+    """Say under which condition an item is asked, and of a cell in a row that is asked."""
+    when = judging.asked_when(judging.form_of_rows(group) if group else form, item)
+    return written(when) if when else ""
 
 
 def _section(form: Form, item: Item) -> str:

@@ -151,3 +151,34 @@ def test_quotations_that_are_not_in_the_text_are_named_below_and_many_are_counte
     assert len(found) == told
     assert ("And 3 more such quotations." in found) == (n > 20)
     assert all(note.startswith(f"{JUDGED[0].number}, Aim: ") for note in found[:20])
+
+
+def test_the_codebook_says_the_whole_condition_of_section_gate_and_item_and_of_the_judgement_none() -> None:
+    yes_no = [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}]
+    cells = [{"id": "way", "label": "Way", "options": yes_no}, {"id": "n", "label": "N", "when": "way == yes"}]
+    form = from_mapping({
+        "id": "f", "title": "F", "version": "1", "overall": "verdict",
+        "sections": [
+            {"id": "s", "title": "S", "gate": {"when": "a == no or b == no", "then": "stop"}},
+            {"id": "t", "title": "T", "when": "a == yes", "gate": {"when": "c == no", "then": "warn"}},
+            {"id": "u", "title": "U"},
+        ],
+        "items": [
+            {"id": "a", "label": "A", "section": "s", "options": yes_no},
+            {"id": "b", "label": "B", "section": "s", "options": yes_no, "when": "a == yes"},
+            {"id": "c", "label": "C", "section": "t", "options": yes_no, "when": "b == yes or b == no"},
+            {"id": "r", "label": "R", "section": "u", "rows": cells},
+            {"id": "verdict", "label": "V", "section": "u", "options": yes_no, "when": "a == yes"},
+        ],
+    })  # fmt: skip
+    when = {row[2]: row[10] for row in codebook([("grid", form)]).rows}
+    stop = "not (a == no or b == no)"
+    assert when == {
+        "a": "",
+        "b": "a == yes",
+        "c": f"{stop} and a == yes and (b == yes or b == no)",
+        "r": stop,
+        "way": "",
+        "n": "way == yes",
+        "verdict": "",
+    }

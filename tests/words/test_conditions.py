@@ -18,8 +18,13 @@ from tests.every_kind import every_kind
         ("count(no in more) >= 2", "count(no in more) >= 2"),
         ("worst(more) == low", "worst(more) == low"),
         ("blinded == never", '"Blinded" is never'),
+        ("not (settings has yes and children < 10)",
+         'it is not so that ("Settings" has Yes and "Children" is below 10)'),
+        ("(settings has yes or children < 10) and answered(aim)",
+         '("Settings" has Yes or "Children" is below 10) and "Aim" is answered'),
+        ("settings has yes and count(no in more) >= 2", '"Settings" has Yes and count(no in more) >= 2'),
     ],
-)
+)  # fmt: skip
 def test_items_and_answers_are_called_by_their_labels_and_what_is_counted_stands_as_it_is(
     text: str, words: str
 ) -> None:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.workbook import FONT, fit, height_of, type_in
-from review_tui.model.review.form import Form, Item, ItemKind
-from review_tui.model.review.judging import form_of_rows
+from review_tui.model.review.form import Form, Item, ItemKind, Option
+from review_tui.model.review.judging import asked_when, form_of_rows
 from review_tui.model.review.packet import Packet, PacketSubject
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import ABSENT
-from review_tui.words.conditions import condition_words
+from review_tui.words.conditions import in_words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -94,12 +94,12 @@ def _answers(book: "Workbook", packet: Packet) -> None:
 def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
     absent = () if packet.is_vote else tuple(ABSENT.values())
     for item in packet.form.items:
-        only = _only_where(packet.form, item)
         if item.kind is not ItemKind.ROWS:
-            yield _Line(LineName(subject.id, item.id), _question(item), *_how(item, absent, only))
+            how_asked = _how(item, absent, _only_where((packet.form, item)))
+            yield _Line(LineName(subject.id, item.id), _question(item), *how_asked)
             continue
         rows = form_of_rows(item)
-        how = {cell.id: _how(cell, absent, [*only, *_only_where(rows, cell)]) for cell in item.rows}
+        how = {cell.id: _how(cell, absent, _only_where((packet.form, item), (rows, cell))) for cell in item.rows}
         for n in range(1, ROWS + 1):
             for cell in item.rows:
                 asked = f"{_question(item)}, row {n}: {_question(cell)}"
@@ -112,30 +112,27 @@ def _question(item: Item) -> str:
     return f"{item.plain or item.label}{' (needed)' if item.required else ''}"
 
 
-def _only_where(form: Form, item: Item) -> list[str]:
-    """Say in words under which conditions an item is asked: of its section, its own, and that nothing before stops.
-
-    The judgement is asked whatever was answered.
-    """
-    if item.id == form.overall:
-        return []
-    before = dict.fromkeys(one.section for one in form.items[: form.items.index(item)])
-    part = form.section(item.section)
-    gates = [section for name in before if name != item.section and (section := form.section(name)) and section.stops]
-    stops = [f"it is not so that {condition_words(form, gate.gate)}" for gate in gates]
-    return [*stops, *(condition_words(form, when) for when in (part.when if part else "", item.when) if when)]
+def _only_where(*asks: tuple[Form, Item]) -> str:
+    """Say in words under which conditions an item is asked, of a cell those of its table and of its row."""
+    found = [(form, when) for form, item in asks if (when := asked_when(form, item))]
+    return " and ".join(in_words(form, when, beside=len(found) > 1) for form, when in found)
 
 
-def _how(item: Item, absent: Sequence[str], conditions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _typed(theme: Option) -> str:
+    """Return the words by which a theme is typed: its name in the form where a semicolon or a mark would part them."""
+    return theme.value if set(theme.label) & set(';"“”') else clean_line(theme.label)
+
+
+def _how(item: Item, absent: Sequence[str], condition: str) -> tuple[str, tuple[str, ...]]:
     """Return how an item is answered, and what there is to choose from."""
     labels = tuple(clean_line(option.label) for option in item.options)
-    only = f"only where {' and '.join(conditions)}: " if conditions else ""
+    only = f"only where {condition}: " if condition else ""
     if item.kind is ItemKind.CHOICE:
         return f"{only}one of the list", (*labels, *(word for word in absent if word not in map(str.casefold, labels)))
     if item.kind is ItemKind.MANY:
         return f"{only}any of these, with ; between them: {'; '.join(labels)}", ()
     if item.kind is ItemKind.CODE:
-        return f"{only}{item.hint}; any of: {'; '.join(labels)}", ()
+        return f"{only}{item.hint}; any of: {'; '.join(map(_typed, item.options))}", ()
     return f"{only}{item.hint or 'in your words'}", ()
 
 

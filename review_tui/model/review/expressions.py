@@ -7,7 +7,7 @@ After `in` stand sections, items, `must` or `should`; without it a function is a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.review.errors import ReviewError
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"\s*(==|!=|<=|>=|<|>|\(|\)|,|\d{4}-\d\d(?:-\d\d)?(?![A-Za-z_0-9-])|-?\d+(?:\.\d+)?(?![A-Za-z_0-9])|[A-Za-z_0-9]+|\"[^\"]*\"|'[^']*')"
 )
 _DEEPEST = 20
+_JOINING = ("and", "or", "not", "in", "has")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,45 @@ def parse(text: str) -> Expression:
     if reader.here:
         raise reader.wrong(f'"{reader.here}" is not expected')
     return found
+
+
+def all_of(parts: Sequence[Expression]) -> Expression | None:
+    """Give the question whether all parts are so, each of them once; None of no part."""
+    flat = [
+        one for part in parts for one in (part.parts if isinstance(part, Joined) and part.how == "and" else (part,))
+    ]
+    once = tuple(dict.fromkeys(flat))
+    return Joined("and", once) if len(once) > 1 else next(iter(once), None)
+
+
+def written(found: Expression) -> str:
+    """Write an expression so that it is read as the same again."""
+    match found:
+        case Joined("not", (part,)):
+            return f"not {_bracketed(part)}"
+        case Joined(how, parts):
+            return f" {how} ".join(map(_bracketed, parts))
+        case Compared(left, "in", right):
+            return f"{written(left)} in ({', '.join(map(written, right))})"
+        case Compared(left, sign, right):
+            return f"{written(left)} {sign} {written(right[0])}"
+        case Call(function, values, among):
+            inside = [", ".join(map(_word, values)), "in" if values and among else "", ", ".join(map(_word, among))]
+            return f"{function}({' '.join(filter(None, inside))})"
+        case Word(text):
+            return _word(text)
+
+
+def _bracketed(part: Expression) -> str:
+    is_bare = not isinstance(part, Joined) or part.how == "not"
+    return written(part) if is_bare else f"({written(part)})"
+
+
+def _word(text: str) -> str:
+    """Write a word as it stands, between marks where it would not be read as one word."""
+    if (found := _TOKEN.fullmatch(text)) and found[1] == text and text not in _JOINING:
+        return text
+    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 def is_question(found: Expression) -> bool:

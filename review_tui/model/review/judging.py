@@ -1,13 +1,24 @@
 """What follows from a sheet by its form: what is asked, which gates it met, the score, the judgement by rule."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json, from_json
 from review_tui.model.review.comparing import in_order, same
-from review_tui.model.review.expressions import EQUALITIES, Call, Compared, Expression, Joined, Word, calls, parse
+from review_tui.model.review.expressions import (
+    EQUALITIES,
+    Call,
+    Compared,
+    Expression,
+    Joined,
+    Word,
+    all_of,
+    calls,
+    parse,
+)
 from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, said
 from review_tui.model.review.text import sentence
 from review_tui.model.review.values import is_absent, is_blank
@@ -56,6 +67,26 @@ def asked(form: Form, answers: Answers) -> tuple[Item, ...]:
         if item.id == form.overall or not (stopped or _is_hidden(form, item, found, answers)):
             found.append(item)
     return tuple(found)
+
+
+def asked_when(form: Form, item: Item) -> Expression | None:
+    """Give the condition under which an item is asked: of its section, its own, and that no gate before it stops.
+
+    None where it is asked whatever was answered, as the judgement is.
+    """
+    if item.id == form.overall:
+        return None
+    own = form.section(item.section)
+    whens = [parsed(when) for when in (own.when if own else "", item.when) if when]
+    return all_of([*(Joined("not", (parsed(gate),)) for gate in _gates_before(form, item)), *whens])
+
+
+def _gates_before(form: Form, item: Item) -> Iterator[str]:
+    """Give what stops in the sections that were left when an item comes; none of one that is asked no more."""
+    places = [n for n, one in enumerate(form.items) if one.id == item.id]
+    before = form.items[: places[0] + 1] if places else ()
+    left = dict.fromkeys(one.section for one, other in pairwise(before) if one.section != other.section)
+    yield from (part.gate for name in left if (part := form.section(name)) and part.stops)
 
 
 def hidden(form: Form, answers: Answers) -> frozenset[str]:

@@ -122,6 +122,37 @@ def test_what_a_gate_stops_and_what_a_table_waits_for_is_said_on_each_line() -> 
     stops, waits = 'only where it is not so that "Fits" is No', '"Seen" is Yes and "Seen" is answered'
     assert how["Fits"] == "one of the list"
     assert how["Seen"] == f"{stops}: one of the list"
+    stops = stops.replace("where ", "where (") + ")"
     assert how["Rows, row 1: What"] == f"{stops} and {waits}: in your words"
     assert how["Rows, row 2: N"].startswith(f'{stops} and {waits} and "What" is x: a number')
     assert how["Verdict"] == "one of the list", "the judgement is asked whatever stops"
+
+
+def test_a_stop_on_two_answers_reads_as_one_condition_beside_that_of_a_cell() -> None:
+    yes_no = [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}]
+    gate = {"when": "a == no and b == no", "then": "stop"}
+    cells = [{"id": "way", "label": "Way", "options": yes_no}, {"id": "n", "label": "N", "kind": "number"}]
+    cells[1]["when"] = "way == yes or way == no"
+    form = from_mapping({
+        "id": "f", "title": "F", "version": "1",
+        "sections": [{"id": "s", "title": "S", "gate": gate}, {"id": "t", "title": "T"}],
+        "items": [
+            {"id": "a", "label": "A", "section": "s", "options": yes_no},
+            {"id": "b", "label": "B", "section": "s", "options": yes_no},
+            {"id": "rows", "label": "Rows", "section": "t", "rows": cells},
+        ],
+    })  # fmt: skip
+    book = load_workbook(BytesIO(packet_xlsx(packet(form=form))))
+    how = {str(row[3]): str(row[4]) for row in book[ANSWERS].iter_rows(min_row=2, values_only=True)}
+    stop = 'it is not so that ("A" is No and "B" is No)'
+    assert how["Rows, row 1: Way"] == f"only where {stop}: one of the list"
+    assert how["Rows, row 1: N"].startswith(f'only where ({stop}) and ("Way" is Yes or "Way" is No): a number')
+
+
+def test_a_theme_whose_words_would_be_parted_is_offered_by_its_name() -> None:
+    codes = [{"value": "long", "label": "Waiting; long"}, {"value": "short", "label": "Short"}]
+    form = from_mapping({"id": "f", "title": "F", "version": "1",
+                         "items": [{"id": "t", "label": "T", "kind": "code", "codes": codes}]})  # fmt: skip
+    book = load_workbook(BytesIO(packet_xlsx(packet(form=form))))
+    (how, *_) = [str(row[4]) for row in book[ANSWERS].iter_rows(min_row=2, values_only=True)]
+    assert how.endswith("any of: long; Short")

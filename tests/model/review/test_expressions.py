@@ -5,7 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.expressions import Call, Compared, Joined, Word, calls, comparisons, is_question, parse
+from review_tui.model.review.expressions import (
+    Call,
+    Compared,
+    Expression,
+    Joined,
+    Word,
+    all_of,
+    calls,
+    comparisons,
+    is_question,
+    parse,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +109,39 @@ def test_whatever_is_written_is_read_or_refused_in_words(text: str) -> None:
         assert str(problem)  # either way is right, silence is not
     else:
         assert parse(text) == found
+
+
+WORDS = st.sampled_from(["a", "design", "2015", "2021-03", "12.5", "school home", "يتيم", "in", "not", "so it is"])
+SIDES = st.one_of(
+    WORDS.map(Word),
+    st.builds(Call, st.just("count"), st.tuples(WORDS), st.one_of(st.just(()), st.tuples(WORDS, WORDS))),
+    st.builds(Call, st.sampled_from(["score", "worst"]), st.just(()), st.tuples(WORDS)),
+)
+SINGLE = st.one_of(
+    st.builds(Compared, SIDES, st.sampled_from(["==", "!=", "<", ">=", "has"]), st.tuples(SIDES)),
+    st.builds(Compared, SIDES, st.just("in"), st.tuples(WORDS.map(Word), WORDS.map(Word))),
+    st.builds(Call, st.just("answered"), st.just(()), st.tuples(WORDS)),
+)
+EXPRESSIONS = st.recursive(
+    SINGLE,
+    lambda parts: st.one_of(
+        st.builds(Joined, st.sampled_from(["and", "or"]), st.tuples(parts, parts)),
+        parts.filter(lambda part: not isinstance(part, Joined) or part.how != "not").map(
+            lambda part: Joined("not", (part,))
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(EXPRESSIONS)
+def test_whatever_is_written_is_read_as_the_same_again(found: Expression) -> None:
+    assert parse(written(found)) == found
+
+
+def test_all_of_several_asks_each_once_and_of_one_that_alone() -> None:
+    a, b = parse("a == x"), parse("b == y")
+    assert all_of([]) is None
+    assert all_of([a, a]) == a
+    assert all_of([parse("a == x and b == y"), b]) == Joined("and", (a, b))
+    assert all_of([parse("a == x or b == y"), b]) == Joined("and", (Joined("or", (a, b)), b))
