@@ -123,12 +123,17 @@ def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # any value of the l
 
 
 def _row(item: Item, row: object, n: int) -> dict[str, Any]:
-    """Read a row of a table, a value or a whole answer for each of its items, into the spelling of the log."""
+    """Read a row of a table, a value or a whole answer for each of its items, into the spelling of the log.
+
+    What a row was asked once and is not any more stays in it: whoever goes on with a draft loses no word.
+    """
     if not isinstance(row, Mapping):
         raise ReviewError(f"{item.label}, row {n}: a row is written ITEM: VALUE, a line each.")
-    cells = {cell.id: replace(cell, label=f"{item.label}, row {n}, {cell.label}") for cell in item.rows}
+    every = (*item.rows, *item.gone)
+    cells = {cell.id: replace(cell, label=f"{item.label}, row {n}, {cell.label}") for cell in every}
     if strange := sorted(short(name) for name in set(row) - set(cells)):
-        raise ReviewError(f"{item.label}, row {n}: it has {', '.join(cells)}, but no {', '.join(strange)}.")
+        has = ", ".join(cell.id for cell in item.rows)
+        raise ReviewError(f"{item.label}, row {n}: it has {has}, but no {', '.join(strange)}.")
     said = {name: row[name] for name in cells if name in row}
     given = {
         name: part if isinstance(part, Mapping) and "value" in part else {"value": part} for name, part in said.items()
@@ -144,6 +149,7 @@ def read_answers(text: str, name: str, form: Form, *, rules: bool = False) -> di
     difference may give each item a `note`, too.
     """
     data, lines = load_yaml(text, name, texts=True)
+    form = replace(form, items=tuple(replace(item, gone=()) for item in form.items))  # what is new is what is asked
     if not isinstance(data, dict):
         raise ReviewError(f"{name} line 1: this is not a sheet of answers. Write ITEM: VALUE, one a line.")
     found: dict[str, Answer] = {}

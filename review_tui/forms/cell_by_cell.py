@@ -66,17 +66,17 @@ def _entries(item: Item, value: Any, problem: Callable[[Any], str], wrong: list[
     if item.kind not in _LISTS or not problem(value):
         return value
     if isinstance(value, str):
-        value = _TYPED[item.kind](value)
+        value = _TYPED[item.kind](item, value)
     if not isinstance(value, list | tuple):
         return value
     kept = [sound for entry in value for sound in _entry(entry, problem, wrong)]
     return tuple(kept) or value
 
 
-_TYPED: Mapping[ItemKind, Callable[[str], Any]] = {
+_TYPED: Mapping[ItemKind, Callable[[Item, str], Any]] = {
     ItemKind.MANY: parted,
-    ItemKind.QUOTE: typed_quotes,
-    ItemKind.CODE: typed_themes,
+    ItemKind.QUOTE: lambda _, text: typed_quotes(text),
+    ItemKind.CODE: lambda _, text: typed_themes(text),
 }
 
 

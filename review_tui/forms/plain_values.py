@@ -58,13 +58,24 @@ def choice(item: Item, value: object) -> str:
 
 def many(item: Item, value: object) -> tuple[str, ...]:
     """Find several choices, in a list or parted by semicolons."""
-    parts = value if isinstance(value, list | tuple) else parted(str(value))
+    parts = value if isinstance(value, list | tuple) else parted(item, str(value))
     chosen = {choice(item, part) for part in parts if part != ""}
     return tuple(option.value for option in item.options if option.value in chosen)
 
 
-def parted(text: str) -> list[str]:
-    """Part what was typed as several choices."""
+def parted(item: Item, text: str) -> list[str]:
+    """Part what was typed as several choices; the words of an answer that hold a semicolon stay together."""
+    parts, at, found = _parts(text), 0, list[str]()
+    whole = {tuple(map(plain_word, _parts(option.label))): option.label for option in item.options}
+    while at < len(parts):
+        ends = range(len(parts), at, -1)
+        end = next((n for n in ends if tuple(map(plain_word, parts[at:n])) in whole), at + 1)
+        found.append(parts[at] if end == at + 1 else whole[tuple(map(plain_word, parts[at:end]))])
+        at = end
+    return found
+
+
+def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split("[;；]", text)]
 
 

@@ -15,7 +15,7 @@ from review_tui.forms.values import read_value
 from review_tui.model.review.answers import Answer, as_json
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, Item, ItemKind, Option, from_mapping
+from review_tui.model.review.form import Form, Item, ItemKind, Option, from_mapping, with_past
 
 YES = (Option("yes", "Yes"), Option("no", "No"), Option("part_ly", "Partly, so far"))
 FORM = Form(
@@ -415,3 +415,65 @@ def test_an_answer_that_is_none_of_many_is_refused_in_one_short_sentence() -> No
             read_value(Item("a", "A", kind, options), "none of them")
         assert str(refused.value).endswith("and 28 more.")
         assert len(str(refused.value)) < 400
+
+
+PARTED = Item(
+    "needs", "Needs", ItemKind.MANY,
+    (Option("a", "Speech; language"), Option("b", "مدرسة; ثانوية"), Option("c", "Language"), Option("d", "yes")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Speech; language", ("a",)),
+        ("speech;LANGUAGE ; مدرسة;ثانوية；yes", ("a", "b", "d")),
+        ("language; Speech; language", ("a", "c")),
+        ("Language", ("c",)),
+        ("yes; b; c", ("b", "c", "d")),
+    ],
+)
+def test_the_words_of_an_answer_that_hold_a_semicolon_stay_together(written: str, kept: tuple[str, ...]) -> None:
+    assert read_value(PARTED, written) == kept
+
+
+@given(st.lists(st.sampled_from(PARTED.options), min_size=1, unique=True))
+def test_whatever_is_chosen_is_read_again_from_its_words_as_they_are_printed(chosen: list[Option]) -> None:
+    written = "; ".join(option.label for option in chosen)
+    assert set(read_value(PARTED, written)) >= {option.value for option in chosen if option.value != "c"}
+
+
+def test_what_no_answer_is_called_is_named_by_itself() -> None:
+    with pytest.raises(ReviewError, match='Needs: "Speech" is not one of its answers'):
+        read_value(PARTED, "Speech; yes")
+
+
+DROPPING = """
+id: f
+title: F
+version: "{}"
+items:
+  - id: t
+    label: T
+    rows: [{{id: what, label: What, kind: text, required: true}}, {}{{id: how, label: How, options: [{{value: up}}]}}]
+"""
+WHY = "{id: why, label: Why, kind: text, required: true}, "
+
+
+def dropped_cell() -> Form:
+    now, then = (from_mapping(yaml.safe_load(DROPPING.format(*parts))) for parts in (("2", ""), ("1", WHY)))
+    return with_past(now, [then, now])
+
+
+def test_a_cell_that_rows_ask_no_more_stays_in_a_row_that_goes_on() -> None:
+    form = dropped_cell()
+    rows = ({"what": {"value": "q"}, "why": {"value": "w"}}, {"what": {"value": "r"}})
+    assert check_answers(form, {"t": Answer(rows)}, complete=True)["t"].value == rows
+
+
+def test_nobody_writes_a_new_answer_to_it_and_what_was_never_asked_is_refused() -> None:
+    form = dropped_cell()
+    with pytest.raises(ReviewError, match="a.yaml line 1: T, row 1: it has what, how, but no why"):
+        read_answers("t: [{what: q, why: w}]", "a.yaml", form)
+    with pytest.raises(ReviewError, match="T, row 1: it has what, how, but no who"):
+        check_answers(form, {"t": Answer(({"who": {"value": "w"}},))}, complete=False)

@@ -1,11 +1,14 @@
 """A form filled in line by line: an item is printed, a line answers it, and the answer is kept at once."""
 
+import re
 from dataclasses import dataclass, replace
 
 from review_tui.cli.line_by_line import LEAVE, ask_until_moved
 from review_tui.cli.rate.plain_list import ASKS, PlainList
 from review_tui.cli.saying import say, tell
 from review_tui.forms.answers import check_answers
+from review_tui.forms.plain_values import parted
+from review_tui.forms.written_words import options_called
 from review_tui.model.log.shown import UNSEEN
 from review_tui.model.review.answers import NO_ANSWER, Answer
 from review_tui.model.review.errors import ReviewError
@@ -102,7 +105,10 @@ class PlainForm:
             return self.list.spelled(word)
         keys = {option.key: option.value for option in item.options if option.key}
         if item.kind is ItemKind.MANY:
-            return "; ".join(keys.get(part.strip(), part.strip()) for part in word.replace(",", ";").split(";"))
+            typed = re.split("[,;]", word)
+            are_all = all(part.strip() in keys or options_called(item.options, part.strip()) for part in typed)
+            parts = typed if are_all else parted(item, word)
+            return "; ".join(keys.get(part.strip(), part.strip()) for part in parts)
         return keys.get(word, word)
 
     def _answer(self, card: RatingCard, item: Item, value: str | None, comment: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from review_tui.forms.plain_values import parted
 from review_tui.model.review.form import Item, ItemKind
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import ABSENT
@@ -58,7 +59,7 @@ class PlainList:
     def fits(self, text: str) -> bool:
         """Say whether a line is no answer but words of some."""
         known = {name.casefold() for option in self.item.options for name in (option.value, option.label)}
-        is_one = any(part.strip().casefold() in known for part in _QUOTED.split(text)[0].split(";"))
+        is_one = any(part.casefold() in known for part in parted(self.item, _QUOTED.split(text)[0]))
         is_none = text.casefold().replace("_", " ") in ABSENT.values()
         return not (is_one or is_none or _NUMBER.match(text)) and bool(self._fitting(text))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from review_tui.forms.plain_values import absent
+from review_tui.forms.plain_values import absent, parted
 from review_tui.forms.quotations import typed_quotes
 from review_tui.forms.values import LISTS, read_value
 from review_tui.forms.written_words import told
@@ -100,7 +100,9 @@ def typed(item: Item, before: object, texts: Sequence[str]) -> Any:  # noqa: ANN
         return (*_there(before), *(typed_quotes(whole, texts[1]) if any(texts) else ()))
     if item.kind is ItemKind.CODE:
         return (*_there(before), *read_value(item, whole)) if whole else _there(before)
-    return tuple(_named(item, part) for part in whole.split(";")) if item.kind is ItemKind.MANY else _cell(item, whole)
+    return (
+        tuple(_named(item, part) for part in parted(item, whole)) if item.kind is ItemKind.MANY else _cell(item, whole)
+    )
 
 
 def _cell(item: Item, text: str) -> str:
