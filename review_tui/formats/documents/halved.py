@@ -7,6 +7,7 @@ from collections.abc import Iterable
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"(?<=(\w))[\x02\ufffe](?=(\w))")  # the signs of pdfium for a hyphen at the end of a line
 _HALVES = re.compile(r"(\w{1,40})[\x02\ufffe](\w{1,40})")
+_AT_LINE_END = re.compile(r"\b\w{1,40}[-\u00ad\u2010][ \t\r]{0,3}\n[ \t]{0,40}\w{1,40}")
 _LEAST = 3  # letters of a half that is a word by itself
 # Halves of compounds that English writes with a hyphen, whatever the other half is.
 _FIRST = frozenset({"well", "self", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -23,6 +24,7 @@ _SMALL = frozenset({
 def words_in(texts: Iterable[str]) -> Counter[str]:
     """Count the words of texts, hyphens within them and all; halves of a broken word are no words."""
     whole = (_HALVES.sub(" ", text) if _is_broken(text) else text for text in texts)
+    whole = (_AT_LINE_END.sub(" ", text) for text in whole)
     found = Counter[str]()
     for word, n in Counter(word for text in whole for word in _WORD.findall(text)).items():
         found[word.casefold()] += n

@@ -11,20 +11,39 @@ from review_tui.formats.documents.halved import keeps_hyphen, words_in
 
 _EDGE = 3  # lines at the head and foot of a page among which running ones are sought
 _OFTEN = 3  # pages on which a line must come again; of two or three pages on all but one, and on two at least
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+|(?<!\S)[ivxl]+$|^[ivxl]+(?!\S)")  # the front matter counts in small Roman ones
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:page|seite|p\.?)\s{0,2})?(?:\d{1,4}|[ivxl]{1,6})(?:\s{0,2}(?:of|/|von)\s{0,2}\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
 _PAGE_OF = re.compile(r"(?:page|seite) \d{1,4} (?:of|von) \d{1,4}", re.IGNORECASE)  # no cell of a table reads so
 _BEGINS = re.compile(
-    r"[•●▪■◦‣∙·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s", re.IGNORECASE
+    r"[•‣⁃∙·§»\u2190-\u21ff\u25a0-\u25ff\u2701-\u27bf\u2b00-\u2bff\ue000-\uf8ff*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s",
+    re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?:;…]['”’\"»)\]]{0,3}(?:\d{1,2})?$")
+_ROUND = re.compile(r"o\s")  # what a hollow bullet is read as; in Portuguese a word
+_ENDS = re.compile(r"[.!?:;…]['”’\"»)\]]{0,3}[\d¹²³⁰⁴-⁹]{0,2}$")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(\[“\"])(?:e\.\s?g|i\.\s?e|cf|viz|vs|approx|incl|esp|et al|Mr|Mrs|Ms|Dr|Prof|Rev|St|Cllr|Fig|Figs|Nos?|"
+    r"[Vv]ol|pp?|[Pp]aras?|z\.\s?B|bzw|ca)\.$"
+)
 # The rows of a contents or a table: dots that lead to a page, a number at the end, or cells of numbers.
-_ROW = re.compile(r"\.{4}|(?:\. ){4}|[^\W\d]{3}\s\d{1,4}$|(?:\s(?:[-–]|[£$€]?\d[\d.,]{0,15}%?)){2}$")
-_HALVED = re.compile(r"(\w{1,40})[-\u00ad]$")
+# Three cells may hold a range, or stand in brackets; a sentence may well break behind "45 (12%)".
+_ROW = re.compile(
+    r"\.{4}|(?:\. ){4}|[^\W\d]{3}\s\d{1,4}$|(?:\s(?:[-–—]|[£$€]?\d[\d.,]{0,15}%?)){2}$|"
+    r"(?:\s\(?[£$€]?\d[\d.,]{0,15}(?:\s?[-–]\s?\d[\d.,]{0,15})?%?\)?){3}$"
+)
+_HALVED = re.compile(r"(\w{1,40})[-\u00ad\u2010]$")
 _DASHED = re.compile(r"\w[-–]$")  # "2019–" and "20"
+_TIED = re.compile(r"\w(?:\u2011|/)$")  # a hyphen that never ends a word, and "and/" before "or"
+_ADDRESS = re.compile(r"(?:://|\bwww\.|\w@)\S*-$")  # its hyphens are all its own
+_LISTED = frozenset({"and", "or", "to", "und", "oder", "et", "ou"})  # behind "pre-", which waits for its other half
+_WAITING = frozenset({
+    "pre", "post", "short", "long", "medium", "mid", "low", "high", "half", "full", "part", "one", "two", "three",
+    "inter", "intra", "micro", "macro", "multi", "single", "on", "off", "in", "out", "under", "over", "non", "pro",
+    "anti", "self", "child", "family", "school", "first", "second", "primary", "upper", "lower",
+    "early", "late", "vor", "nach",
+})  # fmt: skip
 _FIRST_WORD = re.compile(r"\w+")
 _FULL = 0.8  # of the usual width, from which on a line may run over
 _NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
@@ -99,13 +118,22 @@ def _reflowed(text: str, known: Counter[str]) -> str:
         if not line:
             blank = True
             continue
-        if parts and _goes_on(last, line, width, blank=blank, first=len(parts[-1]) == 1):
+        if (
+            parts
+            and not _is_round(line, last, width)
+            and _goes_on(last, line, width, blank=blank, first=len(parts[-1]) == 1)
+        ):
             parts[-1][-1] = _led_on(last, line, known)
             parts[-1].append(line)
         else:
             parts.append([line])
         last, blank = line, False
     return "".join(_set(["".join(part) for part in parts]))
+
+
+def _is_round(line: str, above: str, width: int) -> bool:
+    """Say whether a line begins with a hollow bullet, read as "o": no line that is full runs over into it."""
+    return bool(_ROUND.match(line)) and (bool(_ENDS.search(above)) or len(above) < max(_NARROWEST, _FULL * width))
 
 
 def _usual(lines: Sequence[str]) -> int:
@@ -124,6 +152,8 @@ def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool) -> 
     small = line[0].islower()
     if _HALVED.search(above) and small:
         return True
+    if _SHORTENED.search(above):
+        return True
     if _ENDS.search(above):
         return not (blank or first) and len(above) >= max(_NARROWEST, _FULL * width)
     if blank:
@@ -134,11 +164,15 @@ def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool) -> 
 def _led_on(above: str, line: str, known: Counter[str]) -> str:
     """Give a line as it stands before the next one of its paragraph: with a space, or without its hyphen."""
     halved, rest = _HALVED.search(above), _FIRST_WORD.match(line)
+    if rest and (_TIED.search(above) or _ADDRESS.search(above)):
+        return above
     if rest and not line[0].islower() and _DASHED.search(above):
         return above
     if halved is None or rest is None or not line[0].islower():
         return f"{above} "
-    return above if above.endswith("-") and keeps_hyphen(halved[1], rest[0], known) else above[:-1]
+    if rest[0] in _LISTED and halved[1].casefold() in _WAITING and not known[(halved[1] + rest[0]).casefold()]:
+        return f"{above} "
+    return above if above.endswith(("-", "\u2010")) and keeps_hyphen(halved[1], rest[0], known) else above[:-1]
 
 
 def _set(parts: Sequence[str]) -> Iterator[str]:
@@ -146,7 +180,7 @@ def _set(parts: Sequence[str]) -> Iterator[str]:
     before = ""
     for part in parts:
         if before:
-            together = all(_BEGINS.match(one) or _ROW.search(one) for one in (before, part))
+            together = all(_BEGINS.match(one) or _ROUND.match(one) or _ROW.search(one) for one in (before, part))
             yield "\n" if together else "\n\n"
         yield part
         before = part

@@ -37,6 +37,15 @@ PAGES = tuple(
         ("Nets 4 5\nBoats 6 7", "Nets 4 5\nBoats 6 7"),
         ("Introduction ...... 3\nMethods ...... 5", "Introduction ...... 3\nMethods ...... 5"),
         (f"{LONG} from 2018–\n2019 only.", f"{LONG} from 2018–2019 only."),
+        (f"{LONG} wrote (e.g.\nGrimsand) of it.", f"{LONG} wrote (e.g. Grimsand) of it."),
+        (f"{LONG} went with Mr.\nQuill.", f"{LONG} went with Mr. Quill."),
+        (f"{LONG} went home.³\nThe office closed.", f"{LONG} went home.³\n\nThe office closed."),
+        (f"{LONG} health and/\nor care.", f"{LONG} health and/or care."),
+        (f"{LONG} health /\ncare.", f"{LONG} health / care."),
+        (f"{LONG} https://port.test/send/\nlocal-offer.", f"{LONG} https://port.test/send/local-offer."),
+        ("Women 200,915 103.1 (102.7–103.6)\nMen 224,510 176.5 (175.7–177.2)",
+         "Women 200,915 103.1 (102.7–103.6)\nMen 224,510 176.5 (175.7–177.2)"),
+        (f"{LONG} found 45 (12%)\nboats.", f"{LONG} found 45 (12%) boats."),
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs_and_lists_stay_lists(lines: str, told: str) -> None:
@@ -48,6 +57,42 @@ def test_a_halved_word_is_joined_as_the_text_writes_it_elsewhere() -> None:
     assert reflowed("A long-\nterm plan.", "The long-term plan of the harbour.") == "A long-term plan."
     assert reflowed("A long-\nterm plan.", "The longterm plan of the harbour.") == "A longterm plan."
     assert reflowed("The boats were moor\u00ad\ned.") == "The boats were moored."
+
+
+@pytest.mark.parametrize("sign", ["•", "§", "➢", "✓", "□", "◆", "◼", "⮚", "→", "\uf0b7", "\uf0a7", "o", "-"])
+def test_a_list_stays_a_list_whatever_its_bullets_are_read_as(sign: str) -> None:
+    told = f"{sign} nets that are moored\n{sign} boats"
+    assert reflowed(f"These:\n{sign} nets that are\nmoored\n{sign} boats") == f"These:\n\n{told}"
+
+
+def test_a_full_line_runs_over_into_a_word_that_a_hollow_bullet_is_read_as() -> None:
+    assert reflowed(f"{LONG}\no mar e a casa.") == f"{LONG} o mar e a casa."
+
+
+@pytest.mark.parametrize("sign", ["-", "\u00ad", "\u2010"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("provi", "sion"), ("inde", "pendent"), ("thous", "and"), ("gover", "nors")]
+)
+def test_a_word_halved_once_is_joined_though_its_halves_stand_in_the_text(sign: str, first: str, second: str) -> None:
+    assert reflowed(f"{LONG} the {first}{sign}\n{second} here.") == f"{LONG} the {first}{second} here."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        ("pre-", "and post-tests", "pre- and post-tests"), ("short-", "or long-term", "short- or long-term"),
+        ("write to send@grimsand-", "port.test", "write to send@grimsand-port.test"),
+        ("see www.port.test/local-", "offer now", "see www.port.test/local-offer now"),
+        ("a long\u2011", "term plan", "a long\u2011term plan"),
+    ],
+)  # fmt: skip
+def test_a_hyphen_that_is_no_printers_stays(above: str, below: str, told: str) -> None:
+    assert reflowed(f"{LONG} {above}\n{below}.") == f"{LONG} {told}."
+
+
+def test_a_foot_that_counts_in_roman_numbers_is_one_foot() -> None:
+    pages = [f"{w} a\n{w} b\n{w} c\n{w} d\n(c) Port {n}" for n, w in zip(("iii", "iv", "v", "vi"), WORDS, strict=False)]
+    assert not any("Port" in page for page in without_running_lines(pages))
 
 
 def test_what_heads_and_foots_the_pages_is_left_out_and_the_same_words_within_stay() -> None:
