@@ -14,13 +14,13 @@ from review_tui.steps.plan.questions import Question
 from review_tui.steps.screen import Card
 from review_tui.tui import words
 from review_tui.tui.widgets.highlights import Marking, marked
-from review_tui.tui.widgets.told import Told
+from review_tui.tui.widgets.told import TextBlock
 
 _FLAT = 5  # rows that the style sheet gives to the criteria below a card
 _Part = Content | tuple[str, str] | str
 
 
-class Head(Told):
+class Head(TextBlock):
     """Number, body, year, title and authors of a report."""
 
     DEFAULT_CSS: ClassVar[str] = """

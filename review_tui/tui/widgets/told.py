@@ -6,7 +6,7 @@ from textual.reactive import Reactive
 from textual.widgets import Static
 
 
-class Told(Static):
+class TextBlock(Static):
     """A text of its own height; that it was given another asks for no layout after the one that gave it.
 
     Textual lays everything out again when the size that a widget could scroll over changes, also of one that cannot:

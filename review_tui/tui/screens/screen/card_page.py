@@ -28,7 +28,7 @@ from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.highlights import Marking
 from review_tui.tui.widgets.reader import Reader
-from review_tui.tui.widgets.told import Told
+from review_tui.tui.widgets.told import TextBlock
 
 _NO_TEXT = "There is no text here but the title. A pastes its abstract; enter, then a, attaches a file."
 
@@ -59,12 +59,12 @@ class CardPage(PagedPage):
             yield QueueList()
             with Vertical(id="card"):
                 yield Head()
-                yield Told("", id="basis")
+                yield TextBlock("", id="basis")
                 yield Reader()
             yield Criteria()
 
     def _text(self, *, stay: bool = False) -> None:
-        reader, label = self.query_one(Reader), self.query_one("#basis", Told)
+        reader, label = self.query_one(Reader), self.query_one("#basis", TextBlock)
         if self._card is None:
             reader.show([])
             label.update(Content(""))

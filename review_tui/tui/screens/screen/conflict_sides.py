@@ -15,7 +15,7 @@ from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import votes
 from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.tui import words
-from review_tui.tui.widgets.told import Beside, Told
+from review_tui.tui.widgets.told import Beside, TextBlock
 
 _ITEMS = 6  # of a form, that are told
 
@@ -25,13 +25,13 @@ class Sides(Beside):
 
     def show(self, sides: Sequence[Content]) -> None:
         """Show these sides, and no others."""
-        panes = list(self.query(Told))
+        panes = list(self.query(TextBlock))
         for n, pane in enumerate(panes):
             pane.display = n < len(sides)
         for pane, side in zip(panes, sides, strict=False):
             pane.update(side)
         if more := sides[len(panes) :]:
-            self.mount_all([Told(side, classes="vote") for side in more])
+            self.mount_all([TextBlock(side, classes="vote") for side in more])
 
 
 def sides(desk: Desk, found: Conflict) -> list[Content]:

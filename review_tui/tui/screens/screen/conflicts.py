@@ -31,7 +31,7 @@ from review_tui.tui.screens.screen.ruling_on_many import RulingOnMany
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
-from review_tui.tui.widgets.told import Told
+from review_tui.tui.widgets.told import TextBlock
 from review_tui.words.pickable import Pickable
 
 _RULING = ("include", "exclude", "digit")
@@ -63,9 +63,9 @@ class ConflictsScreen(RowsPage[Difference]):
         with Horizontal(id="work"):
             yield LineList(self._line)
             with Vertical(id="card"):
-                yield Told(id="head")
+                yield TextBlock(id="head")
                 yield Sides(id="votes")
-                yield Told(id="how")
+                yield TextBlock(id="how")
                 yield Reader()
 
     def renew(self) -> None:
@@ -116,14 +116,14 @@ class ConflictsScreen(RowsPage[Difference]):
             whole = self._narrowed == Narrowed() and not self._where
             none = "There is no conflict." if whole else "There is none of these."
             others = "\n\nf lists what all excluded for different reasons, too." if self.every else ""
-            self.query_one("#head", Told).update(Content.assemble("\n", (none, "bold"), (others, "$quiet")))
-            self.query_one("#how", Told).update(Content(""))
+            self.query_one("#head", TextBlock).update(Content.assemble("\n", (none, "bold"), (others, "$quiet")))
+            self.query_one("#how", TextBlock).update(Content(""))
             self.query_one(Reader).show([])
             return
-        self.query_one("#head", Told).update(words.head(found.report, found.title))
+        self.query_one("#head", TextBlock).update(words.head(found.report, found.title))
         shown = sides(self.desk, found)
         self.query_one(Sides).show(shown)
-        self.query_one("#how", Told).update(self._how(found, bool(shown)))
+        self.query_one("#how", TextBlock).update(self._how(found, bool(shown)))
         lacks = "(no abstract; t reads the text)" if found.report.records else ""  # an organisation has neither
         text = found.report.record.abstract or lacks
         marks = HighlightWords(self).words.marks()
