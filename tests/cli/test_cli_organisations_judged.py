@@ -148,7 +148,7 @@ def test_an_optional_answer_that_one_left_blank_is_taken_over_with_the_ruling(gr
     words = ("consensus", "N1", "--stage", "grid", "--file", grid.folder.parent / "no.yaml", "--note", "gone")
     said = grid(*words, who="Clara Voss").stderr
     assert "N1: 2 items ruled at grid." in said
-    assert "1 answer of these taken over: optional, and left blank by a rater." in said
+    assert "1 answer of these taken over: optional, and left blank by a rater or not asked of one." in said
     assert grid.json("conflicts", who="Clara Voss") == []
 
 

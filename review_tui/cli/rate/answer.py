@@ -91,7 +91,9 @@ def consensus(
     ruled = len(unpack(Agreed, made.body or {}).answers)
     tell(f"{subject}: {plural(ruled, 'item')} ruled at {stage_words(stage)}.")
     if blank := ruled - len(answers):
-        tell(f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater.")
+        tell(
+            f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater or not asked of one."
+        )
     for item in more:
         tell(f"  {clean_line(item.label)} ({item.id}) is asked by what was ruled, and required: rule it, too.")
 

@@ -67,6 +67,13 @@ def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
     return taken_over(form, sheets, left) if len(sheets) == len(found.voters) else {}
 
 
+def _taken_with(desk: Desk, found: Conflict, said: Answers) -> dict[str, Answer]:
+    """Give what is taken over with a ruling: nothing that the ruling asks no more."""
+    over = to_take_over(desk, found)
+    away = hidden(form_of(desk, found.stage.name), {**(found.outcome.consensus or {}), **over, **said})
+    return {name: given for name, given in over.items() if name not in away}
+
+
 def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
     """Give what one rater answered to all items that still differ, but for optional ones that they left blank.
 
@@ -161,7 +168,7 @@ def consensus(
         resolve.require_note(note)
     resolve.require_ruling(desk, found, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
-    said = {**to_take_over(desk, found), **said}
+    said = {**_taken_with(desk, found, said), **said}
     _require_differing(desk, found, said)
     if not said:
         raise ReviewError("No item was answered.")

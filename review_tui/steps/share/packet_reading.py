@@ -241,7 +241,8 @@ class _Taking:
         self.own.handed_in.append(number)
 
     def _sheet(self, home: str, number: str, said: Answers, done: bool) -> Iterator[Draft]:
-        self._note_alone(number, said, done)
+        if done or any(map(_says, said.values())):  # a workbook has a line for each question of what nobody touched
+            self._note_alone(number, said, done)
         card = rating_card(self._desk, home, self._stage.name)
         own, before = card.own, card.said if card.own else {}
         if card.again and self._was_asked_again(number, card.again.events):
@@ -253,7 +254,7 @@ class _Taking:
         sources = sources_of(events, self._came, self._form)
         changed = {
             item: given for item, given in said.items()
-            if given != before.get(item, NO_ANSWER)
+            if given != before.get(item, NO_ANSWER) and (_says(given) or _says(before.get(item, NO_ANSWER)))
             and not (given.is_blank and not given.says_more and _is_kept(sources.get(item), read))
         }  # fmt: skip
         lost = (
@@ -370,6 +371,10 @@ class _Taking:
         if why:
             self.alone.problems.append(f"{number}: in the packet it is not whole. {' '.join(why)}")
         (self.alone.drafts if why else self.alone.handed_in).append(number)
+
+
+def _says(given: Answer) -> bool:
+    return given.says_more or not given.is_blank
 
 
 def _is_kept(source: SaidIn | None, read: bool | None) -> bool:

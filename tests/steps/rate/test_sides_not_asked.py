@@ -5,9 +5,10 @@ import pytest
 from review_tui.forms.form_file import form_mapping
 from review_tui.model.review.answers import Answer, Answers
 from review_tui.steps import plan, rate
-from review_tui.steps.desk import opening
+from review_tui.steps.desk import opening, undo
 from review_tui.steps.rate import moderation
 from review_tui.steps.report import seen_tables
+from review_tui.steps.screen import resolve
 from review_tui.tui.screens.rate.moderation import _table
 from tests.steps.conftest import Team
 from tests.steps.rate.test_unscreened import forms_only
@@ -74,3 +75,20 @@ def test_the_screen_and_its_tables_say_the_same(ours: Team) -> None:
     ]
     told = {row[2]: row[3] for row in seen_tables.cells_that_differ(ours.clara, "quality").rows}
     assert told["How"] == "Ada: by counting\nBen: not asked"
+
+
+def test_a_ruling_takes_nothing_over_that_it_asks_no_more(ours: Team) -> None:
+    home = both(ours, YES, NO)
+    closed = rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
+    assert closed.body is not None
+    assert set(closed.body["answers"]) == {"costed"}
+    assert resolve.conflict(ours.clara, home, "quality", settled=True).outcome.status == "resolved"
+
+
+def test_it_is_there_when_a_later_ruling_asks_it_after_all(ours: Team) -> None:
+    home = both(ours, YES, NO)
+    rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
+    undo.undo(ours.clara, agreed=True)
+    opened = rate.consensus(ours.clara, home, "quality", {"costed": Answer("yes")}, note="p. 2")
+    assert opened.body is not None
+    assert opened.body["answers"]["how"]["value"] == "by counting"

@@ -295,6 +295,30 @@ class TestWhyItIsADraft:
         assert told[0] == "A1: the file has no line any more for whether it is finished. Nothing of that was taken."
         assert told[1] == "A1: kept as a draft. It is not said to be finished."
 
+    def test_a_report_that_nobody_touched_is_no_draft_and_nothing_is_told_of_it(self, rated: Team) -> None:
+        file = workbook(rated, {})
+        for desk in (rated.clara, rated.ada):
+            found = read_packet(desk, file)
+            assert (found.handed_in, found.drafts, found.problems) == ((), (), ())
+        assert found.unchanged == 1
+        assert rate.rating_card(rated.ada, rated.homes[0], "quality").own is None
+
+    def test_a_cell_left_empty_is_no_answer_of_any_kind(self, rated: Team) -> None:
+        read_packet(rated.ada, workbook(rated, {"authority": "Yes"}))
+        sheet = rate.rating_card(rated.ada, rated.homes[0], "quality").own
+        assert sheet is not None
+        assert list(sheet.answers) == ["authority"]
+
+    def test_a_cell_that_was_emptied_since_takes_its_answer_back(self, rated: Team) -> None:
+        file = workbook(rated, {"authority": "Yes", "free": "mine"})
+        read_packet(rated.ada, file)
+        book = load_workbook(file)
+        for row in book[ANSWERS].iter_rows(min_row=2):
+            row[5].value = None
+        book.save(file)
+        read_packet(rated.ada, file)
+        assert own_sheet(rated) == (False, {})
+
 
 class TestWhatDoesNotAddUp:
     ODD = (
