@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from review_tui.formats.documents.page_furniture import furniture
 from review_tui.model.review.text import clean, clean_line
 
 _SMALL = 0.35  # a main text that is a smaller part of what a page shows has left something out
@@ -58,7 +59,7 @@ def take_out(tree: Any) -> None:  # noqa: ANN401
     from lxml import etree
 
     gone = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in _MAIN and (_is_hidden(e) or _asks(e))]
-    for element in gone:
+    for element in (*gone, *furniture(tree)):
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
@@ -79,7 +80,8 @@ def _is_hidden(element: Any) -> bool:  # noqa: ANN401
 def _asks(element: Any) -> bool:  # noqa: ANN401
     """Say whether an element is a banner that asks for consent: it is called so, is short, and speaks of it."""
     called = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('aria-label') or ''}"
-    if len(called) == 2 or element.tag in ("script", "style", "link", "meta", "a") or not _CONSENT.search(called):
+    is_dialog = element.get("role") in ("dialog", "alertdialog")
+    if element.tag in ("script", "style", "link", "meta", "a") or not (is_dialog or _CONSENT.search(called)):
         return False
     said = element.text_content()
     return len(said) <= _BANNER and bool(_ASKING.search(said))

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.formats.documents import html
-from review_tui.formats.documents.no_document import GONE, why_none
+from review_tui.formats.documents.no_document import GONE, SITE, why_none
 
 TEXT = "<p>" + "Families told the council that they waited longer than they had been promised. " * 6 + "</p>"
 LINKS = "<ul>" + "<li><a href='/a'>Schools and learning for families</a></li>" * 60 + "</ul>"
@@ -26,10 +26,39 @@ def none_of(title: str, body: str) -> str:
         ("Tarn", "<h1>Error 500: Internal server error</h1><p>Something went wrong.</p>"),
         ("Tarn", "<h1>Site under maintenance</h1><p>Please try again later.</p>"),
         ("Library", "<p>We couldn't find the file. The file may have moved.</p>"),
+        ("Trust", "<p>Sorry, this document has been archived or removed.</p><p>Try the search.</p>"),
+        ("Session expired", "<p>Please go back to the first page.</p>"),
+        ("Runtime Error", "<h1>Server Error in '/' Application.</h1><p>A problem came up.</p>"),
+        ("Nothing found", "<h1>Nothing found</h1><p>Perhaps the search helps.</p>"),
+        ("Wayback Machine", "<p>Hrm. The Wayback Machine has not archived that URL.</p>"),
+        ("Archive", "<p>The page you requested is not in the web archive.</p>"),
+        ("Comune", "<p>La pagina richiesta non è stata trovata.</p>"),
+        ("Gemeente", "<p>De pagina die u zoekt bestaat niet meer.</p>"),
+        ("Câmara", "<p>A página solicitada não existe.</p>"),
+        ("Kommun", "<p>Sidan du söker finns inte.</p>"),
+        ("Stadt", "<p>Die angeforderte Seite wurde nicht gefunden.</p>"),
+        ("Mairie", "<p>La page demandée n'existe plus.</p>"),
+        ("Urząd", "<p>Strona nie istnieje.</p>"),
     ],
 )
 def test_a_page_that_says_that_nothing_is_there_is_no_document(title: str, body: str) -> None:
     assert none_of(title, body) == GONE
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("tarn.example", "<p>This domain is for sale.</p><p>Buy this domain.</p>"),
+        ("tarn.example", "<p>tarn.example is parked free.</p>"),
+        ("tarn.example", "<p>This domain name has expired. The owner may renew it.</p>"),
+        ("Account Suspended", "<p>This account has been suspended.</p>"),
+        ("Tarn Trust", "<h1>Coming soon</h1><p>We are at work on it.</p>"),
+        ("Tarn Trust", "<p>Our website is under construction.</p>"),
+        ("Welcome to nginx!", "<h1>Welcome to nginx!</h1><p>It is installed.</p>"),
+    ],
+)
+def test_a_site_that_is_not_there_is_no_document(title: str, body: str) -> None:
+    assert none_of(title, body) == SITE
 
 
 @pytest.mark.parametrize(
@@ -52,6 +81,10 @@ def test_a_page_that_looks_at_who_asks_is_no_document(title: str, body: str) -> 
         "<h1>We value your privacy</h1><p>We and our 842 partners store cookies on your device.</p>",
         "<h1>Your choices</h1><p>To read on, please consent to the use of cookies by us and third parties.</p>",
         "<p>This site uses cookies.</p><p>Manage my cookies or accept all cookies to go on.</p>",
+        "<p>Wij gebruiken cookies.</p><p>Accepteren</p><p>Weigeren</p>",
+        "<p>Nous et nos 800 partenaires utilisons des cookies.</p><p>Tout refuser</p>",
+        "<p>Utilizamos cookies propias.</p><p>Aceptar</p><p>Rechazar</p>",
+        "<p>Wir nutzen Cookies.</p><p>Alle akzeptieren</p><p>Ablehnen</p>",
     ],
 )
 def test_a_wall_that_asks_for_consent_is_no_document(body: str) -> None:
@@ -64,6 +97,8 @@ def test_a_wall_that_asks_for_consent_is_no_document(body: str) -> None:
         ("Registration required", "<p>Please register or log in to download this document.</p>"),
         ("Short breaks fail", "<p>Subscribe to continue reading. This article is for subscribers only.</p>"),
         ("Journal", "<p>Already a member? Sign in to view the full text.</p>"),
+        ("Folder", "<h1>You need access</h1><p>Ask for access, or use another account.</p>"),
+        ("Repository", "<p>The full text is restricted to registered users.</p>"),
         ("Are you a professional?", "<p>Please confirm that you are a doctor.</p>"),
     ],
 )
@@ -83,6 +118,10 @@ def test_a_door_that_is_shut_is_no_document(title: str, body: str) -> None:
         ("Traffic", "<p>There was unusual traffic on the bridge in May.</p>"),
         ("Names", f"<table><tr><td>Quill</td><td>not found</td></tr></table>{LINKS}"),
         ("How to use cookies in a bakery", TEXT),
+        ("Hubs", f"<p>A second hub is coming soon.</p>{TEXT}"),
+        ("Suspended pupils", f"<p>The account of the suspended pupils is long.</p>{TEXT}"),
+        ("Parking", "<p>No boat is left at the pier where a car was parked before.</p>"),
+        ("Site closed", f"<p>The site was closed in the spring of 2020.</p>{TEXT}"),
         ("Guide - withdrawn", f"<p>This guidance was withdrawn on 3 May 2019.</p>{TEXT}"),
     ],
 )
