@@ -232,7 +232,8 @@ def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) 
 
 
 def _apart(once: Sequence[Item]) -> tuple[str, ...]:
-    return (f"{NOT_ASKED.capitalize()}: {', '.join(item.id for item in once)}.",) if once else ()
+    named = ", ".join(item.id for item in once)
+    return (f"{NOT_ASKED.capitalize()}: {named}. There an empty cell was not answered, or not asked.",) if once else ()
 
 
 def _rows_of(item: Item, form: Form, one: JudgedRow) -> list[dict[str, Answer]]:

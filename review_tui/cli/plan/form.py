@@ -167,7 +167,9 @@ def _summed(found: "Sequence[LacksItems]", form: str) -> Iterator[str]:
         here = [one for one in found if one.stage.name == name]
         numbers = ", ".join(one.number for one in here[:_FEW]) + (" and more" if len(here) > _FEW else "")
         items = ", ".join(dict.fromkeys(item.label for one in here for item in one.items))
-        said = f"{units(len(here), here[0].stage.unit)} answered before at {stage_words(name)} lack {items}: {numbers}."
+        lack = "lacks" if len(here) == 1 else "lack"
+        whose = f"{units(len(here), here[0].stage.unit)} answered before at {stage_words(name)}"
+        said = f"{whose} {lack} {items}: {numbers}."
         yield f"{said} Which lacks what: review-tui form lacking {quoted(form)}"
 
 

@@ -1,12 +1,14 @@
 """The old names (`was`) that a version of a form gives: those that name nothing, and those of two things at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.form import Form, Item, ItemKind, Option
 
 Place = tuple[str | int, ...]  # in the file of the form
 Amiss = Iterator[tuple[Place, str]]
 _Before = Sequence[tuple[str, Sequence[Item]]]  # what each earlier version asked, with what that is called
+_Asked = Sequence[tuple[str, Item]]  # an item as each earlier version asked it
+Scales = dict[tuple[Option, ...], set[str]]
 _REMEDY = "Correct it, leave it out, or load the version that had it first."
 
 
@@ -16,24 +18,49 @@ def old_names_amiss(versions: Sequence[Form], after: Form) -> Amiss:
     Of a form that is new nothing is known, so that it may come with all names that it had elsewhere.
     """
     if versions:
-        yield from _of_items([(one.version, one.items) for one in versions], after.items, ("items",))
+        before = [(one.version, one.items) for one in versions]
+        yield from _of_items(before, after.items, ("items",), _by_scale(before, after.items))
 
 
-def _of_items(before: _Before, after: Sequence[Item], at: Place) -> Amiss:
+def _by_scale(before: _Before, after: Sequence[Item]) -> Scales:
+    """Give the values that items and cells had, by what they offer now: one scale speaks of all that use it."""
+    found: Scales = {}
+    for item in after:
+        once = _once(before, item)
+        found.setdefault(item.options, set()).update(_values(one for _, one in once))
+        for options, values in _by_scale(_rows(once), item.rows).items():
+            found.setdefault(options, set()).update(values)
+    return found
+
+
+def _once(before: _Before, item: Item) -> _Asked:
+    names = (item.id, *item.was)
+    return [(version, one) for version, items in before for one in items if one.id in names]
+
+
+def _rows(once: _Asked) -> _Before:
+    return [(version, one.rows) for version, one in once if one.rows]
+
+
+def _values(once: Iterable[Item]) -> set[str]:
+    return {name for one in once for o in (*one.options, *one.former) for name in (o.value, *o.was)}
+
+
+def _of_items(before: _Before, after: Sequence[Item], at: Place, scales: Scales) -> Amiss:
     had = {name for _, items in before for item in items for name in (item.id, *item.was)}
     for n, item in enumerate(after):
         for old in item.was:
             if old not in had:
                 yield (*at, n, "was"), f'{item.id} was "{old}", but no version of the form here had that. {_REMEDY}'
-        names = (item.id, *item.was)
-        once = [(version, one) for version, items in before for one in items if one.id in names]
+        once = _once(before, item)
         yield from _of_two(item, once, (*at, n, "was"))
-        yield from _of_answers(item, [one for _, one in once], (*at, n))
-        if rows := [(version, one.rows) for version, one in once if one.rows]:
-            yield from _of_items(rows, item.rows, (*at, n, "rows"))
+        if once:
+            yield from _of_answers(item, scales[item.options], (*at, n))
+        if rows := _rows(once):
+            yield from _of_items(rows, item.rows, (*at, n, "rows"), scales)
 
 
-def _of_two(item: Item, once: Sequence[tuple[str, Item]], at: Place) -> Amiss:
+def _of_two(item: Item, once: _Asked, at: Place) -> Amiss:
     """Say which items a version asked beside each other that are one now: one answer would be read nowhere."""
     beside: dict[str, list[str]] = {}
     for version, one in once:
@@ -51,12 +78,14 @@ def _of_two(item: Item, once: Sequence[tuple[str, Item]], at: Place) -> Amiss:
         )
 
 
-def _of_answers(item: Item, once: Sequence[Item], at: Place) -> Amiss:
-    """Say which answers were no answers of the item; a theme is read below each name of the one above it."""
-    values = {name for one in once for o in (*one.options, *one.former) for name in (o.value, *o.was)}
-    for n, option in enumerate(item.options if once else ()):
+def _of_answers(item: Item, values: Collection[str], at: Place) -> Amiss:
+    """Say which answers were no answers of the item, nor of one of its scale.
+
+    A theme is read below each name of the one above it.
+    """
+    for n, option in enumerate(item.options):
         if item.kind is ItemKind.CODE:
-            lost = list(option.was[:1]) if values.isdisjoint((option.value, *option.was)) else []
+            lost = [] if {option.value, *option.was} & set(values) else list(option.was[:1])
         else:
             lost = [name for name in option.was if name not in values]
         for old in lost:

@@ -255,6 +255,12 @@ def _removed(_: Desk, __: Event, said: Said) -> Parts:
     return "taken out before screening", said["why"], how
 
 
+def _form_loaded(said: Said) -> str:
+    """Name a form, and of a later version of one the version: answers to the one before it stay."""
+    form = f"the form {said['form'].get('id', '')}"
+    return f"version {said['form'].get('version', '')} of {form}" if said["saw"] else form
+
+
 def _anew(said: Said, what: str, now: str = "") -> str:
     """Name what an event defines; of one that took the place of another it is the correction alone that is named."""
     return f"a correction of {what}{f' ({now})' if now else ''}" if said["saw"] else what
@@ -370,9 +376,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
         ),
     ),
     "organisations_loaded": lambda _, __, s: (_anew(s, f"the register {s['register']}"),),
-    "form_loaded": lambda _, __, s: (
-        _anew(s, f"the form {s['form'].get('id', '')}", f"version {s['form'].get('version', '')}"),
-    ),
+    "form_loaded": lambda _, __, s: (_form_loaded(s),),
     "table_mapped": lambda _, __, s: (f"what the columns of a table give ({', '.join(s['fields'])})",),
     "stage_opened": lambda _, __, s: (f"the stage {stage_words(s['stage'])} opened",),
     "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),

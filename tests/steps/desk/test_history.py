@@ -175,7 +175,7 @@ def enquired(desk: Desk) -> object:
 CORRECTIONS: dict[str, tuple[Callable[[Desk], object], str]] = {
     "a source": (lambda d: plan.add_source(d, "Index", "website"), "a correction of the source Index (website)"),
     "a new source": (lambda d: plan.add_source(d, "Trials", "register"), "the source Trials"),
-    "a form": (lambda d: plan.load_form(d, FORM), "a correction of the form aacods (version 2)"),
+    "a form": (lambda d: plan.load_form(d, FORM), "version 2 of the form aacods"),
     "a new form": (lambda d: plan.load_form(d, {**FORM, "id": "own"}), "the form own"),
     "an enquiry": (enquired, "Press at Council: sent · asked"),
     "an enquiry anew": (

@@ -79,6 +79,38 @@ def test_names_of_answers_and_themes_are_of_the_item(
     assert list(old_names_amiss([form(text("other"))], form(after))) == [], "of a new item there was no answer"
 
 
+def graded(*values: dict[str, Any]) -> dict[str, Any]:
+    return {"scales": {"s": {"options": list(values)}}, "sections": []}
+
+
+OLD = graded({"value": "good"}, {"value": "bad"})
+NEW = graded({"value": "good"}, {"value": "poor", "was": ["bad"]})
+A, B = ({"id": name, "label": name, "scale": "s"} for name in "ab")
+ROWS = {"id": "t", "label": "T", "rows": [{"id": "c", "label": "C", "scale": "s"}]}
+OTHER = [{"id": name, "label": name, "options": [{"value": "high"}]} for name in "b"]
+
+
+def of_scale(scale: dict[str, Any], *items: dict[str, Any]) -> Form:
+    return from_mapping({"id": "f", "title": "F", "version": "1", **scale, "items": list(items)})
+
+
+@pytest.mark.parametrize("late", [OTHER, [{**ROWS, "rows": [{**OTHER[0], "id": "c"}]}]])
+def test_an_old_name_of_a_scale_is_of_all_that_use_it(late: list[dict[str, Any]]) -> None:
+    now = [B] if late is OTHER else [ROWS]
+    before = of_scale(OLD, A, *late)
+    assert list(old_names_amiss([before], of_scale(NEW, A, *now))) == [], "the scale had it, at another item"
+    assert list(old_names_amiss([before, of_scale(NEW, A, *now)], of_scale(NEW, A, *now))) == []
+
+
+def test_and_one_that_no_item_of_the_scale_had_is_astray_at_each() -> None:
+    wrong = graded({"value": "good"}, {"value": "poor", "was": ["badly"]})
+    told = list(old_names_amiss([of_scale(OLD, A, B, ROWS)], of_scale(wrong, A, B, ROWS)))
+    assert [where for where, _ in told] == [
+        ("items", 0, "options", 1, "was"), ("items", 1, "options", 1, "was"),
+        ("items", 2, "rows", 0, "options", 1, "was"),
+    ]  # fmt: skip
+
+
 FIRST = """id: ours
 title: Ours
 version: "1"
