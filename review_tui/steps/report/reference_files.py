@@ -1,6 +1,7 @@
 """References of the included reports: for reference managers, and listed in the style of a journal."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,11 @@ from review_tui.steps.rate.findings import Finding, included
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.whereabouts import labelled_openly
 from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store import reading
+from review_tui.store.concealed import Concealed
 from review_tui.words.records import with_guesses, with_labels
+
+_TAG = re.compile(r"[A-Z%][A-Z0-9]{0,3}")  # C1, AD, TIAB: they mean what the file meant that they came in
 
 
 def reference_files(desk: Desk, _: Sequence[str], style: str = "") -> dict[str, bytes]:
@@ -24,7 +29,14 @@ def reference_files(desk: Desk, _: Sequence[str], style: str = "") -> dict[str, 
     from review_tui.formats.tables import csv_writing
 
     borne = labelled_openly(desk)
-    records = [(report.number, annotated(report, borne.get(report.home, ()))) for report in included(desk)]
+    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    records = [
+        (
+            report.number,
+            annotated(replace(report, record=_with_columns(desk, report, seen)), borne.get(report.home, ())),
+        )
+        for report in included(desk)
+    ]
     missing = unfinished(desk)
     return {
         "included.ris": ris.write(records, note=missing),
@@ -47,6 +59,18 @@ def _bibliography(desk: Desk, style: str) -> dict[str, bytes]:
     tables = finished(desk, [bibliography(found, style)])
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     return {f"bibliography.{kind}": to_file(kind, tables, title=title, made=day) for kind in ("md", "html", "docx")}
+
+
+def _with_columns(desk: Desk, report: Finding, seen: Concealed) -> Record:
+    """Put beside a record the columns of all records of its report, but for tags."""
+    known = {name.casefold() for name, _ in report.record.extra}
+    found: list[tuple[str, str]] = []
+    for line in reading.report(desk.store, report.home).records:
+        if line.id != report.home:
+            extra = seen.record(report.home, reading.record(desk.store, line.id)).extra
+            found += [one for one in extra if not _TAG.fullmatch(one[0]) and one[0].casefold() not in known]
+            known.update(name.casefold() for name, _ in found)
+    return replace(report.record, extra=(*report.record.extra, *found)) if found else report.record
 
 
 def annotated(report: Finding, labels: Sequence[str] = ()) -> Record:

@@ -1,0 +1,37 @@
+"""What came in with any record of a report, and is no field, goes out with its references in every format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import sniff
+from review_tui.steps import deduplicate, identify, retrieve
+from review_tui.steps.report.reference_files import reference_files
+from tests.steps.conftest import Team
+
+TABLE = "Title,Year,Ward,C9,Budget line\nA plan nobody else has,2021,W17,left,Line 9\n"
+
+
+@pytest.fixture
+def files(team: Team, write: Callable[[str, str], Path]) -> dict[str, bytes]:
+    home, other = team.homes[:2]
+    identify.import_files(team.clara, [write("b.csv", TABLE)], "Council")
+    deduplicate.judge(team.clara, home, team.homes[-1], "same")
+    for one in (home, other):
+        team.both(one, "title", "include", "include")
+        retrieve.note_retrieval(team.ada, one, "seen_elsewhere", "the library")
+        team.both(one, "full_text", "include", "include")
+    return reference_files(team.ada, ())
+
+
+def test_columns_of_a_record_that_is_not_home_are_in_every_file_and_read_back(files: dict[str, bytes]) -> None:
+    assert len(files) == 5
+    for name, data in files.items():
+        first, second = FORMATS[sniff(data, name)].read(data, name).hits
+        told = dict(first.record.extra)
+        assert (told["Ward"], told["Budget line"]) == ("W17", "Line 9"), name
+        assert "C9" not in told, "a tag means what the file meant that it came in"
+        assert "Ward" not in dict(second.record.extra), "they are those of one report"
+        assert first.record.title == "Report 1 on speech support", "the home record still says what it says"
