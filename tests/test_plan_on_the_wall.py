@@ -10,7 +10,7 @@ from benchmarks.house import circles, imports, modules, rooms
 ROOT = Path(__file__).parents[1]
 NAMED = re.compile(r"`((?:cli|tui|steps|formats|web|matching|forms|exporting|sharing|store|words|model)/[a-z_/]*)`")
 LIMITS = {  # boxes, arrows
-    "review_tui.formats": (8, 12),
+    "review_tui.formats": (8, 13),  # a sheet of OpenDocument is a table, or else a document
     "review_tui.model": (4, 6),
     "review_tui.steps": (9, 24),
 }

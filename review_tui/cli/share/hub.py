@@ -13,20 +13,20 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.connecting import Asking
+    from review_tui.sharing.hub.connecting import PasswordPrompt
     from review_tui.steps.share.synced import SyncReport
 
 WHERE = click.argument("where", required=False, default="")
 
 
-def ask() -> "Asking | None":
+def ask() -> "PasswordPrompt | None":
     """Give how a password is asked for on a terminal; None where there is none."""
-    from review_tui.sharing.hub.connecting import Asking
+    from review_tui.sharing.hub.connecting import PasswordPrompt
 
     def password(words: str) -> str:
         return str(click.prompt(words, hide_input=True, prompt_suffix="", err=True))
 
-    return Asking(password, lambda words: click.confirm(words, err=True)) if sys.stdin.isatty() else None
+    return PasswordPrompt(password, lambda words: click.confirm(words, err=True)) if sys.stdin.isatty() else None
 
 
 @click.group()

@@ -57,9 +57,9 @@ class _Column:
     some_blank: bool
 
     @property
-    def filled(self) -> raters.Filled:
+    def filled(self) -> raters.FilledColumn:
         """Give it as those see it who look at what columns have in common."""
-        return raters.Filled(self.n, self.name, self.cells)
+        return raters.FilledColumn(self.n, self.name, self.cells)
 
     @property
     def speaks(self) -> int:

@@ -51,7 +51,7 @@ _MOST_WORDS, _LONGEST = 6, 24  # different cells of people who judge, and charac
 _FEW = 6  # names side by side that may be people; more of them are a grid
 
 
-class Filled(NamedTuple):
+class FilledColumn(NamedTuple):
     """A column: its place, its heading as written, and the folded cells that hold anything."""
 
     n: int
@@ -59,15 +59,15 @@ class Filled(NamedTuple):
     cells: Sequence[str]
 
 
-def asked(columns: Sequence[Filled]) -> list[int]:
+def asked(columns: Sequence[FilledColumn]) -> list[int]:
     """Give the columns in which people may have judged works, so that somebody must say."""
     alone = [each.n for each in columns if _in_words(each) or _is_signed(each) or _remarks(each)]
     return list(dict.fromkeys([*alone, *_side_by_side(columns)]))
 
 
-def _side_by_side(columns: Sequence[Filled]) -> Iterator[int]:
+def _side_by_side(columns: Sequence[FilledColumn]) -> Iterator[int]:
     """Give columns whose headings differ only by who, and whose cells are of the same few words."""
-    groups: dict[Template, dict[str, Filled]] = {}
+    groups: dict[Template, dict[str, FilledColumn]] = {}
     names = sum(len(_words(each.name)) == 1 and _decides_both_ways(each.cells, one_side=True) for each in columns)
     for each in columns:
         for template, who in _templates(each.name):
@@ -102,7 +102,7 @@ def _is_rater(word: str) -> bool:
     return bool(_NAME.fullmatch(word)) and not known and not doubts.is_property(plain)
 
 
-def _is_signed(column: Filled) -> bool:
+def _is_signed(column: FilledColumn) -> bool:
     """Say whether a heading is a word of judgement and one name, and the cells decide both ways."""
     words = _words(column.name)
     people = [n for n, word in enumerate(words) if _is_rater(word)]
@@ -115,7 +115,7 @@ def _is_signed(column: Filled) -> bool:
     return not rest.isdisjoint(_SPOKEN) or bool(rest & _COUNTED and (is_last or in_turn))
 
 
-def _remarks(column: Filled) -> bool:
+def _remarks(column: FilledColumn) -> bool:
     """Say whether people who screen remark in a column, by what it is called: "Screening comments Ada"."""
     words = _words(column.name)
     rest = [word for word in words if not NOTE.fullmatch(plain_heading(word)) and plain_heading(word) not in BESIDE_IT]
@@ -125,7 +125,7 @@ def _remarks(column: Filled) -> bool:
     return is_of_them and bool(column.cells) and (not rest or (len(rest) == 1 and rest[0] == words[-1]))
 
 
-def _in_words(column: Filled) -> bool:
+def _in_words(column: FilledColumn) -> bool:
     """Say whether all cells are words by which people of any language include and exclude, and do both."""
     judges = any(plain_heading(word) in _JUDGING for word in _words(column.name))
     sides = [doubts.side(cell) or (_NOUNS.get(cell, "") if judges else "") for cell in column.cells]

@@ -20,14 +20,14 @@ KEEP = "Keep it in this computer's keyring, so that it is not asked for again?"
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class PasswordPrompt:
     """How somebody at a terminal is asked: for a password ("" for none), and whether to keep it."""
 
     password: Callable[[str], str]
     keep: Callable[[str], bool]
 
 
-def connect(to: Address, ask: Asking | None = None) -> Connection:
+def connect(to: Address, ask: PasswordPrompt | None = None) -> Connection:
     """Connect; raises ReviewError. A password comes from PGPASSFILE, else the keyring, else from `ask`."""
     with telling(to):
         try:

@@ -11,7 +11,7 @@ from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing.bundle import from_line, to_line
 from review_tui.sharing.hub.address import Address
-from review_tui.sharing.hub.connecting import Asking, Connection, connect
+from review_tui.sharing.hub.connecting import Connection, PasswordPrompt, connect
 from review_tui.sharing.hub.founding import VERSION
 from review_tui.sharing.hub.refusals import NOTHING, telling
 
@@ -53,7 +53,7 @@ class Hub:
         self.connection, self.address = connection, of
 
     @classmethod
-    def open(cls, of: Address, ask: Asking | None = None) -> Self:
+    def open(cls, of: Address, ask: PasswordPrompt | None = None) -> Self:
         """Connect to the hub at an address."""
         return cls(connect(of, ask), of)
 

@@ -10,7 +10,7 @@ from review_tui.steps.share.hub import syncing
 from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.connecting import Asking
+    from review_tui.sharing.hub.connecting import PasswordPrompt
 
 
 def is_folder(text: str) -> bool:
@@ -23,7 +23,7 @@ def sync(
     local: LocalSettings,
     text: str = "",
     *,
-    ask: "Asking | None" = None,
+    ask: "PasswordPrompt | None" = None,
     progress: Progress | None = None,
     documents: bool = True,
     at_rest: bool = False,

@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats.tables.raters import Filled, asked
+from review_tui.formats.tables.raters import FilledColumn, asked
 from review_tui.formats.tables.rows import read_rows
 from review_tui.model.review.tables import Known
 
 Columns = Mapping[str, Sequence[str]]
 
 
-def filled(columns: Columns) -> list[Filled]:
+def filled(columns: Columns) -> list[FilledColumn]:
     return [
-        Filled(n, name, [cell.casefold() for cell in cells if cell]) for n, (name, cells) in enumerate(columns.items())
+        FilledColumn(n, name, [cell.casefold() for cell in cells if cell])
+        for n, (name, cells) in enumerate(columns.items())
     ]
 
 

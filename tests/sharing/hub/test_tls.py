@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import address
-from review_tui.sharing.hub.connecting import Asking, connect
+from review_tui.sharing.hub.connecting import PasswordPrompt, connect
 
 NAME = "hub.a-county.example"
 _ASKS_FOR_TLS = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"
@@ -95,7 +95,7 @@ def tries(hub: FakeHub, **options: object) -> str:
     with pytest.raises(ReviewError) as refused:
         connect(
             address(f"postgresql://ben@{NAME}:{hub.port}/review?{said}"),
-            Asking(lambda _: "a password", lambda _: False),
+            PasswordPrompt(lambda _: "a password", lambda _: False),
         )
     return str(refused.value)
 

@@ -17,7 +17,7 @@ from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address
-    from review_tui.sharing.hub.connecting import Asking
+    from review_tui.sharing.hub.connecting import PasswordPrompt
     from review_tui.sharing.hub.founding import Member
 
 
@@ -38,7 +38,7 @@ def reads() -> dict[str, str]:
 
 
 def init(
-    desk: Desk, text: str, local: LocalSettings, ask: "Asking | None" = None, progress: Progress | None = None
+    desk: Desk, text: str, local: LocalSettings, ask: "PasswordPrompt | None" = None, progress: Progress | None = None
 ) -> tuple["Address", SyncReport]:
     """Make the hub of this review in an empty database, and bring there what is here; raises ReviewError."""
     desk.require_lead("make the hub of a review")
@@ -59,7 +59,7 @@ def _member(desk: Desk, login: str, person: str) -> "Member":
 
 
 def add(
-    desk: Desk, name: str, local: LocalSettings, *, text: str = "", login: str = "", ask: "Asking | None" = None
+    desk: Desk, name: str, local: LocalSettings, *, text: str = "", login: str = "", ask: "PasswordPrompt | None" = None
 ) -> Added:
     """Let a person of the review take part in its hub, under a login of theirs; raises ReviewError.
 
@@ -93,7 +93,7 @@ def login_for(name: str, review: str) -> str:
 
 
 def remove(
-    desk: Desk, name: str, local: LocalSettings, *, text: str = "", ask: "Asking | None" = None
+    desk: Desk, name: str, local: LocalSettings, *, text: str = "", ask: "PasswordPrompt | None" = None
 ) -> Sequence[str]:
     """Let a person take part in the hub no longer; gives the logins that were theirs. Raises ReviewError."""
     desk.require_lead("take people from the hub")

@@ -12,7 +12,7 @@ from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address
-    from review_tui.sharing.hub.connecting import Asking
+    from review_tui.sharing.hub.connecting import PasswordPrompt
     from review_tui.sharing.hub.hub import Hub, Login
 
 NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'
@@ -41,7 +41,7 @@ def where(desk: Desk, local: LocalSettings, text: str = "") -> "Address":
 
 
 @contextmanager
-def met(at: "Address", ask: "Asking | None" = None) -> Iterator["Hub"]:
+def met(at: "Address", ask: "PasswordPrompt | None" = None) -> Iterator["Hub"]:
     """Connect to a hub for a block; raises ReviewError."""
     from review_tui.sharing.hub.hub import Hub
 

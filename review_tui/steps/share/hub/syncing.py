@@ -18,7 +18,7 @@ from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.connecting import Asking
+    from review_tui.sharing.hub.connecting import PasswordPrompt
     from review_tui.sharing.hub.hub import Hub
 
 
@@ -27,7 +27,7 @@ def sync(
     local: LocalSettings,
     text: str = "",
     *,
-    ask: "Asking | None" = None,
+    ask: "PasswordPrompt | None" = None,
     progress: Progress | None = None,
     at_rest: bool = False,
     documents: bool = True,
@@ -103,7 +103,7 @@ def join(
     ids: Ids,
     local: LocalSettings,
     *,
-    ask: "Asking | None" = None,
+    ask: "PasswordPrompt | None" = None,
     mounts: str | None = None,
     progress: Progress | None = None,
 ) -> tuple[Desk, SyncReport]:

@@ -295,7 +295,7 @@ def test_a_password_comes_from_the_keyring_or_is_asked_for(
         return True
 
     kept: list[str] = []
-    monkeypatch.setattr(commands, "ask", lambda: connecting.Asking(answered, agreed))
+    monkeypatch.setattr(commands, "ask", lambda: connecting.PasswordPrompt(answered, agreed))
     monkeypatch.setattr(connecting, "has_keyring", lambda: False)
     assert ben.must("Ben", "share", "sync").code == 0
     assert len(asked) == 1

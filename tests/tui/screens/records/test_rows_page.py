@@ -72,4 +72,7 @@ async def test_conflicts_are_narrowed_and_marked_and_a_key_rules_on_the_one_that
         await pilot.press("g", "l", *"talk", "enter", "1")
         assert "Labelled talk 1 report" in await still(pilot)
         await pilot.press("slash", *"label:talk", "enter", "i")
-        assert "Recorded on" in (told := await still(pilot)) and "There is none of these." in told
+        assert "include on 1 difference" in await still(pilot)
+        await pilot.press("1")
+        told = await still(pilot)
+        assert ("✓ Included 1 difference  ·  u undoes" in told, "There is none of these." in told) == (True, True), told
