@@ -69,8 +69,7 @@ class _Told:
 def read_packet(desk: Desk, file: Path) -> PacketRead:
     """Write what is sound in a packet as its person's votes or answers, as one act; raises ReviewError where none is.
 
-    What they said in the program itself since is not overruled, and a packet that was read already changes nothing.
-    What became of it is told to its person alone.
+    What they said in the program since stands, one read already changes nothing, and its person alone is told of it.
     """
     came = _came(file)
     stage = _ours(desk, came, file.name)

@@ -131,8 +131,9 @@ def test_what_a_gate_stops_and_what_a_table_waits_for_is_said_on_each_line() -> 
 def test_a_stop_on_two_answers_reads_as_one_condition_beside_that_of_a_cell() -> None:
     yes_no = [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}]
     gate = {"when": "a == no and b == no", "then": "stop"}
-    cells = [{"id": "way", "label": "Way", "options": yes_no}, {"id": "n", "label": "N", "kind": "number"}]
-    cells[1]["when"] = "way == yes or way == no"
+    when = "way == yes or way == no"
+    n = {"id": "n", "label": "N", "kind": "number", "when": when}
+    cells = [{"id": "way", "label": "Way", "options": yes_no}, n]
     form = from_mapping({
         "id": "f", "title": "F", "version": "1",
         "sections": [{"id": "s", "title": "S", "gate": gate}, {"id": "t", "title": "T"}],
