@@ -39,6 +39,7 @@ _ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
 _LEAF = re.compile(r'"([^"\\]{1,60})":\s?"([^"\\]{1,400})"')
 _SHORT_FIELDS = ("abstract", "number", "edition", "language", "date", "source_id", "accessed")
 _OF_ONE_WORD = frozenset({"date", "source_id", "accessed"})
+_BY_SIGNS = frozenset(" =")  # one of which a number that is a vote has: "AH=Y"
 _CITED = re.compile(r'"([^"]{1,400})"')
 _TAGS, _TAGS_SAID = "keywords", "tags"  # the heading under which lifted tags stand, and who is said to decide
 LEFT_OUT = (
@@ -134,7 +135,7 @@ def lift_fields(values: dict[str, Any], line: int = 0) -> Lifted:
     lifted: Lifted = ()
     for name in _SHORT_FIELDS:
         text = values.get(name)
-        if text and len(text) <= doubts.SHORT and (name not in _OF_ONE_WORD or " " in text):
+        if text and len(text) <= doubts.SHORT and (name not in _OF_ONE_WORD or not _BY_SIGNS.isdisjoint(text)):
             lower = text.lower()
             if verdicts.is_hinted(lower) or doubts.may_be(lower):
                 sifting = _Sifting(_READING.get(), line)

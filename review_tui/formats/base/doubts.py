@@ -85,8 +85,13 @@ _MARKED = re.compile(
 )
 _DAY = re.compile(r"^\d[\d./-]*\s|\s\(?(?:\d{4}|\d{1,2}[./]\d[\d./]*)\)?$")
 _END = (
+    r"(?:\s(?:please|thanks|thank you|for me))?"
     rf"\s?[?!.]*(?:(?:{SIGN}|[,;]\s?)(?P<why>[^\W\d].*)|\s?\((?P<within>[^()]+)\)|"
     r"\s(?:because|since|weil|car|porque)\s(?P<for>.+))?"
+)
+_WISH = (
+    r"(?:needs?|gets?|check|order|wants?|requires?)\s(?:to\s(?:see|read|get|check)\s)?(?:the\s)?full[- ]?texts?|"
+    r"full[- ]?texts?\s(?:needed|wanted|required|please)"
 )
 _LABEL = (
     r"(?:(?:my|our|final|first|second|reviewers?['’]?) )?(?:decision|vote|verdict|judge?ment|include|included|"
@@ -109,6 +114,9 @@ _SHAPES = tuple(
         rf"(?P<word>{_NOT_JUST_SAID})\s(?:at|on|after|in)\s(?:the\s)?{STAGE}\b(?:\sby\s(?P<who>{_PERSON}?))?{_END}",
         rf"(?P<who>{_PERSON})\s{_SAYS}\s?:?(?:\s(?:to|for|it|it['’]s|is|this|für|pour|por|en|que|we|should|must))*\s"
         rf"(?P<word>{_ANY})(?:\s(?:it|this|that|one))?{_END}",  # "Zoe says no"
+        # "needs full text (Ada)", "Ada: need to see the full text": who cannot tell yet has spoken too
+        rf"(?P<word>{_WISH})(?:\s?\((?P<who>{_NAMED})\)|(?:{SIGN})(?P<by>{_NAMED}))",
+        rf"(?P<who>{_PERSON})(?:{SIGN})(?P<word>{_WISH})\W*",
         rf"(?P<who>{REVIEWER}|(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_]{{1,9}}(?<!s)))(?:{SIGN})(?P<word>-?1|0)",
         r"(?P<who>(?-i:[A-Z][a-zà-ÿ]{2,9}))\s?(?P<word>\+|(?<=\s)-)",
         rf"(?P<who>{_ONE})\s(?P<word>{_ORDERS}){_END}",  # "zoe exclude"
@@ -128,6 +136,7 @@ _SHAPES = tuple(
         r"interventions?|comparators?|country|countries|language|topic|age|ages|dates?|years?|types?|focus|exposure|indication)",
     )
 )
+_ASKED = re.compile(r"(?:y(?:es)?\s?/\s?no?|in\s?/\s?out)\s?[:=]\s?(?=\w{1,20}\s?[:=])", re.IGNORECASE)  # "Y/N: AH=Y"
 _BEFORE = re.compile(r"(?:conflicts?|votes?|verdicts?|decisions?|screening|results?)\s?[:=]\s?", re.IGNORECASE)
 # "incl-zoe", "zoe.excl": short forms hang at a name by any sign.
 _JOINED = re.compile(
@@ -160,7 +169,8 @@ _PROPERTY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SIGNS = (
-    "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex", *"+01yn",
+    "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex",
+    "full", "fulltext", *"+01yn",
 )  # fmt: skip
 _TOKENS = re.compile(r"[\w’']+|[^\w\s]")
 _FIRST = frozenset(
@@ -192,7 +202,7 @@ def of_tag(text: str, people: frozenset[str] = frozenset(), otherwise: str = "ta
     """Read a tag as a whole: the verdict that it may be, and whether that is certain as it names one of `people`."""
     if len(text) > SHORT or not text.strip():
         return None
-    word = ARROW.sub(": ", _DAY.sub("", undecorated(text)))
+    word = ARROW.sub(": ", _ASKED.sub("", _DAY.sub("", undecorated(text))))
     is_marked = bool(re.match(rf"[#!@~*>{MARKS}]", text.strip()))
     if (marked := _MARKED.fullmatch(ARROW.sub(": ", text.strip(" \t\n#!@~*>•'\"[]")))) and (
         said := _said(marked, people, otherwise)

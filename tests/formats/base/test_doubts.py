@@ -28,6 +28,9 @@ BR included this since it is new|EXCLUDE wrong age - BR|INCLUDE good one|EXCLUDE
 AH-yes|BM-no|AH 1 / BM 0|[AH] not relevant|(Nora) reject|Nora thinks this should stay in|Nora prefers to leave it out
 Nora: einschließen|ausschließen - Nora|Rejected at full text by Ben: no outcomes|drop at title and abstract: adults
 good one, definitely in - Nora|Reviewer 2 voted against|Nora voted for|Escluso da Marco|Uitgesloten door Jan
+needs full text (Nora)|Nora: need to see the full text|get full text - Ben|full text needed (BL)|Nora: yes please!
+full text please - Nora|Nora says: yes please|Ben says no thanks|Nora says yes please, a good one
+Y/N: BL=Y|Y/N: BL=Y; AH=N
 Wykluczone przez Ewę|Ben beslutter: ekskluder|排除：人群不符|纳入|исключено
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
 """
@@ -42,6 +45,8 @@ INCLUDED STUDIES|in vitro|In-service training|Say no|Just say no|drop-in centres
 school exclusion - England|Social exclusion: policy|Pass rates|Year 1|Accepted manuscript|Accepted: 12 May 2019
 HIV-yes counts|Ofsted says that children wait|Most children voted|Councils voted for cuts to transport
 Rejected by most parents|The bill was rejected|Dropped at sea|Definitely in need of help
+Full text (English)|full text (PDF)|needs full text|Full text available|See full text (Northmere Press)
+Harbour: full text|Full text: PDF|Full texts of laws|get full text (pdf)|Y/N: yes|Full inclusion (education)|Please listen
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
 Correspondence Address: T. Aureliano|Export Date: 05 August 2024; Cited By: 4|relevance feedback|selection bias
@@ -130,6 +135,19 @@ FORMS = st.sampled_from(
     ["{}: {}", "{} = {}", "{} - {}", "{} → {}", "#{}: {}", "{} says {}", "{}: {}, adults", "{}: {} (adults)"]
 )
 OTHERS = st.sampled_from(["autism", "no", "school exclusion", "inclusion", "Key stage 2"])
+
+
+@pytest.mark.parametrize("name", ["number", "edition", "abstract", "source_id"])
+@pytest.mark.parametrize("text", ["BL=Y", "Y/N: BL=Y", "needs full text (Nora)", "Nora: yes please"])
+def test_a_vote_in_the_field_of_a_number_is_taken_out(name: str, text: str) -> None:
+    values = {name: text}
+    assert decisions.lift_fields(values) and not values
+
+
+@pytest.mark.parametrize("text", ["2023/12", "HC 1=2", "No. 5", "CD 12: 4", "Vol=2", "10"])
+def test_the_number_of_a_report_stays(text: str) -> None:
+    values = {"number": text}
+    assert not decisions.lift_fields(values) and values == {"number": text}
 
 
 @given(NAMES, WORDS, FORMS, st.lists(OTHERS, max_size=3), st.sampled_from(PLACES[:2]))
