@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 from review_tui.formats.base.parsed import Link
 from review_tui.model.review.text import clean_line
@@ -32,6 +32,15 @@ _ASIDE = frozenset({
     "vacancies", "annex", "appendix", "form", "slavery", "charter", "newsletter", "map", "prospectus", "minutes",
     "agenda",
 })  # fmt: skip
+# What is published beside a document, and the tables behind it, unless the page is about just that.
+_BESIDE = re.compile(
+    r"\b(?:equality (?:and \w+ )?impact assessment|eq?ia|press release|media release|data tables?|"
+    r"(?:supplementary|background) (?:data|tables?|material)|technical (?:annex|appendix|note)|covering letter|"
+    r"terms of reference)\b",
+    re.IGNORECASE,
+)
+_SHEETS = frozenset({".xls", ".xlsx"})
+_VIEWER = re.compile(r"\b(?:viewer|gview|embed|view)\b", re.IGNORECASE)  # in a path, before the document it shows
 # Of several documents the one that calls itself whole; and those that tell the same in another way.
 _WHOLE = re.compile(
     r"\b(?:full|main|whole|complete|final|entire) (?:report|document|strategy|plan|paper|text|guidance)", re.I
@@ -75,10 +84,19 @@ def _words_of(element: Any) -> str:  # noqa: ANN401
 
 def _joined(base: str, address: str) -> str:
     try:
-        whole = urljoin(base, address)
+        whole = urldefrag(urljoin(base, _shown(address))).url
         return whole if urlsplit(whole).scheme in ("", "http", "https") else ""
     except ValueError:
         return ""
+
+
+def _shown(address: str) -> str:
+    """Give the document that a viewer shows (viewer.html?file=a.pdf), else the address itself."""
+    parts = urlsplit(address)
+    if not _VIEWER.search(parts.path):
+        return address
+    values = (value for name, value in parse_qsl(parts.query) if name.casefold() in ("file", "url", "src"))
+    return next((one for one in values if PurePosixPath(file_name(one)).suffix.casefold() in ENDINGS), address)
 
 
 def _is_document(link: Link) -> bool:
@@ -106,19 +124,27 @@ def own_document(title: str, links: Sequence[Link]) -> str:
     """
     named = {link.address for link in links if _is_same(_words(title), _words(link.text))}
     if not named:
-        own = [link for link in links if _ASIDE.isdisjoint(_words(link.text))]
+        own = _without_beside(title, [link for link in links if _ASIDE.isdisjoint(_words(link.text))])
         whole = [link for link in own if _WHOLE.search(link.text)]
         main = [link for link in own if not _VERSION.search(link.text)]
         named = next((found for found in map(_addresses, (own, whole, main)) if len(found) == 1), set())
     return next(iter(named)) if len(named) == 1 else ""
 
 
+def _without_beside(title: str, links: Sequence[Link]) -> list[Link]:
+    """Leave out what accompanies a document: assessments, releases, and tables where there is a text."""
+    left = [link for link in links if not _BESIDE.search(link.text) or _BESIDE.search(title)]
+    texts = [link for link in left if PurePosixPath(file_name(link.address)).suffix.casefold() not in _SHEETS]
+    return texts or left
+
+
 def _addresses(links: Sequence[Link]) -> set[str]:
-    """Give the addresses of links, of a document in several formats (one name, several endings) that of its PDF."""
+    """Give the addresses of links, of a document in several formats (under one name, or one text) that of its PDF."""
     found = {link.address for link in links}
     stems = {link.address.rpartition(".")[0] for link in links}
     pdfs = {address for address in found if address.casefold().endswith(".pdf")}
-    return pdfs if len(stems) == 1 and len(pdfs) == 1 else found
+    said = {tuple(_words(link.text)) for link in links}
+    return pdfs if len(pdfs) == 1 and 1 in (len(stems), len(said)) else found
 
 
 def _words(text: str) -> list[str]:

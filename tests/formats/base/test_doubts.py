@@ -46,7 +46,7 @@ school exclusion - England|Social exclusion: policy|Pass rates|Year 1|Accepted m
 HIV-yes counts|Ofsted says that children wait|Most children voted|Councils voted for cuts to transport
 Rejected by most parents|The bill was rejected|Dropped at sea|Definitely in need of help
 Full text (English)|full text (PDF)|needs full text|Full text available|See full text (Northmere Press)
-Harbour: full text|Full text: PDF|Full texts of laws|get full text (pdf)|Y/N: yes|Full inclusion (education)|Please listen
+Harbour: full text|Full text: PDF|Full texts of laws|get full text (pdf)|Y/N: yes|Full inclusion (education)
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
 Correspondence Address: T. Aureliano|Export Date: 05 August 2024; Cited By: 4|relevance feedback|selection bias

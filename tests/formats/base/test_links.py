@@ -27,7 +27,7 @@ class TestDocumentsOfAPage:
         )
         assert documents_in(tree(body)) == (
             Link("a.PDF?v=2", "One"),
-            Link("/b.docx#p2", "Two"),
+            Link("/b.docx", "Two"),
             Link("/file/12", "Three (PDF, 2MB)"),
         )
 
@@ -38,6 +38,44 @@ class TestDocumentsOfAPage:
     def test_a_base_of_the_page_counts(self) -> None:
         found = documents_in(tree('<a href="a.pdf">One</a>', '<base href="https://files.example/x/">'))
         assert found == (Link("https://files.example/x/a.pdf", "One"),)
+
+    @pytest.mark.parametrize(
+        ("shown", "address"),
+        [
+            ("/web/viewer.html?file=/s.pdf", "/s.pdf"),
+            ("https://docs.google.com/viewer?url=https%3A%2F%2Fx.test%2Fs.pdf&embedded=true", "https://x.test/s.pdf"),
+            ("https://docs.test/gview?embedded=true&url=https://x.test/s.pdf", "https://x.test/s.pdf"),
+            ("https://office.test/op/embed.aspx?src=https%3A%2F%2Fx.test%2Fs.docx", "https://x.test/s.docx"),
+            ("/get?file=s.pdf", "/get?file=s.pdf"),
+            ("/viewer.html?url=http%3A%2F%2F%5B%3A%3A1%2Fs.pdf", "/viewer.html?url=http%3A%2F%2F%5B%3A%3A1%2Fs.pdf"),
+        ],
+    )
+    def test_what_a_viewer_shows_is_the_document(self, shown: str, address: str) -> None:
+        for body in (f"<iframe src='{shown}'></iframe>", f"<a href='{shown}'>View</a>"):
+            assert [link.address for link in documents_in(tree(body))] == [address]
+
+    def test_places_within_one_document_are_one_document(self) -> None:
+        links = documents_in(tree('<a href="s.pdf#page=2">Part 1</a><a href="s.pdf#page=9">Part 2</a>'))
+        assert {link.address for link in links} == {"s.pdf"} and own_document(TITLE, links) == "s.pdf"
+
+    @pytest.mark.parametrize(
+        "beside",
+        ["Equality impact assessment", "EIA", "Press release", "Data tables", "Covering letter", "Terms of reference"],
+    )
+    def test_what_is_published_beside_a_document_is_not_it(self, beside: str) -> None:
+        links = (Link("x.pdf", "Download"), Link("y.pdf", beside))
+        assert own_document(TITLE, links) == "x.pdf"
+        assert own_document(f"{beside} of the buses", links[1:]) == "y.pdf"
+        assert own_document(TITLE, links[1:]) == ""
+
+    def test_tables_beside_a_text_are_not_it_and_alone_they_are(self) -> None:
+        links = (Link("x.pdf", "Download"), Link("y.xlsx", "Figures of the wards"))
+        assert own_document(TITLE, links) == "x.pdf"
+        assert own_document(TITLE, links[1:]) == "y.xlsx"
+
+    def test_one_text_in_two_formats_is_its_pdf_wherever_each_lies(self) -> None:
+        assert own_document(TITLE, (Link("a/1.pdf", "Report PDF"), Link("b/2.docx", "Report Word"))) == "a/1.pdf"
+        assert own_document(TITLE, (Link("a/1.pdf", "Report PDF"), Link("b/2.pdf", "Report PDF"))) == ""
 
     def test_hostile_links_are_harmless(self) -> None:
         body = (
