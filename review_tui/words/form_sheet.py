@@ -79,6 +79,29 @@ def _of_judgement(form: Form) -> Iterator[str]:
         yield from (f"    {line}" for line in without_points(form))
 
 
+def worst_first(form: Form) -> list[str]:
+    """Say of each list of answers that seems to begin with its worst that figures draw the first as the best."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for item in form.items:
+        unranked = item.kind is ItemKind.CHOICE and not item.order and all(o.points is None for o in item.options)
+        first = [clean_line(option.label) for option in item.options] if unranked else []
+        if first and _begins(first[0], _WORST) and any(_begins(label, _BEST) for label in first[1:]):
+            found.setdefault((first[0], ", ".join(option.value for option in item.options)), []).append(item.id)
+    return [
+        f'"{first}" stands first in {", ".join(items)}, and figures draw the first as the best. Where it is the worst, '
+        f"let a scale say so, the worst first: order: [{values}]"
+        for (first, values), items in found.items()
+    ]
+
+
+_WORST = frozenset({"no", "none", "not", "low", "poor", "weak", "inadequate", "never"})
+_BEST = frozenset({"yes", "met", "high", "good", "strong", "adequate", "always", "fully"})
+
+
+def _begins(label: str, words: frozenset[str]) -> bool:
+    return label.casefold().split(maxsplit=1)[:1] != [] and label.casefold().split()[0].strip(".,:;") in words
+
+
 def without_points(form: Form) -> list[str]:
     """Say, a line for each, which answers are in neither part of the score, since they have no points."""
     apart: dict[tuple[str, str], list[str]] = {}

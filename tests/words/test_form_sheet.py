@@ -1,8 +1,10 @@
 """A form as a sheet to read: everything that decides what is asked and how it is judged stands on it."""
 
+import pytest
+
 from review_tui.forms.form_file import load_form
 from review_tui.model.review.form import from_mapping
-from review_tui.words.form_sheet import lines, without_points
+from review_tui.words.form_sheet import lines, without_points, worst_first
 
 FORM = load_form(
     """\
@@ -57,3 +59,40 @@ def test_answers_that_are_in_no_score_are_named_but_for_what_says_itself_that_it
         "To count it as 0: points: 0"
     ]
     assert without_points(from_mapping(base)) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "more", "is_told"),
+    [
+        (["Low", "Middling", "High"], {}, True),
+        (["No", "Partly", "Yes"], {}, True),
+        (["Not met", "Met"], {}, True),
+        (["High", "Middling", "Low"], {}, False),
+        (["No", "Partly", "No answer"], {}, False),
+        (["Lower school", "High school"], {}, False),
+        (["", "Yes"], {}, False),
+        (["Low", "High"], {"points": 1}, False),
+        (["Low", "High"], {"kind": "many"}, False),
+    ],
+)
+def test_answers_that_seem_to_begin_with_their_worst_are_named(
+    labels: list[str], more: dict[str, object], is_told: bool
+) -> None:
+    points = {"points": more["points"]} if "points" in more else {}
+    options = [{"value": f"v{n}", "label": label, **points} for n, label in enumerate(labels)]
+    items = [{"id": name, "label": name, "options": options, "kind": more.get("kind", "choice")} for name in "ab"]
+    told = worst_first(from_mapping({"id": "f", "title": "F", "items": items}))
+    values = ", ".join(f"v{n}" for n in range(len(labels)))
+    assert told == is_told * [
+        f'"{labels[0]}" stands first in a, b, and figures draw the first as the best. Where it is the worst, let a '
+        f"scale say so, the worst first: order: [{values}]"
+    ]
+
+
+def test_a_scale_with_an_order_is_not_named() -> None:
+    scale = {
+        "order": ["low", "high"],
+        "options": [{"value": "low", "label": "Low"}, {"value": "high", "label": "High"}],
+    }
+    items = [{"id": "a", "label": "A", "scale": "s"}]
+    assert worst_first(from_mapping({"id": "f", "title": "F", "scales": {"s": scale}, "items": items})) == []

@@ -119,11 +119,12 @@ def check(session: Session, file: Path) -> None:
     """Check a form file; every mistake is told with its line."""
     from review_tui.forms.form_file import form_mapping
     from review_tui.model.review.form import from_mapping
-    from review_tui.words.form_sheet import without_points
+    from review_tui.words.form_sheet import without_points, worst_first
 
     forms, loaded = _known(session)
     found = form_mapping(text_of(file), file.name, forms, loaded, _beside(file))
-    for line in without_points(from_mapping(found)):
+    read = from_mapping(found)
+    for line in (*without_points(read), *worst_first(read)):
         tell(f"  {line}")
     tell(f"{file} is a good form: {found['id']}, {plural(len(found['items']), 'item')}.")
 

@@ -60,6 +60,11 @@ class Answer:
         return bool(self.comment or self.quotes or self.note)
 
     @property
+    def says_nothing(self) -> bool:
+        """Say whether there is neither a value nor anything beside it."""
+        return self.is_blank and not self.says_more
+
+    @property
     def passages(self) -> tuple[Quote, ...]:
         """Give the quotes that hold words or an address, not a page alone."""
         return tuple(quote for quote in self.quotes if quote.text or quote.address)

@@ -128,7 +128,13 @@ class Item:
 
     @property
     def best_first(self) -> tuple[Option, ...]:
-        """Its options, the best first where its scale is ordered; what is outside that order stands behind."""
+        """Its options, the best first by the order of its scale, else by their points, else as they stand.
+
+        What is outside that order, or has no points where others have, stands behind.
+        """
+        if not self.order and (scored := [option for option in self.options if option.points is not None]):
+            ranked = sorted(scored, key=lambda option: -(option.points or 0))
+            return (*ranked, *(option for option in self.options if option.points is None))
         places = {value: place for place, value in enumerate(reversed(self.order))}
         return tuple(sorted(self.options, key=lambda option: places.get(option.value, len(places))))
 

@@ -131,10 +131,8 @@ class AgainstRule:
 
 def against_rule(desk: Desk, found: Conflict, answers: Answers) -> AgainstRule | None:
     """Look whether a ruling that leaves nothing to rule makes a judgement against the rule; raises ReviewError."""
-    from review_tui.forms.answers import check_answers
-
     form = form_of(desk, found.stage.name)
-    said = {**to_take_over(desk, found), **check_answers(form, answers, complete=False)}
+    said = {**to_take_over(desk, found), **_sound(form, found, answers)}
     return _against_rule(form, found, said)
 
 
@@ -159,15 +157,13 @@ def consensus(
 
     Raises ReviewError, also where the protocol asks for a note and there is none.
     """
-    from review_tui.forms.answers import check_answers
-
     asked_at = form_stage(desk, stage)
     stage = asked_at.name
     found = resolve.to_rule_on(desk, record, stage)
     if asked_at.note_required:
         resolve.require_note(note)
     resolve.require_ruling(desk, found, discussed)
-    said = check_answers(form_of(desk, stage), answers, complete=False)
+    said = _sound(form_of(desk, stage), found, answers)
     said = {**_taken_with(desk, found, said), **said}
     _require_differing(desk, found, said)
     if not said:
@@ -183,6 +179,20 @@ def consensus(
         return [Draft(body, (subject_ref(found.report.home),))]
 
     return desk.write_checked(drafting)[0]
+
+
+def _sound(form: Form, found: Conflict, answers: Answers) -> dict[str, Answer]:
+    """Give what is ruled in the spelling of the log; what stands on a sheet is sound as the version asked for it."""
+    from review_tui.forms.answers import check_answers
+
+    sheets = _said_by(form, found)
+    taken = {
+        name for name, given in answers.items()
+        if not given.is_blank and any(sheet.get(name, NO_ANSWER).value == given.value for sheet in sheets)
+    }  # fmt: skip
+    beside = {name: replace(given, value="") if name in taken else given for name, given in answers.items()}
+    checked = check_answers(form, beside, complete=False)
+    return {name: replace(one, value=answers[name].value) if name in taken else one for name, one in checked.items()}
 
 
 def _require_answered(desk: Desk, found: Conflict, said: Answers) -> None:

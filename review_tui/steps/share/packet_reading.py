@@ -240,8 +240,7 @@ class _Taking:
         self.own.handed_in.append(number)
 
     def _sheet(self, home: str, number: str, said: Answers, done: bool) -> Iterator[Draft]:
-        if done or any(map(_says, said.values())):  # a workbook has a line for each question of what nobody touched
-            self._note_alone(number, said, done)
+        self._note_alone(number, said, done)
         card = rating_card(self._desk, home, self._stage.name)
         own, before = card.own, card.said if card.own else {}
         if card.again and self._was_asked_again(number, card.again.events):
@@ -253,8 +252,8 @@ class _Taking:
         sources = sources_of(events, self._came, self._form)
         changed = {
             item: given for item, given in said.items()
-            if given != before.get(item, NO_ANSWER) and (_says(given) or _says(before.get(item, NO_ANSWER)))
-            and not (given.is_blank and not given.says_more and _is_kept(sources.get(item), read))
+            if given != (was := before.get(item, NO_ANSWER)) and not (given.says_nothing and was.says_nothing)
+            and not (given.says_nothing and _is_kept(sources.get(item), read))
         }  # fmt: skip
         lost = (
             {item: given for item, given in changed.items() if item not in sources} if read and not is_earlier else {}
@@ -362,6 +361,8 @@ class _Taking:
 
     def _note_alone(self, number: str, said: Answers, done: bool) -> None:
         """Note what the packet says of a report, as if nothing had been said of it before."""
+        if not done and all(given.says_nothing for given in said.values()):
+            return  # a workbook has a line for each question of what nobody touched
         why = [] if done else [_UNFINISHED]
         try:
             check_answers(self._form, said, complete=True, then=self._then)
@@ -370,10 +371,6 @@ class _Taking:
         if why:
             self.alone.problems.append(f"{number}: in the packet it is not whole. {' '.join(why)}")
         (self.alone.drafts if why else self.alone.handed_in).append(number)
-
-
-def _says(given: Answer) -> bool:
-    return given.says_more or not given.is_blank
 
 
 def _is_kept(source: SaidIn | None, read: bool | None) -> bool:

@@ -151,6 +151,23 @@ def test_the_best_answer_comes_first_by_the_order_of_the_scale(
 
 
 @pytest.mark.parametrize(
+    ("points", "order", "best_first"),
+    [
+        ({"a": 0, "b": 2, "c": 1}, (), "bca"),
+        ({"a": 0, "c": 1}, (), "cab"),
+        ({"b": 1, "c": 1}, (), "bca"),
+        ({"a": -1, "b": 0}, (), "bac"),
+        ({"a": 5, "b": 2, "c": 1}, ("a", "b", "c"), "cba"),
+    ],
+)
+def test_where_a_scale_has_no_order_the_answer_with_the_most_points_is_the_best(
+    points: dict[str, int], order: tuple[str, ...], best_first: str
+) -> None:
+    item = Item("x", "X", options=tuple(Option(v, v, points=points.get(v)) for v in "abc"), order=order)
+    assert "".join(option.value for option in item.best_first) == best_first
+
+
+@pytest.mark.parametrize(
     ("item", "head", "hint"),
     [
         ({"label": "Wait", "kind": "number", "unit": "weeks"}, "Wait (weeks)", "a number, as 54 or 12.5, in weeks"),

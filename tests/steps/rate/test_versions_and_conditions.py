@@ -227,3 +227,51 @@ def test_a_cell_that_is_asked_no_more_on_which_two_differ_holds_nothing_up_and_s
         (False, False), (False, True), (True, False),
     ]  # fmt: skip
     assert ours.clara.store.agrees_with_log()
+
+
+OFFERS_ELSE = (
+    FIRST.replace('version: "1.0"', 'version: "2"')
+    .replace('[{value: "yes"}, {value: "no"}]', "[{value: full}, {value: none}]")
+    .replace(', when: "costed == yes"', "")
+)
+GONE = "      - {id: sort, label: Sort, options: [{value: money}, {value: count}]}\n"
+NO_SORT = (
+    FIRST.replace('version: "1.0"', 'version: "2"').replace(GONE, "").replace(', when: "sort == money"', "")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rater", ["Ada", "Ben"])
+def test_an_answer_is_taken_though_the_form_offers_it_no_more(ours: Team, rater: str) -> None:
+    home = both(ours, answers("yes"), answers("no"))
+    plan.load_form(ours.clara, form_mapping(OFFERS_ELSE, "second.yaml"), agreed=True)
+    found = resolve.to_rule_on(ours.clara, home, "quality")
+    taken = rate.rest_of(ours.clara, found, rater)
+    rate.consensus(ours.clara, home, "quality", taken, note="as said")
+    settled = reading.outcomes(ours.clara.store, home)["quality"]
+    assert (settled.status, (settled.consensus or {})["costed"].value) == (
+        "resolved", {"Ada": "yes", "Ben": "no"}[rater],
+    )  # fmt: skip
+
+
+def test_but_nobody_rules_what_nobody_said_and_the_form_offers_no_more(ours: Team) -> None:
+    home = both(ours, answers("yes"), answers("no"))
+    plan.load_form(ours.clara, form_mapping(OFFERS_ELSE, "second.yaml"), agreed=True)
+    with pytest.raises(ReviewError, match='"perhaps" is not one of its answers'):
+        rate.consensus(ours.clara, home, "quality", {"costed": Answer("perhaps")}, note="as said")
+
+
+def test_a_table_with_a_cell_that_is_asked_no_more_goes_on_in_a_draft_and_is_taken_at_the_consensus(ours: Team) -> None:
+    home, row = ours.homes[0], {"what": "a", "sort": "money", "value": "7"}
+    rate.answer(ours.ada, home, "quality", answers("no", rows=(row,)), done=False)
+    plan.load_form(ours.clara, form_mapping(NO_SORT, "second.yaml"), agreed=True)
+    before = rate.rating_card(ours.ada, home, "quality").answers["found"].value
+    more = Answer((*before, {"what": {"value": "b"}}))
+    rate.answer(ours.ada, home, "quality", {"found": more}, done=True)
+    rate.answer(ours.ben, home, "quality", answers("no"), done=True)
+    opening.open_complete(ours.ada)
+    (sheet,) = [one for one in rate.rating_card(ours.ada, home, "quality").said.items() if one[0] == "found"]
+    assert sheet[1].value[0]["sort"] == {"value": "money"}
+    taken = rate.rest_of(ours.clara, resolve.conflict(ours.clara, home, "quality"), "Ada") or {"found": more}
+    rate.consensus(ours.clara, home, "quality", taken, note="as said")
+    settled = reading.outcomes(ours.clara.store, home)["quality"].consensus or {}
+    assert settled["found"].value[0]["sort"] == {"value": "money"}
