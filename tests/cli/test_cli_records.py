@@ -29,6 +29,21 @@ def test_a_box_opens_into_its_records(filled: Program) -> None:
     assert [r["place"]["what"] for r in removed] == ["duplicate"]
 
 
+def test_a_line_of_a_box_is_named_by_its_key_or_as_it_is_printed(filled: Program) -> None:
+    for key, box in filled.json("counts", who="Ada")["boxes"].items():
+        for line in box["lines"]:
+            by_key, by_label = (
+                filled.json("list", "--box", key, "--line", line[name], who="Ada") for name in ("key", "label")
+            )
+            assert by_key == by_label and len(by_key) == line["n"]
+
+
+def test_a_line_that_a_box_has_not_is_told_and_is_no_empty_one(filled: Program) -> None:
+    told = filled.refused("list", "--box", "other_removed", "--line", "doubles", who="Ada")
+    assert 'no line "doubles"' in told and "duplicates" in told
+    assert "no lines" in filled.refused("list", "--box", "db_screened", "--line", "x", who="Ada")
+
+
 def test_an_unknown_box_or_place_is_told_with_those_there_are(filled: Program) -> None:
     assert "db_sought" in filled.refused("list", "--box", "sought", who="Ada")
     assert "excluded [at STAGE]" in filled.refused("list", "--place", "nowhere", who="Ada")

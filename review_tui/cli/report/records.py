@@ -77,6 +77,9 @@ def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen 
     show_table(("Number", "Year", "Where", "Title"), rows, "There is none.")
 
 
+_HIDDEN_LINES = ("studies", "reports")  # of included_new
+
+
 def _assert_together(said: "Mapping[str, Any]") -> None:
     """Leave with 2 where options do not go together."""
     narrowed = [name for name in ("place", "text", "organisation") if said[name]]
@@ -122,10 +125,27 @@ def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
     known = box_keys(desk.frame)
     if box not in known:
         raise UnknownError(f'The diagram has no box "{box}". It has: {", ".join(known)}.')
+    line = _key_of(desk, box, line)
     found: list[RecordLine] = []
     while page := boxes.in_box(desk.store, box, line, len(found), PAGE, found[-1] if found else None):
         found += page
     return found
+
+
+def _key_of(desk: "Desk", box: str, line: str) -> str:
+    """Give the key of a line of a box, which may be said as it is printed; a line that it has not is no empty one."""
+    from review_tui.store.reading import counts
+
+    if not line:
+        return ""
+    drawn, protocol = counts(desk.store).boxes.get(box), desk.frame.protocol
+    keys = {one.key: one.label for one in drawn.lines} if drawn else {}
+    said = line.casefold()
+    if key := next((key for key, label in keys.items() if said in (key.casefold(), label.casefold())), ""):
+        return key
+    if line in {*_HIDDEN_LINES, *protocol.former, *(reason.key for reason in protocol.reasons)}:
+        return line  # of which there is none, or that is printed elsewhere
+    raise UnknownError(f'The box "{box}" has no line "{line}". It has: {", ".join(keys) or "no lines"}.')
 
 
 def _reports(desk: "Desk", said: "Mapping[str, Any]") -> "list[RecordLine]":

@@ -5,6 +5,7 @@ from typing import Any
 from review_tui.formats.base.names import family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.base.works import CSL_TYPES, type_named
+from review_tui.formats.references import json_services
 
 _OPENALEX = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal", "preprint": "manuscript",
@@ -23,19 +24,19 @@ _DATACITE = {
 
 
 def works_in(whole: Any) -> list[Any] | None:  # noqa: ANN401 - whatever JSON holds
-    """Give the works of an answer of OpenAlex or DataCite, None for anything else."""
+    """Give the works of an answer of a service that is known, None for anything else."""
     if isinstance(whole, dict) and isinstance(whole.get("results"), list) and "meta" in whole:
         return list(whole["results"])
     if isinstance(whole, dict) and "data" in whole and _is_datacite(_first(whole["data"])):
         return whole["data"] if isinstance(whole["data"], list) else [whole["data"]]
-    return None
+    return json_services.found_in(whole)
 
 
 def gathered(item: dict[str, Any]) -> RecordBuilder | None:
-    """Give a work of OpenAlex or a record of DataCite; None for anything else."""
+    """Give a work of OpenAlex, a record of DataCite or what another known service found; None for anything else."""
     if "openalex.org/" in str(item.get("id", "")) or "authorships" in item:
         return _openalex(item)
-    return _datacite(item) if _is_datacite(item) else None
+    return _datacite(item) if _is_datacite(item) else json_services.gathered(item)
 
 
 def _is_datacite(item: Any) -> bool:  # noqa: ANN401

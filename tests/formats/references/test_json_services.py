@@ -1,0 +1,123 @@
+"""What Europe PMC and Semantic Scholar found comes in with its fields; what only looks like it is told."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.references import csl_json, json_services
+from review_tui.formats.sniff import sniff
+from review_tui.model.review.records import Record
+
+RESULT = {
+    "id": "700", "source": "MED", "pmid": "700", "doi": "10.5555/bus.1", "title": "Bus passes in three towns",
+    "authorString": "Marsh B, van Quill A, Bus Council.", "journalTitle": "J Buses", "journalVolume": "9", "issue": "3",
+    "journalIssn": "1234-5679; ", "pageInfo": "201-208", "pubYear": "2019",
+    "pubType": "research article; journal article",
+    "abstractText": "Passes were counted.", "firstPublicationDate": "2019-05-03", "language": "eng",
+}  # fmt: skip
+CORE = {
+    "id": "701", "source": "MED", "title": "Bus stops", "authorString": "Marsh B.", "pubYear": "2020",
+    "journalInfo": {"volume": "4", "issue": "1", "journal": {"title": "Journal of Stops", "issn": "1234-5679"}},
+    "pubTypeList": {"pubType": ["Journal Article"]}, "keywordList": {"keyword": ["bus", "stop"]},
+    "firstPublicationDate": "2019-12-30",
+}  # fmt: skip
+PREPRINT = {"id": "PPR1", "source": "PPR", "title": "Tides", "authorString": "Marsh E.", "pubYear": "2022"}
+PAPER = {
+    "paperId": "abc", "externalIds": {"DOI": "10.5555/bus.2", "PubMed": "12", "CorpusId": 9}, "title": "Bus lanes",
+    "abstract": "Lanes were drawn.", "venue": "J Lanes", "year": 2020, "publicationTypes": ["Review", "JournalArticle"],
+    "journal": {"name": "Journal of Lanes", "volume": "3", "pages": "1-9"}, "url": "https://papers.test/abc",
+    "authors": [{"authorId": "1", "name": "Ann Quill"}, {"name": "Northmere Council"}], "publicationDate": "2020-03-04",
+    "fieldsOfStudy": ["Transport"], "openAccessPdf": {"url": "https://papers.test/abc.pdf"},
+}  # fmt: skip
+
+
+def read(whole: Any) -> Parsed:
+    return csl_json.read(json.dumps(whole).encode(), "x.json")
+
+
+def one(item: Any) -> Record:
+    (hit,) = read([item]).hits
+    return hit.record
+
+
+def answered(*found: Any) -> dict[str, Any]:
+    return {"version": "6.9", "hitCount": len(found), "resultList": {"result": list(found)}}
+
+
+def test_a_result_of_europe_pmc_comes_in_with_its_fields() -> None:
+    told = one(RESULT)
+    assert told == Record(
+        title="Bus passes in three towns", authors=("Marsh, B", "van Quill, A", "Bus Council"), year=2019,
+        date="2019-05-03", type="article-journal", container="J Buses", volume="9", issue="3", pages="201-208",
+        doi="10.5555/bus.1", pmid="700", issn="1234-5679", abstract="Passes were counted.", language=told.language,
+        source_id="700", extra=told.extra, literature=told.literature, guessed=told.guessed, origins=told.origins,
+    )  # fmt: skip
+    assert ("pubType", "research article; journal article") in told.extra
+
+
+def test_the_long_form_of_europe_pmc_names_its_journal_elsewhere() -> None:
+    told = one(CORE)
+    assert (told.container, told.volume, told.issue, told.issn) == ("Journal of Stops", "4", "1", "1234-5679")
+    assert told.keywords == ("bus", "stop")
+
+
+def test_a_first_day_online_of_another_year_is_not_the_date() -> None:
+    told = one(CORE)
+    assert (told.year, told.date) == (2020, "") and ("online", "2019-12-30") in told.extra
+
+
+def test_a_preprint_is_a_manuscript() -> None:
+    assert one(PREPRINT).type == "manuscript"
+
+
+def test_a_paper_of_semantic_scholar_comes_in_with_its_fields() -> None:
+    told = one(PAPER)
+    assert told == Record(
+        title="Bus lanes", authors=("Quill, Ann", "Northmere Council"), year=2020, date="2020-03-04",
+        type="article-journal", container="Journal of Lanes", volume="3", pages="1-9", doi="10.5555/bus.2", pmid="12",
+        url="https://papers.test/abc", abstract="Lanes were drawn.", keywords=("Transport",), source_id="abc",
+        extra=told.extra, literature=told.literature, guessed=told.guessed, origins=told.origins,
+    )  # fmt: skip
+    assert {("CorpusId", "9"), ("openAccessPdf", "https://papers.test/abc.pdf")} <= set(told.extra)
+
+
+@pytest.mark.parametrize(
+    ("whole", "titles"),
+    [
+        (answered(RESULT, PREPRINT), ["Bus passes in three towns", "Tides"]),
+        ({"total": 1, "offset": 0, "data": [PAPER]}, ["Bus lanes"]),
+        ([PAPER, RESULT], ["Bus lanes", "Bus passes in three towns"]),
+    ],
+)
+def test_an_answer_is_known_and_each_of_its_works_read(whole: Any, titles: list[str]) -> None:
+    assert sniff(json.dumps(whole).encode(), "x.json") == "csl"
+    found = read(whole)
+    assert [hit.record.title for hit in found.hits] == titles and found.found == len(titles)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"resultList": {"result": [{"id": 1}]}}, {"hitCount": 3, "resultList": []}, {"data": [{"paperId": "a"}]},
+        {"data": []}, {"data": [PAPER, {"name": "settings"}]}, {"hitCount": 1, "resultList": {"result": "x"}},
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_an_answer_makes_no_record(whole: Any) -> None:
+    assert not read(whole).hits and json_services.found_in(whole) is None
+
+
+FIELDS = st.sampled_from(sorted({*RESULT, *CORE, *PAPER, "name"}))
+JUNK = st.recursive(
+    st.none() | st.integers() | st.text(max_size=5),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(FIELDS, each, max_size=4),
+)
+
+
+@given(st.sampled_from([RESULT, CORE, PAPER]), st.dictionaries(FIELDS, JUNK))
+def test_fields_of_another_shape_do_no_harm(item: dict[str, Any], changed: dict[str, Any]) -> None:
+    found = read([{**item, **changed}])
+    assert found.found == 1
