@@ -31,8 +31,9 @@ def _absence(value: object) -> str:
 
 
 def short(value: object) -> str:
-    """Give something as one line, shortened."""
-    return clean_line(str(value))[:40]
+    """Give something as one line, shortened; several things as they are written."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    return clean_line("; ".join(map(str, parts)))[:40]
 
 
 def read_page(item: Item, text: str) -> int | str:

@@ -61,3 +61,20 @@ def test_a_lead_who_looks_nowhere_else_first_reads_of_what_both_have_handed_in(f
     (tmp_path / "short.yaml").write_text(reopened, "utf-8")
     filled("form", "load", tmp_path / "short.yaml", "--yes", who="Clara Voss")
     assert [one["subject"] for one in filled.json("form", "lacking", "short", who="Clara Voss")] == ["A1", "A2", "A3"]
+
+
+def test_what_a_sheet_answers_and_is_not_asked_is_named(filled: Program, tmp_path: Path) -> None:
+    more = '  - {id: why, label: Why so, kind: text, when: "aim == wide"}\n'
+    form = FORM.replace("kind: text", "options: [{value: wide}, {value: deep}]") + more
+    (tmp_path / "short.yaml").write_text(form, "utf-8")
+    (tmp_path / "protocol.yaml").write_text(
+        "title: P\nstages: [{name: rating, kind: appraisal, people: 2, form: short}]\n", "utf-8"
+    )
+    filled("form", "load", tmp_path / "short.yaml", who="Clara Voss")
+    filled("protocol", "apply", tmp_path / "protocol.yaml", "--why", "forms alone", "--yes", who="Clara Voss")
+    unasked = "Not asked, by what is answered, and so kept and counted nowhere: Why so."
+    for aim, is_told in (("deep", True), ("wide", False)):
+        (tmp_path / "aim.yaml").write_text(f"aim: {aim}\nwhy: as it says\n", "utf-8")
+        told = filled("answer", "A1", "--stage", "rating", "--file", tmp_path / "aim.yaml", who="Ada").stderr
+        assert "2 answers handed in" in told
+        assert (unasked in told) is is_told

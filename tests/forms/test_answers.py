@@ -417,6 +417,11 @@ def test_an_answer_that_is_none_of_many_is_refused_in_one_short_sentence() -> No
         assert len(str(refused.value)) < 400
 
 
+@pytest.mark.parametrize("written", [["part_ly", "yes"], ("part_ly", "yes")])
+def test_several_answers_to_what_takes_one_are_named_as_they_were_written(written: object) -> None:
+    assert refusal({"verdict": {"value": written}}).startswith('Verdict: "part_ly; yes" is not one of its answers')
+
+
 PARTED = Item(
     "needs", "Needs", ItemKind.MANY,
     (Option("a", "Speech; language"), Option("b", "مدرسة; ثانوية"), Option("c", "Language"), Option("d", "yes")),

@@ -45,8 +45,13 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
         answers = beside(desk, record, stage, read_sheet(desk, stage, file))
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
         odd = rate.doubts_on(desk, record, stage)
+        card = rate.rating_card(desk, record, stage)
+    unasked = [item for item in card.form.items if item.id in answers and item not in card.asked]
     done = "kept as a draft" if draft else "handed in"
     tell(f"{subject}: {plural(len(answers), 'answer')} {done} at {stage_words(stage)}.")
+    if unasked:
+        named = ", ".join(clean_line(item.label) for item in unasked)
+        tell(f"  Not asked, by what is answered, and so kept and counted nowhere: {named}.")
     for doubt in odd:
         tell(f"  {doubt}")
 
