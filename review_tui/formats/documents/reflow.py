@@ -33,6 +33,8 @@ _ROW = re.compile(
     r"\.{4}|(?:\. ){4}|[^\W\d]{3}\s\d{1,4}$|(?:\s(?:[-–—]|[£$€]?\d[\d.,]{0,15}%?)){2}$|"
     r"(?:\s\(?[£$€]?\d[\d.,]{0,15}(?:\s?[-–]\s?\d[\d.,]{0,15})?%?\)?){3}$"
 )
+_INITIALS = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\bCo|\bLtd)\.$")  # after which a full line may go on: "the U.S."
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s[a-z£$€%]")  # within a sentence: a numbered heading begins with a capital
 _HALVED = re.compile(r"(\w{1,40})[-\u00ad\u2010]$")
 _DASHED = re.compile(r"\w[-–]$")  # "2019–" and "20"
 _TIED = re.compile(r"\w(?:\u2011|/)$")  # a hyphen that never ends a word, and "and/" before "or"
@@ -147,18 +149,20 @@ def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool) -> 
 
     `first` says that the one above begins a paragraph: where it is a sentence, it is all of it, or a heading.
     """
-    if _BEGINS.match(line) or _ROW.search(above) or _ROW.search(line):
+    is_full = len(above) >= max(_NARROWEST, _FULL * width)
+    within = is_full and not blank and not _ENDS.search(above) and bool(_DECIMAL.match(line))
+    if (_BEGINS.match(line) and not within) or _ROW.search(above) or _ROW.search(line):
         return False
     small = line[0].islower()
     if _HALVED.search(above) and small:
         return True
     if _SHORTENED.search(above):
         return True
-    if _ENDS.search(above):
-        return not (blank or first) and len(above) >= max(_NARROWEST, _FULL * width)
+    if _ENDS.search(above) and not (_INITIALS.search(above) and not blank):
+        return not (blank or first) and is_full
     if blank:
         return small  # a page or a picture stood in the middle of a sentence
-    return small or len(above) >= max(_NARROWEST, _FULL * width)
+    return small or is_full
 
 
 def _led_on(above: str, line: str, known: Counter[str]) -> str:
