@@ -6,21 +6,44 @@ each. Then the same commands are typed, and the same keys pressed, in both.
 
 import asyncio
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
+from unittest.mock import patch
 
 from benchmarks.computers import PROTOCOL, Said
 from benchmarks.scene import NUMBERS, Scene, scene
+from review_tui.sharing.folder import lockbox
 
+Answer = TypeVar("Answer")
 VIEWERS = ("Clara", "Dora", "Ben", "Otto", "Rhea")
 SECRETS = (
     ("include", "", "of use", "yes", "x"),
     ("exclude", "population", "no word of children in it, as the annex says at length", "no", "a long remark on it"),
 )
 STAGES = ("title", "full_text", "quality")
+
+
+@dataclass
+class Keys:
+    """Keys of letterboxes, which are drawn by chance: what one twin is given, the other is given too."""
+
+    made: list[tuple[str, str]] = field(default_factory=list)
+    given: int = 0
+
+    def __call__(self) -> tuple[str, str]:
+        """Give the next key."""
+        self.given += 1
+        if self.given > len(self.made):
+            self.made.append(_new_key())
+        return self.made[self.given - 1]
+
+
+_new_key = lockbox.new_key
 
 
 @dataclass
@@ -34,7 +57,14 @@ class Twins:
 
     def both(self, who: str, *words: object, lines: tuple[str, ...] = ()) -> tuple[Said, Said]:
         """Type a command in both."""
-        return self.one.c(who, *words, lines=lines), self.other.c(who, *words, lines=lines)
+        return self.each(lambda scene: scene.c(who, *words, lines=lines))
+
+    def each(self, ask: Callable[[Scene], Answer]) -> tuple[Answer, Answer]:
+        """Ask both the same; where they draw keys, they draw the same."""
+        with patch.object(lockbox, "new_key", keys := Keys()):
+            one = ask(self.one)
+            keys.given = 0
+            return one, ask(self.other)
 
     def differ(self, who: str, *words: object) -> str:
         """Type a command in both; gives how what it says differs, "" when it does not."""
@@ -63,8 +93,10 @@ def _first_difference(one: str, other: str) -> str:
 
 def twins(home: Path, seed: int) -> Twins:
     """Tell the same review twice; what is opened is the same, what Ada keeps to herself is not."""
-    one, other = (_told(home / str(n), secret, seed) for n, secret in enumerate(SECRETS))
-    return Twins(one, other)
+    with patch.object(lockbox, "new_key", keys := Keys()):
+        one = _told(home / "0", SECRETS[0], seed)
+        keys.given = 0
+        return Twins(one, _told(home / "1", SECRETS[1], seed))
 
 
 def _told(home: Path, secret: tuple[str, ...], seed: int) -> Scene:
@@ -152,11 +184,19 @@ def walk(home: Path, seed: int, steps: int, asked: set[Command]) -> Iterator[tup
             yield who, words, t.differ(who, *words)
     for who in VIEWERS:
         for what in ("audit", "tables", "references"):
-            one, other = (s.exported(who, what) for s in t.scenes)
+            one, other = t.each(partial(_exported, who, what))
             yield who, ("export", what), "" if one == other else _first_difference(one, other)
         for receiver in ("Ada", "Ben", "Dora", "Rhea"):
-            one, other = (s.bundle(who, receiver) for s in t.scenes)
+            one, other = t.each(partial(_bundle, who, receiver))
             yield who, ("share", "export", "--for", receiver), "" if one == other else _first_difference(one, other)
+
+
+def _exported(who: str, what: str, of: Scene) -> str:
+    return of.exported(who, what)
+
+
+def _bundle(who: str, receiver: str, of: Scene) -> str:
+    return of.bundle(who, receiver)
 
 
 def controls(home: Path) -> list[str]:

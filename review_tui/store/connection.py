@@ -178,9 +178,6 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold the write lock for a block: all of its writes are kept and durable, or none."""
     try:
         patience.begin(connection)
-    except sqlite3.Error as problem:
-        raise NotWrittenError(_told(problem)) from problem
-    try:
         yield
         connection.execute("COMMIT")
     except BaseException as problem:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from review_tui.model.log.bodies import Json
 from review_tui.model.log.declaration import ALL_WORDS, Audience
@@ -27,12 +27,19 @@ def numbers(copy: Copy) -> tuple[object, ...]:
     return copy.store.shared_hash(), reading.counts(copy.store).to_json(), cast.fetchall()
 
 
+def leads(copy: Copy) -> bool:
+    """Say whether Clara leads still: a story may undo what gave her the role, and then she erases nothing."""
+    clara = copy.store.frame.people.get("clara")
+    return clara is not None and clara.active
+
+
 @LEISURE
 @given(acts(TOLD))
 def test_all_words_that_may_go_can_go(story: list[Act]) -> None:
     with TemporaryDirectory() as folder:
         copy = begun(Path(folder))
         tell([copy], story)
+        assume(leads(copy))
         opened, before = votes.opened_ids(copy.store), numbers(copy)
         for event in copy.events():
             words = declared(event.kind).words
@@ -86,6 +93,7 @@ def test_words_that_go_wherever_they_stand_move_no_number(story: list[Act]) -> N
     with TemporaryDirectory() as folder:
         copy = begun(Path(folder))
         tell([copy], story)
+        assume(leads(copy))
         before = standing(copy)
         for n, said in enumerate(SAID):
             found = [(event, without_words(copy, event, said, stand_in(str(n)))) for event in copy.events()]
