@@ -176,12 +176,13 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold the write lock for a block: all of its writes are kept and durable, or none."""
+    is_within = connection.in_transaction  # of somebody else, who holds on to it
     try:
         patience.begin(connection)
         yield
         connection.execute("COMMIT")
     except BaseException as problem:
-        if connection.in_transaction:
+        if connection.in_transaction and not is_within:
             connection.execute("ROLLBACK")
         if isinstance(problem, sqlite3.Error):
             raise NotWrittenError(_told(problem)) from problem

@@ -1,7 +1,7 @@
 """How apps run in tests: nothing is worked out twice, nothing is drawn that nobody looks at, nothing waits for a clock.
 
 Textual's own pilot takes an app to be idle when its process used little of the last fiftieth of a second. That is slow
-on a machine of one's own, and wrong on a busy one. This one looks at what is left to do.
+on a machine of one's own, and wrong on a busy one. This one looks at what is left to do, and then waits as that does.
 """
 
 import asyncio
@@ -33,10 +33,17 @@ LEFT = (
     "_callbacks",
 )
 DRAW = Compositor.render_update
+IDLE = textual_pilot.wait_for_idle
 Rules = dict[tuple[Any, ...], Any]
 
 
-async def nothing_left(*_: float) -> None:
+async def at_rest(*_: float) -> None:
+    """Wait until nothing is left to do, and then as Textual's own pilot does: a busy machine is given both."""
+    await nothing_left()
+    await IDLE()
+
+
+async def nothing_left() -> None:
     """Wait until no callback is ready, no screen is to be laid out, and no thread works for the app."""
     began, calm = monotonic(), 0
     await asyncio.sleep(0.001)  # whatever came in from outside is heard
@@ -69,8 +76,8 @@ def _is_worked_for(app: "App[Any]") -> bool:
 def quick(*, drawn: bool) -> Iterator[None]:
     """Run apps so; what changes is `drawn` each time, as on a terminal, else when somebody looks and at the end."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(textual_app, "wait_for_idle", nothing_left)
-        patch.setattr(textual_pilot, "wait_for_idle", nothing_left)
+        patch.setattr(textual_app, "wait_for_idle", at_rest)
+        patch.setattr(textual_pilot, "wait_for_idle", at_rest)
         patch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(App, "run_test", _at_rest_and_drawn_at_the_end())

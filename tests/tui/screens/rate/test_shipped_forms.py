@@ -85,6 +85,7 @@ class Rater:
 
     async def all(self) -> None:
         """Answer what is under the cursor, until nothing stands below it."""
+        await self.until(lambda: bool(self.pilot.app.screen.query(LineList)))
         lines, row = self.pilot.app.screen.query_one(LineList), 0
         while row < len(asked := self.card.asked):
             lines.cursor = row
