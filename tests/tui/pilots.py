@@ -16,6 +16,7 @@ from textual import constants
 from textual import pilot as textual_pilot
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
+from textual._wait import wait_for_idle
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -33,14 +34,13 @@ LEFT = (
     "_callbacks",
 )
 DRAW = Compositor.render_update
-IDLE = textual_pilot.wait_for_idle
 Rules = dict[tuple[Any, ...], Any]
 
 
 async def at_rest(*_: float) -> None:
     """Wait until nothing is left to do, and then as Textual's own pilot does: a busy machine is given both."""
     await nothing_left()
-    await IDLE()
+    await wait_for_idle()
 
 
 async def nothing_left() -> None:
