@@ -134,8 +134,8 @@ class ReviewApp(App[None]):
             desk.close()
 
     def _look(self) -> None:
-        """Let the screen follow what others wrote."""
-        if isinstance(self.screen, Page) and not self.waiting_for:
+        """Let the screen follow what others wrote, unless the app is closing, and half of the screen gone."""
+        if self.is_running and not self.waiting_for and isinstance(self.screen, Page):
             self.screen.look()
 
     def _sync(self) -> None:
@@ -148,7 +148,7 @@ class ReviewApp(App[None]):
             self.call_from_thread(self._show_sign)
 
     def _show_sign(self) -> None:
-        if isinstance(self.screen, HomeScreen):
+        if self.is_running and isinstance(self.screen, HomeScreen):
             self.screen.reread()
 
     # Writing

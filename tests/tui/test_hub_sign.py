@@ -95,7 +95,12 @@ async def test_no_key_waits_for_a_sync_and_none_begins_beside_another(
 
 async def test_leaving_waits_for_no_sync(team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     goes_on = Event()
-    syncs(monkeypatch, lambda: goes_on.wait(60))
+
+    def waiting() -> SyncReport:
+        goes_on.wait(60)
+        return SyncReport(place="hub")
+
+    syncs(monkeypatch, waiting)
     app = ReviewApp(team.clara, local=local)
     async with app.run_test(size=SIZES[0]) as pilot:
         await still(pilot)

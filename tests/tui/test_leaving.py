@@ -7,6 +7,7 @@ import pytest
 
 from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.steps import screen
+from review_tui.store import votes
 from review_tui.tui.pen import Written
 from review_tui.tui.shell import ReviewApp, _finish
 from tests.tui.conftest import screen_text
@@ -98,3 +99,24 @@ def test_where_all_was_kept_leaving_is_silent(fresh: Team) -> None:
     app._pending = waiting, "✗ exclude on A9"
     _finish(app)
     assert app.lost() == []
+
+
+async def test_while_the_app_closes_no_screen_follows_what_others_write(
+    fresh: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the screen is gone by then: whoever quit just as another voted was shown an error of the program."""
+    close_all, read = ReviewApp._close_all, list[str]()
+
+    async def closing(app: ReviewApp) -> None:
+        screen.decide(fresh.ben, fresh.homes[0], "title", "include")
+        monkeypatch.setattr(type(app.screen), "renew", lambda _: read.append("anew"))
+        for follow in (app._look, app._show_sign):
+            follow()
+        await close_all(app)
+
+    monkeypatch.setattr(ReviewApp, "_close_all", closing)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE):
+        assert app.is_running
+    assert read == []
+    assert votes.own_vote(fresh.ben.store, fresh.ben.viewer, fresh.homes[0], "title")
