@@ -520,6 +520,36 @@ async def test_a_missing_abstract_is_pasted_on_the_spot_and_its_lines_are_joined
     assert (edit.kind, edit.refs) == ("edited", (f"r:{bare}",))
 
 
+async def test_whatever_is_written_on_the_card_u_takes_back_and_the_card_shows_it(fresh: Team) -> None:
+    bare = next(home for home in fresh.homes if not reading.report(fresh.ada.store, home).record.abstract)
+    other = reading.report(fresh.ada.store, next(home for home in fresh.homes if home != bare)).number
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", bare))
+        await pilot.pause()
+        for key, typed, kind in (("w", "", "noted"), ("a", "", "asked"), ("equals_sign", other, "matched")):
+            await pilot.press(key)
+            app.screen.query(Input)[0].value = typed or "Is this one of ours?"
+            await pilot.press("enter")
+            assert next(acts.own_events(fresh.ada.store, fresh.ada.viewer)).kind == kind
+            assert "u undoes" in screen_text(app)
+            await pilot.press("u")
+            assert "Taken back" in screen_text(app)
+        await pilot.press("A")
+        app.screen.query_one(TextArea).text = PASTED
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "u undoes" in screen_text(app)
+        assert "We counted the children" in screen_text(app)
+        await pilot.press("u")
+        assert "We counted the children" not in screen_text(app)
+        assert shown(app) == bare
+        await pilot.press("i")
+        assert list(own(fresh)) == [bare]
+    taken = [event.undoes for event in acts.own_events(fresh.ada.store, fresh.ada.viewer) if event.undoes]
+    assert len(taken) == 4
+
+
 async def test_what_comes_next_is_listed_beside_the_card_where_there_is_room(fresh: Team) -> None:
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -1,5 +1,6 @@
 """The history of a report in words, the same for the app and the commands; each reads as far as its viewer may."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -238,10 +239,18 @@ def _tied(desk: Desk, _: Event, said: Said) -> Parts:
     return f"tied to {known.name if known else code}" if code else "tied to no organisation", said["why"]
 
 
-def _matched(_: Desk, __: Event, said: Said) -> Parts:
+def _matched(desk: Desk, _: Event, said: Said) -> Parts:
     if said["engine"] == Matched.BY_PERSON:
-        return ("proposed that two reports are one",)
+        return (f"proposed that {_proposed(desk, said['pairs'])} are one",)
     return (f"links of {plural(said['certain'], 'duplicate')} and {plural(said['possible'], 'proposal')}",)
+
+
+def _proposed(desk: Desk, pairs: str) -> str:
+    """Name the two reports of a person's proposal; it says less where the file that names them is not here."""
+    if not desk.vault.has(pairs):
+        return "two reports"
+    pair = json.loads(desk.vault.get(pairs))
+    return f"{_number(desk, pair['a'])} and {_number(desk, pair['b'])}"
 
 
 def _decided_elsewhere(desk: Desk, event: Event, said: Said) -> Parts:

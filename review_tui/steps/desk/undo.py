@@ -16,6 +16,7 @@ from review_tui.model.log.kinds import (
     FormLoaded,
     Imported,
     Judged,
+    Matched,
     PersonGranted,
     Reopened,
     Resolved,
@@ -97,7 +98,7 @@ def offer(desk: Desk, event: str = "", *, about: str = "", on_reports: bool = Fa
         return _named(desk, votes.event_named(desk.store, event))
     stepped: list[_Stepped] = []
     for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
-        if on_reports and not subjects_of(found.refs):
+        if on_reports and not _is_on_reports(found):
             continue
         act = _act_of(desk, found)
         if act and not _is_taken_back(desk, act[0]):
@@ -109,6 +110,12 @@ def offer(desk: Desk, event: str = "", *, about: str = "", on_reports: bool = Fa
                 stepped.append(one)
     here = f" on {reading.report(desk.store, about).number}" if about else " on a report" if on_reports else ""
     raise ReviewError(f"{_counted(stepped)} There is nothing of yours{here} to undo.".strip())
+
+
+def _is_on_reports(event: Event) -> bool:
+    """Say whether an act is about reports or pairs; a pair that a person proposed is named in a file alone."""
+    by_person = event.kind == Matched.KIND and unpack(Matched, event.body or {}).engine == Matched.BY_PERSON
+    return bool(subjects_of(event.refs)) or by_person
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from review_tui.model.log.kinds import Matched, unpack
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import undo
-from review_tui.store import pairs
+from review_tui.store import pairs, reading
 from tests.steps.conftest import Team
 
 
@@ -19,7 +20,9 @@ def test_it_waits_for_whoever_judges_and_joins_nothing(team: Team) -> None:
     a, b = sorted((team.homes[0], team.homes[3]))
     assert waiting(team) == [(a, b, "same", ("proposed while screening: one cover",))]
     assert team.status(team.homes[0], "title") == ("pending", "")
-    assert undo.undo(team.ada).sentence == "Taken back: proposed that two reports are one"
+    one, two = (reading.report(team.ada.store, home).number for home in (a, b))
+    assert undo.offer(team.ada, on_reports=True).words == f"proposed that {one} and {two} are one"
+    assert undo.undo(team.ada).sentence == f"Taken back: proposed that {one} and {two} are one"
     assert waiting(team) == []
     assert team.clara.store.agrees_with_log()
 
@@ -50,3 +53,9 @@ def test_a_run_of_the_engine_leaves_it_waiting(team: Team) -> None:
     deduplicate.dedupe(team.clara)
     a, b = sorted(team.homes[4:6])
     assert (a, b) in [(found[0], found[1]) for found in waiting(team)]
+
+
+def test_it_can_be_named_where_its_file_has_not_arrived(team: Team) -> None:
+    proposed = deduplicate.propose(team.ada, *team.homes[:2])
+    team.ada.vault.remove(unpack(Matched, proposed.body or {}).pairs)
+    assert undo.offer(team.ada).words == "proposed that two reports are one"

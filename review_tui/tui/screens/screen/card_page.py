@@ -160,7 +160,7 @@ class CardPage(PagedPage):
 
     def _given(self, number: str) -> None:
         self.reread()
-        self.say(f"{number} has its abstract now", "u on its details takes that back")
+        self.say(f"{number} has its abstract now", "u undoes")
 
     def action_quote(self) -> None:
         """Mark a passage of the text that speaks for the decision; it goes into it with its page."""

@@ -297,6 +297,8 @@ class ScreeningScreen(CardPage):
         if target.kind == "decided" and stage_of(target) == self._stage and about:
             position = queues.position_of(self.desk.store, about, self._stage)
             self._show(self._card_of(about, position))
+        elif self._card:
+            self._show_again(self._card)
         else:
             self._bar()
 
