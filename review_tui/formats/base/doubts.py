@@ -20,13 +20,17 @@ _MORE = (
     "geïncludeerd|geëxcludeerd|inkludera|exkludera|inkluderad|exkluderad|utesluten|inkluder|ekskluder|inkluderet|"
     "ekskluderet|inkludert|ekskludert|włączyć|wykluczyć|wykluczone|włączone|incluída|excluída|纳入|排除|納入|除外|採用|"
     "включить|исключить|включено|исключено|hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|"
-    "not this one|reject it|bin|skip|ditch"
+    "not this one|reject it|bin|skip|ditch|bin it|bin this|skip it|"
+    "not for us|not ours|not one for us|not for this review|no way|leave it out|leave this out|"
+    "take it out|take this out|keep this|keep it in|hors champ|hors cadre"
 )
 _AGAINST = (
     "exc|exclude it|drop it|out of scope|off topic|off-topic|not in scope|raus|escluso|esclusa|escludere|escludi|"
     "uitsluiten|uitgesloten|geëxcludeerd|exkludera|exkluderad|utesluten|ekskluder|ekskluderet|ekskludert|wykluczyć|"
     "wykluczone|excluída|排除|除外|исключить|исключено|"
     "hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|not this one|reject it|bin|skip|"
+    "bin it|bin this|skip it|not for us|not ours|not one for us|not for this review|no way|leave it out|leave this out|"
+    "take it out|take this out|hors champ|hors cadre|"
     "ditch|exclusion|ausschluss|dehors|fuera|allan|nope|nee|nej|nie|nay|fail|failed|👎|❌|✗|✘|☒"
 )
 
@@ -76,6 +80,7 @@ _PERSON = (
 )
 _ONE = r"(?-i:[A-Z]{2,3}|[^\W\d_a-z][^\W\d_]{1,15}|[a-zà-ÿ]{2,10})"
 _NAMED = r"(?-i:[A-Z]{2,3}|[^\W\d_a-z][^\W\d_]{1,15})"
+_EACH = rf"(?:\s?[:=]\s?|\s)(?:(?-i:[YNIE01?])|-1|[{MARKS}]|yes|no|in|out|maybe|inc|exc|include|exclude)(?!\w)"
 _ORDERS = "include|exclude|incl|excl|exclu|reject|drop|discard|keep|maybe|inclure|exclure|incluir|excluir"
 # A name or a word, and a mark behind or before it.
 _MARKED = re.compile(
@@ -104,7 +109,10 @@ _SHAPES = tuple(
     for shape in (
         rf"(?P<who>{_PERSON})(?:{SIGN})(?P<word>{_ANY}){_END}",  # "Zoe: no - too old"
         r"(?P<who>(?-i:[A-Z]{2,3}))[-_/](?P<word>yes|no|in|out|maybe)",
-        r"(?P<who>(?-i:[A-Z]{2,3}))\s?[:=]?\s?(?P<word>[01])(?:\s?[/,;|]\s?(?-i:[A-Z]{2,3})\s?[:=]?\s?[01])+",
+        # "ZQ: Y / YW: N", "Zoe yes, Ben no": several people, each with a word or a mark
+        rf"(?P<who>{_NAMED})(?P<word>{_EACH})(?:\s?[/,;|&+]\s?(?:and\s)?{_NAMED}{_EACH})+\W*",
+        rf"(?:{STAGE}\s)?(?:screened|reviewed|rated|coded|assessed|checked)\s(?:by\s)?(?P<who>{REVIEWER}|{_NAMED})"
+        rf"(?:[\s,(]+\d[\d./ -]*\)?)?\s?[:=–—-]\s?(?P<word>{_ANY}|[{MARKS}]){_END}",  # "Screened by ZQ 3/5: no"
         rf"[\[(]?(?P<who>{_NAMED})[\])]\s?:?\s?(?P<word>{_ANY}){_END}",  # "[AH] not relevant"
         rf"(?P<who>{REVIEWER}|{_NAMED})\s(?:votes?|voted)\s(?P<word>against|for|in favou?r|yes|no)"
         r"(?:\s(?:it|this))?\W*",
@@ -146,6 +154,11 @@ _JOINED = re.compile(
 )
 _JOINED_TO_PEOPLE = re.compile(
     r"(in|ex|inc|out|no|yes|included|excluded)[-_./](\w+)|(\w+)[-_./](in|ex|out|no|yes)", re.IGNORECASE
+)
+# "zq-in": initials in small letters, but no "co-in" or "go-no".
+_SMALL = re.compile(
+    r"(?!(?:on|up|by|go|do|it|uk|eu|us|co|re|un|de|no|so|to|of|in|at|tv|pc|id|ex|bi|be|dr|mr|ms)\b)"
+    r"(?P<who>[a-z]{2})[-_](?P<word>in|out|yes|no|maybe|inc|exc)"
 )
 _SAID_ALONE = re.compile(rf"(?P<word>{_YES}|in|out)\s?[?!.]*", re.IGNORECASE)
 _BEGINS = re.compile(rf"({_ANY}|[{MARKS}])(?!\w).*", re.IGNORECASE | re.DOTALL)
@@ -210,6 +223,8 @@ def of_tag(text: str, people: frozenset[str] = frozenset(), otherwise: str = "ta
         return said
     if joined := _joined(word, people):
         return joined
+    if small := _SMALL.fullmatch(word):
+        return _decision(small["who"], small["word"], ""), False
     for shape in _SHAPES:
         if (found := shape.fullmatch(word)) and (said := _said(found, people, otherwise)):
             return said

@@ -37,6 +37,7 @@ _ABOUT = frozenset(
 _THING = r"(?:document|report|policy|paper|publication|plan|strategy|file|page|item|resource)"
 _NAME_OF = re.compile(rf"(?:name|title) of (?:the )?{_THING}|{_THING} (?:name|title)|(?:document|publication)")
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.split()}
+_WORKS = frozenset({"document", "publication", "reference", "work", "item", "source", "record", "material", "report"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_][\w'’ -]*,? (?:[A-Z]\.?-?){1,3}(?:[;,]|$)|[^\W\d_][\w'’-]+, [A-Z][\w'’-]+(?:;|$)")
 _MOST = 0.6  # of the cells must be what a column is said to hold
@@ -52,7 +53,8 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
             continue
         words = _WORD.findall(fold_heading(headings[n]))
         fields = [_FIELD_OF[word] for word in words if word in _FIELD_OF]
-        if fields and not _ABOUT & set(words) and words[:2] != ["number", "of"]:
+        is_of_things = words[:2] == ["number", "of"] or (words[:2] == ["type", "of"] and not _WORKS & set(words))
+        if fields and not _ABOUT & set(words) and not is_of_things:
             best = min(fields, key=order.index)
             if best in wanted:
                 found.setdefault(best, n)

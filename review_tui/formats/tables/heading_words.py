@@ -19,13 +19,24 @@ NUMBERED = (
     r"(?:1st|2nd|3rd|first|second|third) (?:reader|reviewer|rater|coder|screener|assessor)"
 )
 # Of work that goes on to the next stage, and of criteria that it meets.
-MEETS = r"(?:meets?|fits?|match(?:es)?) (?:(?:the|all|our) )?(?:inclusion |eligibility |selection )?criteria"
+MEETS = (
+    r"(?:meets?|fits?|match(?:es)?) (?:(?:the|all|our|in) )?(?:(?:inclusion |eligibility |selection )?criteria|pico\w?|"
+    r"peco\w?|peo|pcc|spider|scope|protocol)"
+)
 ON = r"(?:to|for|needs?|get|order|retrieve) (?:the )?full[ -]?text|full[ -]?text (?:needed|required|screen)"
 SPEAKS_CLEARLY = re.compile(
-    rf"\b(?:{INCLUDED}|{_EXCLUDED}|{SCREENED}|{NUMBERED}|{MEETS}|in ?/ ?out|in or out)\b"
+    rf"\b(?:{INCLUDED}|{_EXCLUDED}|{SCREENED}|{NUMBERED}|{MEETS}|in ?/ ?out|in or out|"
+    r"纳入|排除|納入|除外)\b"
     r"(?! (?:criteri|kriteri|critèr))"
 )
+# What to do with a work, as people head a column of their own: "Retrieve?", "Bin it?".
+_FETCHES, _DROPS = (
+    r"^(?:retrieve|obtain|get)(?: it)?(?=\W*$)",
+    r"^(?:bin|ditch|drop|reject|discard|skip)(?: it| this)?(?=\W*$)",
+)
 SPEAKS_RATHER = re.compile(
+    rf"\b(?:{_FETCHES}|{_DROPS}|retenue?s?|ausgewählt|aufgenommen|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|"
+    r"geselecteerd|dewiswyd|wybran[aey]|相关|相關)\b|"
     r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|décision|decisión|penderfyniad|"
     rf"behalten|garder|retenir|cadw|{ON}|should (?:we|i) (?:read|keep|use|order|get|see)|"
     r"(?:pico\w?|peo|spider|criteria) (?:met|ok|fits?|fulfilled)|"
@@ -60,7 +71,7 @@ OF_ANOTHER = re.compile(
 WHY_CODE = re.compile(
     rf"(?:.*?[:_-] ?)?\b(?:{_EXCLUDED})(?: ?[-–—:(] ?| (?:on|for|because|wegen|pour|por|am) )(.+?)\)?"
 )
-EXCLUDES = re.compile(rf"\b(?:{_EXCLUDED})\b")
+EXCLUDES = re.compile(rf"\b(?:{_EXCLUDED}|排除|除外)\b|{_DROPS}")
 OF_EXCLUSION = re.compile(rf"\b(?:{_EXCLUDED}|exclusion|exclusión|eithrio)\b|ausschluss")
 _REASONS = (
     r"reasons?|why|rationale|because|justification|exclu(?:de|sion) (?:labels?|codes?)|grund|gründe|ausschlussgrund|"

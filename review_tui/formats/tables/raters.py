@@ -47,6 +47,23 @@ _GRADES = {"green": "include", "up": "include", "red": "exclude", "down": "exclu
 _NOUNS = dict.fromkeys(("inclusion", "einschluss", "inclusión", "inclusione", "inclusão", "cynhwysiad"), "include") | (
     dict.fromkeys(("exclusion", "ausschluss", "exclusión", "esclusione", "exclusão", "eithriad"), "exclude")
 )
+_THUMBS = {"👍": "include", "👎": "exclude"}  # by which nobody tells what a work has
+# The heading says which mark takes a work in, and which leaves it out: "ZQ 1=in 0=out".
+_KEY = re.compile(
+    r"[\w✓✗]{1,8}\s?[=:]\s?(?:in|inc|include|included|keep|relevant|eligible)\b.{1,6}?"
+    r"\b[\w✓✗]{1,8}\s?[=:]\s?(?:out|exc|excl|exclude|excluded|drop|irrelevant|not relevant|ineligible)\b",
+    re.IGNORECASE,
+)
+_TIAB = re.compile(r"\b(?:t ?[&/+] ?a|ti ?[&/+] ?ab)\b", re.IGNORECASE)
+_REASONED = re.compile(r"\s?[–—:;,(]\s?|\s-\s|\s(?:because|since|due to|as|weil|car|porque)\s")
+# Of whom a question is: "Is the paper about transport? [zoe]"; and that it is of a work, or asked at a stage.
+_ASKED_OF = re.compile(r"(?P<front>.*\S)\s?[\[({](?P<who>[^\W\d_][\w .'’-]{1,20})[\])}]\W*")
+_OF_WORKS = re.compile(
+    r"\b(?:papers?|article|abstract|record|reference|screen(?:ing)?|tiab|(?:level|stage|round) \d)\b", re.IGNORECASE
+)
+_THINKING = _words_of("think thinks thought says said reckons reckon feels felt")
+_OPINION = re.compile(r"\b(?:in|out|keep|drop|bin|skip|include|exclude|yes|no|maybe|relevant)\b")
+_LONGEST_OPINION = 80  # characters
 _MOST_WORDS, _LONGEST = 6, 24  # different cells of people who judge, and characters of one
 _FEW = 6  # names side by side that may be people; more of them are a grid
 
@@ -61,8 +78,9 @@ class FilledColumn(NamedTuple):
 
 def asked(columns: Sequence[FilledColumn]) -> list[int]:
     """Give the columns in which people may have judged works, so that somebody must say."""
-    alone = [each.n for each in columns if _in_words(each) or _is_signed(each) or _remarks(each)]
-    return list(dict.fromkeys([*alone, *_side_by_side(columns)]))
+    looks = (_in_words, _is_signed, _remarks, _has_key, _thinks)
+    alone = [each.n for each in columns if any(look(each) for look in looks)]
+    return list(dict.fromkeys([*alone, *_side_by_side(columns), *_asked_of_several(columns)]))
 
 
 def _side_by_side(columns: Sequence[FilledColumn]) -> Iterator[int]:
@@ -81,6 +99,31 @@ def _side_by_side(columns: Sequence[FilledColumn]) -> Iterator[int]:
                 yield from (each.n for each in people.values())
 
 
+def _asked_of_several(columns: Sequence[FilledColumn]) -> Iterator[int]:
+    """Give the columns of one question about a work that several people answered, who stand in brackets behind it."""
+    groups: dict[str, list[FilledColumn]] = {}
+    for each in columns:
+        if (found := _ASKED_OF.fullmatch(each.name)) and _OF_WORKS.search(found["front"]):
+            groups.setdefault(plain_heading(found["front"]), []).append(each)
+    for people in groups.values():
+        if len(people) > 1 and all(_decides_both_ways(each.cells, one_side=True) for each in people):
+            yield from (each.n for each in people)
+
+
+def _has_key(column: FilledColumn) -> bool:
+    """Say whether the heading says which mark includes and which excludes, and something stands below it."""
+    return bool(column.cells and _KEY.search(column.name))
+
+
+def _thinks(column: FilledColumn) -> bool:
+    """Say whether somebody says in a column what they think of works: "Zoe thinks"."""
+    words = _words(column.name)
+    rest = [word for word in words if not _is_rater(word)]
+    is_headed = len(words) - len(rest) == 1 and bool(rest) and all(plain_heading(word) in _THINKING for word in rest)
+    short = all(len(cell) <= _LONGEST_OPINION for cell in column.cells)
+    return is_headed and short and any(map(_OPINION.search, column.cells))
+
+
 def _templates(heading: str) -> Iterator[tuple[Template, str]]:
     words = _words(heading)
     folded = tuple(map(plain_heading, words))
@@ -90,7 +133,7 @@ def _templates(heading: str) -> Iterator[tuple[Template, str]]:
 
 
 def _words(heading: str) -> Sequence[str]:
-    return _TOKEN.findall(re.sub(r"['’]s\b", "", _ANSWERS.sub("", heading.replace("_", " "))))
+    return _TOKEN.findall(re.sub(r"['’]s\b", "", _ANSWERS.sub("", _TIAB.sub("tiab", heading.replace("_", " ")))))
 
 
 def _is_rater(word: str) -> bool:
@@ -128,16 +171,23 @@ def _remarks(column: FilledColumn) -> bool:
 def _in_words(column: FilledColumn) -> bool:
     """Say whether all cells are words by which people of any language include and exclude, and do both."""
     judges = any(plain_heading(word) in _JUDGING for word in _words(column.name))
-    sides = [doubts.side(cell) or (_NOUNS.get(cell, "") if judges else "") for cell in column.cells]
+    words = [_before_the_reason(cell) for cell in column.cells]
+    sides = [doubts.side(word) or _THUMBS.get(word) or (_NOUNS.get(word, "") if judges else "") for word in words]
     return all(sides) and {"include", "exclude"} <= set(sides)
 
 
 def _decides_both_ways(cells: Iterable[str], *, one_side: bool = False) -> bool:
     """Say whether each cell is a mark or a word for or against a work, some for and some against."""
-    folded = [cell.strip(" .!?") or cell for cell in cells]
+    folded = [_before_the_reason(cell).strip(" .!?") or cell for cell in cells]
     sides = [doubts.side(cell, bare=True) or _GRADES.get(cell, "unknown") for cell in folded]
     wanted = {"include", "exclude"}
     return bool(sides) and "unknown" not in sides and (bool(wanted & set(sides)) if one_side else wanted <= set(sides))
+
+
+def _before_the_reason(cell: str) -> str:
+    """Give the word by which a cell may decide: what stands before the reason, where that is such a word."""
+    first = _REASONED.split(cell, maxsplit=1)[0]
+    return first if first in _GRADES or doubts.side(first, bare=True) else cell
 
 
 def _few_words(columns: Sequence[Sequence[str]]) -> bool:

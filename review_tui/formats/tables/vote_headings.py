@@ -40,6 +40,7 @@ from review_tui.formats.tables.heading_words import (
 from review_tui.model.review.tables import plain_heading
 
 SURE, RATHER, HARDLY = 3, 2, 1
+_LEADING_ON = frozenset({"of", "to", "for", "on", "in", "and", "about", "against", "towards"})
 _OF_RATINGS = BESIDE_IT | {
     "score", "scores", "rating", "ratings", "mark", "marks", "high", "low", "medium", "scale", "out", "points",
 }  # fmt: skip
@@ -214,7 +215,8 @@ def _person_in(heading: str) -> str:
     if found := OWNER.fullmatch(heading):
         name = next(part for part in found.groups() if part).strip()
         words = [word for word in name.split() if word not in PARTICLES]
-        return "" if _is_nobody(name) or len(words) > 2 else name
+        is_thing = bool(words) and words[-1] in _LEADING_ON  # "Type of inclusion", "Barriers to inclusion"
+        return "" if _is_nobody(name) or len(words) > 2 or is_thing else name
     if (found := OWNER_BEHIND.fullmatch(heading)) and NAME.fullmatch(found[1].strip()):
         return "" if _is_nobody(found[1]) else found[1].strip()
     return ""

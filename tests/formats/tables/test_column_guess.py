@@ -18,7 +18,7 @@ from review_tui.model.review.tables import MAPPED
         ("Report number", "number"), ("Local authority", "organisation"), ("Council", "organisation"),
         ("Name of journal", "container"),
         ("Journal title", "container"), ("Web link", "url"), ("Zusammenfassung", "abstract"), ("DOI link", "doi"),
-        ("Date of publication", "date"), ("Notes", "notes"), ("Document type", "type"),
+        ("Date of publication", "date"), ("Notes", "notes"), ("Document type", "type"), ("Type of document", "type"),
     ],
 )  # fmt: skip
 def test_a_heading_is_known_by_its_words(heading: str, field: str) -> None:
@@ -29,6 +29,8 @@ def test_a_heading_is_known_by_its_words(heading: str, field: str) -> None:
     "heading",
     [
         "Number of authors",
+        "Type of inclusion",
+        "Type of school",
         "Date added",
         "Author affiliations",
         "Short title",

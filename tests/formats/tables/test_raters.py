@@ -36,6 +36,11 @@ def filled(columns: Columns) -> list[FilledColumn]:
         {"Rev1": ("1", "2", "3"), "Rev2": ("2", "2", "1")},
         {"Dec_AH": ("1", "0"), "Dec_BM": ("0", "1")},
         {"A.H.": ("inc", "exc"), "B.M.": ("exc", "inc")},
+        {"Ada T&A": ("keep", "bin"), "Ben T&A": ("bin", "bin")},
+        {"Ada Ti/Ab": ("pass", "fail"), "Ben Ti/Ab": ("fail", "fail")},
+        {"Ada 1=in 0=out": ("1", "0"), "Ben 1=in 0=out": ("0", "0")},
+        {"Is the paper on piers? [ada]": ("yes", "no"), "Is the paper on piers? [ben]": ("no", "no")},
+        {"Level 1: on piers? (Ada)": ("Yes - new", "No"), "Level 1: on piers? (Ben)": ("No: old", "No")},
         {"Ada 1st screen": ("Y", "N"), "Ben 2nd screen": ("Y", "Y", "N")},
     ],
 )
@@ -58,6 +63,18 @@ def test_columns_that_differ_by_who_are_asked_about_whatever_words_stand_in_them
         ("Beslut", ("Inkluderad", "Exkluderad")),
         ("判定", ("纳入", "排除")),
         ("Decyzja", ("Włączyć", "Wykluczyć")),
+        ("Full-text decision AH", ("INC", "EXC - no outcome")),
+        ("Ada thinks", ("good one, in", "no way")),
+        ("Marks", ("👍", "👎")),
+        ("Meets PECO?", ("Yes", "No", "Unclear")),
+        ("Fits our scope", ("Yes", "No")),
+        ("Retrieve?", ("Yes", "No")),
+        ("Bin it?", ("", "x")),
+        ("Retenu (AH)", ("oui", "non")),
+        ("Ausgewählt", ("ja", "nein")),
+        ("相关? (李)", ("是", "否")),
+        ("纳入", ("是", "否")),
+        ("AH (1=include, 0=exclude)", ("1", "0")),
         ("Screening comments Ada", ("good fit", "nope")),
         ("Reviewer notes", ("good fit", "")),
         ("Should we read this?", ("yes", "no")),
@@ -84,6 +101,9 @@ def test_what_somebody_or_some_language_decides_is_no_data(heading: str, cells: 
         {"Keyword 1": ("transport", "costs"), "Keyword 2": ("costs", "")},
         {"Level 1": ("Education", "Health"), "Level 2": ("Schools", "Care")},
         {"Colour": ("green", "red")},
+        {"Access [ramp]": ("Yes", "No"), "Access [lift]": ("No", "No")},
+        {"Places (1=urban 0=rural)": ("1", "0")},
+        {"Parents think": ("buses are late", "routes are long")},
         {"Topic": ("Inclusion", "Exclusion")},
         {"Decision": ("Upheld", "Not upheld")},
         {"Boys": ("12", "30"), "Girls": ("12", "9")},
@@ -92,6 +112,27 @@ def test_what_somebody_or_some_language_decides_is_no_data(heading: str, cells: 
 )
 def test_what_is_counted_graded_or_ruled_on_is_data(columns: Columns) -> None:
     assert asked(filled(columns)) == []
+
+
+@pytest.mark.parametrize("heading", ["Type of inclusion", "Barriers to inclusion", "Models of inclusion"])
+def test_a_heading_that_leads_on_to_inclusion_names_nobody_and_is_data(heading: str) -> None:
+    lines = [
+        ["Title", "Year", heading],
+        ["A pier", "2020", "Full inclusion"],
+        ["B pier", "2021", "Resourced provision"],
+    ]
+    table, hits, _ = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    assert (table.asks, [hit.record.extra for hit in hits]) == (
+        "", [((heading, "Full inclusion"),), ((heading, "Resourced provision"),)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("mark", "choice"), [("x", "exclude")])
+def test_a_mark_below_what_leaves_a_work_out_excludes_and_why_is_sealed_beside(mark: str, choice: str) -> None:
+    lines = [["Title", "Year", "Bin?", "Why bin"], ["A pier", "2020", "", ""], ["B pier", "2021", mark, "too old"]]
+    _, hits, told = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    assert [(said.choice, said.reasons) for hit in hits for said in hit.said] == [(choice, ("too old",))]
+    assert any(problem.sealed for problem in told) and not any(hit.record.extra for hit in hits)
 
 
 NAMES = st.sampled_from(("Ada", "Zoë", "Jean-Luc", "O'Hara", "Ní", "AH", "B.M.", "Łukasz", "Priya"))
