@@ -35,7 +35,10 @@ _BANNER = re.compile(
     r"(?:cabinet|committee|officer|delegated|council|board) (?:report|paper)|report to (?:the )?\w+|"
     r"(?:delegated )?decision (?:notice|record)|(?:position|policy) statement|(?:practice|user|parents['’]?) guide|"
     r"(?:[\w’'&-]+ ){0,6}(?:working|discussion|occasional|briefing|research) papers(?: (?:no\.?|series)\W*\d*)?|"
-    r"(?:draft )?for consultation|(?:open|joint) letter)$",
+    r"(?:draft )?for consultation|(?:open|joint) letter|"
+    r"(?:school|college|nursery|childminder|home|provider|service|monitoring|public interest|ombudsman['’]s|"
+    r"inspector['’]s|annual|progress|scrutiny) report|"
+    r"(?:(?:public interest|final|annual) )?report (?:by|of|from) the \w+(?: \w+)?)$",
     re.IGNORECASE,
 )
 _DEAR = re.compile(

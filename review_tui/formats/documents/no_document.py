@@ -4,6 +4,7 @@ import re
 
 GONE = 'says that what was asked for is not there ("not found"), though it came as a page; it is no document.'
 SITE = "shows only that its site is closed, for sale or not there yet; it is no document."
+FOLDER = "shows only what files a folder of the site holds; it is no document: capture the files that you need."
 _SHORT = 1500  # letters, up to which a page that says so says nothing else
 _LINK = 70  # letters, up to which a line without an end is but a link, a heading or a cell
 _THING = r"(?:page|file|document|content|item|resource)"
@@ -87,9 +88,16 @@ _NO_SITE = re.compile(
 )
 
 
+_FOLDER = re.compile(
+    r"^(?:index of|directory (?:listing|contents) (?:for|of)|contents of) (?:https?:/)?/", re.IGNORECASE
+)
+
+
 def why_none(title: str, shown: str) -> str:
     """Say why a page is no document, "" for one that may be; a long text is one whatever it says."""
     prose = _prose(shown)
+    if _FOLDER.search(title) and prose < _SHORT // 2:
+        return FOLDER
     if len(shown) > _SHORT:  # a list of links, perhaps, below what was said
         return GONE if prose < _SHORT // 2 and _GONE_TITLE.search(title) else ""
     heads = [line.strip() for line in shown.split("\n", 8) if line.strip()][:2]

@@ -52,9 +52,14 @@ _META = {
 _LONGEST = 250  # letters of a heading that is a title
 # What of a date printed on a page is believed of the page.
 _PRINTED = ("the date of publication", "the date of its first", "the date of the edition", "a date that stands",
-            "when it was")  # fmt: skip
+            "the date of the meeting", "when it was")  # fmt: skip
 _MOST_PARTS = 8  # of a title that are looked at
 _PARTS = re.compile(r"\s+(?:[|·•–—»:-]|::|>)\s+")  # what parts a title from the name of its site
+_LOOSE = re.compile(r"\s*[|·•–—»:>]+\s+|\s+-\s+")  # the same, a colon among them: "Guidance: Travel to school - Site"
+_NUMBERED = re.compile(
+    r"(?:decision|case|item|ref(?:erence)?|document|report|complaint|notice|id)?\W*\d[\d\W]*", re.IGNORECASE
+)
+_SITE_WORDS = 6  # up to which the last part of a title may name its site
 _BY = re.compile(r"(?:by|authors?:?)\s", re.IGNORECASE)
 _PART = re.compile(r"[\w'’-]+")
 _ASIDE = frozenset({"aside", "nav", "footer", "header", "form"})
@@ -63,7 +68,8 @@ _EMPTY = frozenset({
     "home", "homepage", "home page", "untitled", "document", "index", "page", "welcome", "untitled document",
     "new page",
     "news", "publications", "publication", "reports", "report", "resources", "our work", "blog", "article", "details",
-    "detail", "default", "main", "latest", "news and events", "search results", "view document", "document library",
+    "detail", "default", "main", "agenda item", "issue details", "decision details", "meeting details", "a to z",
+    "latest", "news and events", "search results", "view document", "document library",
 })  # fmt: skip
 
 
@@ -192,10 +198,14 @@ def _people(said: object) -> str:
 
 def _heading(tree: Any, said: str) -> str:  # noqa: ANN401
     """Give the first heading of the first level: one of the main part, or that the title repeats, before a banner's."""
-    found = [e for e in tree.iter("h1") if clean_line(e.text_content())]
+    found = [e for e in tree.iter("h1") if not _is_empty(clean_line(e.text_content()))]
     inner = [e for e in found if any(a.tag in ("main", "article") for a in e.iterancestors())]
     told = [e for e in found if (name := _letters(e.text_content())) and name in _letters(said)]
-    return clean_line((inner or told or found)[0].text_content()) if found else ""
+    below = (
+        () if found else (e for e in tree.iter("h2") if (name := _letters(e.text_content())) and name in _letters(said))
+    )
+    found = inner or told or found or list(islice(below, 1))
+    return clean_line(found[0].text_content()) if found else ""
 
 
 def _is_banner(title: str, tree: Any, heading: str) -> bool:  # noqa: ANN401
@@ -207,6 +217,10 @@ def _is_banner(title: str, tree: Any, heading: str) -> bool:  # noqa: ANN401
 
 def _title(said: str, heading: str, site: str) -> str:
     """Give the title without the name of its site: the part that the heading repeats, else all but the site's name."""
+    loose = [part for part in _LOOSE.split(said) if part.strip()]
+    at = next((n for n, part in enumerate(loose) if heading and _letters(part) == _letters(heading)), 0)
+    if at and all(_is_empty(part) for part in loose[:at]):
+        return heading
     parts = [part for part in _PARTS.split(said) if part.strip()]
     if 1 < len(parts) <= _MOST_PARTS:
         runs = (parts[start:end] for start, end in combinations(range(len(parts) + 1), 2))
@@ -228,7 +242,7 @@ def _whole(title: str, heading: str) -> str:
 def _is_empty(title: str) -> bool:
     """Say whether a title says nothing of what the page is about, whatever stands around it."""
     parts = [part.strip(" .!…-–—|").casefold() for part in _PARTS.split(title)]
-    return all(part in _EMPTY or is_banner(part) or not part for part in parts)
+    return all(part in _EMPTY or is_banner(part) or not part or _NUMBERED.fullmatch(part) for part in parts)
 
 
 def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) -> tuple[str, str]:  # noqa: ANN401
@@ -291,7 +305,17 @@ def _body(site: str, said: str, title: str, url: str) -> tuple[str, str]:
     host = _host(url)
     if name := registered(host):
         return name, "its site, by the register"
+    if name := _last_part(said, title):
+        return name, "uncertain: the last part of its title"
     return (host, PAGE) if host else ("", "")
+
+
+def _last_part(said: str, title: str) -> str:
+    """Give what stands behind the title proper and is short, as names of sites do; "" where nothing does."""
+    parts = [part.strip() for part in _PARTS.split(said) if part.strip()]
+    last = parts[-1] if len(parts) > 1 and _letters(parts[-1]) not in _letters(title) else ""
+    is_name = last[:1].isupper() and len(last.split()) <= _SITE_WORDS and not last.endswith((".", "?", "!"))
+    return last if is_name and _letters(title) in map(_letters, parts[:-1]) and not _is_empty(last) else ""
 
 
 def _host(url: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from review_tui.formats.documents.bodies import is_body
@@ -11,9 +11,11 @@ from review_tui.formats.documents.called_by import is_banner, meeting_of, partie
 from review_tui.formats.documents.dating import MONTH
 from review_tui.formats.documents.document_metadata import CALLED, LABEL, PROPERTIES, is_junk, stands_in, words
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
+from review_tui.formats.documents.subtitle import with_subtitle
 from review_tui.model.review.text import clean_line
 
 BY_NAME = "the name of the file"
+_FIRST_BOLD = "the first bold line"
 PAGES = 2  # among which a title is looked for
 _LARGER = 1.12  # times the type of the text, that a heading must be
 _MUCH_LARGER = 1.25  # … and a heading beside a banner in a still larger type
@@ -80,9 +82,17 @@ def heading_of(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         return TitleGuess(told, "the parties of the case", sure=True)
     found = _labelled(first) or _subject(first) or _notice(first) or largest(pages) or _bold(first, other)
     if found is not None and not is_body(clean_line(found.title)) and not says_no_more(found.title):
-        return found
+        return _with_subtitle(found, pages)
     told = meeting_of(lines)
     return TitleGuess(told, "what it says of its meeting", sure=True) if told else found
+
+
+def _with_subtitle(found: TitleGuess, pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess:
+    """Give a title that stands out by its type with what goes on below it in a smaller one."""
+    if not found.origin.startswith(("the largest type", _FIRST_BOLD)):
+        return found
+    longer = (told for page in pages if (told := with_subtitle(clean_line(found.title), page)) != found.title)
+    return replace(found, title=next(longer, found.title))
 
 
 def headings_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
@@ -212,7 +222,7 @@ def _bold(page: Sequence[PrintedLine], running: frozenset[str]) -> TitleGuess | 
         told = clean_line(" ".join(x.text for x in block))
         if block and line.whole and _is_title(PrintedLine(told, line.size), 0.0) and not _is_aside(told):
             clear = not _PART.match(told) and len(told.split()) > 1 and not told.endswith(":") and not after_part
-            return TitleGuess(told, "the first bold line", clear and len(block) <= 3) if before <= _BEFORE else None
+            return TitleGuess(told, _FIRST_BOLD, clear and len(block) <= 3) if before <= _BEFORE else None
         before += len(line.text)
         after_part = after_part or bool(_PART.match(clean_line(line.text)))
     return None

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.formats.documents import html
-from review_tui.formats.documents.no_document import GONE, SITE, why_none
+from review_tui.formats.documents.no_document import FOLDER, GONE, SITE, why_none
 
 TEXT = "<p>" + "Families told the council that they waited longer than they had been promised. " * 6 + "</p>"
 LINKS = "<ul>" + "<li><a href='/a'>Schools and learning for families</a></li>" * 60 + "</ul>"
@@ -142,3 +142,17 @@ def test_what_a_page_says_of_itself_that_is_no_document_is_uncertain() -> None:
     body = b"<html><head><title>Tarn</title></head><body><h1>Page not found</h1></body></html>"
     (hit,) = html.read(body, "a.html").hits
     assert dict(hit.record.origins)["title"].startswith("uncertain: ")
+
+
+@pytest.mark.parametrize(
+    "title", ["Index of /docs", "Index of /", "Directory listing for /a/b", "Index of https://t.example/"]
+)
+def test_the_list_of_what_a_folder_holds_is_no_document(title: str) -> None:
+    files = "".join(f"<a href='{n}.pdf'>{n}.pdf</a> 2019-05-0{n + 1} 10:00 1.2M\n" for n in range(6))
+    for shown in ("<a href='/'>Parent Directory</a>", f"<pre>{files}</pre>"):
+        assert none_of(title, f"<h1>{title}</h1>{shown}") == FOLDER
+
+
+def test_an_index_of_something_else_is_a_document() -> None:
+    for title in ("Index of Multiple Deprivation", "Index of plans", "Contents of the plan"):
+        assert none_of(title, f"<h1>{title}</h1>{TEXT}") == ""

@@ -257,3 +257,40 @@ def test_of_several_headings_the_one_that_the_title_repeats_counts() -> None:
     page = f"<html><head><title>Mere - 15. Forum of late plans</title></head><body>{outside}{TEXT}</body></html>"
     (hit,) = html.read(page.encode(), "a.html").hits
     assert hit.record.title == "15. Forum of late plans"
+
+
+@pytest.mark.parametrize("kind", ["Guidance", "Press release", "News", "Blog", "Publications", "Consultation"])
+@pytest.mark.parametrize("between", [": ", " » ", " | ", " - "])
+@pytest.mark.parametrize("site", ["", " - GOV.EXAMPLE", " | Mere Trust"])
+def test_the_kind_before_a_title_and_the_site_behind_it_go_where_the_heading_tells_it(
+    kind: str, between: str, site: str
+) -> None:
+    said = f"<title>{kind}{between}Home education{site}</title>"
+    assert record_of(said, f"<h1>Home education</h1>{TEXT}").title == "Home education"
+
+
+def test_words_before_a_colon_that_are_no_kind_stay_part_of_the_title() -> None:
+    assert record_of("<title>Late plans: a survey</title>", f"<h1>A survey</h1>{TEXT}").title == "Late plans: a survey"
+
+
+@pytest.mark.parametrize("said", ["Decision 19 012 345", "19 012 345", "Reference: 21-004-312", "Case 4/2019"])
+def test_a_title_that_is_but_a_number_gives_way_to_the_heading(said: str) -> None:
+    head = f"<title>{said} - Ombudsman for Local Services</title>"
+    assert record_of(head, f"<h1>Tarn Council (19 012 345)</h1>{TEXT}").title == "Tarn Council (19 012 345)"
+
+
+def test_a_heading_that_says_nothing_gives_way_to_the_second_one_that_the_title_repeats() -> None:
+    head = "<title>Tarn County Council - Agenda item - Plans of children: yearly report</title>"
+    day = "<ul><li>Meeting of Cabinet, Tuesday, 7th March, 2023 10.00 am (Item 45.)</li></ul>"
+    found = record_of(head, f"<h1>Agenda item</h1><h2>Plans of children: yearly report</h2>{day}{TEXT}")
+    assert (found.title, found.year, found.organisation) == (
+        "Plans of children: yearly report", 2023, "Tarn County Council",
+    )  # fmt: skip
+
+
+def test_what_stands_behind_the_heading_in_a_title_is_perhaps_the_site() -> None:
+    found = record_of("<title>Why we walked out – Parent Voice Tarn</title>", f"<h1>Why we walked out</h1>{TEXT}")
+    assert found.organisation == "Parent Voice Tarn"
+    assert dict(found.origins)["organisation"].startswith("uncertain")
+    for said in ("Why we walked out – a story of a long winter in the town", "Why we walked out | Home", "Home"):
+        assert not record_of(f"<title>{said}</title>", f"<h1>Why we walked out</h1>{TEXT}").organisation

@@ -1,0 +1,117 @@
+"""What stands in smaller type below a title and belongs to it: what it is of, or the years of a plan."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.called_by import is_banner
+from review_tui.formats.documents.dating import MONTH
+from review_tui.formats.documents.pdf_lines import PrintedLine, alike
+from review_tui.model.review.text import clean_line
+
+_MOST = 2  # lines or blocks below a title that may go on with it
+_FAR = 3.0  # times the size of the type above, within which one stands
+_LETTERS = range(6, 161)  # how many a block has
+_TEXT = 1.08  # times the type of the text, that one is set in at least
+_SPAN = re.compile(r"\W*(?:19|20)\d\d\s?(?:[-–—/]|to|until)\s?(?:(?:19|20)\d\d|\d\d)\W*", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:reports?|strateg(?:y|ies)|plans?|stud(?:y|ies)|evaluations?|surveys?|reviews?|analys[ie]s|guides?|guidance|"
+    r"frameworks?|consultations?|findings|lessons|evidence|responses?|polic(?:y|ies)|protocols?|assessments?|inquiry|"
+    r"experiences?|stories|views|perspectives|audits?|overview|toolkit|handbook|investigations?|comparison|"
+    r"recommendations|approach(?:es)?|statement|roadmap|charter|statistics|inspections?|strategaeth|adroddiad|cynllun|"
+    r"bericht|studie|rapport|étude|informe|estudio)\b",
+    re.IGNORECASE,
+)
+# What a kind is called besides, which says nothing of what the document is about: "Interim findings", "Draft for …".
+_EMPTY_WORDS = """
+a an the our your this and of for to in final interim draft full short summary executive easy read version technical
+main first second third annex appendix government open public formal research policy key part volume launch date review
+due next author authors by from prepared written produced published lead contact owner approved document paper page
+number ref reference issue no
+"""
+_SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
+_LABELLED = re.compile(
+    r"^(?:[\w’' ]{2,30}:|by\b|version\b|v\d|©|(?:this|these|we|you|please)\b|"
+    r"(?:prepared|written|produced|published|presented|submitted|compiled)\b)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(rf"\b\d{{1,2}}\w{{0,2}} {MONTH} (?:19|20)\d\d", re.IGNORECASE)
+_DATED = re.compile(rf"\b(?:{MONTH},? )?(?:19|20)\d\d\b(?![-–/]\d)", re.IGNORECASE)
+_ON = re.compile(r"^(?:an? |how |what |why |from .* to )", re.IGNORECASE)
+
+
+def with_subtitle(title: str, page: Sequence[PrintedLine]) -> str:
+    """Give a title with what goes on below it in smaller type; as it is where nothing does."""
+    lines = sorted((line for line in page if line.text.strip()), key=lambda line: -line.top)
+    end = _end_of(title, lines)
+    told = title
+    for block in _blocks(lines[end:], lines[end - 1] if end else None, _text(lines)):
+        said = clean_line(" ".join(line.text for line in block))
+        if _SPAN.fullmatch(said):
+            years = said.strip(" ()")
+            told = told if years in told else f"{told} {years}"
+        elif _belongs(said):
+            told = f"{told} {said}" if said[0].islower() or told[-1] in ":–—-?!" else f"{told}: {said}"
+        else:
+            return told
+    return told
+
+
+def _end_of(title: str, lines: Sequence[PrintedLine]) -> int:
+    """Give how many lines there are up to the last one of a title; 0 where it is not among them."""
+    sought, letters, found = _letters(title), "", 0
+    for n, line in enumerate(lines, 1):
+        own = _letters(line.text)
+        letters = letters + own if letters and sought.startswith(letters + own) else own * sought.startswith(own)
+        if letters == sought:
+            found = n
+            break
+    return found if sought else 0
+
+
+def _text(lines: Sequence[PrintedLine]) -> float:
+    """Give the size of the type of running text on a page: of what runs over lines; 0 for a cover, which has none."""
+    run = [one.size for one, two in pairwise(lines) if alike(one.size, two.size) and len(one.text) > 2 * _LETTERS.start]
+    long = [size for size in run if run.count(size) > 3]
+    return max(long, key=long.count) if long else 0.0
+
+
+def _blocks(below: Sequence[PrintedLine], above: PrintedLine | None, text: float) -> Iterator[Sequence[PrintedLine]]:
+    """Give the blocks of smaller type right below a title, each of one size, as long as they stand close."""
+    at, count = 0, 0
+    while above is not None and at < len(below) and count < _MOST:
+        first = below[at]
+        is_near = 0 < above.top - first.top <= _FAR * above.size
+        if not is_near or first.size > above.size * 1.02 or first.size < _TEXT * text:
+            return
+        if is_body(clean_line(first.text)):
+            return
+        block = [first]
+        for line in below[at + 1 :]:
+            if not alike(line.size, first.size) or line.bold != first.bold or _gap(block[-1], line) > 1.6 * first.size:
+                break
+            if is_body(clean_line(line.text)):
+                return  # who wrote it, and of what body they are
+            block.append(line)
+        yield block
+        at, count, above = at + len(block), count + 1, block[-1]
+
+
+def _gap(above: PrintedLine, below: PrintedLine) -> float:
+    return above.top - below.top
+
+
+def _belongs(said: str) -> bool:
+    """Say whether a block says of what a document is: its kind and its matter, and is no label, body or sentence."""
+    if len(said) not in _LETTERS or said.endswith((".", ";", ",")) or _LABELLED.match(said) or is_banner(said):
+        return False
+    if _DAY.search(said) or not (_KIND.search(said) or _ON.match(said)):
+        return False
+    bare = _DATED.sub(" ", _KIND.sub(" ", said))
+    rest = [word for word in re.findall(r"[\w’'/-]+", bare) if word.casefold() not in _SAYS_NOTHING]
+    return bool(rest) or said.casefold().startswith("in response to ")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
