@@ -85,7 +85,7 @@ def assured_at(store: Store, stage: str) -> set[str]:
 
 def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
     """Say whether a report that waits at a stage waits for this person."""
-    theirs = turns.of(store, viewer, stage)
+    theirs = turns.of(store, viewer.person, stage)
     row = store.connection.execute(
         f"SELECT 1 FROM outcome o WHERE o.report = ? AND o.stage = ? AND {theirs.condition}",  # noqa: S608
         (report, stage, *theirs.values),
@@ -119,7 +119,7 @@ def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: in
 
 def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn | None:
     """Give the report before a position that waits for a viewer, going round; None when nothing waits."""
-    theirs = turns.of(store, viewer, stage)
+    theirs = turns.of(store, viewer.person, stage)
     for condition, place in (("position < ?", before), ("position > ?", before)):
         row = store.connection.execute(
             f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
@@ -133,7 +133,7 @@ def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn 
 
 
 def _range(store: Store, viewer: Viewer, stage: str, condition: str, position: int, count: int) -> list[Turn]:
-    theirs = turns.of(store, viewer, stage)
+    theirs = turns.of(store, viewer.person, stage)
     rows = store.connection.execute(
         f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
         f"AND NOT {_mine(_spoken_table(store, stage))} AND {theirs.condition} ORDER BY o.position, o.report LIMIT ?",
@@ -146,36 +146,38 @@ def waiting(store: Store, viewer: Viewer, stage: str) -> int:
     """Count the reports that wait for this viewer's vote at a stage."""
     if _was_retired(store, viewer):
         return 0
-    table, theirs = _spoken_table(store, stage), turns.of(store, viewer, stage)
+    table, theirs = _spoken_table(store, stage), turns.of(store, viewer.person, stage)
     if theirs.is_divided:
-        left = store.connection.execute(
-            f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND NOT {_mine(table)} "  # noqa: S608
-            f"AND {theirs.condition}",
-            (stage, viewer.person, *theirs.values),
-        )
-        return value_of(left, 0)
-    (open_ones,) = store.connection.execute(
-        "SELECT count(*) FROM outcome WHERE stage = ? AND needs = 1", (stage,)
-    ).fetchone()
-    (mine,) = store.connection.execute(  # what I spoke on is few; asking each open one about me took 56 ms at 100,000
+        return unfinished(store, viewer.person, stage)
+    every = store.connection.execute("SELECT count(*) FROM outcome WHERE stage = ? AND needs = 1", (stage,))
+    mine = store.connection.execute(  # what I spoke on is few; asking each open one about me took 56 ms at 100,000
         f"SELECT count(DISTINCT v.report) FROM {table} v CROSS JOIN outcome o ON o.report = v.report "  # noqa: S608
         "AND o.stage = v.stage WHERE v.actor = ? AND v.stage = ? AND v.spoken = 1 AND o.needs = 1",
         (viewer.person, stage),
-    ).fetchone()
-    (others,) = store.connection.execute(
+    )
+    others = store.connection.execute(
         f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.authors != '' "  # noqa: S608
         f"AND NOT {theirs.condition} AND NOT {_mine(table)}",
         (stage, *theirs.values, viewer.person),
-    ).fetchone()
-    return int(open_ones) - int(mine) - int(others)
+    )
+    return value_of(every, 0) - value_of(mine, 0) - value_of(others, 0)
+
+
+def unfinished(store: Store, person: str, stage: str) -> int:
+    """Count what is a person's to judge at a stage and lacks their word, be it that they take part no longer."""
+    theirs = turns.of(store, person, stage)
+    left = store.connection.execute(
+        f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 "  # noqa: S608
+        f"AND NOT {_mine(_spoken_table(store, stage))} AND {theirs.condition}",
+        (stage, person, *theirs.values),
+    )
+    return value_of(left, 0)
 
 
 def waiting_again(store: Store, stage: str) -> list[str]:
     """Give the reports that wait for their authors again, given back or to be voted on anew, in listing order."""
-    rows = store.connection.execute(
-        "SELECT report FROM outcome WHERE stage = ? AND authors != '' AND needs = 1 ORDER BY listing, report", (stage,)
-    )
-    return [report for (report,) in rows]
+    sql = "SELECT report FROM outcome WHERE stage = ? AND authors != '' AND needs = 1 ORDER BY listing, report"
+    return [report for (report,) in store.connection.execute(sql, (stage,))]
 
 
 def asked_otherwise(store: Store, stage: str) -> int:
@@ -392,8 +394,5 @@ def stage_progress(store: Store, stage: str) -> dict[str, int]:
 
 def asked_at(store: Store, stage: str) -> list[str]:
     """Give the reports that are at a stage and were not opened there, in listing order; not whether anybody spoke."""
-    rows = store.connection.execute(
-        "SELECT report FROM outcome WHERE stage = ? AND offered = 1 AND status = 'pending' ORDER BY listing, report",
-        (stage,),
-    )
-    return [report for (report,) in rows]
+    sql = "SELECT report FROM outcome WHERE stage = ? AND offered = 1 AND status = 'pending' ORDER BY listing, report"
+    return [report for (report,) in store.connection.execute(sql, (stage,))]

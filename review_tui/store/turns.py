@@ -39,9 +39,9 @@ _FROM_THEM = (  # a report is of whom it is tied to; until then, of the one that
 _OF_A_STUDY = "JOIN record s ON s.study = r.study AND s.study != ''"
 
 
-def of(store: Store, viewer: Viewer, stage: str) -> Theirs:
+def of(store: Store, person: str, stage: str) -> Theirs:
     """Give the condition on what may wait for a person at a stage."""
-    found, person = store.frame.protocol.stage(stage), viewer.person
+    found = store.frame.protocol.stage(stage)
     able = [one.id for one in store.frame.people.values() if one.may_vote]
     me = json.dumps(person)
     parts = list(_divided(store, found, person, me))
@@ -141,3 +141,10 @@ def places(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
         return found
     codes = {home: organisations_of(store, home, stage) for home in found}
     return {home: tuple(p for p in people if codes[home].isdisjoint(own.get(p, ()))) for home, people in found.items()}
+
+
+def lacking_people(store: Store, stage: str) -> int:
+    """Count what waits at a stage for more people than have places on it."""
+    having = places(store, stage)
+    rows = store.connection.execute("SELECT report, asked FROM outcome WHERE stage = ? AND needs = 1", (stage,))
+    return sum(len(having.get(report, ())) < asked for report, asked in rows)

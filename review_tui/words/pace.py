@@ -11,8 +11,13 @@ def speed(pace: Pace) -> str:
     return ", ".join(said)
 
 
-def left(pace: Pace) -> str:
-    """Say how long what is open takes: "about 3 days"; of what cannot be known that it cannot."""
+def left(pace: Pace, *, gone: bool = False) -> str:
+    """Say how long what is open takes: "about 3 days"; of what cannot be known that it cannot.
+
+    To somebody `gone` nothing is open, which is not that all they had is done.
+    """
+    if gone:
+        return "takes part no longer"
     if not pace.open:
         return "all done" if pace.done else "–"
     return "nobody knows yet" if pace.days_left is None else f"about {plural(pace.days_left, 'day')}"

@@ -17,6 +17,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate import RatingCard
+from review_tui.steps.report.idle import why_idle
 from review_tui.store import queues
 from review_tui.words.answers_listed import is_listed
 from review_tui.words.form_sheet import item_lines, section_lines
@@ -50,7 +51,7 @@ class PlainForm:
             if not self._fill_in(card):
                 break
         else:
-            tell(f"Nothing waits for you at {stage_words(self.stage)}.")
+            tell(f"Nothing waits for you at {stage_words(self.stage)}. {why_idle(self.desk, self.stage)}".strip())
         tell(f"{plural(self.handed_in, 'sheet')} handed in; what else you answered is kept as a draft.")
 
     def _fill_in(self, card: RatingCard) -> bool:

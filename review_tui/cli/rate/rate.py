@@ -24,6 +24,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
     With --json your answers, item by item. A sheet is handed in with: review-tui answer
     """
     from review_tui.steps.rate.grid import OPEN, grid
+    from review_tui.steps.report.idle import why_idle
 
     with session.desk() as desk:
         if plain:
@@ -31,7 +32,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
 
             PlainForm(desk=desk, stage=desk.frame.protocol.stage_called(stage)).run()
             return
-        found = grid(desk, stage)
+        found, why = grid(desk, stage), why_idle(desk, desk.frame.protocol.stage_called(stage))
     rows = [row for row in found.rows if not waiting or (row.state in OPEN and row.outcome == "pending")]
     if as_json:
         show_json(_told(found) | {"rows": [row for row in _rows(found) if row["subject"] in {r.number for r in rows}]})
@@ -39,7 +40,7 @@ def rate(session: Session, stage: str, waiting: bool, plain: bool, as_json: bool
     show_table(
         ("", "Your sheet", "Answered", "Outcome", "Title"),
         [(row.number, row.state.value, f"{row.answered} of {len(row.asked)}", row.stands, row.title) for row in rows],
-        "Nothing waits for you here." if waiting else f"No {found.stage.unit} is at this stage yet.",
+        f"Nothing waits for you here. {why}".strip() if waiting else f"No {found.stage.unit} is at this stage yet.",
     )
     given = sum(row.answered for row in found.rows)
     say(f"{units(len(found.rows), found.stage.unit)}, {plural(given, 'answer')} of yours.")

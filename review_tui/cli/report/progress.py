@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
     from review_tui.steps.desk import opening
+    from review_tui.steps.plan.undivided import undivided
     from review_tui.steps.report.progress import overview, told_of, uncounted, waits_for_leavers
     from review_tui.steps.report.working import work
 
@@ -36,7 +37,7 @@ def progress(session: Session, as_json: bool) -> None:
         opening.sweep_as_lead(desk)
         found, aside = overview(desk), uncounted(desk)
         lines, not_counted = [_uncounted_of(desk, one) for one in aside], told_of(desk, aside)
-        leavers = waits_for_leavers(desk)
+        leavers, to_give = waits_for_leavers(desk), [one.sentence(desk) for one in undivided(desk)]
         people = [line for one in work(desk) for line in _worked(one)]
         who, is_retired, complete = (
             desk.name_of(desk.viewer.person),
@@ -48,7 +49,7 @@ def progress(session: Session, as_json: bool) -> None:
         totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
                   "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines,
-                   "people": people, "left": leavers, "missing": found.missing})  # fmt: skip
+                   "people": people, "left": leavers, "undivided": to_give, "missing": found.missing})  # fmt: skip
         return
     say(found.title)
     say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
@@ -60,7 +61,7 @@ def progress(session: Session, as_json: bool) -> None:
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     _show_people(people)
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    told = (*_unopened(found), *_again(found), *leavers, *not_counted, found.missing)
+    told = (*_unopened(found), *_again(found), *leavers, *to_give, *not_counted, found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(sentence)
 
@@ -71,12 +72,13 @@ _OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "un
 
 def _worked(found: "StageWork") -> "Iterator[dict[str, Any]]":
     """Give how far each person is at a stage whom the viewer may know of, and then all together, under no name."""
-    for name, pace in (*((one.name, one.pace) for one in found.people), *((("", found.team),) if found.team else ())):
+    people = [(one.name, one.pace, one.gone) for one in found.people]
+    for name, pace, gone in (*people, *((("", found.team, False),) if found.team else ())):
         yield {
             "stage": found.stage.name, "who": name, "done": pace.done, "open": pace.open, "days": dict(pace.days),
             "per_day": pace.per_day, "median_seconds": pace.median_seconds, "days_left": pace.days_left,
             "waiting_for_another": found.waiting_for_another,
-            "said": ", ".join(filter(None, (left(pace), speed(pace)))),
+            "said": ", ".join(filter(None, (left(pace, gone=gone), speed(pace)))),
         }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.texts import WHOLE, whole_by_page
+from review_tui.steps.report.idle import why_idle
 from review_tui.steps.screen import Card
 from review_tui.store import queues, reading
 from review_tui.store.store import Mark
@@ -63,7 +64,7 @@ class PlainScreen:
                 self.since = monotonic()
                 if not ask_until_moved(partial(self._act, card)):
                     return
-            tell(f"Nothing waits for you at {stage_words(self.stage)}.")
+            tell(f"Nothing waits for you at {stage_words(self.stage)}. {why_idle(self.desk, self.stage)}".strip())
         finally:
             opening.leave(self.desk, self.stage)
             tell(f"{plural(self.decided, 'decision')} made; each of them is kept.")

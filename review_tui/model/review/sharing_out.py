@@ -16,13 +16,13 @@ class SharedOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """What is shared out: how many people each subject needs, and somebody of which groups.
+    """What is shared out: how many people are asked of a subject, and somebody of which groups.
 
     `taken` are those who have it already; `may` says whether a person may judge a subject; `groups_of` of which groups
     they are. By `weights` some get more than others; of `teams` one gets each subject together.
     """
 
-    people: int
+    people: Callable[[str], int]
     must_include: tuple[str, ...]
     taken: Mapping[str, tuple[str, ...]]
     may: Callable[[str, str], bool]
@@ -52,7 +52,7 @@ def share_out(subjects: Iterable[str], people: Collection[str], asked: Shares, s
         missing = _missing(asked, (*had, *given))
         if given:
             places[subject] = given
-        if (lacking := asked.people - len(had) - len(given)) > 0 or missing:
+        if (lacking := asked.people(subject) - len(had) - len(given)) > 0 or missing:
             short[subject] = (max(lacking, len(missing)), missing)
     return SharedOut(places, short)
 
@@ -81,7 +81,8 @@ def _give(
         if group in _missing(asked, (*had, *given)) and (person := least((group,))):
             given.append(person)
             load[person] += 1
-    while asked.people - len(had) - len(given) > len(_missing(asked, (*had, *given))) and (person := least(())):
+    needed = asked.people(subject) - len(had)
+    while needed - len(given) > len(_missing(asked, (*had, *given))) and (person := least(())):
         given.append(person)
         load[person] += 1
     return tuple(given)

@@ -18,6 +18,7 @@ from review_tui.store import judged, queues, reading, turns
 from review_tui.words.phrases import group_words, plural, stage_words
 
 Places = Mapping[str, tuple[str, ...]]
+_NAMED = 3  # subjects that a sentence names
 
 
 def pooled_stage(desk: Desk, name: str) -> Stage:
@@ -172,7 +173,18 @@ def handed_over(desk: Desk, stage: str, leaver: str, *, among: Sequence[str] = (
     named = [desk.as_person(name).viewer.person for name in among]
     people = tuple(one for one in named if one in able) or tuple(pool if found.pool else able)
     looked = _shared(desk, found, left, people, taken, seed, dealt=False)
-    return replace(looked, released=dict.fromkeys(left, (person,)))
+    if not looked.found.places:
+        raise ReviewError(_nobody_takes(desk, looked, person))
+    return replace(looked, released=dict.fromkeys(looked.found.places, (person,)))
+
+
+def _nobody_takes(desk: Desk, looked: Shared, leaver: str) -> str:
+    who, stage = clean_line(desk.name_of(leaver)), looked.stage.name
+    again = f"review-tui assign --hand-over {quoted(who)} --stage {quoted(stage)} --among NAME"
+    return (
+        f"None of these can take what {who} has at {stage_words(stage)}: they judge it already, or may not. {who} "
+        f"keeps it. Name others ({again}), or add somebody first (review-tui reviewer add NAME)."
+    )
 
 
 def _waiting(desk: Desk, stage: Stage) -> list[str]:
@@ -185,12 +197,12 @@ def _shared(
     here = {line.id for line, _ in judged.judged_at(desk.store, found.name)}
     taken = {subject: places for subject, places in taken.items() if subject in here}  # nobody works on what left
     codes = {one: turns.organisations_of(desk.store, one, found.name) for one in waiting}
-    division = desk.frame.division
+    division, spoken = desk.frame.division, queues.people_spoken(desk.store, found.name)
     weights, teams = _dealt(desk, found) if dealt else ({}, [])
     if teams or weights:
         people = tuple(dict.fromkeys(one for team in teams for one in team)) or tuple(weights)
     asked = Shares(
-        people=found.people,
+        people=lambda subject: spoken[subject][1],
         must_include=found.must_include,
         taken=taken,
         may=lambda person, subject: codes[subject].isdisjoint(division.recused_from(person)),
@@ -273,11 +285,15 @@ def share(desk: Desk, looked: Shared) -> Event:
 
 def short_words(desk: Desk, looked: Shared) -> list[str]:
     """Say of which subjects too few people could be found, and of which group nobody."""
+    alike: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    for subject, short in looked.found.short.items():
+        alike.setdefault(short, []).append(reading.report(desk.store, subject).number)
     said = []
-    for subject, (lacking, groups) in looked.found.short.items():
-        number = reading.report(desk.store, subject).number
+    for (lacking, groups), numbers in alike.items():
         named = f", of them a {' and a '.join(group_words(group) for group in groups)}" if groups else ""
-        said.append(f"{number} lacks {plural(lacking, 'person', 'people')}{named}: {_why(looked)}")
+        more = f" and {len(numbers) - _NAMED:,} more" if len(numbers) > _NAMED else ""
+        lack = f"{', '.join(numbers[:_NAMED])}{more} {'lacks' if len(numbers) == 1 else 'lack'}"
+        said.append(f"{lack} {plural(lacking, 'person', 'people')}{named}: {_why(looked)}")
     return said
 
 

@@ -15,11 +15,12 @@ from review_tui.words.phrases import plural, stage_words, units
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """One person's work at a stage."""
+    """One person's work at a stage; `gone` where they judge no longer."""
 
     person: str
     name: str
     pace: Pace
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _working(desk: Desk, stage: Stage, said: Worked) -> Working:
     waiting = queues.waiting(desk.store, desk.viewer, stage.name) if asked else 0
     name = clean_line(desk.name_of(desk.viewer.person))
     pace_here = Pace(days=said.days, seconds=said.seconds, open=waiting, undated=said.undated)
-    return Working(desk.viewer.person, name, pace_here)
+    return Working(desk.viewer.person, name, pace_here, gone=not desk.frame.people[desk.viewer.person].may_vote)
 
 
 def _team(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Pace:

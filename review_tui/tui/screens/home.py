@@ -16,6 +16,7 @@ from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import questions
 from review_tui.steps.report import progress
+from review_tui.steps.report.idle import why_idle_anywhere
 from review_tui.steps.report.progress import Overview, StageProgress
 from review_tui.steps.screen import disputes
 from review_tui.steps.screen.differing import Narrowed
@@ -26,7 +27,7 @@ from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.tui.screens.base.moving import ListPage
-from review_tui.tui.screens.plan.drawing_pilot import draw_pilot
+from review_tui.tui.screens.plan.before_stage import rows_before
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.widgets.home_rows import HomeRow, fitting, last_search, some
 from review_tui.tui.widgets.lines import LineList
@@ -140,13 +141,8 @@ class HomeScreen(ListPage):
         self.app.push_screen(ListScreen("Votes that do not count", among=among))
 
     def _of_stage(self, found: StageProgress) -> list[HomeRow]:
-        """Give the row of a stage, and before it that of a pilot round that a lead has still to draw."""
-        pilot = found.stage.pilot
-        if not pilot or pilot.rounds or not self.desk.viewer.is_lead:
-            return [self._stage(found)]
-        label, far = f"{words.stage_title(found.stage.name)} pilot", f"{pilot.reports:,} reports, not drawn yet"
-        row = HomeRow(label, "to draw", far, True, lambda: draw_pilot(self, found.stage.name, self.renew))
-        return [row, self._stage(found)]
+        """Give the row of a stage, and before it what a lead has still to do there."""
+        return [*rows_before(self, found.stage, self.renew), self._stage(found)]
 
     def _stage(self, found: StageProgress) -> HomeRow:
         verb = "to decide" if found.stage.kind is StageKind.SCREENING else "to fill in"
@@ -273,7 +269,7 @@ class HomeScreen(ListPage):
         if waiting:
             self._open_stage(waiting[0].stage.name)
         else:
-            self.say("Nothing waits for you at any stage.")
+            self.say(f"Nothing waits for you at any stage. {why_idle_anywhere(self.desk)}".strip())
 
     def action_add(self) -> None:
         """Add records."""

@@ -15,7 +15,7 @@ def asked(people: int = 3, must: tuple[str, ...] = (), **said: object) -> Shares
     assert isinstance(groups, dict)
     assert isinstance(own, dict)
     return Shares(
-        people=people,
+        people=lambda subject: said.get("fewer", {}).get(subject, people),  # type: ignore[attr-defined]
         must_include=must,
         taken=said.get("taken", {}),  # type: ignore[arg-type]
         may=lambda person, subject: subject not in own.get(person, ()),
@@ -96,3 +96,13 @@ def test_nobody_gets_their_own_or_one_twice_and_all_that_lacks_is_said(
         assert len(set(had)) == len(had) <= number
         assert not [person for person in had if subject in own.get(person, ())]
         assert (len(had) < number or not set(must) <= covered) is (subject in found.short)
+
+
+def test_of_a_sample_more_people_get_a_place_than_of_the_rest() -> None:
+    alone = dict.fromkeys(SUBJECTS[:20], 1)
+    found = share_out(SUBJECTS, EIGHT, asked(2, fewer=alone), "seed")
+    assert {subject: len(people) for subject, people in found.places.items()} == {
+        subject: alone.get(subject, 2) for subject in SUBJECTS
+    }
+    assert loads(dict(found.places)) == [3, 3, 3, 3, 4, 4, 4, 4]
+    assert not found.short

@@ -17,6 +17,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
 from review_tui.steps.report import seen_tables
+from review_tui.steps.report.idle import why_idle
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import judged, queues
 from review_tui.tui import keys, ways, words
@@ -111,9 +112,8 @@ class FormScreen(AnsweringPage):
         if card is None:
             self.title_bar(name)
             role, votes = self.desk.viewer.role, self.desk.viewer.may_vote
-            head.update(
-                Content.assemble("\n", ("Nothing waits for you here." if votes else words.NO_VOTER[role], "bold"))
-            )
+            idle = f"Nothing waits for you here. {why_idle(self.desk, self._stage)}".strip()
+            head.update(Content.assemble("\n", (idle if votes else words.NO_VOTER[role], "bold")))
             lines.show(0)
             self.query_one(ItemPane).show(None, NO_ANSWER)
             self.painted()

@@ -7,12 +7,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.review.pace import Pace
 from review_tui.steps.plan import voiding
 from review_tui.steps.report import progress, seen_tables
 from review_tui.steps.report.progress import StageProgress
 from review_tui.steps.report.seen import Seen, of_tables
-from review_tui.steps.report.working import StageWork, work
+from review_tui.steps.report.working import StageWork, Working, work
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
@@ -34,7 +33,7 @@ class WorkingScreen(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[tuple[str, Pace] | Content] = []
+        self._rows: list[Working | Content] = []
         self._where: list[tuple[str, str]] = []  # of each line, its stage and person; "" for none
 
     def body(self) -> ComposeResult:
@@ -52,12 +51,9 @@ class WorkingScreen(ListPage):
         self._rows, self._where = [], []
         for one in stages:
             self._where += [("", ""), *((one.stage.name, person.name) for person in one.people)]
-            self._rows += [
-                self._head(one, found[one.stage.name]),
-                *((person.name, person.pace) for person in one.people),
-            ]
+            self._rows += [self._head(one, found[one.stage.name]), *one.people]
             if one.team and len(one.people) > 1:
-                self._rows.append(("all together", one.team))
+                self._rows.append(Working("", "all together", one.team))
                 self._where.append(("", ""))
             self._rows.append(Content(""))
             self._where.append(("", ""))
@@ -98,14 +94,14 @@ class WorkingScreen(ListPage):
         one = self._rows[row]
         if isinstance(one, Content):
             return one
-        name, pace = one
+        pace = one.pace
         numbers = fit_right(f"{pace.done:,}", _WIDTH) + fit_right(f"{pace.open:,}", _WIDTH)
         chart = pace.chart(f"{self.desk.clock():%Y-%m-%d}")
-        told = " · ".join(part for part in (left(pace), speed(pace)) if part)
+        told = " · ".join(part for part in (left(pace, gone=one.gone), speed(pace)) if part)
         gap, told = ("   ", told) if self._is_wide else ("  ", told.replace("about ", "~").replace(" each", ""))
         rest = max(0, width - self._room - 2 * _WIDTH - 14 - 2 * len(gap))
         return Content.assemble(
-            fit(f"  {name}", self._room), numbers, gap, (chart, "$primary"), gap, (fit(told, rest), "$quiet")
+            fit(f"  {one.name}", self._room), numbers, gap, (chart, "$primary"), gap, (fit(told, rest), "$quiet")
         )
 
     def action_void(self) -> None:

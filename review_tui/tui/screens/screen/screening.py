@@ -17,6 +17,7 @@ from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Question
 from review_tui.steps.report import working
+from review_tui.steps.report.idle import why_idle
 from review_tui.steps.screen import Card
 from review_tui.store import queues, reading
 from review_tui.tui import keys, words
@@ -153,11 +154,12 @@ class ScreeningScreen(CardPage):
     def _empty_words(self) -> str:
         if not self.desk.viewer.may_vote:
             return words.NO_VOTER[self.desk.viewer.role]
+        why = why_idle(self.desk, self._stage)
         if self._done:
             tally, then = working.tally(self.desk, self._stage), working.next_up(self.desk, self._stage)
             said = f"Nothing waits for you here any more. You decided on {words.plural(self._done, 'report')}: {tally}."
-            return f"{said}\n\nNext: {then}" if then else said
-        return "Nothing waits for you at this stage yet."
+            return "\n\n".join([said, *([f"Next: {then}"] if then else []), *([why] if why else [])])
+        return f"Nothing waits for you at this stage yet. {why}".strip()
 
     # Deciding
 
