@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+from review_tui.formats.base import tongues
 from review_tui.formats.base.layouts import recognised
 from review_tui.model.review.tables import fold_heading, plain_heading
 
 # Folded header -> field of a record; the first column of a table that names a field gives it.
 FIELDS = {
-    "title": ("title", "article title", "primary title", "document title", "titles", "display_name", "title primary"),
+    "title": ("title", "article title", "primary title", "document title", "titles", "display_name", "title primary",
+              "report title", "title of report", "paper title", "policy title", "title of document", "title of policy",
+              "citation title"),
     "authors": (
-        "authors", "author", "author(s)", "author names", "first_authors", "authors, primary", "author/s",
-        "author full names", "authorships.author.display_name",
+        "authors", "author", "author(s)", "author full names", "author names", "first_authors", "authors, primary",
+        "author/s", "authorships.author.display_name",
     ),
     "editors": (
         "editors", "secondary_authors", "editor", "book editors", "book editor(s)", "editor(s)", "editor names",
@@ -18,31 +21,31 @@ FIELDS = {
     "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year"),
     "date": (
         "date", "publication date", "publication_date", "publication date (online)", "cover date", "date published",
-        "published_on", "date of publication",
+        "published_on", "date of publication", "public_timestamp",
     ),
     "container": (
         "publication title", "journal", "source title", "journal/book", "publication", "source", "secondary_title",
         "secondary title", "primary_location.source.display_name", "journal name", "periodical full",
         "source title/anthology title", "anthology title", "book title",
     ),
-    "abstract": ("abstract note", "abstract", "summary"),
-    "doi": ("doi",),
+    "abstract": ("abstract note", "abstract", "summary", "description"),
+    "doi": ("doi", "d.o.i."),
     "url": (
         "url", "link", "urls", "articleurl", "document url", "external url", "overton url", "open url link",
-        "primary_location.landing_page_url",
+        "primary_location.landing_page_url", "online address", "web address", "u.r.l.", "download url",
     ),
     "volume": ("volume", "biblio.volume"),
     "issue": ("issue", "issue number", "number", "biblio.issue"),
     "pages": (
         "pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page",
-        "pagination", "page range", "art. no.", "article number", "article no.", "art no",
+        "pagination", "page range", "page range from-to", "art. no.", "article number", "article no.", "art no",
     ),
     "organisation": (
         "publisher", "institution", "organisation", "organization", "book publisher", "publisher name",
         "name of publisher", "published by", "publishing body", "publishing organisation", "publishing organization",
         "issuer", "issued by", "issuing body", "issuing authority", "issuing organisation", "issuing organization",
         "issuing institution", "issuing agency", "responsible body", "responsible organisation", "owner organisation",
-        "produced by",
+        "produced by", "organisations", "organizations", "awarding body",
     ),
     "place": ("place", "place_published", "place of publication"),
     "issn": ("issn", "issns", "issn(s)", "issn/isbn", "primary_location.source.issn_l"),
@@ -75,7 +78,7 @@ TYPES = {
     "newspaper article": "article-newspaper", "newspaperarticle": "article-newspaper", "dataset": "dataset",
     "statute": "legislation", "case": "legal_case", "manuscript": "manuscript", "preprint": "manuscript",
     "pamphlet": "pamphlet", "booklet": "pamphlet", "leaflet": "pamphlet", "magazine article": "article-magazine",
-    "proceedings paper": "paper-conference", "presentation": "speech", "document": "document",
+    "proceedings paper": "paper-conference", "presentation": "speech", "document": "document", **tongues.TYPES,
     # IEEE, and the types of RIS.
     "ieee conferences": "paper-conference", "ieee journals": "article-journal", "ieee standards": "standard",
     "ieee journals & magazines": "article-journal", "ieee magazines": "article-magazine",
@@ -143,13 +146,21 @@ def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> d
     overruled = {field: _first_in(folded, name) for field, name in (known or {}).items()}
     found = {field: folded.index(name) for field, name in overruled.items() if name in folded}
     taken = set(found.values())
-    for field, names in FIELDS.items():
-        for name in map(plain_heading, names) if field not in overruled else ():
+    _fill(found, folded, taken, {field: names for field, names in FIELDS.items() if field not in overruled})
+    if "title" not in found and "title" not in overruled:
+        words = tongues.words_of(folded, len(found))
+        _fill(found, folded, taken, {field: names for field, names in words.items() if field not in found})
+    return found
+
+
+def _fill(found: dict[str, int], folded: list[str], taken: set[int], words: Mapping[str, Sequence[str]]) -> None:
+    """Give each field the first of its names that a free column has."""
+    for field, names in words.items():
+        for name in map(plain_heading, names):
             if name in folded and folded.index(name) not in taken:
                 found[field] = folded.index(name)
                 taken.add(found[field])
                 break
-    return found
 
 
 def _first_in(folded: Sequence[str], names: str) -> str:

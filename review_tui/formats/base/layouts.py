@@ -20,6 +20,8 @@ class Layout:
     kind: str = ""
     whole: bool = False  # the sign must be all of the headings
     spoken: bool = False  # its authors are people, whose names stand as they are spoken
+    family_first: bool = False  # its authors are people, whose names stand family first without a comma
+    types: Mapping[str, str] = field(default_factory=dict)  # what its own codes of types mean
     screened: bool = True  # reviewers' decisions may stand in it; a register's "status" is none
 
 
@@ -74,6 +76,37 @@ _EBSCO = {
     "authors": "contributors", "container": "source", "date": "publicationdate", "type": "doctype|pubtypes",
     "keywords": "subjects", "source_id": "an", "url": "plink", "pages": "pagestart",
 }  # fmt: skip
+_WOS = {
+    "authors": "author full names|authors|book authors", "editors": "book editors", "type": "document type",
+    "container": "source title|book series title", "pages": "start page|article number",
+}  # fmt: skip
+_PROQUEST = {
+    "container": "pubtitle", "date": "pubdate", "url": "documenturl", "source_id": "storeid",
+    "place": "placeofpublication",
+    "type": "documenttype|articletype", "keywords": "identifierkeywords|subjectterms", "pages": "pages|startpage",
+}  # fmt: skip
+_EPPI = {
+    "type": "itemtypename", "container": "parenttitle", "issn": "standardnumber", "source_id": "itemid",
+    "place": "city",
+    "organisation": "publisher|institution", "notes": "",
+}  # fmt: skip
+_JABREF = {
+    "source_id": "identifier", "type": "bibliographytype", "place": "address", "notes": "note|annote",
+    "container": "journal|booktitle|series", "organisation": "publisher|institution|organizations|school",
+    "url": "url|howpublished",
+}  # fmt: skip
+# The kinds of a bibliography in LibreOffice, which JabRef writes as numbers.
+_NUMBERED = {
+    "0": "article-journal", "1": "book", "2": "pamphlet", "3": "paper-conference", "4": "chapter", "5": "chapter",
+    "6": "paper-conference", "7": "article-journal", "8": "report", "9": "thesis", "10": "document", "11": "thesis",
+    "12": "book", "13": "report", "14": "manuscript", "16": "webpage",
+}  # fmt: skip
+_COLANDR = {
+    "source_id": "study id", "title": "citation title", "abstract": "citation abstract", "doi": "citation doi",
+    "authors": "citation authors", "year": "citation pub year", "container": "citation journal name",
+    "volume": "citation journal volume", "issue": "citation journal issue number", "pages": "citation page range",
+    "keywords": "citation keywords",
+}  # fmt: skip
 OWN = Layout(
     "review-tui", _signs("report|reference type (csl)|title|archive address"),
     {field: fold_heading(heading) for field, heading in HEADINGS.items()},
@@ -97,9 +130,17 @@ LAYOUTS = (
     Layout("Google Scholar", _signs("authors|title|publication|volume|number|pages|year|publisher"), whole=True),
     Layout("Europe PMC", _signs("ext_id|journal_title|title"), _EUROPE_PMC),
     Layout("Overton", _signs("overton id|document url", "policy_document_id|overton url"), _OVERTON, "report"),
+    Layout(
+        "EPPI-Reviewer", _signs("itemid|itemtypename|title", "itemtypename|shorttitle|title"), _EPPI,
+        family_first=True,
+    ),
     Layout("EPPI-Reviewer", _signs("id|shorttitle|title")),
+    Layout("colandr", _signs("study_id|citation_title"), _COLANDR),
+    Layout("ProQuest", _signs("storeid|pubtitle|title"), _PROQUEST),
+    Layout("JabRef", _signs("bibliographytype|identifier|title"), _JABREF, types=_NUMBERED),
+    Layout("EThOS", _signs("ethos id|title"), {"source_id": "ethos id"}, "thesis"),
     Layout("RefWorks", _signs("reference type|title primary")),
-    Layout("Web of Science", _signs("ut (unique wos id)|article title")),
+    Layout("Web of Science", _signs("ut (unique wos id)|article title"), _WOS),
     Layout("Web of Science, tab-delimited", _signs("pt|af|ti|so"), _WOS_TAGS),
     Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),

@@ -45,9 +45,8 @@ def put_right(record: Record) -> dict[str, Any]:
     for field in ("place", "organisation"):
         if (value := getattr(record, field)) and value[-1] in _PUNCTUATION and (bare := value.rstrip(_PUNCTUATION)):
             changed[field] = bare  # as catalogues print it: "London :"
-    if "." in record.organisation and _DOMAIN.fullmatch(record.organisation):
-        beside.append(("publisher", record.organisation))
-        changed["organisation"] = ""
+    if "." in record.organisation or "." in record.container:
+        changed |= _off_sites(record, beside)
     name = _MAIL.sub("", record.organisation).strip() if "@" in record.organisation else ""
     if name and name != record.organisation:
         beside.append(("publisher", record.organisation))
@@ -63,6 +62,23 @@ def put_right(record: Record) -> dict[str, Any]:
     if "(" in record.container and not (record.volume or record.pages):
         changed |= _where(record)
     return {**changed, "extra": (*record.extra, *beside)} if beside else changed
+
+
+def _off_sites(record: Record, beside: list[tuple[str, str]]) -> dict[str, Any]:
+    """Give the fields in which a site stands for a publisher or a journal without it; it goes `beside` the record.
+
+    What Google Scholar found on somebody's site is no article for that.
+    """
+    changed: dict[str, Any] = {}
+    if _DOMAIN.fullmatch(record.organisation):
+        beside.append(("publisher", record.organisation))
+        changed["organisation"] = ""
+    if _DOMAIN.fullmatch(record.container):
+        beside.append(("journal", record.container))
+        changed["container"] = ""
+        is_placed = record.doi or record.issn or record.volume or record.pmid
+        changed |= {"type": "document"} if record.type == "article-journal" and not is_placed else {}
+    return changed
 
 
 def _is_address(place: str) -> bool:

@@ -1,5 +1,6 @@
 """Small readings that several formats share: years, serial numbers, and names of authors."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,11 +15,14 @@ _COMMA_LIST = re.compile(
     r"|^(?:[A-Z]{1,3} |(?:[A-Z]\. ?){1,3})[^\W\d_][\w'’-]+[a-z](?: [\w'’-]+)*,"
 )
 _CLOSE = re.compile(r",(?=[^\W\d_])")  # "Griffin,Darren"
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SLASHES = re.compile(r"\w//\w")
 _LONGEST_LIST = 100_000  # characters
 _WIDE = str.maketrans({"；": ";", "、": ";", "，": ","})
 _AND = re.compile(r" (?:& )?and | & ")
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_][\w'’ -]+")
 _JOINT = re.compile(r",? (?:and|&) ")
+_OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
 _WITH_INITIALS = re.compile(r"[^\W\d_][\w'’ -]*, (?:[^\W\d_]\.[ -]?)+(?<![ -])(?:, (?:Jr|Sr|I{2,3}|IV)\.?(?=,|$))?")
 _WRITTEN_OUT = re.compile(rf"{_WITH_INITIALS.pattern}(?:, {_WITH_INITIALS.pattern})*")
 
@@ -53,7 +57,11 @@ def split_authors(text: str) -> tuple[str, ...]:
 
     By " and " only between "Family, Given": the name of a body may hold one.
     """
-    if text.startswith("["):
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    if _SLASHES.search(text) and "://" not in text:
+        parts = text.split("//")  # as EndNote writes tables
+    elif text.startswith("["):
         parts = listed(text)
     elif ";" in (text := text.translate(_WIDE)) or "|" in text or "\n" in text:
         parts = re.split(r"[;|\n]", text)
@@ -74,7 +82,7 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 def written_out(text: str) -> list[str]:
     """Give the names of "Quill, A., Rowe, B., & Venn, T."; [] of any other text."""
-    plain = _JOINT.sub(", ", text)
+    plain = _JOINT.sub(", ", _OTHERS.sub("", text))
     return _WITH_INITIALS.findall(plain) if _WRITTEN_OUT.fullmatch(plain) and plain.count(",") > 1 else []
 
 
@@ -174,6 +182,15 @@ def family_last(name: str) -> str:
     return f"{' '.join(words[at:])}, {' '.join(words[:at])}{suffix}"
 
 
+def family_before_given(name: str) -> str:
+    """Give "Quill, Ada B" of "Quill Ada B", as EPPI-Reviewer writes persons; a body's name as it is."""
+    words = name.split()
+    is_person = len(words) == 2 or (len(words) == 3 and re.fullmatch(r"[A-Z]\.?", words[2]))
+    if not is_person or "," in name or reads_as_body(name):
+        return " ".join(words)
+    return f"{words[0]}, {' '.join(words[1:])}"
+
+
 _CAPITAL = re.compile(r"(?:(?:al|el|ad|as|an|ash|az|ibn|bin)-|d['’])?[^\W\d_a-z]")
 
 
@@ -234,6 +251,14 @@ _SERIALS = (
 )
 _ISSN_ALONE = re.compile(r"\d{4}-?\d{3}[\dXx]")  # how nearly all are written
 _AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,.\s]+", re.IGNORECASE)
+
+
+def is_issn(number: str) -> bool:
+    """Say whether the last of eight signs is the one by which an ISSN is checked."""
+    if not _ISSN_ALONE.fullmatch(number):
+        return False
+    digits = [10 if sign in "xX" else int(sign) for sign in number.replace("-", "")]
+    return sum(digit * weight for digit, weight in zip(digits, range(8, 0, -1), strict=True)) % 11 == 0
 
 
 def serials(value: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from review_tui.formats.base import misplaced, registered
 from review_tui.formats.base.dates import is_no_day, settled
 from review_tui.formats.base.formulas import in_signs
-from review_tui.formats.base.names import family_first, family_last, is_spoken
+from review_tui.formats.base.names import family_first, family_last, is_issn, is_spoken
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.names import SUFFIX
@@ -46,6 +46,7 @@ _UNKNOWN = re.compile(
     r"\[?(?:s\. ?[nl]\.?|s\. ?l\.? ?: ?s\. ?n\.?|n\. ?p\.?|(?:publisher|place(?: of publication)?) not identified)\]?",
     re.IGNORECASE,
 )
+_SHORT_BY_ZERO = 7  # digits of a serial number that begins with 0
 _YEAR = 4  # digits: how most dates are written
 _SHORTEST = 50  # characters; what stands in place of an abstract is shorter
 _NO_ABSTRACT = frozenset(
@@ -142,6 +143,8 @@ def _identified(record: Record) -> dict[str, Any]:
         value = getattr(record, name)
         if value and not (value[0].isdigit() and value[-1] != ")") and (found := pattern.search(value)):
             changed[name] = found[0]
+    if len(record.issn) == _SHORT_BY_ZERO and record.issn.isdigit() and is_issn(f"0{record.issn}"):
+        changed["issn"] = f"0{record.issn}"  # which a spreadsheet took for a number
     if ", v" in record.container and not record.volume and (found := _IN_ERIC.fullmatch(record.container)):
         parts = {name: said for name, said in found.groupdict().items() if said}
         changed |= parts if not record.pages or record.pages.isdigit() else {**parts, "pages": record.pages}

@@ -7,10 +7,10 @@ from typing import Any
 
 from review_tui.formats.base import decisions
 from review_tui.formats.base.encoding import decode
+from review_tui.formats.base.names import family_before_given
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.model.review.decisions import Decision
-from review_tui.model.review.names import reads_as_body
 from review_tui.model.review.records import Hit, Problem
 
 _FIELDS = {
@@ -65,7 +65,7 @@ def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code], *, 
         found.take(field, _text(item.get("OldItemId" if own and name == "ItemId" else name)), name)
     for field, key in (("authors", "Authors"), ("editors", "ParentAuthors")):
         for name in _text(item.get(key)).split(";"):
-            found.take(field, name.strip() if own else _family_given(name), key)
+            found.take(field, name.strip() if own else family_before_given(name), key)
     for word in _text(item.get("Keywords")).replace("\r", "\n").replace(";", "\n").split("\n"):
         found.take("keywords", word, "Keywords")
     found.take("organisation", _text(item.get("Institution")), "Institution")
@@ -75,13 +75,6 @@ def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code], *, 
     record, _ = found.record()
     said = tuple(_said(_list(item.get("Codes")), codes, record.source_id))
     return Hit(position, 1, record, said=said)
-
-
-def _family_given(name: str) -> str:
-    """Give "Quill, Ada" of "Quill Ada", as EPPI-Reviewer writes persons; a body's name as it is."""
-    words = name.split()
-    is_person = len(words) == 2 and "," not in name and not reads_as_body(name)
-    return f"{words[0]}, {words[1]}" if is_person else " ".join(words)
 
 
 def _said(codings: Iterable[Any], codes: Mapping[str, _Code], key: str) -> Iterator[Decision]:

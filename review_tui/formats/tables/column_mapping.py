@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.layouts import Layout, recognised
+from review_tui.formats.base.tongues import is_title
 from review_tui.formats.tables import column_guess
 from review_tui.formats.tables.decision_columns import DecisionColumns, asks_of, judged
 from review_tui.model.review.tables import (
@@ -32,6 +33,7 @@ _QUERY = re.compile(
 SAMPLE = 60  # rows that a guess looks at
 _SHOWN = 12  # headings that a sentence names
 _NEVER_SURE = frozenset({"notes", "keywords", "type"})  # fields that a column of reviewers may be called like
+_ENOUGH = 2  # fields
 _WIDTH = 60  # characters of an example
 _HOW = {
     By.LAYOUT: "known layout", By.REMEMBERED: "remembered", By.SAID: "as you say", By.NAMES: "its name", By.GUESS: "",
@@ -134,6 +136,8 @@ def _fields(
     by = By.NAMES if "title" in found and len(found) >= 2 else By.GUESS
     how = dict.fromkeys(found, _HOW[By.NAMES])
     more = column_guess.by_heading(heading.cells, *_open(found, names, hidden))
+    if "title" in found and len(found) + len(more) > _ENOUGH:
+        by = By.NAMES  # a column called title, and more of a work beside it
     found, how = found | more, how | dict.fromkeys(more, "a name like it")
     if by is By.GUESS:
         more = column_guess.by_contents(heading.sample, *_open(found, names, hidden))
@@ -168,7 +172,8 @@ def named_columns(wanted: Mapping[str, str], names: Sequence[str]) -> Fields:
 
 def _asks(heading: HeadingRow, made: Sequence[ReadColumn], by: By, headless: bool) -> str:
     """Say why a person must look at the columns first; "" when they need not."""
-    title = next((column for column in made if column.field == "title"), None)
+    at = next((n for n, column in enumerate(made) if column.field == "title"), -1)
+    title = made[at] if at >= 0 else None
     if title is None:
         return (
             f"{heading.where} has no column that could be the title. It has: {listed([c.name for c in made])}. Say "
@@ -179,6 +184,11 @@ def _asks(heading: HeadingRow, made: Sequence[ReadColumn], by: By, headless: boo
         return (
             f"Several columns of {heading.where} are called title and differ: {listed([title.name, *others])}. Say "
             f'which is the title: --map title="{title.name}".'
+        )
+    if by is By.NAMES and is_title(fold_heading(title.name)) and not column_guess.may_be_titles(heading.sample, at):
+        return (
+            f'"{title.name}" of {heading.where} may be the title of works, but what stands below it does not look so. '
+            f'If it is: --map title="{title.name}".'
         )
     if by is not By.GUESS:
         return ""

@@ -19,7 +19,7 @@ from review_tui.formats.tables.vote_headings import (
 from review_tui.model.review.tables import Known, key_of, plain_heading
 
 _ALWAYS = re.compile(r"asreview .*|exclusion reasons?|user notes|(?:reviewer|rater|screener|coder|who) ?\d{1,2}")
-_SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer")
+_SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer", "colandr")
 _OWN_NOTES = ("Covidence", "Abstrackr")  # what stands in their notes reviewers wrote to each other
 _FEW = 6  # reviewers that a table names, each with a column
 _NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who|r) ?\d{1,2}|votes?")

@@ -23,7 +23,8 @@ MEETS = (
     r"(?:meets?|fits?|match(?:es)?) (?:(?:the|all|our|in) )?(?:(?:inclusion |eligibility |selection )?criteria|pico\w?|"
     r"peco\w?|peo|pcc|spider|scope|protocol)"
 )
-ON = r"(?:to|for|needs?|get|order|retrieve) (?:the )?full[ -]?text|full[ -]?text (?:needed|required|screen)"
+ON = r"(?:to|for|needs?|get|order|retrieve) (?:the )?full[ -]?text|full[ -]?text (?:needed|required|screen)|"
+ON += r"volltexte? (?:bestellen|besorgen|holen|nötig|lesen)|commander (?:le )?texte|(?:pedir|obtener) (?:el )?texto"
 SPEAKS_CLEARLY = re.compile(
     rf"\b(?:{INCLUDED}|{_EXCLUDED}|{SCREENED}|{NUMBERED}|{MEETS}|in ?/ ?out|in or out|"
     r"纳入|排除|納入|除外)\b"

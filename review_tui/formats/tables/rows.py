@@ -13,6 +13,7 @@ from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import (
     each_person_once,
+    family_before_given,
     family_first,
     family_last,
     is_spoken,
@@ -20,11 +21,13 @@ from review_tui.formats.base.names import (
     split_authors,
     year_in,
 )
-from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
+from review_tui.formats.base.tongues import SUBTITLES
+from review_tui.formats.base.works import CSL_TYPES
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
 from review_tui.formats.tables.parted_dates import date_of_parts, early_date
 from review_tui.formats.tables.row_decisions import RowDecisions
+from review_tui.formats.tables.row_types import is_body_for_journal, reviewed, type_as_said, type_of
 from review_tui.formats.tables.seen_cells import SeenCells
 from review_tui.model.review.cells import looks_like_formula
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
@@ -33,7 +36,6 @@ from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_headin
 from review_tui.words.records import UNSURE
 
 Row = tuple[int, list[str]]  # the line on which it begins, and its cells
-_PEER = frozenset({"ispeerreviewed", "peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")  # 20200301, as EBSCO writes a day
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
 _RANGE = re.compile(r"\d\s*[-–—]+\s*\w*\d")
@@ -91,8 +93,9 @@ class _Reader:
         self.problems: list[Problem] = []
         self._width, self._headings = len(headings), headings
         self._program = layout.name if layout and layout.name in ("ASReview", "Covidence", "Abstrackr") else ""
-        self._kind = layout.kind if layout else ""
+        self._kind, self._types = (layout.kind, layout.types) if layout else ("", {})
         self._spoken = bool(layout and layout.spoken)
+        self._turned = family_before_given if layout and layout.family_first else family_first
         self._is_own = layout is OWN
         self._again = None if table.headless else headings
         folded = [fold_heading(heading) for heading in headings]
@@ -101,7 +104,8 @@ class _Reader:
         self._said = RowDecisions(headings, decided, self._program)
         self._free, self._none = decided.free, {headings[n].strip() for n in decided.free}
         self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
-        taken = {*self._fields.values(), *self._decisions, self._last_page}
+        self._subtitle = next((n for n, name in enumerate(folded) if name in SUBTITLES), -1)
+        taken = {*self._fields.values(), *self._decisions, self._last_page, self._subtitle}
         kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
         self._further = columns.further(headings, taken, layout.fields if layout else {})
         self._groups = [n for n in columns.group_authors(headings) if n not in taken]
@@ -161,6 +165,8 @@ class _Reader:
         cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and not is_nothing(row[n])}
         cells |= {field: found[1] for field in _WHOLE & cells.keys() if (found := _FLOAT.fullmatch(cells[field]))}
         used = set(self._filled(cells, row))
+        cells |= {"title": title} if (title := self._whole_title(cells, row)) else {}
+        cells |= {"type": self._types[cells["type"]]} if cells.get("type") in self._types else {}
         extra = [
             (name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n] and n not in used
         ]
@@ -175,15 +181,23 @@ class _Reader:
             values["pages"] = _to(cells.get("pages", ""), last)
         values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
-        values["type"] = cells["type"] if is_csl else _type(cells, self._kind)
+        values["type"] = cells["type"] if is_csl else type_of(cells, self._kind)
         values |= _to_the_day(self._when(cells, kept, line), kept)
         values |= _addresses(cells, kept)
-        if not self._is_own and values["type"] == "report" and "container" in values and "organisation" not in values:
+        is_of_body = values["type"] == "report" or (values["type"] == "document" and is_body_for_journal(cells))
+        if not self._is_own and is_of_body and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
-        values |= _named(said, values["type"]) if self._is_own else {"literature": _reviewed(kept)}
+        values |= _named(said, values["type"]) if self._is_own else {"literature": reviewed(kept)}
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
-        return Record(**values, extra=(*kept, *(() if is_csl else _type_as_said(cells)))), lifted
+        return Record(**values, extra=(*kept, *(() if is_csl else type_as_said(cells)))), lifted
+
+    def _whole_title(self, cells: dict[str, str], row: list[str]) -> str:
+        """Give the title with what stands in a column of subtitles behind it; "" where none stands there."""
+        title, below = cells.get("title", ""), row[self._subtitle] if 0 <= self._subtitle < len(row) else ""
+        if not title or is_nothing(below) or below.casefold() in title.casefold():
+            return ""
+        return f"{title} {below}" if title[-1] in ":?!" else f"{title}: {below}"
 
     def _blinded(
         self, cells: dict[str, str], extra: list[tuple[str, str]], values: dict[str, Any]
@@ -205,7 +219,7 @@ class _Reader:
     def _people(self, cells: dict[str, str], row: list[str]) -> dict[str, tuple[str, ...]]:
         """Read authors, with the groups among them, and editors, in full where another column names the same."""
         authors, editors = (
-            tuple(family_first(name) for name in split_authors(cells.get(people, "")))
+            tuple(self._turned(name) for name in split_authors(cells.get(people, "")))
             for people in ("authors", "editors")
         )
         if self._spoken:
@@ -300,23 +314,6 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     return {"doi": whole, "url": address, "issn": serial[0] if serial else ""}
 
 
-def _type(cells: dict[str, str], usual: str) -> str:
-    """Give the CSL type of a printed one; a table without types is one of articles where journals are named."""
-    text = cells.get("type", "")
-    if ";" in text and (of_books := of_book(text)):
-        return of_books
-    for part in (text, *text.split(";")):
-        if found := columns.TYPES.get(part.strip().casefold().replace("_", " ")):
-            return found
-    return type_named(text) or usual or ("article-journal" if cells.get("container") else "document")
-
-
-def _reviewed(extra: list[tuple[str, str]]) -> str:
-    """Say what kind of literature a row says it is: "Peer Reviewed: No" is grey."""
-    said = next((cell.casefold() for name, cell in extra if fold_heading(name) in _PEER), "")
-    return {"no": "grey", "n": "grey", "false": "grey", "yes": "peer_reviewed", "y": "peer_reviewed"}.get(said, "")
-
-
 def _named(said: str, type_: str) -> dict[str, Any]:
     """Read the kind of literature as our own tables name it; one that is sure and goes without saying is not said."""
     kind = {"Grey": "grey", "Peer-reviewed": "peer_reviewed"}.get(said.removesuffix(UNSURE).strip(), "")
@@ -345,8 +342,3 @@ def _with_link(record: Record, address: str) -> Record:
 def _unguarded(cell: str) -> str:
     """Take off the apostrophe that keeps spreadsheets from running a cell."""
     return cell[1:] if cell.startswith("'") and looks_like_formula(cell.lstrip("'")) else cell
-
-
-def _type_as_said(cells: dict[str, str]) -> list[tuple[str, str]]:
-    said = cells.get("type", "")
-    return [("type", said)] if said and said.casefold() not in columns.TYPES else []

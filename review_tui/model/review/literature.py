@@ -77,7 +77,10 @@ def _of_article(record: Record) -> Literature:
         return Literature(GREY, f"an article, but in a series: {found[0].lower()}", doubtful=True)
     if record.source_id.startswith("ED") and record.source_id[2:].isdigit():
         return Literature(GREY, "an article, but ERIC numbers it as none of a journal (ED)", doubtful=True)
-    if said := _says(record):
+    said = _says(record)
+    if said and record.organisation and not (venue or _is_placed(record)):
+        return Literature(GREY, f"it says that it is: {said.lower()}, and names a body but no journal", doubtful=True)
+    if said:
         return Literature(PEER_REVIEWED, f"it says that it is: {said.lower()}", doubtful=True)
     if record.type == "paper-conference":
         return Literature(PEER_REVIEWED, "papers of conferences are reviewed or not", doubtful=True)

@@ -153,3 +153,140 @@ def test_the_table_of_europe_pmc_is_known() -> None:
     )
     assert (found.container, found.volume, found.issue, found.pages) == ("Inv Transp", "40", "2", "113-127")
     assert (found.authors, found.source_id, found.doi) == (("Hallam, RJ", "Pike, D"), "33900001", "10.1234/e.1")
+
+
+def test_the_web_of_science_names_authors_in_full_and_says_the_type_of_a_document() -> None:
+    heading = (
+        "Publication Type,Authors,Book Authors,Book Editors,Book Group Authors,Author Full Names,Group Authors,"
+        "Article Title,Source Title,Document Type,ISBN,Publication Date,Publication Year,Start Page,End Page,"
+        "Article Number,DOI,UT (Unique WOS ID)"
+    )
+    paper, article = read(
+        heading,
+        'C,"Reed, S",,"Oake, L",IEEE,"Reed, Sam",,Sleep,3RD CONFERENCE ON SLEEP,Proceedings Paper,,,2018,1,12,,,W:1',
+        'J,"Oake, L",,,,"Oake, Lena",Meals Study Grp,Meals,INV MEALS,Article,,MAY 3,2021,,,e12,10.1234/m.1,WOS:2',
+    )
+    assert (paper.type, paper.authors, paper.editors) == ("paper-conference", ("Reed, Sam",), ("Oake, L",))
+    assert (paper.pages, paper.container) == ("1-12", "3RD CONFERENCE ON SLEEP")
+    assert (article.authors, article.pages, article.type) == (
+        ("Oake, Lena", "Meals Study Grp"),
+        "e12",
+        "article-journal",
+    )
+
+
+def test_the_workbook_of_proquest_is_known() -> None:
+    article, thesis = read(
+        "Title,Abstract,StoreId,ArticleType,Authors,documentType,issn,issue,pages,placeOfPublication,pubdate,pubtitle,"
+        "year,DocumentURL,volume,startPage,identifierKeywords,Database",
+        'Transport,Dear.,251,Journal Article,"Hallam, Rosa J; Pike, Dora",Journal Article,01435221,2,113-127,Northmere,'
+        "May 2021,Inv Transport,2021,https://p.example/1,40,113,routes,ERIC",
+        'Sleep,,252,Dissertation/Thesis,"Reed, Sam",Dissertation/Thesis,,,,Westhallow,2018,,2018,https://p.example/2,,,,PQDT',
+    )
+    assert (article.container, article.type, article.pages) == ("Inv Transport", "article-journal", "113-127")
+    assert (article.url, article.source_id, article.place) == ("https://p.example/1", "251", "Northmere")
+    assert (article.date, article.keywords, thesis.type) == ("May 2021", ("routes",), "thesis")
+
+
+def test_the_workbook_of_eppi_reviewer_names_the_family_first() -> None:
+    article, report = read(
+        "ItemId,ItemTypeName,Title,ParentTitle,ShortTitle,Authors,Year,StandardNumber,City,Publisher,Institution",
+        '1,"Journal, Article",Transport,Inv Transport,Hallam (2021),Hallam Rosa J ; Pike Dora ;,2021,0143-5221,,Press,',
+        "2,Report,A plan,,NCC (2022),Northmere County Council ;,2022,,Northmere,,Northmere County Council",
+    )
+    assert (article.authors, article.type) == (("Hallam, Rosa J", "Pike, Dora"), "article-journal")
+    assert (article.container, article.issn, article.source_id) == ("Inv Transport", "0143-5221", "1")
+    assert (report.authors, report.organisation, report.place, report.type) == (
+        ("Northmere County Council",), "Northmere County Council", "Northmere", "report",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "type_"),
+    [("7", "article-journal"), ("13", "report"), ("11", "thesis"), ("16", "webpage"), ("99", "document")],
+)
+def test_jabref_writes_types_as_libreoffice_numbers_them(number: str, type_: str) -> None:
+    (found,) = read(
+        "Identifier,BibliographyType,Title,Author,Journal,Number,Year,Address,URL,Institution,Annote",
+        f'n2022,{number},A plan,"Quill, Ada; Rowe, Ben",,NCC/22,2022,Northmere,https://n.example/s,Northmere Council,x',
+    )
+    assert (found.type, found.source_id, found.place) == (type_, "n2022", "Northmere")
+    assert (found.organisation, found.url, found.authors) == (
+        "Northmere Council", "https://n.example/s", ("Quill, Ada", "Rowe, Ben"),
+    )  # fmt: skip
+
+
+def test_what_colandr_calls_citation_is_read_and_its_screening_is_sealed() -> None:
+    found = csv_table.read(
+        b"study_id,citation_title,citation_abstract,citation_authors,citation_pub_year,citation_journal_name,"
+        b"citation_doi,citation_screening_status,citation_screening_exclude_reasons\n"
+        b'1,A plan,Short.,"Hallam, R",2022,Inv J,10.1234/a,excluded,wrong population\n',
+        "c.csv",
+    )
+    (hit,) = found.hits
+    assert (hit.record.title, hit.record.year, hit.record.container, hit.record.doi, hit.record.abstract) == (
+        "A plan", 2022, "Inv J", "10.1234/a", "Short.",
+    )  # fmt: skip
+    assert found.sealed and hit.record.extra == ()
+    assert [(said.choice, said.reasons) for said in hit.said] == [("exclude", ("wrong population",))]
+
+
+def test_a_list_of_theses_holds_theses() -> None:
+    (found,) = read(
+        "EThOS ID,Title,Author,Institution,Date,Qualification", 'uk.1,Sleep,"Reed, Sam",Northmere,2018,Ph.D.'
+    )
+    assert (found.type, found.organisation, found.source_id) == ("thesis", "Northmere", "uk.1")
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors"),
+    [
+        ("Hallam, Rosa//Pike, Dora", ("Hallam, Rosa", "Pike, Dora")), ("Northmere Council,", ("Northmere Council",)),
+        ("O&#8217;Hara, R.; M&uuml;ller, J.", ("O’Hara, R.", "Müller, J.")),
+        ("Hallam, R., Pike, D., et al.", ("Hallam, R.", "Pike, D.")),
+        ("Hallam, R., & Pike, D., and others", ("Hallam, R.", "Pike, D.")),
+    ],
+)  # fmt: skip
+def test_authors_are_parted_as_endnote_parts_them_with_entities_and_others(cell: str, authors: tuple[str, ...]) -> None:
+    found = csv_table.read(f"Title\tYear\tAuthors\nTransport\t2021\t{cell}\n".encode(), "t.txt")
+    assert printed(found.hits[0].record, "csv").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("issn", "read_as"),
+    [("1435221", "01435221"), ("0143-5221", "0143-5221"), ("1435222", "1435222"), ("12345", "12345")],
+)
+def test_a_serial_number_gets_the_zero_back_that_a_spreadsheet_took(issn: str, read_as: str) -> None:
+    (found,) = read("Title,Year,ISSN", f"Transport,2021,{issn}")
+    assert found.issn == read_as
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "type_", "grey"),
+    [
+        ("Letter", "Ofsted,", "document", True), ("Review", "Ofsted,", "document", True),
+        ("Note", "Northmere Council,", "document", True),
+        ("Letter", "Press House,Inv J", "article-journal", False), ("Letter", ",", "article-journal", False),
+        ("Article", "Ofsted,", "article-journal", False), ("Plan", ",Northmere Council", "report", True),
+        ("", ",Northmere County Council", "document", True),
+        ("", ",Journal of the Northmere Council", "article-journal", False),
+        ("Journal article", ",Northmere Council", "article-journal", False),
+    ],
+)  # fmt: skip
+def test_a_letter_or_review_of_a_body_stands_in_no_journal(kind: str, where: str, type_: str, grey: bool) -> None:
+    (found,) = read("Title,Year,Type,Publisher,Source", f"An outcome,2019,{kind},{where}")
+    assert (found.type, found.is_grey) == (type_, grey)
+
+
+@pytest.mark.parametrize(("more", "type_"), [("", "document"), ("10.1234/a", "article-journal")])
+def test_a_site_is_no_journal(more: str, type_: str) -> None:
+    (found,) = read("Title,Year,Source,DOI", f"A plan,2022,northmere.example,{more}")
+    assert (found.type, found.container, ("journal", "northmere.example") in found.extra) == (type_, "", True)
+
+
+@pytest.mark.parametrize("heading", ["Report title", "Policy title", "Paper title"])
+def test_a_list_of_papers_with_a_title_and_more_asks_nothing(heading: str) -> None:
+    (found,) = read(
+        f"Committee,Meeting date,{heading},Report URL", "Scrutiny,12/11/2020,Review of routes,https://n.example/1"
+    )
+    assert (found.title, found.year, found.url) == ("Review of routes", 2020, "https://n.example/1")
