@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from review_tui.model.log.events import Event
@@ -37,7 +39,8 @@ def _copy(connection: sqlite3.Connection, path: Path) -> None:
     _make_empty(path)
     connection.execute("ATTACH ? AS copied", (str(path),))
     try:
-        connection.execute("PRAGMA copied.journal_mode = OFF")  # it has its name only once it is whole
+        connection.execute("PRAGMA copied.journal_mode = OFF")
+        connection.execute("PRAGMA copied.synchronous = OFF")
         connection.execute("BEGIN")  # one look at the log, whatever is written meanwhile
         try:
             _fill(connection)
@@ -48,12 +51,22 @@ def _copy(connection: sqlite3.Connection, path: Path) -> None:
     _guard(path)
 
 
+@contextmanager
+def _changing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Change a database in one transaction that nothing could take back: it has its name only once it is whole."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+            copy.execute(f"PRAGMA {pragma}")
+        copy.execute("BEGIN")
+        yield copy
+        copy.execute("COMMIT")
+
+
 def _make_empty(path: Path) -> None:
-    copy = sqlite3.connect(path, isolation_level=None)
-    copy.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    copy.execute(f"PRAGMA user_version = {schema.FORMAT}")
-    run_script(copy, ";".join(_statements(indexes=False)))
-    copy.close()
+    with _changing(path) as copy:
+        copy.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        copy.execute(f"PRAGMA user_version = {schema.FORMAT}")
+        run_script(copy, ";".join(_statements(indexes=False)))
 
 
 def _statements(*, indexes: bool) -> list[str]:
@@ -70,12 +83,11 @@ def _fill(connection: sqlite3.Connection) -> None:
 
 def _guard(path: Path) -> None:
     """Make the indexes, the triggers that let the log only grow, and a state that no version has folded."""
-    copy = sqlite3.connect(path, isolation_level=None)
-    for statement in (*_statements(indexes=True), *schema.TRIGGERS.values()):
-        copy.execute(statement)
-    make_state(copy)
-    copy.execute("DELETE FROM meta WHERE key IN (?,?)", OF_THE_STATE)
-    copy.close()
+    with _changing(path) as copy:
+        for statement in (*_statements(indexes=True), *schema.TRIGGERS.values()):
+            copy.execute(statement)
+        make_state(copy)
+        copy.execute("DELETE FROM meta WHERE key IN (?,?)", OF_THE_STATE)
 
 
 def whole_copy(path: Path, to: Path) -> None:

@@ -50,6 +50,12 @@ def test_it_has_every_table_and_index_of_a_review(team: Team, tmp_path: Path) ->
     assert shape(tmp_path / "copy.db") == shape(team.folder / "review" / "review.db")
 
 
+def test_it_is_written_in_three_goes_however_many_tables_there_are(team: Team, tmp_path: Path) -> None:
+    log_copy.copy_log(team.clara.store.connection, tmp_path / "copy.db")
+    changes = int.from_bytes((tmp_path / "copy.db").read_bytes()[24:28], "big")  # what SQLite counts in its header
+    assert changes == 3
+
+
 def test_every_table_of_the_log_is_copied() -> None:
     with sqlite3.connect(":memory:") as made:
         for statement in schema.LOG.split(";"):
