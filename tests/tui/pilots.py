@@ -1,14 +1,15 @@
 """How apps run in tests: nothing is worked out twice, nothing is drawn that nobody looks at, nothing waits for a clock.
 
 Textual's own pilot takes an app to be idle when its process used little of the last fiftieth of a second. That is slow
-on a machine of one's own, and wrong on a busy one. This one looks at what is left to do, and then waits as that does.
+on a machine of one's own, and wrong on a busy one. This one looks at what is left to do.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from textual import app as textual_app
@@ -16,15 +17,14 @@ from textual import constants
 from textual import pilot as textual_pilot
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
-from textual._wait import wait_for_idle
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 CALM = 3  # turns of the loop in which nothing was left to do
-TURNS = 4000  # that are waited for at most: not seconds, of which a busy machine gives little
-THREADS = 0.5  # seconds that are given to what a thread does for the app
+TURNS = 4000  # of the loop that are waited for at most: not seconds, of which a busy machine gives little
+THREADS = 30.0  # seconds that are given to what a thread does for the app: only what hangs takes them all
 LEFT = (
     "_layout_required",
     "_scroll_required",
@@ -34,34 +34,37 @@ LEFT = (
     "_callbacks",
 )
 DRAW = Compositor.render_update
+TESTS: "WeakSet[Any]" = WeakSet()  # the tasks of tests: what they await is looked at next
 Rules = dict[tuple[Any, ...], Any]
 
 
 async def at_rest(*_: float) -> None:
-    """Wait until nothing is left to do, and then as Textual's own pilot does: a busy machine is given both."""
-    await nothing_left()
-    await wait_for_idle()
-
-
-async def nothing_left() -> None:
     """Wait until no callback is ready, no screen is to be laid out, and no thread works for the app."""
-    began, calm = monotonic(), 0
+    began, turns, calm = monotonic(), 0, 0
     await asyncio.sleep(0.001)  # whatever came in from outside is heard
-    for _turn in range(TURNS):
+    while calm < CALM:
         await asyncio.sleep(0)
-        running = active_app.get(None)
+        running, calm, turns = active_app.get(None), calm + 1, turns + 1
         if running and running._resize_event:
             running._check_resize()
-        if asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
+        if running and _is_worked_for(running):
+            assert monotonic() - began < THREADS, f"this never ends: {list(running.workers)}"
+            await asyncio.sleep(0.001)
+            calm = turns = 0
+        elif asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
             calm = 0
         elif running and running.screen_stack and _is_to_be_laid_out(running.screen):
             running.screen._on_timer_update()
             calm = 0
-        elif running and monotonic() - began < THREADS and _is_worked_for(running):
-            await asyncio.sleep(0.002)
-            calm = 0
-        elif (calm := calm + 1) == CALM:
-            return
+        assert turns < TURNS, "the app is never at rest"
+
+
+@contextmanager
+def left_alone() -> Iterator[None]:
+    """Wait for no thread: the test itself says when one goes on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(globals(), "_is_worked_for", lambda _: False)
+        yield
 
 
 def _is_to_be_laid_out(screen: Screen[Any]) -> bool:
@@ -81,6 +84,7 @@ def quick(*, drawn: bool) -> Iterator[None]:
         patch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(App, "run_test", _at_rest_and_drawn_at_the_end())
+        patch.setattr(App, "push_screen", _pushed_and_at_rest())
         if not drawn:
             patch.setattr(Compositor, "render_update", _forget)
         yield
@@ -117,9 +121,35 @@ def _at_rest_and_drawn_at_the_end() -> Any:
     @asynccontextmanager
     async def run(self: "App[Any]", **how: Any) -> "AsyncIterator[Pilot[Any]]":
         async with run_test(self, **how) as pilot:
+            TESTS.add(asyncio.current_task())
             await pilot.pause()  # or the first key is pressed before the first screen is there
             yield pilot
             if self.is_running and self.screen_stack:
                 self.screen._compositor.render_strips()
 
     return run
+
+
+class Standing:
+    """What is awaited until it is there, and until the app is at rest."""
+
+    def __init__(self, awaited: Any) -> None:
+        self._awaited = awaited
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        async def both() -> Any:
+            result = await self._awaited
+            await at_rest()
+            return result
+
+        return both().__await__()
+
+
+def _pushed_and_at_rest() -> Any:
+    push = App.push_screen
+
+    def push_screen(self: "App[Any]", *what: Any, **how: Any) -> Any:
+        found = push(self, *what, **how)
+        return Standing(found) if asyncio.current_task() in TESTS else found
+
+    return push_screen

@@ -37,6 +37,7 @@ from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.formats.tables.test_workbook import voted
+from tests.tui import pilots
 from tests.tui.conftest import Matches, screen_text, still, undone
 from tests.tui.golden_review import Team
 
@@ -186,8 +187,9 @@ async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monk
         await settle(pilot)
         assert "files written to" in screen_text(app)
         monkeypatch.setattr(export, "export", waiting)
-        await pilot.press("x")
-        await pilot.press("escape")
+        with pilots.left_alone():
+            await pilot.press("x")
+            await pilot.press("escape")
         await settle(pilot)
         assert "The export was stopped." in screen_text(app)
     days = [path.parent.name for path in (team.folder / "exports").glob("*/index.html")]
@@ -519,10 +521,10 @@ async def test_a_job_can_be_stopped(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         found: list[Outcome[Any] | None] = []
-        app.push_screen(Job("Going on", team.ada, endless), found.append)
-        await pilot.pause()
-        assert begun.wait(5)
-        await pilot.press("escape")
+        with pilots.left_alone():
+            await app.push_screen(Job("Going on", team.ada, endless), found.append)
+            assert begun.wait(5)
+            await pilot.press("escape")
         for _ in range(100):
             await pilot.pause()
             if found:

@@ -1,12 +1,15 @@
 """Apps of tests run as others do, but wait for what is left to do, and draw what is looked at."""
 
+import asyncio
 import time
+from threading import Event
 from typing import Any, ClassVar
 
 import pytest
 from textual import work
 from textual.app import App, ComposeResult
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui import pilots
@@ -25,6 +28,16 @@ class Drawn(Static):
         return f"drawn {self.count}"
 
 
+class Late(Screen[None]):
+    """What is there only a few turns after it was pushed."""
+
+    def compose(self) -> ComposeResult:
+        yield Drawn(id="late")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.call_later, self.call_after_refresh, self.mount, Static("and this", id="last"))
+
+
 class Small(App[None]):
     """What takes several turns: a message that leads to another one, a layout, a thread."""
 
@@ -34,6 +47,8 @@ class Small(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[str] = []
+        self.goes_on = Event()
+        self.goes_on.set()
 
     def compose(self) -> ComposeResult:
         yield Drawn()
@@ -41,6 +56,7 @@ class Small(App[None]):
 
     @work(thread=True)
     def action_work(self) -> None:
+        self.goes_on.wait(20)
         time.sleep(0.05)
         self.call_from_thread(self.call_later, self.told.append, "worked")
 
@@ -64,6 +80,56 @@ async def test_what_a_key_begins_is_done_when_it_was_pressed() -> None:
         app.query_one(Input).focus()
         await pilot.press(*"abc")
         assert app.told[2:] == ["a", "ab", "abc"]
+
+
+async def test_a_thread_is_waited_for_as_long_as_it_takes_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        app.goes_on.clear()
+        asyncio.get_running_loop().call_later(0.6, app.goes_on.set)
+        await pilot.press("x")
+        assert app.told == ["worked"]
+        app.goes_on.clear()
+        monkeypatch.setattr(pilots, "THREADS", 0.05)
+        with pytest.raises(AssertionError, match="never ends: .*action_work"):
+            await pilot.press("x")
+        app.goes_on.set()
+
+
+async def test_a_test_that_holds_a_thread_is_not_held_by_it() -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        app.goes_on.clear()
+        with pilots.left_alone():
+            await pilot.press("x")
+            assert app.told == []
+        app.goes_on.set()
+        await pilot.pause()
+        assert app.told == ["worked"]
+
+
+async def test_a_screen_that_a_test_pushes_stands_when_it_was_awaited() -> None:
+    app = Small()
+    async with app.run_test():
+        await app.push_screen(Late())
+        assert app.screen.query_one("#late").size.height == 3
+        assert app.screen.query_one("#last").size.width > 0
+
+
+async def test_an_app_that_never_rests_fails_its_test() -> None:
+    app = Small()
+
+    def again() -> None:
+        if app.told == []:
+            asyncio.get_running_loop().call_soon(again)
+
+    async with app.run_test():
+        again()
+        with pytest.raises(AssertionError, match="never at rest"):
+            await pilots.at_rest()
+        app.told.append("enough")
 
 
 async def test_a_terminal_that_changes_its_size_is_followed() -> None:
