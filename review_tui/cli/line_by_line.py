@@ -13,6 +13,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 
 LEAVE = "q"
+_AT_THE_END = "u takes back what you did last, q leaves."
 _LONG = 0.25  # seconds after which a wait is said
 
 
@@ -31,6 +32,19 @@ def ask_until_moved(act: Callable[[str], bool]) -> bool:
                 return True
         except ReviewError as problem:
             tell(problem)
+
+
+def took_back_at_the_end(take_back: Callable[[], bool]) -> bool:
+    """Where nothing is left, let the last act be taken back all the same; False when the person leaves."""
+
+    def act(word: str) -> bool:
+        if word == "u":
+            return take_back()
+        tell(_AT_THE_END)
+        return False
+
+    tell(_AT_THE_END)
+    return ask_until_moved(act)
 
 
 @contextmanager

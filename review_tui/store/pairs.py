@@ -21,9 +21,15 @@ AND NOT EXISTS (
 """
 
 
+BY_PERSON = "proposed while screening"  # so begins the reason of what no engine found
+
+
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """Two records that may be one report: how alike the engine holds them (0-1000), why, and what it suggests."""
+    """Two records that may be one report: how alike the engine holds them (0-1000), why, and what it suggests.
+
+    What a person proposed while screening stands first, and nobody measured how alike it is.
+    """
 
     a: str
     b: str
@@ -31,6 +37,16 @@ class PairLine:
     band: str
     suggestion: str
     reasons: tuple[str, ...]
+
+    @property
+    def is_measured(self) -> bool:
+        """Say whether the score is the engine's, and so says how alike they are."""
+        return not any(reason.startswith(BY_PERSON) for reason in self.reasons)
+
+    @property
+    def alike(self) -> str:
+        """Give how alike they are as lists print it."""
+        return f"{self.score:,}" if self.is_measured else "–"
 
 
 def _line(a: str, b: str, score: int, band: str, suggestion: str, reasons: str) -> PairLine:

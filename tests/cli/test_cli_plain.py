@@ -86,6 +86,16 @@ class TestPairs:
         waiting("undo", who="Ada")
         assert len(waiting.json("pairs", "list")) == 1
 
+    def test_the_last_verdict_is_taken_back_where_no_pair_waits_any_more(self, waiting: Program) -> None:
+        _, told = self.judged(waiting, "=", "x", "u", "x", "q")
+        assert told.count("u takes back what you did last, q leaves.") == 3, "once more for a line that says nothing"
+        assert "Taken back" in told
+        assert "1 verdict given" in told
+        waiting("pairs", "propose", "A1", "A2", "--note", "one cover", who="Ben")
+        printed, _ = self.judged(waiting, "q")
+        assert "1 pair to judge. proposed while screening: one cover" in printed
+        assert "  –  " in waiting("pairs", "list").stdout
+
     def test_without_plain_two_records_and_a_verdict_are_needed(self, waiting: Program) -> None:
         assert "judge line by line with --plain" in waiting("pairs", "judge", "A6", who="Ada", code=2).stderr
 
@@ -146,6 +156,14 @@ class TestConflicts:
         _, told = self.ruled(differing, "e1 so", "s")
         assert "Every other conflict was skipped." in told
         assert "No conflict of screening is left." in self.ruled(differing, "i so")[1]
+
+    def test_the_last_ruling_is_taken_back_where_no_conflict_is_left(self, differing: Program) -> None:
+        _, told = self.ruled(differing, "i so it is", "u", "u", "e1 then not", "q")
+        assert told.count("u takes back what you did last, q leaves.") == 2
+        assert "Taken back: ruled: include at title" in told
+        assert "1 ruling made" in told
+        (state,) = differing.json("history", "A1", who="Clara Voss")[-1:]
+        assert state["body"]["choice"] == "exclude"
 
     def test_by_u_no_import_is_taken_back(self, differing: Program) -> None:
         """What is about no report is not a line's to undo: a lead's last act may be the import of all."""

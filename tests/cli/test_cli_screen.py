@@ -53,6 +53,15 @@ def test_one_line_is_one_decision(filled: Program) -> None:
     assert choices(filled, "Ada") == dict(zip(numbers, ("include", "maybe", "exclude", "excludesetting"), strict=True))
 
 
+def test_the_last_decision_is_taken_back_where_nothing_waits_any_more(filled: Program) -> None:
+    numbers, _, told = shown(filled, "Ada", "i", "m", "e", "2", "u", "i", "q")
+    assert told.count("u takes back what you did last, q leaves.") == 2
+    assert "4 decisions made" in told
+    assert numbers[-1] == numbers[-2], "it is shown again"
+    assert choices(filled, "Ada")[numbers[-1]] == "include"
+    assert "q leaves" not in shown(filled, "Ada")[2], "where nothing was decided there is nothing to take back"
+
+
 @pytest.mark.parametrize("line", ["3", "e3", "e 3"])
 def test_a_reason_is_given_by_its_digit(filled: Program, line: str) -> None:
     (number, *_), _, told = shown(filled, "Ada", line, "q")

@@ -65,7 +65,8 @@ def _show_waiting(desk: "Desk", waiting: "Sequence[PairLine]", as_json: bool) ->
         show_json(found)
         return
     rows = [
-        (p["a"], p["b"], p["score"], p["suggestion"], "; ".join(p["reasons"]), " | ".join(p["titles"])) for p in found
+        (p["a"], p["b"], pair.alike, p["suggestion"], "; ".join(p["reasons"]), " | ".join(p["titles"]))
+        for p, pair in zip(found, waiting, strict=True)
     ]
     show_table(("A", "B", "Alike", "Perhaps", "Why", "Titles"), rows, "No pair waits for a verdict.")
 

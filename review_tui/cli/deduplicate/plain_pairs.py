@@ -1,9 +1,10 @@
 """Duplicates judged line by line: two records are printed, and a line says what they are to each other."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from review_tui.cli.finding import number_of
-from review_tui.cli.line_by_line import ask_until_moved
+from review_tui.cli.line_by_line import ask_until_moved, took_back_at_the_end
 from review_tui.cli.saying import say, tell
 from review_tui.cli.taking_back import TakingBack
 from review_tui.model.log.judgements import VERDICTS
@@ -40,13 +41,25 @@ class PlainPairs:
     def run(self) -> None:
         """Go on until no pair waits or the person leaves."""
         self.desk.require_reviewer("judge duplicates")
-        while pair := self._next():
-            self._show(pair)
-            if not ask_until_moved(lambda word, pair=pair: self._act(pair, word)):  # type: ignore[misc]
-                break
-        else:
-            tell("No pair waits for a verdict." if not self.skipped else "Every pair that waits was skipped.")
+        while self._goes_on():
+            pass
         tell(f"{plural(self.judged, 'verdict')} given; each of them is kept.")
+
+    def _goes_on(self) -> bool:
+        """Put the next pair before the person; where none waits, let them take back their last verdict."""
+        if pair := self._next():
+            self._show(pair)
+            return ask_until_moved(partial(self._act, pair))
+        tell("No pair waits for a verdict." if not self.skipped else "Every pair that waits was skipped.")
+        return self.judged > 0 and took_back_at_the_end(self._undo)
+
+    def _undo(self) -> bool:
+        """Take the last act back; False where it was only shown."""
+        if (made := self.back.take()) is None:
+            return False
+        self.judged = max(0, self.judged - (made.offer.target.kind == "judged"))
+        self.skipped.clear()
+        return True
 
     def _next(self) -> PairLine | None:
         waiting = pairs.waiting(self.desk.store, 0, len(self.skipped) + 1)
@@ -56,10 +69,7 @@ class PlainPairs:
         if word == "s":
             self.skipped.add((pair.a, pair.b))
         elif word == "u":
-            if (made := self.back.take()) is None:
-                return False
-            self.judged = max(0, self.judged - (made.offer.target.kind == "judged"))
-            self.skipped.clear()
+            return self._undo()
         else:
             self._judge(pair, word)
         return True
@@ -92,7 +102,8 @@ class PlainPairs:
     def _show(self, pair: PairLine) -> None:
         left = pairs.waiting_count(self.desk.store)
         why = "; ".join(clean_line(each) for each in pair.reasons)
-        say(f"\n{plural(left, 'pair')} to judge. Alike: {pair.score} of 1000{': ' if why else ''}{why}")
+        alike = f"Alike: {pair.score} of 1000{': ' if why else ''}" if pair.is_measured else ""
+        say(f"\n{plural(left, 'pair')} to judge. {alike}{why}")
         for n, name in enumerate((pair.a, pair.b), 1):
             record = reading.record(self.desk.store, name)
             say(f"{n}  {number_of(self.desk, name)}  {title(record)}")

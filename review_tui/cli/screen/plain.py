@@ -5,7 +5,7 @@ from functools import partial
 from time import monotonic
 from typing import Self
 
-from review_tui.cli.line_by_line import ask_until_moved
+from review_tui.cli.line_by_line import ask_until_moved, took_back_at_the_end
 from review_tui.cli.saying import say, tell
 from review_tui.cli.taking_back import TakingBack
 from review_tui.formats.documents.summary import Basis
@@ -59,15 +59,20 @@ class PlainScreen:
     def run(self) -> None:
         """Go on until nothing waits or the person leaves; then open what is complete."""
         try:
-            while card := self._next():
-                self._show(card)
-                self.since = monotonic()
-                if not ask_until_moved(partial(self._act, card)):
-                    return
-            tell(f"Nothing waits for you at {stage_words(self.stage)}. {why_idle(self.desk, self.stage)}".strip())
+            while self._goes_on():
+                pass
         finally:
             opening.leave(self.desk, self.stage)
             tell(f"{plural(self.decided, 'decision')} made; each of them is kept.")
+
+    def _goes_on(self) -> bool:
+        """Put the next report before the person; where none waits, let them take back what they decided last."""
+        if card := self._next():
+            self._show(card)
+            self.since = monotonic()
+            return ask_until_moved(partial(self._act, card))
+        tell(f"Nothing waits for you at {stage_words(self.stage)}. {why_idle(self.desk, self.stage)}".strip())
+        return self.decided > 0 and took_back_at_the_end(self._undo)
 
     def _next(self) -> Card | None:
         self.mark, self.protocol = self.desk.store.mark, self.desk.frame.protocol

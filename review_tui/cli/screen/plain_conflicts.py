@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from review_tui.cli.line_by_line import ask_until_moved
+from review_tui.cli.line_by_line import ask_until_moved, took_back_at_the_end
 from review_tui.cli.saying import say, tell
 from review_tui.cli.taking_back import TakingBack
 from review_tui.model.review.errors import ReviewError
@@ -36,13 +37,26 @@ class PlainConflicts:
 
     def run(self) -> None:
         """Go on until no conflict is left or the person leaves."""
-        while found := next(self._open(), None):
-            self._show(found)
-            if not ask_until_moved(lambda word, found=found: self._act(found, word)):  # type: ignore[misc]
-                break
-        else:
-            tell(self._nothing_left())
+        while self._goes_on():
+            pass
         tell(f"{plural(self.ruled, 'ruling')} made; each of them is kept.")
+
+    def _goes_on(self) -> bool:
+        """Put the next conflict before the person; where none is left, let them take back what they did last."""
+        if found := next(self._open(), None):
+            self._show(found)
+            return ask_until_moved(partial(self._act, found))
+        tell(self._nothing_left())
+        return bool(self.spoken) and took_back_at_the_end(self._undo)
+
+    def _undo(self) -> bool:
+        """Take the last act back; False where it was only shown."""
+        if (made := self.back.take()) is None:
+            return False
+        self.ruled = max(0, self.ruled - (made.offer.target.kind == "resolved"))
+        self.skipped.clear()
+        self.spoken.clear()
+        return True
 
     def _nothing_left(self) -> str:
         if self.skipped - self.spoken:
@@ -63,11 +77,7 @@ class PlainConflicts:
         if key == "s":
             self.skipped.add((home, stage))
         elif key == "u":
-            if (made := self.back.take()) is None:
-                return False
-            self.ruled = max(0, self.ruled - (made.offer.target.kind == "resolved"))
-            self.skipped.clear()
-            self.spoken.clear()
+            return self._undo()
         elif key == "r":
             resolve.reopen(self.desk, home, stage, note)
             self.spoken.add((home, stage))

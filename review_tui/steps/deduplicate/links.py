@@ -183,9 +183,9 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
 
 
 def alike(desk: Desk, score: int) -> list[PairLine]:
-    """Give the pairs that wait and may be one report, at least as alike as this (0-1000), most alike first."""
+    """Give the pairs that wait and the engine holds for one report, at least as alike as this, most alike first."""
     waiting = pairs.waiting(desk.store, 0, pairs.waiting_count(desk.store))
-    return [pair for pair in waiting if pair.suggestion == "same" and pair.score >= score]
+    return [pair for pair in waiting if pair.suggestion == "same" and pair.is_measured and pair.score >= score]
 
 
 def related(desk: Desk) -> dict[str, tuple[str, ...]]:

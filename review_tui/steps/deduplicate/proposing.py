@@ -23,7 +23,7 @@ def propose(desk: Desk, record: str, other: str, why: str = "") -> Event:
     one, two = reading.report(desk.store, record), reading.report(desk.store, other)
     _assert_open(desk, one, two)
     a, b = sorted((one.home, two.home))
-    reason = f"proposed while screening: {clean_line(why)}" if clean_line(why) else "proposed while screening"
+    reason = ": ".join(filter(None, (pairs.BY_PERSON, clean_line(why))))
     pair = {"a": a, "b": b, "score": _SURE, "band": "possible", "suggestion": "same", "reasons": [reason]}
     staging, run = Staging(), desk.ids.new(desk.clock())
     blob = staging.put(json.dumps(pair, ensure_ascii=False, sort_keys=True).encode())

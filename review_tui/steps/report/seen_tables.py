@@ -167,7 +167,8 @@ def pairs_of(desk: Desk, found: Sequence[PairLine]) -> ExportTable:
     """Give pairs that may be one report, with how alike they are and why."""
     rows = [
         (
-            *(part for side in (pair.a, pair.b) for part in _side(desk, side)), pair.score,
+            *(part for side in (pair.a, pair.b) for part in _side(desk, side)),
+            pair.score if pair.is_measured else "",
             "; ".join(map(clean_line, pair.reasons)), clean_line(pair.suggestion).replace("_", " "),
         )
         for pair in found

@@ -1,11 +1,14 @@
 """Who screens proposes that two reports are one: it joins nothing and waits for a verdict."""
 
+from dataclasses import replace
+
 import pytest
 
 from review_tui.model.log.kinds import Matched, unpack
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import undo
+from review_tui.steps.report import seen_tables
 from review_tui.store import pairs, reading
 from tests.steps.conftest import Team
 
@@ -59,3 +62,15 @@ def test_it_can_be_named_where_its_file_has_not_arrived(team: Team) -> None:
     proposed = deduplicate.propose(team.ada, *team.homes[:2])
     team.ada.vault.remove(unpack(Matched, proposed.body or {}).pairs)
     assert undo.offer(team.ada).words == "proposed that two reports are one"
+
+
+def test_nobody_measured_how_alike_it_is_and_by_a_likeness_it_is_not_accepted(team: Team) -> None:
+    deduplicate.propose(team.ada, *team.homes[4:6], "one cover")
+    (proposed,) = pairs.waiting(team.clara.store)
+    assert (proposed.is_measured, proposed.alike) == (False, "–")
+    assert deduplicate.alike(team.clara, 0) == []
+    measured = replace(proposed, reasons=("titles equal",), score=950)
+    assert (measured.is_measured, measured.alike) == (True, "950")
+    (row,) = seen_tables.pairs_of(team.clara, [proposed]).rows
+    assert "" in row
+    assert 1000 not in row

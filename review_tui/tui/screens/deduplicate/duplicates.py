@@ -111,9 +111,8 @@ class DuplicatesScreen(Page):
     def _why(self, pair: PairLine) -> Content:
         reasons = " · ".join(clean_line(reason) for reason in pair.reasons) or "alike"
         hint = f"   perhaps {clean_line(pair.suggestion).replace('_', ' ')}" if pair.suggestion else ""
-        return Content.assemble(
-            (f"Likeness {pair.score} of 1000", "bold $accent"), ("  ", ""), reasons, (hint, "$accent")
-        )
+        likeness = (f"Likeness {pair.score} of 1000", "bold $accent") if pair.is_measured else ("By a person", "bold")
+        return Content.assemble(likeness, ("  ", ""), reasons, (hint, "$accent"))
 
     def _head(self, record: str, letter: str) -> Content:
         store, frame = self.desk.store, self.desk.frame
