@@ -16,6 +16,10 @@ class Keyring:
         self.file, self._review = folder / "keys.json", review
         self._known: dict[str, tuple[str, str]] = {}
 
+    def afresh(self) -> "Keyring":
+        """Give the same keyring for another process, which reads its keys itself."""
+        return Keyring(self.file.parent, self._review)
+
     def own(self, origin: str) -> tuple[str, str]:
         """Give the seed and the public key of a copy of this user; "" where it has none here."""
         if origin not in self._known:

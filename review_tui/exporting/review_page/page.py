@@ -63,9 +63,8 @@ def _lists(page: ReviewPage) -> dict[str, Any]:
     """Spell the lists: each report once, by its place."""
     reports = [[r.number, r.id, r.title, r.authors, r.year, r.organisation, r.stands, r.reason] for r in page.reports]
     lists = [
-        asdict(found)
-        | {"held": list(found.held), "beyond": [list(b) for b in found.beyond], "named": list(found.named)}
-        for found in page.lists
+        {"box": one.box, "line": one.line, "held": one.held, "beyond": one.beyond, "named": one.named}
+        for one in page.lists
     ]
     return {"reports": reports, "lists": lists, "opens": {key: list(boxes) for key, boxes in page.opens.items()}}
 

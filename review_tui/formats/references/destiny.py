@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from review_tui.formats.base.screened import ReportLayout, Screened
@@ -78,6 +79,7 @@ def _bibliographic(record: Record) -> dict[str, Any]:
     return {"enhancement_type": "bibliographic"} | {key: value for key, value in told.items() if value}
 
 
+@lru_cache(maxsize=65_536)  # people write more than one report
 def _spoken(name: str) -> str:
     """Give a name as it is spoken: "Ada Quill" of "Quill, Ada"."""
     found = named(name)

@@ -68,7 +68,10 @@ def _people(role: str, names: tuple[str, ...]) -> str:
 
 
 def _tag(name: str, value: str) -> str:
-    return _in(name, _text(value)) if value else ""
+    if not value:  # as most fields are
+        return ""
+    said = _text(value)
+    return f"<{name}>{said}</{name}>" if said else ""
 
 
 def _in(name: str, inner: str) -> str:

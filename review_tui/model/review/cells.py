@@ -1,8 +1,9 @@
 """Texts that leave for a spreadsheet or a figure: no control characters, and no cell that a spreadsheet would run."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from review_tui.model.review.text import clean
+from review_tui.model.review.text import LONG, clean
 
 FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # with the full-width forms that some Excels accept
 _BREAKS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -30,6 +31,15 @@ def safe_cell(value: object) -> str:
     """Give a value as a CSV cell: numbers stay numbers, a text like a formula gets a leading apostrophe."""
     if type(value) is not str:
         return _spelled(value)
+    return _safe_text(value) if len(value) <= LONG else _safe_long(value)
+
+
+@lru_cache(maxsize=1024)  # an export writes each abstract into several tables
+def _safe_long(value: str) -> str:
+    return _safe_text(value)
+
+
+def _safe_text(value: str) -> str:
     if not value or (value[:1].isalnum() and value.isascii() and value.isprintable()):
         return value  # as most cells
     # Also before apostrophes of its own: what takes the guard off again must not take one of these.

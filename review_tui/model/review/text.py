@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Colours and cursor movements; a title of a window only where it has an end, or a whole text would go with it.
 _ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\n]{0,300}(?:\x07|\x1b\\)|\x1b[@-Z\\-_]")
@@ -9,6 +10,7 @@ _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what some programs
 _BAD = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _KEPT = frozenset("\n\t\u200c\u200d")  # line feed, tab, and the joiners that some scripts need
 _CONTROLS = bytes([*range(32), 127])
+LONG = 300  # characters of a text that is looked through once, however often it is asked for
 _PLAIN = re.compile(r"[\n\t -~]*")
 
 
@@ -48,10 +50,17 @@ def spells_clean_lines(spelled: str) -> bool:
 
 def clean_line(text: str) -> str:
     """Give a text as one line, every run of white space one blank."""
+    if len(text) > LONG:
+        return _long_line(text)
     # As `is_plain` says: it is asked of each field of each record, and half the time went into the call.
     if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text
     return " ".join(clean(text).split())
+
+
+@lru_cache(maxsize=1024)  # an export writes each abstract in seven layouts
+def _long_line(text: str) -> str:
+    return text if is_plain(text) else " ".join(clean(text).split())
 
 
 def sentence(text: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -58,13 +59,16 @@ class FilesAside:
         self.folder = folder
         self._aside: dict[Path, Path] = {}
         self._open: dict[Path, IO[bytes]] = {}
+        self._named: dict[str, Path] = {}  # where the file of a name will lie
         self._made: dict[str, tuple[int, Any]] = {}  # what was written under each name so far: its size, its hash
+        self._taken_over: dict[str, tuple[int, str]] = {}  # what somebody else wrote
+        self._rooms: list[Path] = []
         self._folders: list[Path] = []  # that were not there
 
     @property
     def made(self) -> dict[str, tuple[int, str]]:
         """The size and the SHA-256 of each file so far, by its name."""
-        return {name: (size, digest.hexdigest()) for name, (size, digest) in self._made.items()}
+        return {name: (size, digest.hexdigest()) for name, (size, digest) in self._made.items()} | self._taken_over
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -73,14 +77,32 @@ class FilesAside:
 
     def add(self, name: str, part: bytes) -> None:
         """Write a part of a file; the same name said again goes on with it. Raises ReviewError."""
-        file = _below(self.folder, name)
+        file = self._named.get(name) or _below(self.folder, name)
         with _telling(self.folder):
             if file not in self._open:
                 self._begin(file)
             self._open[file].write(part)
+        self._named[name] = file
         size, digest = self._made.get(name, (0, hashlib.sha256()))
         digest.update(part)
         self._made[name] = size + len(part), digest
+
+    def room(self) -> Path:
+        """Give a folder aside in which another process may write meanwhile; what nobody takes over goes with it."""
+        room = _temporary(self.folder / "room")
+        with _telling(self.folder):
+            self._make_folders(self.folder)
+            room.mkdir(0o700)
+        self._rooms.append(room)
+        return room
+
+    def take_over(self, name: str, written: Path, size: int, digest: str) -> None:
+        """Take a whole file that lies in a room, of which size and SHA-256 are known. Raises ReviewError."""
+        file = _below(self.folder, name)
+        with _telling(self.folder):
+            self._make_folders(file.parent)
+        self._aside[file] = written
+        self._taken_over[name] = size, digest
 
     def _begin(self, file: Path) -> None:
         if len(self._open) >= _MOST_OPEN:
@@ -119,6 +141,8 @@ class FilesAside:
         for written in self._aside.values():
             with suppress(OSError):  # what went wrong before is told
                 written.unlink(missing_ok=True)
+        for room in self._rooms:
+            shutil.rmtree(room, ignore_errors=True)
         for folder in reversed(self._folders):
             with suppress(OSError):  # somebody has put something there
                 folder.rmdir()
@@ -145,8 +169,8 @@ def forget_leftovers(folder: Path, now: datetime) -> None:
     for below in ("", "*/", "*/*/"):
         for file in [*folder.glob(f"{below}.*.new")]:
             with suppress(OSError):  # somebody else's, or gone
-                if _ASIDE.fullmatch(file.name) and file.stat().st_mtime < now.timestamp() - _STALE:
-                    file.unlink()
+                if _ASIDE.fullmatch(file.name) and file.lstat().st_mtime < now.timestamp() - _STALE:
+                    shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink()
                     for empty in file.parents[: below.count("/")]:
                         empty.rmdir()
 

@@ -55,7 +55,7 @@ def parts_of(desk: Desk) -> Iterator[tuple[str, bytes]]:
     while some := list(islice(told, _AT_ONCE)):
         for name, layout in layouts.items():
             yield name, "".join(layout.each(at, report) for at, report in enumerate(some, n + 1)).encode()
-        yield from map(into_covidence.written, some)
+        yield from into_covidence.written(some)
         n += len(some)
     yield from ((name, layout.tail.encode()) for name, layout in layouts.items() if layout.tail)
     title = clean_line(desk.frame.protocol.title or desk.frame.title)
@@ -86,7 +86,15 @@ class _ForCovidence:
     def __init__(self, stages: Sequence[str]) -> None:
         self._stages, self._written = stages, Counter[str]()
 
-    def written(self, report: Screened) -> tuple[str, bytes]:
+    def written(self, reports: Iterable[Screened]) -> Iterator[tuple[str, bytes]]:
+        """Give the parts of the files that some reports go into."""
+        parts: dict[str, list[str]] = {}
+        for report in reports:
+            name, text = self._spelled(report)
+            parts.setdefault(name, []).append(text)
+        return ((name, "".join(texts).encode()) for name, texts in parts.items())
+
+    def _spelled(self, report: Screened) -> tuple[str, str]:
         from review_tui.formats.references import ris
         from review_tui.formats.tables.screening_tools import covidence_note
 
@@ -94,7 +102,7 @@ class _ForCovidence:
         part = 1 + self._written[place] // _MOST
         self._written[place] += 1
         name = f"exchange/covidence_{place}{f'_{part}' if part > 1 else ''}.ris"
-        return name, ris.written(report.number, report.record, covidence_note(report)).encode()
+        return name, ris.written(report.number, report.record, covidence_note(report))
 
 
 def screened(desk: Desk) -> Iterator[Screened]:

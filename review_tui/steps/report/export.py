@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import FilesAside, refuse_links
-from review_tui.steps.report import agreement, audit, data, exchange, search_summary, searches, web_archive
+from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on, state_of
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
+from review_tui.steps.report.side_by_side import IN_PARTS, helped
 from review_tui.steps.report.whole_export import index_of, writing_whole
 from review_tui.steps.report.withheld import refuse_telling, withheld
 from review_tui.steps.report.written_again import writing_again
@@ -97,18 +99,36 @@ def export(
     said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     whole = what == "all" and not formats
     taking = writing_whole(to) if whole else writing_again(desk, to, inside=within(desk, to))
-    with taking as files, looking(desk.store), uncollected():
-        _put(files, _wanted(what, formats, _made(desk, chosen, formats, progress, said)), stop)
-        _put(files, index_of(desk, files.made).items() if whole else (), stop)
-    if progress:
-        progress("Written", len(chosen), len(chosen))
+    apart, watch = [kind for kind in chosen if whole and not (kind == "html" and with_log)], _Watch(progress, stop)
+    with taking as files, looking(desk.store), uncollected(), helped(desk, apart, files) as helpers:
+        tell, here = partial(watch.tell, len(chosen)), [kind for kind in chosen if kind not in helpers.kinds]
+        left = helpers.collect(files, watch.go_on, partial(tell, len(here)))
+        _put(files, _wanted(what, formats, _made(desk, chain(here, left), formats, tell, said)), watch)
+        _put(files, index_of(desk, files.made).items() if whole else (), watch)
+    watch.progress("Written", len(chosen), len(chosen))
     return files.paths
 
 
-def _put(files: FilesAside, made: Parts, stop: Stop | None) -> None:
-    for name, part in made:
-        if stop and stop():
+class _Watch:
+    """Tells how far an export is, and ends it once nobody wants it any more."""
+
+    def __init__(self, progress: Progress | None, stop: Stop | None = None) -> None:
+        self.progress: Progress = progress or (lambda *_: None)
+        self._stop = stop
+
+    def go_on(self) -> None:
+        """Raise ReviewError once the export is to stop."""
+        if self._stop and self._stop():
             raise ReviewError("The export was stopped; nothing was written.")
+
+    def tell(self, whole: int, done: int, kind: str) -> None:
+        """Say which of the kinds is made now."""
+        self.progress(f"Making {kind}", done, whole)
+
+
+def _put(files: FilesAside, made: Parts, watch: _Watch) -> None:
+    for name, part in made:
+        watch.go_on()
         files.add(name, part)
 
 
@@ -148,7 +168,7 @@ def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
 
 
 def _made(
-    desk: Desk, kinds: Sequence[str], formats: Sequence[str], progress: Progress | None, said: Mapping[str, Any]
+    desk: Desk, kinds: Iterable[str], formats: Sequence[str], tell: Callable[[int, str], None], said: Mapping[str, Any]
 ) -> Parts:
     makers: Makers = {
         **_MAKERS,
@@ -159,9 +179,8 @@ def _made(
         "html": partial(_page, with_log=said["with_log"]),
     }
     for done, kind in enumerate(kinds):
-        if progress:
-            progress(f"Making {kind}", done, len(kinds))
-        yield from _IN_PARTS[kind](desk) if kind in _IN_PARTS else makers[kind](desk, formats).items()
+        tell(done, kind)
+        yield from IN_PARTS[kind](desk) if kind in IN_PARTS else makers[kind](desk, formats).items()
         if gc.get_count()[0] > _MANY_OBJECTS:
             gc.collect()  # workbooks and documents are circles, which nothing else frees meanwhile
 
@@ -171,7 +190,7 @@ def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     formats = [name for name in FORMATS if name != "png"]
     found: dict[str, list[bytes]] = {}
     with looking(desk.store):
-        for name, part in _made(desk, kinds, formats, None, _AS_SAID):
+        for name, part in _made(desk, kinds, formats, partial(_Watch(None).tell, 0), _AS_SAID):
             found.setdefault(name, []).append(part)
     return {name: b"".join(parts) for name, parts in found.items()}
 
@@ -365,5 +384,3 @@ _MAKERS: Makers = {
     "agreement": _agreement,
     "methods": _methods,
 }
-# Kinds as large as the review: they are made part by part, and the name of a file said again goes on with it.
-_IN_PARTS: Mapping[str, Callable[[Desk], Parts]] = {"exchange": exchange.parts_of, "audit": audit.parts_of}

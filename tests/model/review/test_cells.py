@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.model.review.cells import csv_row, looks_like_formula, printable, safe_cell
+from review_tui.model.review.text import LONG
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＠"])
@@ -76,3 +77,9 @@ def test_a_row_of_csv_is_what_the_csv_module_writes(values: list[object]) -> Non
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow([safe_cell(value) for value in values])
     assert csv_row(values) == out.getvalue()
+
+
+@given(st.text("=+-@ a\n\x00'\u202e", max_size=6))
+def test_a_long_cell_is_as_safe_as_a_short_one_however_often(start: str) -> None:
+    short, long = safe_cell(f"{start}x"), f"{start}{'x' * LONG}"
+    assert [safe_cell(long), safe_cell(long)] == [f"{short}{'x' * (LONG - 1)}"] * 2

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from review_tui.model.review.text import clean, clean_line, sentence, spells_clean_lines
+from review_tui.model.review.text import LONG, clean, clean_line, sentence, spells_clean_lines
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,11 @@ def test_what_may_not_be_clean_is_looked_at_text_by_text(text: str) -> None:
 )  # fmt: skip
 def test_a_sentence_has_one_end(text: str, said: str) -> None:
     assert sentence(text) == said
+
+
+@given(st.text(max_size=20), st.booleans())
+def test_a_long_text_is_cleaned_as_a_short_one_is_however_often(text: str, is_plain: bool) -> None:
+    long = f"{'' if is_plain else text}words of a summary, " * LONG
+    wanted = " ".join(clean(long).split())
+    assert [clean_line(long), clean_line(long), clean_line(long[:]).strip()] == [wanted] * 3
+    assert clean_line(f" {wanted}") == wanted

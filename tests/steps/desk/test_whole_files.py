@@ -229,3 +229,46 @@ class TestOfAReview:
             made = export.export(desk, "all", tmp_path / f"out{n}")
             assert len(made) > 10
             desk.close()
+
+
+def test_what_lies_in_a_room_gets_its_name_with_the_rest_once_it_is_taken_over(tmp_path: Path) -> None:
+    digest = sha256(b"theirs").hexdigest()
+    with set_aside(tmp_path / "out") as out:
+        out.add("own.csv", b"own")
+        room = out.room()
+        assert mode(room) == 0o700
+        for name in ("taken.csv", "left.csv"):
+            (room / name).write_bytes(b"theirs")
+        out.take_over("data/taken.csv", room / "taken.csv", 6, digest)
+        assert not (tmp_path / "out" / "data" / "taken.csv").exists()
+    found = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*")}
+    assert found == {"own.csv", "data", "data/taken.csv"}
+    assert out.made == {"own.csv": (3, sha256(b"own").hexdigest()), "data/taken.csv": (6, digest)}
+    assert [path.name for path in out.paths] == ["own.csv", "taken.csv"]
+
+
+def test_a_room_goes_with_what_was_not_finished(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), set_aside(tmp_path / "out") as out:
+        room = out.room()
+        (room / "data").mkdir()
+        (room / "data" / "taken.csv").write_bytes(b"theirs")
+        out.take_over("data/taken.csv", room / "data" / "taken.csv", 6, "")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../out.csv", "/out.csv", ""])
+def test_nothing_is_taken_over_under_a_name_that_leads_elsewhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReviewError, match="is no name of a file below"), set_aside(tmp_path / "out") as out:
+        out.take_over(name, out.room() / "x", 0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_became_a_link_is_not_written_through_when_a_file_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    with pytest.raises(ReviewError, match="is a link to another place"), set_aside(tmp_path / "out") as out:
+        out.add("data/a.csv", b"1")
+        (tmp_path / "out" / "data").rename(tmp_path / "moved")
+        (tmp_path / "out" / "data").symlink_to(tmp_path / "elsewhere")
+        out.add("data/b.csv", b"2")
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -169,6 +169,10 @@ def test_what_a_killed_program_left_aside_goes_with_the_next_export_of_the_revie
         (exports / name).parent.mkdir(parents=True, exist_ok=True)
         (exports / name).write_bytes(b"half")
         os.utime(exports / name, (now - age, now - age))
+    room = exports / "2026-03-03" / ".00112233445566aa.new"
+    (room / "exchange").mkdir(parents=True)
+    (room / "exchange" / "rayyan.csv").write_bytes(b"half")
+    os.utime(room, (now - 7200, now - 7200))
     dated_folder(team.clara)
     assert files(exports).keys() == {young, theirs}  # another program may still write the one
     assert sorted(path.name for path in exports.iterdir()) == [young, "2026-02-02"]
