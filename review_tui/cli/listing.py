@@ -73,7 +73,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "screen.conflicts:conflicts",
             "Differences between opened votes or ratings that are to be ruled on, side by side.",
         ),
-        "resolve": Entry("screen.conflicts:resolve", "Rule on a screening conflict."),
+        "resolve": Entry("screen.resolving:resolve", "Rule on a screening conflict, or on all that a filter names."),
         "reopen": Entry(
             "screen.conflicts:reopen", "Give opened votes or sheets back to their authors, whatever their outcome."
         ),

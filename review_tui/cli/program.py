@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from review_tui import __version__
+from review_tui.cli.completing import PEOPLE, Typed, let_type
 from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
 from review_tui.cli.saying import FILE
 from review_tui.cli.session import WROTE, Session
@@ -94,26 +95,8 @@ def _load(entry: Entry) -> click.Command:
     module, _, attribute = entry.place.partition(":")
     found = getattr(import_module(f"review_tui.cli.{module}"), attribute)
     assert isinstance(found, click.Command)
-    _need_words(found)
+    let_type(found)
     return found
-
-
-class _Words(click.types.StringParamType):
-    """A text that must not be empty."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
-        """Give the text as it was typed; fails where no word is left of it."""
-        said = str(super().convert(value, param, ctx))
-        return said if clean_line(said) else self.fail("it is empty. Give at least one word.", param, ctx)
-
-
-def _need_words(command: click.Command) -> None:
-    """Let every text that a command needs be one with words in it, so that the mistake is told by its option."""
-    for param in command.params:
-        if param.required and param.type is click.STRING:
-            param.type = _Words()
-    for inner in command.commands.values() if isinstance(command, click.Group) else ():
-        _need_words(inner)
 
 
 def _sentence(problem: Exception, session: object) -> str:
@@ -146,7 +129,10 @@ def _spec(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
 )
 @click.option("-C", "folder", metavar="FOLDER", type=FILE, help="The folder of the review.")
-@click.option("--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", help="Who acts in this call.")
+@click.option(
+    "--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", type=Typed(kind=PEOPLE),
+    help="Who acts in this call.",
+)  # fmt: skip
 @click.option("--debug", is_flag=True, help="Show the traceback of a problem.")
 @click.version_option(__version__, prog_name="review-tui")
 @click.option(

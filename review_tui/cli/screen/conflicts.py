@@ -1,4 +1,4 @@
-"""review-tui conflicts, resolve and reopen: differences side by side, rulings, and votes given back."""
+"""review-tui conflicts and reopen: differences side by side, and votes given back."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -160,33 +160,6 @@ def _differing(desk: "Desk", found: "Conflict", items: "Sequence[str]", *, in_wo
         }
         for name in items
     }
-
-
-@click.command()
-@click.argument("report")
-@click.argument("choice", metavar="include|exclude")
-@click.option("--stage", required=True, metavar="STAGE", help="The stage of the conflict.")
-@click.option("--reason", "why", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
-@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so; the protocol may ask for it.")
-@click.option("--discussed", is_flag=True, help="You voted, and agreed on this in discussion.")
-@pass_session
-def resolve(session: Session, report: str, choice: str, stage: str, why: str, note: str, discussed: bool) -> None:
-    """Rule on a screening conflict.
-
-    A lead who did not vote rules; or each of those who voted records the same choice with --discussed.
-    """
-    from review_tui.steps.desk.finding import find
-    from review_tui.steps.screen import resolve as step
-    from review_tui.store import reading
-
-    with session.desk() as desk:
-        stage = desk.frame.protocol.stage_called(stage)
-        record = find(desk, report)
-        step.resolve(desk, record, stage, choice, reason=why, note=note, discussed=discussed)
-        number = reading.report(desk.store, record).number
-        status = reading.outcomes(desk.store, reading.report_of(desk.store, record))[stage].status
-    said = "resolved" if status == "resolved" else "recorded; it counts once all who voted have said the same"
-    tell(f"{number}: {choice} at {stage_words(stage)}, {said}.")
 
 
 @click.command()

@@ -13,7 +13,7 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
-    from review_tui.steps.screen.many import Decidable
+    from review_tui.steps.screen.many import Decidable, Preview
 
 AGAIN = "again"  # in the place of a choice: what one said before
 
@@ -116,20 +116,21 @@ def _decide_all(session: Session, choice: str, stage: str, said: Mapping[str, An
     with session.desk() as desk:
         stage, vote = desk.frame.protocol.stage_called(stage), Vote(choice, said["reason"], said["note"])
         found = many.to_decide(desk, selecting.named(desk, said["where"]), stage, vote)
-        if show_decidable(found, choice, f"{choice.capitalize()} {{}} at {stage_words(stage)}?", said):
+        shown = many.preview(found, choice, SHOWN)
+        if show_decidable(found, shown, f"{choice.capitalize()} {{}} at {stage_words(stage)}?", said):
             many.decide_all(desk, found, stage, vote)
             n = sum(not one.why_not for one in found)
             tell(f"{plural(n, 'report')}: {choice} at {stage_words(stage)}, as one act. "
                  "Undo: review-tui undo")  # fmt: skip
 
 
-def show_decidable(found: "Sequence[Decidable]", choice: str, question: str, said: Mapping[str, Any]) -> bool:
-    """Show what would be decided and what cannot be; says whether to do it, and leaves with 1 where nobody says so."""
+def show_decidable(found: "Sequence[Decidable]", shown: "Preview", question: str, said: Mapping[str, Any]) -> bool:
+    """Show what would be done and what cannot be; says whether to do it, and leaves with 1 where nobody says so."""
     able = plural(sum(not one.why_not for one in found), "report")
     if said["as_json"]:
         show_json([{"report": o.number, "title": o.title, "now": o.now, "why_not": o.why_not} for o in found])
     else:
-        _show(found, choice)
+        _show(shown, len(found))
     if all(one.why_not for one in found):
         return False
     undone = "Nothing was decided. To do it: --yes"
@@ -137,14 +138,11 @@ def show_decidable(found: "Sequence[Decidable]", choice: str, question: str, sai
     return True
 
 
-def _show(found: "Sequence[Decidable]", choice: str) -> None:
-    from review_tui.steps.screen.many import preview
-
-    shown = preview(found, choice, SHOWN)
+def _show(shown: "Preview", of: int) -> None:
     for sentence in shown.sentences:
         tell(sentence)
     both = (*shown.unable, *shown.able)
     rows = [(one.number, one.year or "–", one.now or "–", one.why_not or one.title) for one in both]
     show_table(("Report", "Year", "Yours now", "Title, or why not"), rows, "The filter names no report.")
-    if len(both) < len(found):
+    if len(both) < of:
         say("--json names all.")

@@ -53,8 +53,9 @@ def preview(found: Sequence[Decidable], choice: str, most: int) -> Preview:
 
 
 def _why_not(one: Decidable) -> str:
-    """Give why one is left out without its number, so that alike ones are counted together."""
-    return re.sub(rf"\b{re.escape(one.number)}\b", "it", one.why_not)
+    """Give why one is left out without its number, so that alike ones are counted together; commands name REPORT."""
+    number = rf"\b{re.escape(one.number)}\b"
+    return re.sub(number, "it", re.sub(rf"(review-tui [a-z]+ ){number}", r"\1REPORT", one.why_not))
 
 
 def _spread(found: Sequence[Decidable], most: int) -> tuple[Decidable, ...]:

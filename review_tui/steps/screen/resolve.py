@@ -142,13 +142,19 @@ def may_rule(
             f"{stage_words(stage)} is rated by a form: "
             f"review-tui consensus {quoted(found.report.number)} --stage {quoted(stage)} --file ANSWERS.yaml"
         )
-    if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
-        raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
-    key = voting.checked(desk.frame, found.stage, choice, reason)
-    if found.stage.note_required:
-        require_note(note)
+    key = checked(desk, found.stage, choice, reason, note)
     require_ruling(desk, found, discussed)
     return found, key
+
+
+def checked(desk: Desk, stage: Stage, choice: str, reason: str, note: str) -> str:
+    """Give the reason's key of a ruling that says all that a stage asks for; raises ReviewError."""
+    if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
+        raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
+    key = voting.checked(desk.frame, stage, choice, reason)
+    if stage.note_required:
+        require_note(note)
+    return key
 
 
 def ruling_on(desk: Desk, found: Conflict, choice: str, reason: str, note: str, *, discussed: bool) -> Draft:

@@ -65,7 +65,7 @@ def test_it_can_be_named_where_its_file_has_not_arrived(team: Team) -> None:
 
 
 def test_nobody_measured_how_alike_it_is_and_by_a_likeness_it_is_not_accepted(team: Team) -> None:
-    deduplicate.propose(team.ada, *team.homes[4:6], "one cover")
+    deduplicate.propose(team.ada, team.homes[4], team.homes[5], "one cover")
     (proposed,) = pairs.waiting(team.clara.store)
     assert (proposed.is_measured, proposed.alike) == (False, "–")
     assert deduplicate.alike(team.clara, 0) == []
