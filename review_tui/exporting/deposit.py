@@ -1,18 +1,19 @@
 """A package for a repository of data: tables described for Frictionless, RO-Crate metadata, checksums of BagIt."""
 
-import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
-from typing import Any
+from itertools import chain
+from typing import IO, Any, NamedTuple
 
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import csv_row
 from review_tui.model.review.text import clean_line
 
+Piece = tuple[str, Iterable[bytes]]  # the path of a file, and its parts
 _CONTEXT = (
     "https://w3id.org/ro/crate/1.1/context",
     {"sha256": "http://schema.org/sha256"},  # younger than the terms of RO-Crate 1.1, which validators tell
@@ -29,26 +30,62 @@ _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 _NO_LICENCE = "No licence was chosen yet: whoever deposits this package says which."
+_TEAM = {
+    "@id": "#team", "@type": "Organization", "name": "The review team",
+    "description": "People are not named in this package: whoever deposits it says who its authors are.",
+}  # fmt: skip
+_PUBLISHER = {
+    "@id": "#publisher", "@type": "Organization", "name": "No publisher yet",
+    "description": "The repository that takes this package publishes it, and says so.",
+}  # fmt: skip
+_LONG = frozenset({"log/log.jsonl"})  # may be longer than 2 GiB, which a zip must know before
 _GUARDED = "A text that a spreadsheet could run begins with an apostrophe."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepositHead:
-    """What a package says of itself: title, what it is about, the day of its log (ISO), the address of its licence."""
+    """What a package says of itself: title, what it is about, the day of its log (ISO), the address of its licence.
+
+    `authors` are the names of those who agreed to be named.
+    """
 
     title: str
     about: str
     day: str
     licence: str = ""
+    authors: Sequence[str] = ()
 
 
-def payload(head: DepositHead, tables: Sequence[ExportTable], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give what is deposited, by path: tables as CSV under tables/, their description, the files, and RO-Crate's."""
-    made = {f"tables/{table.name}.csv": data_csv(table) for table in tables}
+class Held(NamedTuple):
+    """A file in a package: its size and its checksums."""
+
+    size: int
+    sha256: str
+    sha512: str
+
+
+def write_deposit(
+    out: IO[bytes], name: str, head: DepositHead, tables: Sequence[ExportTable], files: Iterable[Piece]
+) -> None:
+    """Write a package as a zip of a bag (BagIt 1.0), each file as it comes: no more than one is in memory at a time.
+
+    The payload are the files, tables as CSV under tables/, their description, and RO-Crate's; the same gives the same
+    bytes.
+    """
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        bag = _Bag(archive, name)
+        for path, parts in chain(files, _described(head, tables)):
+            bag.add(path, parts)
+        crate = json.dumps(_crate(head, bag.held, tables), indent=1, ensure_ascii=False) + "\n"
+        bag.add(_CRATE, [crate.encode()])
+        bag.close(head)
+
+
+def _described(head: DepositHead, tables: Sequence[ExportTable]) -> Iterator[Piece]:
+    for table in tables:
+        yield f"tables/{table.name}.csv", [data_csv(table)]
     described = json.dumps(datapackage(head, tables), indent=1, ensure_ascii=False) + "\n"
-    held = {**files, **made, "datapackage.json": described.encode()}
-    crate = json.dumps(_crate(head, held, tables), indent=1, ensure_ascii=False) + "\n"
-    return {_CRATE: crate.encode(), **dict(sorted(held.items()))}
+    yield "datapackage.json", [described.encode()]
 
 
 def data_csv(table: ExportTable) -> bytes:
@@ -93,31 +130,41 @@ def _type(table: ExportTable, at: int) -> str:
     return "integer" if whole else "number"
 
 
-def _crate(head: DepositHead, files: Mapping[str, bytes], tables: Sequence[ExportTable]) -> dict[str, Any]:
+def _crate(head: DepositHead, files: Mapping[str, Held], tables: Sequence[ExportTable]) -> dict[str, Any]:
     titles = {f"tables/{table.name}.csv": clean_line(table.title) for table in tables}
-    licence = head.licence or "#licence"
-    about = clean_line(head.about)
-    parts = [_file(path, data, titles.get(path, "")) for path, data in sorted(files.items())]
+    parts = [_file(path, held, titles.get(path, "")) for path, held in sorted(files.items())]
+    authors, licence = _authors(head), _licence(head)
     root = {
-        "@id": "./", "@type": "Dataset", "name": clean_line(head.title), "description": about or clean_line(head.title),
-        "datePublished": head.day, "license": {"@id": licence}, "hasPart": [{"@id": part["@id"]} for part in parts],
+        "@id": "./", "@type": "Dataset", "name": clean_line(head.title),
+        "description": clean_line(head.about) or clean_line(head.title), "datePublished": head.day,
+        "author": [{"@id": one["@id"]} for one in authors], "publisher": {"@id": _PUBLISHER["@id"]},
+        "license": {"@id": licence["@id"]}, "hasPart": [{"@id": part["@id"]} for part in parts],
     }  # fmt: skip
-    chosen = {"name": head.licence} if head.licence else {"name": "No licence yet", "description": _NO_LICENCE}
     about_crate = {
         "@id": _CRATE, "@type": "CreativeWork", "about": {"@id": "./"},
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
     }  # fmt: skip
-    return {
-        "@context": _CONTEXT,
-        "@graph": [about_crate, root, *parts, {"@id": licence, "@type": "CreativeWork", **chosen}],
-    }
+    return {"@context": _CONTEXT, "@graph": [about_crate, root, *parts, *authors, _PUBLISHER, licence]}
 
 
-def _file(path: str, data: bytes, title: str) -> dict[str, Any]:
+def _authors(head: DepositHead) -> list[dict[str, str]]:
+    """Give those who are named, in their order, or the team that is not."""
+    people = [
+        {"@id": f"#person-{n}", "@type": "Person", "name": clean_line(name)} for n, name in enumerate(head.authors, 1)
+    ]
+    return people or [_TEAM]
+
+
+def _licence(head: DepositHead) -> dict[str, str]:
+    if head.licence:
+        return {"@id": head.licence, "@type": "CreativeWork", "name": head.licence}
+    return {"@id": "#licence", "@type": "CreativeWork", "name": "No licence yet", "description": _NO_LICENCE}
+
+
+def _file(path: str, held: Held, title: str) -> dict[str, Any]:
     return {
-        "@id": path, "@type": "File", "name": title or path.rpartition("/")[2], "contentSize": str(len(data)),
-        "encodingFormat": _KINDS.get(path.rpartition(".")[2], "application/octet-stream"),
-        "sha256": sha256(data).hexdigest(),
+        "@id": path, "@type": "File", "name": title or path.rpartition("/")[2], "contentSize": str(held.size),
+        "encodingFormat": _KINDS.get(path.rpartition(".")[2], "application/octet-stream"), "sha256": held.sha256,
     }  # fmt: skip
 
 
@@ -125,27 +172,39 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", clean_line(text).casefold()).strip("-.")[:80] or "review"
 
 
-def bag(name: str, held: Mapping[str, bytes], head: DepositHead) -> bytes:
-    """Give a zip of a bag (BagIt 1.0) with the payload in data/; the same payload gives the same bytes."""
-    size = sum(map(len, held.values()))
-    tags = {
-        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": f"Bagging-Date: {head.day}\nExternal-Description: {clean_line(head.title)}\n"
-        f"Payload-Oxum: {size}.{len(held)}\n",
-        "manifest-sha256.txt": "".join(_sums(held, _DATA, sha256)),
-        "manifest-sha512.txt": "".join(_sums(held, _DATA, sha512)),
-    }
-    encoded = {path: text.encode() for path, text in tags.items()}
-    encoded["tagmanifest-sha256.txt"] = "".join(_sums(encoded, "", sha256)).encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in {**encoded, **{f"{_DATA}{path}": data for path, data in held.items()}}.items():
-            entry = zipfile.ZipInfo(f"{name}/{path}", _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return out.getvalue()
+class _Bag:
+    """A bag as it is written into a zip: its payload file by file, then the tags that sum it up."""
 
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive, self._name = archive, name
+        self.held: dict[str, Held] = {}
 
-def _sums(files: Mapping[str, bytes], below: str, digest: Any) -> Iterator[str]:  # noqa: ANN401 - of hashlib
-    for path, data in files.items():
-        yield f"{digest(data).hexdigest()}  {below}{path}\n"
+    def add(self, path: str, parts: Iterable[bytes]) -> None:
+        """Write a file of the payload part by part."""
+        size, sums = 0, (sha256(), sha512())
+        with self._archive.open(self._entry(f"{_DATA}{path}"), "w", force_zip64=path in _LONG) as entry:
+            for part in parts:
+                entry.write(part)
+                size += len(part)
+                for one in sums:
+                    one.update(part)
+        self.held[path] = Held(size, *(one.hexdigest() for one in sums))
+
+    def close(self, head: DepositHead) -> None:
+        """Write the tags: what it is, and the checksums of its payload and of themselves."""
+        size = sum(held.size for held in self.held.values())
+        tags = {
+            "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+            "bag-info.txt": f"Bagging-Date: {head.day}\nExternal-Description: {clean_line(head.title)}\n"
+            f"Payload-Oxum: {size}.{len(self.held)}\n",
+            "manifest-sha256.txt": "".join(f"{held.sha256}  {_DATA}{path}\n" for path, held in self.held.items()),
+            "manifest-sha512.txt": "".join(f"{held.sha512}  {_DATA}{path}\n" for path, held in self.held.items()),
+        }
+        sums = (f"{sha256(text.encode()).hexdigest()}  {path}\n" for path, text in tags.items())
+        for path, text in {**tags, "tagmanifest-sha256.txt": "".join(sums)}.items():
+            self._archive.writestr(self._entry(path), text)
+
+    def _entry(self, path: str) -> zipfile.ZipInfo:
+        entry = zipfile.ZipInfo(f"{self._name}/{path}", _ZIP_TIME)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        return entry

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.exporting.deposit import DepositHead, bag, data_csv, datapackage, payload
+from review_tui.exporting.deposit import DepositHead, data_csv, datapackage, write_deposit
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import safe_cell
 
@@ -27,6 +28,19 @@ TABLE = ExportTable(
     ("A note.",), provisional="Provisional: 1 waits.",
 )  # fmt: skip
 FILES = {"README.md": b"# Read", "log/log.jsonl": b"{}\n", "figures/prisma.svg": b"<svg/>"}
+
+
+def bag(head: DepositHead, tables: Sequence[ExportTable], files: Mapping[str, bytes]) -> bytes:
+    """Write a package called review, each file in two parts."""
+    out = io.BytesIO()
+    write_deposit(out, "review", head, tables, ((name, [data[:2], data[2:]]) for name, data in files.items()))
+    return out.getvalue()
+
+
+def payload(head: DepositHead, tables: Sequence[ExportTable], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give what is deposited, by path."""
+    found = unpacked(bag(head, tables, files))
+    return {name[len("review/data/") :]: data for name, data in found.items() if name.startswith("review/data/")}
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
@@ -136,7 +150,7 @@ def test_the_crate_is_flat_and_whatever_it_points_to_is_described_or_on_the_web(
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum on this computer")
 def test_a_bag_is_found_whole_by_a_program_that_is_not_ours(tmp_path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(bag("review", payload(HEAD, [TABLE], FILES), HEAD))) as archive:
+    with zipfile.ZipFile(io.BytesIO(bag(HEAD, [TABLE], FILES))) as archive:
         archive.extractall(tmp_path)
     for program, manifest in (("sha256sum", "manifest-sha256.txt"), ("sha256sum", "tagmanifest-sha256.txt"),
                               ("sha512sum", "manifest-sha512.txt")):  # fmt: skip
@@ -153,10 +167,44 @@ def test_a_licence_that_nobody_chose_is_not_made_up() -> None:
     assert by_id["./"]["description"] == "t"
 
 
+def test_the_authors_are_those_who_are_named_in_their_order() -> None:
+    named = DepositHead(title="t", about="", day="2026-01-01", authors=("Zoë  Ŵyn", "أمل", "Ada"))
+    by_id = {entity["@id"]: entity for entity in crate(named)["@graph"]}
+    authors = [by_id[one["@id"]] for one in by_id["./"]["author"]]
+    assert [(one["@type"], one["name"]) for one in authors] == [
+        ("Person", "Zoë Ŵyn"), ("Person", "أمل"), ("Person", "Ada"),
+    ]  # fmt: skip
+    assert "#team" not in by_id
+
+
+def test_where_nobody_is_named_the_package_says_so_and_that_the_repository_publishes_it() -> None:
+    by_id = {entity["@id"]: entity for entity in crate()["@graph"]}
+    (author,) = by_id["./"]["author"]
+    assert by_id[author["@id"]]["@type"] == "Organization"
+    assert "People are not named in this package" in by_id[author["@id"]]["description"]
+    publisher = by_id[by_id["./"]["publisher"]["@id"]]
+    assert (publisher["@type"], publisher["name"]) == ("Organization", "No publisher yet")
+
+
+def test_no_more_than_one_file_is_asked_for_before_it_is_written() -> None:
+    """A package may be larger than memory: of each file the last part is in the zip before the next is made."""
+    out, seen = io.BytesIO(), list[int]()
+
+    def files() -> Iterator[tuple[str, Iterator[bytes]]]:
+        for n in range(3):
+            seen.append(out.tell())
+            yield f"log/{n}.jsonl", (bytes([n, part % 251]) * 40_000 for part in range(3))
+
+    write_deposit(out, "review", HEAD, [], files())
+    assert seen == sorted(set(seen))
+    found = unpacked(out.getvalue())
+    assert [len(found[f"review/data/log/{n}.jsonl"]) for n in range(3)] == [240_000] * 3
+
+
 def test_a_bag_holds_the_payload_with_checksums_that_hold_and_the_same_bytes_each_time() -> None:
     held = payload(HEAD, [TABLE], FILES)
-    made = bag("review", held, HEAD)
-    assert made == bag("review", payload(HEAD, [TABLE], dict(reversed(FILES.items()))), HEAD)
+    made = bag(HEAD, [TABLE], FILES)
+    assert made == bag(HEAD, [TABLE], FILES)
     found = unpacked(made)
     assert found["review/bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     listed = dict(line.split("  ")[::-1] for line in found["review/manifest-sha256.txt"].decode().splitlines())

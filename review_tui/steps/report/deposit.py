@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from review_tui.exporting.deposit import DepositHead, bag, payload
+from review_tui.exporting.deposit import DepositHead, Piece, write_deposit
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import to_csv
 from review_tui.model.review.canonical import canonical
+from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import to_mapping
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
@@ -52,18 +54,24 @@ def deposit(desk: Desk, file: Path, *, licence: str = "", names: bool = False, d
         refuse_links(file.parent)
         desk = reader_of(desk)
     shown, called = (desk, dict[str, str]()) if names else pseudonymous(desk)
-    with looking(desk.store):
-        head = _head(shown, licence)
-        held = payload(head, _tables(shown, called), _files(shown, head, called, documents))
-    with leaving(file) as out:
-        out.write(bag(file.stem, held, head))
+    with leaving(file) as out, looking(desk.store), uncollected():
+        head = _head(shown, licence, named=names)
+        write_deposit(out, file.stem, head, _tables(shown, called), _files(shown, head, called, documents))
     return file
 
 
-def _head(desk: Desk, licence: str) -> DepositHead:
+def _head(desk: Desk, licence: str, *, named: bool) -> DepositHead:
     title = desk.frame.protocol.title or desk.frame.title
     about = " ".join(filter(None, (desk.frame.protocol.question, state_of(desk))))
-    return DepositHead(title=title, about=about, day=made_on(desk), licence=licence)
+    authors = _authors(desk) if named else []
+    return DepositHead(title=title, about=about, day=made_on(desk), licence=licence, authors=authors)
+
+
+def _authors(desk: Desk) -> list[str]:
+    """Name those who led the review or judged for it, in the order in which they joined; not whose name was erased."""
+    names, people = desk.names(), desk.frame.people.values()
+    took_part = (one.id for one in people if {one.role, *one.roles} & {Role.LEAD, Role.REVIEWER})
+    return [names[person] for person in took_part if names.get(person)]
 
 
 def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
@@ -75,18 +83,19 @@ def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
     return [renamed(table, called) for table in by_name.values()]
 
 
-def _files(desk: Desk, head: DepositHead, called: Mapping[str, str], documents: bool) -> dict[str, bytes]:
+def _files(desk: Desk, head: DepositHead, called: Mapping[str, str], documents: bool) -> Iterator[Piece]:
     people = "People are called by the order in which they joined." if called else "People are called by their names."
     taken = "Documents of the included reports lie in `documents/`." if documents else "Documents are left out."
     about = _README.format(title=head.title, about=head.about, people=people, documents=taken)
-    found = {"README.md": about.encode(), "protocol.json": _json(to_mapping(desk.frame.protocol))}
-    found |= {f"forms/{name}.json": _json(form) for name, form in desk.frame.forms.items()}
-    found |= {f"figures/{name}": made for name, made in export_files(desk, _FIGURES).items()}
-    found["log/log.jsonl"] = "".join(f"{canonical(line)}\n" for line in _log(desk, called)).encode()
+    yield from (("README.md", [about.encode()]), ("protocol.json", [_json(to_mapping(desk.frame.protocol))]))
+    yield from ((f"forms/{name}.json", [_json(form)]) for name, form in desk.frame.forms.items())
+    for kind in _FIGURES:
+        yield from ((f"figures/{name}", [made]) for name, made in export_files(desk, [kind]).items())
+    yield "log/log.jsonl", (f"{canonical(line)}\n".encode() for line in _log(desk, called))
     rows = tuple(audit.record_rows(desk))
-    found["log/records.csv"] = to_csv(ExportTable("records", "Records", audit.COLUMNS, rows))
-    found["log/recount.py"] = audit.recount_script()
-    return found | (dict(_documents(desk)) if documents else {})
+    yield "log/records.csv", [to_csv(ExportTable("records", "Records", audit.COLUMNS, rows))]
+    yield "log/recount.py", [audit.recount_script()]
+    yield from _documents(desk) if documents else ()
 
 
 def _log(desk: Desk, called: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -94,12 +103,12 @@ def _log(desk: Desk, called: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         yield {**line, "body": everywhere(line["body"], lambda text: in_text(text, called))} if called else line
 
 
-def _documents(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _documents(desk: Desk) -> Iterator[Piece]:
     for report in included(desk):
         for file in reading.report(desk.store, report.home).files:
             ending = Path(file.name).suffix.lower()
             if desk.vault.has(file.sha256):
-                yield f"documents/{report.number}-{file.sha256[:8]}{ending}", desk.vault.get(file.sha256)
+                yield f"documents/{report.number}-{file.sha256[:8]}{ending}", [desk.vault.get(file.sha256)]
 
 
 def _json(value: object) -> bytes:

@@ -2,14 +2,17 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps import plan, screen
+from review_tui.steps.desk import Desk
 from review_tui.steps.report.deposit import deposit
 from review_tui.steps.report.progress import counts
+from review_tui.steps.share import erasing
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish
 from tests.stranger import recount
@@ -73,3 +76,33 @@ def test_nothing_is_written_over_and_the_name_says_what_it_is(team: Team, tmp_pa
     assert (tmp_path / "d.zip").read_bytes() == b"theirs"
     with pytest.raises(ReviewError, match=r"should end in .zip: d.zip"):
         deposit(team.clara, tmp_path / "d.tar")
+
+
+def authors(file: Path) -> list[str]:
+    graph = {one["@id"]: one for one in json.loads(held(file)["ro-crate-metadata.json"])["@graph"]}
+    return [graph[one["@id"]]["name"] for one in graph["./"]["author"]]
+
+
+def test_who_led_or_judged_is_an_author_where_people_are_named_and_nobody_else_is(done: Team, tmp_path: Path) -> None:
+    assert authors(deposit(done.clara, tmp_path / "named.zip", names=True)) == ["Clara", "Ada", "Ben"]  # Rhea reads
+    assert authors(deposit(done.clara, tmp_path / "d.zip")) == ["The review team"]
+
+
+def test_whose_name_was_erased_is_no_author(done: Team, tmp_path: Path) -> None:
+    plan.retire_person(done.clara, "Ben")
+    erasing.erase(done.clara, erasing.look(done.clara, "Ben"), "asked by Ben")
+    assert authors(deposit(done.clara, tmp_path / "named.zip", names=True)) == ["Clara", "Ada"]
+
+
+def test_a_package_that_is_not_finished_leaves_nothing(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Desk) -> Iterator[tuple[object, ...]]:
+        yield ("r1",)
+        raise ReviewError("The records cannot be read.")
+
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr("review_tui.steps.report.audit.record_rows", broken)
+    with pytest.raises(ReviewError, match="The records cannot be read"):
+        deposit(team.clara, tmp_path / "out" / "d.zip")
+    assert list((tmp_path / "out").iterdir()) == []
