@@ -6,10 +6,13 @@ Pages are kept as they were read, since quotes name them; this is made of them a
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from review_tui.formats.documents.halved import keeps_hyphen, words_in
+from review_tui.formats.documents.table_rows import is_bare, is_row, rows_of
 
-_EDGE = 3  # lines at the head and foot of a page among which running ones are sought
+_EDGE, _DEEPEST = 3, 8  # lines at the head and foot of a page among which running ones are sought; of a long one more
+_ADDRESSED = 60  # letters, up to which one further in is a line of an address and not of prose
 _OFTEN = 3  # pages on which a line must come again; of two or three pages on all but one, and on two at least
 _DIGITS = re.compile(r"\d+|(?<!\S)[ivxl]+$|^[ivxl]+(?!\S)")  # the front matter counts in small Roman ones
 _PAGE_NUMBER = re.compile(
@@ -22,16 +25,10 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _ROUND = re.compile(r"o\s")  # what a hollow bullet is read as; in Portuguese a word
-_ENDS = re.compile(r"[.!?:;…]['”’\"»)\]]{0,3}[\d¹²³⁰⁴-⁹]{0,2}$")
+_ENDS = re.compile(r"[.!?:;…]['”’\"»)\]]{0,3}[¹²³⁰⁴-⁹]{0,2}$|(?<!\d)[.!?:;…]['”’\"»)\]]{0,3}\d{1,2}$")
 _SHORTENED = re.compile(
     r"(?:^|[\s(\[“\"])(?:e\.\s?g|i\.\s?e|cf|viz|vs|approx|incl|esp|et al|Mr|Mrs|Ms|Dr|Prof|Rev|St|Cllr|Fig|Figs|Nos?|"
     r"[Vv]ol|pp?|[Pp]aras?|z\.\s?B|bzw|ca)\.$"
-)
-# The rows of a contents or a table: dots that lead to a page, a number at the end, or cells of numbers.
-# Three cells may hold a range, or stand in brackets; a sentence may well break behind "45 (12%)".
-_ROW = re.compile(
-    r"\.{4}|(?:\. ){4}|[^\W\d]{3}\s\d{1,4}$|(?:\s(?:[-–—]|[£$€]?\d[\d.,]{0,15}%?)){2}$|"
-    r"(?:\s\(?[£$€]?\d[\d.,]{0,15}(?:\s?[-–]\s?\d[\d.,]{0,15})?%?\)?){3}$"
 )
 _INITIALS = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\bCo|\bLtd)\.$")  # after which a full line may go on: "the U.S."
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}\s[a-z£$€%]")  # within a sentence: a numbered heading begins with a capital
@@ -46,6 +43,10 @@ _WAITING = frozenset({
     "anti", "self", "child", "family", "school", "first", "second", "primary", "upper", "lower",
     "early", "late", "vor", "nach",
 })  # fmt: skip
+_NUMBERED = re.compile(r"(\d{1,2})\.\s")
+_ALONE = 0.8  # of the lines of a page, that a blank one stands behind where it parts no paragraphs
+_PAGE = 6  # lines, from which on those of a page tell that a blank one stands behind each
+_HEAD = 0.6  # of the usual width, up to which a line may be a heading within text
 _FIRST_WORD = re.compile(r"\w+")
 _FULL = 0.8  # of the usual width, from which on a line may run over
 _NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
@@ -62,11 +63,19 @@ def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     """Find what stands at the edge of many pages, numbers apart."""
     met: dict[str, set[int]] = defaultdict(set)
     for page, lines in enumerate(pages):
-        for line in {_folded(lines[n]) for n in _edges(lines)} - {""}:
+        for line in {_placed(lines, edge, at) for edge in _edges(lines) for at in range(len(edge))} - {""}:
             met[line].add(page)
     filled = [page for page, lines in enumerate(pages) if any(map(str.strip, lines))]
     needed = min(_OFTEN, max(2, len(filled) - 1))
     return frozenset(line for line, on in met.items() if len(on) >= needed or _on_one_side(on, filled))
+
+
+def _placed(lines: Sequence[str], edge: Sequence[int], at: int) -> str:
+    """Give a line of an edge as it is compared: one further in stands at the same place of every page, and is short."""
+    line = _folded(lines[edge[at]])
+    if at < _EDGE or not line:
+        return line
+    return f"{edge[0] > edge[-1]}{at} {line}" if len(line) <= _ADDRESSED else ""
 
 
 def _on_one_side(on: set[int], filled: Sequence[int]) -> bool:
@@ -75,10 +84,11 @@ def _on_one_side(on: set[int], filled: Sequence[int]) -> bool:
     return len(on) > 1 and side - {0} <= on <= side
 
 
-def _edges(lines: Sequence[str]) -> list[int]:
-    """Give the places of the first and last lines that say anything; of a short page none is running text."""
+def _edges(lines: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Give the places of the first and the last lines that say anything, from the edge on; none of a short page."""
     filled = [n for n, line in enumerate(lines) if line.strip()]
-    return sorted({*filled[:_EDGE], *filled[-_EDGE:]}) if len(filled) > _EDGE else []
+    deep = max(_EDGE, min(_DEEPEST, len(filled) // 3)) if len(filled) > _EDGE else 0
+    return filled[:deep], filled[len(filled) - deep :][::-1]
 
 
 def _folded(line: str) -> str:
@@ -86,14 +96,15 @@ def _folded(line: str) -> str:
 
 
 def _bare(lines: Sequence[str], often: frozenset[str]) -> Iterator[str]:
-    """Leave out running lines from the edge inwards, as long as they are such."""
+    """Leave out running lines from the edge inwards, as long as they are such: an address may be five of them."""
     edges, dropped = _edges(lines), set[int]()
-    for side in (edges, list(reversed(edges))):
-        for n in side:
-            if n in dropped or not (_folded(lines[n]) in often or _PAGE_NUMBER.fullmatch(lines[n].strip())):
+    for edge in edges:
+        for at, n in enumerate(edge):
+            if not (_placed(lines, edge, at) in often or _PAGE_NUMBER.fullmatch(lines[n].strip())):
                 break
             dropped.add(n)
-    dropped.update(n for n in edges if _PAGE_OF.fullmatch(lines[n].strip()))
+    outer = {n for edge in edges for n in edge[:_EDGE]}
+    dropped.update(n for n in outer if _PAGE_OF.fullmatch(lines[n].strip()))
     yield from (line for n, line in enumerate(lines) if n not in dropped)
 
 
@@ -112,25 +123,61 @@ def all_reflowed(pages: Sequence[str], within: Sequence[str]) -> list[str]:
 
 
 def _reflowed(text: str, known: Counter[str]) -> str:
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    width = _usual(lines)
+    lines = _close([" ".join(line.split()) for line in text.split("\n")])
+    width, numbers = _usual(lines), _numbers(lines)
+    rows, below = rows_of(lines, width), _below(lines)
     parts: list[list[str]] = []
+    set_as_rows: list[bool] = []
     last, blank = "", True
-    for line in lines:
+    for n, line in enumerate(lines):
         if not line:
             blank = True
             continue
         if (
             parts
+            and not (n in rows or set_as_rows[-1])
             and not _is_round(line, last, width)
-            and _goes_on(last, line, width, blank=blank, first=len(parts[-1]) == 1)
+            and not _is_heading(last, line, below[n], width)
+            and _goes_on(last, line, width, blank=blank, first=len(parts[-1]) == 1, numbers=numbers)
         ):
             parts[-1][-1] = _led_on(last, line, known)
             parts[-1].append(line)
         else:
             parts.append([line])
+            set_as_rows.append(n in rows)
         last, blank = line, False
-    return "".join(_set(["".join(part) for part in parts]))
+    return "".join(_set(["".join(part) for part in parts], set_as_rows))
+
+
+def _close(lines: Sequence[str]) -> list[str]:
+    """Give the lines of a page without the blank ones, where each line is followed by one: they part no paragraphs."""
+    filled, least = [line for line in lines if line], max(_NARROWEST, _FULL * _usual(lines))
+    blank = sum(bool(line) and not after for line, after in pairwise(lines))
+    full = sum(len(line) >= least for line in filled)
+    is_wide = len(filled) >= _PAGE and blank >= _ALONE * (len(filled) - 1) and full > len(filled) // 2
+    return filled if is_wide else [*lines]
+
+
+def _below(lines: Sequence[str]) -> list[str]:
+    """Give for each line the next one that says anything, "" behind the last."""
+    found, told = "", list[str]()
+    for line in reversed(lines):
+        told.append(found)
+        found = line or found
+    return told[::-1]
+
+
+def _numbers(lines: Sequence[str]) -> frozenset[int]:
+    """Give the numbers with which lines begin as items do."""
+    return frozenset(int(found[1]) for line in lines if (found := _NUMBERED.match(line)))
+
+
+def _is_heading(above: str, line: str, below: str, width: int) -> bool:
+    """Say whether a short line behind a whole sentence, with no end of its own, heads what stands below it."""
+    is_short = len(line) <= _HEAD * width and not _ENDS.search(line) and not _HALVED.search(line)
+    return (
+        is_short and line[0].isupper() and below[:1].isupper() and len(below) > len(line) and bool(_ENDS.search(above))
+    )
 
 
 def _is_round(line: str, above: str, width: int) -> bool:
@@ -144,14 +191,17 @@ def _usual(lines: Sequence[str]) -> int:
     return widths[len(widths) * 3 // 4] if widths else 0
 
 
-def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool) -> bool:
+def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool, numbers: frozenset[int]) -> bool:
     """Say whether a line goes on with the one above it, and is no new paragraph, heading, item or row.
 
     `first` says that the one above begins a paragraph: where it is a sentence, it is all of it, or a heading.
+    `numbers` are those with which lines of the text begin: an item comes after the one before it.
     """
     is_full = len(above) >= max(_NARROWEST, _FULL * width)
-    within = is_full and not blank and not _ENDS.search(above) and bool(_DECIMAL.match(line))
-    if (_BEGINS.match(line) and not within) or _ROW.search(above) or _ROW.search(line):
+    within = is_full and not blank and not _ENDS.search(above) and _is_no_item(line, numbers)
+    if (_BEGINS.match(line) and not within) or is_row(above) or is_row(line):
+        return False
+    if first and is_bare(above):
         return False
     small = line[0].islower()
     if _HALVED.search(above) and small:
@@ -163,6 +213,13 @@ def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool) -> 
     if blank:
         return small  # a page or a picture stood in the middle of a sentence
     return small or is_full
+
+
+def _is_no_item(line: str, numbers: frozenset[int]) -> bool:
+    """Say whether a number at the beginning of a line ends a sentence, "was / 10. They": no item has the one before."""
+    found = _NUMBERED.match(line)
+    is_alone = found is not None and int(found[1]) > 1 and int(found[1]) - 1 not in numbers
+    return is_alone or bool(_DECIMAL.match(line))
 
 
 def _led_on(above: str, line: str, known: Counter[str]) -> str:
@@ -179,12 +236,13 @@ def _led_on(above: str, line: str, known: Counter[str]) -> str:
     return above if above.endswith(("-", "\u2010")) and keeps_hyphen(halved[1], rest[0], known) else above[:-1]
 
 
-def _set(parts: Sequence[str]) -> Iterator[str]:
-    """Set paragraphs apart by blank lines, and the items of one list or the rows of one table by line ends."""
-    before = ""
-    for part in parts:
+def _set(parts: Sequence[str], rows: Sequence[bool]) -> Iterator[str]:
+    """Set paragraphs apart by blank lines, items or rows of one table by line ends, bare numbers by spaces."""
+    before, was_row = "", False
+    for part, row in zip(parts, rows, strict=True):
         if before:
-            together = all(_BEGINS.match(one) or _ROUND.match(one) or _ROW.search(one) for one in (before, part))
-            yield "\n" if together else "\n\n"
+            together = all(_BEGINS.match(one) or _ROUND.match(one) or is_row(one) for one in (before, part))
+            bare = is_bare(before) and is_bare(part)
+            yield " " if bare else "\n" if together or (row and was_row) else "\n\n"
         yield part
-        before = part
+        before, was_row = part, row

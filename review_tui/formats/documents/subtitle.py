@@ -12,7 +12,8 @@ from review_tui.model.review.text import clean_line
 
 _MOST = 2  # lines or blocks below a title that may go on with it
 _FAR = 3.0  # times the size of the type above, within which one stands
-_LETTERS = range(6, 161)  # how many a block has
+_LETTERS = range(6, 121)  # how many a block has
+_WORDS = 14  # up to which it is no sentence that tells what stands within
 _TEXT = 1.08  # times the type of the text, that one is set in at least
 _SPAN = re.compile(r"\W*(?:19|20)\d\d\s?(?:[-–—/]|to|until)\s?(?:(?:19|20)\d\d|\d\d)\W*", re.IGNORECASE)
 _KIND = re.compile(
@@ -104,7 +105,13 @@ def _gap(above: PrintedLine, below: PrintedLine) -> float:
 
 def _belongs(said: str) -> bool:
     """Say whether a block says of what a document is: its kind and its matter, and is no label, body or sentence."""
-    if len(said) not in _LETTERS or said.endswith((".", ";", ",")) or _LABELLED.match(said) or is_banner(said):
+    if (
+        len(said) not in _LETTERS
+        or len(said.split()) > _WORDS
+        or said.endswith((".", ";", ","))
+        or _LABELLED.match(said)
+        or is_banner(said)
+    ):
         return False
     if _DAY.search(said) or not (_KIND.search(said) or _ON.match(said)):
         return False

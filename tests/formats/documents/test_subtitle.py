@@ -23,6 +23,7 @@ NONE = (
     "June 2022", "14 June 2022", "2022", "Version 2.1, November 2017", "Report of: Director of Education",
     "Rapport final",
     "Published: 3 May 2019", "Prepared by the evaluation team", "This consultation runs from 5 May to 6 June 2022",
+    "What we learned from the last plan, and what we will do next with children, families and schools",
     "We read the plans of a sample.", "Key decision: Yes", "Draft for consultation", "www.northmere.example",
     "Review date: November 2020", "Author: Tom Ashdown", "Government consultation",
 )  # fmt: skip
