@@ -28,7 +28,7 @@ def test_what_a_filter_names_is_shown_ruled_on_at_once_and_taken_back_at_once(di
     looked = differing(*words, who=LEAD, code=1)
     assert "2 reports: exclude." in looked.stderr
     assert "Nothing was decided. To do it: --yes" in looked.stderr
-    assert [line.split()[0] for line in looked.stdout.splitlines()[1:]] == ["A2", "A3"]
+    assert [line.split()[:2] for line in looked.stdout.splitlines()[1:]] == [["A2", "2020"], ["A3", "2021"]]
     assert conflicts(differing) == ["A1", "A2", "A3"]
     told = differing(*words, "--yes", who=LEAD).stderr
     assert "2 reports: exclude at title, as one act." in told

@@ -39,16 +39,16 @@ def to_rule(desk: Desk, places: Collection[Place], ruling: Ruling) -> list[Rulab
 
 
 def _rulable(desk: Desk, home: str, stage: str, ruling: Ruling) -> Rulable:
-    number, title, discussed, why_not = reading.report(desk.store, home).number, "", False, ""
+    number, title, year, discussed, why_not = reading.report(desk.store, home).number, "", None, False, ""
     try:
         found = resolve.conflict(desk, home, stage, settled=True)
-        title, discussed = found.title, desk.viewer.person in found.voters
+        title, year, discussed = found.title, found.report.record.year, desk.viewer.person in found.voters
         if found.outcome.status == "agreed" and found.stage.kind is StageKind.SCREENING:
             raise ReviewError(f"All excluded {number}: there is nothing to rule on.")
         _draft(desk, home, stage, ruling, discussed)
     except ReviewError as problem:
         why_not = str(problem)
-    return Rulable(home=home, stage=stage, number=number, title=title, discussed=discussed, why_not=why_not)
+    return Rulable(home=home, stage=stage, number=number, title=title, year=year, discussed=discussed, why_not=why_not)
 
 
 def _draft(desk: Desk, home: str, stage: str, ruling: Ruling, discussed: bool) -> Draft:

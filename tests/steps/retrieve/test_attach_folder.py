@@ -8,6 +8,7 @@ from review_tui.model.review.errors import NotAllowedError
 from review_tui.model.review.records import Record
 from review_tui.steps import identify
 from review_tui.steps.report import progress
+from review_tui.steps.retrieve import attach_folder
 from review_tui.steps.retrieve import retrieval as retrieve
 from review_tui.steps.retrieve.attach_folder import attach_fits, fits
 from review_tui.store import reading
@@ -87,3 +88,67 @@ def test_a_file_that_is_with_another_report_already_is_said_so(team: Team, known
     retrieve.attach(team.ada, team.homes[1], folder / "b.txt")
     found = {fit.path.name: (fit.number, fit.others) for fit in fits(team.ada, [folder])}
     assert found == {"a.txt": ("A7", ("A1",)), "b.txt": ("", ("A2",))}
+
+
+class TestNames:
+    """A file whose name begins with a number of the review, as a librarian with the list saves it."""
+
+    @pytest.mark.parametrize("name", ["A7.txt", "a7 letter of the council.txt", "A7_final.txt", "A7-2.txt"])
+    def test_its_number_tells_where_the_text_does_not(self, team: Team, known: str, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_text(f"Minutes\n\nPotatoes were discussed.\n\nThen came {TITLE.upper()}.", "utf-8")
+        (fit,) = fits(team.ada, [tmp_path / name])
+        assert (fit.report, fit.number, fit.title, fit.reasons) == (known, "A7", TITLE, ("its name says A7",))
+        assert attach_fits(team.ada, [fit]) == 1
+
+    @pytest.mark.parametrize("name", ["A77.txt", "A7b.txt", "letter A7.txt", "7.txt", "B7.txt", "covid19.txt"])
+    def test_what_is_no_number_of_it_tells_nothing(self, team: Team, known: str, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_text("Scanned pages, of which nobody read a title.", "utf-8")
+        (fit,) = fits(team.ada, [tmp_path / name])
+        assert (known in team.homes, fit.report, fit.doubt) == (True, "", "")
+
+    def test_a_name_alone_is_not_enough_where_the_text_says_something_else(
+        self, team: Team, known: str, folder: Path
+    ) -> None:
+        (folder / "b.txt").rename(folder / "A7.txt")  # of the paper's size, say
+        (fit,) = fits(team.ada, [folder / "A7.txt"])
+        assert (known in team.homes, fit.report) == (True, "")
+        assert fit.doubt == "its name says A7, and its text does not say the title of that"
+
+    def test_pages_that_are_pictures_say_nothing_against_a_name(self) -> None:
+        assert attach_folder._says("", TITLE)
+        assert not attach_folder._says("Potatoes in five counties", TITLE)
+        assert attach_folder._says(f"x {TITLE}", TITLE)
+
+    def test_where_name_and_text_say_two_reports_a_person_decides(
+        self, team: Team, known: str, folder: Path, tmp_path: Path
+    ) -> None:
+        (folder / "a.txt").rename(folder / "A1.txt")
+        found = {fit.path.name: fit for fit in fits(team.ada, [folder])}
+        assert found["A1.txt"].report == ""
+        assert found["A1.txt"].doubt == "its name says A1, and its text is like A7"
+        assert known == team.homes[6]
+
+    def test_where_another_file_is_like_it_a_person_decides(self, team: Team, known: str, folder: Path) -> None:
+        (folder / "b.txt").rename(folder / "A7.txt")
+        found = {fit.path.name: fit for fit in fits(team.ada, [folder])}
+        assert found["a.txt"].report == known
+        assert found["A7.txt"].doubt == "its name says A7, and the text of a.txt is like that"
+
+    def test_of_two_files_with_one_number_neither_is_taken_for_it(self, team: Team, known: str, tmp_path: Path) -> None:
+        for name in ("A7.txt", "A7 again.txt"):
+            (tmp_path / name).write_text("Scanned pages.", "utf-8")
+        assert [fit.report for fit in fits(team.ada, [tmp_path])] == ["", ""]
+        assert known in team.homes
+
+    def test_a_report_that_has_its_text_gets_no_other_by_a_name(self, team: Team, known: str, folder: Path) -> None:
+        retrieve.attach(team.ada, known, folder / "a.txt")
+        (folder / "b.txt").rename(folder / "A7.txt")
+        assert not any(fit.report for fit in fits(team.ada, [folder / "A7.txt"]))
+
+    def test_the_same_title_alone_is_told_and_not_taken(self, team: Team, tmp_path: Path) -> None:
+        other = Record(title=TITLE, year=1990, authors=("Nobody, N",), organisation="Northmere Council")
+        identify.add_by_hand(team.clara, other, "Index")
+        said = f"{TITLE}\n\nWesthallow Council\n\nPublished 2021.\n\nWe counted the weeks."
+        (tmp_path / "c.txt").write_text(said, "utf-8")
+        (fit,) = fits(team.ada, [tmp_path / "c.txt"])
+        assert (fit.report, fit.doubt) == ("", "perhaps A7: the title is the same, and something else is not")
