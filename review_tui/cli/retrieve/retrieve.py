@@ -88,7 +88,7 @@ def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
 
 def _why(fit: "Fit") -> str:
     """Say why a file fits, of one that could not be read why not, and whose text it is already."""
-    why = "; ".join(fit.reasons) or fit.doubt or next((problem.text for problem in fit.problems), "")
+    why = "; ".join((*fit.reasons, *filter(None, (fit.doubt,)), *(problem.text for problem in fit.problems[:1])))
     doubt = ": one of them may be a mistake" if fit.report else ""
     known = f"the same file is with {', '.join(fit.others)} already{doubt}" if fit.others else ""
     return "; ".join(filter(None, (why, known)))

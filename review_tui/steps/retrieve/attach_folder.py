@@ -67,9 +67,7 @@ def fits(
     lacking = {line.id: line for line in _without_document(desk)}
     seen = Concealed.from_viewer(desk.store, desk.viewer)
     named = _named(desk, [path for path, parsed in read if _is_document(parsed)], lacking)
-    texts = {
-        path: "\n".join(parsed.hits[0].pages) for path, parsed in read if isinstance(parsed, Parsed) and parsed.hits
-    }
+    texts = {path: _text(parsed) for path, parsed in read}
     found = _with_named(_matched(desk, read, lacking), named, texts)
     shown = [seen.line(line) for line in lacking.values()]
     each = [
@@ -82,6 +80,10 @@ def fits(
     ]  # fmt: skip
     each = [replace(fit, title=seen.line(lacking[fit.report]).title) if fit.report else fit for fit in each]
     return [replace(fit, others=tuple(reading.with_file(desk.store, sha256(fit.path.read_bytes())))) for fit in each]
+
+
+def _text(parsed: Parsed | Problem) -> str:
+    return "\n".join(parsed.hits[0].pages) if isinstance(parsed, Parsed) and parsed.hits else ""
 
 
 def _is_document(parsed: Parsed | Problem) -> bool:
@@ -128,7 +130,7 @@ def _with_named(matched: Mapping[Path, Fit], named: Mapping[Path, reading.Record
 
 
 def _says(text: str, title: str) -> bool:
-    """Say whether a text has most words of a title; pages that are pictures say nothing, and do not speak against it."""
+    """Say whether a text has most words of a title; pages that are pictures say nothing, and nothing against it."""
     said, asked = (set(_WORD.findall(part.casefold())) for part in (text[:_FIRST_PAGES], title))
     return not said or len(asked & said) >= _MOST * len(asked)
 
