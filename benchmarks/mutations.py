@@ -2,20 +2,24 @@
 
 python -m benchmarks.mutations [--short] [CHANGES] [SEED] [WORKERS]
 
-A change turns a comparison, swaps `and` with `or`, drops a `not`, shifts a whole number by one, or takes away a refusal
-(`raise`) or one part of a condition, in a module of what the project exists for. It is made in a copy of the checkout,
-and tests are run from near to far until one fails: those that mirror the module, those of its package, the properties,
-the steps, the commands, the attacks. What nobody notices is printed with file and line: either a test is missing, or
-the change changes nothing. A worker is one process of pytest at a time, with its own copy.
+A change turns a comparison, swaps `and` with `or`, plus with minus, what is in either with what is in both, `min` with
+`max`, `any` with `all`, drops a `not`, shifts a whole number by one, turns a yes that is answered into a no, takes away
+a refusal (`raise`), a way round (`continue`), an act (a call for its effect) or one part of a condition, or turns a
+word of SQL, in a module of what the project exists for. It is made in a copy of the checkout, and tests are run from
+near to far until one fails: those that mirror the module, those that name it, those of its package, the properties, the
+steps, the commands, the attacks. What nobody notices is printed with file and line: either a test is missing, or the
+change changes nothing. A worker is one process of pytest at a time, with its own copy.
 """
 
 import ast
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +39,17 @@ TURNED: dict[type[ast.cmpop], str] = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.In: "not in",
     ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
 }  # fmt: skip
+COMBINED: dict[type[ast.operator], tuple[str, str]] = {
+    ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.BitAnd: ("&", "|"), ast.BitOr: ("|", "&"),
+}  # fmt: skip
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+QUERY = re.compile(r"\b(SELECT|WHERE|JOIN|ORDER BY)\b")
+SQL = {
+    " AND ": " OR ", " OR ": " AND ", " IS NULL": " IS NOT NULL", " IS NOT NULL": " IS NULL", "NOT EXISTS": "EXISTS",
+    " NOT IN ": " IN ", "DISTINCT ": "", " DESC": "", " <> ": " = ", " = ": " <> ", " < ": " <= ", " <= ": " < ",
+    " > ": " >= ", " >= ": " > ", "LEFT JOIN": "JOIN", "min(": "max(", "max(": "min(",
+}  # fmt: skip
+WORDS = re.compile("|".join(re.escape(word) for word in sorted(SQL, key=len, reverse=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +82,28 @@ def changes_of(file: str, text: str) -> Iterator[Change]:
         assert node.end_col_offset is not None
         return at(node.lineno, node.col_offset), at(node.end_lineno, node.end_col_offset)
 
-    for node in ast.walk(ast.parse(text)):
-        for start, end, after in _ways(node, text, spot):
+    seen = set[Change]()  # the parts of a text with values in it stand where the whole of it stands
+    module = ast.parse(text)
+    types = {id(part) for node in ast.walk(module) for said in _types_of(node) for part in ast.walk(said)}
+    for node in ast.walk(module):
+        if id(node) in types:
+            continue
+        for start, end, after in (*_ways(node, text, spot), *_further_ways(node, text, spot)):
             assert isinstance(node, ast.expr | ast.stmt)
-            yield Change(file, node.lineno, start, end, after)
+            is_text = isinstance(node, ast.Constant | ast.JoinedStr)
+            number = bisect_right(starts, start) if is_text else node.lineno
+            if (change := Change(file, number, start, end, after)) not in seen:
+                seen.add(change)
+                yield change
+
+
+def _types_of(node: ast.AST) -> Iterator[ast.expr]:
+    """Yield what is said of types, which nothing turns on."""
+    match node:
+        case ast.AnnAssign(annotation=said):
+            yield said
+        case ast.arg(annotation=ast.expr() as said) | ast.FunctionDef(returns=ast.expr() as said):
+            yield said
 
 
 def _ways(node: ast.AST, text: str, spot: object) -> Iterator[tuple[int, int, str]]:
@@ -95,6 +128,27 @@ def _ways(node: ast.AST, text: str, spot: object) -> Iterator[tuple[int, int, st
             yield *spot(node), "pass"
         case ast.IfExp(test=test):
             yield *spot(test), f"not ({text[slice(*spot(test))]})"
+
+
+def _further_ways(node: ast.AST, text: str, spot: object) -> Iterator[tuple[int, int, str]]:
+    """Yield the changes of what is combined, said and done, and of what a database is asked."""
+    assert callable(spot)
+    match node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in COMBINED:
+            start, end = spot(left)[1], spot(right)[0]
+            was, now = COMBINED[type(op)]
+            if text[start:end].strip("( )") == was:
+                yield start, end, text[start:end].replace(was, now)
+        case ast.Call(func=ast.Name(id=name) as named) if name in NAMES:
+            yield *spot(named), NAMES[name]
+        case ast.Return(value=ast.Constant(value=bool() as said) as constant):
+            yield *spot(constant), str(not said)
+        case ast.Expr(value=ast.Call()) | ast.Continue():
+            yield *spot(node), "pass"
+        case ast.Constant(value=str()) | ast.JoinedStr() if QUERY.search(asked := text[slice(*spot(node))]):
+            first = spot(node)[0]
+            for found in WORDS.finditer(asked):
+                yield first + found.start(), first + found.end(), SQL[found[0]]
 
 
 def chosen(count: int, seed: int) -> list[Change]:
@@ -128,6 +182,10 @@ def steps_of(change: Change, root: Path) -> Iterator[Sequence[str]]:
     near = root / "tests" / inner.parent / f"test_{inner.name}"
     if near.exists():
         yield (str(near.relative_to(root)),)
+    name = ".".join(("review_tui", *inner.with_suffix("").parts))
+    tests = sorted((root / "tests" / inner.parts[0]).rglob("test_*.py"))
+    if naming := [test for test in tests if test != near and f"{name} import" in test.read_text("utf-8")]:
+        yield tuple(str(test.relative_to(root)) for test in naming)
     package = root / "tests" / inner.parent
     if package.exists() and inner.parts[0] not in ("steps", "store"):
         yield (str(package.relative_to(root)),)
