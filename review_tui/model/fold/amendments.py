@@ -10,9 +10,11 @@ from review_tui.model.fold.effective import Order, effective, first_kind
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened, unpack
 from review_tui.model.review import protocol as protocols
+from review_tui.model.review.read_once import read_once
 from review_tui.model.review.second import ALL, share_of
 
 _BEGINNING: Order = (0, "")
+_protocol_of = read_once(protocols.from_mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def versions(events: Sequence[Event], is_lead: Callable[[str], bool], lacking: C
 
 def read_protocol(applied: Event) -> protocols.Protocol:
     """Read the protocol that an event applied."""
-    return protocols.from_mapping(unpack(ProtocolApplied, applied.body or {}).protocol)
+    return _protocol_of(unpack(ProtocolApplied, applied.body or {}).protocol)
 
 
 def version_at(found: Sequence[Version], order: Order) -> Version:

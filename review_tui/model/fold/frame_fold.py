@@ -51,15 +51,17 @@ from review_tui.model.log.kinds import (
     Withdrawn,
     unpack,
 )
+from review_tui.model.review import form as forms
 from review_tui.model.review import protocol as protocols
-from review_tui.model.review.form import from_mapping as form_from_mapping
-from review_tui.model.review.form import with_past
 from review_tui.model.review.numbers import letters_among
 from review_tui.model.review.organisations import Register, from_mapping
 from review_tui.model.review.people import Person, Role
 from review_tui.model.review.protocol import Unit
+from review_tui.model.review.read_once import read_once
 from review_tui.model.review.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.review.tables import SaidOfVotes
+
+form_of = read_once(forms.from_mapping)
 
 
 def fold_frame(events: Iterable[Event], proven: Proven = nothing_proven) -> Frame:
@@ -208,7 +210,7 @@ def _assigned(frame: Frame, event: Event) -> None:
 @_folds(ProtocolApplied)
 def _protocol_applied(frame: Frame, event: Event) -> None:
     body = unpack(ProtocolApplied, event.body or {})
-    found = protocols.from_mapping(body.protocol)
+    found = read_protocol(event)
     frame.protocol = protocols.following(frame.protocol, found) if frame.amendments else found
     frame.closed = {frame.protocol.now_called(stage) for stage in frame.closed}
     frame.amendments.append(Amendment(event.id, event.at, event.actor, body.why, frame.protocol))
@@ -317,13 +319,13 @@ def _form_loaded(frame: Frame, event: Event, stands: bool) -> None:
     if stands:
         frame.forms[name] = form
     if form.get("items"):
-        frame.loaded.setdefault(name, []).append(form_from_mapping(form))
+        frame.loaded.setdefault(name, []).append(form_of(form))
         for item in frame.loaded[name][-1].items:
             offered = {option.value: option.label for option in item.options}
             frame.answers.setdefault((name, item.id), {}).update(offered)
     frame.reading.pop(name, None)
     now = frame.forms.get(name, {})
-    found = with_past(form_from_mapping(now), frame.loaded.get(name, ())) if now.get("items") else None
+    found = forms.with_past(form_of(now), frame.loaded.get(name, ())) if now.get("items") else None
     if found and found.reads:
         frame.reading[name] = found
 
