@@ -1,6 +1,6 @@
 """What one call of the program works with: which review, who acts, and the outside world as arguments."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +52,18 @@ class Session:
         if found is None:
             raise ReviewError(NO_REVIEW)
         return found
+
+    def new_folder(self, besides: Collection[Path] = ()) -> Path:
+        """Give the folder where a copy may begin: the one named, or the working folder; raises ReviewError.
+
+        Nothing may lie there but what is hidden and `besides`: in the midst of other files one would lose sight of it.
+        """
+        folder = self.folder or Path.cwd()
+        known = {path.resolve() for path in besides}
+        if folder.is_dir() and any(p.resolve() not in known and not p.name.startswith(".") for p in folder.iterdir()):
+            said = f"{folder} holds other things." if self.folder else NO_REVIEW
+            raise ReviewError(f"{said} To begin a copy, name an empty folder with -C. Nothing was made.")
+        return folder
 
     def diagnosis(self, problem: Exception) -> str:
         """Say whether a failure comes from a damaged review, and how; "" where that is in order."""

@@ -10,7 +10,7 @@ from review_tui.model.fold.erasing import Erasure
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.bodies import Json
 from review_tui.model.log.declaration import ALL_WORDS, Declaration
-from review_tui.model.log.erasing import GONE, is_left, remainder, rest_salt, sum_of
+from review_tui.model.log.erasing import GONE, is_left, remainder, rest_salt, sum_of, together
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.canonical import canonical
@@ -71,7 +71,7 @@ def _left(means: Declaration, here: tuple[str, Json] | None, erasure: Erasure) -
             return here
     elif here is None and erasure.kept is not None and ALL_WORDS not in means.words:
         here = (GONE, erasure.kept)
-    for kept in said:
+    for kept in (*said, *filter(None, [together(means, said)])):
         if here is None or (kept != here[1] and is_left(means, here[1], kept)):
             here = None if kept is None else (GONE, kept)
     return here

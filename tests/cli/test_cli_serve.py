@@ -2,6 +2,7 @@
 
 import asyncio
 import shlex
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,16 @@ def test_a_key_opens_the_page_and_leaves_the_address() -> None:
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "googleapis" not in headers["Content-Security-Policy"]
     assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_tab_says_whose_page_it_is() -> None:
+    async def asking(session: Any, address: str) -> Any:
+        async with session.get(f"{address}/?key=key-of-ada") as answer:
+            return await answer.text()
+
+    page = asked(asking)
+    assert page.count("<title>Ada · review_tui</title>") == 1
+    assert '<html lang="en">' in page
 
 
 def test_the_cookie_is_of_this_page_alone() -> None:
@@ -176,3 +187,17 @@ def test_the_addresses_are_printed_and_the_port_that_is_taken_is_told(
         assert f"{name}: http://127.0.0.1:8123/?key={key}" in printed
         assert len(key) >= 32
     assert len(set(visits.keys)) == 2
+
+
+def test_where_the_port_is_taken_no_address_is_handed_out(review: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = review.refused("serve", "--for", "Clara Voss", "--port", port)  # refused: nothing was printed
+    assert told.startswith(f"Nothing can listen on port {port}: ")
+
+
+@pytest.mark.parametrize(("port", "said"), [(80, " Try --port 8000."), (8000, " Try --port 8001."), (65535, "")])
+def test_another_port_is_proposed_that_there_is(port: int, said: str) -> None:
+    from review_tui.cli.share.served import _another
+
+    assert _another(port) == said

@@ -1,13 +1,12 @@
 """review-tui share hub, share sync: copies of a review meet in a PostgreSQL database."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from review_tui.cli.saying import as_json, say, show_json, tell
-from review_tui.cli.session import NO_REVIEW, Session, pass_session
+from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
@@ -67,9 +66,12 @@ def add(session: Session, name: str, login: str, url: str, as_json: bool) -> Non
     with session.desk() as desk:
         added = founding.add(desk, name, session.local, text=url, login=login, ask=ask())
     if as_json:
-        show_json({"name": added.name, "login": added.login, "url": added.address, "password": added.password or None})
+        said = {"name": added.name, "login": added.login, "url": added.address, "password": added.password or None}
+        show_json({**said, "files": list(added.files)})
         return
     say(f"{added.name} begins in an empty folder with: review-tui share sync {quoted(added.address)}")
+    for file in added.files:
+        say(f"Send {file} along: the address names it, as lying where {added.name} types this, or where they say.")
     say(
         f"Password of {added.login}: {added.password}" if added.password else f"{added.login} has its password already."
     )
@@ -104,7 +106,7 @@ def sync(session: Session, where: str, without_documents: bool, as_json: bool) -
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
-        _say(_begin(session, where, _new_folder(session)), as_json)
+        _say(_begin(session, where), as_json)
         return
     with session.desk() as desk, bar() as progress:
         report = place.sync(desk, session.local, where, ask=ask(), progress=progress, documents=not without_documents)
@@ -119,16 +121,7 @@ def _say(report: "SyncReport", as_json: bool) -> None:
         tell(line)
 
 
-def _new_folder(session: Session) -> Path:
-    """Give the folder where a copy may begin: the one named, or an empty working folder."""
-    if session.folder is not None:
-        return session.folder
-    if any(not path.name.startswith(".") for path in Path.cwd().iterdir()):
-        raise ReviewError(f"{NO_REVIEW} To begin a copy from a hub, name an empty folder with -C.")
-    return Path.cwd()
-
-
-def _begin(session: Session, url: str, folder: Path) -> "SyncReport":
+def _begin(session: Session, url: str) -> "SyncReport":
     from review_tui.steps.share import place
     from review_tui.steps.share.hub import meeting, syncing
 
@@ -138,10 +131,10 @@ def _begin(session: Session, url: str, folder: Path) -> "SyncReport":
         from review_tui.steps.share.folder.syncing import BEGIN
 
         raise ReviewError(BEGIN)
-    asking = ask()
+    folder, asking = session.new_folder(meeting.parsed(url).public_files), ask()
     with bar() as progress:
         desk, report = syncing.join(
-            folder, url, session.clock, session.ids, session.local, ask=asking, progress=progress
+            folder, url, session.clock, session.ids, session.local, ask=asking, progress=progress, name=session.name
         )
     try:
         session.local.sit(folder, desk.viewer.person)

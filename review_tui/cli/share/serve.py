@@ -35,11 +35,12 @@ def serve(session: Session, names: tuple[str, ...], port: int, public: str) -> N
     if public and not public.startswith("https://"):
         raise ReviewError("A public address begins with https://: whoever listens on the way would read the keys.")
     try:
-        from review_tui.cli.share.served import run
+        from review_tui.cli.share.served import assert_free, run
     except ImportError as problem:
         raise ReviewError(NEEDS) from problem
     keys = {secrets.token_urlsafe(24): name for name in called}
     visits = Visits(keys, {name: command(folder, name) for name in called}, public or f"http://{LOOPBACK}:{port}")
+    assert_free(port)  # first: an address that nobody answers at is handed on to nobody
     for key, name in keys.items():
         say(f"{name}: {visits.public}/?key={key}")
     tell(WARNING)

@@ -1,8 +1,10 @@
 """The server behind `review-tui serve`: only who has a key gets a page, and each visit is of the person of that key."""
 
 import logging
+import socket
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,6 +62,8 @@ class Served(Server):
             if "key" in request.query:
                 raise _without_key(given, secure=self.visits.public.startswith("https://"))
             response = await handler(request)
+            if request.path == "/" and isinstance(response, web.Response):
+                response.text = _titled(response.text or "", person)
             if not response.prepared:
                 response.headers.update({
                     "Content-Security-Policy": self.visits.policy, "Referrer-Policy": "no-referrer",
@@ -83,9 +87,28 @@ def _without_key(key: str, *, secure: bool) -> web.HTTPSeeOther:
     return onward
 
 
+def _titled(page: str, person: str) -> str:
+    """Give the page a title and a language, which Textual's has not: two people's tabs are told apart by it."""
+    title = f"<title>{escape(person)} · review_tui</title>"
+    return page.replace("<html>", '<html lang="en">', 1).replace("<head>", f"<head>{title}", 1)
+
+
+def assert_free(port: int) -> None:
+    """Raise ReviewError where nothing can listen on the port."""
+    try:
+        socket.create_server((LOOPBACK, port)).close()
+    except OSError as problem:
+        raise ReviewError(f"Nothing can listen on port {port}: {problem.strerror}.{_another(port)}") from problem
+
+
+def _another(port: int) -> str:
+    """Propose the next port, where there is one."""
+    return f" Try --port {port + 1 if port >= 1024 else 8000}." if port < 65535 else ""
+
+
 def run(visits: Visits, port: int) -> None:
-    """Serve until Ctrl-C; raises ReviewError where the port is taken."""
+    """Serve until Ctrl-C; raises ReviewError where the port was taken meanwhile."""
     try:
         Served(visits, port).serve()
     except OSError as problem:
-        raise ReviewError(f"Nothing can listen on port {port}: {problem.strerror}. Try --port {port + 1}.") from problem
+        raise ReviewError(f"Nothing can listen on port {port}: {problem.strerror}.{_another(port)}") from problem

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
-from review_tui.cli.session import NO_REVIEW, Session, pass_session
+from review_tui.cli.session import Session, pass_session
 from review_tui.cli.share.hub import hub, sync
 from review_tui.cli.waiting import bar
-from review_tui.model.review.errors import ReviewError
 from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def merge(session: Session, file: Path, as_json: bool) -> None:
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
-        _say(_begin(session, file, _new_folder(session, file)), as_json)
+        _say(_begin(session, file, session.new_folder([file])), as_json)
         return
     with session.desk() as desk, bar() as progress:
         report = merging.merge_bundle(desk, file, progress)
@@ -71,16 +70,6 @@ def _say(report: "MergeReport", as_json: bool) -> None:
         return
     for line in report.told:
         tell(line)
-
-
-def _new_folder(session: Session, file: Path) -> Path:
-    """Give the folder where a copy may begin: the one named, or an empty working folder."""
-    if session.folder is not None:
-        return session.folder
-    here = Path.cwd()
-    if any(path.resolve() != file.resolve() and not path.name.startswith(".") for path in here.iterdir()):
-        raise ReviewError(f"{NO_REVIEW} To begin a copy from a bundle, name an empty folder with -C.")
-    return here
 
 
 def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":

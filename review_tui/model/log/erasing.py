@@ -99,8 +99,29 @@ def is_left(means: Declaration, body: Json, left: Json | None) -> bool:
     return canonical(expected) == canonical(left)
 
 
+def together(means: Declaration, said: Sequence[Json | None]) -> dict[str, Any] | None:
+    """Give what is left where leads let go of different words of one event, none of them knowing of the others.
+
+    Where no text goes on from all the others, something stands for the whole of it: the same for the same texts, so
+    that all copies come to one, in whatever order they hear of it. None where but one of them says anything.
+    """
+    bodies = [body for body in said if body is not None]
+    if len(bodies) < 2 or ALL_WORDS in means.words:
+        return None
+    left = deepcopy(dict(bodies[0]))
+    for place in {place for body in bodies for place in _places(means.words, body)}:
+        if any(_at(body, place) is None for body in bodies):
+            _drop(left, place)
+    for place in [*_leaves(means.words, left), *_leaves(means.named, left)]:
+        texts = sorted({text for body in bodies if isinstance(text := _at(body, place), str)})
+        last = [text for text in texts if all(text == other or _fits(other, text) for other in texts)]
+        if not any(_is_closed(place, text) for text in texts):
+            _put(left, place, last[0] if last else stand_in(canonical(texts)))
+    return left
+
+
 def stand_in(event: str) -> str:
-    """Give what stands for words that went, told apart from all others by the event that let go of them."""
+    """Give what stands for words that went, told apart from all others by the event (or words) that let go of them."""
     return f"{GONE} {sha256(event)[:8]}"
 
 

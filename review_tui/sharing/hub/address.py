@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, unquote, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from review_tui.model.review.errors import ReviewError
 
 EXAMPLE = "postgresql://LOGIN@HOST/DATABASE"
 _SCHEMES = ("postgresql", "postgres")
 _CHECKED = "verify-full"
+_PUBLIC = ("sslrootcert", "sslcrl", "sslcrldir")  # options that name files, which everybody may have
+_OWN = ("sslcert", "sslkey", "passfile")  # and such as are one person's
+_SYSTEM = "system"  # libpq's word for the authorities of the operating system
 
 
 class UnreachedError(ReviewError):
@@ -53,31 +57,51 @@ class Address:
         )
 
     @property
+    def files(self) -> Mapping[str, Path]:
+        """Give the files that the address names, by their options."""
+        named = {name: said for name, said in self.options.items() if name in (*_PUBLIC, *_OWN) and said != _SYSTEM}
+        return {name: Path(said) for name, said in named.items()}
+
+    @property
+    def public_files(self) -> tuple[Path, ...]:
+        """Give those of them that whoever uses the hub needs on their own computer, too."""
+        return tuple(file for name, file in self.files.items() if name in _PUBLIC)
+
+    @property
     def key(self) -> str:
         """Give the name under which a keyring keeps the password."""
         return f"{self.user}@{self.host}:{self.port}/{self.database}"
 
     def __str__(self) -> str:
-        """Spell it as it was typed; it holds no secret."""
+        """Spell it as it may be typed; it holds no secret."""
         port = f":{self.port}" if self.port != 5432 else ""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        said = "&".join(f"{name}={value}" for name, value in self.options.items())
-        return f"postgresql://{self.user}@{host}{port}/{self.database}" + f"?{said}" * bool(said)
+        host = f"[{self.host}]" if ":" in self.host else quote(self.host)
+        said = "&".join(f"{quote(name)}={quote(value)}" for name, value in self.options.items())
+        place = f"{quote(self.user, safe='')}@{host}{port}/{quote(self.database, safe='')}"
+        return f"postgresql://{place}" + f"?{said}" * bool(said)
 
     def as_user(self, user: str) -> "Address":
-        """Give the same hub for another login."""
-        return Address(user=user, host=self.host, port=self.port, database=self.database, options=self.options)
+        """Give the same hub for another login, on another computer: files by their name, and none of one's own."""
+        told = {
+            name: self.files[name].name if name in self.files else said
+            for name, said in self.options.items()
+            if name not in _OWN
+        }
+        return Address(user=user, host=self.host, port=self.port, database=self.database, options=told)
 
 
 def address(text: str) -> Address:
-    """Read an address; raises ReviewError where it is none, or where a password stands in it."""
+    """Read an address; raises ReviewError where it is none, or where a password stands in it.
+
+    Files that it names are meant from the working folder on, and stay those wherever it is used later.
+    """
     wrong = ReviewError(f"A hub's address is written {EXAMPLE}, and this is none. Nothing was done.")
     try:
         found = urlsplit(text.strip())
         port = found.port or 5432
     except ValueError:
         raise wrong from None
-    options = dict(parse_qsl(found.query))
+    options = {name: _kept(name, said) for name, said in parse_qsl(found.query)}
     if found.password is not None or "password" in options:
         raise ReviewError(
             "A password stood in the hub's address, where other programs of this computer and the shell's history "
@@ -90,3 +114,8 @@ def address(text: str) -> Address:
     return Address(
         user=unquote(found.username), host=unquote(found.hostname or ""), port=port, database=database, options=options
     )
+
+
+def _kept(name: str, said: str) -> str:
+    is_file = name in (*_PUBLIC, *_OWN) and said != _SYSTEM
+    return str(Path(said).expanduser().absolute()) if is_file else said

@@ -10,6 +10,7 @@ import psycopg
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import Address
+from review_tui.sharing.hub.listening import KEPT_ALIVE, Listening
 from review_tui.sharing.hub.refusals import NOTHING, UNSIGNED, telling
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -29,6 +30,7 @@ class PasswordPrompt:
 
 def connect(to: Address, ask: PasswordPrompt | None = None) -> Connection:
     """Connect; raises ReviewError. A password comes from PGPASSFILE, else the keyring, else from `ask`."""
+    _assert_files(to)
     with telling(to):
         try:
             return _connected(to, "")
@@ -49,13 +51,23 @@ def connect(to: Address, ask: PasswordPrompt | None = None) -> Connection:
     raise ReviewError(f"{UNSIGNED} {NOTHING}")
 
 
+def _assert_files(to: Address) -> None:
+    """Refuse an address that names a file which is not there, before a server is asked anything."""
+    for name, file in to.files.items():
+        if not file.exists():
+            raise ReviewError(
+                f"The hub's address names {file} ({name}), and there is no such file. Ask whoever gave you the address "
+                f"for it, and say where it lies: ?{name}=FILE. {NOTHING}"
+            )
+
+
 def _connected(to: Address, password: str) -> Connection:
-    said: dict[str, Any] = {"sslmode": to.trust, "connect_timeout": _SECONDS, **to.options}
+    said: dict[str, Any] = {"sslmode": to.trust, "connect_timeout": _SECONDS, **KEPT_ALIVE, **to.options}
     if to.trust.startswith("verify") and "sslrootcert" not in said:
         said["sslrootcert"] = _authorities()
     if password:
         said["password"] = password
-    return psycopg.connect(
+    return Listening.connect(
         host=to.options.get("host", to.host), port=to.port, user=to.user, dbname=to.database, autocommit=True,
         **{name: value for name, value in said.items() if name != "host"},
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+import psycopg
 from psycopg import sql
 
 from review_tui.model.review.errors import ReviewError
@@ -48,6 +49,11 @@ def found(connection: Connection, to: Address, review: str, reads: Mapping[str, 
         raise ReviewError(f"The hub needs PostgreSQL 14 or later; {to.host} has an older one. {NOTHING}")
     with telling(to), connection.transaction():
         if connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'hub'").fetchone():
+            if _is_of(connection, review):
+                raise ReviewError(
+                    f"The hub of this review is in {to.database} already. Sync with it: review-tui share sync "
+                    f'"{to}". {NOTHING}'
+                )
             raise ReviewError(
                 f"There is a hub in {to.database} already, or a schema called hub. A review has a database of its own: "
                 f"ask whoever runs {to.host or 'it'} for an empty one. {NOTHING}"
@@ -60,6 +66,15 @@ def found(connection: Connection, to: Address, review: str, reads: Mapping[str, 
         connection.execute(
             sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC") if _owns_public(connection) else sql.SQL("SELECT 1")
         )
+
+
+def _is_of(connection: Connection, review: str) -> bool:
+    """Say whether the hub that is there is that of a review, as far as this login may know."""
+    try:
+        with connection.transaction():
+            return connection.execute("SELECT 1 FROM hub.about WHERE review = %s", (review,)).fetchone() is not None
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
+        return False
 
 
 def _run(connection: Connection, part: str) -> None:

@@ -14,6 +14,7 @@ UNSIGNED = (
     "The hub asks for a password, and none is at hand: it is asked for on a terminal, or taken from the keyring or the "
     "file that PGPASSFILE names."
 )
+_STARTING = "The hub is starting or stopping. Sync again in a minute."
 _OWN: Mapping[str, str] = {  # what the functions of the hub refuse
     "RT001": "This login takes no part at the hub. Its lead adds people: review-tui share hub add NAME.",
     "RT002": "Only the login of a lead may do that at the hub.",
@@ -56,7 +57,7 @@ _CLASSES: tuple[tuple[type[psycopg.Error], str], ...] = (
         "The hub can only be read at the moment. What you said is kept on this computer; sync again later.",
     ),
     (errors.TooManyConnections, "The hub has no connection free. Sync again in a minute."),
-    (errors.CannotConnectNow, "The hub is starting or stopping. Sync again in a minute."),
+    (errors.CannotConnectNow, _STARTING),
     (errors.AdminShutdown, "The hub was stopped. Sync again when it is back."),
     (
         errors.UndefinedTable,
@@ -68,6 +69,69 @@ _CLASSES: tuple[tuple[type[psycopg.Error], str], ...] = (
     ),
     (errors.UndefinedFunction, "The hub is of another version than this program. Update, or ask its lead to."),
 )
+_TURNED_AWAY = (
+    "{host} does not let {user} in: the password is wrong, it knows no such login, or the login may not sign in there "
+    "any more. Ask whoever gave you the address."
+)
+_UNREACHED = (
+    "The hub at {host}, port {port}, cannot be reached. You can go on working: what you say is kept here and goes with "
+    "the next sync."
+)
+_UNSHOWN = (
+    "The connection to {host} is not made, since the server could not show by a certificate that it is {host}. Ask "
+    "whoever runs it for its certificate authority and add ?sslrootcert=FILE to the address. If the clock of this "
+    "computer is wrong, set it first."
+)
+_BARRED = "{host} does not let {user} into {database} any more. Ask the lead, or whoever runs the database."
+_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the library's words, and what it means
+    (
+        ('database "{database}" does not exist',),
+        "{host} has no database {database}. Ask whoever runs it for its name, or to make an empty one.",
+    ),
+    (
+        ('role "{user}" does not exist',),
+        "{host} knows no login {user}. Its lead adds people: review-tui share hub add NAME.",
+    ),
+    (("password authentication failed",), "The password for {user} is wrong, or {host} knows no such login."),
+    (("permission denied for database",), _BARRED),
+    (("is not permitted to log in",), _BARRED),
+    (("too many connections",), "{host} has no connection free for {user}. Sync again in a minute."),
+    (("remaining connection slots",), "{host} has no connection free for {user}. Sync again in a minute."),
+    (("the database system is",), _STARTING),
+    (
+        ("invalid", "value"),
+        "What stands behind the question mark of the hub's address is not understood. Ask whoever gave you the "
+        "address.",
+    ),
+    (
+        ("invalid connection option",),
+        "What stands behind the question mark of the hub's address is not understood. Ask whoever gave you the "
+        "address.",
+    ),
+    (
+        ("weak sslmode",),
+        "The authorities of the operating system are trusted with sslmode=verify-full alone. Leave sslmode out of the "
+        "hub's address.",
+    ),
+    (
+        ("no pg_hba.conf entry",),
+        "{host} lets nobody sign in as {user} from this computer. Ask whoever runs the database to let {user} into "
+        "{database} from here.",
+    ),
+    (
+        ("does not support SSL",),
+        "{host} offers no TLS, so whoever is on the way could read what goes there; the connection is not made. Ask "
+        "whoever runs it to turn TLS on.",
+    ),
+    (("certificate verify failed",), _UNSHOWN),
+    (("server certificate for", "does not match host name"), _UNSHOWN),
+    (("root certificate file",), _UNSHOWN),
+    (
+        ("certificate",),
+        "The connection to {host} is not made: a certificate or key that the address names does not fit. Ask whoever "
+        "gave you the address.",
+    ),
+)
 
 
 @contextmanager
@@ -76,15 +140,15 @@ def telling(of: Address) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as problem:
-        kind = UnreachedError if _is_cut(problem) else ReviewError
+        kind = UnreachedError if _is_cut(problem, of) else ReviewError
         raise kind(sentence(problem, of)) from None  # the server's words may repeat what was sent
 
 
-def _is_cut(problem: psycopg.Error) -> bool:
+def _is_cut(problem: psycopg.Error, of: Address) -> bool:
     """Say whether nobody answers, as where there is no network; a wrong password is an answer."""
-    if not isinstance(problem, psycopg.OperationalError) or problem.sqlstate:
+    if problem.sqlstate:
         return isinstance(problem, errors.AdminShutdown | errors.CannotConnectNow | errors.CrashShutdown)
-    return sentence(problem, Address(user="", host="", port=0, database=" ", options={})).startswith("The hub at ")
+    return isinstance(problem, psycopg.OperationalError) and _meant(problem, of) in (_UNREACHED, _STARTING)
 
 
 def sentence(problem: psycopg.Error, of: Address) -> str:
@@ -97,33 +161,19 @@ def sentence(problem: psycopg.Error, of: Address) -> str:
     for kind, said in _CLASSES:
         if isinstance(problem, kind):
             return f"{said.format(**where)} {NOTHING}"
-    if isinstance(problem, psycopg.OperationalError):
-        return _unreached(problem, of)
-    return f"The hub refused what was sent (code {code or 'unknown'}). {NOTHING} Update the program and try again."
+    if code or not isinstance(problem, psycopg.OperationalError | psycopg.ProgrammingError):
+        return f"The hub refused what was sent (code {code or 'unknown'}). {NOTHING} Update the program and try again."
+    return f"{_meant(problem, of).format(**where, port=of.port)} {NOTHING}"
 
 
-def _unreached(problem: psycopg.OperationalError, of: Address) -> str:
-    """Say why no connection came about; of what the library says only what is known is taken."""
-    said, host = str(problem), of.host or "this computer"
+def _meant(problem: psycopg.Error, of: Address) -> str:
+    """Say what it means that no connection came about, or was lost; of the words only what is known is taken.
+
+    They are libpq's own, or those of a server that speaks English: of any other's it is but known that it answered.
+    """
+    said = str(problem)
+    for words, meant in _WORDS:
+        if all(word.format(user=of.user, database=of.database) in said for word in words):
+            return meant
     asked = problem.pgconn and (problem.pgconn.needs_password or problem.pgconn.used_password)
-    if "does not exist" in said and of.database in said:
-        return f"{host} has no database {of.database}. Ask whoever runs it for its name, or to make an empty one."
-    if "does not exist" in said:
-        return f"{host} knows no login {of.user}. Its lead adds people: review-tui share hub add NAME. {NOTHING}"
-    if "password authentication failed" in said or asked:  # the words are in the language of the server
-        return f"The password for {of.user} is wrong, or {host} knows no such login. {NOTHING}"
-    if "does not support SSL" in said:  # libpq's own words
-        return (
-            f"{host} offers no TLS, so whoever is on the way could read what goes there; the connection is not made. "
-            f"Ask whoever runs it to turn TLS on. {NOTHING}"
-        )
-    if "certificate" in said or "SSL" in said:
-        return (
-            f"The connection to {host} is not made, since the server could not show by a certificate that it "
-            f"is {host}. Ask whoever runs it for its certificate authority and add ?sslrootcert=FILE to the address. "
-            f"If the clock of this computer is wrong, set it first. {NOTHING}"
-        )
-    return (
-        f"The hub at {host}, port {of.port}, cannot be reached. You can go on working: what you say is kept here and "
-        f"goes with the next sync. {NOTHING}"
-    )
+    return _TURNED_AWAY if asked else _UNREACHED

@@ -179,7 +179,7 @@ def _viewer(store: Store, name: str, local: LocalSettings) -> Viewer:
         return viewer_named(store, name)
     remembered = local.person(store.folder)
     active = [person for person in store.frame.people.values() if person.active]
-    if remembered and any(person.id == remembered for person in active):
+    if any(person.id == remembered for person in active) or _is_left_to(store, remembered, local):
         return viewer_named(store, remembered)
     if len(active) == 1:
         return Viewer(active[0].id, active[0].role, active[0].roles)
@@ -189,6 +189,15 @@ def _viewer(store: Store, name: str, local: LocalSettings) -> Viewer:
         f"Say who is working: review-tui reviewer be NAME once, or --as NAME in each call (or REVIEW_TUI_AS). "
         f"There are: {known}."
     )
+
+
+def _is_left_to(store: Store, person: str, local: LocalSettings) -> bool:
+    """Say whether this computer is still that of somebody who takes part no longer: nobody else wrote from it.
+
+    They may read, and hear of it when they take part again.
+    """
+    others = {one.id for one in store.frame.people.values() if one.active}
+    return person in store.frame.people and not others & set(local.acted(store.frame.review))
 
 
 def people_of(folder: Path, local: LocalSettings) -> tuple[str, ...]:
@@ -201,11 +210,12 @@ def people_of(folder: Path, local: LocalSettings) -> tuple[str, ...]:
         active = [person for person in store.frame.people.values() if person.active]
         names = names_in(store)
         remembered, acted = local.person(store.folder), local.acted(store.frame.review)
+        is_left = _is_left_to(store, remembered, local)
     finally:
         store.close()
     known = [person.id for person in active if person.id == remembered]
     here = {person.id for person in active if person.id in (*acted, *known)}
-    if len(active) == 1 or (known and len(here) == 1):
+    if len(active) == 1 or (known and len(here) == 1) or is_left:
         return ()
     named = [person.id for person in active if names.get(person.id)]
     return tuple(names[person] for person in sorted(named, key=lambda p: (p not in here, names[p].casefold())))

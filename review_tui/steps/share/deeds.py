@@ -1,12 +1,12 @@
 """Who did what of that which came in: a merge says it person by person, and names what concerns the whole review."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from review_tui.model.fold.amendments import Amendment
-from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
-from review_tui.model.log.kinds import LetterboxOpened, Opened, OriginGiven, OriginOpened, ProtocolApplied, declared
+from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
@@ -16,6 +16,28 @@ from review_tui.words.phrases import plural
 
 _MOST = 5  # acts of one person that are named; more are counted
 _UNTOLD = {OriginOpened.KIND, OriginGiven.KIND, LetterboxOpened.KIND}  # what the program does by itself for each copy
+_VOTES = ("vote or answer", "votes and answers")
+_LABELS = ("label", "labels")
+_OTHER = ("other act on records", "other acts on records")  # of a kind that a later version made
+COUNTED = {  # what one act on records is called, and several; those that are the same to a reader stand together
+    "resolved": ("ruling", "rulings"), "agreed": ("consensus", "consensuses"),
+    "reopened": ("report given back", "reports given back"), "decided": _VOTES, "answered": _VOTES,
+    "decided_elsewhere": _VOTES, "opened": ("opening", "openings"),
+    "voided": ("answer taken out", "answers taken out"), "assured": ("sheet checked", "sheets checked"),
+    "imported": ("import", "imports"), "votes_imported": ("import of votes", "imports of votes"),
+    "withdrawn": ("import withdrawn", "imports withdrawn"), "removed": ("removal", "removals"),
+    "edited": ("correction", "corrections"), "judged": ("verdict on a pair", "verdicts on pairs"),
+    "matched": ("search for duplicates", "searches for duplicates"), "grouped": ("study", "studies"),
+    "assigned": ("sharing out of reports", "sharings out of reports"),
+    "tied": ("organisation of a report", "organisations of reports"), "attached": ("file", "files"),
+    "captured": ("page fetched", "pages fetched"), "text_read": ("text read", "texts read"),
+    "retrieval_noted": ("note on finding a text", "notes on finding texts"), "noted": ("note", "notes"),
+    "asked": ("question", "questions"), "replied": ("reply", "replies"), "labelled": _LABELS,
+    "labelled_openly": _LABELS, "labelled_privately": _LABELS, "sealed": ("sealed file", "sealed files"),
+    "undone": ("act taken back", "acts taken back"), "acknowledged": ("dispute kept", "disputes kept"),
+    "recused": ("recusal", "recusals"), "contacted": ("enquiry", "enquiries"), "erased": ("erasing", "erasings"),
+    "run_logged": ("search", "searches"), "table_mapped": ("table understood", "tables understood"),
+}  # fmt: skip
 
 
 def lines(desk: Desk, came: Iterable[Event]) -> list[str]:
@@ -38,15 +60,12 @@ def _told(desk: Desk, person: str, events: Sequence[Event]) -> str:
 def _parts(desk: Desk, events: Sequence[Event]) -> Iterator[str]:
     framing = [event for event in events if FRAME in event.refs]
     yield from (_act(desk, event) for event in framing[:_MOST])
-    sealed = sum(declared(event.kind).reads is Audience.VOTE for event in events)
-    openings = sum(event.kind == Opened.KIND for event in events)
-    others = len(events) - len(framing) - sealed - openings
-    counted = (
-        (len(framing[_MOST:]), "more act on the whole review", "more acts on the whole review"),
-        (sealed, "vote or answer", "votes and answers"), (openings, "opening", "openings"),
-        (others, "other act on records", "other acts on records"),
-    )  # fmt: skip
-    yield from (plural(n, one, many) for n, one, many in counted if n)
+    more = framing[_MOST:]
+    yield from [plural(len(more), "more act on the whole review", "more acts on the whole review")] * bool(more)
+    counted = Counter(COUNTED.get(event.kind, _OTHER) for event in events if FRAME not in event.refs)
+    yield from (
+        plural(counted[words], *words) for words in dict.fromkeys((*COUNTED.values(), _OTHER)) if counted[words]
+    )
 
 
 def _act(desk: Desk, event: Event) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.model.fold.frame import Frame, fold_name
+from review_tui.model.log.bodies import unpack
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Draft, batch_ref
-from review_tui.model.log.kinds import declared
+from review_tui.model.log.kinds import PersonRetired, declared
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
@@ -236,11 +237,19 @@ def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) 
 
 
 def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:
-    """Say who was added in another copy besides this one: one name is one person, and two may have been meant."""
+    """Say who was added in another copy besides this one: one name is one person, and two may have been meant.
+
+    Whoever was let go in between, or whose first adding was taken back, came back to where they were known.
+    """
+    retired = (event for event in found.events if event.kind == PersonRetired.KIND)
+    gone = [(unpack(PersonRetired, event.body or {}).person, event.tick) for event in retired]
     for event in found.events:
         person, role = desk.frame.grants.get(event.id, ("", Role.READER))
         known = before.people.get(person)
-        if known and known.active and role in known.roles and event.id not in before.grants:
+        if not known or not known.active or role not in known.roles or event.id in before.grants:
+            continue
+        stands = known.grants.get(role, known.grant) in desk.frame.effective_grants
+        if stands and not any(who == person and tick < event.tick for who, tick in gone):
             name = clean_line(desk.name_of(person))
             yield (
                 f"{name} was added in two copies, and is one person: what both say is {name}'s. "

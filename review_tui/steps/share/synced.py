@@ -1,6 +1,6 @@
 """What a sync did, wherever copies meet: what went, what came, what waits; and when it last went through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from review_tui.steps.desk import Desk
@@ -68,9 +68,16 @@ class SyncReport:
         found = [f"To the {self.place} went {went}."]
         if sent.opened:
             found.append(f"{plural(sent.opened, 'ballot')} can be read by all at the {self.place} now.")
-        found += self.came.told if self.came else [f"Nothing new came from the {self.place}."]
-        found += [f"{plural(self.taken.documents, 'file')} came."] if self.taken.documents else []
+        files = self.taken.documents
+        if self.came:  # one number, though some came by the merge and some for what it named
+            found += replace(self.came, files=self.came.files + files).told
+        else:
+            found.append(f"From the {self.place} came {plural(files, 'file')}." if files else self._nothing)
         return tuple(dict.fromkeys((*found, *self._besides)))
+
+    @property
+    def _nothing(self) -> str:
+        return f"Nothing new came from the {self.place}."
 
     @property
     def _besides(self) -> tuple[str, ...]:

@@ -70,6 +70,20 @@ def test_whom_two_copies_add_is_one_person_whose_two_votes_make_no_ballot(team: 
     assert opening.open_complete(team.clara) == 1
 
 
+def test_who_was_let_go_and_came_back_was_not_added_twice(team: Team) -> None:
+    local, clara = LocalSettings(team.folder / "state"), team.clara
+    plan.add_person(clara, "Dora", Role.LEAD)
+    add(clara, "Zoe")
+    share.export_bundle(clara, team.folder / "d.zip", "Dora", local)
+    dora, _ = merging.join(team.folder / "of-dora", team.folder / "d.zip", team.clock, SeededIds(9), mounts="")
+    plan.retire_person(clara, "Zoe")
+    add(clara, "Zoe")
+    share.export_bundle(clara, team.folder / "e.zip", "Dora", local)
+    told = merging.merge_bundle(dora, team.folder / "e.zip").told
+    assert not [line for line in told if "added in two copies" in line]
+    assert any("Zoe retired, Zoe as reviewer" in line for line in told)
+
+
 @given(st.text("Zoë zoÉeÀ \u0301\u0308ﬁ", min_size=1), st.text("Zoë zoÉeÀ \u0301\u0308ﬁ", min_size=1))
 @settings(max_examples=200, deadline=None)
 def test_one_person_is_who_has_one_name_however_it_is_spelled(one: str, other: str) -> None:

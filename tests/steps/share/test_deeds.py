@@ -7,6 +7,9 @@ import pytest
 
 from benchmarks.computers import PROTOCOL, applied, reading_here
 from benchmarks.scene import Scene, scene
+from review_tui.model.log.kinds import KINDS, declared
+from review_tui.steps.share import deeds
+from review_tui.steps.share.deeds import COUNTED
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def test_what_a_reviewer_said_is_counted_by_person_and_sealed_votes_of_others_ar
     ben.c.must("Ben", "source", "add", "Library", "--kind", "website")
     lines = did(ben, "Ben", clara, "Clara")
     assert [line.partition(":")[0] for line in lines] == ["By Ben (reviewer)"]
-    assert lines[0].endswith("the source Library, 2 votes and answers, 1 other act on records.")
+    assert lines[0].endswith("the source Library, 2 votes and answers, 1 note.")
 
 
 def test_who_did_more_than_a_few_acts_on_the_whole_review_has_the_others_counted(clara: Scene) -> None:
@@ -53,3 +56,20 @@ def test_who_did_more_than_a_few_acts_on_the_whole_review_has_the_others_counted
 def test_a_copy_that_begins_and_a_bundle_without_news_say_nothing_of_it(clara: Scene) -> None:
     ben = clara.copy("Ben")
     assert did(clara, "Clara", ben, "Ben") == []
+
+
+def test_a_ruling_is_called_one(clara: Scene) -> None:
+    ben = clara.copy("Ben")
+    clara.opened("A3", "title", "include", "exclude")
+    clara.c.must("Clara", "resolve", "A3", "include", "--stage", "title", "--note", "it fits")
+    lines = did(clara, "Clara", ben, "Ben")
+    assert lines[0] == "By Clara (lead): 1 ruling, 1 opening."
+
+
+def test_every_kind_that_is_no_act_on_the_whole_review_has_a_word_of_its_own() -> None:
+    framing = {"*"}
+    for kind in KINDS:
+        always_framing = set(declared(kind).refs.split()) == framing
+        told = kind in COUNTED or kind in deeds._UNTOLD or always_framing
+        assert told, f"a merge would call {kind} an act on records"
+    assert len(set(COUNTED.values())) >= len(COUNTED) - 5

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """Who was added to a hub: their login and its address, and the password it was made with, "" for an old login."""
+    """Who was added to a hub: their login and its address, and the password it was made with, "" for an old login.
+
+    `files` are those that the address names by their name alone, which they need as well.
+    """
 
     name: str
     login: str
     address: str
     password: str
+    files: tuple[str, ...] = ()
 
 
 def reads() -> dict[str, str]:
@@ -82,7 +86,8 @@ def add(
         founding.renew(hub.connection, at, reads())
         syncing.exchange(desk, hub, local)  # whom the new copy is of must be known before it writes
     return Added(
-        name=desk.name_of(receiver.person), login=own, address=str(at.as_user(own)), password=password
+        name=desk.name_of(receiver.person), login=own, address=str(at.as_user(own)), password=password,
+        files=tuple(map(str, at.public_files)),
     )  # fmt: skip
 
 

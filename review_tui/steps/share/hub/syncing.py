@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from review_tui.model.fold.frame import fold_name
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
@@ -106,8 +107,9 @@ def join(
     ask: "PasswordPrompt | None" = None,
     mounts: str | None = None,
     progress: Progress | None = None,
+    name: str = "",
 ) -> tuple[Desk, SyncReport]:
-    """Begin one's own copy of a review in a new folder from its hub; raises ReviewError, and then nothing is left."""
+    """Begin one's own copy in a new folder from a hub, as `name` if said; raises ReviewError, and then none is left."""
     check_place(folder, place.mount_table() if mounts is None else mounts)
     at = meeting.parsed(text)
     with meeting.met(at, ask) as hub:
@@ -123,7 +125,7 @@ def join(
                 taken = taking.take(desk, hub, who, progress)
                 if taken.merged is None or not store.frame.review:
                     raise ReviewError("The hub holds nothing yet: its lead syncs first. Nothing was made.")
-                viewer = viewer_of(store.frame, who.people[0])
+                viewer = _named(desk, name, at.user)
                 (folder / "exports").mkdir(mode=0o700, exist_ok=True)
             except BaseException:
                 store.close()
@@ -132,3 +134,15 @@ def join(
     desk = Desk(store, vault, viewer, clock, ids)
     synced.note_synced(desk)
     return desk, SyncReport(place="hub", taken=taken, warnings=tuple(filter(None, (at.warning,))))
+
+
+def _named(desk: Desk, name: str, login: str) -> Viewer:
+    """Give whose a new copy is; raises ReviewError for whoever says to be somebody else than the login's person."""
+    viewer = viewer_of(desk.store.frame, desk.viewer.person)
+    called = desk.name_of(viewer.person)
+    if name and name != viewer.person and fold_name(name) != fold_name(called):
+        raise ReviewError(
+            f"The login {login} is that of {called}, and {name} works here. Begin with a login of {name}'s: the lead "
+            "gives it by review-tui share hub add NAME. Nothing was made."
+        )
+    return viewer

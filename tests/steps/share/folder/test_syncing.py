@@ -314,7 +314,7 @@ class TestDamage:
             (own(team, "Ben") / "files" / path.name).write_bytes(b"something else")
         assert "2 files of reports lie in the folder and are not whole here" in team.sync("Clara")
         team.sync("Ada")
-        assert "2 files came" in team.sync("Clara")
+        assert "From the folder came 2 files." in team.sync("Clara")
         assert team.clara.c("Clara", "check").code == 0
 
 
@@ -331,7 +331,7 @@ def test_other_bytes_in_a_reports_file_are_put_right_when_its_author_says_sync(t
     assert "are not whole here" in team.sync("Ben")
     assert f"{len(files)} files" in team.sync("Ada")
     assert [path.read_bytes() for path in files] == before
-    assert f"{len(files)} files came" in team.sync("Ben")
+    assert f"From the folder came {len(files)} files." in team.sync("Ben")
     assert "nothing new" in team.sync("Ada")
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -137,6 +138,37 @@ class TestWhoIsWho:
         told = refused(team, ben, who="Clara")
         assert "is that of Ben, and Clara works here" in told
 
+    def test_a_copy_begins_for_nobody_but_the_logins_person(self, team: Team) -> None:
+        url, other = team.add("Ben"), Computer(team.home / "other", team.clara.c.clock, SeededIds(815))
+        said = other("Ada", "share", "sync", url)
+        assert said.code == 1
+        assert "is that of Ben, and Ada works here" in said.err
+        assert not other.folder.exists()
+        assert "is a copy of the review now, for Ben" in other.must("  BEN ", "share", "sync", url).all
+
+    def test_nor_among_other_files(self, team: Team) -> None:
+        url, other = team.add("Ben"), Computer(team.home / "other", team.clara.c.clock, SeededIds(815))
+        other.folder.mkdir()
+        (other.folder / "thesis.docx").write_text("words")
+        said = other("", "share", "sync", url)
+        assert said.code == 1
+        assert "holds other things. To begin a copy, name an empty folder" in said.err
+        assert [path.name for path in other.folder.iterdir()] == ["thesis.docx"]
+
+    def test_who_is_let_go_and_taken_back_goes_on_in_their_copy(self, team: Team, ben: Computer) -> None:
+        ben.must("Ben", "reviewer", "be", "Ben")
+        ben.must("", "share", "sync")
+        team.clara.c.must("Clara", "reviewer", "retire", "Ben")
+        team.sync("Clara")
+        ben.must("", "share", "sync")
+        assert "was retired and takes part no longer" in ben.must("", "progress").all
+        assert ben("", "decide", "A2", "include", "--stage", "title").code == 1
+        team.clara.c.must("Clara", "reviewer", "add", "Ben", "--role", "reviewer")
+        team.sync("Clara")
+        ben.must("", "share", "sync")
+        ben.must("", "decide", "A2", "include", "--stage", "title")
+        assert "To the hub went 1 event" in ben.must("", "share", "sync").all
+
     def test_what_a_changed_program_writes_in_a_peers_name_does_not_go(
         self, team: Team, ben: Computer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -179,7 +211,26 @@ class TestSettingUp:
     def test_no_second_hub_in_one_database(self, team: Team) -> None:
         said = team.init()
         assert said.code == 1
-        assert "There is a hub in" in said.err
+        assert f"The hub of this review is in {team.database} already. Sync with it: review-tui share sync" in said.err
+
+    def test_nor_that_of_another_review(self, team: Team) -> None:
+        for change in ("UPDATE hub.about SET review = 'another'", "DROP TABLE hub.about CASCADE"):
+            with team.server.connect(team.database) as owner:
+                owner.execute(change.encode())
+            said = team.init()
+            assert said.code == 1
+            assert "There is a hub in" in said.err
+
+    def test_who_is_added_is_told_which_file_they_need(self, team: Team, tmp_path: Path) -> None:
+        authority = tmp_path / "ca.pem"
+        authority.write_text("an authority")
+        sep = "&" if "?" in team.url else "?"
+        said = team.clara.c.must(
+            "Clara", "share", "hub", "add", "Ben", "--url", f"{team.url}{sep}sslrootcert={authority}"
+        )
+        assert "sslrootcert=ca.pem" in said.out
+        assert f"Send {authority} along: the address names it" in said.out
+        assert team.clara.c.json("Clara", "share", "hub", "add", "Ben")["files"] == [str(authority)]
 
     def test_a_login_without_rights(self, team: Team) -> None:
         with team.server.connect(team.database) as owner:
