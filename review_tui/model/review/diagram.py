@@ -11,15 +11,19 @@ MANNERS = {"rule_based": "rule-based", "evaluative": "evaluative"}  # of automat
 
 @dataclass(frozen=True, slots=True)
 class FlowChoice:
-    """Which flow is drawn, if not the one of the protocol: a template of new reviews pools all rounds and editions."""
+    """Which flow is drawn, if not the one of the protocol: a template of new reviews pools all rounds and editions.
+
+    So does any that is of all `together`, with what a version made elsewhere had included beside them.
+    """
 
     template: str = ""
     layout: str = ""
+    together: bool = False
 
     @property
     def pools(self) -> bool:
         """Say whether what was found in earlier rounds is counted with the rest, not as a previous version."""
-        return bool(self.template) and not self.template.startswith("updated")
+        return self.together or (bool(self.template) and not self.template.startswith("updated"))
 
 
 AS_PLANNED = FlowChoice()

@@ -22,7 +22,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import FilesAside, refuse_links
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished, made_on, state_of
-from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
+from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, every_figure, figures
 from review_tui.steps.report.printed_tables import ALL_TABLES, TableChoice, chosen_table, printed, tables_of
 from review_tui.steps.report.reference_files import reference_files
 from review_tui.steps.report.side_by_side import IN_PARTS, helped
@@ -97,6 +97,7 @@ def export(
     _refuse_unknown(what, formats)
     chosen = _kinds(desk) if what == "all" else (what,)
     said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
+    said["editions"] = what == "all"
     whole = what == "all" and not formats
     taking = writing_whole(to) if whole else writing_again(desk, to, inside=within(desk, to))
     apart, watch = [kind for kind in chosen if whole and not (kind == "html" and with_log)], _Watch(progress, stop)
@@ -172,7 +173,7 @@ def _made(
 ) -> Parts:
     makers: Makers = {
         **_MAKERS,
-        "prisma": partial(figures, choice=said["figure"]),
+        "prisma": partial(every_figure if said.get("editions") else figures, choice=said["figure"]),
         "plots": partial(_plots, dimensions=said["dimensions"]),
         "references": partial(reference_files, style=said["style"]),
         "tables": partial(_tables, choice=said["choice"]),

@@ -31,6 +31,7 @@ class FigureChoice:
 
 
 AS_ALWAYS = FigureChoice()
+_POOLED, _ALL = "pooled", "All rounds of the review together"
 
 
 def flow(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> PrismaCounts:
@@ -77,8 +78,11 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     found = flow(desk, choice.flow, choice.edition)
     edition = snapshots.named(desk, choice.edition).name if choice.edition else ""
     state = f"State of the review: version {edition}." if edition else state_of(desk)
-    drawing = replace(lay_out(found, title=f"Version: {edition}" if edition else ""), state=state)
-    name = f"prisma_{file_name(edition)}" if edition else "prisma"
+    title = f"Version: {edition}" if edition else _ALL if choice.flow.together else ""
+    drawing = replace(lay_out(found, title=title), state=state)
+    name = (
+        f"prisma_{_told_apart(desk, edition)}" if edition else f"prisma_{_POOLED}" if choice.flow.together else "prisma"
+    )
     made = {
         f"{name}.svg": draw_svg(drawing),
         f"{name}.pdf": draw_pdf(drawing),
@@ -92,6 +96,30 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     if not formats or "png" in formats:
         made[f"{name}.png"] = draw_png(made[f"{name}.pdf"], choice.dpi)
     return made
+
+
+def every_figure(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS) -> dict[str, bytes]:
+    """Draw the flow; of a living review also that of each edition, and that of all rounds together.
+
+    What was chosen alone is drawn alone.
+    """
+    chosen = [choice]
+    if desk.frame.editions and not choice.edition:
+        chosen += [replace(choice, edition=edition.name) for edition in desk.frame.editions]
+        if choice.flow == AS_PLANNED and desk.frame.baseline.first and flow(desk).template != "roses":
+            chosen.append(replace(choice, flow=FlowChoice(together=True)))
+    return {name: data for one in chosen for name, data in figures(desk, formats, one).items()}
+
+
+def _told_apart(desk: Desk, edition: str) -> str:
+    """Give a file name of an edition, numbered where one before it has the same."""
+    alike = [one.name for one in desk.frame.editions if _folded(one.name) == _folded(edition)]
+    before = (alike.index(edition) if edition in alike else 0) + (_folded(edition) == _POOLED)
+    return f"{file_name(edition)}_{before + 1}" if before else file_name(edition)
+
+
+def _folded(edition: str) -> str:
+    return file_name(edition).casefold()
 
 
 def file_name(edition: str) -> str:

@@ -1,5 +1,6 @@
 """The flow of a living review: each version beside the pooled one, and what the protocol wants printed."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.protocol import to_mapping
 from review_tui.steps.plan.protocol import apply_protocol
 from review_tui.steps.report import export, rounds
-from review_tui.steps.report.flow import FigureChoice, flow
+from review_tui.steps.report.flow import FigureChoice, every_figure, figures, flow
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.retrieval import remove
 from review_tui.store import boxes
@@ -48,6 +49,77 @@ def test_each_version_has_its_flow_beside_that_of_all_together(team: Team, tmp_p
     one = export.export(team.clara, "prisma", tmp_path / "out", ["txt"], figure=FigureChoice(edition="2026 edition"))
     assert [file.name for file in (*whole, *one)] == ["prisma.txt", "prisma_2026_edition.txt"]
     assert "Previous version" in whole[0].read_text("utf-8") and "Previous version" not in one[0].read_text("utf-8")
+
+
+def drawn(team: Team, choice: FigureChoice = FigureChoice()) -> dict[str, dict[str, int]]:  # noqa: B008 - frozen
+    """Give the boxes of each flow that a whole export draws, by its file."""
+    made = every_figure(team.clara, ["json"], choice)
+    told = {name: json.loads(data)["boxes"] for name, data in made.items() if name.endswith(".json")}
+    return {name: {key: box["n"] for key, box in boxes.items()} for name, boxes in told.items()}
+
+
+def test_a_whole_export_draws_every_edition_and_all_rounds_together(team: Team, tmp_path: Path) -> None:
+    published(team)
+    new = [arrive(team, f"A new paper, number {n}") for n in range(3)]
+    finish(team, new[0])
+    rounds.close_edition(team.clara, "2027 edition")
+    rounds.open_round(team.clara, "Update 2028")
+    arrive(team, "A fourth paper")
+    found = drawn(team)
+    assert {*found} == {
+        "prisma.json", "prisma_2026_edition.json", "prisma_2027_edition.json", "prisma_pooled.json",
+    }  # fmt: skip
+    now = {"prisma.json": 1, "prisma_2026_edition.json": 4, "prisma_2027_edition.json": 3, "prisma_pooled.json": 8}
+    assert {name: boxes["db_identified"] for name, boxes in found.items()} == now
+    included = {name: boxes["included_new"] for name, boxes in found.items()}
+    assert included == {**dict.fromkeys(now, 0), "prisma_2026_edition.json": 2, "prisma_2027_edition.json": 1,
+                        "prisma_pooled.json": 3}  # fmt: skip
+    assert b"All rounds of the review together" in every_figure(team.clara, ["svg"])["prisma_pooled.svg"]
+    only = figures(team.clara, ["json"], FigureChoice(edition="2026 edition"))["prisma_2026_edition.json"]
+    assert json.loads(only) == json.loads(every_figure(team.clara, ["json"])["prisma_2026_edition.json"])
+
+
+def test_what_was_chosen_of_the_flow_is_drawn_alone(team: Team) -> None:
+    published(team)
+    assert {*drawn(team, FigureChoice(edition="2026 edition"))} == {"prisma_2026_edition.json"}
+    assert {*drawn(team, FigureChoice(flow=FlowChoice("new_v2")))} == {"prisma.json", "prisma_2026_edition.json"}
+
+
+def test_what_a_version_made_elsewhere_had_stands_beside_all_rounds_together(team: Team) -> None:
+    rounds.set_previous(team.clara, 5, 7)
+    published(team)
+    finish(team, arrive(team, "A new paper"))
+    made = json.loads(every_figure(team.clara, ["json"])["prisma_pooled.json"])
+    assert made["template"] == "updated_v2"
+    told = {key: [line["n"] for line in made["boxes"][key]["lines"]] for key in ENDS}
+    assert told == {"previous": [5, 7], "included_new": [3, 3], "included_total": [8, 10]}
+    assert all(identity["ok"] for identity in made["identities"])
+
+
+def test_a_roses_flow_is_of_all_rounds_already(team: Team) -> None:
+    published(team)
+    protocol = to_mapping(team.clara.frame.protocol)
+    apply_protocol(team.clara, {**protocol, "template": "roses"}, "ROSES")
+    assert {*drawn(team)} == {"prisma.json", "prisma_2026_edition.json"}
+
+
+def test_a_review_without_editions_has_one_flow(team: Team) -> None:
+    assert {*drawn(team)} == {"prisma.json"}
+    rounds.set_previous(team.clara, 2, 3)
+    assert {*drawn(team)} == {"prisma.json"}
+
+
+def test_editions_of_one_file_name_are_numbered_and_none_takes_the_place_of_another(team: Team) -> None:
+    finish(team, team.homes[0])
+    names = ["Pooled", "v1.0", "V1 0", "版本一", "!!", "??"]
+    for name in names:
+        rounds.close_edition(team.clara, name)
+    found = drawn(team)
+    assert {*found} == {
+        "prisma.json", "prisma_Pooled_2.json", "prisma_v1_0.json", "prisma_V1_0_2.json",
+        "prisma_版本一.json", "prisma_edition.json", "prisma_edition_2.json",
+    }  # fmt: skip
+    assert len({name.casefold() for name in found}) == len(found)
 
 
 def test_an_edition_that_there_is_not_is_refused_with_those_there_are(team: Team) -> None:
