@@ -15,6 +15,7 @@ from review_tui.model.prisma.counting import (
     BOX_KEYS,
     UNSCREENED_KEYS,
     Spot,
+    beyond,
     boxes_of,
     count,
     line_key,
@@ -224,6 +225,11 @@ class TestKeptNotImported:
         assert (found.boxes["other_identified"].n, found.boxes["other_removed"].n) == (5, 2)
         assert [(x.key, x.n) for x in found.boxes["other_removed"].lines][-1] == ("other", 2)
         assert found.footnotes[-1].startswith("2 records kept at the search but not imported")
+        words = "kept, not imported: search of Source web"
+        assert beyond(told.frame, "other_identified") == [("web", words, Fate.OTHER, 2)]
+        assert beyond(told.frame, "other_identified", "website") == [("web", words, Fate.OTHER, 2)]
+        assert beyond(told.frame, "other_removed", "other") == [("web", words, Fate.OTHER, 2)]
+        assert beyond(told.frame, "other_removed", "duplicates") == beyond(told.frame, "db_removed") == []
         assert [source.n for source in found.sources] == [0, 0, 5]
         assert all(identity.ok for identity in found.identities)
 

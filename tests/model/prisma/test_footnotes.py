@@ -109,9 +109,30 @@ def test_hits_that_no_record_stands_for_are_told_with_where_they_count() -> None
 
 
 def test_it_is_told_where_one_person_decided_alone() -> None:
-    stages = (Stage("title", second="sample 20%"), Stage("full_text", second="none"), Stage("last"))
+    stages = (
+        Stage("title", second="sample 20%"),
+        Stage("abstract", second="excluded_only"),
+        Stage("full_text", second="none"),
+        Stage("last"),
+    )
     assert on_seconds(Protocol(title="T", stages=stages)) == [
         "At title screening one person decided, but for a random sample of 20% that 2 people judged.",
+        "At abstract screening one person decided, and a second on what the first had excluded.",
         "At full text screening one person decided.",
     ]
     assert on_seconds(Protocol(title="T")) == []
+
+
+@pytest.mark.parametrize(
+    ("counted", "first", "elsewhere"),
+    [({}, "0", ""), ({"db_excluded_records": 1_200}, "1,200", ""), ({"other_excluded_records": 0}, "0", ""),
+     ({"db_excluded_records": 3, "other_excluded_records": 1}, "3", " (via other methods 1 by people)")],
+)  # fmt: skip
+def test_what_tools_took_out_is_told_apart_from_what_people_excluded(
+    counted: dict[str, int], first: str, elsewhere: str
+) -> None:
+    found = {key: Box(key, n) for key, n in {"other_sought": 0, **counted}.items()}
+    assert footnotes(found, NOTHING, None, {"": 2, "a filter": 1_000}, strict=False) == [
+        f"**Records excluded: {first} by people and none by automation tools{elsewhere}. Removed by automation tools "
+        "before screening: a tool 2; a filter 1,000."
+    ]
