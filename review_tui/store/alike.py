@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from review_tui.model.fold.component_fold import fold_component
@@ -20,8 +19,6 @@ from review_tui.store.state.outcome import OUTCOME, OutcomeRow, OwnOutcome
 from review_tui.store.state.record import RECORD, ListedFields, OwnRecord, RecordRow, listing_of
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.vote import VOTE, OwnVote, VoteRow, own_vote
-
-IN_ORDER = attrgetter("tick", "id")  # of events in the fold
 
 
 class Alone(NamedTuple):
@@ -95,9 +92,11 @@ class Alike:
         likeness = self._likenesses.of(of.batch, of.record, of.listed.grey, of.events)
         if likeness is None:
             return None
-        if likeness not in self._patterns:
-            self._patterns[likeness] = _pattern_of(self.frame, of, self._fields(of))
-        return self._patterns[likeness]
+        try:
+            return self._patterns[likeness]  # looked up once: a key as long as this takes long
+        except KeyError:
+            pattern = self._patterns[likeness] = _pattern_of(self.frame, of, self._fields(of))
+            return pattern
 
     def _fields(self, of: Alone) -> Mapping[str, Any]:
         """Read the fields of a record: few are asked for, and those of all fill the memory."""

@@ -3,14 +3,16 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.store import damage, patience, schema
 from review_tui.store.state.all import STATE
+from review_tui.store.state.table import StateTable
 
 BUSY_MS = 30_000
 SYNCHRONOUS = "FULL"  # what was committed outlives a power cut
@@ -158,12 +160,20 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise ReviewError(f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup.")
 
 
-def make_state(connection: sqlite3.Connection) -> None:
-    """Drop whatever state tables there are and make empty ones of this version."""
+def make_state(connection: sqlite3.Connection, but: Collection[str] = ()) -> None:
+    """Drop whatever state tables there are and make empty ones of this version; `but` those that stand as declared."""
     for table in STATE:
+        if table.name in but and _stands(connection, table):
+            continue
         connection.execute(f"DROP TABLE IF EXISTS {table.name}")
         run_script(connection, table.script())
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('state_version', ?)", (schema.STATE_VERSION,))
+
+
+def _stands(connection: sqlite3.Connection, table: StateTable[Any]) -> bool:
+    """Say whether a table and its indexes are there as this version makes them."""
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql != ''", (table.name,))
+    return {sql for (sql,) in found} == {said for part in table.script().split(";") if (said := part.strip())}
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:

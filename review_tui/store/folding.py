@@ -24,11 +24,14 @@ from review_tui.model.review.collecting import uncollected
 from review_tui.store import erasing, log, not_taken, on_drafts, touched
 from review_tui.store.alike import Alike, as_event
 from review_tui.store.connection import make_state
+from review_tui.store.holding import keep_only
 from review_tui.store.intake import take_in, take_pairs
+from review_tui.store.marking import Marking, mark_strange
 from review_tui.store.rows import Rows
 from review_tui.store.set_by import forget, set_by
 from review_tui.store.signing import is_signed
 from review_tui.store.state.all import FOLDED, STATE
+from review_tui.store.state.held import HELD
 from review_tui.store.state.record import RECORD
 from review_tui.store.vault import Vault
 
@@ -45,7 +48,7 @@ def _without_erased(connection: sqlite3.Connection, frame: Frame) -> Frame:
     """Let go of what is erased and still here; gives the frame, read anew where it was made of such words."""
     while gone := erasing.honour(connection, frame):  # what is left of a word on erasing may name more
         for event in gone:
-            log.mark_strange(connection, log.read_all(connection, "e.id = ?", (event,)))
+            mark_strange(connection, log.read_all(connection, "e.id = ?", (event,)))
         frame = load_frame(connection)
     return frame
 
@@ -58,7 +61,7 @@ def move_frame(events: Iterable[Event]) -> bool:
 @uncollected()
 def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, events: Sequence[Event]) -> Frame:
     """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
-    log.mark_strange(connection, events)
+    mark_strange(connection, events)
     frame = _without_erased(connection, load_frame(connection) if move_frame(events) else before)
     if _takes_otherwise(connection, before, frame, events):
         return rebuild(connection, vault)
@@ -133,8 +136,8 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
 def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     """Drop the state and fold the whole log anew."""
     set_by(connection, vault)
-    make_state(connection)
-    log.mark_all_strange(connection)
+    make_state(connection, but={HELD.name})
+    marking = Marking(connection)
     frame = _without_erased(connection, load_frame(connection))
     not_taken.mark(connection, frame.binding)
     edges: list[tuple[str, ...]] = []
@@ -145,7 +148,9 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     with _indexed_afterwards(connection, but=_LOOKED_UP):
         with _indexed_afterwards(connection):
             for batch in sorted(frame.batches.values(), key=lambda b: b.order):
-                left += take_in(vault, alike, batch, bound, set())  # every edge is known
+                left += take_in(vault, alike, batch, bound, set(), marking)  # every edge is known
+            keep_only(connection, frame.batches)
+            marking.end()
         _join(connection, [*edges, *_told_together(connection, frame)], fresh=True)
         fold(connection, frame, _components(connection, left) | _bodies(connection, frame), fresh=True)
     forget(connection)

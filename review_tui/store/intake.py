@@ -10,14 +10,15 @@ from operator import attrgetter
 from typing import Any
 
 from review_tui.model.fold.frame import Batch
-from review_tui.model.fold.likeness import LeanEvent
 from review_tui.model.fold.match_run import MatchRun
 from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, record_lines
 from review_tui.model.review.errors import ReviewError
 from review_tui.store import log
-from review_tui.store.alike import IN_ORDER, Alike, Alone, said_in
+from review_tui.store.alike import Alike, Alone
+from review_tui.store.holding import Holding
+from review_tui.store.marking import Marking
 from review_tui.store.set_by import old_rows
-from review_tui.store.state.held import HELD, HeldRow
+from review_tui.store.spoken import said_of
 from review_tui.store.state.identifier import IDENTIFIER, IDENTIFIERS, IdentifierRow
 from review_tui.store.state.outcome import OUTCOME
 from review_tui.store.state.pair import PAIR, PairRow
@@ -31,22 +32,26 @@ AT_ONCE = 20_000  # records whose rows are written in order: their ids are hashe
 SPOKEN_OF = 10_000  # records of which all that was said is held at a time
 
 
-def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str]) -> list[str]:
+def take_in(
+    vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str], marking: Marking | None = None
+) -> list[str]:
     """Make rows of a batch's records unless they are there or the file is not here yet, and add the new to `new`.
 
-    Gives the records that are still to be folded. The others are reports of their own that stand as others do: they
-    were not here before, and are not `bound` to another by a pair.
+    `marking` is that of a rebuild: all rows are made then, and what was said is looked at as it is read. Gives the
+    records that are still to be folded. The others are reports of their own that stand as others do: they were not
+    here before, and are not `bound` to another by a pair.
     """
-    connection = alike.connection
+    connection, saying = alike.connection, marking.said_of if marking else said_of
     known = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
-    if known:
+    if known and not marking:
         return known
     left, lines = list[str](), _lines(connection, vault, batch)
-    while some := _kept_of(connection, batch, lines):
+    holding = Holding(connection, batch.id, anew=marking is not None)
+    while some := _kept_of(connection, batch, lines, holding):
         apart = _not_alone(connection, [one.record for one in some], bound)
         others = iter(sorted((one for one in some if one.record not in apart), key=attrgetter("record")))
         while part := list(islice(others, SPOKEN_OF)):
-            said = _said_of(connection, [one.record for one in part])
+            said = saying(connection, [one.record for one in part])
             alone = (one._replace(events=said[one.record]) if one.record in said else one for one in part)
             apart.update(one.record for one in alike.write(alone))
         waiting = [one for one in some if one.record in apart]
@@ -54,14 +59,17 @@ def take_in(vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], ne
         RECORD.insert(connection, rows, "INSERT OR IGNORE")
         left += (one.record for one in waiting)
         new.update(one.record for one in some)
+    holding.end()
     return left
 
 
-def _kept_of(connection: sqlite3.Connection, batch: Batch, lines: Iterator[RecordLine]) -> list[Alone]:
+def _kept_of(
+    connection: sqlite3.Connection, batch: Batch, lines: Iterator[RecordLine], holding: Holding
+) -> list[Alone]:
     """Keep the next records as they came in, and by what they are found; gives of each what its rows are made of."""
     found, named = list[Alone](), list[tuple[str, Any, str]]()
     while len(found) < AT_ONCE and (some := list(islice(lines, min(READ, AT_ONCE - len(found))))):
-        HELD.insert(connection, (HeldRow(batch.id, place, record, spelled) for place, record, spelled, _ in some))
+        holding.put(some)
         named += ((field, of[field], record) for _, record, _, of in some for field in IDENTIFIERS if field in of)
         found += (
             Alone(batch.id, place, record, shown_in_lists(of), bool(of.get("file"))) for place, record, _, of in some
@@ -85,20 +93,6 @@ def _not_alone(connection: sqlite3.Connection, names: Sequence[str], bound: Coll
     found = {name for (name,) in (*here, *judged)}
     found.update(name for name, times in Counter(names).items() if times > 1)
     return found.union(name for name in names if name in bound)
-
-
-def _said_of(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, list[LeanEvent]]:
-    """Read the readable events about these records, in fold order."""
-    query = (
-        f"SELECT j.value, {log.FOLDED} FROM json_each(?) j CROSS JOIN event_ref x ON x.ref = 'r:' || j.value "  # noqa: S608
-        f"JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id WHERE {log.UNDERSTOOD}"
-    )
-    found: dict[str, list[LeanEvent]] = {}
-    for record, *row in connection.execute(query, (json.dumps(names),)):
-        found.setdefault(record, []).append(said_in(row))
-    for said in found.values():
-        said.sort(key=IN_ORDER)
-    return found
 
 
 def _lines(connection: sqlite3.Connection, vault: Vault, batch: Batch) -> Iterator[RecordLine]:

@@ -10,10 +10,8 @@ from typing import Any
 
 from review_tui.model.log.events import Draft, Event, envelope_hash
 from review_tui.model.log.kinds import pack
-from review_tui.model.log.understanding import problem, problem_of
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.model.review.ids import Ids
-from review_tui.store.state.strange import STRANGE, StrangeRow
 from review_tui.store.value import value_of
 
 COLUMNS = (
@@ -190,34 +188,6 @@ def read_all(connection: sqlite3.Connection, where: str = "1", values: Sequence[
     )
     for *row, refs in rows:
         yield event_of(row, tuple(sorted(parsed(refs))))
-
-
-def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Note which of these events do not fit their kind."""
-    _mark(connection, ((event.id, problem_of(event)) for event in events))
-
-
-def mark_all_strange(connection: sqlite3.Connection) -> None:
-    """Note which events of the whole log do not fit their kind; of an envelope only what that asks for is read."""
-    several = dict(
-        connection.execute(
-            "SELECT event_id, group_concat(substr(ref || ' ', 1, 1), '') FROM event_ref "
-            "GROUP BY event_id HAVING count(*) != 1"
-        )
-    )
-    rows = connection.execute(
-        "SELECT e.id, e.kind, e.at, b.json, r.ref FROM body b JOIN event e ON e.id = b.event_id "
-        "LEFT JOIN event_ref r ON r.event_id = b.event_id ORDER BY b.event_id"
-    )
-    every = (
-        (event, problem(kind, several.get(event, "" if ref is None else ref[:1] or " "), at, parsed(body)))
-        for event, kind, at, body, ref in rows
-    )
-    _mark(connection, every)
-
-
-def _mark(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> None:
-    STRANGE.insert(connection, (StrangeRow(event, why) for event, why in found if why), "INSERT OR REPLACE")
 
 
 def frame_events(connection: sqlite3.Connection) -> list[Event]:

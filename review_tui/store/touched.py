@@ -9,7 +9,8 @@ from review_tui.model.fold.likeness import LeanEvent
 from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.events import Event, record_ref
 from review_tui.store import log
-from review_tui.store.alike import IN_ORDER, Alone, as_event, said_in
+from review_tui.store.alike import Alone, as_event, said_in
+from review_tui.store.spoken import IN_ORDER
 from review_tui.store.state.record import shown_in_lists
 from review_tui.store.state.table import StateTable
 

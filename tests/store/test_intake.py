@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from review_tui.model.log.events import FRAME, batch_ref, record_ref
 from review_tui.model.log.kinds import Attached, Imported, RoundOpened
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol
-from review_tui.store import folding, intake
+from review_tui.store import folding, intake, marking, spoken
 from review_tui.store.alike import Alike, Alone
 from tests.store.copies import Copy, copied, found
 
@@ -183,13 +183,13 @@ def test_of_what_was_said_of_records_a_part_is_held_at_a_time(tmp_path: Path, mo
     copy, asked = found(tmp_path / "review"), list[int]()
     bring(copy, [{"title": f"Plan {n}"} for n in range(7)])
     copy.both("r3", "include", "include")
-    real = intake._said_of
+    real = spoken.said_of
 
     def noting(connection: Any, names: Sequence[str]) -> Any:
         asked.append(len(names))
         return real(connection, names)
 
-    monkeypatch.setattr(intake, "_said_of", noting)
+    monkeypatch.setattr(marking, "said_of", noting)
     monkeypatch.setattr(intake, "SPOKEN_OF", 3)
     copy.store.rebuild()
     assert asked == [3, 3, 1]

@@ -7,6 +7,7 @@ that one of them is folded and the others stand as it does. In a large review ne
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from review_tui.model.fold.effective import Order
@@ -76,26 +77,29 @@ class Likenesses:
 
         `events` are all that are effective and about it, in fold order, and about no pair.
         """
-        drawn = *(in_sample((record,), share) for share in self.shares), *(record in pilot for pilot in self.pilots)
+        drawn = [in_sample((record,), share) for share in self.shares]
+        drawn += [record in pilot for pilot in self.pilots]
         if not events:
-            return batch, grey, drawn
-        names: dict[str, bytes] = {event.id: b"%d" % n for n, event in enumerate(events)}
+            return batch, grey, *drawn
+        names = dict(zip(map(_called, events), _PLACES, strict=False))
+        if len(names) != len(events):  # so much was said of it that nothing else stands so
+            return None
         names[record] = b""
-        last, parts = dict[str, int](), [batch, grey, drawn]
+        last, parts = dict[str, int](), [batch, grey, *drawn]
         for event in events:
-            unread = _UNREAD.get(event.kind)
-            if unread is None or last.get(event.origin, 0) >= event.origin_seq:
+            own, origin, seq, tick, _, actor, grant, kind, undoes, replaces, body = event
+            unread = _UNREAD.get(kind)
+            if unread is None or last.get(origin, 0) >= seq:
                 return None
-            last[event.origin] = event.origin_seq
-            parts += self._envelope(event, names)
-            parts.append(_said(event.body, unread, names))
+            last[origin] = seq
+            order, place = bisect(self.orders, (tick, own)), bisect(self.seqs.get(origin, ()), seq)
+            taken = (names.get(undoes, undoes), names.get(replaces, replaces)) if undoes or replaces else None
+            parts += order, origin, place, actor, grant, kind, taken, _said(body, unread, names)
         return tuple(parts)
 
-    def _envelope(self, event: LeanEvent, names: Mapping[str, bytes]) -> tuple[object, ...]:
-        _, origin, seq, tick, _, actor, grant, kind, undoes, replaces, _ = event
-        taken = (names.get(undoes, undoes), names.get(replaces, replaces)) if undoes or replaces else None
-        order, own = bisect(self.orders, (tick, event[0])), bisect(self.seqs.get(origin, ()), seq)
-        return order, origin, own, actor, grant, kind, taken
+
+_called = itemgetter(0)  # what an event is called
+_PLACES = tuple(b"%d" % n for n in range(1_000))
 
 
 def likenesses(frame: Frame, places: Iterable[FramePlace]) -> Likenesses:
@@ -118,7 +122,8 @@ def _said(body: Mapping[str, Any], unread: frozenset[str], names: Mapping[str, b
     found: list[object] = []
     for name, value in body.items():
         if name not in unread:
-            found += name, names.get(value, value) if type(value) is str else _renamed(value, names)
+            kind = type(value)
+            found += name, names.get(value, value) if kind is str else value if kind is int else _renamed(value, names)
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import get_type_hints
 
 from review_tui.model.log.bodies import Body, Json
@@ -13,6 +14,14 @@ from review_tui.model.review.shapes import Shape
 
 _MOMENT = shapes.spelled(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z", "moment")
 _TEXT = shapes.text
+_LISTED = shapes.listed(_TEXT)
+
+
+def _texts(value: object) -> str:
+    return "" if type(value) is list and _TYPE_OF_TEXTS.issuperset(map(type, value)) else _LISTED(value)
+
+
+_TYPE_OF_TEXTS = frozenset({str})
 _BY_TYPE: Mapping[object, Shape] = {
     str: _TEXT,
     bool: shapes.flag,
@@ -20,8 +29,8 @@ _BY_TYPE: Mapping[object, Shape] = {
     int: shapes.whole(0),  # a number of things: nothing of the log is less than none
     int | None: shapes.either(shapes.whole(0), shapes.one_of(None)),
     Json: shapes.mapped(shapes.counting),
-    tuple[str, ...]: shapes.listed(_TEXT),
-    tuple[str, ...] | None: shapes.either(shapes.listed(_TEXT), shapes.one_of(None)),
+    tuple[str, ...]: _texts,
+    tuple[str, ...] | None: shapes.either(_texts, shapes.one_of(None)),
     tuple[Json, ...]: shapes.listed(shapes.mapped(shapes.counting)),
 }
 
@@ -36,30 +45,42 @@ def problem(kind: str, letters: str, at: str, body: Json) -> str:
 
     Fields that a later version added are left aside.
     """
-    known = KINDS.get(kind)
-    if known is None:
-        return ""
-    if not known.MEANS.takes(letters):
-        return "it is about something that such events are not about"
+    known = _asked(kind, letters)
+    if isinstance(known, str):
+        return known
     if wrong := _MOMENT(at):
         return f"its moment {wrong}"
-    shapes_of, texts, needed = _shapes(known)
-    odd = [(name, value) for name, value in body.items() if type(value) is not str or name not in texts]  # few
-    for name, value in odd:
-        if name in shapes_of and (wrong := shapes_of[name](value)):
-            return f"{name} {wrong}"
+    shapes_of, texts, needed = known
+    for name, value in body.items():
+        if type(value) is str:
+            if name in texts or name not in shapes_of or not (wrong := _wrong(shapes_of[name], value)):
+                continue
+        elif name not in shapes_of or not (wrong := shapes_of[name](value)):
+            continue
+        return f"{name} {wrong}"
     return "" if needed.keys() <= body.keys() else f"{next(name for name in needed if name not in body)} is missing"
 
 
+@lru_cache(maxsize=1_000)  # few stages, choices and the like are said by all events of a log
+def _wrong(shape: Shape, value: str) -> str:
+    return shape(value)
+
+
 _Shapes = tuple[Mapping[str, Shape], frozenset[str], Mapping[str, Shape]]
-_KNOWN: dict[type[Body], _Shapes] = {}
+
+
+@lru_cache(maxsize=1_000)
+def _asked(kind: str, letters: str) -> _Shapes | str:
+    """Give what is asked of a body of a kind, or why there is nothing to ask: it is not known, or is about no such."""
+    known = KINDS.get(kind)
+    if known is None:
+        return ""
+    return _shapes(known) if known.MEANS.takes(letters) else "it is about something that such events are not about"
 
 
 def _shapes(kind: type[Body]) -> _Shapes:
     """Give the shape of each field of a kind, its own or that of its type, those that any text fits, those needed."""
-    if kind not in _KNOWN:
-        hints, unsaid = get_type_hints(kind), kind()
-        found = {field.name: kind.SHAPES.get(field.name) or _BY_TYPE[hints[field.name]] for field in fields(kind)}
-        needed = {name: shape for name, shape in kind.SHAPES.items() if shape(getattr(unsaid, name))}
-        _KNOWN[kind] = found, frozenset(name for name, shape in found.items() if shape is _TEXT), needed
-    return _KNOWN[kind]
+    hints, unsaid = get_type_hints(kind), kind()
+    found = {field.name: kind.SHAPES.get(field.name) or _BY_TYPE[hints[field.name]] for field in fields(kind)}
+    needed = {name: shape for name, shape in kind.SHAPES.items() if shape(getattr(unsaid, name))}
+    return found, frozenset(name for name, shape in found.items() if shape is _TEXT), needed
