@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -55,8 +55,8 @@ class Store:
         self.sent: dict[str, log.LogHead] = {}  # what this user last sent out, by origin
         self.keys: Keyring | None = None  # what this user signs with, outside the review
         self.refolded = ""  # what changed when another version's state was folded anew, in words
-        self._frame_mark = -1
-        self._frame = Frame()
+        self._frame, self._frame_mark = Frame(), -1
+        self._alone = False  # holds the write lock, and has looked since: nobody else can change the frame
         self.reached: Mark = (0, 0)  # the mark right after the last append here, before anybody else wrote
         self._held_to_mark = False
         self.kept: dict[object, object] | None = None  # what was read already in the look that is taken now
@@ -96,11 +96,8 @@ class Store:
     @staticmethod
     def is_behind(folder: Path) -> bool:
         """Say whether another version folded the state, so that opening will fold the whole log anew."""
-        connection = open_existing(folder / "review.db")
-        try:
+        with closing(open_existing(folder / "review.db")) as connection:
             return _folded_by(connection) != schema.STATE_VERSION
-        finally:
-            connection.close()
 
     def close(self) -> None:
         """Let the file go."""
@@ -109,7 +106,7 @@ class Store:
     @property
     def frame(self) -> Frame:
         """The frame as this copy's log has it now, whoever wrote it."""
-        if self.kept is None and (mark := self._mark()) != self._frame_mark:
+        if self.kept is None and not self._alone and (mark := self._mark()) != self._frame_mark:
             self._frame, self._frame_mark = folding.load_frame(self.connection), mark
         return self._frame
 
@@ -256,7 +253,7 @@ class Store:
             self._name(people)
 
     def _name(self, people: Mapping[str, str]) -> None:
-        gone, secret = self._frame.names_gone, log.secret(self.connection)
+        gone, secret = self._frame.names_gone, log.secret(self.connection) if people else ""
         if known := [one for one in people.items() if one[0] not in gone and is_called(*one, secret)]:
             self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", known)
             refold.mark_names(self.connection)
@@ -351,6 +348,7 @@ class Store:
             self._anchor.assert_same_files()
             with writing(self.connection):
                 self._anchor.assert_holds(self.connection, lambda: damage.is_sound(self.path, self._anchor.head))
+                self._alone = self.frame is not None
                 yield
             self._anchor.assert_same_files()  # what is not in the file at this path is not said to be written
             self._anchor.keep(self.connection)
@@ -358,6 +356,8 @@ class Store:
         except BaseException:
             self._frame_mark = -1  # what was folded in memory may not have been kept
             raise
+        finally:
+            self._alone = False
 
     @contextmanager
     def taken_back(self) -> Iterator[None]:
@@ -389,10 +389,8 @@ class Store:
         self._frame, self._frame_mark = frame, self._mark()
 
     def _mark(self) -> int:
-        """Give how often events about the frame or a batch came into this file: the frame is the same while it is.
-
-        It is kept and not counted: counting 10,000 searches took 6 ms at each look.
-        """
+        """Give how often events about the frame or a batch came into this file: the frame is the same while it is."""
+        # It is kept and not counted: counting 10,000 searches took 6 ms at each look.
         return int(value_of(self.connection.execute("SELECT value FROM meta WHERE key = 'frame'"), 0))
 
 

@@ -16,7 +16,7 @@ from review_tui.store import acts, given_back, log
 from review_tui.store.here import said_at
 from review_tui.store.once_opened import WasOpened, read_by
 from review_tui.store.sight import Sight
-from review_tui.store.state.sheet import SHEET
+from review_tui.store.state.sheet import SHEET, SheetRow
 from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
 
@@ -93,7 +93,8 @@ class SheetLine:
         return self.opened and self.done and self.was == "pending"
 
 
-Cast = TypeVar("Cast", VoteLine, SheetLine)
+Cast = TypeVar("Cast", VoteLine, SheetLine, SheetRow)
+_ORDER = "report, stage, actor, standing"  # of sheets
 
 
 def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLine]:
@@ -138,7 +139,8 @@ def _cast(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Vote
 
 def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
     """Give the sheets on a report at a form stage that this viewer may read, by rater as they joined."""
-    found = _visible(_filled(store, "report = ? AND stage = ?", (report, stage)), Sight(store, viewer))
+    rows = SHEET.read(store.connection, "report = ? AND stage = ?", (report, stage), _ORDER)
+    found = map(_line, _visible(rows, Sight(store, viewer)))  # of what may not be read the answers are not read, either
     joined = list(store.frame.people)
     return sorted(found, key=lambda sheet: joined.index(sheet.actor) if sheet.actor in joined else len(joined))
 
@@ -170,20 +172,28 @@ def all_sheets(store: Store, viewer: Viewer) -> Iterator[SheetLine]:
 
 
 def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[SheetLine]:
-    for row in SHEET.read(store.connection, where, values, order="report, stage, actor, standing"):
-        yield SheetLine(
-            report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
-            standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), at=row.at,
-            answers=from_json(json.loads(row.answers)), readers=read_by(row.readers), verifies=read_by(row.verifies),
-            unasked=frozenset(json.loads(row.unasked)) if row.unasked else frozenset(),
-        )  # fmt: skip
+    return map(_line, SHEET.read(store.connection, where, values, _ORDER))
+
+
+def _line(row: SheetRow) -> SheetLine:
+    return SheetLine(
+        report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
+        standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), at=row.at,
+        answers=from_json(json.loads(row.answers)), readers=read_by(row.readers), verifies=read_by(row.verifies),
+        unasked=frozenset(json.loads(row.unasked)) if row.unasked else frozenset(),
+    )  # fmt: skip
 
 
 def _visible(together: Iterable[Cast], sight: Sight) -> list[Cast]:
     """Keep what may be read of the votes or sheets on one report at one stage."""
     found = list(together)
     voted = sight.viewer.person in {one.actor for one in found if one.was}
-    return [one for one in found if sight.of(one.actor, WasOpened(one.was, one.readers, one.report), one.stage, voted)]
+    return [one for one in found if sight.of(one.actor, _opened(one), one.stage, voted)]
+
+
+def _opened(one: VoteLine | SheetLine | SheetRow) -> WasOpened:
+    readers = read_by(one.readers) if isinstance(one.readers, str) else one.readers
+    return WasOpened(one.was, readers, one.report)
 
 
 def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:

@@ -101,13 +101,19 @@ class Protocol:
 
     def stage(self, name: str) -> Stage:
         """Find a stage by name, or by the label that screens print; raises UnknownError with the stages there are."""
-        folded = "_".join(re.split(r"[\W_]+", name.strip().casefold()))
-        for meant in (self.now_called(name), self.now_called(folded), folded.removesuffix("_screening")):
+        for meant in self._meant(name):
             for stage in self.stages:
                 if stage.name == meant:
                     return stage
         known = ", ".join(stage.name for stage in self.stages)
         raise UnknownError(f'There is no stage called "{name}" in the protocol. There are: {known}.')
+
+    def _meant(self, name: str) -> Iterator[str]:
+        """Yield what a stage may be called that is meant by a name: nearly always that, which is asked at every act."""
+        yield self.now_called(name)
+        folded = "_".join(re.split(r"[\W_]+", name.strip().casefold()))
+        yield self.now_called(folded)
+        yield folded.removesuffix("_screening")
 
     def stage_called(self, text: str) -> str:
         """Give the name of the stage that a person named; "" stays so. Raises UnknownError."""

@@ -259,8 +259,8 @@ def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
 def require_place(desk: Desk, home: str, stage: str) -> None:
     """Raise unless one more person is needed at a stage of a report, or the stage takes more than are needed."""
     found = desk.frame.protocol.stage(stage)
-    number = reading.report(desk.store, home).number
     if not found.at_least and not queues.needs_votes(desk.store, home, stage):
+        number = reading.report(desk.store, home).number
         asked = queues.people_asked(desk.store, home, stage)
         if found.asks_after_exclusion and queues.people_at(desk.store, home, stage) < asked:
             raise ReviewError(
@@ -278,6 +278,7 @@ def require_place(desk: Desk, home: str, stage: str) -> None:
         )
     require_own_place(desk, home, stage)
     if not queues.is_for(desk.store, desk.viewer, home, stage):
+        number = reading.report(desk.store, home).number
         raise ReviewError(
             f"{number} waits at {stage_words(stage)} for those who voted on it before: it was given back to them."
         )
