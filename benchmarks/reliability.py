@@ -1,6 +1,6 @@
-"""The table of what is never lost: killed, written at once, full disks, faults, orders of merging, tampered bundles.
+"""The table of what is never lost: killed, written at once, full disks, faults, merging, tampered bundles, a hub.
 
-python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered | lines ...]
+python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered | lines | hub | blinding]
 
 Without a part named, all of them are tried; about half an hour on two cores.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import attacks, durability, exchanged, faults, hub_lines, kill, writers
+from benchmarks import attacks, blinding, durability, exchanged, faults, hub, hub_lines, kill, writers
 from benchmarks.computers import reading_here
 from benchmarks.made import table
 
@@ -42,6 +42,16 @@ def _tampered(short: bool) -> Sequence[Row]:
     ]
 
 
+def _at_the_hub(short: bool) -> Sequence[Row]:
+    """Let thirty vote at once, one vote a push, and a hundred a thousand times."""
+    sizes = ((3, 10, 1), (6, 20, 10)) if short else ((30, 200, 1), (100, 1_000, 10))
+    rows: list[Row] = []
+    for people, votes, size in sizes:
+        lost = hub.main(people, votes, size)
+        rows += [(f"votes of {people} x {votes:,} that are not at the hub", f"{lost:,}", "0")]
+    return rows
+
+
 PARTS: dict[str, Callable[[bool], Sequence[Row]]] = {
     "kill": _killed,
     "writers": _written_at_once,
@@ -50,6 +60,8 @@ PARTS: dict[str, Callable[[bool], Sequence[Row]]] = {
     "merges": _merged,
     "tampered": _tampered,
     "lines": lambda short: hub_lines.figures(short=short),
+    "hub": _at_the_hub,
+    "blinding": lambda short: blinding.figures(short=short),
 }
 
 

@@ -200,6 +200,22 @@ SHADOWING = (
         "SELECT said FROM hub.pull(0, 100000)",
     ),
     attack(
+        "a path for every session of one's own",
+        "CREATE TEMP TABLE body AS SELECT 'x'::text AS said",
+        "ALTER ROLE ben SET search_path = pg_temp, hub",
+        "SET search_path = pg_temp, hub",
+        "SELECT said FROM hub.pull(0, 100000)",
+        "ALTER ROLE ben RESET search_path",
+    ),
+    attack(
+        "an aggregate of one's own",
+        LEAK.replace("leak(said text) RETURNS boolean", "keep(so_far text, said text) RETURNS text").replace(
+            "RETURN true", "RETURN said"
+        ),
+        "CREATE AGGREGATE pg_temp.keep(text) (SFUNC = pg_temp.keep, STYPE = text)",
+        "SELECT pg_temp.keep(said::text) FROM hub.body",
+    ),
+    attack(
         "a type of one's own",
         "CREATE DOMAIN pg_temp.text AS pg_catalog.text",
         *SHADOWS[3:],
@@ -260,6 +276,28 @@ LEAKING = (
         "EXPLAIN SELECT 1 FROM hub.body WHERE said #>> '{body,choice}' = 'exclude'",
         control=ALL,
     ),
+    attack(
+        "what an error tells of where it was",
+        "DO $$ DECLARE a text; b text; c text; BEGIN PERFORM hub.open(array['o-ada-1', 'o-ben-1']); EXCEPTION WHEN "
+        "OTHERS THEN GET STACKED DIAGNOSTICS a = PG_EXCEPTION_DETAIL, b = PG_EXCEPTION_CONTEXT, c = MESSAGE_TEXT; "
+        "RAISE NOTICE '% % %', a, b, c; END $$",
+        control=ALL,
+    ),
+    attack(
+        "every word that a server says of itself",
+        "SET client_min_messages = debug5",
+        "SELECT hub.open(array['o-ada-1'])",
+        "SELECT count(*) FROM hub.pull(0, 100000)",
+        control=ALL,
+    ),
+    attack(
+        "parallel workers",
+        "SET parallel_setup_cost = 0",
+        "SET parallel_tuple_cost = 0",
+        "SET min_parallel_table_scan_size = 0",
+        f"{PLAN} SELECT count(*) FROM hub.body WHERE said::text LIKE '%exclude%'",
+        control=ALL,
+    ),
     attack("what the planner expects of a person", "EXPLAIN SELECT 1 FROM hub.body WHERE author = 'ada'", control=ALL),
 )
 
@@ -311,6 +349,49 @@ WATCHING = (
     attack("the text of the functions' tables", "SELECT pg_get_viewdef('hub.body'::regclass)", control=ALL),
     attack("listening", "LISTEN hub", "LISTEN body", "SELECT pg_listening_channels()", control=ALL),
     attack("settings", "SHOW ALL", control=ALL),
+    attack("notifying", "LISTEN hub", "NOTIFY hub, 'x'", "SELECT pg_notification_queue_usage() >= 0", control=ALL),
+    attack(
+        "what others wait for",
+        "SELECT wait_event FROM pg_stat_activity WHERE usename <> 'ben' ORDER BY 1",
+        "SELECT pg_blocking_pids(pg_backend_pid())",
+        control=ALL,
+    ),
+    attack(
+        "locks on anything of the hub",
+        "SELECT l.mode, c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation "
+        "WHERE c.relnamespace = 'hub'::regnamespace ORDER BY 1, 2",
+        control=ALL,
+    ),
+    attack("advisory locks", "SELECT pg_try_advisory_lock(1), pg_try_advisory_xact_lock(hashtext('ada'))", control=ALL),
+    attack("where a sequence stands", "SELECT lastval()", "SELECT last_value FROM hub.feed_place_seq", control=ALL),
+    attack(
+        "the sequences of any column",
+        "SELECT pg_get_serial_sequence('hub.feed', attname) FROM pg_attribute "
+        "WHERE attrelid = 'hub.feed'::regclass AND attnum > 0 ORDER BY attnum",
+        control=ALL,
+    ),
+    attack(
+        "functions of others",
+        "SELECT funcname, calls FROM pg_stat_user_functions ORDER BY 1",
+        "SELECT proname FROM pg_proc WHERE pronamespace NOT IN ('hub'::regnamespace, 'pg_catalog'::regnamespace, "
+        "'information_schema'::regnamespace) ORDER BY 1",
+        control=ALL,
+    ),
+    attack(
+        "counters that functions give",
+        "SELECT pg_stat_get_tuples_inserted('hub.body'::regclass), pg_stat_get_numscans('hub.body'::regclass) > 0",
+        control=ALL,
+    ),
+    attack(
+        "counters of indexes",
+        "SELECT indexrelname, idx_tup_fetch >= 0 FROM pg_stat_user_indexes WHERE schemaname = 'hub' ORDER BY 1",
+        control=ALL,
+    ),
+    attack("what was asked before", "SELECT query FROM pg_stat_statements", "LOAD 'auto_explain'", control=ALL),
+    attack(
+        "what lies beside the table", "SELECT * FROM pg_toast.pg_toast_1", "TABLE pg_toast.pg_toast_2619", control=ALL
+    ),
+    attack("system columns", "SELECT tableoid::regclass, cmin FROM hub.body", control=ALL),
     attack("transactions", "SELECT pg_xact_status('3'::xid8)", control=ALL),
 )
 
