@@ -34,6 +34,24 @@ def test_every_connection_is_durable_and_trusts_no_foreign_text(file: Path) -> N
     connection.close()
 
 
+def test_of_a_hundred_votes_not_one_waits_until_others_are_moved_into_the_database(tmp_path: Path) -> None:
+    copy = found(tmp_path / "review")
+    copy.bring("b1", "db", *(f"r{n}" for n in range(200)))
+    pragma(copy.store.connection, "wal_checkpoint(TRUNCATE)")
+    moved, before = list[int](), copy.store.path.stat().st_mtime_ns
+    for n in range(200):
+        copy.vote("ada", f"r{n}", "include")
+        now = copy.store.path.stat().st_mtime_ns
+        moved += [n] * (now != before)
+        before = now
+    assert len(moved) <= 1
+    assert pragma(copy.store.connection, "wal_autocheckpoint") == 4_000
+    wal = copy.store.path.with_name("review.db-wal")
+    assert wal.stat().st_size < 4_100 * 4_120  # it is moved at last, and does not grow for ever
+    copy.store.close()
+    assert not wal.exists()  # nor is anything left beside a review that nobody has open
+
+
 def test_in_tests_none_waits_for_the_disk(file: Path) -> None:
     connection = open_existing(file)
     assert pragma(connection, "synchronous") == 0
