@@ -53,7 +53,7 @@ Stop = Callable[[], bool]  # whether whoever asked for it wants it no longer
 Parts = Iterable[tuple[str, bytes]]
 Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
 _AS_SAID: Mapping[str, Any] = {
-    "figure": AS_ALWAYS,
+    "figure": figures,
     "dimensions": (),
     "style": "",
     "choice": ALL_TABLES,
@@ -86,9 +86,8 @@ def export(
     is drawn of the flow, `style` a style of CSL (a path, or one that comes along) for the list of references, `choice`
     which table is written alone, with which columns; `with_log` puts the log into the page of the review.
 
-    Each file is written aside as it is made, and all get their names together at the end; a whole export has a page
-    that lists it, and no file of an earlier one stays. In the review's own folder it holds what a reader may see.
-    Raises ReviewError for an unknown kind, and once it is asked to `stop`.
+    All files get their names together at the end; a whole export has a page that lists it, and no file of an earlier
+    one stays. In the review's own folder it holds what a reader may see. Raises ReviewError, also once it is to `stop`.
     """
     opening.sweep_as_lead(desk)
     desk = _maker_of(desk, what, to, with_log=with_log)
@@ -96,8 +95,8 @@ def export(
         return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
     _refuse_unknown(what, formats)
     chosen = _kinds(desk) if what == "all" else (what,)
-    said = {"figure": figure, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
-    said["editions"] = what == "all"
+    drawn = partial(every_figure if what == "all" else figures, choice=figure)
+    said = {"figure": drawn, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     whole = what == "all" and not formats
     taking = writing_whole(to) if whole else writing_again(desk, to, inside=within(desk, to))
     apart, watch = [kind for kind in chosen if whole and not (kind == "html" and with_log)], _Watch(progress, stop)
@@ -173,7 +172,7 @@ def _made(
 ) -> Parts:
     makers: Makers = {
         **_MAKERS,
-        "prisma": partial(every_figure if said.get("editions") else figures, choice=said["figure"]),
+        "prisma": said["figure"],
         "plots": partial(_plots, dimensions=said["dimensions"]),
         "references": partial(reference_files, style=said["style"]),
         "tables": partial(_tables, choice=said["choice"]),
