@@ -185,7 +185,7 @@ class Vocabulary:
         folded = {spelled.casefold(): spelled for spelled in known}
         said = folded.get(value.casefold())
         if said is None:
-            there = f"There are: {', '.join(known)}." if known else "There is none yet."
+            there = f"There are: {', '.join(known)}." if set(known) - {"any"} else "There is none yet."
             near = did_you_mean(value, list(known))
             what = BESIDE.get(term.field, term.field)
             raise _wrong(term.at - 1, f'This review has no {what} "{value}". {near}{there}')

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from review_tui.model.prisma.counting import box_keys
-from review_tui.model.review.filters import Filter, Term, Vocabulary, parse, terms_of
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.filters import Filter, Term, Vocabulary, parse, printed, terms_of
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.search_words import folded
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.saved_filters import expanded
 from review_tui.store import labels
@@ -69,7 +71,21 @@ def _in(home: str, homes: set[str] | None) -> bool:
 
 def settled(desk: Desk, terms: Filter) -> Filter:
     """Give a filter in the keys of this review; raises ReviewError for a stage, label or source that it has not."""
-    terms = expanded(desk, terms)
+    return tuple(part for term in terms for part in _in_keys(desk, term))
+
+
+def _in_keys(desk: Desk, term: Term) -> Filter:
+    if term.field != "saved":
+        return _settled(desk, (term,))
+    terms = expanded(desk, (term,))
+    try:
+        return _settled(desk, terms)
+    except ReviewError as problem:
+        kept = f'So stands in the filter that you keep as "{clean_line(term.values[0])}" ({printed(terms)}).'
+        raise ReviewError(f"{problem} {kept}") from None
+
+
+def _settled(desk: Desk, terms: Filter) -> Filter:
     asked = {term.field for term in terms}
     known = {name: _KNOWN[name](desk) for name in _KNOWN if name in asked}
     return Vocabulary(known).settled(terms)

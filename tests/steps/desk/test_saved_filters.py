@@ -4,6 +4,7 @@ import pytest
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import saved_filters, selecting
+from review_tui.steps.screen import labelling
 from tests.steps.conftest import Team
 
 
@@ -51,3 +52,16 @@ def test_its_name_stands_for_its_conditions_among_others_and_in_another_that_is_
 def test_one_that_is_gone_or_does_not_stand_alone_is_told(team: Team, where: str, why: str) -> None:
     with pytest.raises(ReviewError, match=why):
         selecting.selected(team.ada, where)
+
+
+@pytest.mark.parametrize("others", ["", "-year:2011 ", "speech "])
+def test_one_whose_label_is_gone_is_told_by_its_name_with_what_it_says(team: Team, others: str) -> None:
+    labelling.label(team.ada, team.homes[:2], "pilot")
+    saved_filters.save(team.ada, "Mine", "year:2010.. label:pilot")
+    assert selecting.selected(team.ada, "saved:mine") == team.homes[:2]
+    labelling.unlabel(team.ada, team.homes[:2], "pilot")
+    told = 'This review has no label "pilot". There is none yet. So stands in the filter that you keep as "mine"'
+    with pytest.raises(ReviewError, match=rf"{told} \(year:2010.. label:pilot\)."):
+        selecting.selected(team.ada, f"{others}saved:mine")
+    with pytest.raises(ReviewError, match='no label "pilot". There is none yet.$'):
+        selecting.selected(team.ada, "label:pilot")
