@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
 }
 ALIASES: Mapping[str, str] = {"stands": "place", "is": "place"}
 BESIDE: Mapping[str, str] = {"box": "box of the diagram", "place": "place of a report"}  # as errors call them
+ANY = "any"  # a value that asks whether there is one, whichever
 MINE = ("include", "exclude", "maybe", "any", "none")
 OUTCOMES = ("pending", "agreed", "conflict", "resolved")
 SORTS = ("number", "year", "title", "organisation", "place")  # in which order lists can stand

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.filter_fields import ALIASES, BESIDE, FIELDS, check, did_you_mean
+from review_tui.model.review.filter_fields import ALIASES, ANY, BESIDE, FIELDS, check, did_you_mean
 from review_tui.model.review.records import ALSO_CALLED, EDITABLE
 from review_tui.model.review.text import clean_line
 
@@ -185,7 +185,7 @@ class Vocabulary:
         folded = {spelled.casefold(): spelled for spelled in known}
         said = folded.get(value.casefold())
         if said is None:
-            there = f"There are: {', '.join(known)}." if set(known) - {"any"} else "There is none yet."
+            there = f"There are: {', '.join(known)}." if set(known) - {ANY} else "There is none yet."
             near = did_you_mean(value, list(known))
             what = BESIDE.get(term.field, term.field)
             raise _wrong(term.at - 1, f'This review has no {what} "{value}". {near}{there}')

@@ -1,9 +1,12 @@
 """Why nothing waits for somebody at a stage, where it is not that all is done: what has to happen, and who does it."""
 
+from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.undivided import undivided
-from review_tui.words.phrases import stage_words
+from review_tui.store import listing
+from review_tui.words.phrases import plural, stage_words
 
 
 def why_idle(desk: Desk, stage: str) -> str:
@@ -19,7 +22,15 @@ def why_idle(desk: Desk, stage: str) -> str:
         )
     if stage in desk.frame.closed:
         return f"{stage_words(stage).capitalize()} is closed. A lead opens it: review-tui stage open {quoted(stage)}."
-    return " ".join(one.sentence(desk) for one in undivided(desk, stage))
+    return " ".join([*(one.sentence(desk) for one in undivided(desk, stage)), *_texts_to_find(desk, found)])
+
+
+def _texts_to_find(desk: Desk, stage: Stage) -> list[str]:
+    """Say how many texts have to be found before a stage that is judged on them has all that it gets."""
+    if stage.kind is not StageKind.SCREENING or stage in desk.frame.protocol.without_text:
+        return []
+    n = listing.listed_count(desk.store, place=Fate.SOUGHT)
+    return [f"{plural(n, 'text')} {'is' if n == 1 else 'are'} still to be found: review-tui sought."] if n else []
 
 
 def why_idle_anywhere(desk: Desk) -> str:

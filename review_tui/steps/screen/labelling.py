@@ -7,6 +7,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Body, Labelled, LabelledOpenly, LabelledPrivately, Undone
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.filter_fields import ANY
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen.voting import stage_of
@@ -33,6 +34,8 @@ def label(desk: Desk, reports: Collection[str], name: str, *, private: bool = Fa
     called = clean_line(name)
     if not called:
         raise ReviewError("Say how the label is called.")
+    if called.casefold() == ANY:
+        raise ReviewError(f'A label cannot be called "{called}": label:{ANY} asks for reports with a label, whichever.')
     homes = sorted({reading.report_of(desk.store, report) for report in reports})
     if known := _spelled(desk, called):
         called = known

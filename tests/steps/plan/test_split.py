@@ -76,6 +76,12 @@ def test_a_name_that_nobody_has_or_who_judges_no_more_is_refused_in_words(team: 
         assigning.shared_out(team.clara, "title")
 
 
+def test_among_others_than_the_protocol_says_it_is_not_dealt(team: People) -> None:
+    split(team, Team(("Ada", "Ben")), Team(("Cem", "Dora")))
+    with pytest.raises(ReviewError, match="Among whom title is split the protocol says.*leave --among out"):
+        assigning.shared_out(team.clara, "title", among=["Dora"])
+
+
 def test_a_leavers_part_goes_to_whoever_is_named(team: People) -> None:
     dealt(split(team, Team(("Ada", "Ben")), Team(("Cem", "Dora"))))
     looked = assigning.handed_over(team.clara, "title", "Dora", among=["Ada"])

@@ -14,6 +14,7 @@ from review_tui.steps.plan import assigning, piloting
 from review_tui.steps.plan.undivided import undivided
 from review_tui.steps.report.idle import why_idle, why_idle_anywhere
 from review_tui.steps.report.working import work
+from review_tui.steps.retrieve import retrieval
 from review_tui.store import turns
 from review_tui.words.pace import left
 from tests.steps.conftest import Team as People
@@ -117,3 +118,13 @@ def test_a_pilot_to_draw_and_a_closed_stage_are_said_before(team: People) -> Non
     piloting.begin(team.clara, piloting.drawn(team.clara, "title"))
     assert why_idle(team.ada, "title") == "Title is closed. A lead opens it: review-tui stage open title."
     assert why_idle(team.ada, "title_pilot") == ""
+
+
+def test_where_texts_are_still_to_be_found_that_is_said_at_the_stage_that_is_judged_on_them(team: People) -> None:
+    assert why_idle(team.ada, "full_text") == ""
+    for home in team.homes[:2]:
+        team.both(home, "title", "include", "include")
+    assert why_idle(team.ada, "full_text") == "2 texts are still to be found: review-tui sought."
+    assert why_idle(team.ada, "title") == why_idle(team.ada, "quality") == ""
+    retrieval.note_retrieval(team.ada, team.homes[0], "not_retrieved", "gone")
+    assert why_idle(team.ada, "full_text") == "1 text is still to be found: review-tui sought."

@@ -134,3 +134,10 @@ def test_it_stands_on_the_card_of_whoever_may_see_it(team: Team) -> None:
     labelling.label(team.ben, team.homes[:1], "Leaning out")
     assert screen.card(team.ada, team.homes[0], "title").labels == ("Pilot",)
     assert screen.card(team.ben, team.homes[0], "title").labels == ("Pilot", "Leaning out")
+
+
+@pytest.mark.parametrize("name", ["any", "ANY", " any "])
+def test_no_label_is_called_as_a_filter_asks_for_every_one(team: Team, name: str) -> None:
+    with pytest.raises(ReviewError, match="A label cannot be called .*: label:any asks for reports with a label"):
+        labelling.label(team.ada, team.homes[:1], name)
+    assert labelling.label(team.ada, team.homes[:1], "any other")
