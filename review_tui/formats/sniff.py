@@ -8,6 +8,7 @@ from review_tui.formats.base.columns import is_table_of_references
 from review_tui.formats.base.encoding import decode
 from review_tui.formats.references.citations import listing_of
 from review_tui.formats.references.dialects import dialect_of
+from review_tui.formats.references.labelled import labelling_of
 from review_tui.formats.registry import FORMATS
 
 HEAD = 65_536  # bytes that are looked at
@@ -20,6 +21,7 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _XML = (
     ("pubmed", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s>]")),
     ("mods", re.compile(r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]")),
+    ("marc", re.compile(r"http://www\.loc\.gov/MARC21/slim|<(?:\w{1,20}:)?datafield\b[^<>]{0,60}\btag=")),
     ("endnote", re.compile(r"<records>\s{0,99}<record>|<ref-type\b")),
 )
 _TAGGED = (
@@ -59,7 +61,7 @@ _KNOWN = (
     (re.compile(rb"^[\s\xef\xbb\xbf]{0,99}<(?s:.{0,600}?<)?svg\b"), "an SVG image"),
     (re.compile(rb"^PK\x03\x04"), "a ZIP file (unpack it)"),
     (re.compile(rb"^\{\\rtf"), "an RTF file (save it as DOCX)"),
-    (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "XML, but no export of EndNote, PubMed or MODS"),
+    (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "XML, but no export of EndNote, PubMed, MODS or MARC"),
 )
 
 
@@ -117,7 +119,7 @@ def _by_its_words(text: str) -> str:
     if len(_ENTRY.findall(text)) > 1 or _BELOW_A_HEAD.search(text):
         return "bibtex"
     found = next((name for name, pattern in _TAGGED if pattern.search(text)), "")
-    return found or dialect_of(text) or listing_of(text)
+    return found or labelling_of(text) or dialect_of(text) or listing_of(text)
 
 
 def _by_signature(head: bytes, name: str) -> str:

@@ -14,6 +14,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import as_body
 from review_tui.formats.base.record_builder import TWO_TITLES
 from review_tui.formats.references.ris_types import TYPES, UNTYPED, WRITTEN
+from review_tui.formats.references.straightened import straightened
 from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 from review_tui.model.review.identifiers import NOTHING, doi_alone, doi_in
 from review_tui.model.review.names import named
@@ -63,13 +64,20 @@ RULES = TagRules(
 )  # fmt: skip
 
 
+_CHANGED = "Its lines are not as RIS writes them (other dashes or blanks, or quoted); they were read as if they were."
+
+
 def read(data: bytes, name: str) -> Parsed:
     """Read a RIS file; every anomaly is a problem with its line."""
     text, encoding = decode(data)
+    text = text.replace("\n\ufeff", "\n") if "\ufeff" in text else text  # files that were joined
     problems = odd(text, encoding)
     aside: list[str] = []
     hits = tuple(iter_hits(lines_of(text), problems, aside))
     if not hits:
+        told = [Problem(1, _CHANGED)]
+        if hits := tuple(iter_hits(straightened(lines_of(text), RULES.known), told, aside := [])):
+            return Parsed("ris", hits, (*odd(text, encoding), *told), query=strategy_in(aside))
         problems.append(Problem(1, f"{name} holds no record.", lost=True))
     return Parsed("ris", hits, tuple(problems), query=strategy_in(aside))
 
