@@ -4,32 +4,26 @@ import email
 import email.policy
 import email.utils
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Any
 
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
+from review_tui.formats.documents import tnef
 from review_tui.formats.documents.html import page_text
 from review_tui.formats.documents.plain import cut
-from review_tui.model.review.names import reads_as_body
+from review_tui.formats.documents.printed_days import day_of
+from review_tui.formats.documents.senders import Said, body_of_sender, passed_on
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
 MOST_FILES = 100  # that hang on one e-mail
 _DEEPEST = 5  # messages within messages
-# A desk of a body, which names no body: "FOI Team", "Customer services".
-_DESK = re.compile(
-    r"(?:the |our )?(?:foi|foia|fois?a|eir|sar|dpa|freedom of information|information(?: \w+){0,2}|data protection|"
-    r"customer|client|public|press|media|communications?|contact|central|corporate|general|support|admin(?:istration)?|"
-    r"enquir(?:y|ies)|help|it|web|records?|complaints?|requests?|disclosures?|legal|policy|research|info(?:rmation)?|"
-    r"parliamentary|ministerial|executive|business|access to information|no.?reply|do.?not.?reply)"
-    r"(?:[ &/-]+(?:and |\w+ )?(?:team|office|officer|unit|desk|services?|centre|center|relations|affairs|requests?|"
-    r"department|dept|group|mailbox|inbox|governance|management|support|enquiries|compliance|rights))*",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(rb"^From \S+ [^\r\n]{0,40}\d{4}\r?$", re.MULTILINE)  # between the messages of a mailbox
+_HOUR = re.compile(r",?\s+\d{1,2}:\d\d.*")
+_PASSED_ON = re.compile(r"^(?:(?:re|aw|sv|antw)\s?:\s?)*(?:fw|fwd|wg|vs|tr|rv)\s?:", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
 
 
@@ -38,7 +32,7 @@ def read(data: bytes, name: str) -> Parsed:
     if data.startswith(b"From ") and (count := len(_NEXT.findall(data))) > 1:
         why = f"{name} is a mailbox of {count:,} e-mails; save each as a file of its own (.eml), and import those."
         return nothing("eml", why)
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"), policy=email.policy.default)
     if not (message.keys() and (message.is_multipart() or message.get_payload())):
         return nothing("eml", f"{name} holds no message.")
     text, told = _text(message)
@@ -47,23 +41,43 @@ def read(data: bytes, name: str) -> Parsed:
     problems[:0] = told
     if not (pages or enclosed):
         problems.append(Problem(1, f"{name} holds no text and no file."))
-    return Parsed("eml", (Hit(0, 1, _record(message, name, len(pages)), pages),), tuple(problems), enclosed=enclosed)
+    return Parsed("eml", (Hit(0, 1, _record(message, name, pages), pages),), tuple(problems), enclosed=enclosed)
 
 
-def _record(message: EmailMessage, name: str, count: int) -> Record:
+def _record(message: EmailMessage, name: str, pages: Sequence[str]) -> Record:
     """Make a record of the head; who wrote it is named only where that is a body, and no person at a desk."""
     subject = clean_line(_header(message, "Subject"))
     title = _PREFIX.sub("", subject).strip() or PurePath(name).stem
-    sender = clean_line(email.utils.parseaddr(_header(message, "From"))[0])
-    body = sender if reads_as_body(sender) and not _DESK.fullmatch(sender) else ""
+    body, how = _body(message, "\n".join(pages[:2]), is_passed_on=bool(_PASSED_ON.match(subject)))
     day = _day(message)
     origins = [("title", "the subject of the e-mail" if subject else "uncertain: the name of the file")]
     origins += [("year", "the day on which the e-mail was sent")] if day else []
-    origins += [("organisation", "the sender of the e-mail")] if body else []
+    origins += [("organisation", how)] if body else []
     return Record(
         title=title, organisation=body, year=int(day[:4]) if day else None, date=day, type="document", kind="document",
-        page_count=count, guessed=tuple(field for field, _ in origins), origins=tuple(origins),
+        page_count=len(pages), guessed=tuple(field for field, _ in origins), origins=tuple(origins),
     )  # fmt: skip
+
+
+def _body(message: EmailMessage, text: str, *, is_passed_on: bool) -> Said:
+    """Give the body that wrote the message; of one that was passed on the body that wrote first."""
+    senders = [_header(message, "From")]
+    if is_passed_on:
+        inner = [_header(part.get_payload()[0], "From") for part in _messages(message)]
+        senders = [*inner, passed_on(text), *senders]
+    for sender in filter(None, senders):
+        found = body_of_sender(sender, text)
+        if found[0]:
+            return found
+    return "", ""
+
+
+def _messages(message: EmailMessage) -> Iterator[Any]:
+    """Give the parts that are messages which hang on this one."""
+    for part in message.iter_attachments() if message.is_multipart() else ():
+        inner: Any = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+        if isinstance(inner, list) and inner:
+            yield part
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -77,7 +91,7 @@ def _day(message: EmailMessage) -> str:
     try:
         return email.utils.parsedate_to_datetime(_header(message, "Date")).date().isoformat()
     except (TypeError, ValueError):
-        return ""
+        return day_of(_HOUR.sub("", _header(message, "Sent")))  # as Outlook saves a message as text
 
 
 def _text(message: EmailMessage) -> tuple[str, list[Problem]]:
@@ -127,6 +141,10 @@ def _attachments(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage
             yield from _attachments(inner[0], depth + 1)
 
 
+def _plain_name(name: str) -> str:
+    return PurePath(name.replace("\\", "/")).name or "file"
+
+
 def _enclosed(message: EmailMessage, name: str) -> tuple[tuple[Enclosed, ...], list[Problem]]:
     found: list[Enclosed] = []
     pictures = beyond = 0
@@ -135,7 +153,8 @@ def _enclosed(message: EmailMessage, name: str) -> tuple[tuple[Enclosed, ...], l
         if part.get_content_maintype() == "image":
             pictures += 1
         elif title and data and len(found) < MOST_FILES:
-            found.append(Enclosed(PurePath(title.replace("\\", "/")).name or "file", data))
+            packed = tnef.unpacked(data) if tnef.is_packed(data) else []
+            found += [Enclosed(_plain_name(inner), each) for inner, each in packed or [(title, data)]]
         else:
             beyond += bool(title and data)
     problems = []
