@@ -1,5 +1,6 @@
 """The columns of the tables that databases and reference managers export, and the fields they hold."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from review_tui.formats.base import tongues
@@ -13,12 +14,12 @@ FIELDS = {
               "citation title"),
     "authors": (
         "authors", "author", "author(s)", "author full names", "author names", "first_authors", "authors, primary",
-        "author/s", "authorships.author.display_name",
+        "author/s", "authorships.author.display_name", "creator", "creators",
     ),
     "editors": (
         "editors", "secondary_authors", "editor", "book editors", "book editor(s)", "editor(s)", "editor names",
     ),
-    "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year"),
+    "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year", "year published"),
     "date": (
         "date", "publication date", "publication_date", "publication date (online)", "cover date", "date published",
         "published_on", "date of publication", "public_timestamp",
@@ -26,7 +27,8 @@ FIELDS = {
     "container": (
         "publication title", "journal", "source title", "journal/book", "publication", "source", "secondary_title",
         "secondary title", "primary_location.source.display_name", "journal name", "periodical full",
-        "source title/anthology title", "anthology title", "book title",
+        "source title/anthology title", "anthology title", "book title", "proceedings title", "is part of",
+        "published in",
     ),
     "abstract": ("abstract note", "abstract", "summary", "description"),
     "doi": ("doi", "d.o.i."),
@@ -34,7 +36,7 @@ FIELDS = {
         "url", "link", "urls", "articleurl", "document url", "external url", "overton url", "open url link",
         "primary_location.landing_page_url", "online address", "web address", "u.r.l.", "download url",
     ),
-    "volume": ("volume", "biblio.volume"),
+    "volume": ("volume", "biblio.volume", "volume number"),
     "issue": ("issue", "issue number", "number", "biblio.issue"),
     "pages": (
         "pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page",
@@ -62,7 +64,8 @@ FIELDS = {
              "doctype", "doc type"),
     "source_id": (
         "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
-        "reference id", "pui", "policy_document_id", "overton id", "ut (unique wos id)", "lens id", "publication id",
+        "reference id", "pui", "policy_document_id", "overton id", "ut (unique wos id)", "lens id",
+        "publication id", "cochrane review id",
     ),
 }  # fmt: skip
 
@@ -89,6 +92,7 @@ TYPES = {
 }  # fmt: skip
 
 
+_CAMEL = re.compile(r"^[a-z]+[A-Z][a-z]")  # "publicationYear"
 _SEVERAL = ("container", "pages", "date", "authors", "url")
 _GROUPS = frozenset({"ca", "gp", "group authors", "book group authors", "group author", "corporate authors"})
 OF_BOOK = frozenset({"gp", "book group authors"})  # who stands behind the book wrote no paper in it
@@ -147,10 +151,19 @@ def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> d
     found = {field: folded.index(name) for field, name in overruled.items() if name in folded}
     taken = set(found.values())
     _fill(found, folded, taken, {field: names for field, names in FIELDS.items() if field not in overruled})
+    if any(map(_CAMEL.search, headers)):
+        joined = ["" if " " in name else name for name in folded]
+        left = [field for field in FIELDS if field not in overruled and field not in found]
+        _fill(found, joined, taken, {field: [_joined(name) for name in FIELDS[field]] for field in left})
     if "title" not in found and "title" not in overruled:
         words = tongues.words_of(folded, len(found))
         _fill(found, folded, taken, {field: names for field, names in words.items() if field not in found})
     return found
+
+
+def _joined(name: str) -> str:
+    """Give a heading as programs write it in one word: "publicationyear" of "publicationYear"."""
+    return plain_heading(name).replace(" ", "")
 
 
 def _fill(found: dict[str, int], folded: list[str], taken: set[int], words: Mapping[str, Sequence[str]]) -> None:

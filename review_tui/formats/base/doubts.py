@@ -109,6 +109,7 @@ _SHAPES = tuple(
     for shape in (
         rf"(?P<who>{_PERSON})(?:{SIGN})(?P<word>{_ANY}){_END}",  # "Zoe: no - too old"
         r"(?P<who>(?-i:[A-Z]{2,3}))[-_/](?P<word>yes|no|in|out|maybe)",
+        r"(?P<who>(?-i:[A-Z][a-zà-ÿ]{2,9}))[-_](?P<word>yes|no|maybe)",
         # "ZQ: Y / YW: N", "Zoe yes, Ben no": several people, each with a word or a mark
         rf"(?P<who>{_NAMED})(?P<word>{_EACH})(?:\s?[/,;|&+]\s?(?:and\s)?{_NAMED}{_EACH})+\W*",
         rf"(?:{STAGE}\s)?(?:screened|reviewed|rated|coded|assessed|checked)\s(?:by\s)?(?P<who>{REVIEWER}|{_NAMED})"
@@ -136,7 +137,8 @@ _SHAPES = tuple(
         rf"(?:for|against|pro|contra|für|gegen|pour|contre|yes|no|in|out)\s?:\s?{_PERSON}[,;].*",
         rf"(?P<word>{_ANY}|[{MARKS}])(?:\s?\((?P<who>{_PERSON})\)|(?:{SIGN}|\s(?:by|von|par|por|gan|da|door|av|af|przez)\s)"
         rf"(?P<by>(?-i:[A-Z]{{2,3}}|[^\W\d_a-z][^\W\d_'’]{{1,15}})))",  # "not relevant (BL)"
-        rf"(?P<label>{_LABEL})\s?(?:\?|{SIGN})\s?(?P<word>{_ANY}|[{MARKS}]){_END}",  # "Include? yes"
+        rf"(?P<label>{_LABEL})(?:\s?\([^()]{{1,30}}\))?\s?(?:\?|{SIGN})\s?(?P<word>{_ANY}|[{MARKS}])"
+        rf"{_END}",  # "Include? yes", "Decision (YW, 4 May): out"
         rf"(?P<word>{_NOT_JUST_SAID})\s?[?!.]*",  # "reject"
         rf"(?P<word>{_NOT_JUST_SAID}|no|nein|non|out|exclusion|ausschluss)(?:{SIGN}|[,;]\s?|\s?\()"
         r"(?P<why>[^\W\d].*?)\)?",

@@ -14,7 +14,7 @@ _OF_SOMEBODY = re.compile(
 )
 # The day on which an article was first online, which some programs write as its edition: "2021/03/20".
 _DAY = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d?){1,2}(?: \d\d:\d\d)?")
-_MAIL = re.compile(r"\s*[(\[][^()\[\]]*\S+@\S+[^()\[\]]*[)\]]")  # "Press (E-mail: info@press.example)"
+_MAIL = re.compile(r"\s*[(\[][^()\[\]]*[\w.+-]+@[\w-]+\.[^()\[\]]*[)\]]")  # "Press (E-mail: info@press.example)"
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:[a-z]{2}|com|org|net|edu|gov|info|int|mil|example)/?"
 )  # what Publish or Perish has for a publisher
@@ -29,6 +29,7 @@ _IN_ONE = re.compile(
     r"(?: \((?P<pages>[\w, .-]+)\))?(?: Article Number: (?P<article>\S+?))?"
     r"(?:\. (?:Article Number: (?P<number>\S+?)\. )?Date of Publication: (?P<date>[\w ]+))?\.?"
 )
+_BLANK = "<Blank>"  # how EBSCO writes a town that it does not know
 _PUNCTUATION = " :;,/"
 _LISTED = frozenset(("['", '["'))  # how a list of addresses begins that a program left as it was
 _STARTS = frozenset("nNuU[")  # of what says that there are no pages
@@ -43,8 +44,8 @@ def put_right(record: Record) -> dict[str, Any]:
         beside.append(("place", record.place))
         changed["place"] = ""
     for field in ("place", "organisation"):
-        if (value := getattr(record, field)) and value[-1] in _PUNCTUATION and (bare := value.rstrip(_PUNCTUATION)):
-            changed[field] = bare  # as catalogues print it: "London :"
+        if (value := changed.get(field, getattr(record, field))) and (bare := _bare(value)) != value:
+            changed[field] = bare
     if "." in record.organisation or "." in record.container:
         changed |= _off_sites(record, beside)
     name = _MAIL.sub("", record.organisation).strip() if "@" in record.organisation else ""
@@ -62,6 +63,13 @@ def put_right(record: Record) -> dict[str, Any]:
     if "(" in record.container and not (record.volume or record.pages):
         changed |= _where(record)
     return {**changed, "extra": (*record.extra, *beside)} if beside else changed
+
+
+def _bare(value: str) -> str:
+    """Give a place or publisher without the signs of catalogues ("London :") and what EBSCO writes for none."""
+    if _BLANK in value:
+        value = ", ".join(part for part in value.split(", ") if part.strip() != _BLANK)
+    return value.rstrip(_PUNCTUATION) or value
 
 
 def _off_sites(record: Record, beside: list[tuple[str, str]]) -> dict[str, Any]:
@@ -82,7 +90,7 @@ def _off_sites(record: Record, beside: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _is_address(place: str) -> bool:
-    return place[:2] in _LISTED or ("," in place and bool(_OF_SOMEBODY.search(place)))
+    return (place[:2] in _LISTED and place.endswith("]")) or ("," in place and bool(_OF_SOMEBODY.search(place)))
 
 
 def _where(record: Record) -> dict[str, Any]:

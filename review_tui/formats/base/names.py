@@ -182,6 +182,17 @@ def family_last(name: str) -> str:
     return f"{' '.join(words[at:])}, {' '.join(words[:at])}{suffix}"
 
 
+_SHOUTED = re.compile(r"((?:[^\W\d_a-z]{2,}[ '’-]?)+) ([^\W\d_a-z][^\W\d_A-Z].*)")
+
+
+def shouted_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Give "TARN, Cleo" of "TARN Cleo", where all of several names are written so; else the names as they are."""
+    found = [_SHOUTED.fullmatch(name) for name in names]
+    if len(names) < _PAIR or not all(found) or any(map(reads_as_body, names)):
+        return tuple(names)
+    return tuple(f"{each[1].strip()}, {each[2]}" for each in found if each)
+
+
 def family_before_given(name: str) -> str:
     """Give "Quill, Ada B" of "Quill Ada B", as EPPI-Reviewer writes persons; a body's name as it is."""
     words = name.split()
@@ -191,6 +202,7 @@ def family_before_given(name: str) -> str:
     return f"{words[0]}, {' '.join(words[1:])}"
 
 
+_PAIR = 2  # names that bear each other out
 _CAPITAL = re.compile(r"(?:(?:al|el|ad|as|an|ash|az|ibn|bin)-|d['’])?[^\W\d_a-z]")
 
 

@@ -23,6 +23,11 @@ _DESK = re.compile(
 )
 # Behind the name of a body: "Northmere Council FOI Team", "Northmere Council - Information Governance".
 _WITH_DESK = re.compile(rf"(?P<body>.+?)(?:\s*[-–|:,(]\s*|\s+){_DESK.pattern}\)?", re.IGNORECASE)
+_DESK_WORDS = frozenset(
+    ("and", "of", "the", "for", "to", "complaint", "complaints", "information", "customer", "public", "access",
+     "freedom", "data", "protection", "governance", "records", "requests", "request", "services", "service", "support",
+     "enquiries", "relations", "team", "office", "unit", "compliments", "feedback", "foi", "sar", "dpa", "corporate")
+)  # fmt: skip
 # Bodies of the nation that answer requests; those of places stand in the registers.
 _NATIONAL: Mapping[str, str] = {
     "education.gov.uk": "Department for Education", "ofsted.gov.uk": "Ofsted", "cqc.org.uk": "Care Quality Commission",
@@ -61,13 +66,21 @@ def body_of_sender(sender: str, text: str) -> Said:
     said = clean_line(sender.partition("<")[0] if "<" in sender else _ADDRESS.sub("", sender)).strip(" \"'()[]*")
     if (found := _WITH_DESK.fullmatch(said)) and is_body(found["body"]):
         said = found["body"].strip()
-    if reads_as_body(said) and not _DESK.fullmatch(said):
+    if is_body(said) and not _is_desk(said):
         return said, BY_NAME
     host = _host(sender)
     if host and (known := registered(host) or _national(host)):
         return known, BY_SITE
+    if reads_as_body(said) and not _is_desk(said):
+        return said, BY_NAME
     signed = next(_signed(text), "")
     return (signed, BY_SIGNATURE) if signed else ("", "")
+
+
+def _is_desk(name: str) -> bool:
+    """Say whether a name is that of a desk, or made of words of desks alone: "Complaints and Information"."""
+    words = re.findall(r"[\w']+", name.casefold())
+    return bool(_DESK.fullmatch(name)) or all(word in _DESK_WORDS for word in words)
 
 
 def passed_on(text: str) -> str:

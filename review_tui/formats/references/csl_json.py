@@ -11,7 +11,7 @@ from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.works import CSL_TYPES
-from review_tui.formats.references import json_records
+from review_tui.formats.references import json_records, json_zotero
 from review_tui.formats.references.json_objects import objects
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Problem, Record
@@ -63,6 +63,9 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("csl", f"{name} is JSON of too many levels; no list of references looks so.")
     hits = Hits("csl", problems)
     for line, item in found:
+        if json_zotero.is_attached(item):
+            problems.append(Problem(line, "A file or note of Zotero stands here; it hangs on a work and is none."))
+            continue
         gathered = _reference(item)
         if gathered is not None:
             hits.add(gathered, line)

@@ -5,7 +5,7 @@ from typing import Any
 from review_tui.formats.base.names import family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.base.works import CSL_TYPES, type_named
-from review_tui.formats.references import json_services
+from review_tui.formats.references import json_services, json_zotero
 
 _OPENALEX = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal", "preprint": "manuscript",
@@ -36,7 +36,9 @@ def gathered(item: dict[str, Any]) -> RecordBuilder | None:
     """Give a work of OpenAlex, a record of DataCite or what another known service found; None for anything else."""
     if "openalex.org/" in str(item.get("id", "")) or "authorships" in item:
         return _openalex(item)
-    return _datacite(item) if _is_datacite(item) else json_services.gathered(item)
+    if _is_datacite(item):
+        return _datacite(item)
+    return json_zotero.gathered(item) or json_services.gathered(item)
 
 
 def _is_datacite(item: Any) -> bool:  # noqa: ANN401

@@ -25,14 +25,46 @@ def found_in(whole: Any) -> list[Any] | None:  # noqa: ANN401 - whatever JSON ho
     if isinstance(results, list) and "hitCount" in whole:
         return results
     papers = whole.get("data")
-    return papers if isinstance(papers, list) and papers and all(map(_is_paper, papers)) else None
+    is_known = isinstance(papers, list) and papers and all(_is_paper(each) or _is_of_lens(each) for each in papers)
+    return papers if is_known and isinstance(papers, list) else None
 
 
 def gathered(item: dict[str, Any]) -> RecordBuilder | None:
     """Give a result of Europe PMC or a paper of Semantic Scholar; None for anything else."""
     if _is_paper(item):
         return _paper(item)
+    if _is_of_lens(item):
+        return _of_lens(item)
     return _result(item) if "authorString" in item and {"id", "source"} <= item.keys() else None
+
+
+def _is_of_lens(item: Any) -> bool:  # noqa: ANN401
+    return isinstance(item, dict) and "lens_id" in item and "title" in item
+
+
+def _of_lens(item: Mapping[str, Any]) -> RecordBuilder:
+    found, source = RecordBuilder(), _in(item, "source")
+    kind = str(item.get("publication_type") or "")
+    found.values["type"] = type_named(kind) or "document"
+    _take(found, {
+        "title": item.get("title"), "date": item.get("date_published") or item.get("year_published"),
+        "container": source.get("title"), "organisation": source.get("publisher"), "abstract": item.get("abstract"),
+        "volume": item.get("volume"), "issue": item.get("issue"), "source_id": item.get("lens_id"),
+    })  # fmt: skip
+    for each in item.get("external_ids") or () if isinstance(item.get("external_ids"), list) else ():
+        kind_of, number = str(_as_object(each).get("type") or ""), str(_as_object(each).get("value") or "")
+        found.take(kind_of if kind_of in ("doi", "pmid") else "", number, kind_of)
+    for each in item.get("authors") or () if isinstance(item.get("authors"), list) else ():
+        person = _as_object(each)
+        parts = (str(person.get(name) or "") for name in ("last_name", "first_name"))
+        found.take("authors", ", ".join(filter(None, parts)) or str(person.get("collective_name") or ""), "authors")
+    found.pages(str(item.get("start_page") or ""), str(item.get("end_page") or ""))
+    found.values["year"] = year_in(str(item.get("year_published") or item.get("date_published") or ""))
+    return found
+
+
+def _as_object(value: Any) -> Mapping[str, Any]:  # noqa: ANN401
+    return value if isinstance(value, dict) else {}
 
 
 def _is_paper(item: Any) -> bool:  # noqa: ANN401

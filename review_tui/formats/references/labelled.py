@@ -51,7 +51,7 @@ _NOTE_EXPRESS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Labelling:
     """How one product labels: `edge` stands between records, `line` gives label and value, `kinds` say the type."""
 
@@ -76,16 +76,18 @@ class Labelling:
 
 LABELLINGS = {
     "proquest": Labelling(
-        re.compile(r"^_{20,}\s*$(?:.*\n){1,200}?ProQuest document ID: \S", re.MULTILINE), re.compile(r"_{20,}\s*"),
-        re.compile(r"([A-Z][\w /.&-]{1,40}): ?(.*)"), _PROQUEST, ("document type", "source type"), _OF_PROQUEST,
+        sign=re.compile(r"^_{20,}\s*$(?:.*\n){1,200}?ProQuest document ID: \S", re.MULTILINE),
+        edge=re.compile(r"_{20,}\s*"), line=re.compile(r"([A-Z][\w /.&-]{1,40}): ?(.*)"), fields=_PROQUEST,
+        kinds=("document type", "source type"), others=_OF_PROQUEST,
     ),
     "embase_text": Labelling(
-        re.compile(r"^RECORD \d+\s*\nTITLE\s*\n\S", re.MULTILINE), re.compile(r"RECORD \d+\s*"),
-        re.compile(rf"({_OF_EMBASE.pattern})()\s*"), _EMBASE, ("publication type",),
+        sign=re.compile(r"^RECORD \d+\s*\nTITLE\s*\n\S", re.MULTILINE), edge=re.compile(r"RECORD \d+\s*"),
+        line=re.compile(rf"({_OF_EMBASE.pattern})()\s*"), fields=_EMBASE, kinds=("publication type",),
     ),
     "noteexpress": Labelling(
-        re.compile(r"^\{Reference Type\}: ?\S.*\n(?:\{[^{}\n]{2,40}\}: ?.*\n){1,9}", re.MULTILINE), re.compile(r"\s*"),
-        re.compile(r"\{([^{}\n]{2,40})\}: ?(.*)"), _NOTE_EXPRESS, ("reference type",),
+        sign=re.compile(r"^\{Reference Type\}: ?\S.*\n(?:\{[^{}\n]{2,40}\}: ?.*\n){1,9}", re.MULTILINE),
+        edge=re.compile(r"\s*"), line=re.compile(r"\{([^{}\n]{2,40})\}: ?(.*)"), fields=_NOTE_EXPRESS,
+        kinds=("reference type",),
     ),
 }  # fmt: skip
 _IN_LINES = frozenset({"authors", "editors", "keywords", "serial"})  # of Embase, each on a line of its own

@@ -7,7 +7,9 @@ from typing import Any
 
 from review_tui.formats.base.formulas import in_signs
 
-_MARKED = re.compile(r"[\\{}~$]|--|``|''")
+_MARKED = re.compile(r"[\\{}~$]|--|`|''")
+# `quoted', but no apostrophe ("O`Hara", "the `90s") and no ``double'' ones.
+_QUOTED = re.compile(r"(?<![`\w}])`(?=[^\s`}])([^`{}]{1,300}?)(?<=[^\s'])'(?!['\w{])")
 _LONGEST = 1 << 17  # characters; a longer text only loses its braces
 
 
@@ -31,6 +33,7 @@ def plain(text: str) -> str:
     """Give a text with its accents, signs and braces resolved; formulas stay as they are written, but for signs."""
     if not _MARKED.search(text):
         return " ".join(text.split())
+    text = _QUOTED.sub(r"‘\1’", text) if "`" in text else text
     text = in_signs(_signs(text)) if "$" in text else _signs(text)
     text = _FORMULA.sub(_in_words, _INDEX.sub(r"\1\2", text))
     try:
@@ -88,7 +91,7 @@ _JOINED = re.compile(r"(?<=[-'`,<>?!])(?=[-'`,<>])")  # two of them would be rea
 
 def escaped(text: str) -> str:
     """Give a text as LaTeX, so that `plain` gives it back."""
-    text = _JOINED.sub("\0", text)
+    text = _JOINED.sub("\0", _QUOTED.sub("`\0\\1'", text))
     return _ESCAPED.sub(lambda found: _SPECIAL.get(found[0], "\\" + found[0]), text).replace("\0", "{}")
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-_CHANGED = re.compile(r"[>|\s\ufeff]*(?P<tag>[A-Za-z][A-Za-z0-9])[ \t\xa0]*[-–—‐‑−:][ \t\xa0]*(?P<value>.*)", re.DOTALL)
+_CHANGED = re.compile(
+    r"[>|\s\ufeff]*(?P<tag>[A-Za-z][A-Za-z0-9])[ \t\xa0\u3000]*[-–—‐‑−:－：][ \t\xa0\u3000]*(?P<value>.*)", re.DOTALL
+)
 _QUOTE = re.compile(r"(?:[>|][ \t]?)+")
 
 

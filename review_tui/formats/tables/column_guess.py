@@ -40,7 +40,10 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 _WORKS = frozenset({"document", "publication", "reference", "work", "item", "source", "record", "material", "report"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_][\w'’ -]*,? (?:[A-Z]\.?-?){1,3}(?:[;,]|$)|[^\W\d_][\w'’-]+, [A-Z][\w'’-]+(?:;|$)")
-_SEVERAL, _SHORT = 3, 6  # cells, and characters of an academic title
+_SEVERAL = 3  # cells
+_OF_PEOPLE = re.compile(
+    r"(?:(?:dr|prof|dipl|ing|mag|frau|herr|mme|mlle|sr|sra|don|doña|mr|mrs|ms)\b[. -]*\w*[. ]*)+", re.I
+)
 _MOST = 0.6  # of the cells must be what a column is said to hold
 
 
@@ -105,7 +108,7 @@ def may_be_titles(sample: Sequence[Sequence[str]], n: int) -> bool:
     """Say whether works may be called so: not "Dr" and "Prof" again and again, and no words as short as these."""
     cells = [row[n] for row in sample if n < len(row) and row[n]]
     again = len(cells) > _SEVERAL and len(set(cells)) <= len(cells) / 2
-    return not again and (not cells or max(map(len, cells)) > _SHORT or not cells[0].isascii())
+    return not again and not (cells and all(map(_OF_PEOPLE.fullmatch, cells)))
 
 
 def _could_be_titles(cells: Sequence[str]) -> bool:

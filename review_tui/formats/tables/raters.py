@@ -29,16 +29,22 @@ _COUNTED = _words_of(
     "verdict opinion judgement choice rev reviewer rater reader screener screen screened check tiab ta ft dec "
     "decision vote"
 )
-_JUDGING = _SPOKEN | _COUNTED | _words_of("screening eligibility relevance sichtung tri criba")
+_JUDGING = _SPOKEN | _COUNTED | _words_of("screening eligibility relevance scope sichtung tri criba")
 _TURNS = _words_of("1st 2nd 3rd first second third level stage round phase pass erste zweite")
 _ON_SCREENING = _words_of("screening screener screeners reviewer reviewers rater raters")
 _NO_INITIALS = _words_of(
     "AI CCG CQC CYP DFE EBD EHC EHCP EHCPS EU FOI FT FTE GCSE GP HMI HTML ICB ICS ID IQ ISBN ISSN IT KS LA LAS LEA "
     "MAT NEET NHS OA PDF PMID RCT RQ SEMH SEN SENCO SEND SLT TA UK UN URL US USA VAT WHO XML"
 )
-_TOKEN = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?\b\.?|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+[a-z]*")
-_ANSWERS = re.compile(r"[(\[]\s*\w{1,4}(?:\s*[/,|]\s*\w{1,5}){1,2}\s*[)\]]")  # "(yes/no)", "(1/0)"
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.\s?)+[^\W\d_a-z][^\W\d_A-Z]+|(?:[A-Z]\.\s?)+[A-Z]?\b\.?|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+[a-z]*"
+)
+# "(yes/no)", "(1/0)"; and "Y/N" or "0/1" without brackets.
+_ANSWERS = re.compile(
+    r"[(\[]\s*\w{1,4}(?:\s*[/,|]\s*\w{1,5}){1,2}\s*[)\]]|\b(?:y ?/ ?n|yes ?/ ?no|0 ?/ ?1|1 ?/ ?0)\b", re.IGNORECASE
+)
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){1,2}[A-Z]?\.?")
+_SPELLED = re.compile(r"(?:[A-Z]\.\s?)+[^\W\d_]{2,}")  # "R. Quill"
 _NAME = re.compile(r"(?=.*[^\W\d_A-Z])[^\W\d_a-z](?:[^\W\d_]|['’-](?=[^\W\d_]))+")
 _GRADES = {"green": "include", "up": "include", "red": "exclude", "down": "exclude", "amber": "", "orange": ""} | {
     "yellow": "", "no go": "exclude", "no-go": "exclude", "borderline": "", "query": "", "partly": "", "unsure": "",
@@ -130,6 +136,8 @@ def _templates(heading: str) -> Iterator[tuple[Template, str]]:
     for n, word in enumerate(words):
         if _is_rater(word) or (word.isdigit() and len(word) == 1):
             yield (*folded[:n], _GAP, *folded[n + 1 :]), word
+            if _is_rater(word) and words[n + 1 :] and _is_rater(words[n + 1]):  # "Rosa Quill"
+                yield (*folded[:n], _GAP, *folded[n + 2 :]), f"{word} {words[n + 1]}"
 
 
 def _words(heading: str) -> Sequence[str]:
@@ -141,6 +149,8 @@ def _is_rater(word: str) -> bool:
     plain = plain_heading(word)
     if _INITIALS.fullmatch(word):
         return word not in _NO_INITIALS and plain not in _JUDGING
+    if _SPELLED.fullmatch(word):
+        return not doubts.is_property(word.split(".")[-1].strip().casefold())
     known = plain in BESIDE_IT or plain in NO_NAMES or plain in _JUDGING or plain in _TURNS or NOTE.fullmatch(plain)
     return bool(_NAME.fullmatch(word)) and not known and not doubts.is_property(plain)
 

@@ -18,6 +18,7 @@ from review_tui.formats.base.names import (
     family_last,
     is_spoken,
     listed,
+    shouted_apart,
     split_authors,
     year_in,
 )
@@ -219,7 +220,7 @@ class _Reader:
     def _people(self, cells: dict[str, str], row: list[str]) -> dict[str, tuple[str, ...]]:
         """Read authors, with the groups among them, and editors, in full where another column names the same."""
         authors, editors = (
-            tuple(self._turned(name) for name in split_authors(cells.get(people, "")))
+            tuple(self._turned(name) for name in shouted_apart(split_authors(cells.get(people, ""))))
             for people in ("authors", "editors")
         )
         if self._spoken:

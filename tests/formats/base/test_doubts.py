@@ -32,6 +32,7 @@ needs full text (Nora)|Nora: need to see the full text|get full text - Ben|full 
 full text please - Nora|Nora says: yes please|Ben says no thanks|Nora says yes please, a good one
 Y/N: BL=Y|Y/N: BL=Y; AH=N
 ZQ: Y / YW: N|Nora Y, Ben N|Nora yes; Ben no|ZQ=in & YW=out|Screened by ZQ 3/5/24: no|Rated by Nora (12.5.): in
+Yves-no|Nora_maybe|Decision (BL, 4 May): out - not UK
 zq-in|yw_out|bl-exc|Nora: not for us|not ours|leave this out|Nora - no way|bin it|hors cadre|FT screened by Ben: exclude
 Wykluczone przez Ewę|Ben beslutter: ekskluder|排除：人群不符|纳入|исключено
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
@@ -48,7 +49,8 @@ school exclusion - England|Social exclusion: policy|Pass rates|Year 1|Accepted m
 HIV-yes counts|Ofsted says that children wait|Most children voted|Councils voted for cuts to transport
 Rejected by most parents|The bill was rejected|Dropped at sea|Definitely in need of help
 Full text (English)|full text (PDF)|needs full text|Full text available|See full text (Northmere Press)
-co-in|go-no|opt-in|built-in|x-out|Reviewed by the council: 2019|Screened by the NHS|not for us alone|Years 1, 2
+Opt-in|Log-out|co-in|go-no|opt-in|built-in|x-out|Reviewed by the council: 2019|Screened by the NHS
+not for us alone|Years 1, 2
 Harbour: full text|Full text: PDF|Full texts of laws|get full text (pdf)|Y/N: yes|Full inclusion (education)
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3

@@ -2,8 +2,9 @@
 
 import pytest
 
+from review_tui.formats.documents import eml
 from review_tui.formats.documents.senders import BY_NAME, BY_SIGNATURE, BY_SITE, body_of_sender, passed_on
-from tests.formats.documents.test_eml import eml, mail
+from tests.formats.documents.test_eml import mail
 
 ASKED = "Dear Ms Quill,\n\nWe hold what you asked for.\n\n"
 

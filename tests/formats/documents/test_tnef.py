@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats.documents import tnef
-from tests.formats.documents.test_eml import eml, mail
+from review_tui.formats.documents import eml, tnef
+from tests.formats.documents.test_eml import mail
 
 
 def attribute(kind: int, value: bytes) -> bytes:

@@ -86,7 +86,7 @@ def test_no_json_makes_it_fail(value: object) -> None:
         '{"type": "FeatureCollection", "features": [{"properties": {"title": "Elmsby"}}]}',
         '{"@type": "ScholarlyArticle", "name": "Buses", "author": {"name": "Ada Quill"}}',
         '{"resultList": {"result": [{"id": "1", "title": "Buses", "authorString": "Quill A"}]}}',
-        '[{"key": "A", "data": {"itemType": "report", "title": "Buses"}}]',
+        '[{"key": "A", "data": {"kind": "report", "title": "Buses"}}]',
         "12", "null", '"Buses"', "[[]]",
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What Europe PMC and Semantic Scholar found comes in with its fields; what only looks like it is told."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -121,3 +122,18 @@ JUNK = st.recursive(
 def test_fields_of_another_shape_do_no_harm(item: dict[str, Any], changed: dict[str, Any]) -> None:
     found = read([{**item, **changed}])
     assert found.found == 1
+
+
+@pytest.mark.parametrize("wrap", [lambda item: {"total": 1, "data": [item]}, lambda item: [item]])
+def test_works_of_the_lens_are_read(wrap: Callable[[dict[str, Any]], Any]) -> None:
+    item = {
+        "lens_id": "001-1", "title": "Buses", "year_published": 2019, "publication_type": "journal article",
+        "authors": [{"first_name": "Cleo", "last_name": "Tarn"}, {"collective_name": "Bus Group"}],
+        "source": {"title": "Inv J", "publisher": "Quill"}, "volume": "4", "start_page": "1", "end_page": "9",
+        "external_ids": [{"type": "doi", "value": "10.1234/b"}, {"type": "magid", "value": "77"}, "x"],
+    }  # fmt: skip
+    (hit,) = csl_json.read(json.dumps(wrap(item)).encode(), "lens.json").hits
+    found = hit.record
+    assert (found.title, found.year, found.type, found.doi) == ("Buses", 2019, "article-journal", "10.1234/b")
+    assert (found.authors, found.container, found.pages) == (("Tarn, Cleo", "Bus Group"), "Inv J", "1-9")
+    assert ("magid", "77") in found.extra and found.source_id == "001-1"

@@ -64,6 +64,8 @@ def test_commands_that_nobody_knows_are_named_once(written: str, names: list[str
         ("--", "-{}-"),
         ("?`", "?{}`"),
         ("it's", "it's"),
+        ("the `good' one", "the `{}good' one"),
+        ("the `90s", "the `90s"),
     ],
 )
 def test_a_text_is_written_so_that_tex_prints_it(text: str, written: str) -> None:
@@ -119,4 +121,25 @@ def test_dashes_and_quotes_are_signs_also_where_nothing_else_is_latex(text: str,
 
 @pytest.mark.parametrize("text", ["a -- b", "a --- b", "``a''", "--"])
 def test_what_is_written_so_comes_back_so(text: str) -> None:
+    assert plain(escaped(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("The `good' school", "The ‘good’ school"),
+        ("``a `good' one''", "“a ‘good’ one”"),
+        ("(`children's views')", "(‘children's views’)"),
+        ("`What works', `what does not'", "‘What works’, ‘what does not’"),
+        ("Children`s views of O`Hara's", "Children`s views of O`Hara's"),
+        ("'dogs' of the `90s", "'dogs' of the `90s"),
+        ("` alone '", "` alone '"),
+    ],
+)
+def test_single_quotation_marks_of_tex_are_read_and_apostrophes_stay(written: str, said: str) -> None:
+    assert plain(written) == said
+
+
+@given(st.text("`' ab-", max_size=14).map(lambda text: " ".join(text.split())))
+def test_whatever_stands_between_such_marks_comes_back_as_it_was(text: str) -> None:
     assert plain(escaped(text)) == text

@@ -244,6 +244,7 @@ def test_a_list_of_theses_holds_theses() -> None:
         ("Hallam, Rosa//Pike, Dora", ("Hallam, Rosa", "Pike, Dora")), ("Northmere Council,", ("Northmere Council",)),
         ("O&#8217;Hara, R.; M&uuml;ller, J.", ("O’Hara, R.", "Müller, J.")),
         ("Hallam, R., Pike, D., et al.", ("Hallam, R.", "Pike, D.")),
+        ("TARN Cleo; OAKE-BIRCH Lena", ("TARN, Cleo", "OAKE-BIRCH, Lena")),
         ("Hallam, R., & Pike, D., and others", ("Hallam, R.", "Pike, D.")),
     ],
 )  # fmt: skip
@@ -290,3 +291,39 @@ def test_a_list_of_papers_with_a_title_and_more_asks_nothing(heading: str) -> No
         f"Committee,Meeting date,{heading},Report URL", "Scrutiny,12/11/2020,Review of routes,https://n.example/1"
     )
     assert (found.title, found.year, found.url) == ("Review of routes", 2020, "https://n.example/1")
+
+
+def test_headings_in_one_word_are_read_as_those_in_several() -> None:
+    (found,) = read(
+        "id,title,isPartOf,publicationYear,doi,docType,datePublished,issueNumber,volumeNumber,creator,publisher,pageStart,"
+        "pageEnd",
+        "j:1,Buses,Inv Quarterly,2019,10.1234/b,article,2019-03-01,2,4,Cleo Tarn; Lena Oake,Quill,1,9",
+    )
+    assert (found.container, found.year, found.volume, found.issue, found.pages) == (
+        "Inv Quarterly",
+        2019,
+        "4",
+        "2",
+        "1-9",
+    )
+    assert (found.authors, found.date, found.type) == (("Tarn, Cleo", "Oake, Lena"), "2019-03-01", "article-journal")
+
+
+def test_a_paper_of_the_acm_stands_in_its_proceedings() -> None:
+    (found,) = read(
+        "Item type,Authors,Title,Journal,Publication year,Proceedings title,Publisher",
+        'Conference Paper,"Tarn C,Oake L",Buses,,2019,Proc. of Inv Conf,ACM',
+    )
+    assert (found.container, found.type, found.authors) == (
+        "Proc. of Inv Conf",
+        "paper-conference",
+        ("Tarn, C", "Oake, L"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "left"), [("<Blank>, <Blank>", ""), ("<Blank>, New York", "New York"), ("Lys", "Lys")]
+)
+def test_a_town_that_ebsco_does_not_know_is_none(place: str, left: str) -> None:
+    (found,) = read("Title,Year,Place", f'Buses,2019,"{place}"')
+    assert found.place == left

@@ -151,6 +151,6 @@ def test_such_a_table_is_read_by_any_delimiter_and_encoding(delimiter: str, enco
 def test_votes_in_such_a_table_are_held_back_as_in_any_other(heading: str, cells: tuple[str, str]) -> None:
     rows = [["Titel", "Jahr", heading], ["Ein Weg", "2019", cells[0]], ["Ein Steg", "2020", cells[1]]]
     table, hits, told = read_rows("t.csv", list(enumerate(rows, 1)), Known())
-    assert table.asks or any(problem.sealed for problem in told)
+    assert bool(table.asks) + any(problem.sealed for problem in told) >= 1
     assert not any(hit.record.extra or hit.record.notes for hit in hits)
     assert not any(column.examples for column in table.columns if column.name == heading)
