@@ -318,7 +318,8 @@ def test_a_disk_that_is_full_while_a_review_is_founded_leaves_none(
 
 
 def test_a_review_on_a_network_mount(review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    mounts = f"server:/home {review.folder.parent.resolve()} nfs4 rw 0 0\n"
+    place = str(review.folder.parent.resolve()).replace("\\", "\\134").replace(" ", "\\040")
+    mounts = f"server:/home {place} nfs4 rw 0 0\n"
     monkeypatch.setattr("review_tui.store.place.mount_table", lambda: mounts)
     said = review.refused("progress")
     assert "network mount (nfs4)" in said

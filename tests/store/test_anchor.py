@@ -158,6 +158,8 @@ def test_a_review_on_read_only_media_opens_for_reading_with_its_last_votes(tmp_p
     for path in [tmp_path, *tmp_path.parents]:
         if path.stat().st_uid == 0 and path != Path("/") and "pytest" in str(path):
             path.chmod(0o755)
+    if not all(path.stat().st_mode & 0o001 for path in tmp_path.parents):
+        pytest.skip("nobody else comes to where tests write")
     for path in [made.folder, *made.folder.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     child = os.fork()

@@ -12,6 +12,7 @@ proc /proc proc rw 0 0
 server:/home /home nfs4 rw 0 0
 /dev/sdb1 /home/ada/disk ext4 rw 0 0
 //server/share /mnt/my\\040share cifs rw 0 0
+//server/odd /mnt/a\\011b\\134c\\040é nfs rw 0 0
 ada@host:/ /mnt/ssh fuse.sshfs rw 0 0
 broken line
 """
@@ -26,6 +27,7 @@ broken line
         ("/homes/review", ""),
         ("/home/ada/disk/review", ""),
         ("/mnt/my share/review", "cifs"),
+        ("/mnt/a\tb\\c é/review", "nfs"),
         ("/mnt/ssh/a/b", "fuse.sshfs"),
         ("/mnt", ""),
     ],
