@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from benchmarks.made import table
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.shipped import read_shipped, shipped_forms
-from review_tui.model.review.answers import NO_ANSWER, Answers
-from review_tui.model.review.form import Item, ItemKind
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
+from review_tui.model.review.course import Course
+from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.ids import RandomIds
+from review_tui.model.review.judging import asked
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, Stage, StageKind, Unit, to_mapping
 from review_tui.model.review.records import Record
@@ -59,9 +61,36 @@ def _typed(item: Item) -> Iterator[str]:
         at = place
 
 
+def stays(item: Item) -> bool:
+    """Say whether the cursor stays at an item that was answered, since more may be added there."""
+    several = item.kind in (ItemKind.ROWS, ItemKind.CODE, ItemKind.QUOTE)
+    return several or (item.kind is ItemKind.MANY and not is_listed(item))
+
+
 def open_items(asked: Sequence[Item], answers: Answers) -> list[int]:
     """Give the places of the items that still need an answer."""
     return [n for n, item in enumerate(asked) if item.required and answers.get(item.id, NO_ANSWER).is_blank]
+
+
+def passing(form: Form) -> int:
+    """Count the keys that only move, where each question that is needed gets its first answer, as the app leads on."""
+    said, course, at, moves = dict[str, Answer](), Course(), form.items[0].id, 0
+    while left := open_items(asked(form, said), said):
+        before = asked(form, said)
+        if at not in {before[n].id for n in left}:
+            here = next((n for n, one in enumerate(before) if one.id == at), -1)
+            at, moves = before[next((n for n in left if n > here), left[0])].id, moves + 1
+            course.come(at)
+        item = form.item(at)
+        said[at] = Answer(item.options[0].value if item.options else "x")
+        now = asked(form, said)
+        course.follow([one.id for one in before], [one.id for one in now])
+        still_open = {one.id for one in now} - said.keys()
+        needed = {one.id for one in now if one.required} & still_open
+        if not stays(item) and (step := course.after(item, now, needed, still_open)):
+            at = now[step.place].id
+            course.come(at)
+    return moves
 
 
 @dataclass(slots=True)
@@ -76,6 +105,7 @@ class Sheet:
     fewest: int = 0
     at: int = 0
     asked: Sequence[Item] = field(default=())
+    course: Course = field(default_factory=Course)
 
     def fill_in(self) -> None:
         """Answer what is needed until nothing is, and hand the sheet in."""
@@ -85,9 +115,17 @@ class Sheet:
                 opens = key == ENTER and n == 0
                 self._press(key, item.label[:12] if opens else "Kept" if n == len(keys) - 1 else "")
             self.fewest += len(keys)
-            self.at += not item.rows  # to one row another is added
+            self._went_on(item)
         self._press(HAND_IN, "Handed in")
         self.fewest += 1
+
+    def _went_on(self, item: Item) -> None:
+        """Follow the cursor after an answer; where another row, theme or quotation may be added it stays."""
+        card = rate.rating_card(self.desk, self.subject, self.stage)
+        self.course.follow([one.id for one in self.asked], [one.id for one in card.asked])
+        if not stays(item) and (step := self.course.after(item, card.asked, card.needed, card.still_open)):
+            self.at = step.place
+            self.course.come(card.asked[step.place].id)
 
     def _to_next(self) -> Item | None:
         """Go to the next item that needs an answer, if one does."""
@@ -99,6 +137,7 @@ class Sheet:
         if self.at not in left:
             self._press(NEXT, "")
             self.at = next((n for n in left if n > self.at), left[0])
+            self.course.come(card.asked[self.at].id)
         return card.asked[self.at]
 
     def _press(self, key: str, until: str) -> None:

@@ -53,15 +53,15 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
     A4 across, the one with databases and registers only fits it upright.
     """
     roses = counts.template == "roses"
-    rows = grid(counts.layout, updates(counts), is_screened(counts), roses)
+    rows = grid(counts.layout, updates(counts), is_screened(counts), roses) if counts.boxes else ()
     columns = _columns(2 if has_other_methods(counts) else 1, updates(counts) or roses)
     full = columns[-1].x + columns[-1].width
     titles, y = _running(([Paragraph(clean_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
     notices, y = _notice(counts, y + (3.0 if titles else 0.0), full)
-    headings, y = ([], y) if roses else _headings(counts, columns, y)
+    headings, y = ([], y) if roses or not rows else _headings(counts, columns, y)
     boxes, tops = _rows(rows, counts, columns, y)
-    y = tops[-1] + ROW_GAP
-    notes, y = _running(footnotes(counts, note), y - ROW_GAP / 2, full, NOTE_SIZE)
+    y = tops[-1] + ROW_GAP / 2 if tops else y
+    notes, y = _running(footnotes(counts, note), y, full, NOTE_SIZE)
     lost = note_on(text.text for text in (*titles, *notes, *(text for box in boxes for text in box.texts)))
     unprinted, y = _running([Paragraph(lost)] if lost else [], y, full, NOTE_SIZE)
     by_key = {box.key: box for box in boxes}
@@ -71,7 +71,7 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
         title=clean_line(title) or TITLE,
         description=describe(counts),
         boxes=(*notices, *headings, *_phases(boxes, rows, ROSES_PHASES if roses else PHASES), *boxes),
-        arrows=tuple(_arrows(by_key, rows)),
+        arrows=tuple(_arrows(by_key, rows)) if rows else (),
         texts=(*titles, *notes, *unprinted),
     )
 

@@ -49,6 +49,16 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "extraction": ("Data", "{who}, with {form}.", "answers at this stage"),
     "appraisal_differed": ("Appraisal", "At {stage}, {differed}.", "ratings at this stage"),
     "extraction_differed": ("Data", "At {stage}, {differed}.", "answers at this stage"),
+    "appraisal_agreement": (
+        "Appraisal",
+        "{agreement}",
+        "the agreement on the form, which opens with the closing of its stage",
+    ),
+    "extraction_agreement": (
+        "Data",
+        "{agreement}",
+        "the agreement on the form, which opens with the closing of its stage",
+    ),
     "tools": ("Software", "{tools}.", "tools that judged"),
     "software": ("Software", "Records were managed with {software}.", "the version of the program"),
     "flow": (

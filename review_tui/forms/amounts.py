@@ -12,7 +12,9 @@ from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import NOT_STATED, number
 
 _OF = re.compile(rf"({WRITTEN}|not stated|\?) of ({WRITTEN}|not stated|\?)(?:\s+(.*))?")
-_GROUP = re.compile(rf"(.+?)\s+({WRITTEN})")
+_GROUP = re.compile(rf'(?:["“]([^"“”]+)["”]|(.+?))\s+({WRITTEN})')
+_QUOTED = '(?=(?:[^"“”]*["“][^"“”]*["”])*[^"“”]*$)'  # a sign that stands in no quotation
+_BY_PART, _BY_GROUP = re.compile(f";{_QUOTED}"), re.compile(f",(?![0-9]{{3}}){_QUOTED}")
 _SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
 _TIMES = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _AMOUNT = re.compile(rf"({WRITTEN})\s*({'|'.join(filter(None, _TIMES))})?", re.IGNORECASE)
@@ -51,7 +53,7 @@ def _whole(item: Item, value: object) -> str:
 
 def _typed_count(item: Item, text: str) -> dict[str, Any]:
     """Read "54 of 100 children; boys 30, girls 70; printed 79 %"."""
-    first, *rest = (part.strip() for part in text.split(";"))
+    first, *rest = (part.strip() for part in _BY_PART.split(text))
     found = _OF.fullmatch(re.sub(r"\s*\([0-9.]+ ?%\)", "", first))
     if not found:
         raise ReviewError(f'{item.label}: "{text[:40]}" is no count. Write "54 of 100", or "54 of not stated".')
@@ -60,12 +62,23 @@ def _typed_count(item: Item, text: str) -> dict[str, Any]:
         if part.endswith("%"):
             parts["percent"] = part.removeprefix("printed").removesuffix("%").strip()
             continue
-        groups = [_GROUP.fullmatch(group.strip()) for group in re.split(r",(?![0-9]{3})", part)]
-        if any(group is None for group in groups):
-            how = 'Write "boys 30, girls 70", or "printed 79 %"'
-            raise ReviewError(f'{item.label}: "{part[:40]}" names no groups. {how}.')
-        parts["groups"] = [(group[1], group[2]) for group in groups if group]
+        parts["groups"] = _groups(item, part)
     return parts
+
+
+def _groups(item: Item, text: str) -> list[tuple[str, str]]:
+    """Read "boys 30, girls 70"; a piece without a number begins the name of the next: "in care, at home 12"."""
+    found: list[tuple[str, str]] = []
+    begun = ""
+    for piece in _BY_GROUP.split(text):
+        begun = f"{begun}, {piece.strip()}" if begun else piece.strip()
+        if group := _GROUP.fullmatch(begun):
+            found.append((group[1] or group[2], group[3]))
+            begun = ""
+    if begun or not found:
+        how = 'Write "boys 30, girls 70", or "printed 79 %"; a name with a comma may stand in quotation marks'
+        raise ReviewError(f'{item.label}: "{text[:40]}" names no groups. {how}.')
+    return found
 
 
 def read_money(item: Item, value: object) -> dict[str, str]:

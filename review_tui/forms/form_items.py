@@ -43,8 +43,10 @@ def of_items(data: Mapping[str, Any]) -> Mistakes:
         if kind_of(item) == "rows" and item.get("rows"):
             yield from _of_list(item["rows"], (*here, "rows"), data)
             inner = [cell["id"] for cell in item["rows"]]
-            for name in item.get("key") or ():
-                if name not in inner:
+            for n, name in enumerate(item.get("key") or ()):
+                if name in item["key"][:n]:
+                    yield (*here, "key"), f'{item["id"]}: the key names "{name}" twice. Name it once.'
+                elif name not in inner:
                     yield (
                         (*here, "key"),
                         f'{item["id"]}: its rows have no item "{name}". They have: {", ".join(inner)}.',
@@ -67,8 +69,23 @@ def _of_list(items: Sequence[Mapping[str, Any]], at: Path, data: Mapping[str, An
             yield (*at, position, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
         seen.add(item["id"])
         yield from _of_kind(item, (*at, position), data.get("scales") or {})
+    yield from _of_labels(items, at)
     for position, told in _of_old_names([(item["id"], item.get("was") or ()) for item in items], "an item"):
         yield (*at, position, "was"), told
+
+
+def _of_labels(items: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:
+    """Find items of one section, or cells of one table, that are called alike: those of two sections go by these."""
+    called: dict[tuple[str, str], str] = {}
+    for position, item in enumerate(items):
+        label = _label(item, "id")
+        same = called.setdefault((item.get("section", ""), label.casefold()), item["id"])
+        if same != item["id"]:
+            yield (*at, position, "label"), f'{item["id"]} is called "{label}", and so is {same}. Call one otherwise.'
+
+
+def _label(part: Mapping[str, Any], name: str) -> str:
+    return " ".join(str(part.get("label") or part[name]).split())
 
 
 def _of_old_names(named: Sequence[tuple[str, Sequence[str]]], what: str) -> Iterator[tuple[int, str]]:
@@ -122,6 +139,10 @@ def _of_options(name: str, options: Sequence[Mapping[str, Any]], at: Path) -> Mi
     for what, values in (("value", [option["value"] for option in options]), ("key", keys)):
         twice = sorted({value for value in values if values.count(value) > 1})
         yield from ((at, f'{name}: the {what} "{value}" is there twice. Change one.') for value in twice)
+    labels = [_label(option, "value") for option in options]
+    for n, label in enumerate(labels):
+        if label.casefold() in map(str.casefold, labels[:n]):
+            yield (*at, n, "label"), f'{name}: two answers are called "{label}". Call one otherwise.'
     for position, told in _of_old_names(
         [(option["value"], option.get("was") or ()) for option in options], "an answer"
     ):

@@ -155,6 +155,7 @@ form       | read_back    | b,pageup      | read back in it                     
 form       | clear        | x             | take the answer out                                   | | voter
 form       | next         | n             | next item that needs an answer                        | Next open | voter
 form       | previous     | p             | previous item that needs an answer                    | | voter
+form       | next_blank   | N             | next item without an answer, also one that may be left out | | voter
 form       | hand_in      | d             | done: hand the sheet in                               | Hand in | voter
 form       | skip         | s             | the next report                                       | | voter
 form       | text         | t             | read the text                                         | Text
@@ -188,6 +189,7 @@ grid       | choose       | enter         | the whole form of this row          
 grid       | type         | e             | type an answer                                        | Answer | voter
 grid       | next         | n             | next cell that needs an answer                        | Next open | voter
 grid       | previous     | p             | previous cell that needs an answer                    | | voter
+grid       | next_blank   | N             | next cell without an answer, also one that may be left out | | voter
 grid       | hand_in      | d             | done: hand this row's sheet in                        | Hand in | voter
 grid       | fold         | z             | fold or unfold the section of the cursor              | Fold
 grid       | find         | slash         | go to a row while its name is typed                   | Find

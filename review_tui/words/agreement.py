@@ -31,6 +31,31 @@ def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None,
     return said + (f"; Krippendorff's alpha of all {alpha:.2f}." if alpha is not None else ".")
 
 
+def form_sentence(stage: str, wholes: Sequence[Agreement], kappas: Sequence[float], alphas: Sequence[float]) -> str:
+    """Say how far the first sheets of a form agree at a stage, "" where no two were filled in of the same.
+
+    `wholes` are the agreements of each two people on all answers of the form, `kappas` those of single items, from
+    which they are told where the answers of the whole have no kappa together; `alphas` are of all people, by item.
+    """
+    measured = [one for one in wholes if one.po is not None]
+    if not measured:
+        return ""
+    n = sum(one.n for one in measured)
+    who = "the first sheets" if len(measured) == 1 else f"the first sheets of {len(measured):,} pairs of people"
+    shares = _span([f"{100 * one.po:.1f}" for one in sorted(measured, key=lambda one: one.po or 0)])
+    said = f"At {clean_line(stage)}, {who} agreed on {shares} % of {plural(n, 'answer')}"
+    if len(measured) == 1 and (bounds := measured[0].po_ci):
+        said += f" (95 % interval {100 * bounds[0]:.1f} to {100 * bounds[1]:.1f})"
+    whole = [one.kappa for one in measured if one.kappa is not None]
+    if whole:
+        said += f", Cohen's kappa {_span([f'{kappa:.2f}' for kappa in sorted(whole)])}"
+    elif kappas:
+        said += f", Cohen's kappa by item {_span([f'{kappa:.2f}' for kappa in sorted(kappas)])}"
+    if alphas:
+        said += f"; Krippendorff's alpha of all people, by item, {_span([f'{one:.2f}' for one in sorted(alphas)])}"
+    return f"{said}."
+
+
 def interval(bounds: Sequence[float] | None, reason: str = "") -> str:
     """Say an interval with three decimals, or why there is none."""
     return reason or "-" if bounds is None else f"{bounds[0]:.3f} to {bounds[1]:.3f}"

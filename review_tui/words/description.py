@@ -8,14 +8,17 @@ from review_tui.words.diagram import has_other_methods, is_screened, lines, para
 from review_tui.words.phrases import stage_words
 
 _LANES = {"db": "databases and registers", "other": "other methods"}
+_OF_PRISMA = "Flow of a systematic review (PRISMA 2020)."
 _ALL = "databases, registers and other sources"
 
 
 def describe(counts: PrismaCounts) -> str:
     """Tell the flow of a review in plain words; every number of every box is in it."""
+    if not counts.boxes:
+        return " ".join([_OF_PRISMA, *_provisional(counts), *(clean_line(text) for text in counts.footnotes)])
     if counts.template == "roses":
         return _roses(counts)
-    said = ["Flow of a systematic review (PRISMA 2020)."]
+    said = [_OF_PRISMA]
     said += _provisional(counts)
     if before := lines(counts, "previous"):
         said.append(f"Previous version: {_listed(before)}.")

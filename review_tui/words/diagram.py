@@ -154,6 +154,8 @@ def _included(parts: Sequence[Line], reports: int) -> list[Paragraph]:
 def notice(counts: PrismaCounts) -> list[Paragraph]:
     """Say on the figure itself that it is provisional, and whether its sums do not hold; mostly empty."""
     found: list[Paragraph] = []
+    if not counts.boxes:
+        found.append(Paragraph("No flow of records: there is no box to draw.", bold=True))
     if counts.provisional:
         found.append(Paragraph("PROVISIONAL: this review is not finished, and its numbers will change.", bold=True))
         waiting = [f"{stage_words(key)} {n_of(n)}" for key, n in counts.pending.items() if n]

@@ -221,9 +221,24 @@ class TestForms:
     def test_what_was_answered_is_kept_when_one_leaves_and_shown_when_one_comes_back(self, rating: Program) -> None:
         number, _, _ = self.filled_in(rating, "2", "q")
         assert self.answers(rating, number) == {"authority": "no"}
-        again, printed, _ = self.filled_in(rating, "q")
+        again, printed, _ = self.filled_in(rating, "b", "q")
         assert again == number
-        assert "You answered: Unknown" in printed
+        assert "1 of 4 were answered before; b goes back to them." in printed
+        assert printed.index("2 of 4") < printed.index("1 of 4\n") < printed.index("You answered: Unknown")
+
+    def test_after_an_answer_comes_what_has_none_and_an_empty_line_at_the_end_goes_back_to_what_is_needed(
+        self, rating: Program
+    ) -> None:
+        number, printed, _ = self.filled_in(rating, "", "1", "", "to see", "", "2", "1", "d", "q")
+        told = "Without an answer: Who is behind it; an empty line goes back to what is needed, d hands in."
+        assert told in printed
+        places = [line for line in printed.splitlines() if line.endswith(" of 4")]
+        assert places[:-1] == ["1 of 4", "2 of 4", "3 of 4", "4 of 4", "1 of 4", "3 of 4"], (
+            "what was answered is passed over"
+        )
+        assert self.answers(rating, number) == {
+            "authority": "no", "themes": ["speech"], "children": "1", "aim": "to see",
+        }  # fmt: skip
 
     def test_a_wrong_answer_is_told_and_asked_again(self, rating: Program) -> None:
         number, printed, told = self.filled_in(rating, "maybe", "1", "", "many", "54", "q")
@@ -234,7 +249,7 @@ class TestForms:
 
     def test_what_is_needed_is_named_before_and_refused_at_handing_in(self, rating: Program) -> None:
         number, printed, told = self.filled_in(rating, "", "", "", "", "d", "q")
-        assert "Without an answer: Who is behind it. d hands in." in printed
+        assert "Without an answer: Who is behind it; an empty line" in printed
         assert "Who is behind it" in told
         assert "0 sheets handed in" in told
         assert self.answers(rating, number) == {}

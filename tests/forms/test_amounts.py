@@ -48,6 +48,10 @@ def test_not_stated_and_not_applicable_are_answers_of_every_kind(item: Item, wri
         ("54 of 100; boys 70, girls 30", {"n": "54", "of": "100", "groups": [["boys", "70"], ["girls", "30"]]}),
         ("54 of 100; printed 79 %", {"n": "54", "of": "100", "percent": "79"}),
         ("54 of 100; 79%", {"n": "54", "of": "100", "percent": "79"}),
+        ("54 of 100; in care, at home 30, elsewhere 24",
+         {"n": "54", "of": "100", "groups": [["in care, at home", "30"], ["elsewhere", "24"]]}),
+        ('54 of 100; "aged 5, or 6" 30, “older; 7” 1,024; printed 54 %',
+         {"n": "54", "of": "100", "groups": [["aged 5, or 6", "30"], ["older; 7", "1024"]], "percent": "54"}),
         ({"n": 54, "of": "100", "groups": {"boys": 70}, "percent": "54%"},
          {"n": "54", "of": "100", "groups": [["boys", "70"]], "percent": "54"}),
     ],
@@ -136,9 +140,11 @@ WORDS = st.text(alphabet="abc dé", min_size=1, max_size=8).map(str.strip).filte
 AMOUNTS = st.integers(0, 10**9).map(str)
 SETTINGS = {"per": WORDS, "over": WORDS, "perspective": WORDS, "against": WORDS, "price_year": st.just("2012")}
 MONEY = st.fixed_dictionaries({"amount": AMOUNTS, "currency": st.sampled_from(["GBP", "EUR"])}, optional=SETTINGS)
+NAMES = st.text(alphabet="ab ,;5", min_size=1, max_size=8).map(lambda text: " ".join(text.split())).filter(bool)
+GROUPS = st.lists(st.tuples(NAMES, st.integers(0, 9999).map(str)).map(list), min_size=1, max_size=3)
 COUNTS = st.fixed_dictionaries(
     {"n": st.integers(0, 999).map(str), "of": st.integers(1, 9999).map(str) | st.just("not_stated")},
-    optional={"percent": st.integers(0, 100).map(str), "groups": st.just([["boys", "3"], ["girls", "1200"]])},
+    optional={"percent": st.integers(0, 100).map(str), "groups": st.just([["boys", "3"], ["girls", "1200"]]) | GROUPS},
 )
 
 

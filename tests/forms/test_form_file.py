@@ -48,6 +48,17 @@ def test_values_that_are_points_are_read_when_quoted() -> None:
         ("{id: a, label: A, options: [{value: x}, {value: x}]}", 'line 5: a: the value "x" is there twice'),
         ("{id: a, label: A, options: [{value: x, key: '2'}, {value: y}]}", 'line 5: a: the key "2" is there twice'),
         (
+            "{id: a, label: A, options: [{value: x, label: Ja}, {value: y, label: ja}]}",
+            'line 5: a: two answers are called "ja"',
+        ),
+        ("{id: a, label: A, options: [{value: x}, {value: y, label: X}]}", 'line 5: a: two answers are called "X"'),
+        ("{id: a, label: A, kind: text}\n  - {id: b, label: a, kind: text}", 'line 6: b is called "a", and so is a'),
+        ("{id: a, label: A, key: [c, c], rows: [{id: c, label: C, kind: text}]}", 'line 5: a: the key names "c" twice'),
+        (
+            "{id: a, label: A, rows: [{id: c, label: C, kind: text}, {id: d, label: C, kind: text}]}",
+            'line 5: d is called "C", and so is c',
+        ),
+        (
             "{id: a, label: A, options: [{value: x, key: 1}, {value: y}]}",
             'key: this should be a text. Put it in quotes: "1"',
         ),

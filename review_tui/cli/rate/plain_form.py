@@ -56,7 +56,7 @@ class PlainForm:
 
     def _fill_in(self, card: RatingCard) -> bool:
         """Ask item by item, then whether to hand in; False when the person leaves."""
-        self.at, moved = 0, False
+        self.at, moved = min(_open(card), default=0), False
         while not moved:
             card = rate.rating_card(self.desk, card.report.home, self.stage)
             self.at = min(self.at, len(card.asked))
@@ -85,18 +85,26 @@ class PlainForm:
             return True
         if word == "b":
             self.at = max(0, self.at - 1)
-        elif self.at == len(card.asked):
+        elif self.at == len(card.asked) and word:
             raise ReviewError(KEYS)
+        elif self.at == len(card.asked):
+            self.at = next((n for n, item in enumerate(card.asked) if item.id in card.needed), self.at)
         elif key == "w" and text:
             self._answer(card, card.asked[self.at], None, text)
         elif self.list and (key == ASKS or self.list.fits(word)):
             self.list.asked(text if key == ASKS else word)
         elif word:
             self._answer(card, card.asked[self.at], self._value(card.asked[self.at], word), "")
-            self.at += 1
+            self.at = self._after(card)
         else:
             self.at += 1
         return False
+
+    def _after(self, before: RatingCard) -> int:
+        """Give the place of the next item that is open; where all had their answers, of the next one."""
+        left = _open(rate.rating_card(self.desk, before.report.home, self.stage))
+        following = next((n for n in left if n > self.at), len(before.asked))
+        return following if _open(before) else self.at + 1
 
     def _value(self, item: Item, word: str) -> str:
         """Give the answer that a digit stands for, or the words themselves."""
@@ -139,15 +147,16 @@ class PlainForm:
         say(" · ".join(part for part in about if part))
         if text := clean(record.abstract).strip():
             say(text)
+        if card.own and (before := len(card.asked) - len(card.still_open)):
+            say(f"{before} of {len(card.asked)} were answered before; b goes back to them.")
         if card.given_back:
             say(f"Given back by the lead: {clean_line(card.given_back)}")
 
     def _show(self, card: RatingCard) -> None:
         if self.at == len(card.asked):
-            missing = [item.label for item in card.asked if item.required and item.id not in card.answers]
-            say(
-                f"\nAll items were asked. Without an answer: {', '.join(missing) or 'none that is needed'}. d hands in."
-            )
+            missing = ", ".join(item.label for item in card.asked if item.id in card.needed)
+            then = "an empty line goes back to what is needed, d hands in" if missing else "d hands in"
+            say(f"\nAll items were asked. Without an answer: {missing or 'none that is needed'}; {then}.")
             return
         item = card.asked[self.at]
         if item.section and (not self.at or card.asked[self.at - 1].section != item.section):
@@ -157,3 +166,9 @@ class PlainForm:
         self._show_item(item)
         if shown := said(card.answers.get(item.id, NO_ANSWER).value, item):
             say(f"    You answered: {shown}")
+
+
+def _open(card: RatingCard) -> list[int]:
+    """Give the places of what has no answer yet, needed or not, or was not checked: unseen is what is not asked."""
+    left = card.still_open
+    return [n for n, item in enumerate(card.asked) if item.id in left]

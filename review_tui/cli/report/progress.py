@@ -156,7 +156,7 @@ def counts(
     false = [identity.name for identity in found.identities if not identity.ok]
     for name in false:
         tell(f"This sum does not hold: {sum_words(name)}")
-    if check and not as_json and not false:
+    if check and not as_json and not false and found.identities:
         tell(f"All {len(found.identities)} sums hold.")
     if check and false:
         ctx.exit(1)
@@ -187,7 +187,8 @@ def _difference_to(desk: "Desk", diff: tuple[str, str] | None, to: Path) -> None
 
 
 def _print(found: "PrismaCounts") -> None:
-    width = max(len(f"{n:,}") for box in found.boxes.values() for n in (box.n, *(line.n for line in box.lines)))
+    numbers = [n for box in found.boxes.values() for n in (box.n, *(line.n for line in box.lines))]
+    width = max((len(f"{n:,}") for n in numbers), default=0)
     side = ""
     for box in found.boxes.values():
         begins, _, name = box.key.partition("_")

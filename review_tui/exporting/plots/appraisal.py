@@ -97,7 +97,7 @@ def _traffic_light(
                 paper.centred(_UNASKED_SIGN, begin + (position + 0.5) * wide, middle)
         paper.level(f"rule_{row}", MARGIN, paper.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
     paper.y += len(reports) * _ROW + 10
-    _explain(paper, domains, [*_empty(domains, reports), _ORDER])
+    explain(paper, domains, [*_empty(domains, reports), _ORDER])
     said = [f"{r.name}: {_judgements(domains, ordered, r)}" for r in reports]
     return paper.drawing(title, f"{title}. {' '.join(said)}")
 
@@ -153,11 +153,11 @@ def summary_bar(
         paper.centred(f"{share}%", begin + _SCALE * share / 100, paper.y + 6)
     paper.y += 20
     left = " or ".join(sorted({NOT_AGREED, *_lacking(domains, reports)}))
-    _explain(paper, domains, [f"Each report counts alike; what is {left} is left out.", _ORDER])
+    explain(paper, domains, [f"Each report counts alike; what is {left} is left out.", _ORDER])
     return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 
-def _explain(paper: Paper, domains: Sequence[Domain], notes: Sequence[str]) -> None:
+def explain(paper: Paper, domains: Sequence[Domain], notes: Sequence[str]) -> None:
     """Write the legend, each mark once with every answer that is drawn by it, and the notes."""
     words: dict[Mark, list[str]] = {}
     for domain in domains:

@@ -385,6 +385,13 @@ class Frame:
         return baseline(self.rounds, self.editions, self.outside)
 
     @property
+    def seeks_records(self) -> bool:
+        """Whether records flow here: not where organisations alone are judged and nothing was searched for."""
+        stages = self.protocol.stages
+        alone = bool(stages) and all(stage.unit is Unit.ORGANISATION for stage in stages)
+        return not alone or bool(self.sources or self.batches or self.baseline.updates)
+
+    @property
     def protocol_event(self) -> str:
         """The event that applied the protocol in force ("" before the first)."""
         return self.amendments[-1].event if self.amendments else ""

@@ -19,6 +19,8 @@ def arranged(counts: PrismaCounts, choice: FlowChoice) -> PrismaCounts:
     drawn as it is.
     """
     _check(choice, counts)
+    if not counts.boxes:  # nothing flows, whatever is drawn
+        return replace(counts, template=choice.template or counts.template)
     found = counts if choice.template else replace(counts, template=_fitting(counts))
     if found.layout == "single_lane":
         found = _in_one_lane(found)

@@ -67,8 +67,14 @@ UPDATE_KEYS = ("previous", "included_total")  # the further boxes of a review th
 
 def box_keys(frame: Frame) -> tuple[str, ...]:
     """Name the boxes of a review's diagram."""
-    keys = BOX_KEYS if frame.protocol.screening_stages else UNSCREENED_KEYS
+    keys = _new_keys(frame)
     return (*keys, *UPDATE_KEYS) if frame.baseline.updates else keys
+
+
+def _new_keys(frame: Frame) -> tuple[str, ...]:
+    if not frame.seeks_records:
+        return ()
+    return BOX_KEYS if frame.protocol.screening_stages else UNSCREENED_KEYS
 
 
 def holds(frame: Frame, box: str, spot: Spot) -> bool:
@@ -97,11 +103,11 @@ def count(
     """
     protocol, base = frame.protocol, pooled(frame.outside) if choice.pools else frame.baseline
     spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
-    keys = BOX_KEYS if protocol.screening_stages else UNSCREENED_KEYS
+    keys = _new_keys(frame)
     outside = not_here(frame, base)
     totals = _totals(frame, spots, outside)
     boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside, base)) for key in keys}
-    ends = _included(frame, base, totals["included_new"], everywhere, studies, known)
+    ends = _included(frame, base, totals["included_new"], everywhere, studies, known) if keys else {}
     boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
     waiting, layout = pending(protocol, everywhere), choice.layout or protocol.layout
     strict = layout == "strict" and choice.template != "roses"

@@ -19,6 +19,8 @@ def footnotes(
     `tools` counts what each automation tool removed. `changed` says how many reports of the previous version are left
     out, and how many were added to it, since.
     """
+    if not boxes:
+        return [NO_FLOW]
     screened = "other_sought" in boxes
     searched = any(boxes[key].n for key in ("db_identified", "other_identified") if key in boxes)
     found = [] if screened else [NOT_SCREENED if searched else NOT_SEARCHED]
@@ -94,6 +96,10 @@ NOT_SCREENED = (
 NOT_SEARCHED = (
     "No record came in from a search and nothing was screened, so the steps between are not drawn: organisations that "
     "are judged are no records."
+)
+NO_FLOW = (
+    "Nothing was searched for and nothing was screened: this review judges organisations of a register, which are no "
+    "records, so that the flow has no boxes."
 )
 _FOOTNOTE_WORDS = {
     "duplicates": ("was a duplicate", "were duplicates"),

@@ -50,6 +50,8 @@ def pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[st
 
 def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Identity]:
     """Check the sums of PRISMA 2020 (reference: Page et al. 2021), unfinished reports counted where they wait."""
+    if not boxes:
+        return []
     n = {key: box.n for key, box in boxes.items()}
     found: list[Identity] = []
 

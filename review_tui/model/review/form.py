@@ -101,8 +101,16 @@ class Item:
         return (*self.rows, *map(_once, self.gone))
 
     def printed(self, value: str) -> str:
-        """Give the label of a value, the last one it had where it is no option any more."""
-        return next((option.label for option in (*self.options, *self.former) if option.value == value), value)
+        """Give the label of a value, the last one it had where it is no option any more.
+
+        Where another answer is called so too, the value stands behind it: what differs never looks the same.
+        """
+        for option in self.options:
+            if option.value == value:
+                return option.label
+        label = next((option.label for option in self.former if option.value == value), value)
+        others = (option.label for option in (*self.options, *self.former) if option.value != value)
+        return f"{label} ({value})" if label.casefold() in map(str.casefold, others) else label
 
     def saying(self, absent: str) -> str:
         """Give the value of the option that says itself that nothing is stated or applies; "" where none does."""

@@ -81,9 +81,14 @@ def _count(value: Mapping[str, Any]) -> str:
     n, whole = (_known(value.get(part, "")) for part in ("n", "of"))
     told = " ".join(part for part in (f"{n} of {whole}" if whole else n, str(value.get("unit", ""))) if part)
     share = percentage(value)
-    groups = ", ".join(f"{name} {_grouped(str(group))}" for name, group in value.get("groups") or ())
+    groups = ", ".join(f"{_marked(str(name))} {_grouped(str(group))}" for name, group in value.get("groups") or ())
     in_text = f"printed {value['percent']} %" if value.get("percent") else ""
     return "; ".join(part for part in (f"{told} ({share} %)" if share else told, groups, in_text) if part)
+
+
+def _marked(name: str) -> str:
+    """Put the name of a group into marks where it holds a sign that parts groups, so that it can be typed back."""
+    return f"“{name}”" if any(sign in name for sign in ",;") else name
 
 
 def percentage(value: Mapping[str, Any], places: int = 1) -> str:

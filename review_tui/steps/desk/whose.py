@@ -52,15 +52,31 @@ def sheets_called(desk: Desk, stage: str, subject: str, sheets: Sequence[SheetLi
 
 
 def sheets_about(desk: Desk, sheets: Sequence[SheetLine]) -> list[str]:
-    """Give the numbers of the reports that each sheet on a subject is of, "" for whoever has no other one there."""
+    """Give the numbers of the reports that each sheet on a subject is of, "" for whoever has no other one there.
+
+    Those of somebody that would be called alike, since their reports are one now, go by the numbers that they had.
+    """
     times = Counter(one.actor for one in sheets)
-    return [_about(desk, one) if times[one.actor] > 1 else "" for one in sheets]
+    about = [(one.actor, _about(desk, one)) if times[one.actor] > 1 else (one.actor, "") for one in sheets]
+    alike = Counter(about)
+    return [
+        _called_then(desk, sheet) if of[1] and alike[of] > 1 else of[1] for sheet, of in zip(sheets, about, strict=True)
+    ]
 
 
 def _about(desk: Desk, sheet: SheetLine) -> str:
     records = {record for one in sheet.events for record in records_shown(votes.event_named(desk.store, one))}
-    numbers = [one.number for one in reading.lines_of(desk.store, {reading.report_of(desk.store, r) for r in records})]
-    return ", ".join(numbers)
+    return _numbers(desk, {reading.report_of(desk.store, record) for record in records})
+
+
+def _called_then(desk: Desk, sheet: SheetLine) -> str:
+    """Give the numbers of the records that stood for what was judged, when the sheet was filled in."""
+    events = [votes.event_named(desk.store, one) for one in sheet.events]
+    return _numbers(desk, {record for event in events for record in subjects_of(event.refs)})
+
+
+def _numbers(desk: Desk, records: Collection[str]) -> str:
+    return ", ".join(line.number for line in reading.lines_of(desk.store, records))
 
 
 def hides_names(desk: Desk, stage: str) -> bool:

@@ -67,6 +67,24 @@ class RatingCard:
         return checks(self.handed_over, self.said) if self.first else {}
 
     @property
+    def to_check(self) -> frozenset[str]:
+        """The answers that were handed over and still wait for the rater's word."""
+        said = self.said
+        return frozenset(name for name, given in self.handed_over.items() if name not in said and not given.is_blank)
+
+    @property
+    def still_open(self) -> frozenset[str]:
+        """The items that are asked and could have a word of the rater's: without an answer, or to be checked."""
+        answers, left = self.answers, self.to_check
+        return frozenset(one.id for one in self.asked if one.id in left or answers.get(one.id, NO_ANSWER).is_blank)
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Those of them without which the sheet is not whole."""
+        left, still_open = self.to_check, self.still_open
+        return frozenset(one.id for one in self.asked if one.id in still_open and (one.required or one.id in left))
+
+    @property
     def asked(self) -> tuple[Item, ...]:
         """The items that are asked, with what was answered so far; of an opened sheet those that its version asked."""
         away = self.own.unasked if self.own and self.own.opened else frozenset[str]()

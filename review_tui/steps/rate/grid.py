@@ -82,6 +82,17 @@ class GridRow:
             return checks(self.first, {name: self.said[name]})[name]
         return None if self.first.get(name, NO_ANSWER).is_blank else ItemCheck.FIRST
 
+    @property
+    def blank(self) -> tuple[str, ...]:
+        """Give the items that are asked and could have an answer of the viewer's, while the sheet can be filled in."""
+        if self.is_others or self.state not in OPEN:
+            return ()
+        given = self.answers
+        return tuple(
+            name for name in self.asked
+            if given.get(name, NO_ANSWER).is_blank or self.check(name) is ItemCheck.FIRST
+        )  # fmt: skip
+
     def needed(self, form: Form) -> tuple[str, ...]:
         """Give the items that are asked and wait for a word, while the sheet can still be filled in.
 

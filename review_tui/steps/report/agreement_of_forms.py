@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from review_tui.model.review.agreement_of_forms import ScopeAgreement, alpha_of_items, of_form
+from review_tui.model.review.agreement_of_forms import FORM, ITEM, ScopeAgreement, alpha_of_items, of_form
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.protocol import Mode, Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import form_of, form_stage
 from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pair_words, pairs_of
 from review_tui.store import first_words
+from review_tui.words.agreement import form_sentence
 from review_tui.words.phrases import not_independent, stage_words
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
     return FormAgreement(
         stage=found, pairs=pairs, people=len(people), alphas=alpha_of_items(form, sheets) if len(people) > 2 else {}
     )
+
+
+def form_words(found: FormAgreement) -> str:
+    """Say the agreement at a form stage as a methods section does, "" where there is none or it is not open yet."""
+    scopes = [one for pair in found.pairs.values() for one in pair]
+    wholes = [one.found for one in scopes if one.scope == FORM]
+    kappas = [one.found.kappa for one in scopes if one.scope == ITEM and one.found.kappa is not None]
+    alphas = [alpha for alpha in found.alphas.values() if alpha is not None]
+    return form_sentence(stage_words(found.stage.name), wholes, kappas, alphas)
 
 
 def told_of_form(desk: Desk, found: FormAgreement) -> list[dict[str, Any]]:

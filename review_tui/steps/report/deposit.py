@@ -16,10 +16,10 @@ from review_tui.model.review.protocol import to_mapping
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
 from review_tui.steps.rate.findings import included
-from review_tui.steps.report import agreement, audit, data, methods, search_summary, searches
+from review_tui.steps.report import agreement, audit, data, methods
 from review_tui.steps.report.export import export_files, reader_of, within
 from review_tui.steps.report.finishing import finished, made_on, state_of
-from review_tui.steps.report.printed_tables import tables_of
+from review_tui.steps.report.printed_tables import known_tables
 from review_tui.steps.report.pseudonyms import everywhere, in_text, pseudonymous, renamed
 from review_tui.steps.report.withheld import refuse_telling
 from review_tui.store import reading
@@ -77,7 +77,7 @@ def _authors(desk: Desk) -> list[str]:
 def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
     """Give every table once, with searchers under their other names."""
     stages = agreement.stages_of(desk)
-    found = [*tables_of(desk), searches.table_of(desk), *search_summary.tables_of(desk), *data.tables_of(desk)]
+    found = [*known_tables(desk), *data.tables_of(desk)]
     found += [*agreement.tables_of(desk, stages), methods.amendments_table(desk)]
     by_name = {table.name: table for table in finished(desk, found)}
     return [renamed(table, called) for table in by_name.values()]

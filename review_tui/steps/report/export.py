@@ -14,6 +14,7 @@ from review_tui.exporting.choosing import columns_of
 from review_tui.exporting.searches import HEADS
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file, to_markdown, to_xlsx
+from review_tui.model.prisma.footnotes import NO_FLOW
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
@@ -47,6 +48,7 @@ KINDS = (
     "methods",
     "html",
 )
+_OF_RECORDS = {"searches", "references", "exchange"}  # of which there are none where nothing is searched for
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
 Stop = Callable[[], bool]  # whether whoever asked for it wants it no longer
@@ -94,6 +96,8 @@ def export(
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
         return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
     _refuse_unknown(what, formats)
+    if what in _OF_RECORDS and not desk.frame.seeks_records:
+        raise ReviewError(f"There is nothing to export as {what}. {NO_FLOW}")
     chosen = _kinds(desk) if what == "all" else (what,)
     drawn = partial(every_figure if what == "all" else figures, choice=figure)
     said = {"figure": drawn, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
@@ -156,8 +160,9 @@ def _maker_of(desk: Desk, what: str, to: Path, *, with_log: bool) -> Desk:
 
 
 def _kinds(desk: Desk) -> list[str]:
-    """Name all kinds of export that the viewer may have now."""
-    return [kind for kind in KINDS if not (kind == "audit" and withheld(desk))]
+    """Name all kinds of export that there are of the review and that the viewer may have now."""
+    left = set() if desk.frame.seeks_records else _OF_RECORDS
+    return [kind for kind in KINDS if kind not in left and not (kind == "audit" and withheld(desk))]
 
 
 def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
@@ -189,8 +194,10 @@ def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     """Give the files of some kinds of export without writing them, and without pictures in dots."""
     formats = [name for name in FORMATS if name != "png"]
     found: dict[str, list[bytes]] = {}
+    there = _kinds(desk)
     with looking(desk.store):
-        for name, part in _made(desk, kinds, formats, partial(_Watch(None).tell, 0), _AS_SAID):
+        wanted = [kind for kind in kinds if kind in there]
+        for name, part in _made(desk, wanted, formats, partial(_Watch(None).tell, 0), _AS_SAID):
             found.setdefault(name, []).append(part)
     return {name: b"".join(parts) for name, parts in found.items()}
 
@@ -365,7 +372,8 @@ def expected_files(desk: Desk) -> frozenset[str]:
     tables = {f"{table.name}.csv" for table in tables_of(desk)}
     forms = {"data/codebook.csv", "data/data.xlsx", "findings.docx"} if data.tables_of(desk) else set[str]()
     amended = {"methods/amendments.csv", "methods/availability.csv"}
-    always = {name for name in _ALWAYS if not (name.startswith("audit/") and withheld(desk))}
+    never = set() if desk.frame.seeks_records else {"searches.docx", "included.ris"}
+    always = {name for name in _ALWAYS if name not in never and not (name.startswith("audit/") and withheld(desk))}
     return frozenset(tables | forms | amended | always)
 
 

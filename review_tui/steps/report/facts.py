@@ -7,12 +7,12 @@ from importlib.metadata import version
 from review_tui.exporting.methods import Statement
 from review_tui.model.fold.match_run import engines_of
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import Mode, StageKind
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import piloting
 from review_tui.steps.rate.findings import included
-from review_tui.steps.report import agreement
+from review_tui.steps.report import agreement, agreement_of_forms
 from review_tui.steps.report.progress import counts
 from review_tui.steps.report.who_judged import all_apart, differed_words, judged_words, rated_words
 from review_tui.store import first_words, pairs, queues
@@ -22,10 +22,12 @@ from review_tui.words.sources import kind_words
 
 def sentences_of(desk: Desk) -> list[Statement]:
     """Give the sentences of methods and results in their order, each with what the log knows of it."""
+    if not desk.frame.seeks_records:  # what was not done is no gap in the text either
+        return [*_of_protocol(desk), *_of_forms(desk), *_of_software(desk), _funding(desk)]
     boxes = counts(desk)
     return [
         *_of_protocol(desk), *_of_searches(desk), *_of_records(desk, boxes), *_of_selection(desk, boxes),
-        *_of_forms(desk), *_of_software(desk), *_of_results(desk, boxes),
+        *_of_forms(desk), *_of_software(desk), *_of_results(desk, boxes), _funding(desk),
     ]  # fmt: skip
 
 
@@ -37,7 +39,8 @@ def _of_protocol(desk: Desk) -> Iterator[Statement]:
     changed = f"it was changed {'once' if n == 1 else f'{n:,} times'} after that (table of amendments)"
     began = versions[0].at[:10] if versions else ""
     yield Statement("amendments", {"began": began, "changes": changed if n > 0 else "it was not changed after that"})
-    yield Statement("include", {"include": _listed(protocol.criteria_include)})
+    if desk.frame.seeks_records or protocol.criteria_include:
+        yield Statement("include", {"include": _listed(protocol.criteria_include)})
     if protocol.criteria_exclude:
         yield Statement("exclude", {"exclude": _listed(protocol.criteria_exclude)})
 
@@ -130,14 +133,21 @@ def _of_pilots(desk: Desk) -> Iterator[Statement]:
 
 
 def _of_forms(desk: Desk) -> Iterator[Statement]:
-    for stage in desk.frame.protocol.stages:
-        if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
-            continue
+    judging = [stage for stage in desk.frame.protocol.stages if stage.kind is not StageKind.SCREENING]
+    stages = [stage for stage in judging if stage.form in desk.frame.forms]
+    for stage in stages:
         form = desk.frame.form(stage.form)
         name = f"{form.title} ({form.version})" if form.version else form.title
-        yield Statement(stage.kind.value, {"form": name, "who": rated_words(desk, stage)})
+        who = rated_words(desk, stage)
+        again = who and len([one for one in stages if one.form == stage.form]) > 1  # as the waves of a grid are
+        yield Statement(
+            stage.kind.value, {"form": name, "who": f"at {stage_words(stage.name)}, {who}" if again else who}
+        )
         if differed := differed_words(desk, stage):
             yield Statement(f"{stage.kind.value}_differed", {"stage": stage_words(stage.name), "differed": differed})
+        if differed and stage.mode is Mode.INDEPENDENT:
+            found = agreement_of_forms.at_form_stage(desk, stage.name)
+            yield Statement(f"{stage.kind.value}_agreement", {"agreement": agreement_of_forms.form_words(found)})
 
 
 def _of_software(desk: Desk) -> Iterator[Statement]:
@@ -173,7 +183,10 @@ def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     yield Statement("literature", {
         "grey": plural(grey, "was", "were") if sure and reports else "", "peer_reviewed": plural(peer, "was", "were"),
     })  # fmt: skip
-    yield Statement("funding", {"funding": _stopped(desk.frame.protocol.funding)})
+
+
+def _funding(desk: Desk) -> Statement:
+    return Statement("funding", {"funding": _stopped(desk.frame.protocol.funding)})
 
 
 def _conflicts(desk: Desk, stage: str) -> str:

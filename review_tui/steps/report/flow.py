@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.model.prisma.arranging import arranged
 from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.prisma.footnotes import NO_FLOW
 from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
@@ -91,7 +92,7 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     made[f"{name}.txt"] = f"{drawing.description}\n{state}\n".encode()
     if not formats or "docx" in formats:
         made[f"{name}.docx"] = figure_docx(drawing, made=made_on(desk))
-    if found.template != "roses":
+    if found.template != "roses" and found.boxes:  # a table of the R package draws zeros for what was not done
         made[f"{name}.csv"] = prisma_csv(found)
     if not formats or "png" in formats:
         made[f"{name}.png"] = draw_png(made[f"{name}.pdf"], choice.dpi)
@@ -131,6 +132,8 @@ def differing(desk: Desk, file: Path) -> list[tuple[str, int, int]]:
     """Compare the flow with a table of the R package PRISMA2020; gives (what, here, there). Raises ReviewError."""
     from review_tui.exporting.prisma_csv import differences
 
+    if not desk.frame.seeks_records:
+        raise ReviewError(f"{NO_FLOW} There is nothing to compare.")
     template = "new_v2" if desk.frame.protocol.template == "roses" else ""
     return differences(flow(desk, FlowChoice(template, "strict")), _read(file), file.name)
 

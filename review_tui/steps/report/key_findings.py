@@ -45,9 +45,11 @@ def asks_what_was_found(item: Item) -> bool:
 
 def _made_of(desk: Desk, found: int, advised: int) -> str:
     """Say of how much the brief is made, by what is counted."""
+    settled = f"{plural(found, 'finding')} and {plural(advised, 'recommendation')} are settled"
+    if not desk.frame.seeks_records:
+        return f"{settled[:1].upper()}{settled[1:]}."
     ends = {line.key: line.n for line in counts(desk).boxes["included_new"].lines}
     reports, studies = plural(ends.get("reports", 0), "report"), plural(ends.get("studies", 0), "study", "studies")
-    settled = f"{plural(found, 'finding')} and {plural(advised, 'recommendation')} are settled"
     return f"{reports} of {studies} are included; {settled}. {literature_said(desk)}".rstrip()
 
 

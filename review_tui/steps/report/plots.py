@@ -7,6 +7,7 @@ from itertools import islice
 
 from review_tui.exporting.citation import letters, short
 from review_tui.exporting.drawing import Drawing
+from review_tui.exporting.plots.answer_map import answer_maps
 from review_tui.exporting.plots.appraisal import NO_ANSWER, Domain, JudgedReport, summary_bar, traffic_lights
 from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
@@ -24,6 +25,7 @@ from review_tui.steps.rate.findings import Finding, included, judged_among
 from review_tui.steps.report import search_summary
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, tallies
+from review_tui.store.judged import judged_at
 from review_tui.store.reading import OutcomeLine
 from review_tui.words.phrases import stage_words
 
@@ -43,7 +45,7 @@ def plots_of(desk: Desk, provisional: str = "", dimensions: Sequence[str] = ()) 
     drawn = _appraisals(desk, found, provisional) | _by_year(desk, provisional)
     drawn |= _by_source(desk, provisional) | _pace(desk, provisional)
     chart, table = _map(desk, found, provisional, dimensions)
-    return drawn | chart | _organisations(desk, found, provisional), table
+    return drawn | chart | _organisations(desk, found, provisional) | _grids(desk, provisional), table
 
 
 def _forms(desk: Desk, kind: StageKind, units: Sequence[Unit] = (Unit.REPORT,)) -> list[Stage]:
@@ -118,12 +120,10 @@ def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Do
     given = {report.number: _answers(desk, report.home, stage, items) for report in here}
     judged = []
     for report in here:
-        answers = {
-            at: given[report.number][item.id][0] for at, item in enumerate(items) if item.id in given[report.number]
-        }
-        lacks = _lacks(reading.outcomes(desk.store, report.home).get(stage.name), items)
         name = report.study if stage.unit is Unit.STUDY else ""
-        judged.append(JudgedReport(name or short(report.record, told.get(report.number, "")), answers, lacks))
+        called = name or short(report.record, told.get(report.number, ""))
+        outcome = reading.outcomes(desk.store, report.home).get(stage.name)
+        judged.append(_row_of(called, items, given[report.number], outcome))
     return [_domain(item, form, given.values()) for item in items], judged
 
 
@@ -233,6 +233,38 @@ def _organisations(desk: Desk, found: Sequence[Finding], provisional: str) -> Pl
         file = stage.name
         drawn |= _paged(f"organisations_{file}", heat_maps(title, rows, labels, cells, [note], provisional=provisional))
     return drawn
+
+
+def _grids(desk: Desk, provisional: str) -> Plots:
+    """Draw each grid of organisations whole: what was agreed of each criterion that judges."""
+    drawn: Plots = {}
+    for stage in desk.frame.protocol.stages:
+        if stage.unit is not Unit.ORGANISATION or stage.form not in desk.frame.forms:
+            continue
+        form, lines = desk.frame.form(stage.form), [line for line, _ in judged_at(desk.store, stage.name)]
+        items = judging(form)
+        given = {line.id: _answers(desk, line.id, stage, items) for line in lines}
+        judged = [
+            _row_of(line.title, items, given[line.id], reading.outcomes(desk.store, line.id).get(stage.name))
+            for line in lines
+        ]
+        if items and any(one.answers for one in judged):
+            title = f"{form.title}{_wave(stage)}: organisations by criteria"
+            criteria = [_domain(item, form, given.values()) for item in items]
+            drawn |= _paged(f"answers_{stage.name}", answer_maps(title, criteria, judged, provisional=provisional))
+    return drawn
+
+
+def _wave(stage: Stage) -> str:
+    return f", wave {stage.wave}" if stage.wave else ""
+
+
+def _row_of(
+    name: str, items: Sequence[Item], given: Mapping[str, tuple[str, ...]], outcome: OutcomeLine | None
+) -> JudgedReport:
+    """Give what is judged with its answers by the place of the item, and why others have none."""
+    answers = {at: given[item.id][0] for at, item in enumerate(items) if item.id in given}
+    return JudgedReport(name, answers, _lacks(outcome, items))
 
 
 def _met(

@@ -46,7 +46,8 @@ ALL_TABLES = TableChoice()
 
 def known_tables(desk: Desk) -> list[ExportTable]:
     """Give every table of which the columns can be chosen, as it is printed where nobody chose."""
-    return [*tables_of(desk), searches.table_of(desk), *search_summary.tables_of(desk)]
+    found = tables_of(desk)
+    return [*found, searches.table_of(desk), *search_summary.tables_of(desk)] if desk.frame.seeks_records else found
 
 
 def named(desk: Desk, name: str) -> ExportTable:
@@ -111,8 +112,9 @@ def choose(desk: Desk, name: str, columns: Sequence[str], why: str) -> Event:
 
 
 def tables_of(desk: Desk) -> list[ExportTable]:
-    """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
-    return [*_of_reports(desk), sources_table(searches.searched(desk))]
+    """Give every table of the review; of included reports and of sources where records are sought."""
+    sources = [sources_table(searches.searched(desk))] if desk.frame.seeks_records else []
+    return [*_of_reports(desk), *sources]
 
 
 @read_once
@@ -152,7 +154,8 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
     found = _told_apart(found, of_stage)
     found += [_changes(desk, one, other) for one, other in successive(desk)]
     out = [excluded_table(away)] if desk.frame.protocol.screening_stages else []
-    return (*found, included_table(shown), *out)
+    kept = [included_table(shown)] if desk.frame.seeks_records else []
+    return (*found, *kept, *out)
 
 
 def _with_their_studies(

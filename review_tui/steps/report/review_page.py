@@ -73,7 +73,8 @@ def _content(desk: Desk, called: Mapping[str, str], *, with_log: bool) -> Review
 
 def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
     """Give every table with the columns that are printed, and nobody of the team by their name."""
-    named = [renamed(table, called, _NAMED) for table in (*tables_of(desk), searches.table_of(desk))]
+    found = [*tables_of(desk), *([searches.table_of(desk)] if desk.frame.seeks_records else [])]
+    named = [renamed(table, called, _NAMED) for table in found]
     return finished(desk, printed(desk, named))
 
 

@@ -51,5 +51,5 @@ def table_of(desk: Desk) -> ExportTable:
     duplicates = sum(n for spot, n in reading.spots(desk.store).items() if spot.place.fate is Fate.DUPLICATE)
     engines = engines_of(desk.frame.matches.values())
     boxes = reading.counts(desk.store).boxes
-    drawn = boxes["db_identified"].n + boxes["other_identified"].n
+    drawn = sum(boxes[key].n for key in ("db_identified", "other_identified") if key in boxes)
     return searches_table(searched(desk), duplicates, engines, drawn)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import batch_ref
 from review_tui.model.log.kinds import Imported, ProtocolApplied, RunLogged, Withdrawn
 from review_tui.model.prisma.boxes import Box, Line, PrismaCounts
@@ -16,6 +17,7 @@ from review_tui.model.prisma.counting import (
     UNSCREENED_KEYS,
     Spot,
     beyond,
+    box_keys,
     boxes_of,
     count,
     line_key,
@@ -24,7 +26,7 @@ from review_tui.model.prisma.counting import (
 )
 from review_tui.model.prisma.sums import identities, pending
 from review_tui.model.review.places import Fate, Place
-from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, Unit, to_mapping
 from review_tui.model.review.sources import Lane
 from tests.model.told import Told
 
@@ -353,6 +355,20 @@ def test_where_nothing_is_screened_the_boxes_between_are_absent_and_the_sums_hol
     assert found.footnotes[0].startswith("Nothing was screened" if identified else "No record came in from a search")
     for key in UNSCREENED_KEYS:
         assert not all(broken(found.boxes, key, 1).values())
+
+
+@pytest.mark.parametrize(
+    ("units", "flows"), [(("organisation",), False), (("organisation", "study"), True), ((), True)]
+)
+def test_organisations_alone_have_no_box_and_no_sum_until_something_is_searched(
+    units: tuple[str, ...], flows: bool
+) -> None:
+    stages = tuple(replace(DEFAULT_STAGES[3], name=f"s{n}", unit=Unit(unit)) for n, unit in enumerate(units))
+    frame = Frame(protocol=Protocol(stages=stages))
+    found = count(frame, {}, 0)
+    assert (bool(found.boxes), bool(found.identities)) == (flows, flows)
+    assert not flows or tuple(found.boxes) == UNSCREENED_KEYS
+    assert bool(box_keys(frame)) == flows
 
 
 def test_a_new_wording_of_the_protocol_changes_labels_only() -> None:

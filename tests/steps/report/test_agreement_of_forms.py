@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.agreement import Agreement, share_alike
 from review_tui.model.review.answers import Answer
 from review_tui.steps import plan, rate, retrieve
 from review_tui.steps.desk import opening
 from review_tui.steps.report.agreement import agreement_told, stages_of, tables_of
-from review_tui.steps.report.agreement_of_forms import at_form_stage
+from review_tui.steps.report.agreement_of_forms import at_form_stage, form_words
 from review_tui.steps.report.export import export
 from review_tui.steps.screen import resolve
+from review_tui.words.agreement import form_sentence
 from tests.steps.conftest import Team
 
 
@@ -81,3 +83,27 @@ def test_the_table_of_items_is_among_the_files(rated: Team, tmp_path: Path) -> N
     assert items.rows[0][:5] == ("quality", "Ada and Ben", "item", "Authority", 1)
     export(rated.clara, "agreement", tmp_path / "out")
     assert "Authority" in (tmp_path / "out" / "agreement_by_item.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("wholes", "kappas", "alphas", "said"),
+    [
+        ([], [0.5], [0.4], ""),
+        ([share_alike(8, 9)], [], [], "At quality, the first sheets agreed on 88.9 % of 9 answers (95 % interval "),
+        ([share_alike(8, 9)], [0.91, 0.4], [], "), Cohen's kappa by item 0.40 to 0.91."),
+        ([share_alike(1, 2), share_alike(9, 10)], [], [], "pairs of people agreed on 50.0 to 90.0 % of 12 answers"),
+        ([share_alike(1, 1)] * 3, [], [0.25, 0.5], "; Krippendorff's alpha of all people, by item, 0.25 to 0.50."),
+    ],
+)  # fmt: skip
+def test_agreement_on_a_form_is_one_sentence_of_the_methods(
+    wholes: list[Agreement], kappas: list[float], alphas: list[float], said: str
+) -> None:
+    found = form_sentence("quality", wholes, kappas, alphas)
+    assert said in found
+    assert bool(found) == bool(said)
+
+
+def test_the_kappa_of_the_whole_form_is_told_where_all_its_items_share_their_answers(rated: Team) -> None:
+    agreed = form_words(at_form_stage(rated.clara, "quality"))
+    assert agreed.startswith("At quality, the first sheets agreed on 50.0 % of 2 answers (95 % interval ")
+    assert form_words(at_form_stage(rated.ada, "quality")) == "", "a rater sees it once the stage is closed"

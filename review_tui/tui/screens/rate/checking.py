@@ -11,21 +11,16 @@ from review_tui.steps.rate import RatingCard
 _SIGNS = {ItemCheck.VERIFIED: ("=", "$success"), ItemCheck.CHANGED: ("≠", "$accent")}
 
 
-def is_left(card: RatingCard, item: Item) -> bool:
-    """Say whether an answer that was handed over still waits for one's word."""
-    return item.id not in card.said and not card.handed_over.get(item.id, NO_ANSWER).is_blank
-
-
 def sign(card: RatingCard, item: Item) -> tuple[str, str] | None:
     """Give the sign and the colour of an item; None for one on which neither spoke."""
-    if is_left(card, item):
+    if item.id in card.to_check:
         return "○", "$quiet"
     return _SIGNS[card.checks[item.id]] if item.id in card.checks else None
 
 
 def far(card: RatingCard) -> str:
     """Say how far one is."""
-    left = sum(is_left(card, item) for item in card.asked)
+    left = len(card.to_check & {item.id for item in card.asked})
     return f"{left:,} to check" if left else "all checked"
 
 

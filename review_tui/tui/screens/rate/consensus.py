@@ -164,16 +164,20 @@ class ConsensusScreen(RulingPage):
         self._draw()
 
     def go_on(self) -> None:
-        """Go to the next item, or to the next report that waits for a consensus once nothing is left of this one."""
+        """Go to the next item that is left, and round, or to the next report that waits once nothing is left here."""
         lines = self.query_one(LineList)
-        lines.move(1)
         if self._found is None or self._found.outcome.status == "conflict":
+            left = left_on(self._found) if self._found else ()
+            places = [n for n, name in enumerate(self._differs) if name in left]
+            lines.cursor = next((n for n in places if n > lines.cursor), places[0] if places else lines.cursor)
             return
         waiting = queues.conflicts(self.desk.store, self._stage)
         if waiting:
             self._record = waiting[0]
             lines.cursor = 0
             self.renew()
+        else:
+            lines.move(1)
 
     def undone(self, about: str, _: TakenBack) -> None:
         """Show the report that an act was taken back on."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from review_tui.model.log.shown import CHOSEN, SEEDED
 from review_tui.model.review.answers import NO_ANSWER
+from review_tui.model.review.course import Course
 from review_tui.model.review.form import Item, said
 from review_tui.model.review.passages import Sentence, standing_in
 from review_tui.model.review.text import clean_line
@@ -44,6 +45,7 @@ class FormScreen(AnsweringPage):
         self._card: RatingCard | None = None
         self._position = 0
         self._begun = False
+        self._course = Course()
         self._just: tuple[int, Item] | None = None  # the item just answered, while the cursor is where it went on to
         self._read = ""  # the report whose text stands beside the form
 
@@ -85,22 +87,29 @@ class FormScreen(AnsweringPage):
         turns = queues.next_for(desk.store, desk.viewer, self._stage, 1, after) if desk.viewer.may_vote else []
         self._chosen, self._order = "", SEEDED
         self._position = turns[0].position if turns else 0
-        self._just = None
         self._watch.begin()
-        self._card = self._card_of(turns[0].report) if turns else None
-        self._draw(0)
+        self._show(self._card_of(turns[0].report) if turns else None)
 
     def _open(self, record: str) -> None:
         """Show the report that was chosen, whether it waits or not."""
-        self._card = self._card_of(record)
-        self._draw(0)
+        self._show(self._card_of(record))
+
+    def _show(self, card: RatingCard | None) -> None:
+        """Show a sheet from its beginning, one that was begun from the first item that still needs an answer."""
+        self._card, self._just = card, None
+        self._course.begin()
+        begun = card.needed if card and card.own else frozenset[str]()
+        self._draw(next((n for n, item in enumerate(card.asked) if item.id in begun), 0) if card else 0)
 
     def _card_of(self, record: str) -> RatingCard | None:
         return self.attempt(lambda: rate.rating_card(self.desk, record, self._stage))
 
     def _reload(self) -> None:
-        if self._card:
-            self._card = self._card_of(self._card.report.home)
+        if before := self._card:
+            self._card = self._card_of(before.report.home)
+            self._course.follow(
+                [one.id for one in before.asked], [one.id for one in self._card.asked] if self._card else ()
+            )
         self._draw(self.query_one(LineList).cursor)
 
     def _draw(self, cursor: int) -> None:
@@ -118,8 +127,7 @@ class FormScreen(AnsweringPage):
             self.query_one(ItemPane).show(None, NO_ANSWER)
             self.painted()
             return
-        answered = sum(not self.given(item).is_blank for item in card.asked)
-        far = checking.far(card) if card.first else f"{answered} of {len(card.asked)} answered"
+        far = checking.far(card) if card.first else _far(card)
         self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
         head.update(words.head(card.report))
         told = (*self._with_others(card), *_asked_again(card), *checking.head(card, self._first), *_gates(card))
@@ -161,6 +169,8 @@ class FormScreen(AnsweringPage):
         """Show the item under the cursor."""
         if self._just and self._just[0] != self.query_one(LineList).cursor:
             self._just = None
+        if item := self.item_at():
+            self._course.come(item.id)
         self._show_item()
 
     def on_line_list_chosen(self, _: LineList.Chosen) -> None:
@@ -205,11 +215,19 @@ class FormScreen(AnsweringPage):
         self._reload()
 
     def go_on(self) -> None:
-        """Go to the next item; where a quote is asked for, q is about the answer just given until the cursor moves."""
-        item, lines = self.item_at(), self.query_one(LineList)
-        before = lines.cursor
-        lines.move(1)
-        if item and item.quote and not self.given(item).passages and lines.cursor != before:
+        """Go to what comes next; where a quote is asked for, q is about the answer until the cursor moves again."""
+        card, item, lines = self._card, self.item_at(), self.query_one(LineList)
+        if card is None or item is None:
+            return
+        step = self._course.after(item, card.asked, card.needed, card.still_open)
+        if step and step.back:
+            self.add(f"back to {clean_line(card.asked[step.place].label)}, passed over before")
+        if not card.needed:
+            self.add("d hands in")
+        if step is None:
+            return
+        lines.cursor = step.place
+        if item.quote and not self.given(item).passages:
             self._just = (lines.cursor, item)
             self.add("q quotes it")
 
@@ -222,15 +240,10 @@ class FormScreen(AnsweringPage):
 
     # Moving
 
-    def _open_item(self, by: int) -> None:
-        card = self._card
-        if card is None:
-            return
+    def _go_to(self, card: RatingCard, sought: frozenset[str], by: int) -> None:
         lines, count = self.query_one(LineList), len(card.asked)
         rows = [(lines.cursor + by * step) % count for step in range(1, count + 1)]
-        blank = [row for row in rows if self.given(card.asked[row]).is_blank]
-        needed = [row for row in blank if card.asked[row].required]
-        left = [row for row in rows if checking.is_left(card, card.asked[row])] if card.first else needed or blank
+        left = [row for row in rows if card.asked[row].id in sought]
         if left:
             lines.cursor = left[0]
         else:
@@ -238,11 +251,18 @@ class FormScreen(AnsweringPage):
 
     def action_next(self) -> None:
         """Go to the next item that needs an answer; where none does any more, to the next without one."""
-        self._open_item(1)
+        if card := self._card:
+            self._go_to(card, card.needed or card.still_open, 1)
 
     def action_previous(self) -> None:
         """Go to the previous item that needs an answer, or else to one without."""
-        self._open_item(-1)
+        if card := self._card:
+            self._go_to(card, card.needed or card.still_open, -1)
+
+    def action_next_blank(self) -> None:
+        """Go to the next item without an answer, also one that may be left out."""
+        if card := self._card:
+            self._go_to(card, card.still_open, 1)
 
     def action_skip(self) -> None:
         """Go to the next report."""
@@ -280,6 +300,14 @@ class FormScreen(AnsweringPage):
             self.app.pop_screen()
         else:
             self.app.push_screen(ways.grid(self._stage))
+
+
+def _far(card: RatingCard) -> str:
+    """Say how far one is, and how many items are left that may be left out."""
+    left = card.still_open
+    optional = len(left - card.needed)
+    more = f", {optional} optional left" if optional else ""
+    return f"{len(card.asked) - len(left)} of {len(card.asked)} answered{more}"
 
 
 def _gates(card: RatingCard) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from review_tui.model.log.shown import CHOSEN
 from review_tui.model.review.answers import NO_ANSWER
+from review_tui.model.review.course import Course
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.rate import grid
@@ -44,6 +45,7 @@ class GridScreen(TablePage, AnsweringPage):
     def __init__(self, stage: str) -> None:
         super().__init__(stage, CHOSEN)
         self._grid: Grid | None = None
+        self._course = Course()  # along the row of the cursor
         self._at = ""  # the row that seconds are counted for
 
     def body(self) -> ComposeResult:
@@ -95,7 +97,10 @@ class GridScreen(TablePage, AnsweringPage):
         row = self._row
         if row and row.subject != self._at:
             self._at = row.subject
+            self._course.begin()
             self._watch.begin()
+        if (one := self.criterion) and one.item:
+            self._course.come(one.item.id)
         self.query_one(CellPane).show(row, self.criterion)
 
     def row_told(self, position: int) -> tuple[str, str]:
@@ -149,24 +154,33 @@ class GridScreen(TablePage, AnsweringPage):
         found, row, position = self._grid, self._row, self.query_one(LineList).cursor
         if found is None or row is None:
             return
-        self._grid = found.with_row(position, grid.row_anew(self.desk, found, row))
+        now = grid.row_anew(self.desk, found, row)
+        self._grid = found.with_row(position, now)
+        self._course.follow(row.asked, now.asked)
         self.draw_heads()
         self.query_one(LineList).refresh_line(position)
         self.draw_cell()
 
     def go_on(self) -> None:
-        """Go to the next cell: to the right over what is folded or not asked, or down."""
+        """Go down; or on along the row over what is folded or not asked, to what comes next."""
         if self._downward:
             self.query_one(LineList).move(1)
             return
-        row = self._row
-        for n in range(self._column + 1, len(self._columns)):
-            item = self._columns[n].item
-            if row and item and item.id in row.asked:
-                self.go_to_column(n)
-                return
-        if row and self._grid and not row.needed(self._grid.form):
+        row, one = self._row, self.criterion
+        if row is None or one is None or one.item is None or self._grid is None:
+            return
+        unfolded = [column.item for column in self._columns if column.item and column.item.id in row.asked]
+        needed, named = row.needed(self._grid.form), {item.id for item in unfolded}
+        step = self._course.after(one.item, unfolded, named & set(needed), named & set(row.blank))
+        if step and step.back:
+            self.add(f"back to {clean_line(unfolded[step.place].label)}, passed over before")
+        if not needed:
             self.add("d hands this row in")
+        elif not named & set(needed):
+            self.add(f"{words.plural(len(needed), 'answer')} needed in what is folded: n goes there")
+        if step:
+            items = [column.item for column in self._columns]
+            self.go_to_column(items.index(unfolded[step.place]))
 
     def action_hand_in(self) -> None:
         """Hand the row's sheet in; what it still needs is said by name, the first ones of many."""
@@ -215,6 +229,17 @@ class GridScreen(TablePage, AnsweringPage):
         places = {item.id: n for n, item in enumerate(form.items)} if form else {}
         for n, row in enumerate(self.rows_here()):
             yield from ((n, places[name]) for name in (row.needed(form) if form else ()))
+
+    def blank_cells(self) -> Iterator[tuple[int, int]]:
+        """Give the cells that could have an answer and have none, of rows that can be filled in."""
+        form = self.form_here()
+        places = {item.id: n for n, item in enumerate(form.items)} if form else {}
+        for n, row in enumerate(self.rows_here()):
+            yield from ((n, places[name]) for name in row.blank)
+
+    def action_next_blank(self) -> None:
+        """Go to the next cell without an answer, also one that may be left out."""
+        self.go_to_next(1, list(self.blank_cells()))
 
     def none_open(self) -> None:
         """Say that every row can be handed in."""

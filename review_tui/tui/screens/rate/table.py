@@ -189,13 +189,13 @@ class TablePage(ListPage):
         """Go to the next criterion."""
         self.go_to_column(self._column + 1)
 
-    def _go_to_open(self, by: int) -> None:
-        """Go to the next cell that waits, or the previous, row by row and round; its section is unfolded."""
+    def go_to_next(self, by: int, cells: Sequence[tuple[int, int]] | None = None) -> None:
+        """Go to the next of these cells, or of those that wait, or the previous, and round; its section is unfolded."""
         one, form = self.criterion, self.form_here()
         if form is None or one is None:
             return
         here = self.query_one(LineList).cursor, form.items.index(one.items[0])
-        if found := self._open_from(here, by):
+        if found := self._open_from(here, by) if cells is None else _next_of(cells, here, by):
             self.go_to_cell(*found)
         else:
             self.none_open()
@@ -210,17 +210,15 @@ class TablePage(ListPage):
 
     def _open_from(self, here: tuple[int, int], by: int = 1) -> tuple[int, int] | None:
         """Give the cell that waits after this one, or before it, and round."""
-        cells = list(self.open_cells())
-        after = [cell for cell in cells if (cell > here if by > 0 else cell < here)]
-        return (after or cells)[0 if by > 0 else -1] if cells else None
+        return _next_of(list(self.open_cells()), here, by)
 
     def action_next(self) -> None:
         """Go to the next cell that waits."""
-        self._go_to_open(1)
+        self.go_to_next(1)
 
     def action_previous(self) -> None:
         """Go to the previous cell that waits."""
-        self._go_to_open(-1)
+        self.go_to_next(-1)
 
     def _unfold(self, item: Item) -> None:
         section = item.section or item.group
@@ -267,6 +265,12 @@ class TablePage(ListPage):
                 self.refuse(_none(said[0]))
 
         self.app.push_screen(AsTyped("Go to a row", field, typed), kept)
+
+
+def _next_of(cells: Sequence[tuple[int, int]], here: tuple[int, int], by: int) -> tuple[int, int] | None:
+    """Give the cell after this one, or before it, and round."""
+    after = [cell for cell in cells if (cell > here if by > 0 else cell < here)]
+    return (after or cells)[0 if by > 0 else -1] if cells else None
 
 
 def called(rows: Sequence[TableRow], text: str, start: int) -> int | None:

@@ -93,9 +93,9 @@ class PrismaScreen(Page):
         found = self._then or self.attempt(lambda: numbers(self.desk, self._choice))
         if found is None:
             return
-        included = found.boxes["included_new"]
-        state = ", provisional" if found.provisional else ""
-        self.title_bar(self._heading, f"{words.plural(included.n, 'report')} included{state}")
+        included = found.boxes.get("included_new")
+        told = f"{words.plural(included.n, 'report')} included" if included else "no flow of records"
+        self.title_bar(self._heading, f"{told}{', provisional' if found.provisional else ''}")
         for side in _SIDES:
             self._rows[side] = _rows(found, side)
         if "previous" in found.boxes:
@@ -146,7 +146,7 @@ class PrismaScreen(Page):
         broken = [identity.name for identity in found.identities if not identity.ok]
         if broken:
             parts.append(Content.assemble(("! The sums do not hold: ", "bold $error"), "; ".join(broken)))
-        else:
+        elif found.identities:
             parts.append(Content.assemble((f"✓ All {len(found.identities)} sums between the boxes hold.", "$success")))
         parts += [Content.assemble((note, "$quiet")) for note in found.footnotes]
         return Content("\n").join(parts)
@@ -229,7 +229,8 @@ class PrismaScreen(Page):
         """Give the diagram, in each of its formats."""
         choice = FigureChoice(flow=self._choice, edition=self._version)
         is_roses = (self._choice.template or self.desk.frame.protocol.template) == "roses"
-        kinds = [kind for kind in _FORMATS if kind != "csv" or not is_roses]  # the R package draws PRISMA alone
+        no_table = is_roses or not self.desk.frame.seeks_records  # the R package draws PRISMA alone, and boxes
+        kinds = [kind for kind in _FORMATS if kind != "csv" or not no_table]
         name = f"prisma_{file_name(self._version)}" if self._version else "prisma"
         return Seen(name=name, make={kind: partial(_drawn, kind, choice) for kind in kinds})
 

@@ -175,6 +175,8 @@ async def test_what_is_no_choice_is_typed_at_the_foot_and_told_in_short(bench: J
         assert "This item is typed: e." in await shown(pilot, *"lllllll", "1")
         await pilot.press("e")
         text = await typed(pilot, "£380k; prices not stated; per learner")
+        assert "back to Early years, passed over before" in text, "nothing after it needs an answer"
+        text = await shown(pilot, *"llllllll")
         assert " GBP" in line(text, "Ashby")
         assert "Who may ask" in text
         text = await shown(pilot, "2", "1")
