@@ -52,7 +52,6 @@ def test_values_that_are_points_are_read_when_quoted() -> None:
             'line 5: a: two answers are called "ja"',
         ),
         ("{id: a, label: A, options: [{value: x}, {value: y, label: X}]}", 'line 5: a: two answers are called "X"'),
-        ("{id: a, label: A, kind: text}\n  - {id: b, label: a, kind: text}", 'line 6: b is called "a", and so is a'),
         ("{id: a, label: A, key: [c, c], rows: [{id: c, label: C, kind: text}]}", 'line 5: a: the key names "c" twice'),
         (
             "{id: a, label: A, rows: [{id: c, label: C, kind: text}, {id: d, label: C, kind: text}]}",
@@ -81,6 +80,13 @@ def test_values_that_are_points_are_read_when_quoted() -> None:
 def test_an_item_that_cannot_be_is_refused_with_its_line(item: str, said: str) -> None:
     assert said in refusal(f"  - {item}\n")
     assert refusal(f"  - {item}\n").startswith("f.yaml line 5: ")
+
+
+def test_two_items_of_one_section_are_called_apart_and_those_of_two_go_by_these() -> None:
+    head = HEAD.replace("items:", "sections: [{id: s, title: S}, {id: t, title: T}]\nitems:")
+    one, other = "  - {id: a, section: s, label: A, kind: text}\n", "  - {id: b, section: s, label: a, kind: text}\n"
+    assert 'line 7: b is called "a", and so is a. Call one otherwise.' in refusal(one + other, head)
+    assert load_form(head + one + other.replace("section: s", "section: t"), "f.yaml").items[1].label == "a"
 
 
 def test_an_item_that_stands_twice_is_refused_at_the_second() -> None:

@@ -324,7 +324,7 @@ class TestRules:
 
     def test_many_alike_items_are_tried_by_their_number(self) -> None:
         asked = items(
-            *(f"id: i{n}, label: I, scale: yes_partly_no" for n in range(30)),
+            *(f"id: i{n}, label: I{n}, scale: yes_partly_no" for n in range(30)),
             "id: v, label: V, options: [{value: low}, {value: high}]",
         )
         rules = (
