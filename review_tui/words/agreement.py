@@ -42,7 +42,7 @@ def form_sentence(stage: str, wholes: Sequence[Agreement], kappas: Sequence[floa
         return ""
     n = sum(one.n for one in measured)
     who = "the first sheets" if len(measured) == 1 else f"the first sheets of {len(measured):,} pairs of people"
-    shares = _span([f"{100 * one.po:.1f}" for one in sorted(measured, key=lambda one: one.po or 0)])
+    shares = _span([f"{100 * share:.1f}" for share in sorted(one.po for one in measured if one.po is not None)])
     said = f"At {clean_line(stage)}, {who} agreed on {shares} % of {plural(n, 'answer')}"
     if len(measured) == 1 and (bounds := measured[0].po_ci):
         said += f" (95 % interval {100 * bounds[0]:.1f} to {100 * bounds[1]:.1f})"

@@ -387,9 +387,7 @@ class Frame:
     @property
     def seeks_records(self) -> bool:
         """Whether records flow here: not where organisations alone are judged and nothing was searched for."""
-        stages = self.protocol.stages
-        alone = bool(stages) and all(stage.unit is Unit.ORGANISATION for stage in stages)
-        return not alone or bool(self.sources or self.batches or self.baseline.updates)
+        return not self.protocol.is_of_bodies or bool(self.sources or self.batches or self.baseline.updates)
 
     @property
     def protocol_event(self) -> str:

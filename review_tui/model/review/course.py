@@ -47,7 +47,7 @@ class Course:
     ) -> Step | None:
         """Give where to go after an item; None where everything that is asked has its answer."""
         wanted = {*needed, *(self.brought & set(still_open))}
-        by_hand = not item.required and item.id != self.led
+        by_hand = not item.required and item.id != self.led and not self.brought & set(still_open)
         sought = {*wanted, *still_open} if by_hand or not wanted else wanted
         places = [n for n, one in enumerate(asked) if one.id in sought and one.id != item.id]
         here = next((n for n, one in enumerate(asked) if one.id == item.id), -1)

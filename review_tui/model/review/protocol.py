@@ -99,6 +99,11 @@ class Protocol:
         """The name of the stage whose exclusions stand in the diagram with their reasons; "" where none screens."""
         return self.screening_stages[-1].name if self.screening_stages else ""
 
+    @property
+    def is_of_bodies(self) -> bool:
+        """Whether every stage judges organisations, none reports or studies."""
+        return bool(self.stages) and all(stage.unit is Unit.ORGANISATION for stage in self.stages)
+
     def stage(self, name: str) -> Stage:
         """Find a stage by name, or by the label that screens print; raises UnknownError with the stages there are."""
         for meant in self._meant(name):

@@ -95,9 +95,7 @@ def export(
     desk = _maker_of(desk, what, to, with_log=with_log)
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
         return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
-    _refuse_unknown(what, formats)
-    if what in _OF_RECORDS and not desk.frame.seeks_records:
-        raise ReviewError(f"There is nothing to export as {what}. {NO_FLOW}")
+    _refuse_unknown(desk, what, formats)
     chosen = _kinds(desk) if what == "all" else (what,)
     drawn = partial(every_figure if what == "all" else figures, choice=figure)
     said = {"figure": drawn, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
@@ -165,7 +163,9 @@ def _kinds(desk: Desk) -> list[str]:
     return [kind for kind in KINDS if kind not in left and not (kind == "audit" and withheld(desk))]
 
 
-def _refuse_unknown(what: str, formats: Sequence[str]) -> None:
+def _refuse_unknown(desk: Desk, what: str, formats: Sequence[str]) -> None:
+    if what in _OF_RECORDS and not desk.frame.seeks_records:
+        raise ReviewError(f"There is nothing to export as {what}. {NO_FLOW}")
     if what != "all" and what not in KINDS:
         raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
     if strange := [name for name in formats if name not in FORMATS]:
@@ -194,9 +194,8 @@ def export_files(desk: Desk, kinds: Sequence[str]) -> Files:
     """Give the files of some kinds of export without writing them, and without pictures in dots."""
     formats = [name for name in FORMATS if name != "png"]
     found: dict[str, list[bytes]] = {}
-    there = _kinds(desk)
+    wanted = [kind for kind in _kinds(desk) if kind in kinds]
     with looking(desk.store):
-        wanted = [kind for kind in kinds if kind in there]
         for name, part in _made(desk, wanted, formats, partial(_Watch(None).tell, 0), _AS_SAID):
             found.setdefault(name, []).append(part)
     return {name: b"".join(parts) for name, parts in found.items()}

@@ -19,6 +19,6 @@ def test_each_is_called_by_the_number_that_its_report_had(team: Team) -> None:
         for desk in (team.ada, team.ben):
             rate.answer(desk, home, "quality", answers, done=True)
     opening.open_complete(team.ada, stage="quality")
-    deduplicate.judge(team.clara, *homes, "same", "the same report twice", agreed=True)
+    deduplicate.judge(team.clara, homes[0], homes[1], "same", "the same report twice", agreed=True)
     sides = moderation.side_by_side(team.clara, homes[0], "quality")
     assert {*sides.raters} == {"Ada, of A1", "Ada, of A2", "Ben, of A1", "Ben, of A2"}
