@@ -251,7 +251,7 @@ sources    | page_up      | b,pageup      | a page up                           
 sources    | choose       | enter         | list what came in; asks how it was searched if unsaid | List
 sources    | coverage     | v             | which organisations were searched for where           | Coverage
 sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
-sources    | correct      | e             | say when it was searched, or correct its last search  | Search | worker
+sources    | correct      | e             | say when it was searched, or correct a search of it   | Search | worker
 sources    | particulars  | c             | correct its kind and its address; what that changes is shown | | worker
 sources    | withdraw     | w             | withdraw an import; what that changes is shown first | Withdraw | lead
 sources    | undo         | u             | take back your last act                               | | worker

@@ -1,5 +1,6 @@
 """Web archives (WARC, ISO 28500): the pages that one holds, and one written of pages (extra `archive`)."""
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _DOCUMENTS = ("text/html", "application/xhtml+xml", "application/pdf", "text/pla
 _OFFICE = ("application/msword", "application/rtf", "application/vnd.")  # Word, PowerPoint, Excel, OpenDocument
 _UNSAID = ("application/octet-stream", "binary/octet-stream", "application/x-download", "application/force-download",
            "application/download", "unknown/unknown")  # fmt: skip  # what servers say that do not know
+_PARTS = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|css|woff2?|ttf|map|xml)$", re.IGNORECASE
+)  # of a page, no page
 _PIECE = 1 << 16  # bytes read at a time
 _CLOSED = b"\r\n\r\n"  # what stands behind each part of an archive that is not packed
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
@@ -93,6 +97,8 @@ def _page(record: Any, most: int) -> Archived | Unread | None:  # noqa: ANN401  
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     if not _is_document(record, address):
         return None
+    if (status := _status(record)) != "200":
+        return Unread(address, f"Its site answered that it is not there or not to be had ({status}).")
     data = _content(record, most)
     if len(data) > most:
         return Unread(address, f"It has more than {most >> 20:,} MiB; so much is not taken in.")
@@ -130,9 +136,13 @@ def _is_cut_off(record: Any) -> bool:  # noqa: ANN401
 def _is_document(record: Any, address: str) -> bool:  # noqa: ANN401
     if record.rec_type not in ("response", "resource") or not address.startswith(("http://", "https://")):
         return False
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
-    is_rules = urlsplit(address).path == "/robots.txt"
-    return status == "200" and not is_rules and _media(record).startswith(_DOCUMENTS + _OFFICE + _UNSAID)
+    status, is_rules = _status(record), urlsplit(address).path == "/robots.txt"
+    is_told = status == "200" or (status.startswith(("4", "5")) and not _PARTS.search(urlsplit(address).path))
+    return is_told and not is_rules and _media(record).startswith(_DOCUMENTS + _OFFICE + _UNSAID)
+
+
+def _status(record: Any) -> str:  # noqa: ANN401
+    return str(record.http_headers.get_statuscode() or "") if record.http_headers else "200"
 
 
 def _media(record: Any) -> str:  # noqa: ANN401

@@ -96,3 +96,33 @@ async def test_the_kind_and_address_of_a_source_are_corrected_and_undone(team: T
         await pilot.press("u")
         await pilot.pause()
         assert now() == ("database", "other", "a list", "https://n.example/send")
+
+
+async def test_any_search_of_a_source_can_be_corrected_and_undone(team: Team) -> None:
+    plan.add_source(team.clara, "Northmere site", "website")
+    for day in ("2026-09-01", "2026-10-01", "2026-11-01"):
+        plan.log_run(team.ada, "Northmere site", day, query=f"plans of {day[:7]}")
+    key = team.ada.frame.source("Northmere site").id
+
+    def days() -> list[str]:
+        return [run.searched for run in runs.of_source(team.ada.frame, key)]
+
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(SourcesScreen())
+        lines = app.screen.query_one(LineList)
+        at = next(n for n, row in enumerate(app.screen._rows) if row.source.id == key)  # type: ignore[attr-defined]
+        lines.show(lines.length, at)
+        await pilot.press("e")
+        await pilot.pause()
+        shown = clean_line(screen_text(app)).partition("Which search of Northmere site?")[2]
+        assert shown.index("plans of 2026-11") < shown.index("plans of 2026-10") < shown.index("plans of 2026-09")
+        await pilot.press("3")
+        await pilot.pause()
+        assert "An earlier search of Northmere site" in screen_text(app)
+        await pilot.press(*["backspace"] * 2, *"14", "enter")
+        await pilot.pause()
+        assert days() == ["2026-09-14", "2026-10-01", "2026-11-01"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert days() == ["2026-09-01", "2026-10-01", "2026-11-01"]

@@ -91,7 +91,20 @@ def test_of_a_crawl_the_documents_come_and_the_rest_is_counted(tmp_path: Path) -
         "https://x.example/notes.txt",
     ]
     assert [p.media for p in parts if isinstance(p, Archived)] == ["text/html", "text/plain"]
-    assert parts.count(None) == 6
+    assert parts.count(None) == 5
+    (lost,) = [part for part in parts if isinstance(part, Unread)]
+    assert (lost.address, "404" in lost.why) == ("https://x.example/gone", True)
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "403 Forbidden", "500 Internal Server Error"])
+def test_a_page_that_its_site_did_not_give_is_told_and_a_picture_is_not(tmp_path: Path, status: str) -> None:
+    records = [
+        ("response", f"https://x.example/{name}", status, b"<html>no", HTML)
+        for name in ("plan", "plan.pdf", "a/logo.png", "site.css", "robots.txt")
+    ]
+    parts = list(warc.read(crawl(tmp_path / "c.warc.gz", *records), 1000))
+    assert [part.address.rpartition("/")[2] for part in parts if isinstance(part, Unread)] == ["plan", "plan.pdf"]
+    assert parts.count(None) == 3
 
 
 def test_packing_and_pieces_are_undone(tmp_path: Path) -> None:

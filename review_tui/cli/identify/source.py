@@ -26,14 +26,14 @@ def source() -> None:
 @source.command()
 @click.argument("name")
 @click.option("--kind", required=True, metavar="KIND", help=f"One of {', '.join(SourceKind)}.")
-@click.option("--url", default="", help="Its address.")
+@click.option("--url", metavar="TEXT", help="Its address; empty takes it away.")
 @click.option("--lane", default="", help="databases, registers or other, where that differs from its kind's.")
 @click.option("--lane-reason", default="", metavar="WHY", help="Why the lane differs.")
-@click.option("--organisation", default="", metavar="CODE", help="Whose place it is: a code or name of a register.")
+@click.option("--organisation", metavar="CODE", help="Whose place it is: a code or name of a register.")
 @agreeing.yes
 @pass_session
-def add(session: Session, /, name: str, kind: str, yes: bool, **values: str) -> None:
-    """Name a place that is searched, or give a known one other particulars."""
+def add(session: Session, /, name: str, kind: str, yes: bool, **values: Any) -> None:  # noqa: ANN401
+    """Name a place that is searched, or give a known one other particulars; those not given stay."""
     from review_tui.steps import plan
 
     with session.desk() as desk:

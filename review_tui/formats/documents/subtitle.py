@@ -39,7 +39,7 @@ _LABELLED = re.compile(
 )
 _DAY = re.compile(rf"\b\d{{1,2}}\w{{0,2}} {MONTH} (?:19|20)\d\d", re.IGNORECASE)
 _DATED = re.compile(rf"\b(?:{MONTH},? )?(?:19|20)\d\d\b(?![-–/]\d)", re.IGNORECASE)
-_ON = re.compile(r"^(?:an? |how |what |why |from .* to )", re.IGNORECASE)
+_ON = re.compile(r"^(?:how |what |why |from .* to )", re.IGNORECASE)
 
 
 def with_subtitle(title: str, page: Sequence[PrintedLine]) -> str:

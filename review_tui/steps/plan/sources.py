@@ -23,30 +23,29 @@ def add_source(
     name: str,
     kind: str,
     *,
-    url: str = "",
+    url: str | None = None,
     lane: str = "",
     lane_reason: str = "",
-    organisation: str = "",
+    organisation: str | None = None,
     agreed: bool = False,
 ) -> Source:
-    """Name a place that is searched; one that is known is given the new particulars.
+    """Name a place that is searched; one that is known is given the new particulars, and keeps those not given.
 
-    `organisation` is the code or name of the one whose place it is. To move records on which votes were opened to
+    `organisation` is the code or name of the one whose place it is; "" takes it or the `url` away. A lane that differs
+    from that of its kind stays as long as the kind does. To move records on which votes were opened to
     another kind or lane is a lead's, who has seen what changes and `agreed`.
     """
     desk.require_reviewer("add a source")
     spelled = not_empty(name, "name of the source")
-    if kind not in set(SourceKind):
-        raise ReviewError(f'"{kind}" is no kind of source. The kinds are: {", ".join(SourceKind)}.')
-    if lane and lane not in set(Lane):
-        raise ReviewError(f'"{lane}" is no lane. The lanes are: {", ".join(Lane)}.')
-    if lane and lane != SourceKind(kind).lane and not lane_reason:
-        raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
-    key = _key(spelled)
+    _check(kind, lane, lane_reason)
+    known = desk.frame.sources.get(_key(spelled))
+    lane = _lane(known, kind, lane)
+    reason = clean_line(lane_reason) or (known.lane_reason if known and lane == known.lane.value else "")
     code = desk.frame.organisation(organisation).code if organisation else ""
     body = SourceAdded(
-        source=key, name=spelled, kind=kind, lane=lane, lane_reason=clean_line(lane_reason), url=clean_line(url),
-        organisation=code,
+        source=_key(spelled), name=spelled, kind=kind, lane=lane, lane_reason=reason,
+        url=known.url if known and url is None else clean_line(url or ""),
+        organisation=known.organisation if known and organisation is None else code,
     )  # fmt: skip
 
     open_on(desk, _moving(desk, spelled, kind, lane))
@@ -57,7 +56,23 @@ def add_source(
         return [Draft(body, (FRAME,))]
 
     desk.write_checked(drafting)
-    return desk.frame.sources[key]
+    return desk.frame.sources[body.source]
+
+
+def _check(kind: str, lane: str, lane_reason: str) -> None:
+    """Raise ReviewError for a kind or lane that there is not, and for a lane besides the kind's without a reason."""
+    if kind not in set(SourceKind):
+        raise ReviewError(f'"{kind}" is no kind of source. The kinds are: {", ".join(SourceKind)}.')
+    if lane and lane not in set(Lane):
+        raise ReviewError(f'"{lane}" is no lane. The lanes are: {", ".join(Lane)}.')
+    if lane and lane != SourceKind(kind).lane and not lane_reason:
+        raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
+
+
+def _lane(known: Source | None, kind: str, lane: str) -> str:
+    """Give the lane that is meant where none is said: its own that a source has, as long as it has its kind."""
+    kept = known is not None and known.kind.value == kind and known.lane is not known.kind.lane
+    return known.lane.value if known and kept and not lane else lane
 
 
 def judged_of(desk: Desk, name: str, kind: str, lane: str) -> tuple[str, ...]:
@@ -72,7 +87,8 @@ def _moving(desk: Desk, name: str, kind: str, lane: str) -> list[str]:
     before = desk.frame.sources.get(_key(clean_line(name)))
     if before is None or kind not in set(SourceKind):
         return []
-    if (before.kind.value, before.lane.value) == (kind, lane or SourceKind(kind).lane.value):
+    lane = _lane(before, kind, lane) or SourceKind(kind).lane.value
+    if (before.kind.value, before.lane.value) == (kind, lane):
         return []
     return [line.id for line in reading.all_lines(desk.store) if line.source == before.id]
 

@@ -41,6 +41,19 @@ def test_a_source_is_one_whatever_its_case_and_is_given_new_particulars(desk: De
         first.id, "THE LIBRARY", SourceKind.REGISTER, Lane.REGISTERS,
     )  # fmt: skip
     assert list(desk.frame.sources) == [first.id]
+    assert again.url == "https://a.example", "what is not said stays"
+    assert add_source(desk, "The Library", "register", url="").url == ""
+
+
+def test_the_lane_and_body_of_a_source_stay_as_long_as_its_kind_does(bodied: Desk) -> None:
+    add_source(bodied, "Mere", "website", lane="databases", lane_reason="it is one", organisation="E3")
+    kept = add_source(bodied, "Mere", "website", url="https://m.example")
+    assert (kept.lane, kept.lane_reason, kept.organisation) == (Lane.DATABASES, "it is one", "E3")
+    assert judged_of(bodied, "Mere", "website", "") == ()
+    moved = add_source(bodied, "Mere", "register", organisation="")
+    assert (moved.lane, moved.lane_reason, moved.organisation) == (Lane.REGISTERS, "", "")
+    back = add_source(bodied, "Mere", "register", lane="registers")
+    assert (back.lane, back.url) == (Lane.REGISTERS, "https://m.example")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import runs
 from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
@@ -23,18 +24,38 @@ class Searching:
 
     def __init__(self, page: "Page", source: Source, then: Callable[[Run], object]) -> None:
         self._page, self._source, self._then = page, source, then
-        logged = runs.of_source(page.desk.frame, source.id)
-        self._last = logged[-1] if logged else None
+        self._logged = runs.of_source(page.desk.frame, source.id)
+        self._last = self._logged[-1] if self._logged else None
 
     @property
     def is_dated(self) -> bool:
         """Say whether somebody has said when it was searched last."""
         return bool(self._last and self._last.searched)
 
+    def choose(self) -> None:
+        """Ask which search is meant where the source has several, the last first, and then of that one."""
+        if len(self._logged) < 2:
+            self.begin()
+            return
+        several = self._logged[::-1]
+
+        def chosen(place: str | None) -> None:
+            if place is not None:
+                self._last = several[int(place)]
+                self.begin()
+
+        told = [
+            (str(n), " · ".join(filter(None, (run.day, clean_line(run.searcher), clean_line(run.query)))))
+            for n, run in enumerate(several)
+        ]
+        self._page.app.push_screen(Choose(f"Which search of {clean_line(self._source.name)}?", told), chosen)
+
     def begin(self) -> None:
         """Ask; what an export told of the search (its query) stands there to be kept or changed."""
         now = self._last or Run("", self._source.id, "")
-        title = f"{'The last' if self._last else 'A'} search of {self._source.name}"
+        is_last = self._last is not None and self._last == self._logged[-1]
+        which = "The last" if is_last else "An earlier" if self._last else "A"
+        title = f"{which} search of {self._source.name}"
         fields = [Field("Day of the search, as 2026-11-23", now.searched, needed=True)]
         fields += [Field(label, _number(getattr(now, name))) for name, label in _COUNTED.items()]
         fields += [Field(label, getattr(now, name)) for name, label in _WORDED.items()]

@@ -148,10 +148,10 @@ class SourcesScreen(ListPage):
         self.app.push_screen(ListScreen(clean_line(source.name), among=among))
 
     def action_correct(self) -> None:
-        """Ask for the particulars of the last search of the source under the cursor, or of a first one."""
+        """Ask for the particulars of a search of the source under the cursor, or of a first one."""
         if not (source := self._source):
             return
-        Searching(self, source, lambda made: self._kept(source, made)).begin()
+        Searching(self, source, lambda made: self._kept(source, made)).choose()
 
     def _kept(self, source: Source, made: Run) -> None:
         self.renew()
