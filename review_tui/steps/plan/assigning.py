@@ -145,8 +145,8 @@ def shared_out(desk: Desk, stage: str, *, among: Sequence[str] = (), seed: str =
     found = pooled_stage(desk, stage)
     if among and found.split:
         raise ReviewError(
-            f"Among whom {stage_words(found.name)} is split the protocol says (review-tui protocol edit): leave --among "
-            "out. It goes with pools, and with --hand-over."
+            f"Among whom {stage_words(found.name)} is split the protocol says (review-tui protocol edit): leave "
+            "--among out. It goes with pools, and with --hand-over."
         )
     people, taken = _among(desk, found, among), turns.places(desk.store, found.name)
     return _shared(desk, found, _waiting(desk, found), people, taken, seed, dealt=True)
