@@ -1,7 +1,7 @@
 """Whose turn a subject that waits may be, as a condition on its row `o` of the outcomes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from review_tui.model.fold.own_batches import own_batches
@@ -129,22 +129,23 @@ def places(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
 
     A place on what is of somebody's own organisation is none.
     """
+    frame = store.frame  # once: to ask for it asks the log how far it is
     homes = dict(store.connection.execute("SELECT id, report FROM record"))
+    by_study = frame.protocol.stage(stage).unit is Unit.STUDY
     found: dict[str, tuple[str, ...]] = {}
-    for subject, people in store.frame.division.at(stage, store.frame.protocol.now_called).items():
+    for subject, people in frame.division.at(stage, frame.protocol.now_called).items():
         if subject in homes or is_organisation(subject):
             home = homes.get(subject, subject)
-            home = home if is_organisation(home) else told_in(store, home, stage)[0]
-            found[home] = tuple(dict.fromkeys((*found.get(home, ()), *people)))
-    own = store.frame.division.recused
+            home = told_in(store, home, stage)[0] if by_study else home
+            found[home] = tuple(dict.fromkeys((*found[home], *people))) if home in found else people
+    own = frame.division.recused
     if not any(own.values()):
         return found
     codes = {home: organisations_of(store, home, stage) for home in found}
     return {home: tuple(p for p in people if codes[home].isdisjoint(own.get(p, ()))) for home, people in found.items()}
 
 
-def lacking_people(store: Store, stage: str) -> int:
+def lacking_people(store: Store, stage: str, having: Mapping[str, tuple[str, ...]]) -> int:
     """Count what waits at a stage for more people than have places on it."""
-    having = places(store, stage)
     rows = store.connection.execute("SELECT report, asked FROM outcome WHERE stage = ? AND needs = 1", (stage,))
     return sum(len(having.get(report, ())) < asked for report, asked in rows)

@@ -1,5 +1,6 @@
 """What nobody, or somebody who left, has places on: it waits for a lead to share it out or hand it over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from review_tui.model.review.protocol import Assignment, Stage
@@ -40,14 +41,15 @@ def undivided(desk: Desk, stage: str = "") -> list[Undivided]:
     found = []
     for one in desk.frame.protocol.stages:
         if one.has_places and desk.frame.takes_votes(one) and stage in ("", one.name):
-            found.append(Undivided(stage=one, n=turns.lacking_people(desk.store, one.name)))
-            found += _of_leavers(desk, one) if desk.viewer.is_lead and not desk.viewer.may_vote else []
+            having = turns.places(desk.store, one.name)
+            found.append(Undivided(stage=one, n=turns.lacking_people(desk.store, one.name, having)))
+            found += _of_leavers(desk, one, having) if desk.viewer.is_lead and not desk.viewer.may_vote else []
     return [each for each in found if each.n]
 
 
-def _of_leavers(desk: Desk, stage: Stage) -> list[Undivided]:
-    having = {person for people in turns.places(desk.store, stage.name).values() for person in people}
-    left = [person for person in desk.frame.people.values() if person.id in having and not person.may_vote]
+def _of_leavers(desk: Desk, stage: Stage, having: Mapping[str, tuple[str, ...]]) -> list[Undivided]:
+    placed = {person for people in having.values() for person in people}
+    left = [person for person in desk.frame.people.values() if person.id in placed and not person.may_vote]
     return [
         Undivided(stage=stage, n=queues.unfinished(desk.store, person.id, stage.name), leaver=person.id)
         for person in left

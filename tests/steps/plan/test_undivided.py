@@ -128,3 +128,28 @@ def test_where_texts_are_still_to_be_found_that_is_said_at_the_stage_that_is_jud
     assert why_idle(team.ada, "title") == why_idle(team.ada, "quality") == ""
     retrieval.note_retrieval(team.ada, team.homes[0], "not_retrieved", "gone")
     assert why_idle(team.ada, "full_text") == "1 text is still to be found: review-tui sought."
+
+
+def test_to_count_it_asks_the_database_no_more_often_where_more_is_dealt(team: People) -> None:
+    say(team, SPLIT)
+    asked: list[list[str]] = []
+    for dealt in (1, 5):
+        for home in team.homes[:dealt]:
+            if home not in turns.places(team.clara.store, "title"):
+                assigning.assign(team.clara, home, ["Ada", "Ben"], "title")
+        said = list[str]()
+        team.clara.store.connection.set_trace_callback(said.append)
+        assert [one.n for one in undivided(team.clara)] == [6 - dealt]
+        team.clara.store.connection.set_trace_callback(None)
+        asked.append(said)
+    assert len(asked[0]) == len(asked[1])
+
+
+def test_places_under_an_earlier_name_of_a_stage_count_with_those_under_its_name(team: People) -> None:
+    say(team, SPLIT)
+    assigning.assign(team.clara, team.homes[0], ["Ada"], "title")
+    say(team, replace(SPLIT, name="first", was="title"))
+    assigning.assign(team.clara, team.homes[0], ["Ben"], "first")
+    (places,) = turns.places(team.clara.store, "first").values()
+    assert set(map(team.clara.name_of, places)) == {"Ada", "Ben"}
+    assert [one.n for one in undivided(team.clara)] == [5]
