@@ -1,5 +1,7 @@
 """Sources: what came in from one is listed, and how it was searched is asked where nobody has said it."""
 
+from textual.widgets import Input
+
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.plan import runs
@@ -120,7 +122,8 @@ async def test_any_search_of_a_source_can_be_corrected_and_undone(team: Team) ->
         await pilot.press("3")
         await pilot.pause()
         assert "An earlier search of Northmere site" in screen_text(app)
-        await pilot.press(*["backspace"] * 2, *"14", "enter")
+        app.screen.query(Input).first().value = "2026-09-14"
+        await pilot.press("enter")
         await pilot.pause()
         assert days() == ["2026-09-14", "2026-10-01", "2026-11-01"]
         await pilot.press("u")
