@@ -199,3 +199,8 @@ class TestASecondForSome:
         assert queues.opened_at(copy.store, "title") == {"r1"}
         apply(copy, Protocol(title="T", stages=(TITLE, FULL)))
         assert queues.opened_at(copy.store, "title") == set()
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_who_is_recused_is_so_until_it_is_over(ends: bool) -> None:
+    assert Recused("ada", "E1", ends=ends).defines() == {"whether ada is recused from E1": not ends}

@@ -93,3 +93,24 @@ def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     fit = len(list(record_lines(data)))
     assert fit + unfit_in(data, records=True) == sum(1 for line in data.split(b"\n") if line)
     assert list(pair_lines(data)) == []
+
+
+@pytest.mark.parametrize(("text", "fits"), [("é", True), ("é\ud800", False), ("\udfff", False), ("", True)])
+@pytest.mark.parametrize("place", ["title", "authors", "extra"])
+def test_half_a_pair_of_surrogates_is_no_text_wherever_it_stands_and_whatever_stands_beside_it(
+    place: str, text: str, fits: bool
+) -> None:
+    value: Any = {"title": text, "authors": ["Ada", text], "extra": [["a", text]]}[place]
+    line = f"r1\t{json.dumps({place: value})}\n".encode()
+    assert len(list(record_lines(line))) == fits
+    assert unfit_in(line, records=True) == (not fits)
+
+
+@pytest.mark.parametrize(
+    ("said", "fits"),
+    [({"authors": ["A", "B", "C"]}, True), ({"authors": [["A", "B"]]}, False), ({"authors": []}, True),
+     ({"extra": [["a", "b"], ["c", "d"]]}, True), ({"extra": [["a", "b", "c"]]}, False), ({"extra": [["a"]]}, False),
+     ({"extra": ["ab"]}, False)],
+)  # fmt: skip
+def test_lists_hold_texts_and_further_fields_twos(said: dict[str, Any], fits: bool) -> None:
+    assert len(list(record_lines(f"r1\t{json.dumps(said)}\n".encode()))) == fits

@@ -15,6 +15,7 @@ from review_tui.model.review.agreement import (
     agreement,
     of_table,
 )
+from review_tui.model.review.intervals import exact, wilson
 
 # (table, po, kappa, low, high, PABAK, AC1); checked against scikit-learn, statsmodels and irrCAC when typed in.
 REFERENCE = [
@@ -203,3 +204,25 @@ def test_the_statistics_do_not_depend_on_who_is_first_and_stay_in_bounds(said: l
 def test_perfect_agreement_is_one_and_nothing_else_is(said: list[tuple[str, str]]) -> None:
     found = agreement(said, ["include", "exclude", "maybe"])
     assert (found.po == 1.0) is all(a == b for a, b in said)
+
+
+@pytest.mark.parametrize(("n", "is_exact"), [(28, True), (29, True), (30, False), (31, False)])
+def test_from_thirty_reports_on_the_intervals_are_those_of_the_error(n: int, is_exact: bool) -> None:
+    """Below that the bounds of the share of agreement are carried over: exact ones, and Wilson's on a scale."""
+    table = [[n - 12, 2, 1], [1, 3, 1], [0, 1, 3]]
+    found = of_table(table, ["low", "middle", "high"], ordered=True)
+    rows, columns = ([sum(row) / n for row in of] for of in (table, list(zip(*table, strict=True))))
+
+    def carried(low: float, high: float, expected: float) -> tuple[float, float]:
+        return ((low - expected) / (1 - expected), (high - expected) / (1 - expected))
+
+    by_chance = sum(r * c for r, c in zip(rows, columns, strict=True))
+    near = [[1 - abs(i - j) / 2 for j in range(3)] for i in range(3)]
+    observed, expected = (
+        sum(near[i][j] * of(i, j) for i in range(3) for j in range(3))
+        for of in (lambda i, j: table[i][j] / n, lambda i, j: rows[i] * columns[j])
+    )
+    assert found.kappa_ci is not None
+    assert found.linear_ci is not None
+    assert (found.kappa_ci == pytest.approx(carried(*exact(n - 6, n), by_chance), abs=1e-9)) is is_exact
+    assert (found.linear_ci == pytest.approx(carried(*wilson(observed, n), expected), abs=1e-9)) is is_exact

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.answers import NO_ANSWER, Answer, Quote, as_json, from_json
+from review_tui.model.review.answers import NO_ANSWER, Answer, Quote, as_json, files_in, from_json
 from review_tui.model.review.canonical import canonical
 
 
@@ -91,3 +91,23 @@ JSON = st.recursive(
 def test_anything_is_read_and_is_spelled_the_same_ever_after(said: dict[str, Any]) -> None:
     read = from_json({"x": said})
     assert from_json(as_json(read)) == read
+
+
+A, B, C = ("a" * 64, "b" * 64, "0f" * 32)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ({"x": {"file": A}}, [A]),
+        ({"x": {"file": A, "further": [{"file": B}, {"page": 2}, "no", {"file": C}]}, "y": {"file": B}}, [A, B, C, B]),
+        ({"x": {"further": [{"file": B}]}}, [B]),
+        ({"x": {"file": "A" * 64}, "y": {"file": A[:63]}, "z": {"file": 5}}, []),
+        ({"x": "yes", "y": None, "z": {"file": A, "further": {"file": B}}}, [A]),
+        ({"x": [{"file": A}]}, []),
+        ([{"file": A}], []),
+        ("no answers", []),
+    ],
+)
+def test_the_files_that_answers_rest_upon_are_found_wherever_they_are_named(said: object, names: list[str]) -> None:
+    assert list(files_in(said)) == names

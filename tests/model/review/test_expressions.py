@@ -145,3 +145,14 @@ def test_all_of_several_asks_each_once_and_of_one_that_alone() -> None:
     assert all_of([a, a]) == a
     assert all_of([parse("a == x and b == y"), b]) == Joined("and", (a, b))
     assert all_of([parse("a == x or b == y"), b]) == Joined("and", (Joined("or", (a, b)), b))
+
+
+@pytest.mark.parametrize(("deep", "beside"), [(19, 1), (19, 60), (1, 60)])
+def test_brackets_within_brackets_are_counted_and_those_beside_are_not(deep: int, beside: int) -> None:
+    text = " and ".join([f"{'(' * deep}a == b{')' * deep}"] * beside)
+    assert sum(1 for _ in comparisons(parse(text))) == beside
+
+
+def test_more_than_twenty_brackets_within_each_other_are_refused() -> None:
+    with pytest.raises(ReviewError, match="too many brackets"):
+        parse(f"{'(' * 20}a == b{')' * 20}")

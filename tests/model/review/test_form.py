@@ -190,3 +190,8 @@ def test_items_called_alike_are_told_apart_in_tables() -> None:
     items = [{"id": name, "label": label, "kind": "text"} for name, label in (("a", "X"), ("b", "X"), ("c", "Y"))]
     form = from_mapping({"id": "f", "title": "F", "version": "1", "items": items})
     assert form.heads == {"a": "X (a)", "b": "X (b)", "c": "Y"}
+
+
+def test_a_value_is_one_of_an_items_answers_also_under_an_earlier_name() -> None:
+    item = Item("a", "A", options=(Option("yes", "Yes", "1", was=("y", "ja")), Option("no", "No", "2")))
+    assert [value for value in ("yes", "y", "ja", "no", "n", "") if item.reads(value)] == ["yes", "y", "ja", "no"]

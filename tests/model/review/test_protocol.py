@@ -15,6 +15,7 @@ from review_tui.model.review.protocol import (
     Reason,
     Stage,
     StageKind,
+    following,
     from_mapping,
     to_mapping,
 )
@@ -167,3 +168,15 @@ def test_the_order_of_the_reasons_is_part_of_the_protocol() -> None:
     ((name, old, new),) = amendment(before, after)
     assert name == "reasons in order"
     assert {*old.split(", ")} == {*new.split(", ")} == {reason.label for reason in DEFAULT_REASONS}
+
+
+def test_a_later_version_knows_how_reasons_were_called_and_forgets_what_is_asked_again() -> None:
+    old, new, other = Reason("old", "Too old"), Reason("new", "Not new", was=("older",)), Reason("other", "Another")
+    first = Protocol(title="T", reasons=(old, Reason("older", "Much older")))
+    second = following(first, Protocol(title="T", reasons=(new, other)))
+    assert dict(second.former) == {"old": old, "older": new}
+    third = following(second, Protocol(title="T", reasons=(old,)))
+    assert "old" not in third.former
+    assert set(third.former) == {"older", "new", "other"}
+    assert third.printed("old") == old
+    assert third.printed("other") == other
