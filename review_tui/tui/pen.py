@@ -33,6 +33,7 @@ class Pen:
         self._desk = desk
         self._own: Desk | None = None
         self._thread = ThreadPoolExecutor(1, "pen")
+        self._last: Future[None] | None = None
 
     def write(self, task: Task[T], mark: Mark | None = None) -> Future[Written[T]]:
         """Do a task when those before it are done; with a mark, only while the review is as it was then.
@@ -43,9 +44,10 @@ class Pen:
 
     def lay_down(self) -> "Future[None]":
         """Take no more tasks; the future is done when those that wait are, and the connection is let go."""
-        last = self._thread.submit(self._let_go)
-        self._thread.shutdown(wait=False)
-        return last
+        if self._last is None:
+            self._last = self._thread.submit(self._let_go)
+            self._thread.shutdown(wait=False)
+        return self._last
 
     def _do(self, task: Task[T], mark: Mark | None) -> Written[T]:
         found = mark or (0, 0)

@@ -80,3 +80,10 @@ def test_laid_down_it_does_what_waits_and_takes_nothing_more(fresh: Team) -> Non
     assert texts(fresh.ada, home) == ["0", "1", "2", "3", "4"]
     with pytest.raises(RuntimeError):
         pen.write(lambda _: None)
+
+
+def test_a_pen_is_laid_down_once_however_often_it_is_said(fresh: Team) -> None:
+    found = Pen(fresh.ada)
+    assert found.lay_down() is found.lay_down()
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        found.write(lambda _: None)

@@ -73,11 +73,17 @@ class Terminal:
                     break
         return self.process.wait(10)
 
+    def hang_up(self) -> None:
+        """Be gone, as a window that is closed or a line that is cut."""
+        os.close(self._ours)
+        self._ours = -1
+
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._ours)
+        if self._ours >= 0:
+            os.close(self._ours)
 
 
 @pytest.fixture
@@ -106,6 +112,23 @@ def test_a_reviewer_decides_on_a_terminal_and_leaves(terminal: Terminal, review:
     team.clara.close()
     assert last is not None
     assert (last.body or {})["choice"] == "include"
+
+
+def test_an_app_whose_terminal_is_gone_keeps_the_vote_that_waits_and_ends(terminal: Terminal, review: Path) -> None:
+    terminal.wait_for("Waiting for you")
+    terminal.press("s")
+    terminal.wait_for("Include when")
+    team = open_team(review)
+    team.clara.store.connection.execute("BEGIN IMMEDIATE")  # another program holds the review
+    terminal.press("i")
+    terminal.wait_for("Not saved yet")
+    terminal.hang_up()
+    with pytest.raises(subprocess.TimeoutExpired):
+        terminal.process.wait(0.5)
+    team.clara.store.connection.execute("ROLLBACK")
+    assert terminal.process.wait(20) == 1
+    assert last_own(team.ada.store, team.ada.viewer, "decided") is not None
+    team.clara.close()
 
 
 def test_without_a_name_the_app_asks_who_works_here_once(review: Path, tmp_path: Path) -> None:
