@@ -56,7 +56,7 @@ class DepositHead:
     authors: Sequence[str] = ()
 
 
-class Held(NamedTuple):
+class Bagged(NamedTuple):
     """A file in a package: its size and its checksums."""
 
     size: int
@@ -130,7 +130,7 @@ def _type(table: ExportTable, at: int) -> str:
     return "integer" if whole else "number"
 
 
-def _crate(head: DepositHead, files: Mapping[str, Held], tables: Sequence[ExportTable]) -> dict[str, Any]:
+def _crate(head: DepositHead, files: Mapping[str, Bagged], tables: Sequence[ExportTable]) -> dict[str, Any]:
     titles = {f"tables/{table.name}.csv": clean_line(table.title) for table in tables}
     parts = [_file(path, held, titles.get(path, "")) for path, held in sorted(files.items())]
     authors, licence = _authors(head), _licence(head)
@@ -161,7 +161,7 @@ def _licence(head: DepositHead) -> dict[str, str]:
     return {"@id": "#licence", "@type": "CreativeWork", "name": "No licence yet", "description": _NO_LICENCE}
 
 
-def _file(path: str, held: Held, title: str) -> dict[str, Any]:
+def _file(path: str, held: Bagged, title: str) -> dict[str, Any]:
     return {
         "@id": path, "@type": "File", "name": title or path.rpartition("/")[2], "contentSize": str(held.size),
         "encodingFormat": _KINDS.get(path.rpartition(".")[2], "application/octet-stream"), "sha256": held.sha256,
@@ -177,7 +177,7 @@ class _Bag:
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive, self._name = archive, name
-        self.held: dict[str, Held] = {}
+        self.held: dict[str, Bagged] = {}
 
     def add(self, path: str, parts: Iterable[bytes]) -> None:
         """Write a file of the payload part by part."""
@@ -188,7 +188,7 @@ class _Bag:
                 size += len(part)
                 for one in sums:
                     one.update(part)
-        self.held[path] = Held(size, *(one.hexdigest() for one in sums))
+        self.held[path] = Bagged(size, *(one.hexdigest() for one in sums))
 
     def close(self, head: DepositHead) -> None:
         """Write the tags: what it is, and the checksums of its payload and of themselves."""

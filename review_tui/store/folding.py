@@ -26,7 +26,7 @@ from review_tui.store.alike import Alike, as_event
 from review_tui.store.connection import make_state
 from review_tui.store.holding import keep_only
 from review_tui.store.intake import take_in, take_pairs
-from review_tui.store.marking import Marking, mark_strange
+from review_tui.store.marking import Fitting, mark_strange
 from review_tui.store.rows import Rows
 from review_tui.store.set_by import forget, set_by
 from review_tui.store.signing import is_signed
@@ -137,7 +137,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     """Drop the state and fold the whole log anew."""
     set_by(connection, vault)
     make_state(connection, but={HELD.name})
-    marking = Marking(connection)
+    marking = Fitting(connection)
     frame = _without_erased(connection, load_frame(connection))
     not_taken.mark(connection, frame.binding)
     edges: list[tuple[str, ...]] = []

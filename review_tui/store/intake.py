@@ -16,7 +16,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.store import log
 from review_tui.store.alike import Alike, Alone
 from review_tui.store.holding import Holding
-from review_tui.store.marking import Marking
+from review_tui.store.marking import Fitting
 from review_tui.store.set_by import old_rows
 from review_tui.store.spoken import said_of
 from review_tui.store.state.identifier import IDENTIFIER, IDENTIFIERS, IdentifierRow
@@ -33,7 +33,7 @@ SPOKEN_OF = 10_000  # records of which all that was said is held at a time
 
 
 def take_in(
-    vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str], marking: Marking | None = None
+    vault: Vault, alike: Alike, batch: Batch, bound: Collection[str], new: set[str], marking: Fitting | None = None
 ) -> list[str]:
     """Make rows of a batch's records unless they are there or the file is not here yet, and add the new to `new`.
 

@@ -23,7 +23,7 @@ def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> Non
     _note(connection, ((event.id, problem_of(event)) for event in events))
 
 
-class Marking:
+class Fitting:
     """Notes of a whole log what does not fit: first of what is about no one record, at its end of what is left."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

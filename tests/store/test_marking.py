@@ -13,7 +13,7 @@ from review_tui.model.log.events import Event, record_ref, study_ref
 from review_tui.model.log.kinds import Body, Decided, Noted, Opened, RunLogged
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.store import log, marking, spoken
-from review_tui.store.marking import Marking
+from review_tui.store.marking import Fitting
 from tests.store.copies import Copy, copied, found
 
 ODD = Decided("title", "perhaps")
@@ -96,7 +96,7 @@ def marked(copy: Copy, names: Sequence[str]) -> tuple[list[str], list[str]]:
     connection = copy.store.connection
     with copy.store.taken_back(), copy.store.writing():
         connection.execute("DELETE FROM strange")
-        found = Marking(connection)
+        found = Fitting(connection)
         read = [event.id for said in found.said_of(connection, names).values() for event in said]
         found.end()
         return read, sorted(copy.store.strange())
