@@ -20,15 +20,16 @@ class Holding:
 
     def put(self, some: Sequence[RecordLine]) -> None:
         """Keep the next records of the import."""
-        rows = [HeldRow(self._batch, place, record, spelled) for place, record, spelled, _ in some]
-        if not self._anew or self._corrects(rows):
+        if not self._anew or self._corrects(some):
+            rows = (HeldRow(self._batch, place, record, spelled) for place, record, spelled, _ in some)
             HELD.insert(self._connection, rows)
 
-    def _corrects(self, rows: Sequence[HeldRow]) -> bool:
+    def _corrects(self, some: Sequence[RecordLine]) -> bool:
         """Say whether rows are to be written; what stands at their places otherwise is gone then."""
-        places = (self._batch, self._next, rows[-1].ordinal)
-        self._next = rows[-1].ordinal + 1
-        if list(HELD.read(self._connection, _PLACES, places, "ordinal")) == rows:
+        (last, *_), query = some[-1], f"SELECT ordinal, record, json FROM held WHERE {_PLACES} ORDER BY ordinal"  # noqa: S608
+        places, self._next = (self._batch, self._next, last), last + 1
+        found = self._connection.execute(query, places).fetchall()
+        if found == [(place, record, spelled) for place, record, spelled, _ in some]:
             return False
         self._connection.execute(f"DELETE FROM held WHERE {_PLACES}", places)  # noqa: S608
         return True

@@ -42,8 +42,8 @@ def take_in(
     here before, and are not `bound` to another by a pair.
     """
     connection, saying = alike.connection, marking.said_of if marking else said_of
-    known = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
-    if known and not marking:
+    asked = () if marking else connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))
+    if known := [record for (record,) in asked]:
         return known
     left, lines = list[str](), _lines(connection, vault, batch)
     holding = Holding(connection, batch.id, anew=marking is not None)
