@@ -10,6 +10,7 @@ from pathlib import Path
 from review_tui.model.review.errors import ReplacedError
 from review_tui.store.value import value_of
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # with nothing around it: it is read twice at every vote
 _SALTS = slice(16, 24)  # of the header of a write-ahead log: new with each beginning
 _GO_ON = "Your last decision was not written. Leave the program, look what lies in the folder"
 
@@ -113,7 +114,12 @@ def _main(path: Path) -> tuple[int, int]:
 def _salts(path: Path) -> bytes:
     """Read the salts of the write-ahead log; it alone may be opened by hand: SQLite's locks lie on the other two."""
     try:
-        with open(f"{path}-wal", "rb") as wal:  # noqa: PTH123
-            return wal.read(32)[_SALTS]
+        wal = os.open(f"{path}-wal", _READING)
     except OSError:
         return b""
+    try:
+        return os.read(wal, 32)[_SALTS]
+    except OSError:
+        return b""
+    finally:
+        os.close(wal)

@@ -10,6 +10,7 @@ import pytest
 
 from review_tui.model.review.errors import NotWrittenError, ReplacedError, ReviewError
 from review_tui.model.review.ids import SeededIds
+from review_tui.store import anchor
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import Copy, found
@@ -176,3 +177,16 @@ def test_a_review_on_read_only_media_opens_for_reading_with_its_last_votes(tmp_p
         finally:
             os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.mark.parametrize("there", [b"", b"short", bytes(range(32)), bytes(range(64))])
+def test_the_salts_are_those_of_the_header_as_far_as_there_is_one(tmp_path: Path, there: bytes) -> None:
+    path = tmp_path / "review.db"
+    assert anchor._salts(path) == b""
+    (tmp_path / "review.db-wal").write_bytes(there)
+    assert anchor._salts(path) == there[16:24]
+
+
+def test_a_folder_in_the_place_of_the_log_has_none(tmp_path: Path) -> None:
+    (tmp_path / "review.db-wal").mkdir()
+    assert anchor._salts(tmp_path / "review.db") == b""
