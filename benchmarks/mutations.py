@@ -23,7 +23,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from queue import Queue
@@ -156,12 +156,16 @@ def chosen(count: int, seed: int) -> list[Change]:
     chance, found = random.Random(seed), list[Change]()
     for place, room in enumerate(ROOMS):
         files = sorted((ROOT / "review_tui" / room).rglob("*.py"))
-        texts = {str(file.relative_to(ROOT)): file.read_text("utf-8") for file in files}
-        every = [change for file, text in texts.items() for change in changes_of(file, text)]
+        every = [change for file in files for change in _changes_in(file)]
         chance.shuffle(every)
         wanted = count // len(ROOMS) + (place < count % len(ROOMS))
         found += islice(filter(_can_be_read, every), wanted)
     return found
+
+
+@cache
+def _changes_in(file: Path) -> tuple[Change, ...]:
+    return tuple(changes_of(str(file.relative_to(ROOT)), file.read_text("utf-8")))
 
 
 def _can_be_read(change: Change) -> bool:

@@ -217,11 +217,9 @@ def test_from_thirty_reports_on_the_intervals_are_those_of_the_error(n: int, is_
         return ((low - expected) / (1 - expected), (high - expected) / (1 - expected))
 
     by_chance = sum(r * c for r, c in zip(rows, columns, strict=True))
-    near = [[1 - abs(i - j) / 2 for j in range(3)] for i in range(3)]
-    observed, expected = (
-        sum(near[i][j] * of(i, j) for i in range(3) for j in range(3))
-        for of in (lambda i, j: table[i][j] / n, lambda i, j: rows[i] * columns[j])
-    )
+    near = {(i, j): 1 - abs(i - j) / 2 for i in range(3) for j in range(3)}
+    observed = sum(weight * table[i][j] / n for (i, j), weight in near.items())
+    expected = sum(weight * rows[i] * columns[j] for (i, j), weight in near.items())
     assert found.kappa_ci is not None
     assert found.linear_ci is not None
     assert (found.kappa_ci == pytest.approx(carried(*exact(n - 6, n), by_chance), abs=1e-9)) is is_exact
