@@ -1,8 +1,10 @@
 """Answers to a form: checked and brought into one spelling, read from YAML, and a sheet to fill in."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from review_tui.forms import amounts
 from review_tui.forms.checked import refuse
@@ -18,6 +20,8 @@ from review_tui.model.review.pages import Page
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import is_blank
 
+T = TypeVar("T")
+_ROW = re.compile(r", row ([0-9]+)\b")
 _PARTS = ("value", "comment", "quote", "page", "address")
 _RULED = (*_PARTS, "note")  # what a consensus may say of an item
 
@@ -119,7 +123,21 @@ def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # any value of the l
     if not isinstance(value, list | tuple):
         how = "Write them under value:, a dash each"
         raise ReviewError(f"{item.label}: these are rows, each with its own answers. {how}.")
-    return tuple(_row(item, row, n) for n, row in enumerate(value, 1))
+    return tuple(_all_sound(partial(_row, item, row, n) for n, row in enumerate(value, 1)))
+
+
+def _all_sound(reads: Iterable[Callable[[], T]]) -> list[T]:
+    """Read each of several parts; what is wrong with any of them is told of all, not of the first alone."""
+    found: list[T] = []
+    wrong: list[str] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except ReviewError as problem:
+            wrong.append(str(problem))
+    if wrong:
+        raise ReviewError("\n".join(wrong))
+    return found
 
 
 def _row(item: Item, row: object, n: int) -> dict[str, Any]:
@@ -138,8 +156,13 @@ def _row(item: Item, row: object, n: int) -> dict[str, Any]:
     given = {
         name: part if isinstance(part, Mapping) and "value" in part else {"value": part} for name, part in said.items()
     }
-    found = {name: _checked(cells[name], written_answer(cells[name], part)) for name, part in given.items()}
+    sound = _all_sound(partial(_cell, cells[name], part) for name, part in given.items())
+    found = dict(zip(given, sound, strict=True))
     return as_json({name: answer for name, answer in found.items() if answer.says_more or not answer.is_blank})
+
+
+def _cell(cell: Item, part: object) -> Answer:
+    return _checked(cell, written_answer(cell, part))
 
 
 def read_answers(text: str, name: str, form: Form, *, rules: bool = False) -> dict[str, Answer]:
@@ -163,9 +186,17 @@ def read_answers(text: str, name: str, form: Form, *, rules: bool = False) -> di
             told = {item.id: written_answer(item, parts, _RULED if rules else _PARTS)}
             found.update(check_answers(form, told, complete=False))
         except ReviewError as problem:
-            mistakes.append((line_of(lines, (called,)), str(problem)))
+            mistakes += [(line_of(lines, (called, *_place_of(text, given))), text) for text in str(problem).split("\n")]
     refuse(mistakes, name)
     return {item: given for item, given in found.items() if given.says_more or not given.is_blank}
+
+
+def _place_of(mistake: str, given: object) -> tuple[str | int, ...]:
+    """Give where in an answer a mistake stands: in the row that it names."""
+    row = _ROW.search(mistake)
+    if row is None:
+        return ()
+    return (*(("value",) if isinstance(given, dict) else ()), int(row[1]) - 1)
 
 
 def answers_template(form: Form) -> str:

@@ -1,7 +1,7 @@
 """What is odd about answers that are kept all the same: a document may be wrong, and a rater wants to know at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -10,13 +10,16 @@ from review_tui.model.review.form import Form, Item, ItemKind, Section
 from review_tui.model.review.judging import asked, asked_in, gate_says, gates, row_called, rows_of
 from review_tui.model.review.values import aligned, number
 
+_SPANS = (("from", "until"), ("from", "to"), ("begin", "end"), ("begins", "ends"), ("began", "ended"), ("start", "end"),
+          ("starts", "ends"), ("started", "ended"))  # fmt: skip  # how the ids of two dates end that are a span
 _PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)")
 
 
 def doubts(form: Form, answers: Answers) -> list[str]:
     """Say in a sentence each what does not add up, which gates are met, and which rows cannot be told apart."""
-    found = [text for item in asked(form, answers) for text in _of_answer(item, answers.get(item.id, NO_ANSWER))]
-    return found + gates_told(form, answers)
+    items = asked(form, answers)
+    found = [text for item in items for text in _of_answer(item, answers.get(item.id, NO_ANSWER))]
+    return [*found, *_backwards(items, answers), *gates_told(form, answers)]
 
 
 def doubts_about_answer(form: Form, answers: Answers, item: Item) -> list[str]:
@@ -25,7 +28,8 @@ def doubts_about_answer(form: Form, answers: Answers, item: Item) -> list[str]:
         return []
     without = gates(form, {name: given for name, given in answers.items() if name != item.id})
     met = [_of_gate(gate) for gate in gates(form, answers) if gate not in without]
-    return [*_of_answer(item, answers.get(item.id, NO_ANSWER)), *met]
+    items = asked(form, answers)
+    return [*_of_answer(item, answers.get(item.id, NO_ANSWER)), *_backwards(items, answers, item), *met]
 
 
 def gates_told(form: Form, answers: Answers) -> list[str]:
@@ -46,8 +50,29 @@ def _of_answer(item: Item, given: Answer) -> Iterator[str]:
         for cell in asked_in(item, row):
             told = _of_answer(cell, row.get(cell.id, NO_ANSWER))
             yield from (f"{item.label}, {row_called(item, row, n)}, {text}" for text in told)
+        yield from (
+            f"{item.label}, {row_called(item, row, n)}, {text}" for text in _backwards(asked_in(item, row), row)
+        )
     if item.key and rows:
         yield from _of_keys(item, given.value)
+
+
+def _backwards(items: Sequence[Item], answers: Answers, about: Item | None = None) -> Iterator[str]:
+    """Say of dates that are called the beginning and the end of something that the end is before the beginning."""
+    dates = {item.id: item for item in items if item.kind is ItemKind.DATE}
+    for begin, end in _SPANS:
+        for item in dates.values():
+            other = dates.get(f"{item.id.removesuffix(begin)}{end}") if item.id.endswith(begin) else None
+            if other and about in (None, item, other):
+                first, last = (answers.get(one.id, NO_ANSWER).value for one in (item, other))
+                if isinstance(first, str) and isinstance(last, str) and _is_before(last, first):
+                    yield f"{other.label} ({last}) is before {item.label} ({first}). Look at the document again."
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Say whether a date is before another whatever the less exact of them leaves open."""
+    exact = min(len(one), len(other))
+    return one[:exact] < other[:exact]
 
 
 def _of_keys(item: Item, rows: Any) -> Iterator[str]:  # noqa: ANN401  # a list of rows

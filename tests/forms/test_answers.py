@@ -482,3 +482,35 @@ def test_nobody_writes_a_new_answer_to_it_and_what_was_never_asked_is_refused() 
         read_answers("t: [{what: q, why: w}]", "a.yaml", form)
     with pytest.raises(ReviewError, match="T, row 1: it has what, how, but no who"):
         check_answers(form, {"t": Answer(({"who": {"value": "w"}},))}, complete=False)
+
+
+ROWED = from_mapping(
+    {
+        "id": "t", "title": "T", "version": "1",
+        "items": [
+            {"id": "r", "label": "Results", "rows": [
+                {"id": "o", "label": "Outcome", "kind": "text"}, {"id": "n", "label": "Number", "kind": "number"},
+                {"id": "d", "label": "Date", "kind": "date"}]},
+        ],
+    }
+)  # fmt: skip
+ROWS = """\
+  - {o: Reading, n: many, d: soon}
+  - {o: Maths, n: 5}
+  - {o: Speech, x: 1}
+  - {o: Play, d: 2021-13}
+"""
+
+
+@pytest.mark.parametrize("head", ["r:\n", "r:\n  comment: so\n  value:\n"])
+def test_of_a_table_every_wrong_row_and_cell_is_told_with_its_line(head: str) -> None:
+    text = head + (ROWS if "value" not in head else ROWS.replace("  -", "    -"))
+    with pytest.raises(ReviewError) as problem:
+        read_answers(text, "s.yaml", ROWED)
+    first = head.count("\n") + 1
+    told = str(problem.value).split("\n")
+    assert [line.split(": ")[0] for line in told] == [f"s.yaml line {n}" for n in (first, first, first + 2, first + 3)]
+    for line, said in zip(
+        told, ("row 1, Date", "row 1, Number", "row 3: it has o, n, d, but no x", "row 4, Date"), strict=True
+    ):
+        assert f"Results, {said}" in line

@@ -143,3 +143,43 @@ def test_the_gates_that_are_met_are_told_for_as_long_as_they_are() -> None:
     assert met(a="no", ab="no", abc="no") == [TRUST]
     assert met(scope="no", a="no", ab="no") == ["Scope: nothing more is asked."]
     assert met(scope="yes", a="no") == []
+
+
+SPANS = from_mapping(
+    {
+        "id": "s", "title": "S", "version": "1",
+        "items": [
+            {"id": "from", "label": "From", "kind": "date"},
+            {"id": "until", "label": "Until", "kind": "date"},
+            {"id": "r", "label": "Stays", "rows": [
+                {"id": "stay_start", "label": "Begun", "kind": "date"},
+                {"id": "stay_end", "label": "Ended", "kind": "date"}]},
+        ],
+    }
+)  # fmt: skip
+
+
+def of_span(**answers: Any) -> dict[str, Any]:
+    read = {name: written_answer(SPANS.item(name), {"value": value}) for name, value in answers.items()}
+    return check_answers(SPANS, read, complete=False)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "told"),
+    [
+        ("2021", "2020", True), ("2021-03", "2021-02", True), ("2021-03-15", "2021-03-14", True),
+        ("2021-03", "2020", True),
+        ("2021", "2021", False), ("2021-03-15", "2021", False), ("2021", "2021-01", False), ("2020", "2021", False),
+        ("2021", "not stated", False), ("not applicable", "2020", False), ("2021", "", False),
+    ],
+)  # fmt: skip
+def test_an_end_before_its_beginning_is_told_where_no_reading_of_the_dates_allows_it(
+    begin: str, end: str, told: bool
+) -> None:
+    said = [f"Until ({end}) is before From ({begin}). Look at the document again."] if told else []
+    assert doubts(SPANS, of_span(**{"from": begin, "until": end})) == said
+    for name in ("from", "until"):
+        assert doubts_about_answer(SPANS, of_span(**{"from": begin, "until": end}), SPANS.item(name)) == said
+    rows = [{"stay_start": "2019", "stay_end": "2020"}, {"stay_start": begin, "stay_end": end}]
+    in_row = [f"Stays, row 2, Ended ({end}) is before Begun ({begin}). Look at the document again."] if told else []
+    assert doubts(SPANS, of_span(r=rows)) == in_row

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.workbook import FONT, fit, height_of, type_in
 from review_tui.model.review.form import Form, Item, ItemKind, Option
-from review_tui.model.review.judging import asked_when, form_of_rows
+from review_tui.model.review.judging import asked_when, form_of_rows, gate_says, parsed
 from review_tui.model.review.packet import Packet, PacketSubject
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
 from review_tui.model.review.text import clean, clean_line
@@ -95,8 +95,8 @@ def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
     absent = () if packet.is_vote else tuple(ABSENT.values())
     for item in packet.form.items:
         if item.kind is not ItemKind.ROWS:
-            how_asked = _how(item, absent, _only_where((packet.form, item)))
-            yield _Line(LineName(subject.id, item.id), _question(item), *how_asked)
+            how, choices = _how(item, absent, _only_where((packet.form, item)))
+            yield _Line(LineName(subject.id, item.id), _question(item), how + _warning(packet.form, item), choices)
             continue
         rows = form_of_rows(item)
         how = {cell.id: _how(cell, absent, _only_where((packet.form, item), (rows, cell))) for cell in item.rows}
@@ -106,6 +106,15 @@ def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
                 yield _Line(LineName(subject.id, item.id, n, cell.id), asked, *how[cell.id])
     if not packet.is_vote:  # which is whole as soon as nothing is missing
         yield _Line(LineName(subject.id, FINISHED), "Finished with this one?", "yes, when nothing is missing", _YES)
+
+
+def _warning(form: Form, item: Item) -> str:
+    """Say with the last question of a section that has one line when its gate is met, and what that means."""
+    gated = form.section(item.section)
+    lines = [one.id for one in form.items if one.section == item.section and one.kind is not ItemKind.ROWS]
+    if gated is None or not gated.gate or lines[-1] != item.id:
+        return ""
+    return f". If {in_words(form, parsed(gated.gate))}: {gate_says(gated)}"
 
 
 def _question(item: Item) -> str:

@@ -137,6 +137,19 @@ function filled(form, shown, answers) {
   return { holds };
 }
 
+// What of a count does not add up, in words: more than there are, and groups that are not the whole.
+function miscounted(value) {
+  const number = (text) => (/^\s*[0-9][0-9,]*\s*$/.test(text ?? "") ? Number(String(text).replaceAll(",", "")) : NaN);
+  const n = number(value.n);
+  const of = number(value.of);
+  const found = [];
+  if (n > of) found.push(`${n} of ${of} is more than there are. Look at the document again.`);
+  const named = [...(value.groups ?? "").matchAll(/(?:["“][^"“”]+["”]|[^"“”]+?)\s+([0-9]+(?:,[0-9]{3})*)(?=\s*(?:,(?![0-9]{3})|$))/g)];
+  const total = named.reduce((sum, part) => sum + number(part[1]), 0);
+  if (named.length && of >= 0 && total !== of) found.push(`The groups are ${total} together, but there are ${of}.`);
+  return found;
+}
+
 // The sections whose gate these answers meet.
 function gates(form, answers) {
   const sheet = filled(form, asked(form, answers), answers);

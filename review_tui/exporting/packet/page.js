@@ -136,7 +136,16 @@ function parts(item, given) {
     if (!now[part]) delete now[part];
     given.value = Object.keys(now).length ? now : "";
   };
-  return PARTS[item.kind].map(([part, label]) => typed(label, value[part] ?? "", set(part)));
+  const fields = PARTS[item.kind].map(([part, label]) => typed(label, value[part] ?? "", set(part)));
+  if (item.kind !== "count") return fields;
+  const odd = make("p", { className: "gate", role: "status" });
+  const tellOdd = () => {
+    odd.textContent = miscounted(given.value && !isAbsent(given.value) ? given.value : {}).join(" ");
+    odd.hidden = !odd.textContent;
+  };
+  for (const field of fields) field.addEventListener("change", tellOdd);
+  tellOdd();
+  return [...fields, odd];
 }
 
 function passages(list, change, what) {

@@ -120,8 +120,9 @@ def test_what_a_gate_stops_and_what_a_table_waits_for_is_said_on_each_line() -> 
     book = load_workbook(BytesIO(packet_xlsx(packet(form=form))))
     how = {str(row[3]): str(row[4]) for row in book[ANSWERS].iter_rows(min_row=2, values_only=True)}
     stops, waits = 'only where it is not so that "Fits" is No', '"Seen" is Yes and "Seen" is answered'
-    assert how["Fits"] == "one of the list"
-    assert how["Seen"] == f"{stops}: one of the list"
+    assert how["Fits"] == 'one of the list. If "Fits" is No: nothing more is asked.'
+    warns = 'If "Seen" is No: what is said there raises doubt about the rest.'
+    assert how["Seen"] == f"{stops}: one of the list. {warns}"
     stops = stops.replace("where ", "where (") + ")"
     assert how["Rows, row 1: What"] == f"{stops} and {waits}: in your words"
     assert how["Rows, row 2: N"].startswith(f'{stops} and {waits} and "What" is x: a number')

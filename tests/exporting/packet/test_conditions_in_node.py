@@ -95,3 +95,31 @@ def test_the_page_says_of_the_same_gates_what_the_program_says() -> None:
     assert found == [[gate_says(gate) for gate in gates(GATED, sheet)] for sheet in sheets]
     warned = "what is said there raises doubt about the rest."
     assert {word for said in found for word in said} == {"Out of scope.", warned}
+
+
+_MISCOUNTED = """
+const cases = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(cases.map((value) => miscounted(value))));
+"""
+COUNTED = [
+    ({"n": "54", "of": "100"}, ""), ({"n": "101", "of": "100"}, "101 of 100 is more than there are"),
+    ({"n": "1,001", "of": "1,000"}, "1001 of 1000 is more"), ({"n": "5", "of": "not stated"}, ""), ({}, ""),
+    ({"n": "", "of": "9"}, ""), ({"n": "5", "of": "9", "groups": "boys 4, girls 5"}, ""),
+    ({"n": "5", "of": "9", "groups": "boys 4, girls 1"}, "The groups are 5 together, but there are 9."),
+    ({"n": "5", "of": "1,200", "groups": "boys 1,000, girls 200"}, ""),
+    ({"n": "5", "of": "9", "groups": "in care, at home 4, elsewhere 5"}, ""),
+    ({"n": "5", "of": "9", "groups": "\u201caged 5, or 6\u201d 4, older 4"}, "The groups are 8 together"),
+    ({"n": "10", "of": "9", "groups": "all 8"}, "10 of 9 is more"),
+    ({"n": "5", "of": "9", "groups": "boys and girls"}, ""),
+]  # fmt: skip
+
+
+def test_the_page_tells_at_once_what_of_a_count_does_not_add_up_as_the_program_does() -> None:
+    page = files("review_tui.exporting.packet").joinpath("conditions.js").read_text("utf-8")
+    given = json.dumps([value for value, _ in COUNTED])
+    assert NODE
+    run = subprocess.run([NODE, "-e", page + _MISCOUNTED], input=given, capture_output=True, text=True, check=True)
+    found = [" ".join(said) for said in json.loads(run.stdout)]
+    assert [(said != "", told in said) for said, (_, told) in zip(found, COUNTED, strict=True)] == [
+        (told != "", True) for _, told in COUNTED
+    ]
