@@ -31,7 +31,7 @@ class Syncing:
     @property
     def place(self) -> str:
         """Say in a word where it syncs: hub, folder, or "" for nowhere."""
-        return place.known_place(self._local, self._desk.frame.review)
+        return self._local.place(self._desk.frame.review)
 
     @property
     def is_under_way(self) -> bool:

@@ -15,6 +15,10 @@ UNSIGNED = (
     "file that PGPASSFILE names."
 )
 _STARTING = "The hub is starting or stopping. Sync again in a minute."
+_BUSY = (
+    "The hub did not get to it in the time that it allows. Sync again in a minute; if it stays so, ask whoever runs "
+    "the database what keeps it (statement_timeout, lock_timeout)."
+)
 _OWN: Mapping[str, str] = {  # what the functions of the hub refuse
     "RT001": "This login takes no part at the hub. Its lead adds people: review-tui share hub add NAME.",
     "RT002": "Only the login of a lead may do that at the hub.",
@@ -58,6 +62,7 @@ _CLASSES: tuple[tuple[type[psycopg.Error], str], ...] = (
     ),
     (errors.TooManyConnections, "The hub has no connection free. Sync again in a minute."),
     (errors.CannotConnectNow, _STARTING),
+    (errors.QueryCanceled, _BUSY),
     (errors.AdminShutdown, "The hub was stopped. Sync again when it is back."),
     (
         errors.UndefinedTable,
@@ -132,6 +137,12 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the li
         "gave you the address.",
     ),
 )
+_IN_TROUBLE = "The hub's server is in trouble itself. Tell whoever runs the database; what you said is kept here."
+_BY_CLASS: Mapping[str, str] = {  # of what has no sentence of its own: the server's state, and not what was sent
+    "08": "The line to the hub was lost. Sync again.", "25": "The hub ended the connection. Sync again.",
+    "40": _BUSY, "53": "The hub has come to a limit of its server. Tell whoever runs the database.", "55": _BUSY,
+    "57": "The hub ended the connection. Sync again.", "58": _IN_TROUBLE, "F0": _IN_TROUBLE, "XX": _IN_TROUBLE,
+}  # fmt: skip
 
 
 @contextmanager
@@ -161,6 +172,8 @@ def sentence(problem: psycopg.Error, of: Address) -> str:
     for kind, said in _CLASSES:
         if isinstance(problem, kind):
             return f"{said.format(**where)} {NOTHING}"
+    if code[:2] in _BY_CLASS:
+        return f"{_BY_CLASS[code[:2]]} {NOTHING}"
     if code or not isinstance(problem, psycopg.OperationalError | psycopg.ProgrammingError):
         return f"The hub refused what was sent (code {code or 'unknown'}). {NOTHING} Update the program and try again."
     return f"{_meant(problem, of).format(**where, port=of.port)} {NOTHING}"

@@ -66,16 +66,21 @@ class LocalSettings:
         return str(self._read().get(review, {}).get("hub", ""))
 
     def keep_hub(self, review: str, address: str) -> None:
-        """Remember the address of a review's hub."""
-        self._update(review, {"hub": address})
+        """Remember the address of a review's hub, and that one synced with it last."""
+        self._update(review, {"hub": address, "place": "hub"})
 
     def folder(self, review: str) -> str:
         """Give the synced folder in which copies of a review meet, "" where none is known."""
         return str(self._read().get(review, {}).get("folder", ""))
 
     def keep_folder(self, review: str, folder: str) -> None:
-        """Remember the synced folder of a review."""
-        self._update(review, {"folder": folder})
+        """Remember the synced folder of a review, and that one synced with it last."""
+        self._update(review, {"folder": folder, "place": "folder"})
+
+    def place(self, review: str) -> str:
+        """Give where one synced last, "hub" or "folder", "" where none is known."""
+        known = self._read().get(review, {})
+        return str(known.get("place") or next((place for place in ("hub", "folder") if known.get(place)), ""))
 
     def was_asked(self, what: str) -> bool:
         """Say whether somebody was asked for a setting here."""

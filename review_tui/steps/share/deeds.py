@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from review_tui.model.fold.amendments import Amendment
+from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
-from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied
+from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied, declared
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
@@ -18,6 +19,7 @@ _MOST = 5  # acts of one person that are named; more are counted
 _UNTOLD = {OriginOpened.KIND, OriginGiven.KIND, LetterboxOpened.KIND}  # what the program does by itself for each copy
 _VOTES = ("vote or answer", "votes and answers")
 _LABELS = ("label", "labels")
+_FURTHER = ("further act", "further acts")
 _OTHER = ("other act on records", "other acts on records")  # of a kind that a later version made
 COUNTED = {  # what one act on records is called, and several; those that are the same to a reader stand together
     "resolved": ("ruling", "rulings"), "agreed": ("consensus", "consensuses"),
@@ -37,7 +39,26 @@ COUNTED = {  # what one act on records is called, and several; those that are th
     "undone": ("act taken back", "acts taken back"), "acknowledged": ("dispute kept", "disputes kept"),
     "recused": ("recusal", "recusals"), "contacted": ("enquiry", "enquiries"), "erased": ("erasing", "erasings"),
     "run_logged": ("search", "searches"), "table_mapped": ("table understood", "tables understood"),
+    "source_added": ("source", "sources"), "protocol_applied": ("change of the protocol", "changes of the protocol"),
+    "person_granted": ("role given", "roles given"), "person_retired": ("person let go", "people let go"),
+    "person_renamed": ("name corrected", "names corrected"), "form_loaded": ("form", "forms"),
+    "person_described": ("description of a person", "descriptions of people"),
+    "snapshot_named": ("snapshot", "snapshots"), "round_opened": ("round", "rounds"),
+    "edition_closed": ("edition", "editions"), "previous_set": ("earlier version", "earlier versions"),
+    "organisations_loaded": ("register of organisations", "registers of organisations"),
+    "stage_opened": ("stage opened", "stages opened"), "stage_closed": ("stage closed", "stages closed"),
 }  # fmt: skip
+
+
+def kinds_in_words(kinds: Iterable[str]) -> str:
+    """Say what acts there are by kind and not by person; such as not everybody may count are but further acts."""
+    counted = Counter(COUNTED.get(kind, _FURTHER) if _is_public(kind) else _FURTHER for kind in kinds)
+    order = sorted(counted.items(), key=lambda one: one[0] == _FURTHER)
+    return ", ".join(plural(n, *words) for words, n in order)
+
+
+def _is_public(kind: str) -> bool:
+    return declared(kind).reads is Audience.EVERYONE and kind not in _UNTOLD
 
 
 def lines(desk: Desk, came: Iterable[Event]) -> list[str]:

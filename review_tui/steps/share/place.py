@@ -28,16 +28,11 @@ def sync(
     documents: bool = True,
     at_rest: bool = False,
 ) -> SyncReport:
-    """Sync with the hub or the folder that is named, or else known here; raises ReviewError."""
+    """Sync with the hub or the folder that is named, or else with that of the last time; raises ReviewError."""
     review = desk.frame.review
-    known = text or ("" if local.hub(review) else local.folder(review))
+    known = text or (local.folder(review) if local.place(review) == "folder" else "")
     if is_folder(known):
         from review_tui.steps.share.folder import syncing as by_folder
 
         return by_folder.sync(desk, local, Path(known).expanduser(), progress, at_rest=at_rest)
     return syncing.sync(desk, local, text, ask=ask, progress=progress, documents=documents, at_rest=at_rest)
-
-
-def known_place(local: LocalSettings, review: str) -> str:
-    """Give in a word where copies of a review meet, as far as it is known here: "hub", "folder" or ""."""
-    return "hub" if local.hub(review) else "folder" if local.folder(review) else ""

@@ -20,6 +20,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import hash_of
 from review_tui.steps.desk.whole_files import free_name, refuse_links
 from review_tui.steps.share.backups import FOLDER, KEYS, RESTORED, stamp
+from review_tui.steps.share.deeds import kinds_in_words
 from review_tui.steps.share.integrity import chain_problems
 from review_tui.store import damage, log_copy
 from review_tui.store.store import Store
@@ -34,9 +35,9 @@ DATABASE = "review.db"
 class Rehearsal:
     """What a backup holds, and what restoring it over the review in a folder would change.
 
-    `goes` counts the acts that the review holds and the backup lacks, the first of them of `since`; `comes` those that
-    only the backup has. Whose they are is not said: who voted is nobody's to know. `damage` says why the review cannot
-    be read, "" where it can or where there is none.
+    `goes` counts the acts that the review holds and the backup lacks, the first of them of `since`, and `lost` says
+    what they are; `comes` counts those that only the backup has. Whose they are is not said: who voted is nobody's to
+    know. `damage` says why the review cannot be read, "" where it can or where there is none.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Rehearsal:
     comes: int = 0
     goes: int = 0
     since: str = ""
+    lost: str = ""
     erasings: int = 0
     damage: str = ""
 
@@ -60,7 +62,7 @@ class Rehearsal:
             yield f"The review here cannot be read: {self.damage}"
         elif self.goes:
             yield (
-                f"The review here would lose {plural(self.goes, 'act')}, the first of {when(self.since)}. "
+                f"The review here would lose {plural(self.goes, 'act')}, the first of {when(self.since)}: {self.lost}. "
                 "To take one act back, use undo instead."
             )
         else:
@@ -159,12 +161,13 @@ def _rehearsal(folder: Path, file: Path, found: Path) -> Rehearsal:
     is_there = (folder / DATABASE).is_file()
     here, wrong = _log_here(folder / DATABASE, events) if is_there else ([], "")
     theirs, own = {event.id for event in events}, {event.id for event in here}
-    goes = [event.at for event in here if event.id not in theirs]
+    goes = [event for event in here if event.id not in theirs]
     return Rehearsal(
         file=str(file), title=clean_line(str(begun.get("title", ""))), acts=len(events),
         last=max((event.at for event in events), default=""), is_there=is_there, damage=wrong,
-        comes=len(theirs - own) if here else 0, goes=len(goes), since=min(goes, default=""),
-        erasings=sum(event.kind == Erased.KIND for event in here if event.id not in theirs),
+        comes=len(theirs - own) if here else 0, goes=len(goes), since=min((event.at for event in goes), default=""),
+        lost=kinds_in_words(event.kind for event in goes),
+        erasings=sum(event.kind == Erased.KIND for event in goes),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import psycopg
+import psycopg.errors as sqlstates
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +52,23 @@ def test_what_a_library_says_is_told_as_what_it_is(words: str, meant: str) -> No
     assert str(refused.value).endswith(NOTHING)
     cut = "cannot be reached" in meant or "starting" in meant
     assert isinstance(refused.value, UnreachedError) is cut, "what is cut is tried again behind the screens"
+
+
+OF_THE_SERVER = {"08", "25", "40", "53", "55", "57", "58", "XX"}  # classes of SQLSTATE: how it goes to the server
+
+
+@pytest.mark.parametrize("code", sorted(code for code in vars(sqlstates)["_sqlcodes"] if code[:2] in OF_THE_SERVER))
+def test_whatever_befalls_the_server_nobody_is_sent_to_update_the_program(code: str) -> None:
+    with pytest.raises(ReviewError) as refused, telling(AT):
+        raise sqlstates.lookup(code)("words of the server: SECRET")
+    assert "Update the program" not in str(refused.value)
+    assert "SECRET" not in str(refused.value)
+
+
+def test_a_hub_that_allows_too_little_time_says_so() -> None:
+    for problem in (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+        with pytest.raises(ReviewError, match="did not get to it in the time that it allows. Sync again"), telling(AT):
+            raise problem("canceling statement due to statement timeout")
 
 
 def test_an_option_that_there_is_not_is_told() -> None:

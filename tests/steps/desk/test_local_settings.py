@@ -44,3 +44,24 @@ def test_reviews_are_remembered_apart(tmp_path: Path) -> None:
     settings.note_sent("one", [])
     settings.note_sent("other", [])
     assert sorted(json.loads((tmp_path / "seat.json").read_text())) == ["one", "other"]
+
+
+def test_the_place_where_one_synced_last_is_known(tmp_path: Path) -> None:
+    settings = LocalSettings(tmp_path / "state")
+    assert settings.place("review") == ""
+    settings.keep_hub("review", "postgresql://ben@hub/review")
+    assert settings.place("review") == "hub"
+    settings.keep_folder("review", "/synced")
+    assert (settings.place("review"), settings.hub("review")) == ("folder", "postgresql://ben@hub/review")
+    settings.keep_hub("review", "postgresql://ben@hub/review")
+    assert settings.place("review") == "hub"
+    assert settings.place("another") == ""
+
+
+@pytest.mark.parametrize(
+    ("known", "place"),
+    [({"hub": "x"}, "hub"), ({"folder": "y"}, "folder"), ({"hub": "x", "folder": "y"}, "hub"), ({}, "")],
+)
+def test_what_an_earlier_version_kept_of_it_is_understood(tmp_path: Path, known: dict[str, str], place: str) -> None:
+    (tmp_path / "seat.json").write_text(json.dumps({"review": known}))
+    assert LocalSettings(tmp_path).place("review") == place

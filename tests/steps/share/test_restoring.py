@@ -41,6 +41,7 @@ def test_it_says_what_the_backup_holds_and_what_the_review_would_lose(team: Team
     first, lost = said.told
     assert f"{said.acts} acts of 'A review'" in first
     assert "would lose 3 acts, the first of 2026-" in lost
+    assert said.lost in lost
     assert sum(1 for _ in team.clara.store.events()) == said.acts + 3
 
 

@@ -1,8 +1,9 @@
 """Setting a hub up, and letting people take part in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.kinds import KINDS, declared
@@ -78,9 +79,10 @@ def add(
     at = meeting.where(desk, local, text)
     from review_tui.sharing.hub import founding
 
-    own = login or login_for(desk.name_of(receiver.person), desk.frame.review)
     with meeting.met(at, ask) as hub:
         meeting.standing(desk, hub)
+        taken = {name: whose for name, whose, _ in hub.members() if name != at.user}  # the owner's is for setting up
+        own = _own_login(desk, receiver.person, login, taken)
         invitation = binding.invite(desk, receiver)
         password = founding.add(hub.connection, at, _member(desk, own, receiver.person), invitation)
         founding.renew(hub.connection, at, reads())
@@ -91,9 +93,26 @@ def add(
     )  # fmt: skip
 
 
+def _own_login(desk: Desk, person: str, asked: str, taken: Mapping[str, str]) -> str:
+    """Give the login of a person: the one asked for, the one they have, or one that is nobody else's.
+
+    A login is one person: who shared it would be given the other's votes. Raises ReviewError.
+    """
+    if asked and taken.get(asked, person) != person:
+        raise ReviewError(
+            f"The login {asked} is that of {desk.name_of(taken[asked])}, and a login is one person: what is given to "
+            "it is theirs alone. Name another one, or leave --login out. Nothing was changed there."
+        )
+    proposed = login_for(desk.name_of(person), desk.frame.review)
+    if taken.get(proposed, person) != person:
+        proposed = f"{proposed}_{person.replace('-', '')[-6:]}"
+    return asked or next((login for login, whose in taken.items() if whose == person), proposed)
+
+
 def login_for(name: str, review: str) -> str:
     """Propose a login: the name in plain letters, and some of the review's id, for logins are a server's."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in clean_line(name).casefold()).split()
+    plain = normalize("NFKD", clean_line(name)).casefold()
+    words = "".join(c if c.isascii() and c.isalnum() else "" if combining(c) else " " for c in plain).split()
     return f"{'_'.join(words)[:40] or 'reviewer'}_{review.replace('-', '')[-6:]}"
 
 

@@ -232,6 +232,20 @@ class TestSettingUp:
         assert f"Send {authority} along: the address names it" in said.out
         assert team.clara.c.json("Clara", "share", "hub", "add", "Ben")["files"] == [str(authority)]
 
+    @pytest.mark.parametrize(("one", "other"), [("Eva Moss", "eva-moss"), ("李雷", "王芳"), ("Zoë", "Zoe")])
+    def test_two_people_whose_names_are_spelled_alike_have_a_login_each(self, team: Team, one: str, other: str) -> None:
+        for name in (one, other):
+            team.clara.c.must("Clara", "reviewer", "add", name, "--role", "reviewer")
+        logins = [address(team.add(name)).user for name in (one, other, one, other)]
+        assert logins[:2] == logins[2:], "who is added again has the login that they had"
+        assert logins[0] != logins[1]
+        said = team.clara.c("Clara", "share", "hub", "add", other, "--login", logins[0])
+        assert said.code == 1
+        assert f"The login {logins[0]} is that of {one}, and a login is one person" in said.err
+        with team.server.connect(team.database) as owner:
+            shared = "SELECT login FROM hub.member GROUP BY login HAVING count(*) > 1"
+            assert owner.execute(shared.encode()).fetchall() == []
+
     def test_a_login_without_rights(self, team: Team) -> None:
         with team.server.connect(team.database) as owner:
             owner.execute("CREATE ROLE plain LOGIN PASSWORD 'plain'")

@@ -1,0 +1,46 @@
+"""Where a sync goes: to what is named, or to where one synced last."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import place
+from review_tui.steps.share.folder import syncing as by_folder
+from review_tui.steps.share.hub import syncing as by_hub
+from tests.steps.conftest import Team
+
+HUB = "postgresql://clara@hub/review"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "goes"),
+    [
+        ((), "", "hub "),
+        (("hub",), "", "hub "),
+        (("folder",), "", "folder synced"),
+        (("hub", "folder"), "", "folder synced"),
+        (("folder", "hub"), "", "hub "),
+        (("folder",), HUB, f"hub {HUB}"),
+        (("hub",), "other", "folder other"),
+    ],
+)
+def test_it_goes_to_what_is_named_or_was_last(
+    team: Team, monkeypatch: pytest.MonkeyPatch, before: tuple[str, ...], said: str, goes: str
+) -> None:
+    local, went = LocalSettings(team.folder / "state"), list[str]()
+
+    def to_folder(_: Any, __: Any, where: Path, *___: Any, **____: Any) -> None:
+        went.append(f"folder {where.name}")
+
+    def to_hub(_: Any, __: Any, text: str, **___: Any) -> None:
+        went.append(f"hub {text}")
+
+    monkeypatch.setattr(by_folder, "sync", to_folder)
+    monkeypatch.setattr(by_hub, "sync", to_hub)
+    for kept in before:
+        keep = local.keep_hub if kept == "hub" else local.keep_folder
+        keep(team.clara.frame.review, HUB if kept == "hub" else str(team.folder / "synced"))
+    place.sync(team.clara, local, said)
+    assert went == [goes]
