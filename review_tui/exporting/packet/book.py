@@ -95,8 +95,8 @@ def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
     absent = () if packet.is_vote else tuple(ABSENT.values())
     for item in packet.form.items:
         if item.kind is not ItemKind.ROWS:
-            how, choices = _how(item, absent, _only_where((packet.form, item)))
-            yield _Line(LineName(subject.id, item.id), _question(item), how + _warning(packet.form, item), choices)
+            told, choices = _how(item, absent, _only_where((packet.form, item)))
+            yield _Line(LineName(subject.id, item.id), _question(item), told + _warning(packet.form, item), choices)
             continue
         rows = form_of_rows(item)
         how = {cell.id: _how(cell, absent, _only_where((packet.form, item), (rows, cell))) for cell in item.rows}
