@@ -63,7 +63,8 @@ def _say_agreement(found: dict[str, Any], names: list[str], *, by_month: bool) -
         if "alphas" in of_all:
             continue
         fleiss = "" if of_all["fleiss"] is None else f", Fleiss' kappa {of_all['fleiss']:.3f}"
-        whole = f"Krippendorff's alpha {_figure(of_all['alpha'])}{fleiss}"
+        alpha = "is not defined" if of_all["alpha"] is None else _figure(of_all["alpha"])
+        whole = f"Krippendorff's alpha {alpha}{fleiss}"
         say(f"{stage_words(name).capitalize()}: of all {of_all['people']} people {whole}.")
     for line in found.get("sentences", {}).values():
         say(line)

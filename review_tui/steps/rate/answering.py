@@ -123,8 +123,9 @@ def form_of(desk: Desk, stage: str) -> Form:
 
 
 def next_rating(desk: Desk, stage: str, after: int | None = None) -> RatingCard | None:
-    """Give the next report that waits for this person's sheet at a stage; None too for someone who does not rate."""
-    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if desk.viewer.may_vote else []
+    """Give the next report that waits for this person's sheet at a stage; None too where none can be handed in."""
+    asks = desk.viewer.may_vote and desk.frame.takes_votes(desk.frame.protocol.stage(stage))
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if asks else []
     return rating_card(desk, turns[0].report, stage) if turns else None
 
 

@@ -82,8 +82,9 @@ def screening_stage(desk: Desk, name: str = "") -> Stage:
 
 
 def next_card(desk: Desk, stage: str, after: int | None = None) -> Card | None:
-    """Give the next report that waits for this person at a stage; None when nothing does, or they do not vote."""
-    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if desk.viewer.may_vote else []
+    """Give the next report that waits for this person at a stage; None when nothing does, or no vote can be cast."""
+    asks = desk.viewer.may_vote and desk.frame.takes_votes(desk.frame.protocol.stage(stage))
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if asks else []
     return card(desk, turns[0].report, stage, turns[0].position) if turns else None
 
 

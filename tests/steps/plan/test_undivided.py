@@ -153,3 +153,19 @@ def test_places_under_an_earlier_name_of_a_stage_count_with_those_under_its_name
     (places,) = turns.places(team.clara.store, "first").values()
     assert set(map(team.clara.name_of, places)) == {"Ada", "Ben"}
     assert [one.n for one in undivided(team.clara)] == [5]
+
+
+@pytest.mark.parametrize("stage", ["title", "title_pilot"])
+def test_at_a_closed_stage_no_card_is_put_before_anybody(team: People, stage: str) -> None:
+    say(team, replace(TITLE, pilot=Pilot(2)))
+    assert screen.next_card(team.ada, "title") is None, "its pilot comes first"
+    piloting.begin(team.clara, piloting.drawn(team.clara, "title"))
+    assert screen.next_card(team.ada, "title") is None
+    assert screen.next_card(team.ada, "title_pilot")
+    plan.reopen_stage(team.clara, "title")
+    assert screen.next_card(team.ada, stage)
+    plan.close_stage(team.clara, stage)
+    assert screen.next_card(team.ada, stage) is None
+    assert "is closed. A lead opens it" in why_idle(team.ada, stage)
+    plan.reopen_stage(team.clara, stage)
+    assert screen.next_card(team.ada, stage)

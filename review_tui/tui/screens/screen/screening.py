@@ -97,7 +97,8 @@ class ScreeningScreen(CardPage):
 
     def _count(self) -> None:
         desk = self.desk
-        self._waiting = queues.waiting(desk.store, desk.viewer, self._stage)
+        asks = desk.frame.takes_votes(self._protocol.stage(self._stage))
+        self._waiting = queues.waiting(desk.store, desk.viewer, self._stage) if asks else 0
         self._done = queues.done(desk.store, desk.viewer, self._stage)
 
     def _card_of(self, record: str, position: int = 0) -> Card | None:
