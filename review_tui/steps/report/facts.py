@@ -7,7 +7,7 @@ from importlib.metadata import version
 from review_tui.exporting.methods import Statement
 from review_tui.model.fold.match_run import engines_of
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.review.protocol import Mode, StageKind
+from review_tui.model.review.protocol import Mode, Stage, StageKind
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import piloting
@@ -92,22 +92,28 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
 
 def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     yield from _of_pilots(desk)
-    for stage in desk.frame.protocol.screening_stages:
-        label = stage_words(stage.name)
-        people = first_words.judged_by(desk.store, stage.name)
+    stages = desk.frame.protocol.screening_stages
+    judged = {stage.name: first_words.judged_by(desk.store, stage.name) for stage in stages}
+    beside = [stage.name for stage in stages if not _judged_alone(stage, judged[stage.name])]
+    for stage in stages:
+        label, people = stage_words(stage.name), judged[stage.name]
         who, second = judged_words(people), second_words(stage.second)
         told = len(people) if all_apart(people) else 0
         yield Statement("screening", {"stage": label, "who": f"{who} ({second})" if who and second else who})
-        agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told)
-        yield Statement("agreement", {"agreement": agreed})
-        yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
-    if desk.frame.protocol.screening_stages and not first_words.tools_at(desk.store):
-        stages = [stage.name for stage in desk.frame.protocol.screening_stages]
-        seen = any(first_words.judged_by(desk.store, stage) for stage in stages)
-        sighted = any(first_words.sighted(desk.store, stage) for stage in stages)
-        yield Statement("blinding", {"blinded": "Votes" if seen and not sighted else ""})
-    if desk.frame.protocol.screening_stages:
+        if stage.name in beside:
+            agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told)
+            yield Statement("agreement", {"agreement": agreed})
+            yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
+    if beside and not first_words.tools_at(desk.store):
+        sighted = any(first_words.sighted(desk.store, stage) for stage in beside)
+        yield Statement("blinding", {"blinded": "Votes" if any(judged.values()) and not sighted else ""})
+    if stages:
         yield _retrieval(boxes)
+
+
+def _judged_alone(stage: Stage, people: Sequence[int]) -> bool:
+    """Say whether one person is asked of each report and nobody else judged any: there is nobody to agree with."""
+    return stage.people == 1 and max(people, default=1) == 1
 
 
 def _retrieval(boxes: PrismaCounts) -> Statement:
@@ -168,7 +174,7 @@ def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         "assessed": plural(_sum(boxes, "assessed"), "report was", "reports were"),
         "included": f"{both} {'was' if len(reports) == 1 else 'were'}" if reports else "",
     })  # fmt: skip
-    reasons = Counter[str]()
+    reasons = Counter({reason.label: 0 for reason in desk.frame.protocol.reasons})  # in the order of the protocol
     for lane in ("db", "other"):
         box = boxes.boxes.get(f"{lane}_excluded_reports")
         for line in box.lines if box else ():

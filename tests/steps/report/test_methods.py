@@ -10,7 +10,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Unit, to_mapping
 from review_tui.model.review.sources import NOT_SAID
-from review_tui.steps import plan, rate, screen
+from review_tui.steps import plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
@@ -80,6 +80,26 @@ def test_one_reviewer_where_the_protocol_asks_for_one_is_no_second(team: Team) -
     screen.decide(team.ada, team.homes[0], "title", "include")
     opening.open_complete(team.ada)
     assert told(team, "screening")[0] == ("At title, one reviewer judged the one report.")
+    for name in ("agreement", "conflicts", "blinding"):  # with nobody beside them
+        assert told(team, name) == []
+    assert not any("agreement" in lack for lack in text_of(team.clara)[1])
+
+
+def test_where_one_stage_has_two_reviewers_it_alone_tells_their_agreement(team: Team) -> None:
+    title, *others = to_mapping(team.clara.frame.protocol)["stages"]
+    changed = {**to_mapping(team.clara.frame.protocol), "stages": [{**title, "people": 1}, *others]}
+    apply_protocol(team.clara, changed, why="no time", agreed=True)
+    assert [len(told(team, name)) for name in ("screening", "agreement", "conflicts", "blinding")] == [2, 1, 1, 1]
+
+
+def test_reasons_of_both_lanes_are_told_in_the_order_of_the_protocol(team: Team) -> None:
+    keys = [reason.key for reason in team.clara.frame.protocol.reasons]
+    for home, reason in zip(team.homes[:6], [keys[1], keys[1], keys[1], keys[1], keys[0], keys[0]], strict=True):
+        team.both(home, "title", "include", "include")
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+        team.both(home, "full_text", "exclude", "exclude", reason=reason)
+    first, second = (reason.label for reason in team.clara.frame.protocol.reasons[:2])
+    assert told(team, "excluded") == [f"After assessment, 6 reports were excluded: {first} (2); {second} (4)."]
 
 
 def test_a_sample_for_a_second_person_is_named_beside_how_many_judged(team: Team) -> None:
