@@ -11,7 +11,7 @@ from review_tui.model.review.tables import fold_heading, plain_heading
 FIELDS = {
     "title": ("title", "article title", "primary title", "document title", "titles", "display_name", "title primary",
               "report title", "title of report", "paper title", "policy title", "title of document", "title of policy",
-              "citation title"),
+              "citation title", "report name", "document name", "policy name", "name of report", "name of document"),
     "authors": (
         "authors", "author", "author(s)", "author full names", "author names", "first_authors", "authors, primary",
         "author/s", "authorships.author.display_name", "creator", "creators",

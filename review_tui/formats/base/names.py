@@ -112,7 +112,16 @@ def listed(text: str) -> list[str]:
         found = ast.literal_eval(text) if len(text) < _LONGEST_LIST else text
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return [text]
-    return [str(part) for part in found] if isinstance(found, list) else [text]
+    return [_named_in(part) for part in found] if isinstance(found, list) else [text]
+
+
+def _named_in(part: object) -> str:
+    """Give the name that stands in an entry of a list, which may be one of several things that are said of a person."""
+    if not isinstance(part, dict):
+        return str(part)
+    return next(
+        (str(part[key]) for key in ("name", "display_name", "full_name", "fullName") if part.get(key)), str(part)
+    )
 
 
 def family_first(name: str) -> str:

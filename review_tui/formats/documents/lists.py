@@ -6,6 +6,11 @@ from itertools import pairwise
 
 _MARC = re.compile(r"^=(?:LDR|\d{3}) ", re.MULTILINE)
 _TAG = re.compile(r"(?:--)?(%?[A-Z][A-Z0-9]{1,3})(?:--| {0,3}[-~:])(?: |$)|%([A-Z0-9]) ")
+# Codes of two letters without a sign behind them, as Factiva prints them.
+_CODE = re.compile(r"([A-Z]{2})[ \t]+\S")
+_CODES = frozenset(
+    {"HD", "BY", "WC", "PD", "SN", "SC", "LA", "CY", "LP", "TD", "AN", "PT", "AU", "TI", "SO", "PY", "AB"}
+)
 _NUMBERED = re.compile(r"^\s{0,3}[\[(<]?(\d{1,5})[\])>.:]\s+\S")
 _CITED = re.compile(
     r"\b(?:vol\.|pp\.) ?\d.*\b(?:19|20)\d\d\b|"
@@ -51,7 +56,7 @@ def is_list_of_references(text: str) -> bool:
         return False
     if len(_MARC.findall(text)) >= 0.9 * len(lines):
         return True
-    looks = (_is_tagged, _is_tabular, _is_labelled, _is_of_ids)
+    looks = (_is_tagged, _is_coded, _is_tabular, _is_labelled, _is_of_ids)
     return any(look(lines) for look in looks) or _is_of_blocks(text) or _is_numbered(text)
 
 
@@ -102,6 +107,13 @@ def _is_tagged(lines: list[str]) -> bool:
     again = [tag for tag, n in tags.items() if n > 1]
     begun = sum(not line.startswith((" ", "\t")) for line in lines)
     return len(again) >= _ENOUGH and sum(tags.values()) >= _SHARE * begun
+
+
+def _is_coded(lines: list[str]) -> bool:
+    """Say whether lines begin with the codes of a database of news, which come again in each article."""
+    codes = Counter(found[1] for line in lines if (found := _CODE.match(line)))
+    again = {code for code, n in codes.items() if n > 1}
+    return len(again & _CODES) > _ENOUGH
 
 
 def _is_tabular(lines: list[str]) -> bool:

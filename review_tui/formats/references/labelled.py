@@ -17,7 +17,8 @@ _PROQUEST = {
     "publisher": "organisation", "university/institution": "organisation", "place of publication": "place",
     "issn": "serial", "isbn": "serial", "e-issn": "serial", "language of publication": "language",
     "language": "language", "doi": "doi", "proquest document id": "source_id", "document url": "url",
-    "abstract": "abstract", "subject": "keywords", "identifier / keyword": "keywords", "edition": "edition",
+    "abstract": "abstract", "abstract (summary)": "abstract",
+    "subject": "keywords", "identifier / keyword": "keywords", "edition": "edition",
     "report number": "number",
 }  # fmt: skip
 # Labels of ProQuest that give no field; others count as part of an abstract that they stand in.
@@ -62,22 +63,23 @@ class Labelling:
     kinds: tuple[str, ...]
     others: frozenset[str] = field(default_factory=frozenset)  # further labels; empty: all that look so
 
-    def label(self, line: str) -> tuple[str, str] | None:
-        """Give the label of a line and what stands behind it; `None` for a line that goes on."""
+    def label(self, line: str, *, alone: bool) -> tuple[str, str] | None:
+        """Give the label of a line and what stands behind it; `None` for a line that goes on.
+
+        A label that is not known counts where the line stands `alone`, and within no text of several paragraphs.
+        """
         found = self.line.fullmatch(line)
         if not found:
             return None
         label = found[1].strip().casefold()
-        return (found[1].strip(), (found[2] or "").strip()) if not self.others or self._knows(label) else None
-
-    def _knows(self, label: str) -> bool:
-        return label in self.fields or label in self.others
+        is_known = not self.others or label in self.fields or label in self.others
+        return (found[1].strip(), (found[2] or "").strip()) if is_known or alone else None
 
 
 LABELLINGS = {
     "proquest": Labelling(
         sign=re.compile(r"^_{20,}\s*$(?:.*\n){1,200}?ProQuest document ID: \S", re.MULTILINE),
-        edge=re.compile(r"_{20,}\s*"), line=re.compile(r"([A-Z][\w /.&-]{1,40}): ?(.*)"), fields=_PROQUEST,
+        edge=re.compile(r"_{20,}\s*"), line=re.compile(r"([A-Z][\w /.&()-]{1,40}): ?(.*)"), fields=_PROQUEST,
         kinds=("document type", "source type"), others=_OF_PROQUEST,
     ),
     "embase_text": Labelling(
@@ -98,6 +100,7 @@ _FURNITURE = re.compile(
 _OF_THESES = re.compile(r"\.\s+[^.]*\bProQuest\b.*", re.DOTALL)
 _BEHIND = re.compile(r"\s*\((?:electronic|print|linking|online)\)$", re.IGNORECASE)
 _ENDS = ("first page", "last page")
+_TEXTS = ("abstract", "full text")  # of several paragraphs
 _FEW = 2  # labels, below which a heading alone makes no record
 Labelled = list[tuple[str, list[str]]]
 
@@ -125,12 +128,14 @@ def _records(lines: Iterable[str], labels: Labelling, outside: StrayLines) -> It
     """Give the line and the labels of each record; what stands between two edges and has no title is told."""
     held: Labelled = []
     above: list[tuple[int, str]] = []
-    first = 1
+    first, blank = 1, False
     for number, line in enumerate(lines, 1):
+        alone = blank and bool(held) and not held[-1][0].casefold().startswith(_TEXTS)
+        blank = not line.strip()
         if labels.edge.fullmatch(line) and (line.strip() or _is_whole(held, labels)):
             yield from _closed(first, held, above, outside)
             held, above = [], []
-        elif found := labels.label(line):
+        elif found := labels.label(line, alone=alone):
             first = first if held else number
             held.append((found[0], [found[1]]))
         elif held:

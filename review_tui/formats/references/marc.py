@@ -44,7 +44,7 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _of_marc(element: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
     """Give the record itself, or those that a harvest wraps in records of its own."""
-    inner = find_all(element, "metadata/record")
+    inner = [*find_all(element, "metadata/record"), *find_all(element, "recordData/record")]
     yield from inner or ([element] if find_all(element, "datafield") or find_all(element, "leader") else [])
 
 

@@ -40,6 +40,7 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 _WORKS = frozenset({"document", "publication", "reference", "work", "item", "source", "record", "material", "report"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_][\w'’ -]*,? (?:[A-Z]\.?-?){1,3}(?:[;,]|$)|[^\W\d_][\w'’-]+, [A-Z][\w'’-]+(?:;|$)")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # within "journalTitle"
 _SEVERAL = 3  # cells
 _OF_PEOPLE = re.compile(
     r"(?:(?:dr|prof|dipl|ing|mag|frau|herr|mme|mlle|sr|sra|don|doña|mr|mrs|ms)\b[. -]*\w*[. ]*)+", re.I
@@ -55,7 +56,7 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
         if "title" in wanted and _NAME_OF.fullmatch(fold_heading(headings[n])):
             found.setdefault("title", n)
             continue
-        words = _WORD.findall(fold_heading(headings[n]))
+        words = _WORD.findall(fold_heading(_CAMEL.sub(" ", headings[n])))
         fields = [_FIELD_OF[word] for word in words if word in _FIELD_OF]
         is_of_things = words[:2] == ["number", "of"] or (words[:2] == ["type", "of"] and not _WORKS & set(words))
         if fields and not _ABOUT & set(words) and not is_of_things:

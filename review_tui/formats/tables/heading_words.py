@@ -35,8 +35,9 @@ _FETCHES, _DROPS = (
     r"^(?:retrieve|obtain|get)(?: it)?(?=\W*$)",
     r"^(?:bin|ditch|drop|reject|discard|skip)(?: it| this)?(?=\W*$)",
 )
+_FORWARD = r"^(?:tak(?:e|en)|carr(?:y|ied)|goe?s?|moved?) (?:it |this )?(?:forward|through|on)(?=\W*$)"
 SPEAKS_RATHER = re.compile(
-    rf"\b(?:{_FETCHES}|{_DROPS}|retenue?s?|ausgewählt|aufgenommen|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|"
+    rf"\b(?:{_FORWARD}|{_FETCHES}|{_DROPS}|retenue?s?|ausgewählt|aufgenommen|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|"
     r"geselecteerd|dewiswyd|wybran[aey]|相关|相關)\b|"
     r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|décision|decisión|penderfyniad|"
     rf"behalten|garder|retenir|cadw|{ON}|should (?:we|i) (?:read|keep|use|order|get|see)|"
@@ -119,6 +120,10 @@ STAGE = re.compile(
     r"texto completo|testun llawn|"
     r"next stage|next round|second stage|stage (?:2|two)|2nd stage)\W*"
 )
+# "(yes/no)", "(1/0)"; and "Y/N" or "0/1" without brackets.
+ANSWERS = re.compile(
+    r"[(\[]\s*\w{1,4}(?:\s*[/,|]\s*\w{1,5}){1,2}\s*[)\]]|\b(?:y ?/ ?n|yes ?/ ?no|0 ?/ ?1|1 ?/ ?0)\b", re.IGNORECASE
+)
 PLAIN_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 IN_BRACKETS = re.compile(r"[^(]*\(([^)]+)\)\W*")
 OWNER = re.compile(
@@ -146,5 +151,6 @@ NO_NAMES = frozenset({
     "peer reviewed", "peer-reviewed", "refereed", "open", "protocol", "registered", "randomised", "randomized",
     "translated", "digitised", "cited", "funded", "indexed", "in library", "licensed", "accessible",
     "altmetric", "has", "structured", "no", "original", "welsh", "french", "german", "spanish", "short", "long",
-    "rank", "issue", "volume", "number", "pages",
+    "rank", "issue", "volume", "number", "pages", "key", "cabinet", "committee", "council", "officer", "executive",
+    "court", "tribunal", "upheld", "injustice", "fault", "maladministration", "remedy", "apology", "settled",
 })  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from review_tui.formats.base import doubts
-from review_tui.formats.tables.heading_words import BESIDE_IT, NO_NAMES, NOTE
+from review_tui.formats.tables.heading_words import ANSWERS, BESIDE_IT, NO_NAMES, NOTE
 from review_tui.model.review.tables import plain_heading
 
 Template = tuple[str, ...]  # the words of a heading, with a gap where it says whose the column is
@@ -21,6 +21,7 @@ _SPOKEN = _words_of(
     "decision decisions dec vote votes verdict call view views opinion choice pick says said thinks thought "
     "judgement judgment include included exclude excluded keep retain eligible relevant "
     "entscheidung votum urteil stimme einschluss aufnehmen meinung décision avis choix voix inclure decisión "
+    "éligible elegible elegibile pertinent pertinente relevante retenu behalten "
     "opinión voto incluir decisione giudizio includere beslissing stem oordeel opnemen beslut vedtak avgjørelse "
     "stemme inkluder inkludera decyzja głos ocena decisão parecer penderfyniad barn pleidlais cynnwys"
 )
@@ -38,10 +39,6 @@ _NO_INITIALS = _words_of(
 )
 _TOKEN = re.compile(
     r"(?:[A-Z]\.\s?)+[^\W\d_a-z][^\W\d_A-Z]+|(?:[A-Z]\.\s?)+[A-Z]?\b\.?|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+[a-z]*"
-)
-# "(yes/no)", "(1/0)"; and "Y/N" or "0/1" without brackets.
-_ANSWERS = re.compile(
-    r"[(\[]\s*\w{1,4}(?:\s*[/,|]\s*\w{1,5}){1,2}\s*[)\]]|\b(?:y ?/ ?n|yes ?/ ?no|0 ?/ ?1|1 ?/ ?0)\b", re.IGNORECASE
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.\s?){1,2}[A-Z]?\.?")
 _SPELLED = re.compile(r"(?:[A-Z]\.\s?)+[^\W\d_]{2,}")  # "R. Quill"
@@ -141,7 +138,7 @@ def _templates(heading: str) -> Iterator[tuple[Template, str]]:
 
 
 def _words(heading: str) -> Sequence[str]:
-    return _TOKEN.findall(re.sub(r"['’]s\b", "", _ANSWERS.sub("", _TIAB.sub("tiab", heading.replace("_", " ")))))
+    return _TOKEN.findall(re.sub(r"['’]s\b", "", ANSWERS.sub("", _TIAB.sub("tiab", heading.replace("_", " ")))))
 
 
 def _is_rater(word: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from review_tui.formats.tables.heading_words import (
     AGREED,
+    ANSWERS,
     AT_STAGE,
     BESIDE_IT,
     EXCLUDES,
@@ -40,6 +41,11 @@ from review_tui.formats.tables.heading_words import (
 from review_tui.model.review.tables import plain_heading
 
 SURE, RATHER, HARDLY = 3, 2, 1
+# What councils, courts and committees decide, or call so: "Key decision" yes or no.
+_OF_A_COUNCIL = re.compile(
+    r"(?:key|cabinet|committee|council|officer|delegated|executive|court|tribunal|planning|appeal|portfolio holder)"
+    r" decisions?\b(?! by)"
+)
 _LEADING_ON = frozenset({"of", "to", "for", "on", "in", "and", "about", "against", "towards"})
 _OF_RATINGS = BESIDE_IT | {
     "score", "scores", "rating", "ratings", "mark", "marks", "high", "low", "medium", "scale", "out", "points",
@@ -121,7 +127,7 @@ def read_heading(heading: str, people: frozenset[str] = frozenset()) -> HeadingO
     """Say what a heading says of votes; `people` are the folded names of those of the review."""
     plain = plain_heading(heading)
     is_named = bool(people.intersection(re.findall(r"[^\W\d_]+", plain)))
-    name = AT_STAGE.sub("", heading.strip())  # Ann of "Ann T&A"
+    name = AT_STAGE.sub("", ANSWERS.sub("", heading).strip())  # Ann of "Ann T&A", "Ann (y/n)"
     is_person = bool(NAME.fullmatch(name)) and plain_heading(name) not in NO_NAMES and not _known(plain_heading(name))
     strength, qualified = _strength(plain, heading)
     if is_named and not _is_beside(plain):
@@ -167,6 +173,8 @@ def _known(plain: str) -> bool:
 
 def _strength(plain: str, heading: str) -> tuple[int, bool]:
     """Say how clearly (0-3), and whether it is of another thing than the review."""
+    if _OF_A_COUNCIL.match(plain):
+        return 0, False
     if found := SPEAKS_CLEARLY.search(plain):
         others = _others(plain, heading)
         if not others or WHY_CODE.fullmatch(plain):

@@ -256,3 +256,16 @@ def test_a_list_may_have_a_heading(heading: str) -> None:
 
 def test_a_sentence_above_a_few_references_makes_a_text_of_it() -> None:
     assert not is_list_of_references("We searched three sites by hand, and found what is below.\n" + LISTED)
+
+
+NEWS = (
+    "HD  Mud kitchens open\nBY  By Ann Quill\nWC  300 words\nPD  3 May 2022\nSN  Elmsby Times\nLA  English\nLP  Mud.\n"
+)
+
+
+def test_news_with_codes_of_two_letters_are_a_list_and_one_article_or_prose_is_none() -> None:
+    assert is_list_of_references(f"{NEWS}\n{NEWS.replace('Mud', 'Sand')}")
+    assert not is_list_of_references(NEWS)
+    assert not is_list_of_references(
+        "UK law on piers.\nEU law on ships.\nIT costs.\nUK law again.\nEU law again.\nIT costs.\n"
+    )

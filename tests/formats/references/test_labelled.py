@@ -203,6 +203,16 @@ def test_noteexpress_is_read() -> None:
     assert (thesis.title, thesis.organisation, thesis.type) == ("睡眠", "西湖大学", "thesis")
 
 
+def test_a_label_that_is_not_known_is_one_where_it_stands_alone_and_none_in_an_abstract() -> None:
+    text = PROQUEST.replace("Volume: 40\n", "Our own label: x\n\nVolume: 40\n")
+    (article, _) = records(parsed(text, "proquest"))
+    assert ("Our own label", "x") in article.extra and article.volume == "40"
+    assert "Methods: We asked" in article.abstract
+    (article, _) = records(parsed(PROQUEST.replace("Abstract: Back", "Abstract (summary): Back"), "proquest"))
+    assert article.abstract.startswith("Background: Transport is dear.")
+    assert article.authors == ("Hallam, Rosa J", "Pike, Dora")
+
+
 def test_what_stands_between_records_and_is_none_is_told_with_its_line() -> None:
     text = PROQUEST.replace("Document 2 of 2\n", f"My own remark on this\n{RULE}\nDocument 2 of 2\n")
     found = parsed(text, "proquest")

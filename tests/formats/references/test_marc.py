@@ -59,6 +59,7 @@ def test_a_book_of_a_catalogue_is_read_with_its_fields() -> None:
     [
         "<collection{}>{}</collection>",
         "<OAI-PMH><ListRecords><record><metadata{}>{}</metadata></record></ListRecords></OAI-PMH>",
+        "<zs:r xmlns:zs='z'><zs:record><zs:recordData{}>{}</zs:recordData></zs:record></zs:r>",
         '<?xml version="1.0"?>\n<!-- a --><searchRetrieveResponse{}><records>{}</records></searchRetrieveResponse>',
     ],
 )

@@ -19,6 +19,7 @@ from review_tui.model.review.tables import MAPPED
         ("Name of journal", "container"),
         ("Journal title", "container"), ("Web link", "url"), ("Zusammenfassung", "abstract"), ("DOI link", "doi"),
         ("Date of publication", "date"), ("Notes", "notes"), ("Document type", "type"), ("Type of document", "type"),
+        ("journalTitle", "container"), ("authorList", "authors"), ("articleDoi", "doi"),
     ],
 )  # fmt: skip
 def test_a_heading_is_known_by_its_words(heading: str, field: str) -> None:

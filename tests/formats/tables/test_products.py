@@ -244,6 +244,7 @@ def test_a_list_of_theses_holds_theses() -> None:
         ("Hallam, Rosa//Pike, Dora", ("Hallam, Rosa", "Pike, Dora")), ("Northmere Council,", ("Northmere Council",)),
         ("O&#8217;Hara, R.; M&uuml;ller, J.", ("O’Hara, R.", "Müller, J.")),
         ("Hallam, R., Pike, D., et al.", ("Hallam, R.", "Pike, D.")),
+        ("[{'name': 'Hallam, Rosa'}, {'name': 'Pike, Dora', 'id': 3}]", ("Hallam, Rosa", "Pike, Dora")),
         ("TARN Cleo; OAKE-BIRCH Lena", ("TARN, Cleo", "OAKE-BIRCH, Lena")),
         ("Hallam, R., & Pike, D., and others", ("Hallam, R.", "Pike, D.")),
     ],
@@ -285,7 +286,7 @@ def test_a_site_is_no_journal(more: str, type_: str) -> None:
     assert (found.type, found.container, ("journal", "northmere.example") in found.extra) == (type_, "", True)
 
 
-@pytest.mark.parametrize("heading", ["Report title", "Policy title", "Paper title"])
+@pytest.mark.parametrize("heading", ["Report name", "Document name", "Report title", "Policy title", "Paper title"])
 def test_a_list_of_papers_with_a_title_and_more_asks_nothing(heading: str) -> None:
     (found,) = read(
         f"Committee,Meeting date,{heading},Report URL", "Scrutiny,12/11/2020,Review of routes,https://n.example/1"

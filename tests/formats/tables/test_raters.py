@@ -40,6 +40,7 @@ def filled(columns: Columns) -> list[FilledColumn]:
         {"Rosa Quill decision": ("a", "b"), "Yves Ward decision": ("b", "b")},
         {"0/1 Ada": ("0", "1"), "0/1 Ben": ("1", "1")},
         {"Is this in scope? AH": ("Y", "N"), "Is this in scope? BM": ("N", "N")},
+        {"Éligible ? (AH)": ("oui", "non"), "Éligible ? (BM)": ("non", "non")},
         {"Ada T&A": ("keep", "bin"), "Ben T&A": ("bin", "bin")},
         {"Ada Ti/Ab": ("pass", "fail"), "Ben Ti/Ab": ("fail", "fail")},
         {"Ada 1=in 0=out": ("1", "0"), "Ben 1=in 0=out": ("0", "0")},
@@ -70,6 +71,8 @@ def test_columns_that_differ_by_who_are_asked_about_whatever_words_stand_in_them
         ("Full-text decision AH", ("INC", "EXC - no outcome")),
         ("Ada thinks", ("good one, in", "no way")),
         ("Marks", ("👍", "👎")),
+        ("Take forward?", ("Yes", "No")),
+        ("Ada (y/n)", ("y", "n")),
         ("Meets PECO?", ("Yes", "No", "Unclear")),
         ("Fits our scope", ("Yes", "No")),
         ("Retrieve?", ("Yes", "No")),
@@ -107,6 +110,7 @@ def test_what_somebody_or_some_language_decides_is_no_data(heading: str, cells: 
         {"Colour": ("green", "red")},
         {"Access [ramp]": ("Yes", "No"), "Access [lift]": ("No", "No")},
         {"Places (1=urban 0=rural)": ("1", "0")},
+        {"Upheld": ("Yes", "No"), "Injustice": ("Yes", "No")},
         {"Parents think": ("buses are late", "routes are long")},
         {"Topic": ("Inclusion", "Exclusion")},
         {"Decision": ("Upheld", "Not upheld")},
@@ -164,3 +168,10 @@ def test_two_people_s_columns_of_the_same_few_words_are_never_data(
 ) -> None:
     columns = {shape.format(who): list(islice(cycle(words), n, n + 6)) for n, who in enumerate(people)}
     assert asked(filled(columns)) == list(range(len(people)))
+
+
+@pytest.mark.parametrize("heading", ["Key decision", "Cabinet decision", "Delegated decision", "Planning decision"])
+def test_what_councils_decide_is_data_whatever_its_cells_say(heading: str) -> None:
+    lines = [["Title", "Year", heading], ["A pier", "2020", "Yes"], ["B pier", "2021", "No"]]
+    table, hits, told = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    assert (table.asks, told, [hit.record.extra for hit in hits]) == ("", [], [((heading, "Yes"),), ((heading, "No"),)])
