@@ -45,6 +45,8 @@ def test_notes_have_a_list(filled: Program) -> None:
 def test_labels_are_put_on_listed_and_taken_off(filled: Program) -> None:
     assert "2 reports labelled Pilot" in filled("label", "A1", "A2", "Pilot", who="Clara Voss").stderr
     assert "All bear Pilot already" in filled("label", "A1", "Pilot", who="Clara Voss").stderr
+    for act in ("label", "unlabel"):
+        assert filled(act, "Pilot", "--where", "year:1900", who="Clara Voss").stderr.strip() == "It names no report."
     assert "1 report labelled Read again" in filled("label", "A1", "Read again", "--private", who="Ada").stderr
     assert filled.json("labels", who="Ben") == [{"name": "Pilot", "reports": 2, "private": False}]
     assert "yours alone" in filled("labels", who="Ada").stdout

@@ -120,8 +120,10 @@ def label(
     with session.desk() as desk:
         homes = _labelled(desk, reports, name, where, yes=yes, as_json=as_json)
         put = labelling.label(desk, homes, name, private=private)
-    told = f"{plural(len(put), 'report')} labelled {name}." if put else f"All bear {name} already."
-    tell(f"{told} Undo: review-tui undo" if put else told)
+    if put:
+        tell(f"{plural(len(put), 'report')} labelled {name}. Undo: review-tui undo")
+    elif homes:
+        tell(f"All bear {name} already.")
 
 
 @click.command()
@@ -137,8 +139,9 @@ def unlabel(session: Session, reports: tuple[str, ...], name: str, where: str, y
 
     with session.desk() as desk:
         homes = _labelled(desk, reports, name, where, yes=yes, as_json=as_json)
-        taken = labelling.unlabel(desk, homes, name)
-    tell(f"{name} taken off {plural(len(taken), 'report')}. Undo: review-tui undo")
+        taken = labelling.unlabel(desk, homes, name) if homes else []
+    if taken:
+        tell(f"{name} taken off {plural(len(taken), 'report')}. Undo: review-tui undo")
 
 
 def _labelled(desk: "Desk", reports: tuple[str, ...], name: str, where: str, *, yes: bool, as_json: bool) -> list[str]:
