@@ -7,10 +7,12 @@ import pytest
 
 from review_tui.model.fold.frame_fold import fold_frame
 from review_tui.model.fold.rounds import EarlierVersion
+from review_tui.model.log.erasing import erased_ref
 from review_tui.model.log.events import batch_ref
 from review_tui.model.log.external_decisions import DecisionImport, Sealed, SealedFile, VotesImported
 from review_tui.model.log.kinds import (
     EditionClosed,
+    Erased,
     FormLoaded,
     Imported,
     Matched,
@@ -216,6 +218,24 @@ def test_votes_from_elsewhere_are_known_even_when_they_were_taken_back(told: Tol
     assert told.frame.brought == {"v1": kept}
     told.undo("ada", event)
     assert told.frame.brought == {"v1": replace(kept, undone=True)}
+
+
+def test_of_a_source_it_is_known_whose_votes_stand_below_which_heading_until_they_are_none(told: Told) -> None:
+    told.say("ada", TableMapped(("max", "title"), votes={"max": "ben"}, source="web"))
+    told.say("ada", TableMapped(("title", "zoe"), votes={"zoe": "ada"}, source="web"))
+    told.say("ada", TableMapped(("title", "zoe"), votes={"zoe": "dan"}, source="db"))
+    told.say("ada", TableMapped(("title", "mood"), votes={"mood": "dan"}))
+    assert told.frame.voted_of == {"web": {"max": "ben", "zoe": "ada"}, "db": {"zoe": "dan"}}
+    told.say("ada", TableMapped(("year", "zoe"), not_votes=("zoe",), source="web"))
+    assert told.frame.voted_of == {"web": {"max": "ben"}, "db": {"zoe": "dan"}}
+    said = told.frame.voting["year", "zoe"]
+    assert (said.votes, said.none) == ({}, {"zoe"})
+
+
+def test_what_was_erased_is_known_by_its_name_and_nothing_else_is(told: Told) -> None:
+    note = told.say("ada", SourceAdded("new", "New", "website"))
+    gone = told.say("clara", Erased(why="asked"), erased_ref(note.id))
+    assert {name: (one.event, one.why) for name, one in told.frame.erased.items()} == {note.id: (gone.id, "asked")}
 
 
 def test_a_sealed_file_is_known_while_it_stands(told: Told) -> None:
