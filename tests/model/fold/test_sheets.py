@@ -223,6 +223,13 @@ class TestConsensus:
         agree(told, "ada", sheets, discussed=True, authority="yes")
         assert rating(told).verdict.status is Status.CONFLICT
 
+    def test_a_discussion_is_one_of_raters(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        agree(told, "clara", sheets, discussed=True, authority="yes")
+        assert rating(told).verdict.status is Status.CONFLICT
+        agree(told, "clara", sheets, authority="yes")
+        assert rating(told).verdict.status is Status.RESOLVED
+
     def test_the_same_discussed_answer_from_each_rater_is_the_consensus(self, told: Told) -> None:
         sheets = rated(told, "yes", "no")
         agree(told, "ada", sheets, discussed=True, authority="yes")
