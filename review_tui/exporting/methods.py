@@ -28,7 +28,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "limits": ("Searches", "These limits were set: {limits}.", "limits of searches, or that there were none"),
     "updates": ("Searches", "The search was brought up to date {updates}.", "how searches were updated"),
     "contacts": ("Searches", "We wrote to {contacts}.", "contacts, with review-tui contact"),
-    "identified": ("Records", "The searches gave {identified}.", "an import"),
+    "identified": ("Records", "{searches} gave {identified}.", "an import"),
     "deduplication": (
         "Records",
         "{duplicates} found to be duplicates, by {engine}; people judged {pairs}.",
@@ -44,7 +44,11 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "agreement": ("Selection", "{agreement}", "the agreement at this stage, which opens with its closing"),
     "conflicts": ("Selection", "At {stage}, {conflicts}.", "votes at this stage"),
-    "retrieval": ("Selection", "Of {sought} sought, {not_retrieved} could not be retrieved.", "what was retrieved"),
+    "retrieval": (
+        "Selection",
+        "{of} {sought} sought, {not_retrieved} could not be retrieved.",
+        "what was retrieved",
+    ),
     "appraisal": ("Appraisal", "{who}, with {form}.", "ratings at this stage"),
     "extraction": ("Data", "{who}, with {form}.", "answers at this stage"),
     "appraisal_differed": ("Appraisal", "At {stage}, {differed}.", "ratings at this stage"),
@@ -63,13 +67,18 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "software": ("Software", "Records were managed with {software}.", "the version of the program"),
     "flow": (
         "Results",
-        "Of {identified} identified, {screened} screened, {assessed} assessed for eligibility, and {included} included "
-        "(Figure 1).",
+        "{of} {identified} identified, {screened} screened, {assessed} assessed for eligibility, and {included} "
+        "included (Figure 1).",
         "what was included",
     ),
     "unscreened": (
         "Results",
-        "Of {identified} identified, {included} included (Figure 1); by the protocol nothing was screened.",
+        "{of} {identified} identified, {included} included (Figure 1); by the protocol nothing was screened.",
+        "what was included",
+    ),
+    "total": (
+        "Results",
+        "With {previous} included in the version before, {total} included in all.",
         "what was included",
     ),
     "excluded": ("Results", "After assessment, {excluded} excluded: {reasons}.", "reasons of exclusion"),

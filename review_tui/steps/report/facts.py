@@ -48,8 +48,11 @@ def _of_protocol(desk: Desk) -> Iterator[Statement]:
 def _of_searches(desk: Desk) -> Iterator[Statement]:
     frame, runs = desk.frame, list(desk.frame.runs.values())
     by_kind: dict[SourceKind, list[str]] = {}
-    for source in frame.sources.values():
-        by_kind.setdefault(source.kind, []).append(source.name)
+    used = {run.source for run in runs} | {batch.source for batch in frame.batches.values()}
+    used |= {step.source for step in frame.contacts}
+    for name, source in frame.sources.items():
+        if name in used:  # nobody searched the others
+            by_kind.setdefault(source.kind, []).append(source.name)
     named = [f"{_counted(len(names), kind)} ({'; '.join(names)})" for kind, names in by_kind.items()]
     yield Statement("sources", {"sources": _and(named)})
     searched = {run.source for run in runs}
@@ -71,7 +74,8 @@ def _of_searches(desk: Desk) -> Iterator[Statement]:
 
 def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     n = _sum(boxes, "identified")
-    yield Statement("identified", {"identified": plural(n, "record") if n else ""})
+    searches = "The searches of this update" if desk.frame.baseline.first else "The searches"
+    yield Statement("identified", {"searches": searches, "identified": plural(n, "record") if n else ""})
     engines = engines_of(desk.frame.matches.values())
     lines = Counter[str]()
     for lane in ("db", "other"):
@@ -108,7 +112,7 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         sighted = any(first_words.sighted(desk.store, stage) for stage in beside)
         yield Statement("blinding", {"blinded": "Votes" if any(judged.values()) and not sighted else ""})
     if stages:
-        yield _retrieval(boxes)
+        yield _retrieval(desk, boxes)
 
 
 def _judged_alone(stage: Stage, people: Sequence[int]) -> bool:
@@ -116,8 +120,9 @@ def _judged_alone(stage: Stage, people: Sequence[int]) -> bool:
     return stage.people == 1 and max(people, default=1) == 1
 
 
-def _retrieval(boxes: PrismaCounts) -> Statement:
+def _retrieval(desk: Desk, boxes: PrismaCounts) -> Statement:
     return Statement("retrieval", {
+        "of": _of(desk),
         "sought": plural(_sum(boxes, "sought"), "report") if _sum(boxes, "sought") else "",
         "not_retrieved": f"{_sum(boxes, 'not_retrieved'):,}",
     })  # fmt: skip
@@ -163,17 +168,32 @@ def _of_software(desk: Desk) -> Iterator[Statement]:
     yield Statement("software", {"software": f"review_tui {version('review-tui')}"})
 
 
+def _of(desk: Desk) -> str:
+    """Begin a sentence on numbers of the diagram, which counts the last round where a review is brought up to date."""
+    return "In this update, of" if desk.frame.baseline.first else "Of"
+
+
+def _end(boxes: PrismaCounts, key: str, one: str, many: str) -> str:
+    """Say the reports and studies of a box at the end of the diagram, with the verb of one or of many reports."""
+    n = {line.key: line.n for line in boxes.boxes[key].lines}
+    said = f"{plural(n['reports'], 'report')} of {plural(n['studies'], 'study', 'studies')}"
+    return f"{said} {one if n['reports'] == 1 else many}"
+
+
 def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
-    reports = included(desk)
-    studies = len({report.study or report.number for report in reports})
-    both = f"{plural(len(reports), 'report')} of {plural(studies, 'study', 'studies')}"
+    reports, updates = included(desk), "previous" in boxes.boxes
+    new = _end(boxes, "included_new", "was", "were")
     screened = bool(desk.frame.protocol.screening_stages)  # else these steps are absent, and never zero
     yield Statement("flow" if screened else "unscreened", {
+        "of": _of(desk),
         "identified": plural(_sum(boxes, "identified"), "record") if _sum(boxes, "identified") else "",
         "screened": plural(_sum(boxes, "screened"), "was", "were"),
         "assessed": plural(_sum(boxes, "assessed"), "report was", "reports were"),
-        "included": f"{both} {'was' if len(reports) == 1 else 'were'}" if reports else "",
+        "included": f"{new}{' newly' if updates else ''}" if reports else "",
     })  # fmt: skip
+    if updates:
+        before, total = _end(boxes, "previous", "", "").strip(), _end(boxes, "included_total", "is", "are")
+        yield Statement("total", {"previous": before, "total": total})
     reasons = Counter({reason.label: 0 for reason in desk.frame.protocol.reasons})  # in the order of the protocol
     for lane in ("db", "other"):
         box = boxes.boxes.get(f"{lane}_excluded_reports")

@@ -197,9 +197,8 @@ def _dimensions(desk: Desk, found: Sequence[Finding], wanted: Sequence[str]) -> 
     by_name = {item.id: (item, stage) for item, stage in reversed(items)}
     for name in wanted:
         if name not in by_name:
-            raise ReviewError(
-                f'No extraction form has an item of choice called "{name}". There are: {", ".join(sorted(by_name))}.'
-            )
+            known = f"There are: {', '.join(sorted(by_name))}." if by_name else "None has such an item."
+            raise ReviewError(f'No extraction form has an item of choice called "{name}". {known}')
     return [by_name[name] for name in wanted]
 
 

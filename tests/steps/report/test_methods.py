@@ -14,13 +14,15 @@ from review_tui.steps import plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
-from review_tui.steps.report import export, who_judged
+from review_tui.steps.report import export, rounds, who_judged
 from review_tui.steps.report.facts import sentences_of
 from review_tui.steps.report.methods import amendments_table, availability_table, text_of
 from review_tui.steps.report.who_judged import judged_words
 from review_tui.store import queues
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
+from tests.steps.report.test_rounds import arrive, published
+from tests.steps.report.test_rounds import finish as settled
 
 
 def told(team: Team, name: str) -> list[str]:
@@ -90,6 +92,45 @@ def test_where_one_stage_has_two_reviewers_it_alone_tells_their_agreement(team: 
     changed = {**to_mapping(team.clara.frame.protocol), "stages": [{**title, "people": 1}, *others]}
     apply_protocol(team.clara, changed, why="no time", agreed=True)
     assert [len(told(team, name)) for name in ("screening", "agreement", "conflicts", "blinding")] == [2, 1, 1, 1]
+
+
+def end_of(team: Team) -> list[str]:
+    return [*told(team, "flow"), *told(team, "total")]
+
+
+def test_an_update_tells_what_it_found_and_what_the_version_before_had_apart(team: Team) -> None:
+    """Once the records of the update stood in one sentence with the reports of all rounds."""
+    published(team)
+    both = "2 reports of 2 studies"
+    assert end_of(team)[1] == f"With {both} included in the version before, {both} are included in all."
+    for n in range(3):
+        arrive(team, f"A new paper, number {n}")
+    settled(team, team.homes[-1])
+    assert end_of(team) == [
+        "In this update, of 3 records identified, 3 were screened, 1 report was assessed for eligibility, and 1 report "
+        "of 1 study was newly included (Figure 1).",
+        "With 2 reports of 2 studies included in the version before, 3 reports of 3 studies are included in all.",
+    ]
+    assert told(team, "identified") == ["The searches of this update gave 3 records."]
+    assert told(team, "retrieval") == ["In this update, of 1 report sought, 0 could not be retrieved."]
+
+
+def test_what_a_version_made_elsewhere_had_is_told_beside_what_this_review_found(team: Team) -> None:
+    rounds.set_previous(team.clara, 5, 7)
+    settled(team, *team.homes[:2])
+    assert end_of(team) == [
+        "Of 6 records identified, 6 were screened, 2 reports were assessed for eligibility, and 2 reports of 2 studies "
+        "were newly included (Figure 1).",
+        "With 7 reports of 5 studies included in the version before, 9 reports of 7 studies are included in all.",
+    ]
+
+
+def test_a_source_that_nobody_searched_is_not_among_those_we_searched(team: Team) -> None:
+    before = told(team, "sources")
+    plan.add_source(team.clara, "Never", "organisation")
+    assert told(team, "sources") == before
+    plan.log_run(team.clara, "Never", "2026-02-03", kept=0)
+    assert "1 organisation (Never)" in told(team, "sources")[0]
 
 
 def test_reasons_of_both_lanes_are_told_in_the_order_of_the_protocol(team: Team) -> None:
