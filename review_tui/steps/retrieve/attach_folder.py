@@ -38,10 +38,10 @@ class Fit:
     """
 
     path: Path
-    report: str
-    number: str
-    title: str
-    reasons: tuple[str, ...]
+    report: str = ""
+    number: str = ""
+    title: str = ""
+    reasons: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     others: tuple[str, ...] = ()
     doubt: str = ""
@@ -66,18 +66,14 @@ def fits(
     read = list(read_files(find_files(paths), progress=told, stop=stop))
     lacking = {line.id: line for line in _without_document(desk)}
     seen = Concealed.from_viewer(desk.store, desk.viewer)
-    named = _named(desk, [path for path, parsed in read if _is_document(parsed)], lacking)
+    named = _named(desk, [path for path, parsed in read if _is_whole(parsed)], lacking)
     texts = {path: _text(parsed) for path, parsed in read}
     found = _with_named(_matched(desk, read, lacking), named, texts)
     shown = [seen.line(line) for line in lacking.values()]
     each = [
-        found.get(path)
-        or Fit(
-            path=path, report="", number="", title="", reasons=(), problems=_problems(parsed),
-            doubt=_same_title(parsed, shown),
-        )
+        found.get(path) or Fit(path=path, problems=_problems(parsed), doubt=_same_title(parsed, shown))
         for path, parsed in read
-    ]  # fmt: skip
+    ]
     each = [replace(fit, title=seen.line(lacking[fit.report]).title) if fit.report else fit for fit in each]
     return [replace(fit, others=tuple(reading.with_file(desk.store, sha256(fit.path.read_bytes())))) for fit in each]
 
@@ -90,6 +86,11 @@ def _is_document(parsed: Parsed | Problem) -> bool:
     from review_tui.formats.registry import FORMATS
 
     return isinstance(parsed, Parsed) and bool(parsed.hits) and FORMATS[parsed.format].documents
+
+
+def _is_whole(parsed: Parsed | Problem) -> bool:
+    """Say whether a document could be read, be it that its pages are pictures: a damaged one has no say by its name."""
+    return _is_document(parsed) and (bool(_text(parsed)) or not _problems(parsed))
 
 
 def _problems(parsed: Parsed | Problem) -> tuple[Problem, ...]:
@@ -119,13 +120,14 @@ def _with_named(matched: Mapping[Path, Fit], named: Mapping[Path, reading.Record
         like, said = matched.get(path), f"its name says {line.number}"
         if like and like.report == line.id:
             continue
-        but = f"its text is like {like.number}" if like else ""
-        but = but or (f"the text of {claimed[line.id]} is like that" if line.id in claimed else "")
-        but = but or ("" if _says(texts[path], line.title) else "its text does not say the title of that")
-        fit = Fit(path=path, report="", number="", title="", reasons=(), doubt=f"{said}, and {but}")
-        found[path] = fit if but else replace(
-            fit, report=line.id, number=line.number, title=line.title, reasons=(said,), doubt=""
-        )  # fmt: skip
+        if like:
+            found[path] = Fit(path=path, doubt=f"{said}, and its text is like {like.number}")
+        elif line.id in claimed:
+            found[path] = Fit(path=path, doubt=f"{said}, and the text of {claimed[line.id]} is like that")
+        elif not _says(texts[path], line.title):
+            found[path] = Fit(path=path, doubt=f"{said}, and its text does not say the title of that")
+        else:
+            found[path] = Fit(path=path, report=line.id, number=line.number, title=line.title, reasons=(said,))
     return found
 
 

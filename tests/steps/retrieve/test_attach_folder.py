@@ -114,6 +114,14 @@ class TestNames:
         assert (known in team.homes, fit.report) == (True, "")
         assert fit.doubt == "its name says A7, and its text does not say the title of that"
 
+    def test_a_damaged_file_is_not_taken_for_the_report_of_its_name(
+        self, team: Team, known: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "A7.pdf").write_bytes(b"%PDF-1.4 cut off")
+        (fit,) = fits(team.ada, [tmp_path / "A7.pdf"])
+        assert (known in team.homes, fit.report) == (True, "")
+        assert "could not be read" in fit.problems[0].text
+
     def test_pages_that_are_pictures_say_nothing_against_a_name(self) -> None:
         assert attach_folder._says("", TITLE)
         assert not attach_folder._says("Potatoes in five counties", TITLE)
