@@ -89,7 +89,7 @@ def asked(columns: Sequence[FilledColumn]) -> list[int]:
 def _side_by_side(columns: Sequence[FilledColumn]) -> Iterator[int]:
     """Give columns whose headings differ only by who, and whose cells are of the same few words."""
     groups: dict[Template, dict[str, FilledColumn]] = {}
-    names = sum(len(_words(each.name)) == 1 and _decides_both_ways(each.cells, one_side=True) for each in columns)
+    names = sum(len(_words(each.name)) in (1, 2) and _decides_both_ways(each.cells, one_side=True) for each in columns)
     for each in columns:
         for template, who in _templates(each.name):
             groups.setdefault(template, {}).setdefault(who, each)

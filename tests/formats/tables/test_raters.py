@@ -110,6 +110,7 @@ def test_what_somebody_or_some_language_decides_is_no_data(heading: str, cells: 
         {"Colour": ("green", "red")},
         {"Access [ramp]": ("Yes", "No"), "Access [lift]": ("No", "No")},
         {"Places (1=urban 0=rural)": ("1", "0")},
+        {f"{side} {end}": ("Yes", "No") for side in ("North", "South", "Mid") for end in ("East", "West", "Coast")},
         {"Upheld": ("Yes", "No"), "Injustice": ("Yes", "No")},
         {"Parents think": ("buses are late", "routes are long")},
         {"Topic": ("Inclusion", "Exclusion")},
