@@ -71,3 +71,23 @@ def test_what_is_no_backup_is_refused(filled: Program, tmp_path: Path) -> None:
 def test_nobody_learns_from_it_who_did_something(filled: Program, backup: Path) -> None:
     told = filled("restore", backup, who="Ben")
     assert "Ada" not in told.stdout + told.stderr
+
+
+def test_over_a_review_that_is_named_its_lead_alone_restores(filled: Program, backup: Path, tmp_path: Path) -> None:
+    """From a working folder where no review is: who is a lead is asked of the folder that would be written over."""
+    shown = filled("restore", backup, "--to", filled.folder, who="Clara Voss", bare=True)
+    assert "would lose 1 act, the first of" in shown.stdout
+    assert "further act" in shown.stdout, "what not everybody may count is not named by its kind"
+    filled("restore", backup, "--to", filled.folder, "--yes", who="Clara Voss", bare=True)
+    assert "said later" not in filled("notes", "A1", who="Ada").stdout
+    filled("note", "A1", "once more", who="Ada")
+    assert "Only a lead" in filled.refused("restore", backup, "--to", filled.folder, "--yes", who="Ada", bare=True)
+    assert "once more" in filled("notes", "A1", who="Ada").stdout
+
+
+def test_a_note_whose_words_were_erased_says_so(filled: Program) -> None:
+    filled("note", "A1", "Jo Nameless of Kent", who="Clara Voss")
+    filled("erase", "--words", "Jo Nameless", "--why", "a child was named", "--yes", who="Clara Voss")
+    (said,) = filled.json("notes", "A1", who="Clara Voss")
+    assert said["text"].endswith("words erased: a child was named")
+    assert "Nameless" not in filled("notes", "A1", who="Clara Voss").stdout

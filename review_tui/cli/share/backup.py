@@ -1,6 +1,6 @@
 """review-tui backup, restore and check: the whole review in one file, back from one, and whether it is whole."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
         return
     target = folder or session.nearest() or Path.cwd()
     said = restoring.rehearse(target, file)
-    over, by_lead, local = said.is_there and not yes, _is_lead(session, said), session.local
+    over, by_lead, local = said.is_there and not yes, _is_lead(session, target, said), session.local
     done = None
     if not over:
         done = restoring.restore(target, file, session.clock(), by_lead=by_lead, agreed=yes, local=local)
@@ -70,10 +70,11 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
         tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {quoted(done.kept)} --yes")
 
 
-def _is_lead(session: Session, said: "Rehearsal") -> bool:
+def _is_lead(session: Session, target: Path, said: "Rehearsal") -> bool:
+    """Say whether a lead works in the folder that would be written over."""
     if not said.is_there or said.damage:
         return False
-    with session.desk() as desk:
+    with replace(session, folder=target).desk() as desk:
         return desk.viewer.is_lead
 
 

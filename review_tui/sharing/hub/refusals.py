@@ -155,15 +155,19 @@ def telling(of: Address) -> Iterator[None]:
         raise kind(sentence(problem, of)) from None  # the server's words may repeat what was sent
 
 
+_CUT = (errors.AdminShutdown, errors.CannotConnectNow, errors.CrashShutdown, errors.IdleInTransactionSessionTimeout)
+
+
 def _is_cut(problem: psycopg.Error, of: Address) -> bool:
     """Say whether nobody answers, as where there is no network; a wrong password is an answer."""
     if problem.sqlstate:
-        return isinstance(problem, errors.AdminShutdown | errors.CannotConnectNow | errors.CrashShutdown)
+        return problem.sqlstate[:2] == "08" or isinstance(problem, _CUT)
     return isinstance(problem, psycopg.OperationalError) and _meant(problem, of) in (_UNREACHED, _STARTING)
 
 
 def sentence(problem: psycopg.Error, of: Address) -> str:
-    """Say what went wrong."""
+    """Say what went wrong, and that nothing was changed, unless the line was cut: then who knows what had arrived."""
+    end = "" if _is_cut(problem, of) else f" {NOTHING}"
     where = {"user": of.user, "host": of.host or "this computer", "database": of.database}
     code = problem.sqlstate or ""
     if code in _OWN:
@@ -171,12 +175,12 @@ def sentence(problem: psycopg.Error, of: Address) -> str:
         return f"{_OWN[code].format(detail=f'(event {event}) ' if event else '')} {NOTHING}"
     for kind, said in _CLASSES:
         if isinstance(problem, kind):
-            return f"{said.format(**where)} {NOTHING}"
+            return f"{said.format(**where)}{end}"
     if code[:2] in _BY_CLASS:
-        return f"{_BY_CLASS[code[:2]]} {NOTHING}"
+        return f"{_BY_CLASS[code[:2]]}{end}"
     if code or not isinstance(problem, psycopg.OperationalError | psycopg.ProgrammingError):
         return f"The hub refused what was sent (code {code or 'unknown'}). {NOTHING} Update the program and try again."
-    return f"{_meant(problem, of).format(**where, port=of.port)} {NOTHING}"
+    return f"{_meant(problem, of).format(**where, port=of.port)}{end}"
 
 
 def _meant(problem: psycopg.Error, of: Address) -> str:

@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import Asked, Noted, Replied, unpack
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.erased import mark
 from review_tui.steps.desk.whose import called_in
 from review_tui.store import reading, votes
 from review_tui.store.concealed import Concealed
@@ -82,14 +83,14 @@ def questions(desk: Desk, record: str = "") -> list[Question]:
     answers: dict[str, list[Reply]] = defaultdict(list)
     for event in votes.remarks(desk.store, desk.viewer, "replied", home):
         reply = unpack(Replied, event.body or {})
-        answers[reply.asked].append(Reply(event.id, _who(desk, event), event.at, reply.text))
+        answers[reply.asked].append(Reply(event.id, _who(desk, event), event.at, _said(desk, event, reply.text)))
     found = []
     for event in votes.remarks(desk.store, desk.viewer, "asked", home):
         if told := _about(desk, event):
             home, about = told[0], told[1:]
             mine, given = event.actor == desk.viewer.person, tuple(answers[event.id])
             asked = unpack(Asked, event.body or {})
-            said = asked.stage, _who(desk, event), event.at, asked.text
+            said = asked.stage, _who(desk, event), event.at, _said(desk, event, asked.text)
             found.append(Question(event.id, *about, *said, mine, given, home))
     return sorted(found, key=lambda q: not q.is_open)
 
@@ -112,6 +113,11 @@ def note_read(desk: Desk) -> None:
         desk.store.note(_key(desk), " ".join(every))
 
 
+def _said(desk: Desk, event: Event, text: str) -> str:
+    """Give what somebody wrote; where words of it were erased it says so, and is no empty line."""
+    return " · ".join(part for part in (text, mark(desk, event)) if part)
+
+
 def reply(desk: Desk, question: str, text: str) -> Event:
     """Answer a question, named by its id or by its report where one is open there; raises ReviewError."""
     desk.require_lead("answer questions")
@@ -129,7 +135,9 @@ def notes(desk: Desk, record: str = "") -> list[Note]:
         if told := _about(desk, event):
             home, about = told[0], told[1:]
             noted = unpack(Noted, event.body or {})
-            found.append(Note(event.id, *about, noted.stage, _who(desk, event), event.at, noted.text, home))
+            found.append(
+                Note(event.id, *about, noted.stage, _who(desk, event), event.at, _said(desk, event, noted.text), home)
+            )
     return found
 
 
