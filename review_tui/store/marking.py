@@ -6,9 +6,9 @@ Nearly all that is ever said is about one record, which is folded with what was 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from review_tui.model.fold.likeness import LeanEvent
 from review_tui.model.log.events import Event
 from review_tui.model.log.understanding import problem, problem_of
 from review_tui.store import log
@@ -36,8 +36,10 @@ class Fitting:
         """Give what `spoken.said_of` gives, without what does not fit; that is noted."""
         found = said_of(connection, names)
         self._records.update(names)
-        events = (event for of_one in found.values() for event in of_one)
-        odd = {event.id: why for event in events if (why := self._problem(event))}
+        odd = dict[str, str]()
+        for event in chain.from_iterable(found.values()):
+            if event.id not in self._others and (why := problem(event.kind, "r", event.at, event.body)):
+                odd[event.id] = why
         if odd:
             _note(connection, odd.items())
             found = {name: [event for event in of_one if event.id not in odd] for name, of_one in found.items()}
@@ -48,9 +50,6 @@ class Fitting:
         refs = self._connection.execute("SELECT DISTINCT ref FROM event_ref WHERE ref >= 'r:' AND ref < 'r;'")
         self._mark(_ABOUT, [ref for (ref,) in refs if ref[2:] not in self._records])
         self._mark(_EVENTS, [event for (event,) in self._connection.execute("SELECT event FROM not_taken")])
-
-    def _problem(self, event: LeanEvent) -> str:
-        return "" if event.id in self._others else problem(event.kind, "r", event.at, event.body)
 
     def _mark(self, query: str, names: Iterable[str]) -> None:
         _note(self._connection, self._problems(self._connection.execute(query, (json.dumps(list(names)),))))
