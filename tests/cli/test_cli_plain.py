@@ -254,6 +254,17 @@ class TestForms:
         assert "0 sheets handed in" in told
         assert self.answers(rating, number) == {}
 
+    def test_the_last_sheet_is_taken_back_where_nothing_waits_any_more(self, rating: Program) -> None:
+        sheet = ("1", "", "", "", "d")
+        waits = rating.json("rate", "--stage", "rating", who="Ada")["rows"]
+        _, printed, told = self.filled_in(rating, *(sheet * len(waits)), "u", "q")
+        assert "Nothing waits for you at rating." in told
+        assert "u takes back what you did last, q leaves." in told
+        assert "Taken back" in told
+        assert f"{len(waits) - 1} sheets handed in" in told
+        shown = re.findall(r"^(A\d+)   rating", printed, re.MULTILINE)
+        assert shown[-1] == shown[-2], "it is shown again"
+
     def test_one_goes_back_comments_and_goes_on_to_the_next_report(self, rating: Program) -> None:
         number, printed, _ = self.filled_in(rating, "1", "b", "w printed on page 2", "2", "n", "q")
         assert self.answers(rating, number) == {"authority": "no"}

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from review_tui.cli.line_by_line import LEAVE, ask_until_moved
+from review_tui.cli.line_by_line import LEAVE, ask_until_moved, took_back_at_the_end
 from review_tui.cli.rate.plain_list import ASKS, PlainList
 from review_tui.cli.saying import say, tell
+from review_tui.cli.taking_back import TakingBack
 from review_tui.forms.answers import check_answers
 from review_tui.forms.plain_values import parted
 from review_tui.forms.written_words import options_called
@@ -46,13 +47,25 @@ class PlainForm:
     def run(self) -> None:
         """Go on until nothing waits or the person leaves."""
         self.desk.require_voter("fill in a form")
-        while card := rate.next_rating(self.desk, self.stage, self.after):
-            self._begin(card)
-            if not self._fill_in(card):
-                break
-        else:
-            tell(f"Nothing waits for you at {stage_words(self.stage)}. {why_idle(self.desk, self.stage)}".strip())
+        while self._goes_on():
+            pass
         tell(f"{plural(self.handed_in, 'sheet')} handed in; what else you answered is kept as a draft.")
+
+    def _goes_on(self) -> bool:
+        """Put the next sheet before the person; where none waits, let them take back what they handed in last."""
+        if card := rate.next_rating(self.desk, self.stage, self.after):
+            self._begin(card)
+            return self._fill_in(card)
+        tell(f"Nothing waits for you at {stage_words(self.stage)}. {why_idle(self.desk, self.stage)}".strip())
+        return self.handed_in > 0 and took_back_at_the_end(self._undo)
+
+    def _undo(self) -> bool:
+        """Take the last act back; False where it was only shown."""
+        if (made := TakingBack(self.desk).take()) is None:
+            return False
+        self.handed_in = max(0, self.handed_in - (made.offer.target.kind == "answered"))
+        self.after = None
+        return True
 
     def _fill_in(self, card: RatingCard) -> bool:
         """Ask item by item, then whether to hand in; False when the person leaves."""
@@ -78,7 +91,7 @@ class PlainForm:
         if word == "d":
             rate.answer(self.desk, card.report.home, self.stage, {}, done=True, shown=UNSEEN)
             self.handed_in += 1
-            tell(f"{card.report.number} was handed in at {stage_words(self.stage)}.")
+            tell(f"{card.report.number} was handed in at {stage_words(self.stage)}. Undo: review-tui undo")
             return True
         if word == "n":
             self.after = queues.position_of(self.desk.store, card.report.home, self.stage)
