@@ -50,3 +50,4 @@ def run() -> None:
         sys.exit(1)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over; what is left is to leave
+        sys.unraisablehook = lambda _: None  # what was cut off may complain as it is let go: a workbook half written

@@ -74,3 +74,28 @@ def test_at_any_moment_it_ends_without_a_traceback(filled: Program, delay: float
     out = tmp_path / "out"
     assert [path.name for path in out.rglob("*.new")] == []
     assert bool(list(out.rglob("*.csv"))) is (process.returncode == 0)
+
+
+CUT_OFF = """
+import review_tui.cli
+
+class Half:
+    def __init__(self):
+        self.own = self
+
+    def __del__(self):
+        raise ValueError("I/O operation on closed file.")
+
+def writing(**_):
+    half = Half()
+    raise KeyboardInterrupt
+
+review_tui.cli._loaded = lambda: writing
+review_tui.cli.run()
+"""
+
+
+def test_what_was_cut_off_does_not_complain_as_it_is_let_go() -> None:
+    """Once a workbook that was half written said so behind the sentence, with a traceback."""
+    told = subprocess.run([sys.executable, "-c", CUT_OFF], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (1, "Stopped; nothing half written.\n")
