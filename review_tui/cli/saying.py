@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean, clean_line
 
 _LONG = 1000  # things in a list
@@ -76,9 +75,6 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: s
 
 def text_of(file: Path) -> str:
     """Read a text file of a person's own; raises ReviewError with what is wrong with it."""
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except OSError as problem:
-        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
-    except UnicodeDecodeError as problem:
-        raise ReviewError(f"{file} is not text in UTF-8 (byte {problem.start}). Save it as UTF-8.") from problem
+    from review_tui.steps.desk.own_text import text_of
+
+    return text_of(file)

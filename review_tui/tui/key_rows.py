@@ -254,8 +254,16 @@ sources    | ties         | g             | reports whose organisation is guesse
 sources    | correct      | e             | say when it was searched, or correct a search of it   | Search | worker
 sources    | particulars  | c             | correct its kind and its address; what that changes is shown | | worker
 sources    | withdraw     | w             | withdraw an import; what that changes is shown first | Withdraw | lead
+sources    | rosters      | p             | people, contacts, forms and registers: add or correct  | People
 sources    | undo         | u             | take back your last act                               | | worker
 sources    | export       | x             | write the sources and searches to a file              |
+rosters    | down         | j,down        | next line                                             |
+rosters    | up           | k,up          | previous line                                         |
+rosters    | page_down    | space,pagedown | a page down                                          |
+rosters    | page_up      | b,pageup      | a page up                                             |
+rosters    | choose       | enter         | correct what stands here                              | Correct | worker
+rosters    | add          | a             | add a person, a contact, a form or a register         | Add | worker
+rosters    | undo         | u             | take back your last act; what it changes is shown first | Undo | worker
 coverage   | down         | j,down        | next organisation                                     |
 coverage   | up           | k,up          | previous organisation                                 |
 coverage   | left         | h,left        | previous source                                       |

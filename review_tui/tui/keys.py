@@ -46,6 +46,7 @@ TITLES: Mapping[str, str] = {
     "consensus": "Consensus on a form",
     "differences": "What differs, as a grid",
     "sources": "Sources and coverage",
+    "rosters": "People, contacts, forms, registers",
     "coverage": "Coverage of organisations",
     "ties": "Organisations guessed",
     "questions": "Questions to the lead",

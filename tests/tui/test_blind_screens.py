@@ -11,6 +11,7 @@ from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.plan.coverage import CoverageScreen
+from review_tui.tui.screens.plan.rosters import RostersScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
@@ -36,7 +37,8 @@ def pages(homes: list[str]) -> list[Page]:
         *(ScreeningScreen(stage) for stage in ("title", "full_text")), FormScreen("quality"), FormScreen("extraction"),
         GridScreen("quality"), GridScreen("extraction"),
         ConflictsScreen(), DuplicatesScreen(), PrismaScreen(), ListScreen("All reports"),
-        ListScreen("In a box", box="db_screened"), AddScreen(), SourcesScreen(), CoverageScreen(), *of_reports,
+        ListScreen("In a box", box="db_screened"), AddScreen(), SourcesScreen(), RostersScreen(), CoverageScreen(),
+        *of_reports,
     ]  # fmt: skip
 
 

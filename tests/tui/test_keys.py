@@ -18,6 +18,7 @@ from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.identify.columns import ColumnsScreen
 from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.organisation_links import TiesScreen
+from review_tui.tui.screens.plan.rosters import RostersScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.differences import DifferencesScreen
@@ -41,7 +42,7 @@ from review_tui.tui.screens.share.copies import CopiesScreen
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
-    TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
+    RostersScreen, TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
     ConsensusScreen, AgreementScreen, WorkingScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen, PictureScreen,
     QuestionsScreen, NotesScreen, DisputesScreen, ModerationScreen, DifferencesScreen,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural, stage_words, units
 
 if TYPE_CHECKING:
-    from review_tui.forms.form_file import Beside, Loaded
+    from review_tui.forms.form_file import Loaded
     from review_tui.steps.rate.lacking import LacksItems
 
 _FEW = 10  # numbers that a line names
@@ -119,10 +119,11 @@ def check(session: Session, file: Path) -> None:
     """Check a form file; every mistake is told with its line."""
     from review_tui.forms.form_file import form_mapping
     from review_tui.model.review.form import from_mapping
+    from review_tui.steps.plan.form_files import beside
     from review_tui.words.form_sheet import without_points, worst_first
 
     forms, loaded = _known(session)
-    found = form_mapping(text_of(file), file.name, forms, loaded, _beside(file))
+    found = form_mapping(text_of(file), file.name, forms, loaded, beside(file))
     read = from_mapping(found)
     for line in (*without_points(read), *worst_first(read)):
         tell(f"  {line}")
@@ -143,9 +144,10 @@ def load(session: Session, file: Path, yes: bool) -> None:
     from review_tui.steps import plan, rate
     from review_tui.steps.desk.dry_run import run_dry
     from review_tui.steps.plan.amending import units_apart
+    from review_tui.steps.plan.form_files import read_form
 
     with session.desk() as desk:
-        found = _read(file, desk.frame.forms, desk.frame.loaded)
+        found = read_form(file, desk.frame.forms, desk.frame.loaded)
         told = plan.changes_of_form(desk, found)
         if found["id"] in desk.frame.forms:
             looked = run_dry(desk, lambda trial: plan.load_form(trial, found, agreed=True))
@@ -207,22 +209,3 @@ def _lacks(one: "LacksItems", form: str, version: str) -> dict[str, Any]:
         "form": form, "version": version, "stage": one.stage.name, "subject": one.number, "title": one.title,
         "status": one.status, "own": one.own, "items": items,
     }  # fmt: skip
-
-
-def _read(file: Path, known: _Forms, loaded: "Loaded") -> Mapping[str, Any]:
-    from review_tui.forms.form_file import form_mapping
-    from review_tui.forms.shipped import read_shipped, shipped_forms
-
-    if not file.exists() and str(file) in shipped_forms():
-        return form_mapping(read_shipped(str(file)), f"{file}.yaml")
-    return form_mapping(text_of(file), file.name, known, loaded, _beside(file))
-
-
-def _beside(file: Path) -> "Beside":
-    """Give what reads a form of a name from the folder of this file."""
-
-    def read(name: str) -> str | None:
-        found = file.with_name(f"{name}.yaml")
-        return text_of(found) if found.is_file() else None
-
-    return read

@@ -221,6 +221,12 @@ class SourcesScreen(ListPage):
         """Show which organisations were searched for where."""
         self.app.push_screen(CoverageScreen())
 
+    def action_rosters(self) -> None:
+        """Show who takes part and was asked, and the forms and registers, to add to them or correct them."""
+        from review_tui.tui.screens.plan.rosters import RostersScreen
+
+        self.app.push_screen(RostersScreen())
+
     def action_ties(self) -> None:
         """Go through the reports whose organisation is guessed."""
         self.app.push_screen(TiesScreen())
