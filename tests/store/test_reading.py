@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from review_tui.model.log.events import record_ref, study_ref
-from review_tui.model.log.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted
+from review_tui.model.log.kinds import (
+    Attached,
+    Edited,
+    EditionClosed,
+    Grouped,
+    Removed,
+    RetrievalNoted,
+    RoundOpened,
+)
 from review_tui.model.prisma.counting import Spot
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.places import Fate, Place
@@ -177,3 +185,56 @@ def test_outcomes_are_told_by_stage(copy: Copy) -> None:
     assert (found.stage, found.status, found.choice, found.reason, found.offered, found.stale) == (
         "title", "agreed", "exclude", "topic", True, False,
     )  # fmt: skip
+
+
+def included(copy: Copy, record: str) -> None:
+    copy.both(record, "include", "include")
+    copy.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref(record))
+    copy.both(record, "include", "include", "full_text")
+
+
+class TestAnUpdate:
+    """Of a first search that included r1 and r2, which tell of one study, and then r3; n1 and n2 came later."""
+
+    @pytest.fixture
+    def copy(self, copy: Copy) -> Copy:
+        for record in ("r1", "r2"):
+            included(copy, record)
+        copy.say("ada", Grouped("s1", "One"), study_ref("s1"), record_ref("r1"), record_ref("r2"))
+        copy.say("clara", EditionClosed("first", studies=1, reports=2, records=("r1", "r2")))
+        copy.say("clara", RoundOpened("update"))
+        copy.bring("b3", "web", "n1", "n2", run=copy.run("web"))
+        for record in ("n1", "n2"):
+            included(copy, record)
+        copy.say("ada", Grouped("s1", "One"), study_ref("s1"), record_ref("r1"), record_ref("r2"), record_ref("n1"))
+        return copy
+
+    def ends(self, copy: Copy) -> dict[str, tuple[int, int]]:
+        boxes = reading.counts(copy.store).boxes
+        lines = {key: {line.key: line.n for line in boxes[key].lines} for key in boxes if "inc" in key or "prev" in key}
+        return {key: (found["studies"], found["reports"]) for key, found in lines.items()}
+
+    def test_a_study_that_the_version_before_told_of_is_no_new_one(self, copy: Copy) -> None:
+        base = copy.store.frame.baseline
+        assert (reading.included_studies(copy.store), reading.known_studies(copy.store, base)) == (2, 1)
+        assert self.ends(copy) == {"previous": (1, 2), "included_new": (1, 2), "included_total": (2, 4)}
+        assert reading.since_edition(copy.store) == (0, 0)
+
+    def test_what_is_left_out_of_the_version_before_or_added_to_it_is_counted(self, copy: Copy) -> None:
+        included(copy, "r3")
+        assert reading.since_edition(copy.store) == (0, 1)
+        assert self.ends(copy) == {"previous": (1, 2), "included_new": (1, 2), "included_total": (3, 5)}
+        copy.say("ada", Removed("not ours", "other"), record_ref("r2"))
+        assert reading.since_edition(copy.store) == (1, 1)
+        assert self.ends(copy) == {"previous": (1, 2), "included_new": (1, 2), "included_total": (3, 4)}
+        (note,) = [said for said in reading.counts(copy.store).footnotes if "previous version" in said]
+        assert note == "Of the reports of the previous version: 1 left out, 1 added since."
+
+    def test_one_that_was_joined_with_another_of_it_is_told_and_one_counts(self, copy: Copy) -> None:
+        copy.judge("ada", "r1", "r2")
+        assert self.ends(copy) == {"previous": (1, 2), "included_new": (1, 2), "included_total": (2, 3)}
+        assert reading.since_edition(copy.store) == (0, 0)
+        assert (
+            "Of the reports of the previous version: 1 joined with another since."
+            in reading.counts(copy.store).footnotes
+        )
