@@ -223,3 +223,40 @@ def test_whoever_counts_their_votes_reads_no_row_of_them(copy: Copy) -> None:
         if "vote_actor" in row[3]
     ]
     assert plans and all("COVERING INDEX" in plan for plan in plans)
+
+
+class TestJudgedByItself:
+    """What an opened vote or sheet was cast on: named by it, or in its report then; what joined later is not."""
+
+    def judged(self, copy: Copy, *records: str) -> set[str]:
+        numbers = dict(copy.store.connection.execute("SELECT number, id FROM record").fetchall())
+        return {numbers[name] for name in queues.judged_by_itself(copy.store, records or RECORDS)}
+
+    def test_before_it_is_opened_a_vote_says_of_nothing_that_it_was_judged(self, copy: Copy) -> None:
+        cast = [copy.vote(who, "r1", "include") for who in ("ada", "ben")]
+        assert self.judged(copy) == set()
+        copy.open("r1", *cast)
+        assert self.judged(copy) == {"r1"}
+        assert self.judged(copy, "r2", "r3") == set()
+
+    def test_what_joined_after_a_vote_was_not_judged_and_what_it_was_cast_with_was(self, copy: Copy) -> None:
+        copy.both("r1", "include", "include")
+        copy.judge("clara", "r1", "r2")
+        assert self.judged(copy) == {"r1"}
+        copy.judge("clara", "r3", "r4")
+        copy.both("r3", "include", "include")
+        assert self.judged(copy) == {"r1", "r3", "r4"}
+        assert self.judged(copy, "r4") == {"r4"}
+
+    def test_a_sheet_was_handed_in_on_what_was_one_report_then(self, copy: Copy) -> None:
+        copy.both("r5", "include", "include")
+        copy.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref("r5"))
+        copy.both("r5", "include", "include", "full_text")
+        copy.judge("clara", "r5", "r6")
+        sheets = [copy.answer(who, "r5", {"authority": {"value": "yes"}}) for who in ("ada", "ben")]
+        assert self.judged(copy) == {"r5"}
+        copy.open("r5", *sheets, stage="quality")
+        copy.judge("clara", "r5", "r7")
+        assert self.judged(copy) == {"r5", "r6"}
+        assert self.judged(copy, "r6") == {"r6"}
+        assert self.judged(copy, "r7") == set()
