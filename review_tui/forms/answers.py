@@ -193,10 +193,10 @@ def read_answers(text: str, name: str, form: Form, *, rules: bool = False) -> di
 
 def _place_of(mistake: str, given: object) -> tuple[str | int, ...]:
     """Give where in an answer a mistake stands: in the row that it names."""
-    row = _ROW.search(mistake)
-    if row is None:
+    found = _ROW.search(mistake)
+    if found is None:
         return ()
-    return (*(("value",) if isinstance(given, dict) else ()), int(row[1]) - 1)
+    return (*(("value",) if isinstance(given, dict) else ()), int(found[1]) - 1)
 
 
 def answers_template(form: Form) -> str:
