@@ -169,12 +169,16 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow], *, hides_nam
     Where the stage `hides_names`, it is said that a letter is nobody throughout.
     """
     heads, opening = opening_of(judged)
+    said_of = {
+        name for one in judged for _, said_by in one.sheets for name, given in said_by.items() if not given.is_blank
+    }
+    ever = (*form.items, *(item for item in form.ever[len(form.items) :] if item.id in said_of))
     rows = tuple(
         (*opening(one), whose, item.id, item.label, *_coded(item, given), given.comment, _quoted(item, given),
          one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
          _note(one, item, given) if whose == CONSENSUS else "")
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
-        for item, given in _answered(form, answers, one.unasked_by(whose))
+        for item, given in _answered(form, ever, answers, one.unasked_by(whose))
     )  # fmt: skip
     headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
     beside = (*([_LETTERS] if hides_names else ()), *_misquoted(judged))
@@ -233,7 +237,7 @@ def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) 
 
 def _apart(once: Sequence[Item]) -> tuple[str, ...]:
     named = ", ".join(item.id for item in once)
-    return (f"{NOT_ASKED.capitalize()}: {named}. There an empty cell was not answered, or not asked.",) if once else ()
+    return (f"{NOT_ASKED.capitalize()}: {named}. There an empty cell was not answered.",) if once else ()
 
 
 def _rows_of(item: Item, form: Form, one: JudgedRow) -> list[dict[str, Answer]]:
@@ -242,7 +246,7 @@ def _rows_of(item: Item, form: Form, one: JudgedRow) -> list[dict[str, Answer]]:
 
 def _unasked_in(item: Item, row: Answers, one: JudgedRow) -> Collection[str]:
     """Give the cells of a row that were not asked: by other cells of it, or by the version that was answered."""
-    before = {cell.id for cell in item.rows if f"{item.id}.{cell.id}" in one.unasked and cell.id not in row}
+    before = {cell.id for cell in item.cells if f"{item.id}.{cell.id}" in one.unasked and cell.id not in row}
     return before | judging.hidden(judging.form_of_rows(item), row)
 
 
@@ -304,10 +308,12 @@ def _within(group: Item | None) -> str:
 _NONE_ASKED = Answer(UNASKED)
 
 
-def _answered(form: Form, answers: Answers, unasked: Collection[str]) -> Iterator[tuple[Item, Answer]]:
-    """Yield the items that have an answer, and those that were not asked."""
+def _answered(
+    form: Form, ever: Sequence[Item], answers: Answers, unasked: Collection[str]
+) -> Iterator[tuple[Item, Answer]]:
+    """Yield those of some items that have an answer, and those that were not asked."""
     counted = judging.counted(form, answers)
-    for item in form.ever:
+    for item in ever:
         given = counted.get(item.id, NO_ANSWER)
         if item.id in unasked:
             yield item, _NONE_ASKED

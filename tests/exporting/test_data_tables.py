@@ -132,7 +132,7 @@ def test_what_an_earlier_version_asked_keeps_its_columns_its_table_and_its_place
     table = wide_table("economics", now, JUDGED)
     one = line(table, 0)
     assert (one["clear"], one["cost_currency"], one["cost_amount"], one["groups"]) == ("yes", "GBP", 5, 2)
-    assert "Not asked any more: why, cost, groups. There an empty cell was not answered, or not asked." in table.notes
+    assert "Not asked any more: why, cost, groups. There an empty cell was not answered." in table.notes
     assert [group.title for group in row_tables("economics", now, JUDGED)] == [
         "Economics: Outcomes (not asked any more)"
     ]

@@ -14,7 +14,8 @@ Versions = Collection[str]
 
 def unasked(form: Form, answers: Answers, versions: Versions) -> frozenset[str]:
     """Give what a sheet that was given on these versions of a form was not asked, cells of tables as `table.cell`."""
-    return hidden(form, read_by(form, answers)) | unasked_before(form, answers, versions)
+    away = hidden(form, read_by(form, answers)) | unasked_before(form, answers, versions)
+    return away | _never_asked(form, answers, versions)
 
 
 def unasked_before(form: Form, answers: Answers, versions: Versions) -> frozenset[str]:
@@ -41,6 +42,20 @@ def _asked_since(form: Form, versions: Sequence[Form], answers: Answers) -> Iter
             continue
         cells = {cell.id for one in before for cell in one.rows}
         yield from (f"{item.id}.{cell.id}" for cell in item.rows if cells.isdisjoint((cell.id, *cell.was)))
+
+
+def _never_asked(form: Form, answers: Answers, versions: Versions) -> frozenset[str]:
+    """Give of what is asked no more the items and cells that none of these versions asked, either."""
+    known = [one for one in (*form.past, form) if one.version in versions]
+    if not known or {one.version for one in known} != set(versions):
+        return frozenset()
+    there = [{item.id: item for item in asked(one, as_then(one, form, answers))} for one in known]
+    found = [item.id for item in form.gone if all(item.id not in items for items in there)]
+    for table in (item for item in form.items if item.gone):
+        rows = [items[name] for items in there for name in (table.id, *table.was) if name in items]
+        cells = {cell.id for one in rows for cell in one.rows}
+        found += [f"{table.id}.{cell.id}" for cell in table.gone if cell.id not in cells]
+    return frozenset(name for name in found if not is_said(form, read_by(form, answers), name))
 
 
 def is_said(form: Form, answers: Answers, name: str) -> bool:

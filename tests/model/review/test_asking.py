@@ -145,3 +145,17 @@ def test_cells_and_items_of_earlier_versions_stay_known_under_their_last_words()
     assert one.past == (first, second), "it is no earlier version of itself"
     assert one.reads
     assert not form(TABLE).reads
+
+
+def test_what_is_asked_no_more_was_not_asked_of_whoever_answered_versions_without_it() -> None:
+    first = form(WIDER, item("a"), item("old", when="a == yes"), version="1")
+    now = with_past(form(TABLE, item("a"), version="2"), [first])
+    said = {"t": Answer(({"x": {"value": "1"}},)), "a": Answer("yes")}
+    assert unasked(now, said, {"2"}) == {"old", "t.y"}
+    assert unasked(now, said, {"1"}) == set(), "a blank is no answer there"
+    assert unasked(now, said, {"1", "2"}) == set()
+    assert unasked(now, {**said, "a": Answer("no")}, {"1"}) == {"old"}, "that version did not ask it, with that answer"
+    assert unasked(now, {**said, "old": Answer("no")}, {"2"}) == {"t.y"}, "what is answered all the same was asked"
+    assert unasked(now, {**said, "t": Answer(({"y": {"value": "1"}},))}, {"2"}) == {"old"}
+    for unknown in ((), {"9"}, {"2", "9"}):
+        assert unasked(now, said, unknown) == set(), "of a draft, and of versions that nobody knows"

@@ -46,6 +46,7 @@ SECOND = (
 )  # fmt: skip
 ROW = ({"what": {"value": "speech"}, "old": {"value": "kept"}},)
 NO: dict[str, Answer] = {"costed": Answer("no"), "fair": Answer("no"), "found": Answer(ROW)}  # "fair" is hidden
+SHIPPED = ("authority", "overall")  # what the form of that name asked before ours, and nobody here was
 LATER = ("later", "sum", "must")
 
 
@@ -144,12 +145,12 @@ def test_while_it_is_open_whether_it_is_asked_nothing_says_that_it_was_not(ours:
     yes, no = {"costed": Answer("yes")}, {"costed": Answer("no")}
     home = both(ours, yes, no)
     outcome = reading.outcomes(ours.clara.store, home)["quality"]
-    assert (outcome.undecided, outcome.unasked) == (("costed", "fair"), ())
+    assert (outcome.undecided, outcome.unasked) == (("costed", "fair"), SHIPPED)
     printed = next(table for table in tables_of(ours.clara) if table.name == "appraisal")
     told = dict(zip(printed.headers, next(r for r in printed.rows if r[0] == "A1"), strict=True))
     assert [told[label] for label in ("Costed", "Fair", "Plain")] == ["not yet agreed", "not yet agreed", "–"]
     rate.consensus(ours.clara, home, "quality", {"costed": Answer("no")}, note="p. 2")
-    assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("fair",)
+    assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("authority", "fair", "overall")
 
 
 def test_what_a_ruling_asks_no_more_is_not_left_to_rule_while_others_are(ours: Team) -> None:
@@ -175,13 +176,13 @@ def test_what_one_of_two_was_not_asked_by_its_version_is_nothing_to_settle(ours:
     found = resolve.conflict(ours.clara, home, "quality")
     assert found.outcome.differs == ("must",), "what is required needs the word of two, or a ruling"
     assert (found.outcome.consensus or {})["later"] == Answer("yes")
-    assert found.sheets[0].unasked == {"fair", "later", "sum", "must", "found.new"}
+    assert found.sheets[0].unasked == {"fair", "later", "sum", "must", "found.new", *SHIPPED}
     for blank in ("later", "sum", "must"):
         with pytest.raises(ReviewError):
             rate.consensus(ours.clara, home, "quality", {blank: Answer("")}, note="p. 2")
     rate.consensus(ours.clara, home, "quality", {"must": Answer("no")}, note="p. 2")
     settled = reading.outcomes(ours.clara.store, home)["quality"]
-    assert (settled.status, settled.unasked) == ("resolved", ("fair",))
+    assert (settled.status, settled.unasked) == ("resolved", ("authority", "fair", "overall"))
 
 
 def test_a_blank_on_what_rulings_open_is_nothing_to_rule(ours: Team) -> None:
@@ -199,7 +200,9 @@ def test_a_blank_on_what_rulings_open_is_nothing_to_rule(ours: Team) -> None:
     with pytest.raises(ReviewError, match="do not differ on plain"):
         rate.consensus(ours.clara, home, "quality", {**ruled, "plain": Answer("")}, note="p. 2")
     rate.consensus(ours.clara, home, "quality", ruled, note="p. 2")
-    assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("plain",), "nobody was asked"
+    assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("authority", "overall", "plain"), (
+        "nobody was asked"
+    )
 
 
 def test_a_sheet_that_goes_on_in_a_new_version_is_asked_all_of_it(ours: Team) -> None:
@@ -209,7 +212,7 @@ def test_a_sheet_that_goes_on_in_a_new_version_is_asked_all_of_it(ours: Team) ->
     assert {item.id for item in rate.rating_card(ours.ada, home, "quality").asked} >= {*LATER}
     rate.answer(ours.ada, home, "quality", {"must": Answer("yes")}, done=True)
     both(ours, {}, {"costed": Answer("no"), "must": Answer("yes")})
-    assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("fair",)
+    assert reading.outcomes(ours.clara.store, home)["quality"].unasked == ("authority", "fair", "overall")
 
 
 def test_plots_draw_no_circle_for_it_and_say_why(ours: Team) -> None:
@@ -226,3 +229,32 @@ def test_every_format_says_it(ours: Team, tmp_path: Path) -> None:
     tables = [next(table for table in tables_of(ours.clara) if table.name == "appraisal")]
     for kind in ("csv", "md", "html"):
         assert UNASKED in to_file(kind, tables, title="T", made="2026-01-01").decode(), kind
+
+
+def test_a_column_of_what_is_asked_no_more_says_so_of_whoever_came_after_it(ours: Team) -> None:
+    """The item `plain` and the cell `old` are of the first version; the second report is rated on the next alone."""
+    both(ours, {**NO, "plain": Answer("yes")}, {**NO, "plain": Answer("yes")})
+    plan.load_form(
+        ours.clara,
+        form_mapping(SECOND.replace("  - {id: plain, label: Plain, scale: yn}\n", ""), "second.yaml"),
+        agreed=True,
+    )
+    answers = {"costed": Answer("no"), "found": Answer(({"what": {"value": "play"}},)), "must": Answer("yes")}
+    both(ours, answers, answers, 1)
+    form = rate.form_of(ours.clara, "quality")
+    judged = judged_at(ours.clara, "quality", form)
+    wide = wide_table("quality", form, judged)
+    told = [dict(zip(wide.headers, row, strict=True)) for row in wide.rows]
+    assert [row["plain"] for row in told[:2]] == ["yes", UNASKED]
+    assert any(note.endswith("plain. There an empty cell was not answered.") for note in wide.notes)
+    (rows,) = row_tables("quality", form, judged)
+    cells = [dict(zip(rows.headers, row, strict=True)) for row in rows.rows]
+    assert [(row["what"], row["old"]) for row in cells[:2]] == [("speech", "kept"), ("play", UNASKED)]
+    long = [tuple(row) for row in long_table("quality", form, judged).rows]
+    said = {(row[0], row[2], row[5]) for row in long if row[3] == "plain"}
+    second = told[1]["Number"]
+    assert {part for part in said if part[0] == second} == {(second, who, UNASKED) for who in (CONSENSUS, "Ada", "Ben")}
+    printed = next(table for table in tables_of(ours.clara) if table.name == "appraisal")
+    column = printed.headers.index("Plain (not asked any more)")
+    assert [str(row[column]) for row in printed.rows][:2] == ["yes", UNASKED]
+    assert ours.clara.store.agrees_with_log()
