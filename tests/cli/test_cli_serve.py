@@ -67,7 +67,7 @@ def test_a_key_opens_the_page_and_leaves_the_address() -> None:
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_a_tab_says_whose_page_it_is() -> None:
+def test_a_tab_says_whose_page_it_is_and_keys_need_no_click() -> None:
     async def asking(session: Any, address: str) -> Any:
         async with session.get(f"{address}/?key=key-of-ada") as answer:
             return await answer.text()
@@ -75,6 +75,7 @@ def test_a_tab_says_whose_page_it_is() -> None:
     page = asked(asking)
     assert page.count("<title>Ada · review_tui</title>") == 1
     assert '<html lang="en">' in page
+    assert page.index("typed.focus()") < page.index("</head>"), "before the terminal is there, which it waits for"
 
 
 def test_the_cookie_is_of_this_page_alone() -> None:

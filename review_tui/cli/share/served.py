@@ -16,6 +16,12 @@ from review_tui.model.review.errors import ReviewError
 
 COOKIE = "review_tui_key"
 REFUSED = "This page opens with the whole address that review-tui serve printed.\n"
+_KEYS_FIRST = """<script>
+new MutationObserver((_, watch) => {
+  const typed = document.querySelector("textarea.xterm-helper-textarea");
+  if (typed) { typed.focus(); watch.disconnect(); }
+}).observe(document, {childList: true, subtree: true});
+</script>"""  # the terminal takes keys where it has the focus, which nothing gives it
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _command: ContextVar[str] = ContextVar("command", default="")  # of the visit that is being answered
 
@@ -63,7 +69,7 @@ class Served(Server):
                 raise _without_key(given, secure=self.visits.public.startswith("https://"))
             response = await handler(request)
             if request.path == "/" and isinstance(response, web.Response):
-                response.text = _titled(response.text or "", person)
+                response.text = _finished(response.text or "", person)
             if not response.prepared:
                 response.headers.update({
                     "Content-Security-Policy": self.visits.policy, "Referrer-Policy": "no-referrer",
@@ -87,10 +93,10 @@ def _without_key(key: str, *, secure: bool) -> web.HTTPSeeOther:
     return onward
 
 
-def _titled(page: str, person: str) -> str:
-    """Give the page a title and a language, which Textual's has not: two people's tabs are told apart by it."""
-    title = f"<title>{escape(person)} · review_tui</title>"
-    return page.replace("<html>", '<html lang="en">', 1).replace("<head>", f"<head>{title}", 1)
+def _finished(page: str, person: str) -> str:
+    """Give the page what Textual's has not: a title and a language, and keys that go to the app without a click."""
+    head = f"<head><title>{escape(person)} · review_tui</title>{_KEYS_FIRST}"
+    return page.replace("<html>", '<html lang="en">', 1).replace("<head>", head, 1)
 
 
 def assert_free(port: int) -> None:
