@@ -76,7 +76,7 @@ def _entries(item: Item, value: Any, problem: Callable[[Any], str], wrong: list[
 _TYPED: Mapping[ItemKind, Callable[[Item, str], Any]] = {
     ItemKind.MANY: parted,
     ItemKind.QUOTE: lambda _, text: typed_quotes(text),
-    ItemKind.CODE: lambda _, text: typed_themes(text),
+    ItemKind.CODE: typed_themes,
 }
 
 

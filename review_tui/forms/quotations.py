@@ -1,7 +1,7 @@
 """Quotations and themes: as they are typed in one line or written part by part."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_tui.forms.plain_values import parts_of, read_page, short
@@ -54,7 +54,7 @@ def _quote(item: Item, given: Mapping[Any, Any]) -> dict[str, Any]:
 def read_themes(item: Item, value: object) -> tuple[dict[str, Any], ...]:
     """Give the themes in the order of the tree, each with its quotations."""
     if isinstance(value, str):
-        value = typed_themes(value)
+        value = typed_themes(item, value)
     found: dict[str, list[dict[str, Any]]] = {}
     for part in value if isinstance(value, list | tuple) else [value]:
         parts = parts_of(item, part, ("code", "quotes")) if isinstance(part, Mapping) else {"code": part}
@@ -65,13 +65,29 @@ def read_themes(item: Item, value: object) -> tuple[dict[str, Any], ...]:
     return tuple({"code": name, "quotes": quotes} if quotes else {"code": name} for name, quotes in themes)
 
 
-def typed_themes(text: str) -> tuple[dict[str, Any], ...]:
-    """Give themes as they are typed, parted by semicolons, each with its quotations in quotation marks."""
-    found = _THEME.findall(clean_line(text))
-    return tuple(
+def typed_themes(item: Item, text: str) -> tuple[dict[str, Any], ...]:
+    """Give themes as they are typed, parted by semicolons, each with its quotations in quotation marks.
+
+    Pieces that together are the words of a theme, which hold a semicolon themselves, are that one.
+    """
+    pieces = [
         {"code": name, "quotes": [{"quote": q, "page": p} for q, p in _QUOTED.findall(quotes)]}
-        for name, quotes in found
-    )
+        for name, quotes in _THEME.findall(clean_line(text))
+    ]
+    held = {
+        plain_word(words) for one in item.options for words in (one.label, one.label.split(": ")[-1]) if ";" in words
+    }
+    found: list[dict[str, Any]] = []
+    while pieces:
+        n = next((n for n in range(len(pieces), 1, -1) if plain_word(_words(pieces[:n])) in held), 1)
+        found.append({**pieces[n - 1], "code": _words(pieces[:n])})
+        pieces = pieces[n:]
+    return tuple(found)
+
+
+def _words(pieces: Sequence[Mapping[str, Any]]) -> str:
+    """Join pieces to one name; "" where a quotation stands between them."""
+    return "" if any(one["quotes"] for one in pieces[:-1]) else "; ".join(one["code"] for one in pieces)
 
 
 def _theme(item: Item, name: object) -> str:

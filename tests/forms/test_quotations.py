@@ -89,3 +89,43 @@ def test_themes_stand_in_the_order_of_the_tree_each_with_its_quotations(written:
 )
 def test_what_is_no_theme_is_refused(written: object, told: str) -> None:
     assert told in refusal(THEMES, written)
+
+
+HELD = from_mapping(
+    {
+        "id": "h", "title": "H", "version": "1",
+        "items": [{"id": "k", "label": "Themes", "kind": "code", "codes": [
+            {"value": "wait", "label": "Waiting; long", "codes": [{"value": "far", "label": "Far; and dear; too"}]},
+            {"value": "lead", "label": "Leadership"}, {"value": "long", "label": "long"}]}],
+    }
+).items[0]  # fmt: skip
+WAIT, LEAD, LONG, FAR = {"code": "wait"}, {"code": "lead"}, {"code": "long"}, {"code": "wait.far"}
+QUOTED = {"code": "wait", "quotes": ({"quote": "two years", "page": 4},)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Waiting; long", (WAIT,)),
+        ("waiting ;long; Leadership", (WAIT, LEAD)),
+        ("Leadership; Waiting; long", (WAIT, LEAD)),
+        ("long", (LONG,)),
+        ("Leadership; long", (LEAD, LONG)),
+        ("Waiting; long; long", (WAIT, LONG)),
+        ("Far; and dear; too; wait", (WAIT, FAR)),
+        ('Waiting; long "two years" p. 4; lead', (QUOTED, LEAD)),
+    ],
+)
+def test_a_theme_whose_words_hold_a_semicolon_is_typed_by_them(typed: str, kept: tuple[dict[str, Any], ...]) -> None:
+    found = read_value(HELD, typed)
+    assert [as_plain(one) for one in found] == [as_plain(one) for one in kept]
+    assert read_value(HELD, said(found, HELD)) == found, "what is printed can be typed again"
+
+
+def as_plain(theme: dict[str, Any]) -> tuple[str, list[tuple[str, object]]]:
+    return theme["code"], [(str(one["quote"]), str(one.get("page", ""))) for one in theme.get("quotes", ())]
+
+
+def test_a_quotation_between_its_pieces_parts_them() -> None:
+    with pytest.raises(ReviewError, match='"Waiting" is none of its themes'):
+        read_value(HELD, 'Waiting "x"; long')
