@@ -182,10 +182,13 @@ async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monk
         raise ReviewError("The export was stopped.")
 
     app = ReviewApp(team.ada)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
+        rows = screen_text(app).splitlines()
+        assert "not written yet" in next(row for row in rows if row.strip().startswith("Exports"))
         await pilot.press("x")
         await settle(pilot)
         assert "files written to" in screen_text(app)
+        assert "last written" in next(row for row in screen_text(app).splitlines() if row.strip().startswith("Exports"))
         monkeypatch.setattr(export, "export", waiting)
         with pilots.left_alone():
             await pilot.press("x")

@@ -190,7 +190,8 @@ class HomeScreen(ListPage):
 
     def _last_export(self) -> str:
         folder = self.desk.store.folder / "exports"
-        made = [file.stat().st_mtime for file in folder.glob("*.*")] if folder.is_dir() else []
+        named = [*folder.glob("[!.]*.*"), *folder.glob("[!.]*/manifest.json")]  # by itself, and a whole export
+        made = [file.stat().st_mtime for file in named]
         if not made:
             return "not written yet; x writes them"
         return f"last written {datetime.fromtimestamp(max(made), UTC):%Y-%m-%d %H:%M}"
