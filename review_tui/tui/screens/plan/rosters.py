@@ -33,7 +33,7 @@ _STEPS = {"status": "sent, reminded, replied or none", "date": "Day, as 2026-11-
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RosterLine:
     """A line: one person, contact, form or register with what is said of it; a head has no `correct`."""
 
     name: str
@@ -49,7 +49,7 @@ class RostersScreen(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[Entry] = []
+        self._rows: list[RosterLine] = []
 
     def body(self) -> ComposeResult:
         """Lay out the list."""
@@ -63,7 +63,7 @@ class RostersScreen(ListPage):
         self._rows = []
         for head, entries in heads:
             found = list(entries())
-            self._rows += [Entry(head, "" if found else "none yet"), *found]
+            self._rows += [RosterLine(head, "" if found else "none yet"), *found]
         self.title_bar("People, contacts, forms, registers", "enter corrects, a adds")
         lines = self.query_one(LineList)
         lines.show(len(self._rows), lines.cursor or 1)
@@ -77,28 +77,28 @@ class RostersScreen(ListPage):
 
     # What there is
 
-    def _people(self) -> Iterator[Entry]:
+    def _people(self) -> Iterator[RosterLine]:
         for person in self.desk.frame.people.values():
             roles = " and ".join(role for role in Role if role in person.roles)
             name = self.desk.name_of(person.id)
             said = roles if person.active else f"{roles}, takes part no longer"
-            yield Entry(name, said, partial(self._person, name, person))
+            yield RosterLine(name, said, partial(self._person, name, person))
 
-    def _contacts(self) -> Iterator[Entry]:
+    def _contacts(self) -> Iterator[RosterLine]:
         for found in contacts.listed(self.desk):
             source = self.desk.frame.sources.get(found.source)
             parts = (found.status, found.date, f"due {found.due}" if found.due else "", source.name if source else "")
-            yield Entry(found.contact, " · ".join(filter(None, (*parts, found.text))), partial(self._contact, found))
+            yield RosterLine(found.contact, " · ".join(filter(None, (*parts, found.text))), partial(self._contact, found))
 
-    def _forms(self) -> Iterator[Entry]:
+    def _forms(self) -> Iterator[RosterLine]:
         for name in self.desk.frame.forms:
             form = self.desk.frame.form(name)
-            yield Entry(name, f"version {form.version} · {form.title}", partial(self._load_form, name))
+            yield RosterLine(name, f"version {form.version} · {form.title}", partial(self._load_form, name))
 
-    def _registers(self) -> Iterator[Entry]:
+    def _registers(self) -> Iterator[RosterLine]:
         for register in self.desk.frame.registers.values():
             said = words.plural(len(register.organisations), "organisation")
-            yield Entry(register.name, said, partial(self._load_register, register.name))
+            yield RosterLine(register.name, said, partial(self._load_register, register.name))
 
     # What is done
 
