@@ -88,7 +88,9 @@ class RostersScreen(ListPage):
         for found in contacts.listed(self.desk):
             source = self.desk.frame.sources.get(found.source)
             parts = (found.status, found.date, f"due {found.due}" if found.due else "", source.name if source else "")
-            yield RosterLine(found.contact, " · ".join(filter(None, (*parts, found.text))), partial(self._contact, found))
+            yield RosterLine(
+                found.contact, " · ".join(filter(None, (*parts, found.text))), partial(self._contact, found)
+            )
 
     def _forms(self) -> Iterator[RosterLine]:
         for name in self.desk.frame.forms:
