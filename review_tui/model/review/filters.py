@@ -15,6 +15,7 @@ HELP = (
     "not wanted; FIELD=VALUE and FIELD~TEXT for what a field says whole or in part"
 )
 _NAMED = re.compile(r"([A-Za-z_]+)(!=|=|~|:)")
+_COMPARED = re.compile(r"([A-Za-z_]+)\s?(?:[<>]=?|[≤≥])")
 _QUOTES = "'\""
 _BLANK = " "
 
@@ -58,7 +59,7 @@ def _printed(term: Term) -> str:
     sign = "-" * term.negated
     if not term.field:
         (word,) = term.values
-        return sign + _quoted(word, bare=not (_NAMED.match(word) or word.startswith("-")))
+        return sign + _quoted(word, bare=not (_NAMED.match(word) or _COMPARED.match(word) or word.startswith("-")))
     return f"{sign}{term.field}{term.sign}{','.join(_quoted(value, bare=',' not in value) for value in term.values)}"
 
 
@@ -87,6 +88,7 @@ def _term(text: str, start: int) -> tuple[Term, int]:
         raise _wrong(start, "A minus stands alone. It stands before what is not wanted: -label:pilot.")
     named = _NAMED.match(text, at)
     if named is None:
+        _compares_not(text, start, at)
         word, at = _value(text, at, ends=_BLANK)
         if not word:
             raise _wrong(start, "There is nothing between the quotation marks.")
@@ -98,6 +100,14 @@ def _term(text: str, start: int) -> tuple[Term, int]:
         return _checked(term), at
     except ReviewError as problem:
         raise _wrong(start, str(problem)) from None
+
+
+def _compares_not(text: str, start: int, at: int) -> None:
+    """Raise ReviewError where a field is compared: years are given as spans, and nothing else has an order."""
+    found = _COMPARED.match(text, at)
+    if found and found[1].lower() in {*FIELDS, *ALIASES, *EDITABLE, *ALSO_CALLED}:
+        why = "A filter knows no > and <. Spans of years are year:2018.. and year:..2020 and year:2018..2020"
+        raise _wrong(start, f"{why}; words with such a sign stand in quotation marks.")
 
 
 def _values(text: str, at: int) -> tuple[list[str], int]:

@@ -139,3 +139,14 @@ def test_what_a_review_has_not_is_told_with_the_nearest_and_all_there_are() -> N
 
 def test_every_other_name_of_a_field_names_one() -> None:
     assert set(ALIASES.values()) <= FIELDS.keys()
+
+
+@pytest.mark.parametrize("sign", [">", "<", ">=", "<=", "≥", "≤"])
+@pytest.mark.parametrize("name", ["year", "Year", "title", "outcome"])
+def test_a_field_that_is_compared_is_no_word(name: str, sign: str) -> None:
+    for text in (f"{name}{sign}2020", f"plans -{name}{sign}2020", f"{name} {sign} 2020"):
+        with pytest.raises(ReviewError, match=r"year:2018\.\."):
+            parse(text)
+    assert parse(f"'{name}{sign}2020'") == (Term("", "", (f"{name}{sign}2020",)),)
+    assert parse(printed(parse(f"'{name}{sign}2020'"))) == parse(f"'{name}{sign}2020'")
+    assert parse(f"p{sign}0.05") == (Term("", "", (f"p{sign}0.05",)),), "a word that is no field is one"
