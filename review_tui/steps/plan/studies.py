@@ -13,7 +13,7 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.protocol import Unit
 from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry_here
 from review_tui.store import reading
@@ -37,6 +37,7 @@ def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False
     Where that overrules what was judged as a study, a lead has seen it and `agreed`.
     """
     desk.require_reviewer("group studies")
+    opening.sweep_as_lead(desk)  # sheets that are whole and at rest would come too late to the study they come to
     spelled = _spelled(name)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
@@ -59,6 +60,7 @@ def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False
 def ungroup(desk: Desk, records: Sequence[str], *, agreed: bool = False) -> Event:
     """Take reports out of the study that they are in: each is its own study again; `agreed` as in `group`."""
     desk.require_reviewer("group studies")
+    opening.sweep_as_lead(desk)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         homes = {reading.report_of(desk.store, record) for record in records}

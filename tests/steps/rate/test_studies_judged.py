@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from review_tui.steps.report.agreement_of_forms import at_form_stage
 from review_tui.steps.report.database import export_database
 from review_tui.steps.retrieve import attach, retrieval
 from review_tui.steps.screen import resolve
-from review_tui.store import queues, votes
+from review_tui.store import queues, reading, votes
 from review_tui.store.judged import judged_at, subject_at
 from review_tui.tui.screens.base.document_text import paragraphs_of_each
 from tests.steps.conftest import Team
@@ -268,3 +269,17 @@ def test_below_the_table_of_a_stage_all_reports_of_its_studies_are_counted(
     table = next(one for one in printed_tables.tables_of(straight.clara) if one.name == name)
     assert len(table.rows) == {"study": 5, "report": 6}[unit]
     assert [note for note in table.notes if note.startswith("Literature of 6 reports: ")]
+
+
+def test_sheets_that_are_whole_are_opened_before_their_report_comes_to_a_study_or_leaves_it(straight: Team) -> None:
+    """They would come too late to a study that was opened, though the rehearsal counts them."""
+    first, third = straight.homes[0], straight.homes[2]
+    by_both(straight, first, GOOD, GOOD)
+    for desk in (straight.ada, straight.ben):
+        rate.answer(desk, third, "quality", BAD, done=True)
+    straight.clock.now += timedelta(minutes=11)
+    studies.group(straight.clara, [third], "Kites", agreed=True)
+    found = resolve.conflict(straight.clara, first, "quality")
+    assert {*found.raters} == {"Ada, of A1, A2", "Ada, of A3", "Ben, of A1, A2", "Ben, of A3"}
+    studies.ungroup(straight.clara, [third], agreed=True)
+    assert reading.outcomes(straight.clara.store, third)["quality"].status == "agreed"
