@@ -20,6 +20,7 @@ _KIND = re.compile(
     r"\b(?:reports?|strateg(?:y|ies)|plans?|stud(?:y|ies)|evaluations?|surveys?|reviews?|analys[ie]s|guides?|guidance|"
     r"frameworks?|consultations?|findings|lessons|evidence|responses?|polic(?:y|ies)|protocols?|assessments?|inquiry|"
     r"experiences?|stories|views|perspectives|audits?|overview|toolkit|handbook|investigations?|comparison|"
+    r"impacts?|effects?|planning|the case for|the (?:state|future|value|costs?|role|causes) of|"
     r"recommendations|approach(?:es)?|statement|roadmap|charter|statistics|inspections?|strategaeth|adroddiad|cynllun|"
     r"bericht|studie|rapport|étude|informe|estudio)\b",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ number ref reference issue no
 """
 _SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 _LABELLED = re.compile(
-    r"^(?:[\w’' ]{2,30}:|by\b|version\b|v\d|©|(?:this|these|we|you|please)\b|"
+    r"^(?:[\w’' ]{2,30}:|an? (?:\w+ ){0,2}(?:report|study|review|paper|briefing) (?:by|from|for)\b|"
+    r"by\b|version\b|v\d|©|(?:this|these|we|you|please)\b|"
     r"(?:prepared|written|produced|published|presented|submitted|compiled)\b)",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ SUBTITLES = (
     "A survey of 1,200 parent carers", "SEND and inclusion strategy", "Annual report 2020/21",
     "Lessons from the first year",
     "How families were heard", "A study of three towns", "Consultation on places in special schools",
-    "Evidence from twelve areas", "What parents told us",
+    "Evidence from twelve areas", "What parents told us", "The economic impact of unmet need",
+    "Planning places for 2023 to 2030", "The case for early help", "The future of special schools",
 )  # fmt: skip
 NONE = (
     "Final report", "Interim findings", "An easy read guide", "Ada Quill and Tom Ashdown", "Northmere County Council",
@@ -24,6 +25,7 @@ NONE = (
     "Rapport final",
     "Published: 3 May 2019", "Prepared by the evaluation team", "This consultation runs from 5 May to 6 June 2022",
     "What we learned from the last plan, and what we will do next with children, families and schools",
+    "A report by the Centre for Social Value", "An independent study for the council", "A review from Tarn Trust",
     "We read the plans of a sample.", "Key decision: Yes", "Draft for consultation", "www.northmere.example",
     "Review date: November 2020", "Author: Tom Ashdown", "Government consultation",
 )  # fmt: skip
