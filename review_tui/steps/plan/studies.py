@@ -37,8 +37,8 @@ def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False
     Where that overrules what was judged as a study, a lead has seen it and `agreed`.
     """
     desk.require_reviewer("group studies")
-    opening.sweep_as_lead(desk)  # sheets that are whole and at rest would come too late to the study they come to
     spelled = _spelled(name)
+    _open_on(desk, records, _called(desk, spelled))
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         homes = sorted({reading.report_of(desk.store, record) for record in records})
@@ -60,7 +60,7 @@ def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False
 def ungroup(desk: Desk, records: Sequence[str], *, agreed: bool = False) -> Event:
     """Take reports out of the study that they are in: each is its own study again; `agreed` as in `group`."""
     desk.require_reviewer("group studies")
-    opening.sweep_as_lead(desk)
+    _open_on(desk, records)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         homes = {reading.report_of(desk.store, record) for record in records}
@@ -75,6 +75,13 @@ def ungroup(desk: Desk, records: Sequence[str], *, agreed: bool = False) -> Even
         return [_shown(desk, frame, draft, agreed)]
 
     return desk.write_checked(drafting)[0]
+
+
+def _open_on(desk: Desk, records: Sequence[str], named: Sequence[str] = ()) -> None:
+    """Open first what is whole on reports and the studies they leave or come to: it would come too late to them."""
+    left = (reading.report(desk.store, record).study for record in records)
+    members = [home for study in {*left, *named} - {""} for home in grouped.in_study(desk.store, study)]
+    opening.open_on(desk, [*records, *members])
 
 
 def reaches(desk: Desk, records: Sequence[str] = ()) -> bool:

@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -277,7 +276,6 @@ def test_sheets_that_are_whole_are_opened_before_their_report_comes_to_a_study_o
     by_both(straight, first, GOOD, GOOD)
     for desk in (straight.ada, straight.ben):
         rate.answer(desk, third, "quality", BAD, done=True)
-    straight.clock.now += timedelta(minutes=11)
     studies.group(straight.clara, [third], "Kites", agreed=True)
     found = resolve.conflict(straight.clara, first, "quality")
     assert {*found.raters} == {"Ada, of A1, A2", "Ada, of A3", "Ben, of A1, A2", "Ben, of A3"}
