@@ -260,3 +260,25 @@ class TestJudgedByItself:
         assert self.judged(copy) == {"r5", "r6"}
         assert self.judged(copy, "r6") == {"r6"}
         assert self.judged(copy, "r7") == set()
+
+
+def test_what_waits_for_people_who_left_is_told_in_listing_order_with_them_alone(copy: Copy) -> None:
+    for record in ("r7", "r2"):
+        opening = copy.both(record, "include", "exclude")[-1]
+        copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref(record))
+    assert queues.waits_for_leavers(copy.store, "title") == {}
+    copy.say("clara", PersonRetired("ben"))
+    assert list(queues.waits_for_leavers(copy.store, "title").items()) == [("r2", ("ben",)), ("r7", ("ben",))]
+    assert queues.waits_for_leavers(copy.store, "full_text") == {}
+
+
+def test_what_is_asked_at_a_stage_tells_nothing_of_who_spoke_and_leaves_out_what_was_opened_or_removed(
+    copy: Copy,
+) -> None:
+    copy.vote("ada", "r3", "include")
+    assert queues.asked_at(copy.store, "title") == RECORDS
+    copy.both("r1", "include", "exclude")
+    assert queues.asked_at(copy.store, "title") == [record for record in RECORDS if record != "r1"]
+    assert queues.asked_at(copy.store, "full_text") == []
+    copy.withdraw("b1")
+    assert queues.asked_at(copy.store, "title") == []

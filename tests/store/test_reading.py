@@ -11,12 +11,14 @@ from review_tui.model.log.kinds import (
     Edited,
     EditionClosed,
     Grouped,
+    OrganisationsLoaded,
     Removed,
     RetrievalNoted,
     RoundOpened,
 )
 from review_tui.model.prisma.counting import Spot
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.organisations import Organisation, to_mapping
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.sources import Lane
 from review_tui.store import boxes, listing, reading
@@ -238,3 +240,24 @@ class TestAnUpdate:
             "Of the reports of the previous version: 1 joined with another since."
             in reading.counts(copy.store).footnotes
         )
+
+
+def test_records_are_placed_all_of_them_or_those_ever_joined_with_some(copy: Copy) -> None:
+    copy.judge("ada", "w1", "r1")
+    copy.say("ada", Grouped("s1", "One"), study_ref("s1"), record_ref("r2"))
+    every = {line.id: (spot.place.fate, study) for line, spot, study in reading.placed(copy.store)}
+    assert {record: found for record, found in every.items() if found != (Fate.PENDING, "")} == {
+        "w1": (Fate.DUPLICATE, ""), "r2": (Fate.PENDING, "s1"),
+    }  # fmt: skip
+    assert every.keys() == {"r1", "r2", "r3", "w1", "w2"}
+    assert [line.id for line, _, _ in reading.placed(copy.store, {"r1"})] == ["r1", "w1"]
+    assert list(reading.placed(copy.store, frozenset())) == []
+
+
+def test_an_organisation_is_a_line_by_its_name_and_by_its_code_alone_where_no_register_has_it(copy: Copy) -> None:
+    one = Organisation("E1", "Ash", kind="county", region="North")
+    copy.say("clara", OrganisationsLoaded("england", "Makers", (to_mapping(one),)))
+    lines = [reading.body_line(copy.store, ref, 3) for ref in ("o:E1", "o:E9")]
+    assert [(line.id, line.number, line.title, line.organisation, line.listing) for line in lines] == [
+        ("o:E1", "E1", "Ash", "county · North", 3), ("o:E9", "E9", "E9, which no register has", "", 3),
+    ]  # fmt: skip

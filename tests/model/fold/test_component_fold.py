@@ -247,3 +247,16 @@ def test_the_order_of_arrival_makes_no_difference(acts: list[tuple[int, str]], c
     first = fold_component(told.frame, [WEB, DB, REG], about)
     chance.shuffle(about)  # type: ignore[attr-defined]
     assert fold_component(told.frame, [WEB, DB, REG], about) == first
+
+
+@pytest.mark.parametrize("order", [("d1", "w1"), ("w1", "d1")])
+def test_of_two_corrections_of_one_field_the_last_in_force_is_shown_whichever_record_it_was_made_in(
+    order: tuple[str, str],
+) -> None:
+    told = two_sources()
+    told.judge("ada", "w1", "d1")
+    for record in order:
+        last = told.say("ada", Edited({"title": f"Called by {record}"}, "slip"), record_ref(record))
+    assert dict(told.report(WEB, DB).lent) == ({"title": "w1"} if order[-1] == "w1" else {})
+    told.undo("ada", last)
+    assert dict(told.report(WEB, DB).lent) == ({"title": "w1"} if order[0] == "w1" else {})

@@ -158,6 +158,12 @@ class TestWhatACopyKnew:
         assert lacking == {event.id for event in told.events if event.origin == THERE} | {late.id}
         assert after.id not in lacking
 
+    def test_the_very_first_word_of_a_copy_is_lacked_as_any_other(self, told: Told) -> None:
+        first = replace(apply(told, THREE, origin=THIRD), origin_seq=1)
+        told.events[-1] = first
+        opening = opened(told, vote(told, "ada"), knew=[in_force_at_first(told)])
+        assert told.frame.rules.lacking(opening, ()) == {first.id}
+
     def test_who_knew_all_lacks_nothing_and_nothing_is_followed_twice(self, told: Told) -> None:
         apply(told, THREE, origin=THERE)
         rules = told.frame.rules

@@ -1,5 +1,7 @@
 """Outcomes, from opened votes alone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,3 +236,13 @@ class TestReportsLinkedAfterOpening:
         assert self.verdict(told) == Verdict(Status.CONFLICT, stale=True)
         told.say("clara", Resolved("title", "include", votes=votes), record_ref("r1"))
         assert self.verdict(told) == Verdict(Status.RESOLVED, "include")
+
+
+def test_a_lone_exclusion_that_was_given_back_was_opened_with_nothing_until_others_joined_it() -> None:
+    told = Told(Protocol(title="T", stages=(replace(TITLE, second="excluded_only"), FULL)))
+    told.bring("b1", "db")
+    lone = told.vote("ada", "r1", "exclude", "topic")
+    opening = told.open("r1", lone)
+    assert told.stage(held("r1")).was == {lone.id: Status.PENDING}
+    told.reopen("r1", opening)
+    assert told.stage(held("r1")).was == {lone.id: Status.PENDING}

@@ -93,3 +93,14 @@ def test_of_two_runs_that_link_a_pair_each_counts_while_it_stands() -> None:
     assert [link.score for link in told.frame.linked(both)] == [700]
     assert [link.score for link in told.frame.linked(both, first.order)] == []
     assert len(told.fold(ONE, OTHER, links=both).reports) == 1
+
+
+def test_a_part_opened_later_of_what_was_joined_takes_nothing_from_whom_the_first_was_shown() -> None:
+    told = Told(SETTLED)
+    told.bring("b1", "db")
+    by_a_person(told)
+    told.both("d1", "include", "include")
+    assert readers(told) == {}  # what is shown now takes no look back
+    told.both("d2", "exclude", "exclude", ("topic", "topic"))
+    assert readers(told)["ada r:d1"] >= {"rhea", "dan"}
+    assert "rhea" not in readers(told).get("ada r:d2", ())

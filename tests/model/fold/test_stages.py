@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from review_tui.model.fold.outcomes import Status, Verdict
+from review_tui.model.fold.rating import Rating
+from review_tui.model.fold.stages import StageState
+from review_tui.model.fold.votes import Ballot
 from review_tui.model.log.events import record_ref
 from review_tui.model.log.kinds import Attached, Removed, Resolved, RetrievalNoted
 from review_tui.model.review.places import Fate, Place
@@ -179,3 +183,14 @@ def test_a_question_to_the_lead_is_no_vote() -> None:
     told = begun()
     told.say("ada", Asked("title", "is it?"), record_ref("r1"))
     assert told.stage(held("r1")).people == 0
+
+
+def test_a_stage_waits_for_the_authors_of_its_votes_or_of_its_sheets_and_for_nobody_where_there_are_none() -> None:
+    bare = StageState(stage=QUALITY, verdict=Verdict(Status.PENDING), offered=True)
+    assert (bare.authors, bare.people, bare.missing, bare.is_ready) == ((), 0, (), False)
+    rated = replace(
+        bare, rating=Rating(sheets=(), verdict=bare.verdict, spoken=frozenset({"ben"}), authors=("ada",), ready=True)
+    )
+    assert (rated.authors, rated.people, rated.is_ready) == (("ada",), 1, True)
+    voted = replace(bare, ballot=Ballot(authors=("cleo",), is_ready=True), rating=rated.rating)
+    assert (voted.authors, voted.people, voted.is_ready) == (("cleo",), 0, True)

@@ -92,3 +92,9 @@ class TestGuess:
         found = guess(Record(organisation=f"{noise}{one.name}{noise}"), "", ENGLAND)
         assert found is not None
         assert found[0] == one.code
+
+    def test_another_name_of_a_body_counts_in_a_text_only_where_council_stands_beside_it(self) -> None:
+        bodies = (Organisation("E1", "Ashdown Borough Council", other_names=("Elmley", "Fernham")),)
+        texts = ("Families in Ashdown waited", "Families in Elmley waited", "Families in Fernham waited",
+                 "A plan of Elmley Council")  # fmt: skip
+        assert [bool(guess(Record(), text, bodies)) for text in texts] == [True, False, False, True]
