@@ -9,7 +9,7 @@ from typing import TypeVar
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Decided
 from review_tui.model.log.reading import field_of
-from review_tui.model.review.answers import Answers, Quote, from_json
+from review_tui.model.review.answers import Answers, Quote, from_json, quotes_listed
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, given_back, log
@@ -108,8 +108,7 @@ _QUOTES = field_of(Decided, "quotes")
 def quotes_of(store: Store, vote: VoteLine) -> tuple[Quote, ...]:
     """Give the passages that a vote names which its viewer was given to read."""
     said = next(log.read(store.connection, "e.id = ?", (vote.event,)), None)
-    named = _QUOTES(said) if said else ()
-    return tuple(Quote(str(one.get("quote", "")), one.get("page")) for one in named)
+    return quotes_listed(_QUOTES(said)) if said else ()
 
 
 def votes_on(store: Store, viewer: Viewer, stage: str, reports: Collection[str]) -> Iterator[VoteLine]:

@@ -102,7 +102,7 @@ screening  | highlights   | h             | highlights on or off                
 screening  | words        | H             | the words that are marked; a lead changes them for all | | worker
 screening  | coming       | l             | list what comes next beside it, from 100 columns on   |
 screening  | abstract     | A             | paste the abstract that it lacks                      | | worker
-screening  | quote        | q             | mark a passage of the text for your decision          | | voter
+screening  | quote        | q             | mark a passage for your decision; again, it is left out | | voter
 screening  | note         | w             | write a note                                          | Note | worker
 screening  | ask          | a             | ask the lead, without voting                          | Ask | worker
 screening  | duplicate    | equals_sign   | propose that it is a duplicate of another report | | worker

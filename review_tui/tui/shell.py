@@ -37,6 +37,7 @@ from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.picture import PictureScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.screen.marked_passages import MarkedPassages
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.syncing import EVERY, Syncing
 
@@ -93,6 +94,7 @@ class ReviewApp(App[None]):
         self.followed_by = ""  # for whom the app opens next
         self._asking = False  # who is there
         self.unsaved: dict[str, str] = {}  # what could not be kept, in words, by what it is about
+        self.passages = MarkedPassages()
         self.leaving = False  # whether somebody was asked about that already
         self._pending: tuple[Future[Any], str] | None = None  # what still waits to be written
         self.fault: BaseException | None = None

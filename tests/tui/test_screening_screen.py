@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
@@ -15,6 +16,7 @@ from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, retrieve, screen
 from review_tui.steps.desk import open_review, opening
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.screen.resolve import reopen
 from review_tui.store import acts, queues, reading, votes
 from review_tui.store.votes import VoteLine
 from review_tui.tui.keymap import PRESETS, Settings
@@ -31,7 +33,7 @@ from review_tui.tui.widgets import highlights
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
-from tests.tui.conftest import screen_text, still
+from tests.tui.conftest import screen_text, still, undone
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -491,6 +493,82 @@ async def test_a_passage_marked_in_the_text_goes_into_the_decision_and_stands_at
         await pilot.press("c")
         await pilot.pause()
         assert "“It draws on 412" in screen_text(app)
+
+
+async def test_a_marked_passage_waits_for_its_decision_wherever_one_goes_and_comes_back_with_undo(fresh: Team) -> None:
+    home, other = fresh.homes[:2]
+    app = ReviewApp(fresh.ada)
+
+    def waiting() -> bool:
+        return "in your decision: “It draws on 412" in " ".join(screen_text(app).split())
+
+    async with app.run_test(size=SIZE) as pilot:
+        await on_card(pilot, home)
+        await pilot.press("q", "j", "enter")
+        await pilot.pause()
+        assert waiting()
+        for away in ("s", "n", "p", "escape"):
+            await pilot.press(away)
+            await pilot.pause()
+            assert shown_or_none(app) != home
+            assert not waiting()
+            await on_card(pilot, home)
+            assert waiting(), away
+        await on_card(pilot, other)
+        await pilot.press("i")
+        await pilot.pause()
+        assert votes.quotes_of(fresh.ada.store, own(fresh)[other]) == ()
+        await on_card(pilot, home)
+        await pilot.press("i")
+        await pilot.pause()
+        assert len(votes.quotes_of(fresh.ada.store, own(fresh)[home])) == 1
+        assert not app.passages.of("title", home)
+        await undone(pilot)
+        assert home not in own(fresh)
+        assert waiting()
+        await pilot.press("e")
+        await pilot.pause()
+    (quote,) = votes.quotes_of(fresh.ada.store, own(fresh)[home])
+    assert quote.text.startswith("It draws on 412 assessments")
+
+
+async def test_a_passage_that_is_marked_again_is_left_out_of_the_decision(fresh: Team) -> None:
+    home = fresh.homes[0]
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_card(pilot, home)
+        for said in ("Goes into your decision", "Left out of your decision"):
+            await pilot.press("q", "j", "enter")
+            await pilot.pause()
+            assert said in screen_text(app)
+        await pilot.press("i")
+        await pilot.pause()
+    assert votes.quotes_of(fresh.ada.store, own(fresh)[home]) == ()
+
+
+async def test_a_vote_that_is_said_again_takes_the_passages_marked_for_it_along(fresh: Team) -> None:
+    home = fresh.homes[0]
+    for desk in (fresh.ada, fresh.ben):
+        screen.decide(desk, home, "title", "include", quotes=[Quote("the first visit")])
+    opening.open_complete(fresh.ben, stage="title")
+    reopen(fresh.clara, home, "title", "Where does it say so?")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_card(pilot, home)
+        await pilot.press("q", "j", "enter", "y")
+        await pilot.pause()
+    said = [quote.text for quote in votes.quotes_of(fresh.ada.store, own(fresh)[home])]
+    assert said[0] == "the first visit"
+    assert said[1].startswith("It draws on 412 assessments")
+
+
+async def on_card(pilot: Pilot[None], home: str) -> None:
+    await pilot.app.push_screen(ScreeningScreen("title", home))
+    await pilot.pause()
+
+
+def shown_or_none(app: ReviewApp) -> str:
+    return shown(app) if isinstance(app.screen, ScreeningScreen) else ""
 
 
 PASTED = (

@@ -1,7 +1,7 @@
 """What people say to the items of a form: a value, a comment, and the passages that show it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,6 +109,11 @@ def _quote(said: object) -> Quote:
     page = said.get("page")
     more = (_text(said.get(name)) for name in _EVIDENCE)
     return Quote(_text(said.get("quote")), page if _is_number(page) else _text(page) or None, *more)
+
+
+def quotes_listed(said: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
+    """Give the passages that a vote names, as the log holds them."""
+    return tuple(Quote(str(one.get("quote", "")), one.get("page")) for one in said)
 
 
 def _is_number(page: object) -> bool:

@@ -179,8 +179,8 @@ def _as_json(quote: Quote) -> dict[str, object]:
     return {"quote": clean_line(quote.text), **({"page": quote.page} if quote.page else {})}
 
 
-def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> Event:
-    """Say one's own vote again as it was, where it is asked for again; raises ReviewError when none is."""
+def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED, quotes: Sequence[Quote] = ()) -> Event:
+    """Say one's own vote again as it was and with further quotations; raises ReviewError when none is asked for."""
     desk.require_voter("decide")
     found = card(desk, record, screening_stage(desk, stage).name)
     if found.again is None:
@@ -189,7 +189,7 @@ def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> E
     return decide(
         desk, found.report.home, stage, found.again.choice,
         reason=found.again.reason, note=found.again.note, basis=basis, shown=shown,
-        quotes=votes.quotes_of(desk.store, found.again),
+        quotes=tuple(dict.fromkeys((*votes.quotes_of(desk.store, found.again), *quotes))),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.protocol import Protocol, Stage
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.plan.questions import Question
@@ -28,7 +29,12 @@ class Head(TextBlock):
     """
 
     def show(
-        self, card: Card | None, empty: str, asked: Sequence[Question] = (), marks: Sequence[Marking] = ()
+        self,
+        card: Card | None,
+        empty: str,
+        asked: Sequence[Question] = (),
+        marks: Sequence[Marking] = (),
+        quotes: Sequence[Quote] = (),
     ) -> None:
         """Show a card, with words marked in its title and keywords, or a sentence when there is none."""
         if card is None:
@@ -48,24 +54,38 @@ class Head(TextBlock):
             unsure = dict(record.origins).get("title", "").startswith("uncertain")
             parts.append(("  (title uncertain)" if unsure else "  (title guessed)", "$warning"))
         parts += _told(card, marks)
-        if card.own:
-            where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
-            said = f"{words.CHOICES[card.own.choice]} is what you said{where}"
-            parts += ["\n", (said, "$accent")]
-        if card.given_back:
-            parts += ["\n", ("Given back by the lead: ", "bold $warning"), (clean(card.given_back), "$warning")]
-        if card.again:
-            parts += [
-                "\n",
-                (f"{words.CHOICES[card.again.choice]} is what you said before", "$accent"),
-                f"{words.WHY_AGAIN.get(card.again.standing, '')}; y says it again",
-            ]
-        if card.was_excluded:
-            parts += ["\n", (words.EXCLUDED_BY_ONE, "$warning")]
-        for question in asked:
-            parts += ["\n", (f"you asked: “{clean_line(question.text)}”", "$quiet")]
-            parts += [f"\n  → {answer.who}: {clean_line(answer.text)}" for answer in question.answers]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts, *_said(card), *_yours(asked, quotes)))
+
+
+def _said(card: Card) -> list[_Part]:
+    """Give what its viewer said of it, here or before it was given back, and what others' words ask of them."""
+    parts: list[_Part] = []
+    if card.own:
+        where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
+        said = f"{words.CHOICES[card.own.choice]} is what you said{where}"
+        parts += ["\n", (said, "$accent")]
+    if card.given_back:
+        parts += ["\n", ("Given back by the lead: ", "bold $warning"), (clean(card.given_back), "$warning")]
+    if card.again:
+        parts += [
+            "\n",
+            (f"{words.CHOICES[card.again.choice]} is what you said before", "$accent"),
+            f"{words.WHY_AGAIN.get(card.again.standing, '')}; y says it again",
+        ]
+    if card.was_excluded:
+        parts += ["\n", (words.EXCLUDED_BY_ONE, "$warning")]
+    return parts
+
+
+def _yours(asked: Sequence[Question], quotes: Sequence[Quote]) -> list[_Part]:
+    """Give what its viewer marked for the decision, and their questions with what was answered."""
+    parts: list[_Part] = []
+    for quote in quotes:
+        parts += ["\n", ("in your decision: ", "$quiet"), (words.quotation(quote), "$accent")]
+    for question in asked:
+        parts += ["\n", (f"you asked: “{clean_line(question.text)}”", "$quiet")]
+        parts += [f"\n  → {answer.who}: {clean_line(answer.text)}" for answer in question.answers]
+    return parts
 
 
 def _told(card: Card, marks: Sequence[Marking]) -> list[_Part]:

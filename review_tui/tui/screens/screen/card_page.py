@@ -45,7 +45,6 @@ class CardPage(PagedPage):
         self._protocol = Protocol()
         self._basis = 0
         self._marks = True
-        self._quotes: tuple[Quote, ...] = ()  # marked for the decision on this report
         self._read: ReportView | None = None  # of which the paragraphs were made
 
     def seen(self) -> Seen | None:
@@ -176,8 +175,18 @@ class CardPage(PagedPage):
         self.ask("A passage for your decision", asked, lambda text, page: self._marked(Quote(text, page or None)))
 
     def _marked(self, quote: Quote) -> None:
-        self._quotes = (*self._quotes, quote)
-        self.say(f"Goes into your decision: {words.quotation(quote)}")
+        if (card := self._card) is None:
+            return
+        waiting, home = self.review_app.passages, card.report.home
+        out = waiting.leave_out(self._stage, home, quote)
+        if not out:
+            waiting.mark(self._stage, home, quote)
+        self._head()
+        self.say(f"{'Left out of' if out else 'Goes into'} your decision: {words.quotation(quote)}")
+
+    def _quotes(self) -> tuple[Quote, ...]:
+        """Give what was marked for the decision on this report."""
+        return self.review_app.passages.of(self._stage, self._card.report.home) if self._card else ()
 
     def action_words(self) -> None:
         """Change the words that are marked."""

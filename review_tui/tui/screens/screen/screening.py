@@ -7,8 +7,10 @@ from textual.binding import BindingType
 
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import Event
-from review_tui.model.log.reading import stage_of
+from review_tui.model.log.kinds import Decided
+from review_tui.model.log.reading import field_of, stage_of
 from review_tui.model.log.shown import CHOSEN, NONE, SEEDED, SHOWN, Shown
+from review_tui.model.review.answers import quotes_listed
 from review_tui.model.review.people import Role
 from review_tui.model.review.places import GONE
 from review_tui.steps import screen
@@ -29,6 +31,8 @@ from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.lines import LineList
 from review_tui.words.pickable import Pickable
+
+_QUOTES = field_of(Decided, "quotes")
 
 OPEN_EVERY = 20  # decisions; after so many, what is complete is opened
 
@@ -112,7 +116,6 @@ class ScreeningScreen(CardPage):
         if not same:
             self._watch.begin()
         self._basis = self._basis if same else 0
-        self._quotes = self._quotes if same else ()
         self._typed_words = self._typed_words if same else ""
         self.set_class(card is None, "-done")
         self._bar()
@@ -125,7 +128,7 @@ class ScreeningScreen(CardPage):
 
     def _head(self) -> None:
         empty = "" if self._card else self._empty_words()
-        self.query_one(Head).show(self._card, empty, self._asked, self._marking())
+        self.query_one(Head).show(self._card, empty, self._asked, self._marking(), self._quotes())
 
     def _list_coming(self) -> None:
         if self.has_class("-queue"):
@@ -170,7 +173,7 @@ class ScreeningScreen(CardPage):
             self.say(self._empty_words())
             return
         basis = card.bases[self._basis % len(card.bases)] if card.bases else None
-        home, stage, shown, quotes = card.report.home, self._stage, self._shown(card), self._quotes
+        home, stage, shown, quotes = card.report.home, self._stage, self._shown(card), self._quotes()
 
         def cast(desk: Desk) -> Event:
             opening.stay(desk)
@@ -194,15 +197,17 @@ class ScreeningScreen(CardPage):
             self.say("Nothing you said before is asked for again here.")
             return
         home, stage, before, shown = card.report.home, self._stage, card.again, self._shown(card)
+        quotes = self._quotes()
 
         def cast(desk: Desk) -> Event:
             opening.stay(desk)
-            return screen.confirm(desk, home, stage, shown)
+            return screen.confirm(desk, home, stage, shown, quotes)
 
         what = f"{words.CHOICES[before.choice]}{self._why(before.reason)} on {card.report.number}"
         self.act(cast, lambda _: self._after(card, before.choice, before.reason), what=what, about=f"{stage} {home}")
 
     def _after(self, card: Card, choice: str, reason: str) -> None:
+        self.review_app.passages.taken(self._stage, card.report.home)
         if card.own is None:
             self._done, self._waiting = self._done + 1, max(0, self._waiting - 1)
         self._cast += 1
@@ -299,7 +304,10 @@ class ScreeningScreen(CardPage):
         about = self._record_of(target)
         if target.kind == "decided" and stage_of(target) == self._stage and about:
             position = queues.position_of(self.desk.store, about, self._stage)
-            self._show(self._card_of(about, position))
+            card = self._card_of(about, position)
+            if card:  # what spoke for the vote that was taken back speaks for the next one
+                self.review_app.passages.mark(self._stage, card.report.home, *quotes_listed(_QUOTES(target)))
+            self._show(card)
         elif self._card:
             self._show_again(self._card)
         else:
