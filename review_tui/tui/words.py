@@ -20,6 +20,7 @@ from review_tui.words.phrases import EXCLUDED_BY_ONE as EXCLUDED_BY_ONE
 from review_tui.words.phrases import WHY_AGAIN as WHY_AGAIN
 from review_tui.words.phrases import pages_words as pages_words
 from review_tui.words.phrases import plural as plural
+from review_tui.words.phrases import span_words as span_words
 from review_tui.words.phrases import stage_words
 from review_tui.words.phrases import when as when
 from review_tui.words.records import title as title

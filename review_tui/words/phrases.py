@@ -78,6 +78,12 @@ def pages_words(first: int | None, last: int | None) -> str:
     return "" if not first else f"page {first}" if last in (None, 0, first) else f"pages {first}–{last}"
 
 
+def span_words(span: str) -> str:
+    """Give pages as a vote keeps them: "1-1" is "page 1", "1-4" is "pages 1–4", and what is none stays as it is."""
+    first, _, last = span.partition("-")
+    return pages_words(int(first), int(last)) if first.isdecimal() and last.isdecimal() else span
+
+
 def when(at: str) -> str:
     """Give a moment as day and minute."""
     return clean_line(at)[:16].replace("T", " ")

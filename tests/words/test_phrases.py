@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.review.protocol import Protocol, Reason, Unit
-from review_tui.words.phrases import left_out, pages_words, plural, reason, stage_words, units, when
+from review_tui.words.phrases import left_out, pages_words, plural, reason, span_words, stage_words, units, when
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,13 @@ def test_a_reason_that_was_taken_out_is_printed_by_its_last_label() -> None:
 )
 def test_one_page_is_no_span(first: int | None, last: int | None, said: str) -> None:
     assert pages_words(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("span", "said"), [("1-1", "page 1"), ("3-12", "pages 3–12"), ("", ""), ("iv", "iv"), ("3-", "3-"), ("²-²", "²-²")]
+)
+def test_pages_of_a_vote_are_said_as_pages(span: str, said: str) -> None:
+    assert span_words(span) == said
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ _STAGE = record(
         "from": whole(1, 99),
         "must_include": listed(name, most=9, unique=True),
         "names": one_of("shown", "hidden"),
-        "split": either(mapped(whole(1, 100)), listed(listed(words, least=1, unique=True), least=1)),
+        "split": either(mapped(whole(1, 100), least=1), listed(listed(words, least=1, unique=True), least=1)),
         "pilot": _PILOT,
     },
 )

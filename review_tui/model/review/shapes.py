@@ -82,12 +82,14 @@ def listed(shape: Shape, least: int = 0, most: int = LARGEST, unique: bool = Fal
     return check
 
 
-def mapped(shape: Shape) -> Shape:
-    """Make the shape of a mapping whose values have this shape."""
+def mapped(shape: Shape, least: int = 0) -> Shape:
+    """Make the shape of a mapping whose values have this shape, at least so many of them."""
 
     def check(value: object) -> str:
         if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
             return "is no mapping"
+        if len(value) < least:
+            return "says nothing"
         return next((f"{key}: {wrong}" for key, item in value.items() if (wrong := shape(item))), "")
 
     return check

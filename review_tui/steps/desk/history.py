@@ -22,7 +22,7 @@ from review_tui.steps.desk.history_line import HistoryLine, Said
 from review_tui.steps.desk.whose import called_in, hidden_at
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.concealed import Concealed
-from review_tui.words.phrases import group_words, pages_words, plural, reason, stage_words
+from review_tui.words.phrases import group_words, plural, reason, span_words, stage_words
 from review_tui.words.sources import kind_words
 
 Parts = tuple[str, ...]
@@ -166,12 +166,12 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[Histor
 
 
 def _decided(desk: Desk, _: Event, said: Said) -> Parts:
-    return _ruling(said, ""), reason(said["reason"], desk.frame.protocol), _pages(said["pages"]), _quoted(said["note"])
-
-
-def _pages(span: str) -> str:
-    first, _, last = span.partition("-")
-    return pages_words(int(first), int(last)) if first.isdigit() and last.isdigit() else span
+    return (
+        _ruling(said, ""),
+        reason(said["reason"], desk.frame.protocol),
+        span_words(said["pages"]),
+        _quoted(said["note"]),
+    )
 
 
 def _resolved(desk: Desk, _: Event, said: Said) -> Parts:

@@ -84,7 +84,7 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     duplicates = sum(n for label, n in lines.items() if label.startswith("Duplicate"))
     judged = len({tuple(sorted((pair.a, pair.b))) for pair in pairs.verdicts(desk.store)})
     yield Statement("deduplication", {
-        "duplicates": plural(duplicates, "record was", "records were") if engines else "",
+        "duplicates": plural(duplicates, "record was found to be a duplicate", "records were found to be duplicates") if engines else "",
         "engine": _and([f"our matching engine, version {engine}" for engine in engines]),
         "pairs": plural(judged, "pair"),
     })  # fmt: skip

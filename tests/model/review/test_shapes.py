@@ -125,6 +125,13 @@ def test_what_is_changed_at_random_holds_every_field_there_is() -> None:
     assert set(A_FORM["sections"][0]) == set(form["sections"]["items"]["properties"])
 
 
+@pytest.mark.parametrize("field", sorted(a_protocol()["stages"][0]))
+def test_each_field_of_a_stage_fits_exactly_when_the_schema_says_so(field: str) -> None:
+    for odd in ODD:
+        made = changed(a_protocol(), ("stages", 0, field), "put", odd)
+        assert (PROTOCOL(made) == "") is schema("protocol").is_valid(made), odd
+
+
 @given(st.data())
 @settings(max_examples=400, deadline=None)
 def test_a_protocol_fits_exactly_when_its_schema_says_so(data: st.DataObject) -> None:

@@ -10,11 +10,11 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Unit, to_mapping
 from review_tui.model.review.sources import NOT_SAID
-from review_tui.steps import plan, rate, retrieve, screen
+from review_tui.steps import deduplicate, plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
-from review_tui.steps.report import export, rounds, who_judged
+from review_tui.steps.report import export, facts, rounds, who_judged
 from review_tui.steps.report.facts import sentences_of
 from review_tui.steps.report.methods import amendments_table, availability_table, text_of
 from review_tui.steps.report.who_judged import judged_words
@@ -34,6 +34,18 @@ def test_nothing_is_said_of_a_review_in_which_nothing_was_done(team: Team) -> No
         assert {*told(team, name)} == {MISSING}, name
     assert told(team, "sources") == ["We searched 1 database (Index), 1 register (Register) and 1 website (Council)."]
     assert told(team, "identified") == ["The searches gave 6 records."]
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "1 record was found to be a duplicate"), (2, "2 records were found to be duplicates")]
+)
+def test_one_duplicate_is_a_duplicate(team: Team, monkeypatch: pytest.MonkeyPatch, n: int, said: str) -> None:
+    monkeypatch.setattr(facts, "engines_of", lambda _: ["1"])
+    homes = team.homes[: n + 1]
+    for home in homes[1:]:
+        deduplicate.judge(team.clara, homes[0], home, "same")
+    (sentence,) = told(team, "deduplication")
+    assert sentence == f"{said}, by our matching engine, version 1; people judged {n} pair{'s' * (n > 1)}."
 
 
 def test_two_independent_reviewers_are_named_where_the_log_proves_it_of_every_report(team: Team) -> None:

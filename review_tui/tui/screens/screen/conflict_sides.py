@@ -46,7 +46,7 @@ def _vote(desk: Desk, vote: VoteLine, name: str) -> Content:
     note = f'\n"{clean(vote.note)}"' if vote.note else ""
     passages = [f"\n{words.quotation(quote)}" for quote in votes.quotes_of(desk.store, vote)]
     basis = vote.basis.replace("_", " ") or "title"
-    read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
+    read = f"\non {clean_line(basis)}{', ' + words.span_words(clean_line(vote.pages)) if vote.pages else ''}"
     read = f"\nin {clean_line(vote.tool)}" if vote.tool else read
     choice = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
     return Content.assemble((name, "bold"), "\n", (choice, words.TINTS[vote.choice]), note, *passages, (read, "$quiet"))
