@@ -10,6 +10,7 @@ from review_tui.model.log.kinds import Opened, declared
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import acts, given_back, reading, votes
@@ -134,10 +135,13 @@ def _is_ruling(kind: str) -> bool:
 
 
 def hidden_at(desk: Desk, event: Event, person: str) -> str:
-    """Give the stage of an event, or of what it takes back, where it is hidden who did it; "" where it is not."""
+    """Give the stage of an event, or of what it takes back, where it is hidden who did it; "" where it is not.
+
+    Whoever was ever a reviewer stays hidden, also once they take part no longer.
+    """
     stage = stage_of(acts.traced(desk.store, event)[0])
     known = desk.frame.people.get(person)
-    voice = person != desk.viewer.person and known is not None and known.may_vote
+    voice = person != desk.viewer.person and known is not None and Role.REVIEWER in known.roles
     return stage if stage and voice and hides_names(desk, stage) else ""
 
 

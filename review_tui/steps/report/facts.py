@@ -19,6 +19,8 @@ from review_tui.store import first_words, pairs, queues
 from review_tui.words.phrases import plural, second_words, stage_words
 from review_tui.words.sources import kind_words
 
+_DUPLICATE = ("record was found to be a duplicate", "records were found to be duplicates")
+
 
 def sentences_of(desk: Desk) -> list[Statement]:
     """Give the sentences of methods and results in their order, each with what the log knows of it."""
@@ -84,7 +86,7 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     duplicates = sum(n for label, n in lines.items() if label.startswith("Duplicate"))
     judged = len({tuple(sorted((pair.a, pair.b))) for pair in pairs.verdicts(desk.store)})
     yield Statement("deduplication", {
-        "duplicates": plural(duplicates, "record was found to be a duplicate", "records were found to be duplicates") if engines else "",
+        "duplicates": plural(duplicates, *_DUPLICATE) if engines else "",
         "engine": _and([f"our matching engine, version {engine}" for engine in engines]),
         "pairs": plural(judged, "pair"),
     })  # fmt: skip

@@ -115,6 +115,20 @@ def test_what_happened_names_nobody_where_names_are_hidden(hidden: Team) -> None
     assert [word for word in (*LETTERS, "Clara", "tribunal", ANOTHER) if word not in said] == []
 
 
+def test_whoever_takes_part_no_longer_stays_without_a_name(hidden: Team, tmp_path: Path) -> None:
+    snapshots.name(hidden.clara, "before")
+    screen.note(hidden.ada, hidden.homes[0], "tribunal", "title")
+    screen.ask(hidden.ben, hidden.homes[4], "title", "in scope?")
+    resolve.reopen(hidden.clara, hidden.homes[2], "title", "talk")
+    gone = (hidden.ada, hidden.ben)
+    for name in RATERS:
+        plan.retire_person(hidden.clara, name)
+    said = happened(hidden, hidden.clara) + "".join(text for _, text in texts(hidden, hidden.clara, tmp_path))
+    assert not any(hidden.clara.frame.people[desk.viewer.person].may_vote for desk in gone)
+    assert [word for word in (*RATERS, *(desk.viewer.person for desk in gone)) if word in said] == []
+    assert [word for word in (*LETTERS, "Clara", "tribunal") if word not in said] == []
+
+
 def test_ones_own_words_are_ones_own_and_a_ruling_is_the_rulers(hidden: Team) -> None:
     home = hidden.homes[2]
     resolve.resolve(hidden.clara, home, "title", "include", note="in scope")
