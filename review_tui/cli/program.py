@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from review_tui import __version__
+from review_tui.cli.as_typed import as_typed
 from review_tui.cli.completing import PEOPLE, Typed, let_type
 from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
 from review_tui.cli.saying import FILE
@@ -73,11 +74,11 @@ class Program(click.Group):
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except (KeyboardInterrupt, click.Abort):
-            raise Failure(STAYS if ctx.meta.get(WROTE) else STOPPED) from None
+            raise Failure(as_typed(STAYS) if ctx.meta.get(WROTE) else STOPPED) from None
         except Exception as problem:
             if ctx.params.get("debug"):
                 raise
-            raise Failure(_sentence(problem, ctx.obj)) from problem
+            raise Failure(as_typed(_sentence(problem, ctx.obj))) from problem
 
 
 @contextmanager
@@ -88,7 +89,7 @@ def _clean_words() -> Iterator[None]:
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as problem:
-        raise click.UsageError(clean(problem.format_message()), problem.ctx) from None
+        raise click.UsageError(clean(as_typed(problem.format_message())), problem.ctx) from None
 
 
 def _load(entry: Entry) -> click.Command:

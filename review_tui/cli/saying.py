@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from review_tui.cli.as_typed import as_typed
 from review_tui.model.review.text import clean, clean_line
 
 _LONG = 1000  # things in a list
@@ -33,8 +34,8 @@ def say(text: object = "") -> None:
 
 
 def tell(text: object) -> None:
-    """Print talk to stderr, cleaned."""
-    click.echo(clean(str(text)), err=True)
+    """Print talk to stderr, cleaned; what it proposes works where it is read."""
+    click.echo(clean(as_typed(str(text))), err=True)
 
 
 def show_json(data: object) -> None:

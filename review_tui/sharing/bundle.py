@@ -13,8 +13,10 @@ from review_tui.model.log.erasing import GONE
 from review_tui.model.log.events import Event
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
+from review_tui.model.review.quoting import quoted
 
 FORMAT = 1
+MANIFEST = "manifest.json"
 LARGEST = 8 << 30  # bytes that a bundle may unpack to; more is refused before it is read
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same events give the same bundle
 _LINES = ("id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", "undoes", "replaces", "refs",
@@ -99,7 +101,7 @@ def write(bundle: Bundle, out: IO[bytes]) -> tuple[str, ...]:
         files, unread = _put_files(archive, "files", bundle.files)
         sealed, more = _put_files(archive, "sealed", bundle.sealed)
         manifest = _manifest(bundle, sha256(events), people) | {"files": files} | ({"sealed": sealed} if sealed else {})
-        _put(archive, "manifest.json", json.dumps(sealed_manifest(manifest), indent=1, sort_keys=True).encode())
+        _put(archive, MANIFEST, json.dumps(sealed_manifest(manifest), indent=1, sort_keys=True).encode())
     return (*unread, *more)
 
 
@@ -169,7 +171,8 @@ def opened(file: IO[bytes], name: str) -> Iterator[Bundle]:
                 raise BrokenLogError(f"{name} would unpack to more than {LARGEST >> 30} GiB; it was not read.")
             if "review.db" in archive.namelist():
                 raise BrokenLogError(
-                    f"{name} is a backup of a review and no bundle: unpack it into an empty folder and work there."
+                    f"{name} is a backup of a review and no bundle. It is put into an empty folder by: "
+                    f"review-tui restore {quoted(name)} --to FOLDER"
                 )
             found = _read(archive, name)
         yield found
@@ -186,7 +189,7 @@ def _telling(name: str) -> Iterator[None]:
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
-    manifest = json.loads(archive.read("manifest.json"))
+    manifest = json.loads(archive.read(MANIFEST))
     if manifest["format"] > FORMAT:
         raise BrokenLogError(f"{name} was made by a newer version of review-tui. Update, then merge it.")
     if sealed_manifest(manifest) != manifest:
@@ -222,7 +225,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
 
 def _assert_nothing_else(archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str) -> None:
     """Raise BrokenLogError where an archive holds what its manifest does not name, or one thing twice."""
-    said = ["manifest.json", "events.jsonl", "people.json"]
+    said = [MANIFEST, "events.jsonl", "people.json"]
     said += [f"{part}/{digest}" for part in ("files", "sealed") for digest in manifest.get(part, ())]
     if sorted(said) != sorted(archive.namelist()):
         raise BrokenLogError(f"{name} does not hold the files that it says it holds. Ask for it again.")

@@ -1,6 +1,7 @@
 """The program as tests call it: in this process, with a clock of their own, a home of their own, and tiny files."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -77,6 +78,11 @@ class Program:
     def json(self, *words: object, who: str = "") -> Any:
         """Run a reading command with --json."""
         return json.loads(self(*words, "--json", who=who).stdout)
+
+
+def bare(text: str) -> str:
+    """Give what was told with the commands it proposes as they are for whoever named no folder and nobody."""
+    return re.sub(r'review-tui -C \S+ (?:--as (?:"[^"]+"|\S+) )?', "review-tui ", text)
 
 
 def state(folder: Path) -> list[tuple[str, bytes]]:

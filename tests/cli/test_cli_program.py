@@ -17,7 +17,7 @@ from review_tui.cli.program import STAYS
 from review_tui.cli.session import Session
 from review_tui.steps.desk import people_of
 from review_tui.steps.desk.local_settings import LocalSettings
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, bare
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("textual", "jsonschema", "sqlite_utils", "sqlite3", "rich", "yaml", "openpyxl", "lxml", "rapidfuzz")
@@ -176,7 +176,7 @@ class TestWhoActs:
 
     def test_where_nobody_is_remembered_it_asks_for_as(self, review: Program, home: Path) -> None:
         (home / "seat.json").unlink()
-        assert "review-tui reviewer be NAME once, or --as NAME" in review.refused("progress")
+        assert "review-tui reviewer be NAME once, or --as NAME" in bare(review.refused("progress"))
 
 
 class TestProblems:
@@ -204,7 +204,7 @@ class TestProblems:
             raise KeyboardInterrupt
 
         monkeypatch.setattr("review_tui.cli.retrieve.retrieve.tell", interrupted)
-        assert filled("note", "A1", "read this", code=1).stderr.strip() == STAYS
+        assert bare(filled("note", "A1", "read this", code=1).stderr).strip() == STAYS
         assert "read this" in filled("history", "A1").stdout
 
     def test_a_mistake_of_ours_is_a_sentence_and_debug_shows_more(

@@ -12,7 +12,7 @@ from review_tui.cli.screen.plain import PlainScreen
 from review_tui.model.review.protocol import Protocol, Reason, to_mapping
 from review_tui.steps import plan, retrieve, screen
 from review_tui.store import queues, reading
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, bare
 from tests.steps.conftest import Team
 from tests.steps.conftest import team as team
 
@@ -163,7 +163,7 @@ def strip(text: str) -> str:
 
 def test_a_decision_by_command_can_be_undone(filled: Program) -> None:
     told = filled("decide", "a1", "exclude", "--stage", "title", "--reason", "2", "--note", "no", who="Ada").stderr
-    assert "A1: exclude at title. Undo: review-tui undo" in told
+    assert "A1: exclude at title. Undo: review-tui undo" in bare(told)
     assert "Taken back: exclude at title · Wrong setting · “no”" in filled("undo", who="Ada").stderr
     assert choices(filled, "Ada") == {}
 

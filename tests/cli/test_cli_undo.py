@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, bare
 
 
 def test_it_names_the_act_and_its_report(filled: Program) -> None:
@@ -53,5 +53,5 @@ def test_what_would_be_taken_back_instead_is_not_taken_back_unasked(filled: Prog
     said = filled("undo", who="Ada", code=1).stderr
     assert "your vote on A1 was opened" in said
     assert "Instead: note: “see page 3” on A3." in said
-    assert "Nothing was taken back. To do it: review-tui undo --yes" in said
+    assert "Nothing was taken back. To do it: review-tui undo --yes" in bare(said)
     assert "Taken back instead: note: “see page 3” on A3" in filled("undo", "--yes", who="Ada").stderr

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, bare
 
 HEAD = "key,title,year,month,day,authors,abstract,notes,doi,pubmed_id,pmc_id"
 ARTICLES = f"""\
@@ -21,7 +21,7 @@ def articles(review: Program, tmp_path: Path) -> Path:
     file.write_text(ARTICLES, "utf-8")
     told = review("import", file, "--source", "Index").stderr
     assert "2 records came in" in told
-    assert "sealed for the lead, to come in as votes: review-tui votes import" in told
+    assert "sealed for the lead, to come in as votes: review-tui votes import" in bare(told)
     return file
 
 
@@ -74,7 +74,7 @@ def test_closing_a_stage_says_what_waits_for_votes_that_came_just_now(review: Pr
     told = review("stage", "close", "title", who="Clara Voss").stderr.splitlines()
     assert told[0] == "Title is closed; 0 reports opened by it."
     assert told[1].startswith("1 report waits for ten minutes, since votes from another program came in just now;")
-    assert told[2] == "1 report lacks votes. To let them be cast: review-tui stage open title"
+    assert bare(told[2]) == "1 report lacks votes. To let them be cast: review-tui stage open title"
     assert review.json("progress")["stages"][0]["settled"] == 0
     review.clock.wait(11)
     assert review.json("progress")["stages"][0]["settled"] == 1
@@ -153,7 +153,7 @@ def test_the_log_of_rayyan_is_no_list_of_records_and_says_where_it_belongs(
         "created_at,user_id,user_email,article_id,key,value\n2024-01-02,1,ada@x.org,2,included,-1\n", "utf-8"
     )
     told = review("import", log, "--source", "Index", code=1).stderr
-    assert "To bring them in: review-tui votes import customizations_log.csv" in told
+    assert "To bring them in: review-tui votes import customizations_log.csv" in bare(told)
     review("votes", "import", log, "--stage", "title", "--voter", "ada@x.org=Ada")
     assert any(e["kind"] == "decided_elsewhere" for e in review.json("history", "A2", who="Ada"))
     assert "ada@x.org" not in review("export", "audit", "--to", tmp_path / "out").output

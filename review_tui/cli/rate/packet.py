@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.as_typed import as_typed
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words, units
@@ -34,7 +35,7 @@ def make(session: Session, stage: str, name: str, file: Path, as_json: bool) -> 
         show_json({**asdict(made), "file": str(made.file)})
         return
     say(f"{made.file}: {units(len(made.numbers), made.unit)} for {made.name} at {made.stage.casefold()}.")
-    say("Send it to them; what they hand back is read by: review-tui packet read FILE")
+    say(as_typed("Send it to them; what they hand back is read by: review-tui packet read FILE"))
 
 
 @packet.command()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli.as_typed import as_typed
 from review_tui.cli.report.snapshot import show_difference
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -63,7 +64,7 @@ def progress(session: Session, as_json: bool) -> None:
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
     told = (*_unopened(found), *_again(found), *leavers, *to_give, *not_counted, found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
-        say(sentence)
+        say(as_typed(sentence))
 
 
 _OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "unopened", "again", "otherwise", "late",
@@ -202,7 +203,7 @@ def _print(found: "PrismaCounts") -> None:
         waiting = ", ".join(f"{n:,} at {stage_words(stage)}" for stage, n in found.pending.items() if n)
         say(f"Provisional: reports still wait ({waiting})." if waiting else "Provisional: work is unfinished.")
     for note in found.footnotes:
-        say(note)
+        say(as_typed(note))
 
 
 @click.command()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli.as_typed import as_typed
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
@@ -51,6 +52,7 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
     if file is None:
         _list_kept(session.review_folder(), as_json)
         return
+    file = _listed(file, session.nearest())
     target = folder or session.nearest() or Path.cwd()
     said = restoring.rehearse(target, file)
     over, by_lead, local = said.is_there and not yes, _is_lead(session, target, said), session.local
@@ -60,7 +62,7 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
     if as_json:
         show_json({**asdict(said), "done": not over})
     for line in said.told if over and not as_json else ():
-        say(line)
+        say(as_typed(line))
     if not done:
         tell(f"Nothing was changed. To put it over the review in {target}: the same command with --yes")
         return
@@ -76,6 +78,11 @@ def _is_lead(session: Session, target: Path, said: "Rehearsal") -> bool:
         return False
     with replace(session, folder=target).desk() as desk:
         return desk.viewer.is_lead
+
+
+def _listed(file: Path, review: Path | None) -> Path:
+    """Give the file that is meant: where it lies as typed, or beside the review, under the name of the list."""
+    return review / file if review and not file.exists() and (review / file).is_file() else file
 
 
 def _list_kept(folder: Path, as_json: bool) -> None:
@@ -112,7 +119,7 @@ def check(ctx: click.Context, rebuild: bool, clear: bool, as_json: bool) -> None
         show_json(asdict(found))
     else:
         for line in (*found.problems, *found.notes):
-            say(line)
+            say(as_typed(line))
         state = "something is wrong" if found.problems else "all is well"
         if found.cleared:
             tell(f"{plural(found.cleared, 'file')} that no event names taken away.")

@@ -15,7 +15,9 @@ from review_tui.interrupts import undisturbed
 from review_tui.model.log.erasing import Erased
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
+from review_tui.sharing.bundle import MANIFEST
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import hash_of
 from review_tui.steps.desk.whole_files import free_name, refuse_links
@@ -137,6 +139,8 @@ def _unpacked(file: Path, *, database_only: bool) -> Iterator[Path]:
 
 def _unpack(file: Path, place: Path, *, database_only: bool) -> None:
     with zipfile.ZipFile(file) as archive:
+        if MANIFEST in archive.namelist():
+            raise ReviewError(f"{file} is a bundle and no backup. To take it in: review-tui share merge {quoted(file)}")
         for info in archive.infolist():
             found = _MEMBER.fullmatch(info.filename)
             if not found:

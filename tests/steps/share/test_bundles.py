@@ -202,7 +202,7 @@ def test_votes_merged_from_elsewhere_are_numbered_by_their_own_origin(team: Team
 
 def test_a_backup_is_no_bundle_and_says_what_to_do_with_it(team: Team, tmp_path: Path) -> None:
     backups.backup(team.clara, tmp_path / "b.zip", LocalSettings(tmp_path / "state"))
-    with pytest.raises(BrokenLogError, match=r"b\.zip is a backup .* unpack it into an empty folder"):
+    with pytest.raises(BrokenLogError, match=r"b\.zip is a backup .*: review-tui restore b\.zip --to FOLDER"):
         merging.merge_bundle(team.clara, tmp_path / "b.zip")
 
 

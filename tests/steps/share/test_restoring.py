@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.ids import SeededIds
-from review_tui.steps import screen
+from review_tui.steps import screen, share
 from review_tui.steps.desk import open_review
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import backups, restoring
@@ -147,6 +147,13 @@ def test_an_archive_with_anything_else_in_it_is_refused_and_unpacks_nothing(
         restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
     assert not (team.folder / "new").exists()
     assert not (team.folder / "out.txt").exists()
+
+
+def test_a_bundle_is_no_backup_and_says_what_to_do_with_it(team: Team, tmp_path: Path) -> None:
+    share.export_bundle(team.clara, tmp_path / "b.zip", "Ada", LocalSettings(tmp_path / "state"))
+    with pytest.raises(ReviewError, match=r"b\.zip is a bundle .*: review-tui share merge \S*b\.zip"):
+        restoring.restore(team.folder / "new", tmp_path / "b.zip", team.clock(), by_lead=True, agreed=True)
+    assert not (team.folder / "new").exists()
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused(team: Team, backup: Path) -> None:
