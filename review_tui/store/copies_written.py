@@ -1,6 +1,6 @@
 """Which copies wrote to a review, and what of theirs is not taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from review_tui.model.log.binding import head_words
@@ -48,6 +48,11 @@ def signed_until(store: Store, signed: Mapping[str, Signed], events: Sequence[Ev
         words = head_words(own, last.origin_seq, last.hash)
         found |= {own: (last.origin_seq, signature(seed, words))} if seed else {}
     return found
+
+
+def that_cover(store: Store, events: Sequence[Event], given: Mapping[str, Collection[Signed]]) -> dict[str, Signed]:
+    """Choose of many signatures of each copy the one that covers most of what came and is its own."""
+    return signatures.that_cover(store.connection, events, given)
 
 
 def _place(event: Event) -> int:

@@ -1,7 +1,7 @@
 """Signatures of what copies wrote, kept beside the log: of each copy the last one, which binds all before it."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from review_tui.model.fold.binding import Binding
 from review_tui.model.log.binding import OriginOpened, head_words
@@ -58,10 +58,29 @@ def _covered_until(
         return max(chain)
     known, (seq, signed) = head(connection, origin), given.get(origin, (0, ""))
     key = unpack(OriginOpened, opened.body or {}).key
-    if seq in chain and is_signed(key, head_words(origin, seq, chain[seq].hash), signed):
+    if seq in chain and _is_of(key, origin, chain, (seq, signed)):
         _keep(connection, origin, (seq, signed))
         return seq
     return max(known.seq, opened.origin_seq - 1)
+
+
+def that_cover(
+    connection: sqlite3.Connection, events: Sequence[Event], given: Mapping[str, Collection[Signed]]
+) -> dict[str, Signed]:
+    """Choose of many signatures of each copy the one that covers most of new events and is its own."""
+    found = {}
+    for origin, many in given.items():
+        chain = {event.origin_seq: event for event in events if event.origin == origin}
+        opened = next(_openings(connection, origin, chain), None)
+        key = unpack(OriginOpened, opened.body or {}).key if opened else ""
+        own = (one for one in sorted(many, reverse=True) if one[0] in chain and _is_of(key, origin, chain, one))
+        if one := next(own, None):
+            found[origin] = one
+    return found
+
+
+def _is_of(key: str, origin: str, chain: Mapping[int, Event], signed: Signed) -> bool:
+    return is_signed(key, head_words(origin, signed[0], chain[signed[0]].hash), signed[1])
 
 
 def _openings(connection: sqlite3.Connection, origin: str, chain: Mapping[int, Event]) -> Iterator[Event]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from review_tui.model.fold.frame import Frame, fold_name
@@ -103,12 +104,12 @@ class Desk:
 
     def naming(self) -> Callable[[str], str]:
         """Give what gives names as `name_of` does, as they are now: for whoever names many."""
-        names, order = self.names(), list(self.frame.people)
+        names = self.names()
 
         def name(person: str) -> str:
             if known := names.get(person, ""):
                 return known
-            return f"person {order.index(person) + 1}" if person in order else "someone unknown here"
+            return _nameless(self.store, person) if person in self.frame.people else "someone unknown here"
 
         return name
 
@@ -132,12 +133,19 @@ def names_in(store: Store) -> Mapping[str, str]:
     return names | {person: names[key] for person, key in called.items() if key in names}
 
 
+def _nameless(store: Store, person: str) -> str:
+    return f"person {list(store.frame.people).index(person) + 1}"
+
+
 def viewer_named(store: Store, name: str) -> Viewer:
-    """Find who a name stands for; raises UnknownError with the names there are."""
+    """Find who a name stands for, or what is printed for one that was erased; raises UnknownError with those there."""
     names = names_in(store)
-    for person in sorted(store.frame.people.values(), key=lambda one: not one.active):  # of one name, who takes part
-        if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
-            return Viewer(person.id, person.role, person.roles)
+    people = sorted(store.frame.people.values(), key=lambda one: not one.active)  # of one name, who takes part
+    called, wanted = {one.id: fold_name(names.get(one.id, "")) for one in people}, fold_name(name)
+    named = (one for one in people if (wanted and called[one.id] == wanted) or one.id == name)
+    nameless = (one for one in people if not names.get(one.id) and _nameless(store, one.id) == name)
+    if person := next(chain(named, nameless), None):
+        return Viewer(person.id, person.role, person.roles)
     known = sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)
     raise UnknownError(
         f'There is no reviewer called "{name}" in this review.{did_you_mean(name, known)} '

@@ -60,7 +60,7 @@ def _all(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Iterator[Worki
     """Give whoever can vote, and whoever has spoken, in the order in which they joined."""
     for person in desk.frame.people.values():
         if person.may_vote or person.id in said:
-            theirs = desk.as_person(desk.name_of(person.id))
+            theirs = desk.as_person(person.id)
             yield _working(theirs, stage, said.get(person.id, Worked()))
 
 

@@ -142,6 +142,18 @@ def begin_anew(desk: Desk) -> tuple[str, int]:
     return copies_written.begin_anew(desk.store, desk.viewer.person, desk.clock(), desk.ids), lost
 
 
+def besides(desk: Desk) -> str:
+    """Say that whoever works here speaks in a copy that is others' as well, "" where it is theirs alone or nobody's."""
+    holders = set(desk.frame.binding.people.get(desk.store.origin, ())) - {desk.viewer.person}
+    if not holders or not copies_written.speaks_for(desk.store, desk.viewer.person):
+        return ""
+    name, others = desk.name_of(desk.viewer.person), sorted(desk.name_of(person) for person in holders)
+    return (
+        f"{clean_line(name)} works in the copy of {clean_line(' and '.join(others))} besides from now on: what is said "
+        f"here in the name of {clean_line(name)} counts in every copy."
+    )
+
+
 def known(desk: Desk) -> frozenset[str]:
     """Give the events that are not taken now, so that a merge can tell what it added."""
     return frozenset(event.id for event in copies_written.not_taken(desk.store))

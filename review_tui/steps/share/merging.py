@@ -73,6 +73,7 @@ class MergeReport:
     apart: tuple[str, ...] = ()  # what was not taken, since it names somebody whose copy it does not come from
     erased: tuple[str, ...] = ()  # what was done here about words, files and names that were erased elsewhere
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
+    besides: str = ""  # that whoever the bundle was for speaks in a copy that was others' alone until then
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -90,6 +91,7 @@ class MergeReport:
         waits = (
             *self.erased,
             *self.apart,
+            self.besides,
             *self.wide,
             *self.uncounted,
             *self.unfit,
@@ -163,6 +165,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
+    spoke = copies_written.speaks_for(desk.store, desk.viewer.person)
     coming, fresh = _unpacked(desk, found, progress)
     report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
@@ -193,6 +196,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         apart=apart,
         erased=erasing.told(desk, frame.erased) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
+        besides="" if spoke else binding.besides(desk),
     )  # fmt: skip
 
 
@@ -233,7 +237,7 @@ def _hold(desk: Desk, found: Bundle) -> None:
 def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) -> tuple[str, ...]:
     """Say what does not count, or counts though it was taken back, since a merge; before it these were so already."""
     found = told_of(desk, (one for one in uncounted(desk) if one.event not in aside))
-    return (*found, *taken_back_late(desk, late), own_without_words(desk))
+    return tuple(filter(None, (*found, *taken_back_late(desk, late), own_without_words(desk))))
 
 
 def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:

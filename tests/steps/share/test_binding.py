@@ -69,6 +69,26 @@ class TestABundleInvites:
         assert voted(otto.c, "Otto", "A1").code == 0
         assert "1 vote" in otto.sends("Otto", clara, "Clara").all
 
+    def test_who_takes_a_bundle_of_theirs_into_the_copy_of_others_speaks_there_and_that_is_said(
+        self, clara: Scene
+    ) -> None:
+        ada = clara.copy("Ada")
+        voted(ada.c, "Ada", "A1")
+        assert "not taken" not in ada.sends("Ada", clara, "Clara").all
+        said = clara.sends("Clara", ada, "Ben").all
+        assert "Ben works in the copy of Ada besides from now on: what is said here in the name of Ben counts" in said
+        assert [line["people"] for line in ada.c.json("Ada", "share", "origins")] == [[], ["Ada", "Ben"]]
+        for who in ("Ben", "Ada"):
+            assert "besides" not in clara.sends("Clara", ada, who).all
+
+    def test_a_merge_with_nothing_to_say_of_votes_says_nothing_of_them(self, clara: Scene) -> None:
+        ada = clara.copy("Ada")
+        file = clara.file("again.zip")
+        clara.c.must("Clara", "share", "export", file, "--for", "Ada")
+        came = ada.c.json("Ada", "share", "merge", file)
+        assert {came[key] for key in ("besides", "missing", "lost")} == {""}
+        assert [key for key, said in came.items() if isinstance(said, list) and said] == []
+
 
 class TestFoldersThatWereRestoredOrCopied:
     def test_on_the_same_computer_nobody_notices_anything(self, clara: Scene) -> None:

@@ -11,6 +11,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.history import history
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import export
+from review_tui.steps.report.working import work
 from review_tui.steps.share import backups, erasing, maintain, merging, restoring
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -214,6 +215,20 @@ class TestPeople:
         assert maintain.check(team.clara).problems == ()
         with pytest.raises(ReviewError, match="was erased from this review"):
             plan.add_person(team.clara, "Ada", team.ada.viewer.role)
+
+    def test_what_is_printed_for_them_names_them_and_how_far_all_are_can_be_seen(self, team: Team) -> None:
+        voted(team)
+        plan.retire_person(team.clara, "Ada")
+        done = {one.person: one.pace.done for at in work(team.clara) for one in at.people}
+        erasing.erase(team.clara, erasing.look(team.clara, "Ada"), "she asked for it")
+        for person in team.clara.frame.people:
+            for name in (team.clara.name_of(person), person):
+                assert team.clara.as_person(name).viewer.person == person
+        assert {one.person: one.pace.done for at in work(team.clara) for one in at.people} == done
+        assert "person 2" in {one.name for at in work(team.clara) for one in at.people}
+        for none in ("Ada", "person 9", "person", ""):
+            with pytest.raises(UnknownError):
+                team.clara.as_person(none)
 
     def test_it_is_said_where_a_name_stands_besides(self, team: Team) -> None:
         voted(team)

@@ -16,7 +16,7 @@ from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.folder.standing import FolderStanding
 from review_tui.steps.share.merging import MergeReport
 from review_tui.steps.share.synced import Came
-from review_tui.store import chains, incoming, kept, reading
+from review_tui.store import chains, copies_written, incoming, kept, reading
 from review_tui.store.coming import Coming
 from review_tui.words.phrases import plural
 
@@ -25,11 +25,14 @@ THE_FOLDER = "the folder"  # how a sync says whence it came
 
 @dataclass(slots=True, kw_only=True)
 class Found:
-    """What lies there and was not read before; `sources` are the copies whose files each origin's events came from."""
+    """What lies there and was not read before; `sources` are the copies whose files each origin's events came from.
+
+    All `signatures` of an origin are kept: copies hand on those of others, also of what these have not put there yet.
+    """
 
     events: dict[str, Event] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
-    signatures: dict[str, tuple[int, str]] = field(default_factory=dict)
+    signatures: dict[str, set[tuple[int, str]]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     sealed: dict[str, bytes] = field(default_factory=dict)
     sources: dict[str, set[str]] = field(default_factory=dict)
@@ -131,7 +134,7 @@ def _gather(
     leads = bundle.sender in desk.frame.people and desk.frame.people[bundle.sender].role.value == "lead"
     found.people |= {who: name for who, name in bundle.people.items() if leads or who == bundle.sender}
     for origin, signed in bundle.signatures.items():
-        found.signatures[origin] = max(signed, found.signatures.get(origin, (0, "")))
+        found.signatures.setdefault(origin, set()).add(signed)
 
 
 def _merge(desk: Desk, folder: Folder, found: Found, events: Iterable[Event], progress: Progress | None) -> MergeReport:
@@ -145,9 +148,10 @@ def _merge(desk: Desk, folder: Folder, found: Found, events: Iterable[Event], pr
         if (data := _whole(folder, name, there[name])) is not None:
             files[name] = data
     sealed = {name: found.sealed[name] for name in found.sealed.keys() & needed.keys()}
+    signed = copies_written.that_cover(desk.store, some, found.signatures)
     bundle = Bundle(
         review=folder.review, sender="", receiver=desk.viewer.person, events=some, people=found.people,
-        files=Kept(files, files.__getitem__), sealed=Kept(sealed, sealed.__getitem__), signatures=found.signatures,
+        files=Kept(files, files.__getitem__), sealed=Kept(sealed, sealed.__getitem__), signatures=signed,
     )  # fmt: skip
     return merging.take(desk, bundle, progress)
 

@@ -15,7 +15,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.folder import syncing
-from review_tui.store import reading
+from review_tui.store import copies_written, reading
 from tests.steps.share.folder.conftest import Team
 
 
@@ -357,6 +357,40 @@ def test_a_name_that_somebody_made_up_there_is_not_taken(team: Team) -> None:
     names = str(team.at("Ada").c.json("Ada", "reviewer", "list"))
     assert "Emil" in names
     assert "Dora Quill" in names
+
+
+def test_who_syncs_before_the_lead_whose_bundle_they_began_with_keeps_nobody_from_anything(team: Team) -> None:
+    """Their file hands on the lead's last signature, which is of what the lead has not put there yet."""
+    team.begin("Ada")
+    team.sync("Clara", "Ada", "Clara", "Ada")
+    team.clara.c.must("Clara", "note", "A1", "first")
+    team.sync("Clara")
+    team.begin("Ben")
+    team.sync("Ben")
+    told = team.sync("Ada")
+    assert "left out" not in told
+    with team.at("Ada").c.desk("Ada") as ada, team.clara.c.desk("Clara") as clara:
+        lacks = [event.kind for event in clara.store.events() if event.id not in {e.id for e in ada.store.events()}]
+    assert lacks == ["origin_given"]  # the bundle for Ben, of which the folder has nothing yet
+    team.sync("Clara", "Ada")
+    assert team.stands("Ada") == team.stands("Clara")
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 1_000])
+def test_a_false_signature_of_a_copy_hides_no_true_one(team: Team, beyond: int) -> None:
+    """Whoever may write in the folder puts one there that sorts behind it, or is of something further on."""
+    team.begin("Ada")
+    team.sync("Clara", "Ada", "Clara", "Ada")
+    team.clara.c.must("Clara", "note", "A1", "first")
+    with team.clara.c.desk("Clara") as desk:
+        events = list(desk.store.events())
+        own = [event for event in events if event.origin == desk.store.origin]
+        true = copies_written.last_signatures(desk.store)[desk.store.origin]
+        lies = {true, (true[0] + beyond, "~" * 128), (true[0] + beyond, "f" * 128), (1, "0" * 128)}
+        assert copies_written.that_cover(desk.store, own, {desk.store.origin: lies}) == {desk.store.origin: true}
+        lies.remove(true)
+        assert copies_written.that_cover(desk.store, own, {desk.store.origin: lies}) == {}
+        assert copies_written.that_cover(desk.store, [], {desk.store.origin: {true}}) == {}
 
 
 def test_three_syncs_at_once_lose_no_vote(team: Team) -> None:

@@ -20,6 +20,7 @@ from review_tui.sharing.hub import hub as hubs
 from review_tui.sharing.hub.address import address
 from review_tui.sharing.hub.hub import Hub
 from review_tui.steps.share.hub import meeting
+from tests.cli.conftest import bare
 from tests.steps.share.hub.conftest import PASSWORDS, Team
 from tests.template import _rehome
 
@@ -211,7 +212,9 @@ class TestSettingUp:
     def test_no_second_hub_in_one_database(self, team: Team) -> None:
         said = team.init()
         assert said.code == 1
-        assert f"The hub of this review is in {team.database} already. Sync with it: review-tui share sync" in said.err
+        assert f"The hub of this review is in {team.database} already. Sync with it: review-tui share sync" in bare(
+            said.err
+        )
 
     def test_nor_that_of_another_review(self, team: Team) -> None:
         for change in ("UPDATE hub.about SET review = 'another'", "DROP TABLE hub.about CASCADE"):
