@@ -93,6 +93,8 @@ def rename_person(desk: Desk, name: str, new: str) -> Event:
     """
     desk.require_lead("correct people's names")
     person, spelled = desk.as_person(name).viewer.person, not_empty(new, "name")
+    if person in desk.frame.erased:
+        raise ReviewError(f"The name of {desk.name_of(person)} was erased from this review, and stays so.")
     if desk.name_of(person) == spelled:
         raise ReviewError(f"{spelled} is called so already.")
     others = [p.id for p in desk.frame.people.values() if p.id != person]

@@ -226,6 +226,9 @@ class TestPeople:
                 assert team.clara.as_person(name).viewer.person == person
         assert {one.person: one.pace.done for at in work(team.clara) for one in at.people} == done
         assert "person 2" in {one.name for at in work(team.clara) for one in at.people}
+        for name in ("person 2", team.ada.viewer.person):
+            with pytest.raises(ReviewError, match="The name of person 2 was erased from this review, and stays so"):
+                plan.rename_person(team.clara, name, "Ada")
         for none in ("Ada", "person 9", "person", ""):
             with pytest.raises(UnknownError):
                 team.clara.as_person(none)
