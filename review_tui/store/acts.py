@@ -48,11 +48,16 @@ _AFTER = f"{_OTHER} > ?2 ORDER BY origin_seq LIMIT 1"
 
 def is_undone(store: Store, event: str) -> bool:
     """Say whether an event was taken back, and the taking back was not."""
+    return bool(who_undid(store, event))
+
+
+def who_undid(store: Store, event: str) -> frozenset[str]:
+    """Give the people who took an event back, where that was not taken back itself."""
     rows = store.connection.execute(
-        f"SELECT id FROM event WHERE undoes = ? AND undoes != '' AND {log.TAKEN}",  # noqa: S608
+        f"SELECT id, actor FROM event WHERE undoes = ? AND undoes != '' AND {log.TAKEN}",  # noqa: S608
         (event,),
     ).fetchall()
-    return any(not is_undone(store, undo) for (undo,) in rows)
+    return frozenset(actor for undo, actor in rows if not is_undone(store, undo))
 
 
 def acknowledging(store: Store, event: Event) -> list[Event]:

@@ -5,10 +5,8 @@ What its person said elsewhere is sealed to everybody else: another who reads th
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 
-from review_tui.forms import handed_back
 from review_tui.forms.answers import check_answers
 from review_tui.forms.handed_answers import answers_in, lines_gone
 from review_tui.forms.handed_back import HandedBack, HandedSheet
@@ -28,12 +26,12 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import doubts_about, placed, rating_card, sheet_draft
 from review_tui.steps.screen import Vote
-from review_tui.steps.share.packet_sources import SaidIn, sources_of
+from review_tui.steps.share.packet_file import came_back
+from review_tui.steps.share.packet_sources import SaidIn, sources_of, took_back
 from review_tui.steps.share.packets import form_at
 from review_tui.store import judged, reading, votes
 from review_tui.store.earlier_forms import form_as_of
 
-_LARGEST = 50 << 20  # bytes of a file that is handed back
 _SHOWN = 40  # signs of an answer that a sentence shows
 _UNFINISHED = "It is not said to be finished."
 
@@ -69,9 +67,10 @@ class _Told:
 def read_packet(desk: Desk, file: Path) -> PacketRead:
     """Write what is sound in a packet as its person's votes or answers, as one act; raises ReviewError where none is.
 
-    What they said in the program since stands, one read already changes nothing, and its person alone is told of it.
+    What they said or took back in the program since stands, one read already changes nothing, and its person alone is
+    told of it.
     """
-    came = _came(file)
+    came = came_back(file)
     stage = _ours(desk, came, file.name)
     theirs = desk.as_person(came.person)
     theirs.require_voter("decide" if stage.kind is StageKind.SCREENING else "rate")
@@ -91,24 +90,6 @@ def read_packet(desk: Desk, file: Path) -> PacketRead:
 
     theirs.write_checked(drafting)
     return found
-
-
-def _came(file: Path) -> HandedBack:
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise ReviewError(f"{file.name} is larger than any packet that comes back. Nothing was read.")
-        data = file.read_bytes()
-    except OSError as problem:
-        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
-    if file.suffix.casefold() == ".xlsx":
-        from review_tui.formats.sandbox.cells import read_cells
-
-        return handed_back.read_workbook(read_cells(file), file.name, f"x{sha256(data).hexdigest()[:16]}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise ReviewError(f"{file.name} is not text in UTF-8 (byte {problem.start}). Nothing was read.") from problem
-    return handed_back.read_file(text, file.name)
 
 
 def _ours(desk: Desk, came: HandedBack, name: str) -> Stage:
@@ -196,6 +177,14 @@ class _Taking:
             return True
         return None if len(of_this) < len(named) else False
 
+    def _was_read_or_left(self, home: str, number: str, events: Iterable[str]) -> bool | None:
+        """Say as `_was_read`, and that it was where they took back themselves what this file said of a report."""
+        read = self._was_read(number, events)
+        if read is True or not took_back(self._desk, home, self._name):
+            return read
+        self.own.problems.append(f"{number}: they took back what this file says of it. It was not taken anew.")
+        return True
+
     def _was_asked_again(self, number: str, events: Iterable[str]) -> bool:
         """Say whether this, or a later file, was read before what it said was asked for again; then it is told."""
         told = len(self.own.problems)
@@ -224,7 +213,7 @@ class _Taking:
         again = votes.to_confirm(self._desk.store, self._desk.viewer, home, self._stage.name)
         if again and self._was_asked_again(number, [again.event]):
             return
-        read = self._was_read(number, [own.event]) if own else False
+        read = self._was_read_or_left(home, number, [own.event] if own else [])
         same = own is not None and (own.choice, own.reason, own.note) == (vote.choice, vote.reason, vote.note)
         if read or same:
             self.own.unchanged += 1
@@ -246,7 +235,7 @@ class _Taking:
         if card.again and self._was_asked_again(number, card.again.events):
             return
         told = len(self.own.problems)
-        read = self._was_read(number, own.events) if own else False
+        read = self._was_read_or_left(home, number, own.events if own else [])
         is_earlier = len(self.own.problems) > told
         events = (votes.event_named(self._desk.store, event) for event in (own.events if own else ()))
         sources = sources_of(events, self._came, self._form)

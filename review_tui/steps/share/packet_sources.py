@@ -9,6 +9,8 @@ from review_tui.model.log.reading import answers_of, packet_of
 from review_tui.model.review.answers import from_json
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
+from review_tui.steps.desk import Desk
+from review_tui.store import acts, votes
 
 _MOMENT = 13  # signs of an id that say when it was made
 
@@ -40,3 +42,11 @@ def sources_of(events: Iterable[Event], came: HandedBack, form: Form) -> dict[st
         for item in read_by(form, from_json(answers)) if isinstance(answers, dict) else ():
             found[item] = source_of(event, came)
     return found
+
+
+def took_back(desk: Desk, home: str, file: str) -> bool:
+    """Say whether the desk's person took back themselves all that a file of a packet said of what is judged."""
+    me = desk.viewer.person
+    history = votes.history(desk.store, desk.viewer, home)
+    said = [event.id for event in history if event.actor == me and packet_of(event) == file]
+    return bool(said) and all(me in acts.who_undid(desk.store, event) for event in said)

@@ -147,6 +147,18 @@ class TestTwoPackets:
         undo.undo(rated.ada)
         assert own_sheet(rated) == (False, {"authority": "no", "free": "mine"})
 
+    def test_answers_that_they_took_back_the_same_file_does_not_bring_back(self, rated: Team) -> None:
+        file = self.draft(rated, self.made(rated), authority="no", free="mine")
+        read_packet(rated.clara, file)
+        undo.undo(rated.ada)
+        found = read_packet(rated.ada, file)
+        assert (found.drafts, found.unchanged) == ((), 1)
+        assert found.problems == ("A1: they took back what this file says of it. It was not taken anew.",)
+        assert rate.rating_card(rated.ada, rated.homes[0], "quality").own is None
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
+        assert read_packet(rated.ada, file).drafts == ()
+        assert own_sheet(rated) == (False, {"authority": "yes"})
+
     def test_what_was_said_in_the_program_between_stands_over_both(self, rated: Team) -> None:
         read_packet(rated.ada, self.draft(rated, self.made(rated), authority="no", free="mine"))
         rate.answer(rated.ada, rated.homes[0], "quality", {"free": Answer("typed")}, done=False)

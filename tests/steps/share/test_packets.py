@@ -18,7 +18,7 @@ from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.history import history
 from review_tui.steps.share.packet_reading import PacketRead, read_packet
 from review_tui.steps.share.packets import make_packet, packet_for
-from review_tui.store import queues, votes
+from review_tui.store import acts, queues, votes
 from tests.steps.conftest import FORM, Team
 
 
@@ -156,6 +156,32 @@ class TestVotes:
         read_packet(team.clara, handed_back(team, "title", {"A1": vote("include"), "A2": vote("maybe")}))
         undo.undo(team.ada)
         assert [own_choice(team.ada, home) for home in team.homes[:2]] == ["", ""]
+
+    @pytest.mark.parametrize("reader", ["ada", "clara"])
+    def test_what_they_took_back_themselves_the_same_file_does_not_bring_back(self, team: Team, reader: str) -> None:
+        made: dict[str, Any] = {"packet": team.clara.ids.new(team.clara.clock())}
+        file = handed_back(team, "title", {"A1": vote("include"), "A2": vote("maybe")}, **made)
+        desk = getattr(team, reader)
+        first = read_packet(desk, file)
+        undo.undo(team.ada)
+        again = read_packet(desk, file)
+        assert [own_choice(team.ada, home) for home in team.homes[:2]] == ["", ""]
+        told = tuple(f"A{n}: they took back what this file says of it. It was not taken anew." for n in (1, 2))
+        assert again.problems == {"ada": told, "clara": first.problems}[reader]  # that they did is theirs alone to know
+        later = handed_back(team, "title", {"A1": vote("exclude", "topic")}, revision=2, **made)
+        assert read_packet(team.ada, later).handed_in == ("A1",)
+        assert own_choice(team.ada, team.homes[0]) == "exclude"
+
+    def test_what_they_took_back_and_then_let_stand_was_read_as_before(self, team: Team) -> None:
+        file = handed_back(team, "title", {"A1": vote("include")})
+        read_packet(team.clara, file)
+        (said,) = [e.id for e in votes.history(team.ada.store, team.ada.viewer, team.homes[0]) if e.kind == "decided"]
+        assert acts.who_undid(team.clara.store, said) == frozenset()
+        undo.undo(team.ada)
+        assert acts.who_undid(team.clara.store, said) == {team.ada.viewer.person}
+        undo.undo(team.ada, next(acts.own_events(team.ada.store, team.ada.viewer)).id)  # so it is said again
+        assert acts.who_undid(team.clara.store, said) == frozenset()
+        assert read_packet(team.ada, file).problems == ()
 
     def test_what_was_said_in_the_program_is_not_overruled(self, team: Team) -> None:
         file = handed_back(team, "title", {"A1": vote("exclude", "topic"), "A2": vote("include")})
