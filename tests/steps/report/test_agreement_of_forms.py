@@ -1,12 +1,15 @@
 """Agreement at a form stage: on the first sheets of those who rated without seeing each other's."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from review_tui.model.review.agreement import Agreement, share_alike
 from review_tui.model.review.answers import Answer
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.steps import plan, rate, retrieve
 from review_tui.steps.desk import opening
 from review_tui.steps.report.agreement import agreement_told, stages_of, tables_of
@@ -46,6 +49,23 @@ def test_each_item_and_the_form_are_measured(rated: Team) -> None:
     (pair,) = agreement_told(rated.clara, ["quality"])["quality"]
     assert sorted(pair["people"]) == ["Ada", "Ben"]
     assert [(one["scope"], one["n"]) for one in pair["items"]] == [("item", 1), ("item", 1), ("form", 2)]
+    found = at_form_stage(rated.clara, "quality")
+    assert (found.people, found.alphas) == (2, {}), "the figures of all are of more than two"
+    assert "of_all" not in agreement_told(rated.clara, ["quality"])
+
+
+def test_of_more_than_two_raters_alpha_of_each_item_is_told(team: Team) -> None:
+    alone = Protocol(title="A review", stages=(replace(DEFAULT_STAGES[2], people=3),))
+    plan.apply_protocol(team.clara, to_mapping(alone), "three rate each, and nothing is screened", agreed=True)
+    plan.add_person(team.clara, "Dan", Role.REVIEWER)
+    for home, said in zip(team.homes, ("yes", "no"), strict=False):
+        for desk in (team.ada, team.ben, team.clara.as_person("Dan")):
+            rate.answer(desk, home, "quality", {"authority": Answer(said), "overall": Answer("high")}, done=True)
+    opening.open_complete(team.clara, stage="quality")
+    found = at_form_stage(team.clara, "quality")
+    assert (found.people, len(found.pairs), found.alphas["authority"]) == (3, 3, 1.0)
+    assert agreement_told(team.clara, ["quality"])["of_all"] == {"quality": {"people": 3, "alphas": found.alphas}}
+    assert form_words(found).endswith("Krippendorff's alpha of all people, by item, 1.00.")
 
 
 def test_where_reports_wait_at_a_stage_with_a_form_it_is_provisional_in_the_data_as_in_the_tables(

@@ -1,17 +1,23 @@
 """Screening: one vote each, blind, undoable until it is opened."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from review_tui.model.log.kinds import StageClosed
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Role
+from review_tui.model.review.pilot import Pilot, PilotRound
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol
 from review_tui.steps import plan, retrieve, screen
 from review_tui.steps.desk import opening, undo
 from review_tui.steps.desk.texts import pages_of, whole_by_page
-from review_tui.steps.screen import resolve
+from review_tui.steps.screen import resolve, voting
 from review_tui.store import queues, reading, votes
+from tests.model.told import Told
 from tests.steps.conftest import Team
 
 
@@ -238,3 +244,26 @@ def test_a_vote_said_again_keeps_its_quotations(team: Team) -> None:
     own = votes.own_vote(team.ada.store, team.ada.viewer, home, "title")
     assert own is not None
     assert votes.quotes_of(team.ada.store, own) == (Quote("as it says", 3),)
+
+
+DRAWN = Pilot(3, rounds=(PilotRound(frozenset({"r1"}), 2),))
+
+
+@pytest.mark.parametrize(
+    ("pilot", "closed", "refused"),
+    [
+        (None, False, ""),
+        (None, True, "The stage title is closed"),
+        (Pilot(3), False, "a pilot round of 3 reports comes first"),
+        (DRAWN, False, ""),
+        (DRAWN, True, "The stage title is closed"),
+    ],
+)
+def test_a_stage_takes_votes_unless_it_is_closed_or_waits_for_its_pilot_round(
+    pilot: Pilot | None, closed: bool, refused: str
+) -> None:
+    told = Told(Protocol(title="T", stages=(replace(DEFAULT_STAGES[0], pilot=pilot), DEFAULT_STAGES[1])))
+    if closed:
+        told.say("clara", StageClosed("title"))
+    with pytest.raises(ReviewError, match=refused) if refused else nullcontext():
+        voting.require_open(told.frame, "title")
