@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.exporting.checklist import CHECKLISTS
 from review_tui.exporting.methods import MISSING
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.people import Role
@@ -16,7 +17,7 @@ from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
 from review_tui.steps.report import export, facts, rounds, who_judged
 from review_tui.steps.report.facts import sentences_of
-from review_tui.steps.report.methods import amendments_table, availability_table, text_of
+from review_tui.steps.report.methods import amendments_table, availability_table, checklists, text_of
 from review_tui.steps.report.who_judged import judged_words
 from review_tui.store import queues
 from tests.steps.conftest import Team
@@ -253,11 +254,13 @@ def test_what_an_open_stage_does_not_tell_the_viewer_is_left_open(team: Team) ->
 
 def test_amendments_stand_in_a_table_with_their_reason(team: Team) -> None:
     assert amendments_table(team.clara).rows == ()
+    assert amendments_table(team.clara).notes == ("0 amendments.",)
     apply_protocol(
         team.clara, {**to_mapping(team.clara.frame.protocol), "registration": "R-1"}, why="registered late", agreed=True
     )
     (row,) = amendments_table(team.clara).rows
-    assert row[1:] == ("Clara", "registration", "(nothing)", "R-1", "registered late")
+    assert row == (f"{team.clock():%Y-%m-%d}", "Clara", "registration", "(nothing)", "R-1", "registered late")
+    assert amendments_table(team.clara).notes == ("1 amendment.",)
     assert told(team, "registration") == ["It was registered: R-1."]
     assert "it was changed once after that (table of amendments)" in told(team, "amendments")[0]
 
@@ -286,3 +289,13 @@ def test_every_file_that_checklists_point_to_is_written_by_an_export_of_everythi
     out = tmp_path / "out"
     written = {str(path.relative_to(out)) for path in export.export(team.clara, "all", out)}
     assert export.expected_files(team.clara) <= written
+
+
+def test_every_checklist_is_filled_in_with_all_sentences_of_a_name_and_the_files_there_are(team: Team) -> None:
+    sentences, lacks = text_of(team.clara)
+    filled = checklists({"prisma.json"}, sentences, "so far")
+    assert [one.provisional for one in filled] == ["so far"] * len(CHECKLISTS)
+    words = " ".join(str(cell) for one in filled for row in one.rows for cell in row)
+    assert told(team, "sources")[0] in words
+    assert all(told(team, "sources")[0] not in str(row) for one in checklists((), [], "") for row in one.rows)
+    assert lacks
