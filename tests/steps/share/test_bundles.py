@@ -10,12 +10,13 @@ from review_tui.model.log.events import Draft
 from review_tui.model.log.kinds import Imported
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
 from review_tui.steps import plan, screen, share
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import questions
 from review_tui.steps.screen import labelling, resolve
-from review_tui.steps.share import backups, copies, merging
+from review_tui.steps.share import backups, bundles, copies, merging
 from review_tui.store import reading, votes
 from tests.steps.conftest import Team
 
@@ -259,3 +260,19 @@ def test_labels_travel_as_remarks_do_those_of_a_lead_to_all_and_ones_own_to_nobo
     assert carried("Clara", team.ada) == {"differed on it", "not opened", "of the lead"}
     ben = copy_for(team, "Ben", local, 3)
     assert [one.name for one in labelling.every(ben)] == ["differed on it", "of the lead"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("7f0000013f54dcc1", "lusab-babad-gutih-tugad"), ("3f7607238c62c18d", "gutuk-bisog-mudof-sakat")],
+)
+def test_a_fingerprint_is_said_in_the_words_that_proquints_are_defined_by(address: str, words: str) -> None:
+    assert bundles.spoken(address) == bundles.spoken(address + "f" * 48) == words
+
+
+def test_a_bundle_is_named_after_its_receiver_in_letters_and_the_day_and_over_no_other(team: Team) -> None:
+    plan.add_person(team.clara, "Ада O'Neill-Śmith", Role.REVIEWER)
+    first = bundles.proposed_name(team.clara, "Ада O'Neill-Śmith", team.folder)
+    assert first.name == "review-for-ада-o-neill-śmith-2026-11-23.zip"
+    first.write_text("another")
+    assert bundles.proposed_name(team.clara, "Ада O'Neill-Śmith", team.folder) != first
