@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.log.external_decisions import Sealed
+from review_tui.model.log.external_decisions import Sealed, VotesImported
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.steps import identify, plan, screen
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.history import history
+from review_tui.steps.identify import imported_decisions
 from review_tui.steps.identify.withdraw import withdraw
 from review_tui.steps.report import audit
 from review_tui.steps.share import erasing
@@ -107,6 +108,16 @@ class TestSealedOriginals:
         withdraw(team.clara, said.batch, "it was never ours")
         erasing.erase(team.clara, erasing.look(team.clara, said.file), "a child was named")
         assert not team.clara.vault.sealed.has(said.file)
+
+    def test_nor_do_they_while_votes_that_were_taken_out_of_them_stand(self, team: Team, tmp_path: Path) -> None:
+        said = self.sealed(team, path := tmp_path / "articles.csv")
+        (file,) = imported_decisions.look(team.clara, [path])
+        imported_decisions.bring(team.clara, file, "title", imported_decisions.Said({"Emily": ("Ada",)}, {}))
+        withdraw(team.clara, said.batch, "it was never ours")
+        with pytest.raises(ReviewError, match="Take back the import that it came with first"):
+            erasing.look(team.clara, said.file)
+        undo.undo(team.clara, last(team.clara, VotesImported.KIND))
+        assert erasing.look(team.clara, said.file).names == (said.file,)
 
     def test_what_is_said_of_them_goes_and_what_is_left_stays_the_leads(self, team: Team, tmp_path: Path) -> None:
         said = self.sealed(team, tmp_path / "articles.csv")
