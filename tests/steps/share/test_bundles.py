@@ -276,3 +276,23 @@ def test_a_bundle_is_named_after_its_receiver_in_letters_and_the_day_and_over_no
     assert first.name == "review-for-ада-o-neill-śmith-2026-11-23.zip"
     first.write_text("another")
     assert bundles.proposed_name(team.clara, "Ада O'Neill-Śmith", team.folder) != first
+
+
+def test_what_left_is_known_to_have_left_and_to_whom(team: Team, local: LocalSettings) -> None:
+    assert local.sent(team.clara.frame.review) == {}
+    share.export_bundle(team.clara, team.folder / "ada.zip", "Ada", local)
+    heads = {head.origin: (head.seq, head.hash) for head in team.clara.store.heads()}
+    assert {origin: (head.seq, head.hash) for origin, head in local.sent(team.clara.frame.review).items()} == heads
+    noted = [team.clara.store.noted(f"sent {desk.viewer.person}") for desk in (team.ada, team.ben)]
+    assert [said[:10] for said in noted] == ["2026-11-23", ""]
+
+
+def test_no_copy_begins_with_a_bundle_for_somebody_else_than_who_says_to_work_here(
+    team: Team, local: LocalSettings
+) -> None:
+    share.export_bundle(team.clara, file := team.folder / "ada.zip", "Ada", local)
+    with pytest.raises(ReviewError, match="was written for Ada, and Ben works here"):
+        merging.join(team.folder / "new", file, team.clock, SeededIds(2), mounts="", name="Ben")
+    assert not (team.folder / "new").exists()
+    desk, _ = merging.join(team.folder / "new", file, team.clock, SeededIds(2), mounts="", name="ada")
+    assert desk.viewer.person == team.ada.viewer.person
