@@ -263,6 +263,7 @@ rosters    | page_down    | space,pagedown | a page down                        
 rosters    | page_up      | b,pageup      | a page up                                             |
 rosters    | choose       | enter         | correct what stands here                              | Correct | worker
 rosters    | add          | a             | add a person, a contact, a form or a register         | Add | worker
+rosters    | export       | x             | write them to a file                                  |
 rosters    | undo         | u             | take back your last act; what it changes is shown first | Undo | worker
 coverage   | down         | j,down        | next organisation                                     |
 coverage   | up           | k,up          | previous organisation                                 |

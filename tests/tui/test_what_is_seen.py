@@ -16,6 +16,7 @@ from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.plan.coverage import CoverageScreen
+from review_tui.tui.screens.plan.rosters import RostersScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
@@ -47,6 +48,7 @@ OPENED: dict[str, Callable[[Team], Page]] = {
     "working": lambda _: WorkingScreen(),
     "coverage": lambda _: CoverageScreen(),
     "sources": lambda _: SourcesScreen(),
+    "rosters": lambda _: RostersScreen(),
     "questions": lambda _: QuestionsScreen(),
     "notes": lambda _: NotesScreen(),
     "copies": lambda _: CopiesScreen(),
@@ -62,6 +64,7 @@ OPENED: dict[str, Callable[[Team], Page]] = {
 HOLDS = {  # the first line of each file, or of the report named there
     "list": "Number,Also,Title", "conflicts": "Report,Title,Stage,Source,To be ruled on,What was said",
     "agreement": "Stage,", "working": "Stage,Who,Done,Open", "coverage": "", "sources": "Source,Kind",
+    "rosters": "What,Name,What is said of it",
     "questions": "Report,Title,Stage,Who", "notes": "Report,Title,Stage,Who", "copies": "Who,Last sent,Last came",
     "moderation": "Number,Title,Stands,People", "disputes": "Matter,Stands", "duplicates": "Record,Title,Other record",
     "grid": "Number,Title,Your sheet,Is the body", "form": "Item,Answer,Comment,Quoted", "report": "When (UTC),Who",

@@ -14,6 +14,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import history
 from review_tui.steps.plan import questions
+from review_tui.steps.plan import rosters as lines_of
 from review_tui.steps.plan.questions import Note, Question
 from review_tui.steps.rate import grid, moderation, ruling
 from review_tui.steps.rate.answering import RatingCard
@@ -151,6 +152,14 @@ def remarks(found: Sequence[Question | Note], heading: str) -> ExportTable:
 
 def _answers(one: Question | Note) -> Sequence[questions.Reply]:
     return one.answers if isinstance(one, Question) else ()
+
+
+def rosters(desk: Desk) -> ExportTable:
+    """Give the people, contacts, forms and registers of a review."""
+    each = (("Person", lines_of.people), ("Contact", lines_of.asked), ("Form", lines_of.forms),
+            ("Register", lines_of.registers))  # fmt: skip
+    rows = [(what, name, told) for what, lines in each for name, told, _ in lines(desk)]
+    return table("rosters", "People, contacts, forms, registers", ("What", "Name", "What is said of it"), rows)
 
 
 def disputed(desk: Desk) -> ExportTable:

@@ -21,6 +21,7 @@ from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.identify.columns import ColumnsScreen
 from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.organisation_links import TiesScreen
+from review_tui.tui.screens.plan.rosters import RostersScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.differences import DifferencesScreen
@@ -102,6 +103,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield ConsensusScreen(home, "quality")
     yield DifferencesScreen("quality")
     yield SourcesScreen()
+    yield RostersScreen()
     yield CoverageScreen()
     yield AgreementScreen()
     yield WorkingScreen()

@@ -16,9 +16,11 @@ from review_tui.model.review.sources import Contact, ContactStatus
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
-from review_tui.steps.plan import contacts, organisations
+from review_tui.steps.plan import contacts, organisations, rosters
 from review_tui.steps.plan.form_files import read_form
-from review_tui.tui import keys, words
+from review_tui.steps.report import seen_tables
+from review_tui.steps.report.seen import Seen, of_tables
+from review_tui.tui import keys
 from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
@@ -78,29 +80,24 @@ class RostersScreen(ListPage):
     # What there is
 
     def _people(self) -> Iterator[RosterLine]:
-        for person in self.desk.frame.people.values():
-            roles = " and ".join(role for role in Role if role in person.roles)
-            name = self.desk.name_of(person.id)
-            said = roles if person.active else f"{roles}, takes part no longer"
+        for name, said, person in rosters.people(self.desk):
             yield RosterLine(name, said, partial(self._person, name, person))
 
     def _contacts(self) -> Iterator[RosterLine]:
-        for found in contacts.listed(self.desk):
-            source = self.desk.frame.sources.get(found.source)
-            parts = (found.status, found.date, f"due {found.due}" if found.due else "", source.name if source else "")
-            yield RosterLine(
-                found.contact, " · ".join(filter(None, (*parts, found.text))), partial(self._contact, found)
-            )
+        for name, said, step in rosters.asked(self.desk):
+            yield RosterLine(name, said, partial(self._contact, step))
 
     def _forms(self) -> Iterator[RosterLine]:
-        for name in self.desk.frame.forms:
-            form = self.desk.frame.form(name)
-            yield RosterLine(name, f"version {form.version} · {form.title}", partial(self._load_form, name))
+        for name, said, form in rosters.forms(self.desk):
+            yield RosterLine(name, said, partial(self._load_form, form))
 
     def _registers(self) -> Iterator[RosterLine]:
-        for register in self.desk.frame.registers.values():
-            said = words.plural(len(register.organisations), "organisation")
-            yield RosterLine(register.name, said, partial(self._load_register, register.name))
+        for name, said, register in rosters.registers(self.desk):
+            yield RosterLine(name, said, partial(self._load_register, register))
+
+    def seen(self) -> Seen:
+        """Give all four as one table."""
+        return of_tables("rosters", lambda desk: [seen_tables.rosters(desk)])
 
     # What is done
 
