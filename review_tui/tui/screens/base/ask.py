@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import DescendantFocus, Key
+from textual.events import Blur, DescendantFocus, Key
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -35,6 +35,10 @@ class TextField(Input):
     """A field that enter closes: what was typed ahead of the answer to it is no part of it."""
 
     is_taken = False
+
+    def _on_blur(self, _: Blur) -> None:
+        """Let what one comes back to not be typed over."""
+        self.select_on_focus = False
 
     async def action_submit(self) -> None:
         """Take what stands here, once."""
@@ -89,8 +93,9 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        # At once, before the next key is given to a field: what is typed behind it is of the field it leads to.
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(
@@ -151,9 +156,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         )
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Put the sign at the field that has the cursor; what one comes back to is not typed over."""
-        if isinstance(event.widget, Input):
-            event.widget.select_on_focus = False
+        """Put the sign at the field that has the cursor."""
         for label in self.query(".label").results(Static):
             number = int(str(label.id).removeprefix("label-"))
             label.update(self._label(number, event.widget.id == f"field-{number}"))

@@ -90,3 +90,15 @@ async def test_what_is_amiss_is_told_beside_the_keys(fields: tuple[Field, ...], 
         foot = str(app.screen.query_one(".foot", Static).render())
         assert f"! {told}" in foot
         assert "enter keep" in foot
+
+
+@pytest.mark.parametrize(("onward", "back"), [("down", "up"), ("tab", "shift+tab")])
+async def test_what_is_typed_right_behind_a_move_is_of_the_field_it_leads_to(onward: str, back: str) -> None:
+    app = Asking(QUOTE)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in ("a", onward, "3", back, "b", onward, "4", "enter"):  # all of them before the first is done
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+    assert app.said == ("ab", "34")
