@@ -68,12 +68,13 @@ class Scene:
         files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
         text = "\n".join(path.read_text("utf-8", "replace") for path in files)
         shutil.rmtree(folder, ignore_errors=True)
-        return told.replace(str(folder), "") + text
+        return told.replace(str(folder), "").replace(str(self.home), "") + text
 
     def bundle(self, who: str, receiver: str) -> str:
         """Give what a bundle holds that a person writes, but for the hashes."""
         file = self.file("b.zip")
-        told = self.c(who, "share", "export", file, "--for", receiver).err.replace(str(file), "")
+        told = self.c(who, "share", "export", file, "--for", receiver).err
+        told = told.replace(str(file), "").replace(str(self.home), "")
         return told.partition("(")[0] + (in_bundle(file) if file.exists() else "")
 
     def copy(self, who: str, sender: str = "Clara", also: tuple[str, ...] = ()) -> "Scene":
