@@ -42,9 +42,10 @@ class Rater:
     def answer(self, value: str = "x") -> str:
         """Answer what is under the cursor and give where it goes."""
         item, before = self.form.item(self.at), [one.id for one in asked(self.form, self.said)]
+        was_open = set(before) - set(self.said)
         self.said[item.id] = Answer(value)
         now = asked(self.form, self.said)
-        self.course.follow(before, [one.id for one in now])
+        self.course.follow(before, [one.id for one in now], was_open)
         still_open = {one.id for one in now} - set(self.said)
         step = self.course.after(item, now, {one.id for one in now if one.required} & still_open, still_open)
         if step:
@@ -59,7 +60,9 @@ def test_after_a_needed_answer_comes_the_next_needed_one_and_then_what_is_option
         "e lies after d, b and c were passed over"
     )
     assert ada.was_back
-    assert [ada.answer(), ada.answer()] == ["c", ""], "everything has its answer"
+    assert [ada.answer(), ada.answer(), ada.answer(), ada.answer()] == ["c", "d", "e", ""], (
+        "where everything has its answer it is gone through in order, to its end"
+    )
 
 
 def test_what_an_answer_brought_up_comes_first_also_where_it_is_optional() -> None:
@@ -102,7 +105,25 @@ def test_an_answer_that_is_given_again_leads_on_from_where_it_stands() -> None:
     course = Course()
     items = asked(FORM, {"a": Answer("yes")})
     assert course.after(items[0], items, {"a", "d"}, {"a", "d", "b"}) == Step(3, False, True)
-    assert course.after(items[3], items, set(), set()) is None
+    assert course.after(items[3], items, set(), set()) == Step(4, False, False)
+    assert course.after(items[4], items, set(), set()) is None
+
+
+def test_a_whole_sheet_that_is_answered_anew_is_gone_through_in_order() -> None:
+    ada = Rater()
+    while {one.id for one in asked(FORM, ada.said)} > set(ada.said):
+        ada.answer("yes")
+    ada.go("a")
+    assert [ada.answer("yes") for _ in range(5)] == ["b", "c", "d", "e", ""]
+    assert not ada.was_back
+    assert ada.go("a").answer("no") == "why", "what it brings up comes first"
+
+
+def test_a_changed_answer_goes_on_in_order_where_only_optional_ones_are_left_else_to_a_needed_one() -> None:
+    ada = Rater()
+    assert ada.answer("yes") == "d"
+    assert (ada.go("a").answer("yes"), ada.answer()) == ("d", "e"), "d is needed"
+    assert [ada.go("a").answer("yes"), ada.go("d").answer(), ada.answer()] == ["b", "e", "b"]
 
 
 def forms(shape: Iterable[tuple[bool, int]]) -> Form:

@@ -107,9 +107,8 @@ class FormScreen(AnsweringPage):
     def _reload(self) -> None:
         if before := self._card:
             self._card = self._card_of(before.report.home)
-            self._course.follow(
-                [one.id for one in before.asked], [one.id for one in self._card.asked] if self._card else ()
-            )
+            now = [one.id for one in self._card.asked] if self._card else []
+            self._course.follow([one.id for one in before.asked], now, before.still_open)
         self._draw(self.query_one(LineList).cursor)
 
     def _draw(self, cursor: int) -> None:

@@ -156,7 +156,7 @@ class GridScreen(TablePage, AnsweringPage):
             return
         now = grid.row_anew(self.desk, found, row)
         self._grid = found.with_row(position, now)
-        self._course.follow(row.asked, now.asked)
+        self._course.follow(row.asked, now.asked, row.blank)
         self.draw_heads()
         self.query_one(LineList).refresh_line(position)
         self.draw_cell()

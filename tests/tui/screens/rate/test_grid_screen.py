@@ -153,6 +153,14 @@ async def test_a_digit_is_written_at_once_and_the_cursor_goes_to_the_right(bench
     assert ("done" in (event.body or {}), (event.body or {})["order"]) == (False, "chosen")
 
 
+async def test_a_whole_row_that_is_answered_anew_is_gone_through_in_order(bench: Judges) -> None:
+    rate.answer(bench.ada, "o:E1", "offer", {**WHOLE, "seen": Answer("2026-11")}, done=True)
+    async with opened(bench.ada) as pilot:
+        await shown(pilot, "2", "1", "2")
+        changed = {name: given for name, given in answers(bench.ada).items() if name in EDUCATION and given != "no"}
+        assert changed == {"early_years": "partly", "mainstream_schools": "yes", "special_schools": "partly"}
+
+
 async def test_after_an_answer_the_cursor_may_go_down_instead(bench: Judges) -> None:
     async with opened(bench.ada) as pilot:
         assert "goes down" in await shown(pilot, "v")
