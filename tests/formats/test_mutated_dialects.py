@@ -52,6 +52,33 @@ def test_a_sample_is_known_and_read_whole(name: str) -> None:
     assert all(title.split(" ")[0].rstrip(",:") in ("Buses", "Büses", "Taxis", "Cabs", "Request") for title in titles)
 
 
+_PACKED = {"book.epub", "letter.docx", "folder.zip"}
+_SAVED_OTHERWISE = {
+    "on Windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "on an old Mac": lambda data: data.replace(b"\n", b"\r"),
+    "with a mark": lambda data: b"\xef\xbb\xbf" + data,
+}
+
+
+@pytest.mark.parametrize("way", _SAVED_OTHERWISE)
+@pytest.mark.parametrize("name", sorted(FORMS.keys() - _PACKED - {"utf16.txt"}))
+def test_a_text_that_was_saved_otherwise_gives_the_same_records(name: str, way: str) -> None:
+    data = samples()[name].replace(b"\r\n", b"\n")
+    was, now = read(name, data), read(name, _SAVED_OTHERWISE[way](data))
+    assert was and now and now.format == was.format
+    assert [hit.record for hit in now.hits] == [hit.record for hit in was.hits]
+    one_line = way == "on an old Mac" and name.endswith(".json")  # whose lines only LF ends
+    assert [hit.line for hit in now.hits] == [1 if one_line else hit.line for hit in was.hits]
+
+
+@pytest.mark.parametrize("name", sorted(FORMS.keys() - _PACKED - HOLD_NONE - {"utf16.txt", "foi.eml"}))
+def test_a_mark_that_stands_twice_costs_no_record(name: str) -> None:
+    """A program that puts a mark before a file that has one already."""
+    data = samples()[name]
+    was, now = FORMATS[FORMS[name]].read(data, name), FORMATS[FORMS[name]].read(b"\xef\xbb\xbf" * 2 + data, name)
+    assert [hit.record.title for hit in now.hits] == [hit.record.title for hit in was.hits] != []
+
+
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_what_is_cut_off_or_changed_gives_records_or_is_told_with_its_line(name: str) -> None:
     data, chance = samples()[name], random.Random(name)

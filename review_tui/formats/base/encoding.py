@@ -79,6 +79,13 @@ def odd(text: str, encoding: str) -> list[Problem]:
     return [Problem(1, sentence) for sentence in told]
 
 
+def text_of(data: bytes) -> tuple[str, list[Problem]]:
+    """Give a file's text without its mark and zero bytes, each line ended by LF, and what is odd of how it was read."""
+    text, encoding = decode(data)
+    plain = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return plain, odd(text, encoding)
+
+
 def cut_off(text: str, hits: Sequence[Hit]) -> list[Problem]:
     """Tell of a file that ends within a line: where records have no end of their own, the last may be cut off."""
     if not hits or text.endswith(("\n", "\r")):
@@ -87,8 +94,8 @@ def cut_off(text: str, hits: Sequence[Hit]) -> list[Problem]:
 
 
 def lines_of(text: str) -> Iterator[str]:
-    """Give the lines of a text without their ends; only LF, CR and CRLF end a line, zero bytes are left out."""
-    start = 0
+    """Give the lines of a text without their ends, its mark and zero bytes; only LF, CR and CRLF end a line."""
+    start = int(text.startswith("\ufeff"))
     while start < len(text):
         end = text.find("\n", start + _BLOCK) + 1 or len(text)
         block = text[start:end].replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")

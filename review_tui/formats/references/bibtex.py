@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.formats.base.encoding import decode, odd
+from review_tui.formats.base.encoding import text_of
 from review_tui.formats.base.names import family_first, family_last, year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
@@ -54,8 +54,7 @@ def read(data: bytes, name: str) -> Parsed:
     from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say is said below
-    text, encoding = decode(data)
-    problems = odd(text, encoding)
+    text, problems = text_of(data)
     library = parse_string(_prepared(text), parse_stack=[])
     macros = {found.key.lower(): str(found.value) for found in library.strings}
     hits = Hits("bibtex", problems)
@@ -75,7 +74,6 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _prepared(text: str) -> str:
     """Take the @ out of comments outside entries, and give entries without a key an empty one."""
-    text = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return _KEYLESS.sub(r"\1,\2", _COMMENT.sub(lambda found: found[0].replace("@", " "), text))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from review_tui.formats.base.encoding import cut_off, decode, odd
+from review_tui.formats.base.encoding import cut_off, text_of
 from review_tui.formats.base.outside import StrayLines
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
@@ -40,12 +40,10 @@ def listing_of(text: str) -> str:
 
 def read(data: bytes, name: str) -> Parsed:
     """Read a list of references that was exported as text; every anomaly is a problem with its line."""
-    text, encoding = decode(data)
-    text = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    text, problems = text_of(data)
     found = listing_of(text)
     if not found:
         return nothing("text", f"{name} is no list of references that is known.")
-    problems = odd(text, encoding)
     hits = Hits(found, problems)
     if found == "nep":
         _tell_outside(text, problems)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from review_tui.formats.base.dates import settled
-from review_tui.formats.base.encoding import cut_off, decode, lines_of, odd
+from review_tui.formats.base.encoding import cut_off, lines_of, text_of
 from review_tui.formats.base.names import family_first, split_authors, year_in
 from review_tui.formats.base.outside import StrayLines, is_furniture, strategy_in
 from review_tui.formats.base.parsed import Parsed, nothing
@@ -106,9 +106,7 @@ def dialect_of(text: str) -> str:
 
 def read(data: bytes, name: str) -> Parsed:
     """Read a list of references in one of the dialects; every anomaly is a problem with its line."""
-    text, encoding = decode(data)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    problems = odd(text, encoding)
+    text, problems = text_of(data)
     found = dialect_of(text)
     if not found:
         return nothing("text", f"{name} is in no dialect of tagged lines that is known.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from review_tui.formats.base.encoding import decode, lines_of, odd
+from review_tui.formats.base.encoding import lines_of, text_of
 from review_tui.formats.base.names import family_first, split_authors
 from review_tui.formats.base.outside import StrayLines
 from review_tui.formats.base.parsed import Parsed, nothing
@@ -112,9 +112,7 @@ def labelling_of(text: str) -> str:
 
 def read(data: bytes, name: str) -> Parsed:
     """Read a labelled list of references; every anomaly is a problem with its line."""
-    text, encoding = decode(data)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    problems = odd(text, encoding)
+    text, problems = text_of(data)
     found = labelling_of(text)
     if not found:
         return nothing("text", f"{name} is in no labelling of references that is known.")

@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Parsed:
     text, encoding = decode(data)
     problems = odd(text, encoding)
     hits = Hits("ovid", problems)
-    for line, labelled in _records(lines_of(text.removeprefix("\ufeff")), problems):
+    for line, labelled in _records(lines_of(text), problems):
         hits.add(_gathered(labelled), line)
     return hits.parsed(name)
 

@@ -27,7 +27,7 @@ class _Word:
 def read(data: bytes, name: str) -> Parsed:
     """Read the log; of several decisions of one person on an article the last one counts, by its time."""
     text, _ = decode(data)
-    rows = csv.DictReader(StringIO("\n".join(lines_of(text.lstrip("\ufeff")))))
+    rows = csv.DictReader(StringIO("\n".join(lines_of(text))))
     if missing := [heading for heading in HEADER if heading not in (rows.fieldnames or ())]:
         return nothing("rayyan_log", f"{name} lacks the column {missing[0]} of a log of Rayyan.")
     words: dict[tuple[str, str], _Word] = {}

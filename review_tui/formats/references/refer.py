@@ -31,7 +31,7 @@ def read(data: bytes, name: str) -> Parsed:
     text, encoding = decode(data)
     problems = odd(text, encoding)
     hits = Hits("refer", problems)
-    for entry in entries(lines_of(text.removeprefix("\ufeff")), RULES, problems):
+    for entry in entries(lines_of(text), RULES, problems):
         hits.add(_gathered(entry, problems), entry.line)
     parsed = hits.parsed(name)
     return replace(parsed, problems=(*parsed.problems, *cut_off(text, parsed.hits)))

@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Parsed:
     text, encoding = decode(data)
     problems = odd(text, encoding)
     hits = Hits("wos", problems)
-    for entry in entries(lines_of(text.removeprefix("\ufeff")), RULES, problems):
+    for entry in entries(lines_of(text), RULES, problems):
         hits.add(_gathered(entry), entry.line)
     return hits.parsed(name)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats.base.encoding import decode, lines_of, odd, recoded
+from review_tui.formats.base.encoding import decode, lines_of, odd, recoded, text_of
 
 _SENTENCE = "Children’s services – “café” naïve"
 
@@ -60,6 +60,23 @@ def test_what_is_odd_is_told(text: str, encoding: str, word: str) -> None:
 def test_only_line_feeds_and_carriage_returns_end_a_line() -> None:
     text = "a\nb\r\nc\rd\u2028e\x85f\x0cg\0h\n"
     assert list(lines_of(text)) == ["a", "b", "c", "d\u2028e\x85f\x0cgh"]
+
+
+def test_a_mark_is_no_part_of_the_first_line() -> None:
+    assert list(lines_of("\ufeffa\n\ufeffb")) == ["a", "\ufeffb"]
+    assert list(lines_of("\ufeff")) == []
+
+
+def test_a_whole_text_has_the_lines_that_are_read_one_by_one_and_says_what_was_odd() -> None:
+    text, told = text_of("\ufeffa\r\nb\0\rc\u2028d\n".encode("utf-8-sig"))
+    assert text == "a\nb\nc\u2028d\n"
+    assert [problem.text for problem in told] == ["The file held zero bytes; they were left out."]
+    assert text_of("naïve\r\n".encode("cp1252")) == ("naïve\n", odd("naïve", "windows-1252"))
+
+
+@given(st.text(alphabet="a\n\r\0\ufeffé", max_size=12))
+def test_a_whole_text_has_the_lines_of_one_that_is_read_by_lines(text: str) -> None:
+    assert text_of(text.encode("utf-8-sig"))[0].removesuffix("\n").split("\n") == (list(lines_of(text)) or [""])
 
 
 def test_blank_lines_are_lines() -> None:
