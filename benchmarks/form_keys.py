@@ -8,7 +8,7 @@ those of the answers and of handing in: what is more are keys that only move.
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,10 +81,10 @@ def passing(form: Form) -> int:
             here = next((n for n, one in enumerate(before) if one.id == at), -1)
             at, moves = before[next((n for n in left if n > here), left[0])].id, moves + 1
             course.come(at)
-        item = form.item(at)
+        item, was_open = form.item(at), {one.id for one in before} - said.keys()
         said[at] = Answer(item.options[0].value if item.options else "x")
         now = asked(form, said)
-        course.follow([one.id for one in before], [one.id for one in now])
+        course.follow([one.id for one in before], [one.id for one in now], was_open)
         still_open = {one.id for one in now} - said.keys()
         needed = {one.id for one in now if one.required} & still_open
         if not stays(item) and (step := course.after(item, now, needed, still_open)):
@@ -105,6 +105,7 @@ class Sheet:
     fewest: int = 0
     at: int = 0
     asked: Sequence[Item] = field(default=())
+    was_open: Collection[str] = ()
     course: Course = field(default_factory=Course)
 
     def fill_in(self) -> None:
@@ -122,7 +123,7 @@ class Sheet:
     def _went_on(self, item: Item) -> None:
         """Follow the cursor after an answer; where another row, theme or quotation may be added it stays."""
         card = rate.rating_card(self.desk, self.subject, self.stage)
-        self.course.follow([one.id for one in self.asked], [one.id for one in card.asked])
+        self.course.follow([one.id for one in self.asked], [one.id for one in card.asked], self.was_open)
         if not stays(item) and (step := self.course.after(item, card.asked, card.needed, card.still_open)):
             self.at = step.place
             self.course.come(card.asked[step.place].id)
@@ -130,7 +131,7 @@ class Sheet:
     def _to_next(self) -> Item | None:
         """Go to the next item that needs an answer, if one does."""
         card = rate.rating_card(self.desk, self.subject, self.stage)
-        self.asked = card.asked
+        self.asked, self.was_open = card.asked, card.still_open
         left = open_items(card.asked, card.answers)
         if not left:
             return None
