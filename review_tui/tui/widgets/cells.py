@@ -7,12 +7,23 @@ from textual.content import Content
 
 from review_tui.words.phrases import plural
 
+_ENDS = (" ", "-", ";")  # what may follow a number that is whole
+
 
 def fit(text: str, width: int) -> str:
     """Give a text in exactly so many cells, cut with an ellipsis or filled with blanks."""
     if width <= 0:
         return ""
     return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+
+
+def begun(text: str, width: int) -> str:
+    """Give the beginning of a text in exactly so many cells, with an ellipsis where it would end within a number."""
+    shown = set_cell_size(text, width)
+    kept = len(shown.rstrip())
+    last, follows = text[kept - 1 : kept], text[kept : kept + 1]
+    within = last in (".", ",") or (last.isdigit() and follows not in _ENDS)
+    return fit(text, width) if within else shown
 
 
 def fit_right(text: str, width: int) -> str:

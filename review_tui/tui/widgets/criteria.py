@@ -11,7 +11,7 @@ from review_tui.model.review.checking import ItemCheck
 from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.values import folded, is_absent
-from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.cells import begun, fit
 
 WIDTH = 6  # terminal cells: a blank or the cursor's bracket, four of the answer, a mark or the other bracket
 _SHORT = {"not_stated": "n/s", "not_applicable": "n/a"}
@@ -86,37 +86,42 @@ def heads(one: Criterion) -> tuple[str, str]:
     return " " + set_cell_size(first, WIDTH - 1), " " + set_cell_size(" ".join(rest), WIDTH - 1)
 
 
-def cell(item: Item, given: Answer, is_asked: bool) -> Said:
+def cell(item: Item, given: Answer, is_asked: bool, room: int = WIDTH - 1) -> Said:
     """Say an answer in five cells: its beginning, and a mark where more is said of it; a sign where there is none."""
     if not is_asked:
-        return " " * (WIDTH - 1), ""
+        return " " * room, ""
     if given.is_blank:
         sign, tint = ("*", "$accent") if item.required else ("·", "$quiet")
-        return f"{sign}   {_mark(given)}", tint
+        return fit(sign, room - 1) + _mark(given), tint
     value = given.value
     if is_absent(value):
-        return fit(_SHORT.get(str(value["absent"]), "n/s"), WIDTH - 2) + _mark(given), "$quiet"
-    text = set_cell_size(clean_line(said(value, item)), WIDTH - 2)
-    return text + _mark(given), _tint(item, value)
+        return fit(_SHORT.get(str(value["absent"]), "n/s"), room - 1) + _mark(given), "$quiet"
+    return begun(clean_line(said(value, item)), room - 1) + _mark(given), _tint(item, value)
 
 
 _CHECKS = {ItemCheck.FIRST: ("○", "$quiet"), ItemCheck.VERIFIED: ("=", "$success"), ItemCheck.CHANGED: ("≠", "$accent")}
 
 
-def checked(text: str, check: ItemCheck) -> Said:
+def checked(item: Item, given: Answer, check: ItemCheck) -> Said:
     """Say how an answer stands on a sheet that is checked, before its beginning: to check, right, or changed."""
     sign, tint = _CHECKS[check]
-    return sign + set_cell_size(text, WIDTH - 3) + text[-1], tint
+    return sign + cell(item, given, True, WIDTH - 2)[0], tint
 
 
 def apart(item: Item, values: Sequence[object], ruled: Answer | None) -> Said:
     """Say of what differs what was ruled, or else that it differs and how each answer begins."""
     if ruled is not None:
-        value = set_cell_size(clean_line(said(ruled.value, item)) or "–", WIDTH - 3)
+        value = begun(clean_line(said(ruled.value, item)) or "–", WIDTH - 3)
         return f"✓{value}{_mark(ruled)}", "$success"
-    begun = [_begin(item, value) for value in values]
-    told = len(set(begun)) == len({folded(value) for value in values})  # else they would look alike
-    return fit(f"≠{''.join(begun) if told else ''}", WIDTH - 1), "$accent"
+    firsts = [_begin(item, value) for value in values]
+    alike = len(set(firsts)) < len({folded(value) for value in values})
+    told = not alike and not (item.kind is not ItemKind.CHOICE and "".join(firsts).isdigit())  # 3 and 4 would be 34
+    return fit(f"≠{''.join(firsts) if told else ''}", WIDTH - 1), "$accent"
+
+
+def under_cursor(text: str) -> str:
+    """Put the cursor's brackets round a cell; one that is full to its end keeps all of it and has the first alone."""
+    return f"‹{text[:-1]}›" if text[-1] in (" ", "”") else f"‹{text}"
 
 
 def _begin(item: Item, value: object) -> str:

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from review_tui.model.review.answers import Answer, Quote
+from review_tui.model.review.checking import ItemCheck
 from review_tui.model.review.form import Form, Item, ItemKind, Option, Section
 from review_tui.tui.widgets import criteria
+from review_tui.tui.widgets.cells import begun
 from review_tui.tui.widgets.criteria import WIDTH, Criterion, in_view
 
 SCALE = tuple(Option(value, label) for value, label in (("yes", "Yes"), ("partly", "Partly"), ("no", "No"), ("x", "X")))
@@ -97,3 +99,82 @@ def test_a_folded_section_says_n_of_those_that_are_asked() -> None:
     answers = {"a": Answer("yes"), "b": Answer("")}
     assert criteria.folded_cell(one, answers, {"a", "b", "c"}) == ("1/2  ", "$quiet")
     assert criteria.folded_cell(one, answers, {"a"}) == ("1/1  ", "$success")
+
+
+NUMBER, COUNT = Item("number", "Number", ItemKind.NUMBER), Item("count", "Count", ItemKind.COUNT)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "said"),
+    [
+        ("15402", 4, "154…"),
+        ("1540", 4, "1540"),
+        ("1,204 of 3,000", 4, "1,2…"),
+        ("120 of 3,000", 4, "120 "),
+        ("1,2 of 3", 2, "1…"),
+        ("£380,000", 4, "£38…"),
+        ("£1.2m", 4, "£1.…"),
+        ("£1.25", 3, "£1…"),
+        ("79.5 %", 3, "79…"),
+        ("100%", 3, "10…"),
+        ("2021-03-15", 4, "2021"),
+        ("10-12 weeks", 4, "10-…"),
+        ("5; 6", 2, "5;"),
+        ("Partly", 4, "Part"),
+        ("表意文字", 3, "表 "),
+        ("", 4, "    "),
+    ],
+)
+def test_a_number_is_never_cut_so_that_it_looks_like_another(text: str, width: int, said: str) -> None:
+    assert begun(text, width) == said
+
+
+@given(st.integers(0, 10**9), st.integers(1, 8), st.sampled_from(("", " of 7", "%", ".5", ",000", "; 8")))
+def test_what_stands_at_the_beginning_is_the_whole_number_or_ends_in_an_ellipsis(n: int, width: int, more: str) -> None:
+    shown = begun(f"{n}{more}", width).rstrip()
+    assert shown.endswith("…") or shown.rstrip(";") == f"{n}{more}"[: len(shown)].rstrip(";")
+    assert shown.endswith("…") or shown.split()[0].rstrip(";") in (str(n), f"{n}{more}".split()[0])
+
+
+def test_a_cell_with_a_number_says_that_it_goes_on_also_where_it_is_checked_or_ruled() -> None:
+    given = Answer(15402, comment="p. 4")
+    assert criteria.cell(NUMBER, given, True)[0] == "154…”"
+    assert criteria.checked(NUMBER, given, ItemCheck.VERIFIED)[0] == "=15…”"
+    assert criteria.checked(NUMBER, Answer(), ItemCheck.CHANGED)[0] == "≠·   "
+    assert criteria.apart(NUMBER, (15402, 15403), given)[0] == "✓15…”"
+
+
+def test_two_numbers_that_differ_do_not_look_like_a_third() -> None:
+    assert criteria.apart(NUMBER, (3, 4), None)[0] == "≠    "
+    assert criteria.apart(COUNT, ({"n": 3, "of": 9}, {"absent": "not_stated"}), None)[0] == "≠3-  "
+    assert criteria.apart(RATED, ("yes", "no"), None)[0] == "≠YN  "
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("4/17 ", "‹4/17›"),
+        ("17/17", "‹17/17"),
+        ("Part”", "‹Part›"),
+        ("≠YNPU", "‹≠YNPU"),
+        ("     ", "‹    ›"),
+        ("100/…", "‹100/…"),
+    ],
+)
+def test_the_cursor_hides_nothing_of_what_a_cell_counts(text: str, said: str) -> None:
+    assert criteria.under_cursor(text) == said
+
+
+@given(st.integers(0, 250), st.integers(0, 250))
+def test_a_folded_section_under_the_cursor_says_its_numbers_whole_or_that_they_go_on(n: int, more: int) -> None:
+    items = tuple(Item(f"i{k}", "I") for k in range(n + more))
+    answers = {one.id: Answer("x") for one in items[:n]}
+    shown = criteria.under_cursor(
+        criteria.folded_cell(Criterion("s", "S", items, True), answers, {*map(id_of, items)})[0]
+    )
+    assert shown.strip("‹› ") == f"{n}/{n + more}" or shown.endswith("…")
+    assert cell_len(shown) == WIDTH
+
+
+def id_of(item: Item) -> str:
+    return item.id

@@ -114,9 +114,9 @@ class GridScreen(TablePage, AnsweringPage):
         if item is None:
             return criteria.folded_cell(one, row.said if row.checks else row.answers, row.asked)
         is_asked, given = item.id in row.asked, row.answers.get(item.id, NO_ANSWER)
-        text, tint = criteria.cell(item, given, is_asked and not (given.is_blank and row.is_others))
-        check = row.check(item.id) if row.checks and is_asked else None
-        return criteria.checked(text, check) if check else (text, tint)
+        if is_asked and row.checks and (check := row.check(item.id)):
+            return criteria.checked(item, given, check)
+        return criteria.cell(item, given, is_asked and not (given.is_blank and row.is_others))
 
     def sums_told(self) -> tuple[str, Sequence[str]]:
         """Count on how many rows each item has an answer."""

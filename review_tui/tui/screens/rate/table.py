@@ -161,7 +161,7 @@ class TablePage(ListPage):
         for n in range(window.first, window.first + window.count):
             text, tint = self.cell_told(position, self._columns[n])
             if has_cursor and n == self._column:
-                parts.append((f"‹{text[:-1]}›", f"bold {tint or '$primary'}"))
+                parts.append((criteria.under_cursor(text), f"bold {tint or '$primary'}"))
             else:
                 parts += [" ", (text, tint)]
         return Content.assemble(*parts)
