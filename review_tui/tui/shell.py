@@ -14,9 +14,10 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.widgets import Input
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.text import clean_line
+from review_tui.model.review.text import as_one_line, clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import backups
@@ -192,7 +193,7 @@ class ReviewApp(App[None]):
             self.screen.say(f"… Not saved yet: {self.waiting_for}", f"another program holds the review{dropped}")
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when a key was typed; while something is being written no key does anything but leave the app."""
+        """Note when a key was typed, and clean what is pasted; while something is being written only leaving is done."""
         if isinstance(event, _INPUT) and not event.is_forwarded:
             if self._asks_who_is_there(event):
                 return
@@ -202,6 +203,8 @@ class ReviewApp(App[None]):
                 if not isinstance(event, events.MouseUp):
                     self.drop()
                 return
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = as_one_line(event.text) if isinstance(self.focused, Input) else clean(event.text)
         await super().on_event(event)
 
     def _asks_who_is_there(self, event: events.Event) -> bool:

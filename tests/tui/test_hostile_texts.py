@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.records import Record
+from review_tui.model.review.text import as_one_line, clean
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.screen import labelling
 from review_tui.store import reading
 from review_tui.tui.screens.base.ask import Ask, Field
 from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.paste import Paste
+from review_tui.tui.screens.base.pick import Pick
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
@@ -28,6 +32,7 @@ from review_tui.tui.screens.report.prisma import PrismaScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
+from review_tui.words.pickable import Pickable
 from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
@@ -44,6 +49,7 @@ HOSTILE = (
     "nul\tand\r\nlines\vof\fall kinds",
 )
 WIDE = "表意文字の長い題名" * 12
+PARTS = ("red by ANSI", "link that quits", "all kinds")
 FORBIDDEN = "\x1b\x07\x00\x9b\u202e\u202c\u2066\u2069\u200b\ufeff\x0b\x0c\r"
 SIZES = ((80, 24), (120, 40))
 
@@ -174,3 +180,25 @@ async def test_a_hostile_file_name_and_source_are_harmless(fresh: Team, tmp_path
         await pilot.press("space", "space")
         assert "[red]paper[b].txt" in await still(pilot)
     assert reading.report(fresh.ada.store, fresh.homes[0]).files
+
+
+async def test_what_is_pasted_is_clean_before_it_is_shown_or_kept(fresh: Team) -> None:
+    """Into a text, a field of one line, and the words that narrow a list: with all that it says, on one line."""
+    app = ReviewApp(fresh.clara)
+    pasted = "\n".join(HOSTILE)
+    async with app.run_test(size=(120, 60)) as pilot:
+        for asked in (Paste("Text"), Ask("Line", [Field("Line")]), Pick("List", [Pickable("one", "one")])):
+            await app.push_screen(asked)
+            await still(pilot)
+            for text in ("before\t", pasted, " after\n"):
+                app.post_message(events.Paste(text))
+            await still(pilot)
+            field = app.focused
+            assert isinstance(field, TextArea | Input)
+            said = field.text if isinstance(field, TextArea) else field.value
+            assert not set(said) & set(FORBIDDEN)
+            wanted = (f"before\t{clean(pasted)} after\n", f"before {as_one_line(pasted)} after")
+            assert said == wanted[isinstance(field, Input)]
+            assert all(part in said for part in PARTS)
+            assert_harmless(app)
+            await app.pop_screen()

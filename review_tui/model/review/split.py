@@ -1,6 +1,6 @@
 """How a stage is split among people: by share, or among fixed teams; as a protocol says it, by their names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,5 +37,20 @@ def split_said(split: Sequence[Team]) -> dict[str, int] | list[list[str]]:
 def split_words(split: Sequence[Team]) -> str:
     """Say a split in words, for a table of amendments."""
     if is_fixed(split):
-        return "split among " + "; ".join(" and ".join(team.names) for team in split)
+        return f"split among {teams_words(split)}"
     return "split by share: " + ", ".join(f"{team.names[0]} {team.share}" for team in split)
+
+
+def teams_words(split: Sequence[Team]) -> str:
+    """Name among whom a stage is split."""
+    if is_fixed(split):
+        return "; ".join(" and ".join(team.names) for team in split)
+    return ", ".join(team.names[0] for team in split)
+
+
+def keeps_out(teams: Sequence[Collection[str]], having: Collection[str], person: str) -> bool:
+    """Say whether a split leaves a person out of a subject: they are of no team, or another of fixed teams has it."""
+    if not any(len(team) > 1 for team in teams):
+        return not any(person in team for team in teams)
+    dealt = {one for one in having if any(one in team for team in teams)}  # a lead may have given it to somebody else
+    return not any(person in team and dealt.issubset(team) for team in teams)

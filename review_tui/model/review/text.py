@@ -58,6 +58,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def as_one_line(text: str) -> str:
+    """Give what is pasted into a field of one line: clean, its line ends and tabs blanks, those at its ends kept."""
+    return " ".join(clean(text).replace("\t", " ").splitlines())
+
+
 @lru_cache(maxsize=1024)  # an export writes each abstract in seven layouts
 def _long_line(text: str) -> str:
     return text if is_plain(text) else " ".join(clean(text).split())

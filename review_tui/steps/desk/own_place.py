@@ -1,9 +1,12 @@
 """What keeps a person from judging a subject: their own organisation, no place on it, a place kept for others."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
-from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
+from review_tui.model.review.split import keeps_out, teams_words
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import queues, reading, turns
@@ -44,11 +47,37 @@ def require_own_place(desk: Desk, home: str, stage: str) -> None:
 
 def _no_place(desk: Desk, home: str, stage: str, people: Collection[str]) -> str:
     number, found = reading.report(desk.store, home).number, desk.frame.protocol.stage(stage)
-    if desk.frame.division.has_room(found, people, desk.viewer.person):
+    if desk.frame.division.has_room(found, people, desk.viewer.person) and not _keeps_out(desk, found, people):
         way = f"Take one: review-tui take {quoted(number)} --stage {quoted(stage)}"
     else:
         way = "A lead gives places: review-tui assign"
     return f"You have no place on {number} at {stage_words(stage)}. {way}"
+
+
+def require_dealt_to(desk: Desk, home: str, stage: Stage, people: Collection[str]) -> None:
+    """Raise NotAllowedError where a split deals a subject that these have places on to others than the person here."""
+    if not _keeps_out(desk, stage, people):
+        return
+    number, me, at = reading.report(desk.store, home).number, desk.name_of(desk.viewer.person), quoted(stage.name)
+    raise NotAllowedError(
+        f"{number} at {stage_words(stage.name)} is not yours to take: the protocol splits the stage among "
+        f"{clean_line(teams_words(stage.split))}. A lead may give you a place (review-tui assign {quoted(number)} "
+        f"{quoted(me)} --stage {at}), or split it otherwise (review-tui protocol edit)."
+    )
+
+
+def _keeps_out(desk: Desk, stage: Stage, people: Collection[str]) -> bool:
+    if not stage.split:
+        return False
+    teams = [[one for name in team.names for one in _called(desk, name)] for team in stage.split]
+    return keeps_out(teams, people, desk.viewer.person)
+
+
+def _called(desk: Desk, name: str) -> list[str]:
+    """Give whom a name of the protocol means; nobody, where it names somebody who is not here yet."""
+    with suppress(UnknownError):
+        return [desk.as_person(name).viewer.person]
+    return []
 
 
 def kept_for(desk: Desk, home: str, stage: str, people: Collection[str]) -> str:

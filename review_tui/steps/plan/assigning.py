@@ -13,7 +13,7 @@ from review_tui.model.review.sharing_out import SharedOut, Shares, share_out
 from review_tui.model.review.split import is_fixed
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.own_place import kept_for, require_unrecused, why_recused
+from review_tui.steps.desk.own_place import kept_for, require_dealt_to, require_unrecused, why_recused
 from review_tui.store import judged, queues, reading, turns
 from review_tui.words.phrases import group_words, plural, stage_words
 
@@ -58,6 +58,7 @@ def take(desk: Desk, subject: str, stage: str) -> Event:
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         had = turns.places(desk.store, found.name).get(home, ())
+        require_dealt_to(desk, home, found, had)
         return [_draft(desk, found.name, {home: tuple(_fitting(desk, home, found, had, [desk.viewer.person]))})]
 
     return desk.write_checked(drafting)[0]

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Assignment, Protocol, from_mapping, to_mapping
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.split import Team
 from review_tui.steps import plan, screen
+from review_tui.steps.desk import undo
 from review_tui.steps.plan import assigning
 from review_tui.store import queues, turns
 from tests.steps.conftest import Team as People
@@ -87,6 +88,50 @@ def test_a_leavers_part_goes_to_whoever_is_named(team: People) -> None:
     looked = assigning.handed_over(team.clara, "title", "Dora", among=["Ada"])
     assigning.share(team.clara, looked)
     assert Counter(dealt_now(team).values()) == {("Ada", "Ben"): 3, ("Ada", "Cem"): 3}
+
+
+def takes(people: People, name: str) -> bool:
+    """Say whether somebody may take a place on the first report; it is taken back, and who may not is told so."""
+    desk = people.clara.as_person(name)
+    try:
+        assigning.take(desk, people.homes[0], "title")
+    except NotAllowedError:
+        with pytest.raises(ReviewError, match="You have no place on A1 at title. A lead gives places"):
+            screen.decide(desk, people.homes[0], "title", "include")
+        return False
+    undo.undo(desk)
+    return True
+
+
+@pytest.mark.parametrize(
+    ("teams", "having", "may"),
+    [
+        ((Team(("Ada", "Ben")), Team(("Cem", "Nobody"))), "", "ABC"),
+        ((Team(("Ada", "Ben")), Team(("Cem", "Dora"))), "", "ABCD"),
+        ((Team(("Ada", "Ben")), Team(("Cem", "Dora"))), "Cem", "D"),
+        ((Team(("Ada", "Ben")), Team(("Ben", "Cem"))), "Ben", "AC"),
+        ((Team(("Ada", "Ben")),), "Dora", "AB"),
+        ((Team(("ada",), 3), Team(("Cem",))), "", "AC"),
+        ((Team(("Ada",), 3), Team(("Cem",))), "Cem", "A"),
+    ],
+)
+def test_a_place_is_taken_by_those_alone_to_whom_the_split_deals_it(
+    team: People, teams: tuple[Team, ...], having: str, may: str
+) -> None:
+    split(team, *teams)
+    if having:
+        assigning.assign(team.clara, team.homes[0], [having], "title")
+    others = [name for name in ("Ada", "Ben", "Cem", "Dora") if name != having]
+    assert "".join(name[0] for name in others if takes(team, name)) == may
+
+
+def test_who_is_not_dealt_a_report_is_told_what_a_lead_does(team: People) -> None:
+    dora = split(team, Team(("Ada",), 3), Team(("Cem",))).clara.as_person("Dora")
+    said = "A1 at title is not yours to take: the protocol splits the stage among Ada, Cem. A lead may give you a place"
+    with pytest.raises(NotAllowedError, match=rf"{said} \(review-tui assign A1 Dora --stage title\), or split it other"):
+        assigning.take(dora, team.homes[0], "title")
+    assigning.assign(team.clara, team.homes[0], ["Dora"], "title")
+    assert screen.decide(dora, team.homes[0], "title", "include")
 
 
 @pytest.mark.parametrize("teams", [(Team(("Ada", "Ben")), Team(("Cem", "Dora"))), (Team(("Ada",), 3), Team(("Ben",)))])
