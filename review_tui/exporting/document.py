@@ -1,10 +1,10 @@
 """A table as a Word document: too wide for a page, so each row is a short table of its own, header beside value."""
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from review_tui.exporting.directions import ONWARDS, turns
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.word_tables import prepare, stays_whole
@@ -14,7 +14,6 @@ from review_tui.model.review.text import clean_line
 if TYPE_CHECKING:
     from docx.document import Document
 
-_MARK = "\u200e"  # from here on it runs from left to right
 _LABEL, _VALUE = 4.5, 12.0  # centimetres of the two columns
 
 
@@ -64,7 +63,7 @@ def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:
 
 def _ended(text: str) -> str:
     """End what runs from right to left, or a day that stands behind it would be read the wrong way round."""
-    return f"{text}{_MARK}" if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text) else text
+    return f"{text}{ONWARDS}" if turns(text) else text
 
 
 def _line(value: object) -> str:

@@ -1,8 +1,9 @@
 """Methods and results as a file to go on writing in: Markdown and Word, with the amendments and what is available."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from review_tui.exporting.directions import set_apart, turning
 from review_tui.exporting.methods import RESULTS, Statement, paragraphs
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
@@ -23,14 +24,17 @@ def _sections(sentences: Sequence[Statement]) -> Iterator[tuple[str, str, str]]:
 
 
 def prose_markdown(
-    title: str, sentences: Sequence[Statement], missing: Sequence[str], tables: Sequence[ExportTable], provisional: str
-) -> bytes:
-    """Return it as Markdown in UTF-8."""
+    title: str, sentences: Sequence[Statement], missing: Sequence[str], tables: Sequence[ExportTable], provisional: str,
+    names: Collection[str] = (),
+) -> bytes:  # fmt: skip
+    """Return it as Markdown in UTF-8; of the `names` in it those of other scripts are read as one part each."""
+    names = turning(map(plain, names))
     lines = [f"# {plain(title)}", "", *([f"**{plain(provisional)}**", ""] if provisional else []), plain(_INTRO)]
     part = ""
     for now, section, text in _sections(sentences):
+        said = set_apart(plain(text), names)
         lines += ["", f"## {now}"] if now != part else []
-        lines += ["", f"### {plain(section)}", "", plain(text)] if section != now else ["", plain(text)]
+        lines += ["", f"### {plain(section)}", "", said] if section != now else ["", said]
         part = now
     if missing:
         lines += ["", "## Missing", "", *(f"- {plain(line)}" for line in missing)]
@@ -39,11 +43,12 @@ def prose_markdown(
 
 def prose_docx(
     title: str, sentences: Sequence[Statement], missing: Sequence[str], tables: Sequence[ExportTable], provisional: str,
-    *, made: str,
+    names: Collection[str] = (), *, made: str,
 ) -> bytes:  # fmt: skip
     """Return it as a Word document; `made` is an ISO date, the only one in the file."""
     import docx
 
+    names = turning(map(clean_line, names))
     document = docx.Document()
     prepare(document, title, made, across=False)
     document.add_heading(clean_line(title), 0)
@@ -56,7 +61,7 @@ def prose_docx(
             document.add_heading(now, 1)
         if section != now:
             document.add_heading(clean_line(section), 2)
-        document.add_paragraph(clean_line(text))
+        document.add_paragraph(set_apart(clean_line(text), names))
         part = now
     if missing:
         document.add_heading("Missing", 1)

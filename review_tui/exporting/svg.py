@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from html import escape
 
+from review_tui.exporting.directions import AND_BACK, LEFTWARDS
 from review_tui.exporting.drawing import Arrow, Drawing, Point, Rectangle, Text
 from review_tui.exporting.table import LANGUAGE
 from review_tui.exporting.typesetting import leftwards_part
 
 FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"  # what these lack, a viewer finds itself
-_LEFTWARDS, _AND_BACK = "\u202b", "\u202c"  # embedding from right to left, and its end
 PIXELS = 96 / 72  # CSS pixels to a point; some readers of SVG know no other unit
 
 
@@ -82,7 +82,7 @@ def _said(text: str) -> str:
     first, last = leftwards_part(text) if not text.isascii() else (0, 0)
     if not last:
         return escape(text)
-    return escape(f"{text[:first]}{_LEFTWARDS}{text[first:last]}{_AND_BACK}{text[last:]}")
+    return escape(f"{text[:first]}{LEFTWARDS}{text[first:last]}{AND_BACK}{text[last:]}")
 
 
 def _arrow(arrow: Arrow, prefix: str) -> str:

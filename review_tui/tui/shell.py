@@ -193,7 +193,7 @@ class ReviewApp(App[None]):
             self.screen.say(f"… Not saved yet: {self.waiting_for}", f"another program holds the review{dropped}")
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when a key was typed, and clean what is pasted; while something is being written only leaving is done."""
+        """Note when a key was typed, and clean what is pasted; while something is written one can only leave."""
         if isinstance(event, _INPUT) and not event.is_forwarded:
             if self._asks_who_is_there(event):
                 return

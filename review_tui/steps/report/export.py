@@ -356,7 +356,7 @@ def _methods(desk: Desk, _: Sequence[str]) -> Files:
     tables = [methods.amendments_table(desk), methods.availability_table(written)]
     state = state_of(desk)
     amended, available = (replace(table, provisional=provisional, notes=(*table.notes, state)) for table in tables)
-    told = (title, sentences, missing, [amended, available], provisional)
+    told = (title, sentences, missing, [amended, available], provisional, methods.names_in(desk))
     made: Files = {"methods/methods.md": prose_markdown(*told), "methods/methods.docx": prose_docx(*told, made=day)}
     made |= {f"methods/{table.name}.csv": to_csv(table) for table in (amended, available)}
     for found in methods.checklists(written, sentences, provisional):

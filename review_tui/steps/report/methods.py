@@ -30,6 +30,19 @@ def text_of(desk: Desk) -> tuple[list[Statement], list[str]]:
     return sentences, lacking(sentences)
 
 
+def names_in(desk: Desk) -> set[str]:
+    """Give what the sentences print as it was typed: reasons, sources, criteria and the like, in any script."""
+    protocol, frame = desk.frame.protocol, desk.frame
+    said = {protocol.question, protocol.registration, protocol.funding}
+    said |= {reason.label for reason in (*protocol.reasons, *protocol.former.values())}
+    said |= {*protocol.criteria_include, *protocol.criteria_exclude, *(run.limits for run in frame.runs.values())}
+    said |= {
+        *(source.name for source in frame.sources.values()),
+        *(form.get("title", "") for form in frame.forms.values()),
+    }
+    return {str(text).rstrip(". ") for text in said}
+
+
 def amendments_table(desk: Desk) -> ExportTable:
     """Give the table of amendments: each thing that a later version of the protocol says otherwise, and why."""
     rows = [

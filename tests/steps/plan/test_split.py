@@ -128,7 +128,9 @@ def test_a_place_is_taken_by_those_alone_to_whom_the_split_deals_it(
 def test_who_is_not_dealt_a_report_is_told_what_a_lead_does(team: People) -> None:
     dora = split(team, Team(("Ada",), 3), Team(("Cem",))).clara.as_person("Dora")
     said = "A1 at title is not yours to take: the protocol splits the stage among Ada, Cem. A lead may give you a place"
-    with pytest.raises(NotAllowedError, match=rf"{said} \(review-tui assign A1 Dora --stage title\), or split it other"):
+    with pytest.raises(
+        NotAllowedError, match=rf"{said} \(review-tui assign A1 Dora --stage title\), or split it other"
+    ):
         assigning.take(dora, team.homes[0], "title")
     assigning.assign(team.clara, team.homes[0], ["Dora"], "title")
     assert screen.decide(dora, team.homes[0], "title", "include")
