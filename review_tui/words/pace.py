@@ -18,6 +18,8 @@ def left(pace: Pace, *, gone: bool = False) -> str:
     """
     if gone:
         return "takes part no longer"
+    if pace.shut:
+        return f"closed, {pace.shut:,} left"
     if not pace.open:
         return "all done" if pace.done else "–"
     return "nobody knows yet" if pace.days_left is None else f"about {plural(pace.days_left, 'day')}"

@@ -15,13 +15,14 @@ _RECENT = 5  # days of work that tell how fast it goes now
 class Pace:
     """What was done on which day (as 2026-11-29), the seconds of each decision where known, and what is still open.
 
-    `undated` was done as well, and nobody knows when.
+    `undated` was done as well, and nobody knows when. `shut` would be open, had the stage not been closed.
     """
 
     days: Mapping[str, int]
     seconds: Sequence[int] = ()
     open: int = 0
     undated: int = 0
+    shut: int = 0
 
     @property
     def done(self) -> int:

@@ -17,6 +17,7 @@ from typing import IO
 from zlib import crc32
 
 from review_tui.model.review.errors import BrokenLogError, ReviewError
+from review_tui.model.review.quoting import quoted
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
 from review_tui.sharing.folder.second_versions import is_litter
@@ -64,6 +65,11 @@ class Folder:
 
     def assert_ours(self) -> None:
         """Raise ReviewError unless there is such a folder, and nobody keeps another review in it."""
+        if self.root.is_file():
+            raise ReviewError(
+                f"{self.root} is a file. A folder is synced with; a bundle is taken in by review-tui share merge "
+                f"{quoted(self.root)}. {NOTHING}"
+            )
         if not self.root.is_dir():
             raise ReviewError(
                 f"There is no folder {self.root}; and a hub's address is written postgresql://LOGIN@HOST/DATABASE. "

@@ -147,7 +147,10 @@ def _moves(before: _Look, after: _Look) -> Iterator[Moved]:
 
 
 def _overruled(before: _Look, after: _Look) -> Iterator[Overruled]:
-    """Yield the outcomes of records that opened votes made, and that are others, count no longer or count again."""
+    """Yield the outcomes of records that opened votes made, and that are others, count no longer or count again.
+
+    Of records that are one report before and after, it is said of the report.
+    """
     protocols = (before.protocol, after.protocol)
     then = {(r, p.now_called(stage)): said for (r, stage), said in after.settled.outcomes.items() for p in protocols}
     order = {stage.name: n for n, stage in enumerate(before.protocol.stages)}
@@ -158,6 +161,8 @@ def _overruled(before: _Look, after: _Look) -> Iterator[Overruled]:
 
     for (record, stage), now in sorted(before.settled.outcomes.items(), key=place):
         line = before.places[record]
+        if (line.report, stage) in before.settled.outcomes and _follows(record, before, after):
+            continue
         found = [then.get((record, p.now_called(stage))) for p in protocols]
         if line.number in before.judged and now not in found:
             said = next((said for said in found if said), ("", "", ""))
@@ -165,8 +170,16 @@ def _overruled(before: _Look, after: _Look) -> Iterator[Overruled]:
     known = {(r, p.now_called(stage)) for r, stage in before.settled.outcomes for p in protocols}
     for (record, stage), said in sorted(after.settled.outcomes.items()):
         number = after.places[record].number
+        if (after.places[record].report, stage) in after.settled.outcomes and _follows(record, before, after):
+            continue
         if not known & {(record, p.now_called(stage)) for p in protocols} and number in before.judged & after.judged:
             yield Overruled(number, stage, "", _said(said))
+
+
+def _follows(record: str, before: _Look, after: _Look) -> bool:
+    """Say whether a record is joined to the same other one before and after."""
+    reports = {look.places[record].report for look in (before, after) if record in look.places}
+    return len(reports) == 1 and record not in reports
 
 
 def _said(outcome: tuple[str, str, str]) -> str:

@@ -1,11 +1,12 @@
 """Who is how far at each stage and how fast, as far as the viewer may know: a lead of all, others of themselves."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.review.pace import Pace
 from review_tui.model.review.protocol import Stage
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import pace, pairs, queues
@@ -65,21 +66,35 @@ def _all(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Iterator[Worki
 
 
 def _working(desk: Desk, stage: Stage, said: Worked) -> Working:
-    asked = desk.viewer.may_vote and stage.name not in desk.frame.closed
-    waiting = queues.waiting(desk.store, desk.viewer, stage.name) if asked else 0
+    waiting = queues.waiting(desk.store, desk.viewer, stage.name) if desk.viewer.may_vote else 0
     name = clean_line(desk.name_of(desk.viewer.person))
-    pace_here = Pace(days=said.days, seconds=said.seconds, open=waiting, undated=said.undated)
+    pace_here = _pace(desk, stage, [said], waiting)
     return Working(desk.viewer.person, name, pace_here, gone=not desk.frame.people[desk.viewer.person].may_vote)
 
 
 def _team(desk: Desk, stage: Stage, said: Mapping[str, Worked]) -> Pace:
     """Give the pace of all together over the words that are still asked for."""
+    return _pace(desk, stage, list(said.values()), pace.asked_for(desk.store, stage.name))
+
+
+def _pace(desk: Desk, stage: Stage, said: Sequence[Worked], left: int) -> Pace:
+    """Give the pace of what was said together, over what is left; at a closed stage nobody is asked for that."""
     days = Counter[str]()
-    for one in said.values():
+    for one in said:
         days.update(one.days)
-    seconds = [each for one in said.values() for each in one.seconds]
-    left = 0 if stage.name in desk.frame.closed else pace.asked_for(desk.store, stage.name)
-    return Pace(days=days, seconds=seconds, open=left, undated=sum(one.undated for one in said.values()))
+    seconds, undated = [each for one in said for each in one.seconds], sum(one.undated for one in said)
+    shut = left if stage.name in desk.frame.closed else 0
+    return Pace(days=days, seconds=seconds, open=left - shut, undated=undated, shut=shut)
+
+
+def lacking_words(desk: Desk) -> Iterator[str]:
+    """Say how much waits at each stage for one more person's word, to those who may know that somebody spoke."""
+    for stage in desk.frame.protocol.stages if desk.viewer.learns_who_spoke else ():
+        if n := pace.waiting_for_another(desk.store, stage.name):
+            waits, at = units(n, stage.unit), stage_words(stage.name)
+            told = f"{waits} at {at} {'waits' if n == 1 else 'wait'} for somebody else's word"
+            reopen = f", and {at} is closed: review-tui stage open {quoted(stage.name)}"
+            yield f"{told}{reopen if stage.name in desk.frame.closed else '.'}"
 
 
 def next_up(desk: Desk, after: str = "") -> str:

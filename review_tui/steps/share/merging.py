@@ -26,6 +26,7 @@ from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
+from review_tui.steps.report.working import lacking_words
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import backups, binding, copies, deeds, erasing, unfit, wide_acts
@@ -74,21 +75,34 @@ class MergeReport:
     erased: tuple[str, ...] = ()  # what was done here about words, files and names that were erased elsewhere
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
     besides: str = ""  # that whoever the bundle was for speaks in a copy that was others' alone until then
+    waits: tuple[str, ...] = ()  # what lacks somebody's word since votes came, for those who may know
+    new_conflicts: int = 0  # how many more reports are in conflict than before
 
     @property
     def told(self) -> tuple[str, ...]:
         """Say in sentences what came, what it made of the review, what to do next, and how to compare copies."""
+        same = "Where another copy says the same words, its figures are the same."
+        stands = f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}"
+        return (*self._said(self.conflicts), stands)
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """Say the same of one of many syncs: what waited before is not said again, and how to compare is not said."""
+        return self._said(self.conflicts if self.new_conflicts > 0 else 0)
+
+    def _said(self, conflicts: int) -> tuple[str, ...]:
         found = [self._came(), *self.did]
         if self.linked or self.possible:
             linked = f"{plural(self.linked, 'record')} linked as certain duplicates, " if self.linked else ""
             found.append(f"Compared with what was here: {linked}{plural(self.possible, 'pair')} to judge.")
         if self.opened:
             found.append(f"{plural(self.opened, 'report')} opened. All needed votes are in.")
-        if self.conflicts:
-            found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
+        found += self.waits
+        if conflicts:
+            found.append(f"{plural(conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        waits = (
+        besides = (
             *self.erased,
             *self.apart,
             self.besides,
@@ -99,9 +113,7 @@ class MergeReport:
             self.missing,
             self.lost,
         )
-        found += dict.fromkeys(filter(None, waits))  # what cancels itself is in dispute, too
-        same = "Where another copy says the same words, its figures are the same."
-        found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
+        found += dict.fromkeys(filter(None, besides))  # what cancels itself is in dispute, too
         return tuple(found)
 
     def _came(self) -> str:
@@ -165,7 +177,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
-    spoke = copies_written.speaks_for(desk.store, desk.viewer.person)
+    spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
     coming, fresh = _unpacked(desk, found, progress)
     report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
@@ -174,6 +186,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
     new = Counter(event.kind for event in report.came)
     stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
+    to_rule_on = queues.to_rule_on(desk.store)
     return MergeReport(
         sender=_called(desk, found), events=report.new, bodies=report.bodies, known=report.known,
         files=len(fresh),
@@ -185,7 +198,8 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         verdicts=new["judged"],
         linked=linked,
         possible=possible,
-        conflicts=queues.to_rule_on(desk.store),
+        conflicts=to_rule_on,
+        new_conflicts=to_rule_on - ruled_on,
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
@@ -197,6 +211,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         erased=erasing.told(desk, frame.erased) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
         besides="" if spoke else binding.besides(desk),
+        waits=tuple(lacking_words(desk)) if stands or new["answered"] else (),
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class SyncReport:
             found.append(f"{plural(sent.opened, 'ballot')} can be read by all at the {self.place} now.")
         files = self.taken.documents
         if self.came:  # one number, though some came by the merge and some for what it named
-            found += replace(self.came, files=self.came.files + files).told
+            found += replace(self.came, files=self.came.files + files).news
         else:
             found.append(f"From the {self.place} came {plural(files, 'file')}." if files else self._nothing)
         return tuple(dict.fromkeys((*found, *self._besides)))

@@ -58,3 +58,11 @@ def test_no_number_is_out_of_bounds(days: dict[str, int], seconds: list[int], wa
     assert found.days_left * (found.per_day or 0) >= waiting
     assert len(found.chart(max(days))) == 14
     assert found.chart(max(days))[-1] != "·"
+
+
+def test_what_a_closed_stage_left_is_not_all_done() -> None:
+    days = {"2026-11-20": 4}
+    assert left(Pace(days=days, shut=3)) == "closed, 3 left"
+    assert left(Pace(days={}, shut=1_200)) == "closed, 1,200 left"
+    assert left(Pace(days=days, shut=3), gone=True) == "takes part no longer"
+    assert left(Pace(days=days)) == "all done"  # closed or not: they said all that was asked of them

@@ -127,6 +127,9 @@ def test_the_folder_of_another_review_is_refused(folder: Folder, tmp_path: Path)
 def test_so_is_one_of_a_newer_version_and_one_that_is_not_there(folder: Folder, tmp_path: Path) -> None:
     with pytest.raises(ReviewError, match="There is no folder"):
         Folder(tmp_path / "nowhere", "the-review").assert_ours()
+    (bundle := tmp_path / "for ada.zip").write_bytes(b"PK")
+    with pytest.raises(ReviewError, match=r'is a file\. .* review-tui share merge ".*for ada\.zip"\. Nothing was sent'):
+        Folder(bundle, "the-review").assert_ours()
     (folder.place / HERS).mkdir()
     (folder.place / HERS / "about.json").write_text(json.dumps({"format": 9, "review": "the-review"}))
     with pytest.raises(ReviewError, match="Update"):

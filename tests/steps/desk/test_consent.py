@@ -310,3 +310,15 @@ def test_undos_of_undos_are_said_in_few_words_however_deep(team: Team) -> None:
     assert [line.what for line in history.history(team.clara, team.homes[0])][-4:] == [
         f"took back: {said}", f"gave again: {said}", f"took back again: {said}", f"gave again: {said}",
     ]  # fmt: skip
+
+
+def test_what_is_said_of_a_report_is_not_said_of_each_of_its_records(judged: Team) -> None:
+    """They are one report before and after; of a record that leaves it is said what becomes of it."""
+    one, other = judged.homes[0], judged.homes[1]
+    deduplicate.judge(judged.clara, one, other, "same", "one document", agreed=True)
+    resolve.reopen(judged.clara, one, "title", "look again")
+    back = undo.rehearsed(judged.clara, undo.offer(judged.clara))
+    assert [(o.number, o.stage, o.now) for o in back.overruled if o.stage == "title"] == [("A1", "title", "")]
+    undo.undo(judged.clara, agreed=True)
+    apart = undo.rehearsed(judged.clara, undo.offer(judged.clara))
+    assert {moved.number for moved in apart.moved} | {o.number for o in apart.overruled} >= {"A2"}

@@ -8,6 +8,7 @@ from review_tui.steps import plan, screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.report import working
 from review_tui.store import pace
+from review_tui.words.pace import left
 from tests.steps.conftest import Team
 
 
@@ -88,3 +89,31 @@ def test_the_words_still_asked_for_are_counted(team: Team) -> None:
     team_pace = working.work(team.clara)[0].team
     assert team_pace is not None
     assert team_pace.open == 2 * n - 1
+
+
+def test_a_stage_that_was_closed_early_tells_what_is_left_of_it_and_asks_for_none(team: Team) -> None:
+    n = len(team.homes)
+    cast(team, team.ada, n)
+    cast(team, team.ben, 2)
+    plan.close_stage(team.clara, "title")
+    first = working.work(team.clara)[0]
+    told = {one.name: (one.pace.open, one.pace.shut, left(one.pace)) for one in first.people}
+    assert told == {"Ada": (0, 0, "all done"), "Ben": (0, n - 2, f"closed, {n - 2} left")}
+    assert first.team is not None
+    assert (first.team.open, first.team.shut) == (0, n - 2)
+    plan.reopen_stage(team.clara, "title")
+    assert seen(team.clara) == {"Ada": (n, 0), "Ben": (2, n - 2)}
+
+
+def test_who_may_know_that_somebody_spoke_is_told_what_lacks_a_second_word(team: Team) -> None:
+    assert list(working.lacking_words(team.clara)) == []
+    cast(team, team.ada, 2)
+    assert list(working.lacking_words(team.clara)) == ["2 reports at title wait for somebody else's word."]
+    cast(team, team.ben, 1)
+    plan.close_stage(team.clara, "title")
+    (told,) = working.lacking_words(team.clara)
+    assert told.startswith(
+        "1 report at title waits for somebody else's word, and title is closed: review-tui stage open"
+    )
+    for desk in (team.ada, team.ben, team.rhea):
+        assert list(working.lacking_words(desk)) == []

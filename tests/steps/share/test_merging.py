@@ -1,5 +1,6 @@
 """What a merge says came, in units of a review, and that a folder in which no copy could begin is as it was."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_what_came_is_counted_and_all_else_is_other_entries(came: dict[str, int]
 def test_what_is_not_so_is_not_said_and_the_fingerprint_is() -> None:
     assert len(NOTHING.told) == 2
     assert NOTHING.told[1].startswith("Fingerprint of the review as it stands here: ")
+
+
+@pytest.mark.parametrize("new", [-1, 0, 1])
+def test_a_sync_says_what_is_new_and_a_merge_how_all_stands(new: int) -> None:
+    report = replace(NOTHING, conflicts=3, new_conflicts=new, waits=("2 reports wait.",), fingerprint="lusab")
+    conflicts = "3 reports in conflict: review-tui conflicts"
+    assert report.told[1:3] == ("2 reports wait.", conflicts)
+    assert "lusab" in report.told[-1]
+    assert report.news == report.told[: 3 if new > 0 else 2]
 
 
 @pytest.mark.parametrize("was_there", [True, False])
