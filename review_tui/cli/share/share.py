@@ -14,7 +14,7 @@ from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
     from review_tui.steps.share.binding import CopyLine
-    from review_tui.steps.share.merging import MergeReport
+    from review_tui.steps.share.merge_report import MergeReport
 
 
 @click.group()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import BrokenLogError
 from review_tui.steps.desk import Desk
-from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.words.phrases import plural
 
 Taking = Callable[[Iterable[Event]], MergeReport]

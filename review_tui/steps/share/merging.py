@@ -4,9 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from review_tui.model.fold.frame import Frame, fold_name
 from review_tui.model.log.bodies import unpack
@@ -31,6 +29,7 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import backups, binding, copies, deeds, erasing, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
 from review_tui.store.store import Merged, Store
@@ -38,102 +37,6 @@ from review_tui.store.vault import Vault
 from review_tui.words.phrases import plural
 
 HUB = "the hub"  # how a sync says whence it came
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeReport:
-    """What a bundle brought, in the units of a review, and what waits after it.
-
-    `events` counts what was new in the log, `bodies` words that became readable, `known` events that were here.
-    `votes` stand, and `taken_back` are those that were taken back or given anew since.
-    `linked` counts records that are certain duplicates of what was here, `possible` the pairs that wait for a person;
-    `conflicts` counts the reports that wait for a ruling here. `missing` says what this copy lacks, "" for nothing.
-    """
-
-    sender: str
-    events: int
-    bodies: int
-    known: int
-    files: int
-    opened: int
-    records: int = 0
-    votes: int = 0
-    taken_back: int = 0
-    answers: int = 0
-    verdicts: int = 0
-    linked: int = 0
-    possible: int = 0
-    conflicts: int = 0
-    missing: str = ""
-    lost: str = ""
-    fingerprint: str = ""
-    wide: tuple[str, ...] = ()  # acts that move numbers of the diagram, or what was judged, and how to take them back
-    uncounted: tuple[str, ...] = ()  # sentences on votes that came too late, cancel each other, or are not here
-    unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
-    did: tuple[str, ...] = ()  # who did what of it, where a copy did not just begin
-    apart: tuple[str, ...] = ()  # what was not taken, since it names somebody whose copy it does not come from
-    erased: tuple[str, ...] = ()  # what was done here about words, files and names that were erased elsewhere
-    disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
-    besides: str = ""  # that whoever the bundle was for speaks in a copy that was others' alone until then
-    waits: tuple[str, ...] = ()  # what lacks somebody's word since votes came, for those who may know
-    new_conflicts: int = 0  # how many more reports are in conflict than before
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """Say in sentences what came, what it made of the review, what to do next, and how to compare copies."""
-        same = "Where another copy says the same words, its figures are the same."
-        stands = f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}"
-        return (*self._said(self.conflicts), stands)
-
-    @property
-    def news(self) -> tuple[str, ...]:
-        """Say the same of one of many syncs: what waited before is not said again, and how to compare is not said."""
-        return self._said(self.conflicts if self.new_conflicts > 0 else 0)
-
-    def _said(self, conflicts: int) -> tuple[str, ...]:
-        found = [self._came(), *self.did]
-        if self.linked or self.possible:
-            linked = f"{plural(self.linked, 'record')} linked as certain duplicates, " if self.linked else ""
-            found.append(f"Compared with what was here: {linked}{plural(self.possible, 'pair')} to judge.")
-        if self.opened:
-            found.append(f"{plural(self.opened, 'report')} opened. All needed votes are in.")
-        found += self.waits
-        if conflicts:
-            found.append(f"{plural(conflicts, 'report')} in conflict: review-tui conflicts")
-        if self.possible:
-            found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        besides = (
-            *self.erased,
-            *self.apart,
-            self.besides,
-            *self.wide,
-            *self.uncounted,
-            *self.unfit,
-            *self.disputed,
-            self.missing,
-            self.lost,
-        )
-        found += dict.fromkeys(filter(None, besides))  # what cancels itself is in dispute, too
-        return tuple(found)
-
-    def _came(self) -> str:
-        counted = (
-            (self.records, "record", "records"), (self.votes, "vote", "votes"),
-            (self.taken_back, "vote that was taken back or given anew", "votes that were taken back or given anew"),
-            (self.answers, "answer to a form", "answers to forms"),
-            (self.verdicts, "verdict on pairs", "verdicts on pairs"), (self.files, "file", "files"),
-        )  # fmt: skip
-        came = [plural(n, one, many) for n, one, many in counted if n]
-        other = self.events + self.bodies - self.votes - self.taken_back - self.answers - self.verdicts
-        if other > 0:
-            came.append(f"{other:,} other {'entry' if other == 1 else 'entries'} of the log")
-        if not came:
-            return f"Nothing new came from {self.sender}; all of it was here."
-        return f"From {self.sender} came {', '.join(came)}."
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the shape that `share merge --json` promises."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> MergeReport:

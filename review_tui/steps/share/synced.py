@@ -5,7 +5,7 @@ from typing import Any
 
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import chains
 from review_tui.store.log import timestamp
 from review_tui.words.phrases import plural

@@ -7,7 +7,7 @@ from review_tui.steps import screen, share
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import merging
-from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import reading
 from tests.steps.conftest import Team
 

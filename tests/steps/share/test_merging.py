@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.steps.share.merging import MergeReport, new_folder
+from review_tui.steps.share.merge_report import MergeReport
+from review_tui.steps.share.merging import new_folder
 
 NOTHING = MergeReport(sender="Ada", events=0, bodies=0, known=7, files=0, opened=0)
 

@@ -14,7 +14,7 @@ from review_tui.sharing.folder.folder import Chunk, Folder, WaitingError, tag
 from review_tui.steps.desk import Desk
 from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.folder.standing import FolderStanding
-from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.steps.share.synced import Came
 from review_tui.store import chains, copies_written, incoming, kept, reading
 from review_tui.store.coming import Coming

@@ -13,7 +13,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.hub.sending import FORKED
-from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.steps.share.synced import Came
 from review_tui.store import chains, kept
 from review_tui.store.coming import Coming

@@ -17,7 +17,7 @@ from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.share import Sent, binding, copies, merging, place
 from review_tui.steps.share.copies import Exchange
-from review_tui.steps.share.merging import MergeReport
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.steps.share.synced import SyncReport
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
