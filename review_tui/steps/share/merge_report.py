@@ -42,7 +42,7 @@ class MergeReport:
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
     besides: str = ""  # that whoever the bundle was for speaks in a copy that was others' alone until then
     waits: tuple[str, ...] = ()  # what lacks somebody's word since votes came, for those who may know
-    new_conflicts: int = 0  # how many more reports are in conflict than before
+    conflicts_before: int = 0
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class MergeReport:
     @property
     def news(self) -> tuple[str, ...]:
         """Say the same of one of many syncs: what waited before is not said again, and how to compare is not said."""
-        return self._said(self.conflicts if self.new_conflicts > 0 else 0)
+        return self._said(self.conflicts if self.conflicts > self.conflicts_before else 0)
 
     def _said(self, conflicts: int) -> tuple[str, ...]:
         found = [self._came(), *self.did]

@@ -89,20 +89,16 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
     new = Counter(event.kind for event in report.came)
     stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
-    to_rule_on = queues.to_rule_on(desk.store)
     return MergeReport(
         sender=_called(desk, found), events=report.new, bodies=report.bodies, known=report.known,
         files=len(fresh),
         opened=opened,
         records=reading.brought(desk.store) - known,
-        votes=sum(stands),
-        taken_back=len(stands) - sum(stands),
+        votes=sum(stands), taken_back=len(stands) - sum(stands),
         answers=new["answered"],
         verdicts=new["judged"],
-        linked=linked,
-        possible=possible,
-        conflicts=to_rule_on,
-        new_conflicts=to_rule_on - ruled_on,
+        linked=linked, possible=possible,
+        conflicts=queues.to_rule_on(desk.store), conflicts_before=ruled_on,
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),

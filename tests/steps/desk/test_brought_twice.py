@@ -14,6 +14,7 @@ from review_tui.steps.identify import imported_decisions
 from review_tui.steps.report import progress
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import merging
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import reading
 from review_tui.store.brought_twice import BroughtTwice, brought_with
 from review_tui.store.brought_twice import brought_twice as stored
@@ -48,7 +49,7 @@ def copies(team: Team, tmp_path: Path) -> Copies:
     return team.clara, dora
 
 
-def merged(copies: Copies, folder: Path) -> merging.MergeReport:
+def merged(copies: Copies, folder: Path) -> MergeReport:
     clara, dora = copies
     share.export_bundle(dora, folder / "to-clara.zip", "Clara", LocalSettings(folder / "state"))
     return merging.merge_bundle(clara, folder / "to-clara.zip")

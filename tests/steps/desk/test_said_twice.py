@@ -14,6 +14,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import merging
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
@@ -33,7 +34,7 @@ def dora(team: Team, tmp_path: Path) -> Desk:
     return desk
 
 
-def merged(team: Team, dora: Desk) -> merging.MergeReport:
+def merged(team: Team, dora: Desk) -> MergeReport:
     share.export_bundle(dora, team.folder / "to.zip", "Clara", LocalSettings(team.folder / "state"))
     return merging.merge_bundle(team.clara, team.folder / "to.zip")
 
@@ -44,7 +45,7 @@ def removed(team: Team) -> int:
 
 class TestRounds:
     @pytest.fixture
-    def apart(self, team: Team, dora: Desk) -> merging.MergeReport:
+    def apart(self, team: Team, dora: Desk) -> MergeReport:
         for n, (desk, name) in enumerate(((team.clara, "Update 2026"), (dora, "update 2026"))):
             rounds.open_round(desk, name)
             identify.add_by_hand(desk, Record(title=f"{('Kites', 'Buses')[n]} in the news", year=2026), "Council")
@@ -53,7 +54,7 @@ class TestRounds:
     def rounds_of(self, team: Team) -> list[int]:
         return [team.clara.frame.round_number(batch.round) for batch in team.clara.frame.batches.values()][-2:]
 
-    def test_they_are_told_and_listed_and_nothing_moves(self, team: Team, apart: merging.MergeReport) -> None:
+    def test_they_are_told_and_listed_and_nothing_moves(self, team: Team, apart: MergeReport) -> None:
         (said,) = apart.disputed
         assert said == (
             'Copies differ about two rounds called "Update 2026": the round Update 2026 (Clara) or the round update '
@@ -63,7 +64,7 @@ class TestRounds:
 
     @pytest.mark.parametrize("kept", [0, 1])
     def test_a_lead_keeps_one_and_what_came_in_the_other_is_of_it(
-        self, team: Team, apart: merging.MergeReport, kept: int
+        self, team: Team, apart: MergeReport, kept: int
     ) -> None:
         (matter,) = disputes.open_matters(team.clara)
         before = progress.counts(team.clara)
@@ -80,7 +81,7 @@ class TestRounds:
         assert sorted(self.rounds_of(team)) == [1, 2]
 
     @pytest.mark.parametrize("kept", [0, 1])
-    def test_undo_takes_the_ruling_back_and_no_round(self, team: Team, apart: merging.MergeReport, kept: int) -> None:
+    def test_undo_takes_the_ruling_back_and_no_round(self, team: Team, apart: MergeReport, kept: int) -> None:
         (matter,) = disputes.open_matters(team.clara)
         disputes.keep(team.clara, matter.sides[kept].event)
         assert undo.undo(team.clara, agreed=True).sentence.startswith("Taken back: let stand: ")

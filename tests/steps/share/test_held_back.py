@@ -18,6 +18,7 @@ from review_tui.steps.plan import studies
 from review_tui.steps.report import progress
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging
+from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
@@ -40,7 +41,7 @@ def ben(team: Team, local: LocalSettings) -> Desk:
     return desk
 
 
-def merged(desk: Desk, team: Team, local: LocalSettings, name: str = "c.zip") -> merging.MergeReport:
+def merged(desk: Desk, team: Team, local: LocalSettings, name: str = "c.zip") -> MergeReport:
     share.export_bundle(desk, team.folder / name, "Clara", local)
     return merging.merge_bundle(team.clara, team.folder / name)
 
