@@ -13,7 +13,6 @@ from review_tui.store.store import Mark
 from review_tui.tui import words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Ask, Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.words.boxes import box_name
 
@@ -58,9 +57,7 @@ class Agreeing(Generic[T]):
                 if not asks(found):
                     self._do()
                     return
-                options = [("yes", self._yes), ("", "Leave it as it is")]
-                told = [*before, *lines(self._page.desk, found)]
-                self._page.app.push_screen(Choose(self._question, options, told), self._said)
+                self._page.agree(self._question, self._yes, self._agreed, [*before, *lines(self._page.desk, found)])
             elif outcome:
                 self._page.refuse(outcome.problem)
 
@@ -70,10 +67,10 @@ class Agreeing(Generic[T]):
         mark = desk.store.mark
         return self._look(desk), mark
 
-    def _said(self, answer: str | None) -> None:
-        if answer and self._because:
+    def _agreed(self) -> None:
+        if self._because:
             self._page.app.push_screen(Ask(f"{self._question} Say why.", [Field("", needed=True)]), self._reasoned)
-        elif answer:
+        else:
             self._do()
 
     def _reasoned(self, said: tuple[str, ...] | None) -> None:

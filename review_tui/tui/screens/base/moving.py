@@ -1,28 +1,12 @@
 """Screens on which one moves through a list, or through a text: the same keys everywhere do the same."""
 
+from review_tui.tui.screens.base.listed import Listed
 from review_tui.tui.screens.base.page import Page
-from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 
 
-class ListPage(Page):
+class ListPage(Listed, Page):
     """A screen whose cursor stands in its one list."""
-
-    def action_down(self) -> None:
-        """Go to the next line."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the line before."""
-        self.query_one(LineList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go on by a screen."""
-        self.query_one(LineList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a screen."""
-        self.query_one(LineList).page(-1)
 
 
 class ReaderPage(Page):

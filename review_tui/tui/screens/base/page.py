@@ -11,6 +11,7 @@ from textual.screen import Screen
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import ChangedError, NotWrittenError, ReviewError
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.store.store import Mark
@@ -150,6 +151,28 @@ class Page(Screen[None]):
         if self.sees():
             self.app.push_screen(Pick(title, things, several=several, begun=begun), chosen)
 
+    def choose(self, question: str, options: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
+        """Let one of (value, label) be chosen by its digit, or from a list where they are more than the digits."""
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                then(value)
+
+        if len(options) > len(keys.DIGITS):
+            things = [Pickable(value, clean_line(label)) for value, label in options]
+            self.pick(question, things, lambda places: then(options[places[0]][0]))
+        else:
+            self.app.push_screen(Choose(question, options), chosen)
+
+    def agree(self, question: str, yes: str, then: Callable[[], object], told: Sequence[str] = ()) -> None:
+        """Go on after a yes; `told` stands under the question."""
+
+        def said(answer: str | None) -> None:
+            if answer:
+                then()
+
+        self.app.push_screen(Choose(question, [("yes", yes), ("", "Leave it as it is")], told), said)
+
     def open_report_original(self, report: "ReportView") -> None:
         """Open the file or the address of a report."""
         if said := self.attempt(lambda: open_original(self.desk, report)):
@@ -288,8 +311,7 @@ class Page(Screen[None]):
             )
             agreeing.begin(asks=lambda looked: bool(offer.asks) or undo.must_be_shown(offer, looked))
         elif offer.asks:
-            options = [("yes", yes), ("", "Leave it as it is")]
-            self.app.push_screen(Choose(question, options), lambda said: take() if said else None)
+            self.agree(question, yes, take)
         else:
             take()
 

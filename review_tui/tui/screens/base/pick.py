@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys
+from review_tui.tui.screens.base.listed import Listed
 from review_tui.tui.widgets.lines import LineList
 from review_tui.words.pickable import InList, Pickable, best, narrowed, with_tick
 
@@ -33,7 +34,7 @@ class NarrowedBy(Input):
         return not self._owns(key) and super().check_consume_key(key, character)
 
 
-class Pick(ModalScreen[tuple[int, ...] | None]):
+class Pick(Listed, ModalScreen[tuple[int, ...] | None]):
     """Gives the places of what was chosen, or None when the list was left.
 
     Of `several` those are given that are ticked, in their order, and none where all ticks were taken out; enter takes
@@ -172,22 +173,6 @@ class Pick(ModalScreen[tuple[int, ...] | None]):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Take or tick what was clicked."""
         self._choose(self._shown[event.row].place)
-
-    def action_down(self) -> None:
-        """Go to the next line."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the line before."""
-        self.query_one(LineList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go on by a page of the list."""
-        self.query_one(LineList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a page."""
-        self.query_one(LineList).page(-1)
 
     def action_tick(self) -> None:
         """Tick the line under the cursor, or no more; where one alone is chosen a blank is typed."""

@@ -6,7 +6,6 @@ from review_tui.model.review.quoting import quoted
 from review_tui.steps.plan import piloting
 from review_tui.store import reading
 from review_tui.tui import words
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.page import Page
 
 
@@ -27,9 +26,8 @@ def draw_pilot(page: Page, stage: str, then: Callable[[], object]) -> None:
         then()
         page.say(f"{words.stage_title(name)} is open.", "u undoes")
 
-    def chosen(key: str | None) -> None:
-        if key == "yes":
-            page.act(lambda desk: piloting.begin(desk, looked), begun, what=f"pilot of {after}")
+    def begin() -> None:
+        page.act(lambda desk: piloting.begin(desk, looked), begun, what=f"pilot of {after}")
 
     question = f"Let all screen {words.plural(len(numbers), 'report')} at {name} first?"
-    page.app.push_screen(Choose(question, [("yes", "Yes, begin it"), ("no", "Not now")], told), chosen)
+    page.agree(question, "Begin it", begin, told)

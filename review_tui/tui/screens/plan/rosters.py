@@ -23,7 +23,6 @@ from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.tui import keys
 from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
@@ -122,11 +121,8 @@ class RostersScreen(ListPage):
             "register": ("a register of organisations", self._load_register),
         }
 
-        def chosen(way: str | None) -> None:
-            if way:
-                ways[way][1]()
-
-        self.app.push_screen(Choose("What is added?", [(key, told) for key, (told, _) in ways.items()]), chosen)
+        options = [(key, told) for key, (told, _) in ways.items()]
+        self.choose("What is added?", options, lambda way: ways[way][1]())
 
     def action_undo(self) -> None:
         """Take back one's last act."""
@@ -145,7 +141,7 @@ class RostersScreen(ListPage):
             *([("retire", "takes part no longer")] if person.active else []),
         ]
 
-        def chosen(way: str | None) -> None:
+        def chosen(way: str) -> None:
             if way == "rename":
                 self.ask(f"What is {name} called?", [Field("Name", name, needed=True)], partial(self._rename, name))
             elif way == "retire":
@@ -153,10 +149,10 @@ class RostersScreen(ListPage):
                     self, lambda desk: plan.retire_person(desk, name), lambda _: self._done(f"{name} is retired"),
                     question=f"Let {name} take part no longer?", yes="Retire them",
                 ).begin()  # fmt: skip
-            elif way:
+            else:
                 self._give(name, way.partition(" ")[2])
 
-        self.app.push_screen(Choose(clean_line(name), options), chosen)
+        self.choose(clean_line(name), options, chosen)
 
     def _rename(self, name: str, new: str) -> None:
         self.act(lambda desk: plan.rename_person(desk, name, new), lambda _: self._done(f"{name} is called {new}"))
@@ -164,9 +160,7 @@ class RostersScreen(ListPage):
     def _add_person(self) -> None:
         def named(name: str) -> None:
             options = [(role.value, f"is a {role.value}") for role in Role]
-            self.app.push_screen(
-                Choose(clean_line(name), options), lambda role: self._give(name, role) if role else None
-            )
+            self.choose(clean_line(name), options, lambda role: self._give(name, role))
 
         self.ask("Who is added?", [Field("Name", needed=True)], named)
 
@@ -196,12 +190,11 @@ class RostersScreen(ListPage):
             self.say("Name a source first, of which they are asked: review-tui source add NAME --kind contact")
             return
 
-        def chosen(source: str | None) -> None:
-            if source is not None:
-                fields = [Field("Who", needed=True), *(Field(label) for label in _STEPS.values())]
-                self.ask(f"Who was asked for {clean_line(source)}?", fields, partial(self._log_contact, source))
+        def chosen(source: str) -> None:
+            fields = [Field("Who", needed=True), *(Field(label) for label in _STEPS.values())]
+            self.ask(f"Who was asked for {clean_line(source)}?", fields, partial(self._log_contact, source))
 
-        self.app.push_screen(Choose("Of which source are they asked?", [(name, name) for name in sources]), chosen)
+        self.choose("Of which source are they asked?", [(name, name) for name in sources], chosen)
 
     def _log_contact(self, source: str, who: str, status: str, day: str, due: str, text: str) -> None:
         asked = status or ContactStatus.SENT.value

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from review_tui.steps.plan import assigning
 from review_tui.steps.plan.undivided import Undivided
 from review_tui.tui import words
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.page import Page
 from review_tui.words.phrases import units
 
@@ -32,10 +31,8 @@ def share_out(page: Page, found: Undivided, then: Callable[[], object]) -> None:
         then()
         page.say(f"{units(n, found.stage.unit)} shared out at {title.lower()}.", "u undoes")
 
-    def chosen(key: str | None) -> None:
-        if key == "yes":
-            page.act(lambda desk: assigning.share(desk, looked), given, what=f"places at {title.lower()}")
+    def give() -> None:
+        page.act(lambda desk: assigning.share(desk, looked), given, what=f"places at {title.lower()}")
 
     question = f"Give these places on {units(n, found.stage.unit)} at {title.lower()}?"
-    lines = [*told, *assigning.short_words(page.desk, looked)]
-    page.app.push_screen(Choose(question, [("yes", "Yes, give them"), ("no", "Not now")], lines), chosen)
+    page.agree(question, "Give them", give, [*told, *assigning.short_words(page.desk, looked)])

@@ -22,7 +22,6 @@ from review_tui.store import batches, reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.searching import Searching
 from review_tui.tui.screens.plan import source_particulars
@@ -177,10 +176,7 @@ class SourcesScreen(ListPage):
         if not found:
             self.say(f"Nothing of {clean_line(source.name)} is here that could be withdrawn.")
             return
-        self.app.push_screen(
-            Choose("Which import is withdrawn?", [(b.id, _batch(b, self._numbers_of(b))) for b in found]),
-            lambda batch: self._how(batch) if batch else None,
-        )
+        self.choose("Which import is withdrawn?", [(b.id, _batch(b, self._numbers_of(b))) for b in found], self._how)
 
     def _how(self, batch: str) -> None:
         options = [
@@ -188,12 +184,11 @@ class SourcesScreen(ListPage):
             ("removal", "its records stay identified, and count as removed"),
         ]
 
-        def chosen(manner: str | None) -> None:
-            if manner:
-                field = Field("", needed=True)
-                self.ask("Why is it withdrawn?", [field], lambda why: self._withdraw(batch, manner, why))
+        def chosen(manner: str) -> None:
+            field = Field("", needed=True)
+            self.ask("Why is it withdrawn?", [field], lambda why: self._withdraw(batch, manner, why))
 
-        self.app.push_screen(Choose("How does it count?", options), chosen)
+        self.choose("How does it count?", options, chosen)
 
     def _withdraw(self, batch: str, manner: str, why: str) -> None:
         found = batches.named(self.desk.store, batch)

@@ -20,7 +20,6 @@ from review_tui.steps.rate.evidence import add_evidence, doubt_on
 from review_tui.tui import words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome, Tell
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.quoting import QuotingScreen
@@ -225,10 +224,10 @@ class AnsweringPage(ListPage):
         themes = quotations.themes_of(item, given)
         if len(themes) > 1:
             options = [(theme, item.printed(theme)) for theme in themes]
-            self.app.push_screen(
-                Choose(f"Of which theme is it? · {item.label}", options),
-                lambda theme: self._keep(item, quotations.with_all(item, given, quotes, theme)) if theme else None,
-            )
+            self.choose(
+                f"Of which theme is it? · {item.label}", options,
+                lambda theme: self._keep(item, quotations.with_all(item, given, quotes, theme)),
+            )  # fmt: skip
         else:
             self._keep(item, quotations.with_all(item, given, quotes, "".join(themes)))
 
@@ -276,9 +275,7 @@ class AnsweringPage(ListPage):
             self._change(item, 0)
         else:
             options = [(str(n), clean_line(f"{quote.text}{page_of(quote)}")) for n, quote in enumerate(known)]
-            self.app.push_screen(
-                Choose(f"Which quotation? · {item.label}", options), lambda n: self._change(item, int(n)) if n else None
-            )
+            self.choose(f"Which quotation? · {item.label}", options, lambda n: self._change(item, int(n)))
 
     def _change_rows(self, item: Item) -> None:
         rows = self.given(item).value
@@ -288,9 +285,7 @@ class AnsweringPage(ListPage):
             self._change_row(item, 0)
         else:
             options = [(str(n), clean_line(said((row,), item))) for n, row in enumerate(rows)]
-            self.app.push_screen(
-                Choose(f"Which row? · {item.label}", options), lambda n: self._change_row(item, int(n)) if n else None
-            )
+            self.choose(f"Which row? · {item.label}", options, lambda n: self._change_row(item, int(n)))
 
     def _change_row(self, item: Item, place: int) -> None:
         before = self.given(item).value

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
 
 _SHOWN = 100  # changes that are named before one agrees
-_LEAVE = ("", "Leave it as it is")
 
 
 class Correcting:
@@ -86,17 +85,12 @@ class Correcting:
         if len(found) > _SHOWN:
             told.append(f"and {len(found) - _SHOWN:,} more")
 
-        def said(answer: str | None) -> None:
-            if answer:
-                self._page.act(
-                    lambda desk: task(desk, found),
-                    lambda _: self._then(f"{done} of {reports}"),
-                    what=question,
-                    seen=False,
-                )
+        def correct() -> None:
+            self._page.act(
+                lambda desk: task(desk, found), lambda _: self._then(f"{done} of {reports}"), what=question, seen=False
+            )
 
-        options = [("yes", f"{yes} ({reports})"), _LEAVE]
-        self._page.app.push_screen(Choose(question, options, told), said)
+        self._page.agree(question, f"{yes} ({reports})", correct, told)
 
 
 def _moved(change: FieldChange) -> str:

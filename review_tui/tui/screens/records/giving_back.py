@@ -10,7 +10,6 @@ from review_tui.store import given_back
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.page import Page
 
 
@@ -35,9 +34,7 @@ class GivingBack:
             self._at(self._stage or opened[0])
         elif opened:
             options = [(name, words.stage_title(name)) for name in reversed(opened)]
-            self._page.app.push_screen(
-                Choose("Give back at which stage?", options), lambda n: self._at(n) if n else None
-            )
+            self._page.choose("Give back at which stage?", options, self._at)
         else:
             self._page.refuse(f"No votes on {self._report.number} were opened yet.")
 
@@ -55,13 +52,12 @@ class GivingBack:
             return
         name = called_there(self._page.desk, self._report.home, self._stage)[left[0]]
 
-        def said(answer: str | None) -> None:
-            if answer:
-                (self._kept if answer == "keep" else self._dropped).append(name)
-                self._people(left[1:])
+        def said(answer: str) -> None:
+            (self._kept if answer == "keep" else self._dropped).append(name)
+            self._people(left[1:])
 
         options = [("keep", "the vote stands"), ("drop", "others are asked in their place")]
-        self._page.app.push_screen(Choose(f"{name} cannot vote any more.", options), said)
+        self._page.choose(f"{name} cannot vote any more.", options, said)
 
     def _keep(self, note: str) -> None:
         home, stage, keep, drop = self._report.home, self._stage, tuple(self._kept), tuple(self._dropped)

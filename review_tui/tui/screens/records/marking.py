@@ -14,17 +14,13 @@ from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import labelling, many
 from review_tui.steps.screen.voting import Vote
 from review_tui.tui import words
-from review_tui.tui.keys import DIGITS
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
-from review_tui.words.pickable import Pickable
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
 
 _SHOWN = 100  # reports that are named before one agrees
-_LEAVE = ("", "Leave it as it is")
 _CHOICES = (("include", "Include"), ("exclude", "Exclude"), ("maybe", "Maybe"))
 
 
@@ -46,14 +42,11 @@ class Marked:
     def _whose(self, name: str) -> None:
         seen = "once your vote there may be read" if self._page.desk.viewer.may_vote else "at once"
 
-        def chosen(private: str | None) -> None:
-            if private is not None:
-                self._act(
-                    lambda desk: labelling.label(desk, self._homes, name, private=bool(private)), f"Labelled {name}"
-                )
+        def chosen(private: str) -> None:
+            self._act(lambda desk: labelling.label(desk, self._homes, name, private=bool(private)), f"Labelled {name}")
 
         options = [("", f"Of the team: others see it {seen}"), ("private", "For you alone")]
-        self._page.app.push_screen(Choose(f"Whose is {name}, on {self._count}?", options), chosen)
+        self._page.choose(f"Whose is {name}, on {self._count}?", options, chosen)
 
     def unlabel(self) -> None:
         """Ask which of one's own labels is taken off them."""
@@ -62,51 +55,35 @@ class Marked:
             self._page.say("None of these reports bears a label of yours.")
             return
 
-        def chosen(name: str | None) -> None:
-            if name:
-                self._act(lambda desk: labelling.unlabel(desk, self._homes, name), f"Took {name} off")
+        def chosen(name: str) -> None:
+            self._act(lambda desk: labelling.unlabel(desk, self._homes, name), f"Took {name} off")
 
-        title = f"Which label is taken off {self._count}?"
-        self._page.app.push_screen(Choose(title, [(name, clean_line(name)) for name in own]), chosen)
+        options = [(name, clean_line(name)) for name in own]
+        self._page.choose(f"Which label is taken off {self._count}?", options, chosen)
 
     def decide(self) -> None:
         """Ask at which stage and what, show what that decides, and cast the votes."""
         stages = self._page.desk.frame.protocol.screening_stages
-
-        def chosen(stage: str | None) -> None:
-            if stage:
-                self._choice(stage)
-
         options = [(stage.name, words.stage_title(stage.name)) for stage in stages]
-        self._page.app.push_screen(Choose(f"Decide on {self._count} at which stage?", options), chosen)
+        self._page.choose(f"Decide on {self._count} at which stage?", options, self._choice)
 
     def _choice(self, stage: str) -> None:
-        def chosen(choice: str | None) -> None:
+        def chosen(choice: str) -> None:
             if choice == "exclude" and self._page.desk.frame.protocol.reasons:
                 self._reason(stage)
-            elif choice:
+            else:
                 self._look(stage, Vote(choice))
 
-        self._page.app.push_screen(Choose(f"{self._count} at {words.stage_title(stage)}", _CHOICES), chosen)
+        self._page.choose(f"{self._count} at {words.stage_title(stage)}", _CHOICES, chosen)
 
     def _reason(self, stage: str) -> None:
         protocol = self._page.desk.frame.protocol
         options = [(reason.key, clean_line(reason.label)) for reason in protocol.reasons]
         if not protocol.stage(stage).reason_required:
-            options.append((_LEAVE[0], "Without a reason"))
-        if len(options) > len(DIGITS):
-            self._page.pick(
-                "Exclude for which reason?",
-                [Pickable(key, label) for key, label in options],
-                lambda places: self._look(stage, Vote("exclude", options[places[0]][0])),
-            )
-            return
-
-        def chosen(reason: str | None) -> None:
-            if reason is not None:
-                self._look(stage, Vote("exclude", reason))
-
-        self._page.app.push_screen(Choose("Exclude for which reason?", options), chosen)
+            options.append(("", "Without a reason"))
+        self._page.choose(
+            "Exclude for which reason?", options, lambda reason: self._look(stage, Vote("exclude", reason))
+        )
 
     def _look(self, stage: str, vote: Vote) -> None:
         """Look what would be decided, with a bar where that takes a while, and show it."""
@@ -131,15 +108,11 @@ class Marked:
         shown = many.preview(found, vote.choice, _SHOWN)
         told = [*shown.sentences, *map(_decided, (*shown.unable, *shown.able))]
 
-        def said(answer: str | None) -> None:
-            if answer:
-                self._act(
-                    lambda desk: many.decide_all(desk, found, stage, vote), f"Decided {vote.choice} on", len(able)
-                )
+        def decide() -> None:
+            self._act(lambda desk: many.decide_all(desk, found, stage, vote), f"Decided {vote.choice} on", len(able))
 
-        n = words.plural(len(able), "report")
-        options = [("yes", f"{vote.choice.capitalize()} {n} at {words.stage_title(stage)}"), _LEAVE]
-        self._page.app.push_screen(Choose(f"{vote.choice.capitalize()}?", options, told), said)
+        yes = f"{vote.choice.capitalize()} {words.plural(len(able), 'report')} at {words.stage_title(stage)}"
+        self._page.agree(f"{vote.choice.capitalize()}?", yes, decide, told)
 
     def tie(self) -> None:
         """Ask of which organisation they are, and tie them to it."""

@@ -22,7 +22,6 @@ from review_tui.steps.screen.resolve import Conflict
 from review_tui.steps.screen.rulings import Place, Ruling
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.screens.records.rows_page import RowsPage
@@ -32,7 +31,6 @@ from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 from review_tui.tui.widgets.told import TextBlock
-from review_tui.words.pickable import Pickable
 
 _RULING = ("include", "exclude", "digit")
 
@@ -270,18 +268,8 @@ class ConflictsScreen(RowsPage[Difference]):
         if not self._asks_reason:
             self._rule(Choice.EXCLUDE)
             return
-        reasons = self._protocol.reasons
-        if len(reasons) > len(keys.DIGITS):
-            self.pick(
-                "Exclude: why?",
-                [Pickable(reason.key, reason.label) for reason in reasons],
-                lambda places: self._rule(Choice.EXCLUDE, reasons[places[0]].key),
-            )
-            return
-        options = [(reason.key, reason.label) for reason in reasons]
-        self.app.push_screen(
-            Choose("Exclude: why?", options), lambda key: self._rule(Choice.EXCLUDE, key) if key else None
-        )
+        options = [(reason.key, reason.label) for reason in self._protocol.reasons]
+        self.choose("Exclude: why?", options, lambda reason: self._rule(Choice.EXCLUDE, reason))
 
     def action_digit(self, digit: int) -> None:
         """Rule: exclude with the reason of a digit, where reasons are asked."""
@@ -349,14 +337,13 @@ class ConflictsScreen(RowsPage[Difference]):
             *ways_to_narrow(self.desk, self.every),
         ]
 
-        def chosen(at: str | None) -> None:
-            if at is not None:
-                self._narrowed, said = ways[int(at)]
-                self._said_narrowed = said.rpartition(" (")[0]
-                self._at = 0
-                self.renew()
+        def chosen(at: str) -> None:
+            self._narrowed, said = ways[int(at)]
+            self._said_narrowed = said.rpartition(" (")[0]
+            self._at = 0
+            self.renew()
 
-        self.app.push_screen(Choose("Which differences?", [(str(n), said) for n, (_, said) in enumerate(ways)]), chosen)
+        self.choose("Which differences?", [(str(n), said) for n, (_, said) in enumerate(ways)], chosen)
 
     def seen(self) -> Seen:
         """Give the differences that are listed."""

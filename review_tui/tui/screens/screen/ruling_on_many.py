@@ -9,7 +9,6 @@ from review_tui.steps.screen import rulings
 from review_tui.steps.screen.rulings import Place, Rulable, Ruling
 from review_tui.tui import words
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
 
 if TYPE_CHECKING:
@@ -65,13 +64,11 @@ class RulingOnMany:
         def task(desk: Desk) -> int:
             return len(rulings.rule_all(desk, found, ruling))
 
-        def said(answer: str | None) -> None:
-            if answer:
-                ruled = f"{words.DONE[ruling.choice]} {n}"
-                self._page.act(task, lambda _: self._then(ruled), what=f"the ruling on {n}", seen=False)
+        def rule() -> None:
+            ruled = f"{words.DONE[ruling.choice]} {n}"
+            self._page.act(task, lambda _: self._then(ruled), what=f"the ruling on {n}", seen=False)
 
-        options = [("yes", f"{words.CHOICES[ruling.choice]} on {n}"), ("", "Leave it as it is")]
-        self._page.app.push_screen(Choose(f"Rule: {ruling.choice}?", options, told), said)
+        self._page.agree(f"Rule: {ruling.choice}?", f"{words.CHOICES[ruling.choice]} on {n}", rule, told)
 
 
 def _told(why_not: str, title: str) -> str:

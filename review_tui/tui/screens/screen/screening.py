@@ -30,7 +30,6 @@ from review_tui.tui.screens.screen.card_page import CardPage
 from review_tui.tui.screens.screen.queue_list import QueueList
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.lines import LineList
-from review_tui.words.pickable import Pickable
 
 _QUOTES = field_of(Decided, "quotes")
 
@@ -255,11 +254,8 @@ class ScreeningScreen(CardPage):
             return
         reasons = self._protocol.reasons
         if len(reasons) > len(keys.DIGITS):
-            self.pick(
-                "Exclude: why?",
-                [Pickable(reason.key, reason.label) for reason in reasons],
-                lambda places: self._decide(Choice.EXCLUDE, reasons[places[0]].key),
-            )
+            options = [(reason.key, reason.label) for reason in reasons]
+            self.choose("Exclude: why?", options, lambda reason: self._decide(Choice.EXCLUDE, reason))
             return
         self._choosing = True
         digits = "1" if len(reasons) == 1 else f"1-{len(reasons)}"
