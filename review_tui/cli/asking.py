@@ -1,7 +1,8 @@
 """What commands ask before they act on many: the filter that names them, and a yes by option or on a terminal."""
 
 import sys
-from typing import NoReturn
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 import click
 
@@ -28,6 +29,27 @@ def require_yes(question: str, undone: str, *, yes: bool, as_json: bool = False)
     """Go on only where it is agreed to; else say what is left `undone`, and leave with 1."""
     if not said_yes(question, yes=yes, as_json=as_json):
         leave(undone)
+
+
+def is_on_many(said: Mapping[str, Any], choice: str, doing: str, of_one: str = "") -> bool:
+    """Say whether an act is on all that --where names, and not on one REPORT; raises UsageError where it is neither.
+
+    `of_one` says which of the options given go with one report.
+    """
+    many = bool(said["where"])
+    if many is bool(choice):
+        raise click.UsageError(f"Say REPORT and {doing}, or {doing} and --where FILTER.")
+    if many and of_one:
+        raise click.UsageError(of_one)
+    if not many:
+        assert_named(yes=said["yes"], as_json=said["as_json"])
+    return many
+
+
+def assert_named(*, yes: bool, as_json: bool) -> None:
+    """Refuse the options of an act on many where what it is on was named."""
+    if yes or as_json:
+        raise click.UsageError("--yes and --json go with --where.")
 
 
 def leave(undone: str) -> NoReturn:

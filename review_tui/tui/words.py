@@ -24,7 +24,7 @@ from review_tui.words.phrases import span_words as span_words
 from review_tui.words.phrases import stage_words
 from review_tui.words.phrases import when as when
 from review_tui.words.records import title as title
-from review_tui.words.records import work
+from review_tui.words.records import when_made, work
 
 CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
 DONE = {"include": "✓ Included", "exclude": "✗ Excluded", "maybe": "? Maybe on"}
@@ -76,8 +76,8 @@ def byline(record: Record) -> str:
     bodies = (record.organisation, journal) if journal else (record.organisation or record.container,)
     kind, pages = work(record.type), "" if journal else clean_line(record.pages)
     pages = f"{record.page_count} p." if record.page_count else pages
-    year = str(record.year or clean_line(record.date) or "no year")
-    return " · ".join(part for part in (*map(clean_line, bodies), year, kind, clean_line(record.number), pages) if part)
+    told = (*map(clean_line, bodies), when_made(record), kind, clean_line(record.number), pages)
+    return " · ".join(part for part in told if part)
 
 
 def _journal(record: Record) -> str:

@@ -70,6 +70,16 @@ def body(record: Record) -> str:
     return clean_line(record.organisation or record.container)
 
 
+def when_made(record: Record) -> str:
+    """Give the year of a record, or what is printed where a year would stand."""
+    return str(record.year or clean_line(record.date) or "no year")
+
+
+def by_whom(record: Record) -> str:
+    """Give in one line who made a record, when, and where it comes from."""
+    return " · ".join(part for part in (authors(record), when_made(record), body(record)) if part)
+
+
 def reasons(protocol: Protocol) -> str:
     """Give the exclusion reasons with their digits."""
     return "   ".join(f"{digit} {clean_line(reason.label)}" for digit, reason in enumerate(protocol.reasons, 1))

@@ -4,7 +4,7 @@ import pytest
 
 from review_tui.model.review.protocol import Protocol, Reason
 from review_tui.model.review.records import Record
-from review_tui.words.records import authors, body, duplicates, reasons, title, work
+from review_tui.words.records import authors, body, by_whom, duplicates, reasons, title, when_made, work
 
 HOSTILE = "SEND\x1b[2J\r\nreview"
 
@@ -29,10 +29,17 @@ def test_the_body_goes_before_the_journal() -> None:
     assert body(Record()) == ""
 
 
-@pytest.mark.parametrize("said", [title, authors, body])
+def test_who_when_and_where_stand_in_one_line_and_what_is_not_known_is_left_out() -> None:
+    whole = Record(authors=("Marsh, Ellen", "Okoro, T."), year=2019, organisation="Ofsted", date="2019-03")
+    assert by_whom(whole) == "Marsh, Ellen; Okoro, T. · 2019 · Ofsted"
+    assert by_whom(Record(date="Spring term", container="Support for Learning")) == "Spring term · Support for Learning"
+    assert by_whom(Record()) == when_made(Record()) == "no year"
+
+
+@pytest.mark.parametrize("said", [title, authors, body, by_whom, when_made])
 def test_what_a_document_says_is_one_clean_line(said: object) -> None:
     assert callable(said)
-    assert said(Record(title=HOSTILE, authors=(HOSTILE,), organisation=HOSTILE)).isprintable()
+    assert said(Record(title=HOSTILE, authors=(HOSTILE,), organisation=HOSTILE, date=HOSTILE)).isprintable()
 
 
 def test_reasons_stand_with_their_digits() -> None:

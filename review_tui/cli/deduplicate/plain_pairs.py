@@ -16,7 +16,7 @@ from review_tui.steps.desk import Desk
 from review_tui.store import pairs, reading
 from review_tui.store.pairs import PairLine
 from review_tui.words.phrases import plural
-from review_tui.words.records import authors, body, title
+from review_tui.words.records import by_whom, title
 
 KEYS = (
     "= the same report, x different, 1 version_of 2 (or 2 summary_of 1, and so on), s skip, u undo, q leave. "
@@ -107,8 +107,7 @@ class PlainPairs:
         for n, name in enumerate((pair.a, pair.b), 1):
             record = reading.record(self.desk.store, name)
             say(f"{n}  {number_of(self.desk, name)}  {title(record)}")
-            about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
-            say("   " + " · ".join(part for part in about if part))
+            say(f"   {by_whom(record)}")
             for label, text in (("DOI", record.doi), ("Address", record.url), ("Abstract", record.abstract)):
                 if shown := clean(text).strip():
                     say(f"   {label}: {shown}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.asking import require_yes, where, yes
+from review_tui.cli.asking import assert_named, require_yes, where, yes
 from review_tui.cli.finding import number_of
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -40,8 +40,7 @@ def edit(
     from review_tui.steps import retrieve as step
     from review_tui.steps.desk.finding import find
 
-    if yes or as_json:
-        raise click.UsageError("--yes and --json go with --where.")
+    assert_named(yes=yes, as_json=as_json)
     fields = parted(changes)
     if not fields:
         raise click.UsageError("Say what is corrected, as FIELD=VALUE, of which record: edit A12 year=2019.")

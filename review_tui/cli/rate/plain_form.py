@@ -23,7 +23,7 @@ from review_tui.store import queues
 from review_tui.words.answers_listed import is_listed
 from review_tui.words.form_sheet import item_lines, section_lines
 from review_tui.words.phrases import plural, stage_words
-from review_tui.words.records import authors, body, title
+from review_tui.words.records import by_whom, title
 
 KEYS = (
     "a key or the answer itself (several parted by ;), empty to leave it out, b the item before, w TEXT a comment, "
@@ -156,8 +156,7 @@ class PlainForm:
         record = card.report.record
         say(f"\n{card.report.number}   {stage_words(self.stage)}: {clean_line(card.form.title)}")
         say(title(record))
-        about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
-        say(" · ".join(part for part in about if part))
+        say(by_whom(record))
         if text := clean(record.abstract).strip():
             say(text)
         if card.own and (before := len(card.asked) - len(card.still_open)):

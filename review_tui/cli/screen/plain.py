@@ -22,7 +22,7 @@ from review_tui.steps.screen import Card
 from review_tui.store import queues, reading
 from review_tui.store.store import Mark
 from review_tui.words.phrases import EXCLUDED_BY_ONE, WHY_AGAIN, pages_words, plural, reason, stage_words
-from review_tui.words.records import authors, body, reasons, title
+from review_tui.words.records import by_whom, reasons, title
 
 KEYS = (
     "i include, e exclude (e2, or 2: for that reason), m maybe, y what you said before, "
@@ -173,8 +173,7 @@ class PlainScreen:
         left = queues.waiting(self.desk.store, self.desk.viewer, self.stage)
         say(f"\n{card.report.number}   {stage_words(self.stage)}   {left:,} to decide")
         say(title(record))
-        about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
-        say(" · ".join(part for part in about if part))
+        say(by_whom(record))
         if card.given_back:
             say(f"Given back by the lead: {clean_line(card.given_back)}")
         if card.again:

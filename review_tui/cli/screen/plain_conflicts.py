@@ -14,7 +14,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.resolve import Conflict
 from review_tui.words.phrases import plural, reason, stage_words
-from review_tui.words.records import authors, body, reasons, title
+from review_tui.words.records import by_whom, reasons, title
 
 KEYS = "i NOTE include, e2 NOTE exclude for the second reason, r NOTE back to its authors, s skip, u undo, q leave"
 _PAGE = 50  # conflicts that are read at a time
@@ -105,8 +105,7 @@ class PlainConflicts:
         record, protocol = found.report.record, self.desk.frame.protocol
         say(f"\n{found.report.number}   {stage_words(found.stage.name)}")
         say(title(record))
-        about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
-        say(" · ".join(part for part in about if part))
+        say(by_whom(record))
         if text := clean(record.abstract).strip():
             say(text)
         for vote in found.votes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.asking import only, require_yes, where, yes
+from review_tui.cli.asking import assert_named, only, require_yes, where, yes
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words, when
@@ -153,8 +153,7 @@ def _labelled(desk: "Desk", reports: tuple[str, ...], name: str, where: str, *, 
     if bool(where) is bool(reports):
         raise click.UsageError("Say either reports and the label, or the label and --where FILTER.")
     if not where:
-        if yes or as_json:
-            raise click.UsageError("--yes and --json go with --where.")
+        assert_named(yes=yes, as_json=as_json)
         return found_all(desk, reports)
     homes = selecting.named(desk, where)
     lines = whereabouts.lines(desk, homes)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.asking import only, yes
+from review_tui.cli.asking import is_on_many, only, yes
 from review_tui.cli.saying import as_json, tell
 from review_tui.cli.screen.screen import show_decidable
 from review_tui.cli.session import Session, pass_session
@@ -33,16 +33,11 @@ def resolve(session: Session, /, report: str, choice: str, stage: str, **said: A
     report is named: resolve exclude --where "year:..2013" --stage title --note "too old". What would be ruled is shown
     first; all of it is one act that undo takes back, and where you voted it is your part of what you agreed on.
     """
-    if bool(said["where"]) is bool(choice):
-        raise click.UsageError("Say REPORT and how you rule, or how you rule and --where FILTER.")
-    if said["where"] and said["discussed"]:
-        raise click.UsageError("--discussed goes with one report: with --where it is so wherever you voted.")
-    if said["where"]:
+    of_one = "--discussed goes with one report: with --where it is so wherever you voted." * said["discussed"]
+    if is_on_many(said, choice, "how you rule", of_one):
         _resolve_all(session, report, stage, said)
-        return
-    if said["yes"] or said["as_json"]:
-        raise click.UsageError("--yes and --json go with --where.")
-    _resolve(session, report, choice, stage, said)
+    else:
+        _resolve(session, report, choice, stage, said)
 
 
 def _resolve(session: Session, report: str, choice: str, stage: str, said: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli.agreeing import SHOWN
-from review_tui.cli.asking import require_yes, where, yes
+from review_tui.cli.asking import is_on_many, require_yes, where, yes
 from review_tui.cli.opening import open_app
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -69,17 +69,10 @@ def decide(session: Session, /, report: str, choice: str, stage: str, **said: An
     is named: decide exclude --where "year:..2013" --stage title --reason too_old
     What would be decided is shown first; all of it is one act that undo takes back, and each is a vote like any other.
     """
-    if bool(said["where"]) is bool(choice):
-        raise click.UsageError("Say REPORT and what you decide, or what you decide and --where FILTER.")
-    if said["where"] and said["quotes"]:
-        raise click.UsageError("--quote goes with one report.")
-    if said["where"]:
+    if is_on_many(said, choice, "what you decide", "--quote goes with one report." if said["quotes"] else ""):
         _decide_all(session, report, stage, said)
-        return
-    if said["yes"] or said["as_json"]:
-        raise click.UsageError("--yes and --json go with --where.")
-    words = {key: said[key] for key in ("reason", "note", "quotes")}
-    _decide(session, report, choice, stage, **words)
+    else:
+        _decide(session, report, choice, stage, **{key: said[key] for key in ("reason", "note", "quotes")})
 
 
 def _decide(

@@ -13,6 +13,7 @@ from review_tui.model.review.quoting import quoted
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.steps.share.merge_report import MergeReport
     from review_tui.steps.share.synced import SyncReport
 
 WHERE = click.argument("where", required=False, default="")
@@ -47,7 +48,7 @@ def init(session: Session, url: str) -> None:
     with session.desk() as desk, bar() as progress:
         at, report = founding.init(desk, url, session.local, ask(), progress)
     tell(f"{at.database} is the hub of this review now. To let people take part: review-tui share hub add NAME")
-    _say(report, False)
+    say_report(report, False)
 
 
 @hub.command()
@@ -106,14 +107,15 @@ def sync(session: Session, where: str, without_documents: bool, as_json: bool) -
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
-        _say(_begin(session, where), as_json)
+        say_report(_begin(session, where), as_json)
         return
     with session.desk() as desk, bar() as progress:
         report = place.sync(desk, session.local, where, ask=ask(), progress=progress, documents=not without_documents)
-    _say(report, as_json)
+    say_report(report, as_json)
 
 
-def _say(report: "SyncReport", as_json: bool) -> None:
+def say_report(report: "SyncReport | MergeReport", as_json: bool) -> None:
+    """Say what a sync or a merge brought."""
     if as_json:
         show_json(report.to_json())
         return

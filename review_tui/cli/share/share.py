@@ -8,7 +8,7 @@ import click
 
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.share.hub import hub, sync
+from review_tui.cli.share.hub import hub, say_report, sync
 from review_tui.cli.waiting import bar
 from review_tui.words.phrases import when
 
@@ -57,19 +57,11 @@ def merge(session: Session, file: Path, as_json: bool) -> None:
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
-        _say(_begin(session, file, session.new_folder([file])), as_json)
+        say_report(_begin(session, file, session.new_folder([file])), as_json)
         return
     with session.desk() as desk, bar() as progress:
         report = merging.merge_bundle(desk, file, progress)
-    _say(report, as_json)
-
-
-def _say(report: "MergeReport", as_json: bool) -> None:
-    if as_json:
-        show_json(report.to_json())
-        return
-    for line in report.told:
-        tell(line)
+    say_report(report, as_json)
 
 
 def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
