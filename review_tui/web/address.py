@@ -103,7 +103,7 @@ def site_of(address: str, allowed: Policy, resolve: Resolver, proxy: str = "") -
         if not allowed(host, ipaddress.ip_address(ip.partition("%")[0])):
             raise NotFetchedError(
                 f"{host} is not fetched: it is a machine of a private network ({ip}), not of the public web. "
-                "If it is meant, say --private."
+                "If it is meant: review-tui capture ADDRESS --private"
             )
     return Site(address, host, ips, proxy)
 

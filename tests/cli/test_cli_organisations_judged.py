@@ -257,6 +257,10 @@ def test_a_page_that_shows_an_answer_is_fetched_and_kept_with_it(grid: Program, 
     assert f"W1: “It is found here.” ({address}, seen 2026-" in said
     assert "not found on that page" in grid(*words[:-4], "Elsewhere", "--private", "--delay", "0", who="Ada").stderr
     assert grid.json(*words, who="Ada")["address"] == address
+    grid("answer", "W1", "--stage", "grid", "--file", grid.folder.parent / "yes.yaml", who="Ada")
+    again = grid(*words, who="Ada").stderr
+    assert "Your sheet was handed in, and is a draft again until you hand it in." in again
+    assert "a draft again" not in grid(*words, who="Ada").stderr
     both(grid, "W1", "grid", "yes", "yes")
     grid("export", "data", "--to", grid.folder.parent / "out", "--format", "csv", who="Clara Voss")
     assert address in (grid.folder.parent / "out" / "data" / "grid_long.csv").read_text("utf-8-sig")

@@ -106,6 +106,7 @@ def _evidence(
     """Fetch a page and put it beside an answer."""
     from review_tui.steps.desk.finding import find_judged
     from review_tui.steps.identify.fetching import fetch_evidence
+    from review_tui.steps.rate import rating_card
     from review_tui.steps.rate.evidence import add_evidence, doubt_on, quoted_from
 
     subject, stage, item = about
@@ -113,13 +114,15 @@ def _evidence(
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
         found = fetch_evidence(address, _visitor([address], delay, private), desk.clock)
+        own = rating_card(desk, record, stage).own
         add_evidence(desk, record, stage, item, found, words)
     quote = quoted_from(found, words)
     if as_json:
         show_json({"address": quote.address, "accessed": quote.accessed, "sha256": quote.file, "page": quote.page})
     for told in filter(None, (*found.told, doubt_on(found, words))):
         tell(told)
-    tell(f"{subject}: {quote.printed} is kept with your answer to {item}. Undo: review-tui undo")
+    draft = " Your sheet was handed in, and is a draft again until you hand it in." if own and own.done else ""
+    tell(f"{subject}: {quote.printed} is kept with your answer to {item}.{draft} Undo: review-tui undo")
 
 
 def _archive(session: Session, file: Path, source: str, as_json: bool) -> None:

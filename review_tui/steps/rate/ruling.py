@@ -207,8 +207,8 @@ def _require_answered(desk: Desk, found: Conflict, said: Answers) -> None:
     if blank:
         names = ", ".join(f"{clean_line(item.label)} ({item.id})" for item in blank)
         raise ReviewError(
-            f"{names}: required, and it would be ruled to have no answer, also where others gave one. Rule it first, "
-            f"or write it beside the sheet that is taken: --file ANSWERS.yaml with {blank[0].id}: VALUE"
+            f"{names}: required, and it would be ruled to have no answer, also where others gave one. Answer it first, "
+            f"or take another's answer; with a sheet that is taken whole, --file ANSWERS.yaml says {blank[0].id}: VALUE"
         )
 
 

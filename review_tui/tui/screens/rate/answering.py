@@ -33,7 +33,8 @@ from review_tui.words.answers_listed import is_listed, listed
 class SheetAtHand:
     """The sheet that keys write on: whose subject it is, its number, the form, and what was answered so far.
 
-    Where one checks the sheet of another, `said` is what one said oneself, else None.
+    Where one checks the sheet of another, `said` is what one said oneself, else None. What is answered on a sheet that
+    was handed in (`done`) makes a draft of it again.
     """
 
     subject: str
@@ -41,6 +42,7 @@ class SheetAtHand:
     form: Form
     answers: Answers
     said: Answers | None = None
+    done: bool = False
 
 
 class AnsweringPage(ListPage):
@@ -108,6 +110,7 @@ class AnsweringPage(ListPage):
             self.say(f"Kept: {clean_line(item.label)}", "u undoes")
             if odd := self._doubt(item):  # of the sheet it was written on, before the cursor goes on
                 self.say(f"Kept, though {odd}", "u undoes")
+            self._tell_draft(sheet)
             if then:
                 then()
 
@@ -119,6 +122,10 @@ class AnsweringPage(ListPage):
             what=f"{label}: {value}",
             about=f"{stage} {subject} {item.id}",
         )
+
+    def _tell_draft(self, before: SheetAtHand) -> None:
+        if before.done:
+            self.add("it was handed in, and is a draft again")
 
     def _keep_value(self, item: Item, value: object, then: Callable[[], object] | None = None) -> None:
         """Write one item's value, with the comment and the quotes as they were."""
@@ -258,6 +265,7 @@ class AnsweringPage(ListPage):
             self.answered()
             odd = doubt_on(found, said)
             self.say(f"Kept, though {odd}" if odd else f"Kept: {clean_line(found.title or found.address)}", "u undoes")
+            self._tell_draft(sheet)
 
         self.app.push_screen(Job("Fetching a page of the web", self.desk, work), ended)
 

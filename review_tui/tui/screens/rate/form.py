@@ -193,7 +193,8 @@ class FormScreen(AnsweringPage):
         if card is None:
             return None
         said = card.said if card.first else None
-        return SheetAtHand(card.report.home, card.report.number, card.form, card.answers, said)
+        done = bool(card.own and card.own.done)
+        return SheetAtHand(card.report.home, card.report.number, card.form, card.answers, said, done)
 
     def item_at(self) -> Item | None:
         """Give the item under the cursor."""

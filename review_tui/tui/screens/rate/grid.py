@@ -134,7 +134,7 @@ class GridScreen(TablePage, AnsweringPage):
         if row is None or self._grid is None:
             return None
         said = row.said if row.checks else None
-        return SheetAtHand(row.subject, row.number, self._grid.form, row.answers, said)
+        return SheetAtHand(row.subject, row.number, self._grid.form, row.answers, said, row.state in _HANDED_IN)
 
     def item_at(self) -> Item | None:
         """Give the item of the cell; a folded section and what is not asked of the row take none."""

@@ -156,7 +156,9 @@ async def test_a_digit_is_written_at_once_and_the_cursor_goes_to_the_right(bench
 async def test_a_whole_row_that_is_answered_anew_is_gone_through_in_order(bench: Judges) -> None:
     rate.answer(bench.ada, "o:E1", "offer", {**WHOLE, "seen": Answer("2026-11")}, done=True)
     async with opened(bench.ada) as pilot:
-        await shown(pilot, "2", "1", "2")
+        assert "it was handed in, and is a draft again" in await shown(pilot, "2")
+        assert "a draft again" not in await shown(pilot, "1")
+        await shown(pilot, "2")
         changed = {name: given for name, given in answers(bench.ada).items() if name in EDUCATION and given != "no"}
         assert changed == {"early_years": "partly", "mainstream_schools": "yes", "special_schools": "partly"}
 
@@ -395,10 +397,12 @@ async def test_a_page_of_the_web_is_fetched_from_the_cell_and_stands_at_the_foot
 ) -> None:
     monkeypatch.setattr(answering, "visitor", partial(visitor, delay=0))
     address = site.page("/offer", "The offer", "Early years are here.")
+    rate.answer(bench.ada, "o:E1", "offer", {**WHOLE, "seen": Answer("2026-11")}, done=True)
     async with opened(bench.ada, (120, 40)) as pilot:
-        await pilot.press("1", "left", "w")
+        await pilot.press("w")
         await told(pilot, address, "Early years are here.")
         foot = screen_text(app_of(pilot))
+        assert "it was handed in, and is a draft again" in " ".join(foot.split())
         assert "Kept: The offer" in foot and f"Early years are here. ({address}, seen 2026-" in foot
         await pilot.press("w")
         await told(pilot, site.url("/gone"), "")
