@@ -93,7 +93,11 @@ def test_the_properties_of_another_document_give_way_to_the_style_of_a_title_alo
     assert a_titled_document("Minutes of 2009", plan) == ("A plan for Northmere", "the style of a title")
     assert a_titled_document("Minutes of 2009", part) == ("Minutes of 2009", "uncertain: the file's properties")
     assert a_titled_document("The plan of Northmere", plan) == ("The plan of Northmere", "the file's properties")
-    assert a_titled_document("", part) == ("Foreword", "its first heading")
+    assert a_titled_document("", part) == ("a plan", "uncertain: the name of the file")
+    assert a_titled_document("", part, paragraph("Bread for all", "heading 1")) == (
+        "Bread for all",
+        "its first heading",
+    )
     assert a_titled_document("", paragraph("Our plan")) == ("Our plan", "uncertain: its first line")
     assert a_titled_document("", paragraph("A sentence.")) == ("a plan", "uncertain: the name of the file")
 

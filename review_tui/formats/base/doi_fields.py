@@ -15,6 +15,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"^\W*(?:\d+\W+)?(?:references|bibliography|works cited|endnotes)\W*$", re.I | re.M)
+# What stands before a DOI that is cited: a bracket with words that is still open, an item of a numbered list.
+_IN_BRACKETS = re.compile(
+    r"[(\[](?!\s*(?:doi|https?|digital))(?=[^()\[\]]*[^\W\d_]{3})[^()\[\]]{3,300}$", re.IGNORECASE
+)
+_ITEM = re.compile(r"(?:^|\n)\s*(?:\[\d{1,3}\]|\d{1,3}\.)\s+[^\n]*(?:\n(?!\s*\n)[^\n]*){0,3}$")
+_STARTS, _NEAR = re.compile(r"\b10\.(?=\d{4})"), 400
 _HEAD, _FOOT = 3000, 1000  # characters of a first page where a document's own DOI is printed
 # A note with one of these words speaks of another work.
 _OF_ANOTHER = re.compile(
@@ -33,11 +39,20 @@ def doi_from(url: str, notes: Iterable[str], extra: Iterable[tuple[str, str]]) -
 
 def doi_printed(page: str) -> str:
     """Find a document's own DOI on its first page: at its head, or alone at its foot; never among references."""
-    own = _REFERENCES.split(page, maxsplit=1)[0]
+    own = _uncited(_REFERENCES.split(page, maxsplit=1)[0])
     if found := doi_in(own[:_HEAD]):
         return found
     foot = {doi for word in own[_HEAD:][-_FOOT:].split() if (doi := doi_in(word))}
     return foot.pop() if len(foot) == 1 else ""
+
+
+def _uncited(text: str) -> str:
+    """Give a text without the DOIs that it cites."""
+    starts = [found.start() for found in _STARTS.finditer(text)]
+    cited = [n for n in starts if any(way.search(text[max(0, n - _NEAR) : n]) for way in (_IN_BRACKETS, _ITEM))]
+    for n in reversed(cited):
+        text = f"{text[:n]} {text[n + 3 :]}"
+    return text
 
 
 def _of_link(text: str) -> str:

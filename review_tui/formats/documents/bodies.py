@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from review_tui.formats.base.names import is_spoken
 from review_tui.model.review.text import clean_line
 
 _SEARCHED = 6000  # letters of a page
@@ -127,6 +128,10 @@ _PLAIN_SITES = frozenset({"gov", "org", "co", "ac", "com", "net", "nhs", "www", 
 _ASIDE = re.compile(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)|(?<=\b20\d\d)\s+[-–]?\s*(?=[A-Z])")
 
 BY_LOGO = "the line of its logo"
+BY_AUTHOR = "uncertain: where somebody who wrote it works"
+_NAMES = re.compile(r"\s*(?:[,;&·•]|\band\b|\bund\b|\bet\b)\s*")
+_LOUD = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
+_MARKS = re.compile(r"[\d*†‡§¶,¹²³⁰⁴-⁹]+(?=[,;\s]|$)")  # of footnotes, behind a name
 Said = tuple[str, str]  # the name of a body, and from what it is known
 
 
@@ -141,7 +146,7 @@ def body_of(pages: Sequence[str], title: str = "", prominent: Sequence[str] = ()
         return "", ""
     name, how = found[0]
     others = {other for other, way in found[1:] if way == how and not _is_one(other, name)}
-    return name, how if not others else f"uncertain: {how}"
+    return name, how if not others or how == BY_AUTHOR else f"uncertain: {how}"
 
 
 def _ends(pages: Sequence[str]) -> list[str]:
@@ -164,6 +169,7 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
                 yield found[2] or clean_line(found[1]), "what a body says of itself in it"
     lines = prominent or _outer(ends)
     yield from _by_logo(lines, title)
+    yield from _by_author(lines, title)
     yield from _by_site(ends, lines)
     yield from _by_rights(ends)
 
@@ -208,13 +214,45 @@ def _outer(ends: Sequence[str]) -> list[str]:
 
 def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
     """Give the lines that are the name of a body, without the place or date behind it; nobody's affiliation."""
-    for line in (_BEFORE_COURT.sub("", clean_line(line)) for line in lines):
-        for part in _ASIDE.split(line):
-            head, _, town = part.partition(", ")
-            name = head if town and not _KIND.search(town) else part
-            found = is_body(name) and (not town or _KIND.search(head)) and not _is_in(name, title)
-            if found and not _OF_EVERY.issuperset(name.casefold().split()):
-                yield name.removeprefix("The "), BY_LOGO
+    for name, is_of_author in _named(lines, title):
+        if not is_of_author:
+            yield name, BY_LOGO
+
+
+def _by_author(lines: Sequence[str], title: str) -> Iterator[Said]:
+    """Give the bodies that stand below or behind the name of a person, who wrote or presented it there."""
+    for name, is_of_author in _named(lines, title):
+        if is_of_author:
+            yield name, BY_AUTHOR
+
+
+def _named(lines: Sequence[str], title: str) -> Iterator[tuple[str, bool]]:
+    """Give the names of bodies among lines, and whether each is but where the person before it works."""
+    of_author = False
+    for n, line in enumerate(_BEFORE_COURT.sub("", clean_line(line)) for line in lines):
+        found = list(_in_line(line, title))  # the first line is what it is called by, and names no author
+        of_author = (n > 0 and _are_persons(line, title)) or (of_author and bool(found))
+        yield from ((name, of_author or behind) for name, behind in found)
+
+
+def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
+    """Give the bodies that a line names, and whether each stands behind a person: "Jo Ember, Institute for Carers"."""
+    for part in _ASIDE.split(line):
+        head, _, town = part.partition(", ")
+        behind = bool(town) and is_body(town) and _are_persons(head, title)
+        name = town if behind else head if town and not _KIND.search(town) else part
+        found = is_body(name) and (behind or not town or _KIND.search(head)) and not _is_in(name, title)
+        if found and not _OF_EVERY.issuperset(name.casefold().split()):
+            yield name.removeprefix("The "), behind
+
+
+def _are_persons(line: str, title: str) -> bool:
+    """Say whether a line is the names of persons and nothing else, with the marks of their footnotes."""
+    names = [name for name in _NAMES.split(_MARKS.sub(" ", line).strip()) if name]
+    spoken = (
+        bool(names) and not _is_in(line, title) and all(is_spoken(name) and not _LOUD.search(name) for name in names)
+    )
+    return spoken and not any(way.search(line) for way in (_KIND, _NO_BODY, _MATTER))
 
 
 def _by_site(ends: Sequence[str], lines: Sequence[str]) -> Iterator[Said]:

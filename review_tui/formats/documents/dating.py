@@ -24,7 +24,7 @@ MONTH = (
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 DATE = (
-    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of |de )?)?{MONTH},? (?:de )?"
+    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?[ -](?:of |de )?)?{MONTH},?[ -](?:de )?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?P<n>(?:19|20)\d\d|\d\d)(?!\d)|(?P<i>(?:19|20)\d\d)-\d\d-\d\d|\d{1,2}[./](?P<m>(?:19|20)\d\d)(?!\d)"
 )
@@ -51,7 +51,9 @@ _PUBLISHED = re.compile(
     r"\bpublished by [^\n.;:]{2,60}?(?:,| in| on)|"
     r"\bcyhoeddwyd(?: ar)?|\bdyddiad cyhoeddi|\bpublicado(?: el| en)?|\bfecha de publicaci[óo]n|"
     r"^(?:formally )?(?:adopted|approved|agreed|endorsed|ratified|signed off)(?: by [^\n.;:]{2,60}?)?(?: on| in|:)|"
-    r"\bpubli[ée] (?:le|en)|\bstand:?|\b(?:final )?version[\d. ]*,?|\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
+    r"\bpubli[ée] (?:le|en)|\bstand:?|"
+    r"(?:^|[|,;:(–—-]\s{0,3}|\b(?:final|draft|document|this|current|latest|report|paper) )version[\d. ]*,?|"
+    r"\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -91,6 +93,7 @@ _STANDS_IN = re.compile(
     r"^[^\d\n]{4,80}[,.]? (?P<z>(?:19|20)\d\d)(?: \w{3}(?: \d\d?)?)? ?[;,] ?\d{1,4} ?"
     r"(?:\(\d{1,3}[^)]{0,6}\))?[:,] ?[A-Za-z]?\d+"
 )
+_STATE = re.compile(r"^\W*(?:updated|revised|final|draft)\W*$", re.IGNORECASE)  # behind a date that stands alone
 _TOP = 5  # lines of the first page among which that stands
 _INSPECTED = re.compile(
     r"\b(?:inspection dates?|dates? of (?:the )?inspection|inspected(?: on| between)?|date of visit|visit dates?|"
@@ -240,7 +243,7 @@ def _kind(line: str, found: "re.Match[str]", before: str) -> str:
         return "rights"
     if ahead.rstrip().endswith(("(", "[")) or re.match(r"[a-z]?\s*[)\]]", behind):
         return ""  # a year in brackets is that of a reference
-    if not re.sub(r"\W|(?i:date)", "", ahead) and not re.sub(r"\W", "", behind):
+    if not re.sub(r"\W|(?i:date)", "", ahead) and not re.sub(r"\W", "", _STATE.sub("", behind)):
         return "" if _goes_on(before, found) else "alone"
     if _MEETING.search(ahead) and found["b"] is None:
         return "meeting"

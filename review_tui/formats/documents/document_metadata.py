@@ -13,6 +13,7 @@ from review_tui.formats.documents.bylines import BYLINE, byline_of
 from review_tui.formats.documents.called_by import meeting_of, parties_of, subject_of
 from review_tui.formats.documents.dating import dated
 from review_tui.formats.documents.language import language_of
+from review_tui.formats.documents.part_headings import is_part
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
@@ -68,8 +69,8 @@ class Document:
 
 
 def is_junk(title: str) -> bool:
-    """Say whether a title in the properties is one that a program wrote."""
-    return bool(_JUNK.match(title))
+    """Say whether a title is one that a program wrote, or heads but a part of a document."""
+    return bool(_JUNK.match(title)) or is_part(title)
 
 
 def guess_title(said: str, *others: str) -> str:

@@ -11,6 +11,7 @@ from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.document_metadata import Document, Heading
 from review_tui.formats.documents.packed_xml import Packed, drawn_words, files_within, is_not, properties, read_packed
+from review_tui.formats.documents.part_headings import is_part
 from review_tui.formats.documents.plain import cut
 
 _BODY = "word/document.xml"
@@ -130,7 +131,8 @@ def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
     for paragraph in body.iter():
         if local(paragraph) != "p":
             continue
-        if text := " ".join("".join(_text(paragraph)).split()):
+        text = " ".join("".join(_text(paragraph)).split())
+        if text and not is_part(text):
             style = value_of(find(paragraph, "pPr/pStyle"), "val")
             found.setdefault(styles.get(style, style.lower()), text)
             found.setdefault("", text)  # the first of all
@@ -145,7 +147,7 @@ def _largest(body: Any) -> str:  # noqa: ANN401
     for paragraph in islice((each for each in body.iter() if local(each) == "p"), _FIRST):
         text = " ".join("".join(_text(paragraph)).split())
         sizes = [value_of(find(run, "rPr/sz"), "val") for run in paragraph if local(run) == "r"]
-        if text and sizes and all(map(str.isdigit, sizes)):
+        if text and not is_part(text) and sizes and all(map(str.isdigit, sizes)):
             found.setdefault(min(map(int, sizes)), []).append(text)
     size = max(found, default=0)
     alone = found[size][0] if size >= _LARGE and len(found[size]) == 1 else ""

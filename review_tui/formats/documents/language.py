@@ -9,6 +9,7 @@ _SEARCHED = 20_000  # letters of a text
 _FEWEST = 40  # words, below which a text tells no language
 _LEAST = 0.08  # of its words that must be common ones of a language
 _CLEARLY = 1.3  # times as many as of the next language
+_DIFFERENT = 2  # of them, of two letters and more: "a", "i", "o" and "y" are words, and also items and unknowns
 _WORDS: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
@@ -44,7 +45,8 @@ def language_of(pages: Sequence[str]) -> str:
         return ""
     counted = Counter({code: sum(words[word] for word in common) for code, common in _WORDS.items()})
     (best, most), (_, next_) = counted.most_common(2)
-    return best if most >= _LEAST * total and most >= _CLEARLY * next_ else ""
+    is_clear = most >= _LEAST * total and most >= _CLEARLY * next_
+    return best if is_clear and sum(len(word) > 1 and word in words for word in _WORDS[best]) >= _DIFFERENT else ""
 
 
 def _script(text: str) -> str:

@@ -8,6 +8,7 @@ from review_tui.formats.base.xml_records import local, text_of, value_of
 from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.document_metadata import Document, Heading
 from review_tui.formats.documents.packed_xml import Packed, is_not, read_packed
+from review_tui.formats.documents.part_headings import is_part
 from review_tui.formats.documents.plain import cut
 from review_tui.model.review.records import Problem
 
@@ -123,7 +124,8 @@ def _heading(root: Any) -> Heading:  # noqa: ANN401
     }
     found: dict[str, str] = {}
     for each in root.iter():
-        if local(each) in ("p", "h") and (text := " ".join("".join(_inline(each)).split())):
+        text = " ".join("".join(_inline(each)).split()) if local(each) in ("p", "h") else ""
+        if text and not is_part(text):
             style = value_of(each, "style-name")
             kind = "heading_20_1" if value_of(each, "outline-level") == "1" else (named.get(style) or style).lower()
             found.setdefault(kind, text)

@@ -20,6 +20,7 @@ from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
 from review_tui.formats.documents.pdf_title import BY_NAME, PAGES, choose, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
 from review_tui.formats.documents.reading import SCREENED, written
+from review_tui.formats.documents.tex_letters import named, spelled_out
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
@@ -206,7 +207,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
         try:
             page = document[number]
             text = page.get_textpage()
-            pages.append(marked(text.get_text_bounded()))
+            pages.append(marked(named(text.get_text_bounded())))
             typed, count, is_pinned = laid_over(page)
             comments += count
             pinned += [number] * is_pinned
@@ -221,7 +222,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
             problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
             pages.append("")
     known = words_in(pages[:_TOLD])
-    whole = tuple(clean(mended(page, known)).strip() for page in pages)
+    whole = tuple(spelled_out(clean(mended(page, known))).strip() for page in pages)
     return _Read(whole, lines, tuple(pictures), written(orders), Laid(tuple(pinned), comments))
 
 
@@ -233,6 +234,8 @@ def _by_pypdf(data: bytes) -> tuple[str, ...] | None:
         reader = pypdf.PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             return None
-        return tuple(clean(page.extract_text()).strip() for page in reader.pages[:MOST_PAGES]) or None
+        return (
+            tuple(spelled_out(clean(named(page.extract_text()))).strip() for page in reader.pages[:MOST_PAGES]) or None
+        )
     except Exception:  # see _properties
         return None

@@ -9,6 +9,7 @@ from typing import Any
 
 from review_tui.formats.documents.columns import Extent, Run, lines_of, reading_order
 from review_tui.formats.documents.halved import mended
+from review_tui.formats.documents.tex_letters import named
 from review_tui.model.review.text import clean
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom
@@ -60,7 +61,7 @@ def _turns(pieces: Sequence[Place]) -> bool:
 
 def _placed(text: Any, kept: list[str]) -> list[Extent]:  # noqa: ANN401
     """Give the places of the words that are kept of a page; none where words and places do not fit each other."""
-    said = text.get_text_range()
+    said = named(text.get_text_range())
     if len(said) != text.count_chars():  # letters beyond the basic plane count twice
         return []
     found: list[Extent] = []

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from review_tui.formats.documents.halved import mended, words_in
+from review_tui.formats.documents.tex_letters import named, spelled_out
 
 _SEARCHED = 8000  # characters of a page; some programs write the title last
 _SAME = 0.06  # by which the sizes of the type of one line may differ
@@ -42,12 +43,14 @@ _Word = tuple[str, float, int]  # its letters, the size of its type, its place i
 def lines_of(text: Any) -> list[PrintedLine]:  # noqa: ANN401 - a text page of pdfium
     """Give the lines of a page from its beginning; none where letters and places do not fit each other."""
     count = min(text.count_chars(), _SEARCHED)
-    said = text.get_text_range(0, count) if count else ""
+    said = named(text.get_text_range(0, count)) if count else ""
     if len(said) != count:  # letters beyond the basic plane count twice
         return []
     found, start, known = [], 0, words_in([said])
     for row in said.split("\n"):
-        words = [(mended(m[0], known), *_size(text, start + m.start(), m[0])) for m in re.finditer(r"\S+", row)]
+        words = [
+            (spelled_out(mended(m[0], known)), *_size(text, start + m.start(), m[0])) for m in re.finditer(r"\S+", row)
+        ]
         runs = list(_runs(words))
         found += [_line(text, part, size, len(runs) == 1) for size, part in runs]
         start += len(row) + 1

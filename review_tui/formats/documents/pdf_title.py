@@ -10,6 +10,7 @@ from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
 from review_tui.formats.documents.dating import MONTH
 from review_tui.formats.documents.document_metadata import CALLED, LABEL, PROPERTIES, is_junk, stands_in, words
+from review_tui.formats.documents.part_headings import is_counted, is_part
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
 from review_tui.formats.documents.subtitle import with_subtitle
 from review_tui.model.review.text import clean_line
@@ -238,7 +239,10 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
     body = _body(line for page in pages for line in page)
     letter = bool(pages) and any(_DEAR.match(clean_line(line.text)) for line in pages[0])
     for number, page in enumerate(pages, 1):
-        blocks = [block for block in _blocks(page) if block[1].size > _LARGER * body and _is_title(block[1], body)]
+        every = [block for block in _blocks(page) if block[1].size > _LARGER * body]
+        lines = [clean_line(line.text) for line in page]
+        parts = [block for _, block in every if is_part(said := clean_line(block.text)) or is_counted(said, lines)]
+        blocks = [block for block in every if block[1] not in parts and _is_title(block[1], body)]
         if not blocks:
             continue
         named = [block for block in blocks if not _is_aside(block[1].text)]
@@ -246,7 +250,8 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         if (banner := is_banner(clean_line(found.text))) or len(found.text.split()) <= _BANNER:
             least = _LARGER if banner else _MUCH_LARGER
             before, found = _beside_a_banner(named or blocks, least * body) or (before, found)
-        clear = found.whole and bool(named) and not letter and not any(map(_says, pages[: number - 1]))
+        within = any(part.size >= found.size for part in parts)  # what stands below the heading of a part
+        clear = found.whole and bool(named) and not (letter or within) and not any(map(_says, pages[: number - 1]))
         sure = clear and before <= _BEFORE and not (_PART.match(found.text) or is_banner(clean_line(found.text)))
         return TitleGuess(found.text, f"the largest type on page {number}", sure)
     return None

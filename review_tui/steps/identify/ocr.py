@@ -161,11 +161,12 @@ def read_by_ocr(
         raise ReviewError(f"OCR could read no page of {called}; nothing was written.")
     texts = {number: sheet.text for number, sheet in read.sheets.items() if sheet.text}
     pages = tuple(texts.get(number, page) for number, page in enumerate(_own_pages(parsed)))
-    doubts = [doubt(tuple(texts.values()), read.confidence) if texts else BLANK, read.aside, _left(read.unread)]
+    unsure = doubt(tuple(texts.values()), read.confidence) if texts else BLANK
+    doubts = [unsure, read.aside, _left(read.unread)]
     staging = Staging()
     text = keep_pages(staging, pages)
     said = TextRead(found.file.sha256, text, read.by, "; ".join(filter(None, doubts)))
-    fields = _guessed(found, parsed, read.sheets, pages) if texts else {}
+    fields = {} if unsure else _guessed(found, parsed, read.sheets, pages)  # nonsense is no title
     drafts, title, possible = _drafts(desk, found, said, {**fields, "text": text} if texts else {}, staging)
     return ReadAnew(desk.write_kept(staging, drafts)[0], len(read.sheets), read.unread, title, possible)
 

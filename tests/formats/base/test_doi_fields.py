@@ -88,6 +88,10 @@ PAGE = "Reading aloud\nAda Quill\n" + "We read aloud to forty classes over a yea
         (f"{PAGE}References\nQuill, A. https://doi.org/{DOI}", ""),
         (f"{PAGE}1 Quill https://doi.org/{DOI}\n2 Marsh https://doi.org/10.1234/b", ""),
         (f"Title\nReferences\n1. Quill https://doi.org/{DOI}", ""),
+        (f"Title\nused by some (Quill and Marsh, DOI: {DOI})", ""), (f"Title (doi: {DOI})", DOI),
+        (f"Title\nThe data [Quill et al. 2020,\nhttps://doi.org/{DOI}] are old.", ""), (f"A title (2nd) {DOI}", DOI),
+        (f"Title\n4. Quill's data, an excellent paper\non tests. {DOI}", ""), (f"Journal 12(3)\ndoi {DOI}", DOI),
+        (f"Title\n(Quill, 10.1234/cited)\nDOI {DOI}", DOI), (f"[1] Quill. {DOI}\n\nDOI: 10.1234/own", "10.1234/own"),
     ],
 )  # fmt: skip
 def test_a_document_prints_its_own_doi_at_the_head_or_the_foot_of_its_first_page(page: str, doi: str) -> None:

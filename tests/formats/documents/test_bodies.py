@@ -164,3 +164,27 @@ def test_a_building_is_no_body(line: str) -> None:
 )
 def test_whoever_a_report_is_by_is_its_body(lead: str) -> None:
     assert body_of([f"Late plans\n{lead} Northmere Children’s Trust\n{PROSE}"])[0] == "Northmere Children’s Trust"
+
+
+AUTHOR = "uncertain: where somebody who wrote it works"
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "origin"),
+    [
+        ("Late plans\nAda Quill\nUniversity of Northmere", "University of Northmere", AUTHOR),
+        ("Late plans\nAda Quill1, Ben Marsh2 and Jo Ember*\nUniversity of Northmere\nTarn Institute",
+         "University of Northmere", AUTHOR),
+        ("Late plans\nAda Quill\nDepartment of Plans\nUniversity of Northmere", "Department of Plans", AUTHOR),
+        ("Late plans\nJo Ember, Institute for Carers\n4 May 2021", "Institute for Carers", AUTHOR),
+        ("Northmere County Council\nLate plans\nAda Quill\nUniversity of Tarn", "Northmere County Council",
+         "the line of its logo"),
+        ("Late plans\nAda Quill\nUniversity of Tarn\nquill@universityoftarn.ac.uk", "University of Tarn", AUTHOR),
+        ("Late plans\nHelp for parents\nNorthmere Council", "Northmere Council", "the line of its logo"),
+        ("Ada Quill Trust\nNorthmere Council\nLate plans", "Ada Quill Trust", "uncertain: the line of its logo"),
+        ("Late plans\nProjet PHOENIX\nTarn Institute", "Tarn Institute", "the line of its logo"),
+    ],
+)  # fmt: skip
+def test_where_an_author_works_is_proposed_and_marked(top: str, body: str, origin: str) -> None:
+    lines = top.split("\n")
+    assert body_of([f"{top}\n{PROSE}"], "Late plans", lines) == (body, origin)

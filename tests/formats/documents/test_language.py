@@ -23,6 +23,10 @@ def test_a_clear_text_tells_its_language(code: str) -> None:
     assert language_of([TEXTS[code] * 4]) == code
 
 
+def test_letters_that_name_things_are_no_words_of_a_language() -> None:
+    assert language_of(["Y.1 [a+e+g+h] df(a+i+o) = y " * 30]) == ""
+
+
 @pytest.mark.parametrize(
     "text", ["", "Late plans", "Taxi Northmere GBP 68.50 " * 30, TEXTS["en"] * 3 + TEXTS["fr"] * 3]
 )

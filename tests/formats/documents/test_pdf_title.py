@@ -1,10 +1,12 @@
 """The title of a PDF: the heading in the largest type, unless the properties say better; doubt is said."""
 
+from dataclasses import replace
+
 import pytest
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.documents.pdf_lines import PrintedLine
-from review_tui.formats.documents.pdf_title import TitleGuess, choose, heading_of, largest
+from review_tui.formats.documents.pdf_title import BY_NAME, TitleGuess, choose, heading_of, largest
 from review_tui.formats.sandbox.child import read_file
 from tests.formats.corpus import CORPUS, needs_corpus
 
@@ -75,10 +77,31 @@ def test_the_banner_of_a_series_gives_way_to_a_large_heading_of_more_words() -> 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Table 3. Response options", "5.2 Continuing training", "Contents", "Appendix 1", "of the county council"],
+    ["Table 3. Response options", "Appendix 2: What parents said", "Page of honour", "of the county council"],
 )
-def test_what_heads_a_part_is_uncertain(heading: str) -> None:
+def test_what_may_head_a_part_is_uncertain(heading: str) -> None:
     assert not seen(PrintedLine(heading, 20.0), *TEXT).sure
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["5.2 Continuing training", "Contents", "Appendix 1", "3. | INFORMATION", "Table of Contents", "Figure 1"],
+)
+def test_what_heads_a_part_and_no_more_is_no_title(heading: str) -> None:
+    part = PrintedLine(heading, 20.0)
+    assert largest([[part, *TEXT]]) is None
+    assert heading_of([[replace(part, size=10.0, bold=True), *TEXT]]) is None
+    assert choose(heading, None, (heading,), heading, "plans.pdf") == TitleGuess("plans.pdf", BY_NAME, sure=False)
+    below = seen(part, PrintedLine("Healthy pupils", 16.0), *TEXT)
+    assert (below.title, below.sure) == ("Healthy pupils", False)
+    above = seen(PrintedLine("Healthy pupils", 24.0), part, *TEXT)
+    assert (above.title, above.sure) == ("Healthy pupils", True)
+
+
+def test_a_bare_number_heads_a_part_where_the_page_goes_on_counting() -> None:
+    heading = PrintedLine("4 Assessing approaches", 20.0)
+    assert largest([[heading, *TEXT, PrintedLine("4.1 What they were told", 10.0)]]) is None
+    assert seen(heading, *TEXT).title == "4 Assessing approaches"
 
 
 def test_a_heading_behind_much_text_is_that_of_a_section_perhaps() -> None:
