@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from review_tui.steps.identify import ENCODINGS
 from review_tui.store import reading
 from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text
@@ -32,7 +33,7 @@ async def test_what_is_said_of_the_encoding_holds_for_the_import(team: Team, tmp
 async def test_an_encoding_that_there_is_not_is_refused_with_those_that_are_common(team: Team, tmp_path: Path) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("a", "t", *["j"] * 9, "enter")
+        await pilot.press("a", "t", *["j"] * (len(ENCODINGS) + 1), "enter")
         await pilot.pause()
         app.screen.query_one(Input).value = "klingon"
         await pilot.press("enter")

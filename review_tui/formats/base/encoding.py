@@ -4,7 +4,8 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 
-from review_tui.formats.base.declared import differs, read_as
+from review_tui.formats.base.declared import differs, read_as, shown
+from review_tui.formats.base.scripts import of_a_script, of_other_letters, switches
 from review_tui.model.review.records import Hit, Problem
 
 _MARKS = (
@@ -17,6 +18,8 @@ _SAMPLE = 4096
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,99}encoding=["']([\w-]+)""", re.I
 )
+_SAY_IT = "which is a guess by its letters. If words look wrong, import it with --encoding NAME (in the app: t)."
+_GUESSED = f"The file is not in UTF-8; it was read as {{}}, {_SAY_IT}"
 _BLOCK = 1 << 20  # characters divided into lines at a time
 # Curly quotes, dashes and accented small letters as each encoding writes them; none of these signs of one is at all
 # common in the other's Western texts.
@@ -32,7 +35,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """Give a file's text and the name of its encoding; bytes that have no meaning become U+FFFD.
 
     A byte order mark decides, then UTF-16 without one, UTF-8, and at last Windows-1252, which older exports use
-    (MacRoman only where nothing speaks for Windows, Windows-1250 where the letters are those of Central Europe).
+    (MacRoman only where nothing speaks for Windows, Windows-1250 where the letters are those of Central Europe, what
+    reads best where they would be none of the West at all).
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -40,11 +44,20 @@ def decode(data: bytes) -> tuple[str, str]:
     if name := _unmarked_utf16(data[:_SAMPLE]):
         return data.decode(name, "replace"), name
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
+        return (data.decode("iso2022_jp", "replace"), "iso2022_jp") if switches(data) else (text, "utf-8")
     except UnicodeDecodeError:
-        if _is_mac(data):
-            return data.decode("mac-roman"), "mac-roman"
-        return (data.decode("cp1250", "replace"), "windows-1250") if _is_central(data) else _line_by_line(data)
+        guess = _guessed(data)
+        return (data.decode(read_as(guess), "replace"), guess) if guess else _line_by_line(data)
+
+
+def _guessed(data: bytes) -> str:
+    """Give the encoding of a text that seems to be none of the West, or of an old Mac; "" for Windows-1252."""
+    if script := of_a_script(data):
+        return shown(script)
+    if _is_mac(data):
+        return "mac-roman"
+    return "windows-1250" if _is_central(data) else shown(of_other_letters(data))
 
 
 def decode_page(data: bytes, said: str = "") -> tuple[str, list[Problem]]:
@@ -62,15 +75,17 @@ def decode_page(data: bytes, said: str = "") -> tuple[str, list[Problem]]:
     name = read_as(label)
     if not name or name.startswith("utf") or (name == "cp1252" and " and " in encoding):
         return text, odd(text, encoding)
-    shown = data.decode(name, "replace")
+    text = data.decode(name, "replace")
     told = [Problem(1, why)] if (why := differs(data, label)) else []
-    return shown, told + odd(shown, "utf-8")
+    return text, told + odd(text, "utf-8")
 
 
 def odd(text: str, encoding: str) -> list[Problem]:
     """Tell what a reviewer should know of how a file was decoded."""
     told = []
-    if not encoding.startswith("utf-") or " and " in encoding:
+    if not encoding.startswith("utf-") and not encoding.endswith("windows-1252"):
+        told.append(_GUESSED.format(encoding))
+    elif not encoding.startswith("utf-") or " and " in encoding:
         told.append(f"The file is not in UTF-8; it was read as {encoding}.")
     if "\0" in text:
         told.append("The file held zero bytes; they were left out.")
@@ -84,6 +99,11 @@ def text_of(data: bytes) -> tuple[str, list[Problem]]:
     text, encoding = decode(data)
     plain = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return plain, odd(text, encoding)
+
+
+def was_guessed(told: Sequence[Problem]) -> bool:
+    """Say whether one of the problems of a file is that its encoding was guessed by its letters."""
+    return any(problem.text.endswith(_SAY_IT) for problem in told)
 
 
 def cut_off(text: str, hits: Sequence[Hit]) -> list[Problem]:

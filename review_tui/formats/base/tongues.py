@@ -2,20 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-Words = Mapping[str, tuple[str, ...]]  # field → headings, folded; the first that a table has gives the field
-
-
-def _words(table: str) -> Words:
-    """Read lines of "field: heading | heading"; a field may have several."""
-    found: dict[str, tuple[str, ...]] = {}
-    for line in filter(None, table.split("\n")):
-        field, _, names = line.partition(": ")
-        found[field] = (*found.get(field, ()), *names.split(" | "))
-    return found
-
+from review_tui.formats.base.further_tongues import FURTHER, Words, words
 
 TONGUES: Mapping[str, Words] = {
-    "German": _words("""
+    "German": words("""
 title: titel | haupttitel | dokumententitel | dokumenttitel | titel des dokuments | titel der publikation
 title: aufsatztitel | bezeichnung
 authors: autor | autoren | autor(en) | autor/in | autor:in | autor*in | autorin | autorinnen | autor/innen
@@ -45,7 +35,7 @@ edition: auflage
 number: aktenzeichen | drucksache | drucksachennummer | berichtsnummer
 accessed: abrufdatum | zugriffsdatum | abgerufen am | letzter zugriff | zugriff am
 """),
-    "French": _words("""
+    "French": words("""
 title: titre | titre de l'article | titre de l’article | titre du document | intitulé
 authors: auteur | auteurs | auteur(s) | auteur.e.s | auteur·e·s | auteurs/autrices | autrice
 year: année | année de publication | année de parution
@@ -68,7 +58,7 @@ edition: édition
 number: numéro de rapport | référence | cote
 accessed: consulté le | date de consultation
 """),
-    "Spanish": _words("""
+    "Spanish": words("""
 title: título | titulo | título del artículo | título del documento | denominación
 authors: autor | autores | autor(es) | autor/a | autora | autoras | autoría
 year: año | ano | año de publicación
@@ -89,7 +79,7 @@ type: tipo de documento | tipo de publicación | tipo
 edition: edición
 accessed: fecha de consulta | consultado el
 """),
-    "Welsh": _words("""
+    "Welsh": words("""
 title: teitl | teitl y ddogfen | teitl yr erthygl
 authors: awdur | awduron | awdur(on)
 year: blwyddyn | blwyddyn cyhoeddi
@@ -109,7 +99,7 @@ notes: nodiadau | nodyn | sylwadau
 type: math o ddogfen | math
 edition: argraffiad
 """),
-    "Italian": _words("""
+    "Italian": words("""
 title: titolo | titolo del documento
 authors: autore | autori | autore/i | autrice
 year: anno | anno di pubblicazione
@@ -129,7 +119,7 @@ notes: note | osservazioni
 type: tipo di documento | tipo | tipologia
 edition: edizione
 """),
-    "Dutch": _words("""
+    "Dutch": words("""
 title: titel | titel van het document
 authors: auteur | auteurs | auteur(s) | schrijver
 year: jaar | jaar van uitgave | publicatiejaar
@@ -149,7 +139,7 @@ notes: opmerkingen | opmerking | notities
 type: soort document | documenttype | soort | type
 edition: druk | editie
 """),
-    "Portuguese": _words("""
+    "Portuguese": words("""
 title: título | titulo | título do artigo | título do documento
 authors: autor | autores | autor(es) | autora | autoria
 year: ano | ano de publicação
@@ -169,7 +159,7 @@ notes: notas | observações
 type: tipo de documento | tipo
 edition: edição
 """),
-    "Nordic": _words("""
+    "Nordic": words("""
 title: titel | tittel | rubrik
 authors: författare | forfatter | forfattere | forfatter(e) | upphov
 year: år | utgivningsår | utgivelsesår | udgivelsesår
@@ -187,7 +177,7 @@ keywords: nyckelord | nøkkelord | emneord | ämnesord
 notes: anteckningar | merknader | bemærkninger | noter
 type: dokumenttyp | dokumenttype | typ | type
 """),
-    "Polish": _words("""
+    "Polish": words("""
 title: tytuł | tytuł artykułu | tytuł dokumentu
 authors: autor | autorzy | autor(zy)
 year: rok | rok wydania | rok publikacji
@@ -205,7 +195,7 @@ keywords: słowa kluczowe
 notes: uwagi | notatki
 type: typ | rodzaj | typ dokumentu
 """),
-    "Russian": _words("""
+    "Russian": words("""
 title: название | заглавие | заголовок
 authors: автор | авторы | автор(ы)
 year: год | год издания | год публикации
@@ -223,7 +213,7 @@ keywords: ключевые слова
 notes: примечания | примечание | заметки
 type: тип | тип документа | вид
 """),
-    "Chinese": _words("""
+    "Chinese": words("""
 title: 标题 | 题名 | 题目 | 篇名 | 論文題目 | 標題 | 題名 | 名称
 authors: 作者 | 著者 | 责任者
 year: 年份 | 年 | 出版年 | 发表年份 | 發表年份
@@ -241,7 +231,7 @@ keywords: 关键词 | 關鍵詞 | 关键字
 notes: 备注 | 備註
 type: 类型 | 文献类型 | 文献类别 | 類型
 """),
-    "Japanese": _words("""
+    "Japanese": words("""
 title: タイトル | 題名 | 論文名 | 表題
 authors: 著者 | 著者名 | 作成者
 year: 年 | 発行年 | 出版年
@@ -258,6 +248,7 @@ keywords: キーワード
 notes: 備考 | 注記
 type: 種類 | 資料種別
 """),
+    **FURTHER,
 }  # fmt: skip
 SUBTITLES = frozenset(
     ("subtitle", "sub-title", "untertitel", "sous-titre", "subtítulo", "isdeitl", "sottotitolo", "ondertitel",
@@ -266,10 +257,11 @@ SUBTITLES = frozenset(
 # What works are called in a column of their types, as CSL types.
 TYPES: Mapping[str, str] = {
     name: type_
-    for type_, names in _words("""
+    for type_, names in words("""
 article-journal: zeitschriftenaufsatz | zeitschriftenartikel | zeitschriftenbeitrag | aufsatz | article de revue
 article-journal: article de périodique | article scientifique | artículo | artículo de revista | erthygl
 article-journal: erthygl cyfnodolyn | articolo | articolo di rivista | tijdschriftartikel | artigo
+article-journal: стаття | cikk | makale | άρθρο | článek | articol | artikkeli | 학술지논문
 article-journal: artigo de periódico | tidskriftsartikel | artykuł | статья | 期刊论文 | 期刊文章 | 期刊 | 雑誌論文
 book: buch | monographie | monografie | ouvrage | livre | libro | llyfr | boek | livro | bok | bog | książka | книга
 book: 图书 | 専著 | 专著
@@ -302,9 +294,9 @@ def words_of(headings: Sequence[str], known: int) -> Words:
     """
     there = set(headings)
     counted = {
-        language: sum(not there.isdisjoint(names) for names in words.values())
-        for language, words in TONGUES.items()
-        if not there.isdisjoint(words["title"])
+        language: sum(not there.isdisjoint(names) for names in each.values())
+        for language, each in TONGUES.items()
+        if not there.isdisjoint(each["title"])
     }
     best = max(counted, key=counted.__getitem__, default="")
     is_vague = there.isdisjoint(set(TONGUES[best]["title"]) - _VAGUE) if best else False
@@ -313,4 +305,4 @@ def words_of(headings: Sequence[str], known: int) -> Words:
 
 def is_title(heading: str) -> bool:
     """Say whether a folded heading names the title in one of these languages."""
-    return any(heading in words["title"] for words in TONGUES.values())
+    return any(heading in each["title"] for each in TONGUES.values())

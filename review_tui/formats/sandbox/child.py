@@ -20,13 +20,14 @@ from types import ModuleType
 from typing import NamedTuple
 
 from review_tui.formats.base.decisions import answered, asking, untold
-from review_tui.formats.base.encoding import decode, recoded
+from review_tui.formats.base.encoding import decode, recoded, was_guessed
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import no_day_in, nobody_in, printed
 from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
+from review_tui.formats.sandbox.unsure_words import with_unsure_words
 from review_tui.formats.sandbox.voted import held_with_votes
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
@@ -278,6 +279,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
         people = known.people if known else frozenset[str]()
         parsed = held_with_votes(parsed, data, path.name, people, of_sheets=of_sheets)
     parsed = _weighed(_dated(parsed, path)) if form.documents else _all_printed(parsed, form.name)
+    parsed = with_unsure_words(parsed) if was_guessed(parsed.problems) else parsed
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
 
 
@@ -301,6 +303,7 @@ def read_part(path: Path, part: Part, known: Known | None = None) -> Outcome:
     form = FORMATS[part.format]
     parsed = form.read(_recoded(data, known), path.name)
     parsed = _all_printed(parsed, form.name)
+    parsed = with_unsure_words(parsed) if was_guessed(parsed.problems) else parsed
     return replace(parsed, problems=tuple(_told(parsed, path.name)), lines=data.count(b"\n"))
 
 

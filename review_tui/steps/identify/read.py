@@ -30,7 +30,9 @@ from review_tui.store import batches
 
 ENCODINGS = {  # common ones, with what they are called
     "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Western Europe (Windows)", "cp1250": "Central Europe (Windows)",
-    "cp1251": "Cyrillic (Windows)", "mac_roman": "old Macs", "gb18030": "Chinese", "shift_jis": "Japanese",
+    "cp1251": "Cyrillic (Windows)", "mac_roman": "old Macs",
+    "gb18030": "Chinese", "shift_jis": "Japanese", "koi8_r": "Cyrillic (Unix)", "cp1253": "Greek (Windows)",
+    "cp1254": "Turkish (Windows)",
 }  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""Guessing the encoding of a text that is neither Unicode nor of Western Europe: of another script, or other letters.
+
+What a text of another script would be in Windows-1252 is letters upon letters with accents; of those it is what reads
+best. The guess is charset_normalizer's, which is asked of nothing else: of Western texts it is often wrong.
+"""
+
+import contextlib
+import re
+
+_SAMPLE = 32_768  # bytes that are looked at
+_OF_SCRIPTS = (
+    "cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic", "cp1253", "iso8859_7", "cp1255", "iso8859_8",
+    "cp1256", "iso8859_6", "cp874", "gb18030", "big5", "euc_jp", "cp932", "cp949",
+)  # fmt: skip
+_RUNS = re.compile(rb"[\xa0-\xff]+")
+_FEW, _LONG = 8, 2.5  # different letters with accents, and so many in a row: in the West one is the rule
+_PAIRS = re.compile(rb"[\x82\x83\xa4\xa5][\x40-\x7e\x80-\xfc]")  # syllables of Japanese
+_KANA = re.compile("[\u3041-\u30ff]")
+_OFTEN = 3
+_HUNGARIAN = frozenset(b"\xc1\xc9\xcd\xd3\xd5\xd6\xda\xdb\xdc\xe1\xe9\xed\xf3\xf5\xf6\xfa\xfb\xfc")  # all that it has
+_ITS_OWN, _NO_WAVES = frozenset(b"\xd5\xdb\xf5\xfb"), frozenset(b"\xc1\xcd\xda\xe1\xed\xfa")
+_LETTERS_FROM = 0xC0
+_SWITCH = (b"\x1b$B", b"\x1b$@")  # from Latin to Japanese, in plain bytes
+
+
+def of_a_script(data: bytes) -> str:
+    """Give Python's name of the encoding in which a text of another script seems to be written, "" for Latin."""
+    sample = _sample(data)
+    return _japanese(sample) or (_best(sample) if _is_of_a_script(sample) else "")
+
+
+def of_other_letters(data: bytes) -> str:
+    """Give the same of a text in Latin letters, "" for a Western one.
+
+    Turkish is known by its i without a dot (ý in the West), the Baltic languages by letters that meet nowhere else:
+    Icelandic has two of each, and besides them some that neither has. Hungarian has no letter besides its own.
+    """
+    sample = _sample(data)
+    letters = {byte for byte in sample if byte >= _LETTERS_FROM}
+    if letters <= _HUNGARIAN and letters & _ITS_OWN and letters & _NO_WAVES:
+        return "cp1250"
+    n = {letter: sample.count(letter) for letter in (b"\xe2", b"\xeb", b"\xf0", b"\xfd", b"\xfe")}
+    if n[b"\xfd"] >= _OFTEN and (n[b"\xf0"] or n[b"\xfe"]):
+        return "" if re.search(rb"[\xe1\xe6\xed\xf3]", sample) else "cp1254"
+    meets = n[b"\xf0"] and (n[b"\xe2"] or n[b"\xeb"]) and n[b"\xf0"] + n[b"\xe2"] + n[b"\xeb"] >= _OFTEN
+    return "cp1257" if meets and not re.search(rb"[\xf3\xf6\xfa\xfd]", sample) else ""
+
+
+def switches(data: bytes) -> bool:
+    """Say whether a text in plain bytes switches to Japanese and back, as mail did."""
+    return any(sign in data for sign in _SWITCH)
+
+
+def _sample(data: bytes) -> bytes:
+    """Give lines that are neither plain nor UTF-8, some thousand bytes of them; none where most others are UTF-8."""
+    found, size, sound = [], 0, 0
+    for line in data.splitlines():
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            sound += 1
+        except UnicodeDecodeError:
+            found.append(line)
+            size += len(line)
+        if size > _SAMPLE:
+            break
+    return b"\n".join(found) if sound * 10 <= len(found) else b""
+
+
+def _is_of_a_script(sample: bytes) -> bool:
+    runs = _RUNS.findall(sample)
+    letters = sum(map(len, runs))
+    return letters > _LONG * len(runs) and len(set(b"".join(runs))) >= _FEW
+
+
+def _japanese(sample: bytes) -> str:
+    """Know Japanese by its syllables, of which no other text holds some when it is read as that without a fault."""
+    if len(_PAIRS.findall(sample)) < _OFTEN:
+        return ""
+    for encoding in ("cp932", "euc_jp"):
+        with contextlib.suppress(UnicodeDecodeError):
+            if len(_KANA.findall(sample.decode(encoding))) >= _OFTEN:
+                return encoding
+    return ""
+
+
+def _best(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(sample, cp_isolation=list(_OF_SCRIPTS)).best()
+    return found.encoding if found else ""
