@@ -104,9 +104,33 @@ _LABEL = (
     r"in\s?/\s?out|screen|ti\s?/?\s?ab|t/a|ft|full[- ]?text|title|stage ?\d|round ?\d|level ?\d|"
     r"entscheidung|stimme|relevanz|einschluss|ausschluss|décision|decisión|voto|penderfyniad|pleidlais)"
 )
+# "Level 1 Screening - Include? Yes (penn)", "Does it meet the inclusion criteria? No": the question of a form, and what
+# somebody answered. Of what a work is about ("Are carers included? Yes") none asks.
+_STEP = (
+    rf"(?:(?:{STAGE}|q(?:uestion)?\s?\d+|screening|review(?:er)?(?:\s?\d)?|step\s?\d|\d+)"
+    r"(?:[ \w/&]{0,25})\s?[-:–—.)>|]\s?)?"
+)
+_CRITERIA = r"(?:(?:the|all|our|any)\s)?(?:(?:inclusion|exclusion|eligibility|selection)\s)?criteri(?:a|on)"
+_WORK = r"(?:this|it|the|that)(?:\s(?:study|paper|report|reference|article|record|item|document|citation|source|one))?"
+_VERBS = r"(?:should|shall|must|can|could|would|will|do|does|did|is|are|was)"
+_FITS = (
+    r"(?:(?:be\s|still\s)?(?:included?|excluded?|kept|retained|eligible|relevant|in\s(?:the\s)?scope|out\sof\sscope)|"
+    rf"(?:meets?|satisf(?:y|ies)|fits?|fulfils?)\s{_CRITERIA})"
+)
+_ABOUT_IT = r"(?:\s(?:for|in|at|to|by)\s[^?:=]{1,40})?"
+_QUESTION = (
+    rf"(?:{_VERBS}\s(?:we\s|you\s)?(?:(?:in|ex)clude\s)?{_WORK}(?:\s{_FITS}{_ABOUT_IT})?|{_FITS}{_ABOUT_IT}|"
+    rf"(?:in|ex)clude\s{_WORK}|screening\s(?:result|decision|outcome)|final\s(?:result|decision|outcome))"
+)
+_ANSWERED = (
+    rf"{_STEP}(?=[^?:=]{{0,80}}(?:clude|kept|retain|eligib|relevan|scope|criteri|screening|final)){_QUESTION}"
+    rf"(?:\s?\([^()]{{1,30}}\))?\s?(?:\?\s?[:=–—-]?|{SIGN})\s?"
+    rf"(?P<word>{_ANY}|[{MARKS}]|can(?:no|['’])t tell|not (?:sure|clear)|partly|partially|probably|possibly){_END}"
+)
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE | re.DOTALL)
     for shape in (
+        _ANSWERED,
         rf"(?P<who>{_PERSON})(?:{SIGN})(?P<word>{_ANY}){_END}",  # "Zoe: no - too old"
         r"(?P<who>(?-i:[A-Z]{2,3}))[-_/](?P<word>yes|no|in|out|maybe)",
         r"(?P<who>(?-i:[A-Z][a-zà-ÿ]{2,9}))[-_](?P<word>yes|no|maybe)",
@@ -185,7 +209,7 @@ _PROPERTY = re.compile(
 )
 _OTHER_SIGNS = (
     "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex",
-    "full", "fulltext", *"+01yn",
+    "full", "fulltext", "can't", "can’t", "cannot", "not", "partly", "partially", "probably", "possibly", *"+01yn",
 )  # fmt: skip
 _TOKENS = re.compile(r"[\w’']+|[^\w\s]")
 _FIRST = frozenset(

@@ -35,6 +35,12 @@ ZQ: Y / YW: N|Nora Y, Ben N|Nora yes; Ben no|ZQ=in & YW=out|Screened by ZQ 3/5/2
 Yves-no|Nora_maybe|Decision (BL, 4 May): out - not UK
 zq-in|yw_out|bl-exc|Nora: not for us|not ours|leave this out|Nora - no way|bin it|hors cadre|FT screened by Ben: exclude
 Wykluczone przez Ewę|Ben beslutter: ekskluder|排除：人群不符|纳入|исключено
+Level 1 Screening - Include? Yes (penn)|Level 2: Include? No - wrong setting|TiAb - Include? Yes|1. Include? No
+Should this be included? Yes|Does it meet the inclusion criteria? No|Is this study eligible? Yes (Ada)
+Eligible for full text? No|Title/abstract: eligible? Unclear|Is this reference relevant? No|Is this in scope? No
+Meets criteria: no|Meets all inclusion criteria: Yes|Screening result: include|Screening decision = Exclude
+Final decision (consensus): include|Stage 2 > Include? Can't tell|Include this paper? probably|Q3: Relevant? ✗
+Is it still relevant? partly - adults|Retained at full text? No, wrong country|Do we include it? No|Excluded? y
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
 """
 
@@ -52,6 +58,9 @@ Full text (English)|full text (PDF)|needs full text|Full text available|See full
 Opt-in|Log-out|co-in|go-no|opt-in|built-in|x-out|Reviewed by the council: 2019|Screened by the NHS
 not for us alone|Years 1, 2
 Harbour: full text|Full text: PDF|Full texts of laws|get full text (pdf)|Y/N: yes|Full inclusion (education)
+Are carers included? Yes|Is the text open? Yes|Is it about children? Yes|Does the paper name a council? No
+Peer reviewed? Yes|Is this paper open access? No|Was the study funded? Yes|Q1: Is it about children? Yes
+Do we know the author? No|The final decision: a report|Screening: an update|Criteria for admission: yes
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
 Correspondence Address: T. Aureliano|Export Date: 05 August 2024; Cited By: 4|relevance feedback|selection bias
