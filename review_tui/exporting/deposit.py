@@ -3,10 +3,9 @@
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256, sha512
-from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from review_tui.exporting.table import ExportTable
@@ -65,27 +64,28 @@ class Bagged(NamedTuple):
 
 
 def write_deposit(
-    out: IO[bytes], name: str, head: DepositHead, tables: Sequence[ExportTable], files: Iterable[Piece]
+    out: IO[bytes], name: str, head: DepositHead, tables: Iterable[ExportTable], files: Iterable[Piece]
 ) -> None:
-    """Write a package as a zip of a bag (BagIt 1.0), each file as it comes: no more than one is in memory at a time.
+    """Write a package as a zip of a bag (BagIt 1.0), each file and table as it comes: no more than one is in memory.
 
     The payload are the files, tables as CSV under tables/, their description, and RO-Crate's; the same gives the same
     bytes.
     """
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         bag = _Bag(archive, name)
-        for path, parts in chain(files, _described(head, tables)):
+        for path, parts in files:
             bag.add(path, parts)
-        crate = json.dumps(_crate(head, bag.held, tables), indent=1, ensure_ascii=False) + "\n"
-        bag.add(_CRATE, [crate.encode()])
+        resources = []
+        for table in tables:
+            resources.append(resource(table))
+            bag.add(resources[-1]["path"], [data_csv(table)])
+        bag.add("datapackage.json", [_json(datapackage(head, resources))])
+        bag.add(_CRATE, [_json(_crate(head, bag.held, {one["path"]: one["title"] for one in resources}))])
         bag.close(head)
 
 
-def _described(head: DepositHead, tables: Sequence[ExportTable]) -> Iterator[Piece]:
-    for table in tables:
-        yield f"tables/{table.name}.csv", [data_csv(table)]
-    described = json.dumps(datapackage(head, tables), indent=1, ensure_ascii=False) + "\n"
-    yield "datapackage.json", [described.encode()]
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def data_csv(table: ExportTable) -> bytes:
@@ -93,16 +93,17 @@ def data_csv(table: ExportTable) -> bytes:
     return "".join(map(csv_row, (_headers(table), *table.rows))).encode()
 
 
-def datapackage(head: DepositHead, tables: Sequence[ExportTable]) -> dict[str, Any]:
-    """Describe the tables as a data package of Frictionless: a schema for each, its notes as its description."""
+def datapackage(head: DepositHead, resources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Describe tables as a data package of Frictionless."""
     return {
         "name": _slug(head.title), "title": clean_line(head.title), "description": head.about,
         "created": f"{head.day}T00:00:00Z", "profile": "tabular-data-package",
-        "resources": [_resource(table) for table in tables],
+        "resources": list(resources),
     }  # fmt: skip
 
 
-def _resource(table: ExportTable) -> dict[str, Any]:
+def resource(table: ExportTable) -> dict[str, Any]:
+    """Describe one table for Frictionless: a schema, its notes as its description."""
     fields = [{"name": name, "type": _type(table, at)} for at, name in enumerate(_headers(table))]
     return {
         "name": _slug(table.name), "path": f"tables/{table.name}.csv", "title": clean_line(table.title),
@@ -130,8 +131,7 @@ def _type(table: ExportTable, at: int) -> str:
     return "integer" if whole else "number"
 
 
-def _crate(head: DepositHead, files: Mapping[str, Bagged], tables: Sequence[ExportTable]) -> dict[str, Any]:
-    titles = {f"tables/{table.name}.csv": clean_line(table.title) for table in tables}
+def _crate(head: DepositHead, files: Mapping[str, Bagged], titles: Mapping[str, str]) -> dict[str, Any]:
     parts = [_file(path, held, titles.get(path, "")) for path, held in sorted(files.items())]
     authors, licence = _authors(head), _licence(head)
     root = {

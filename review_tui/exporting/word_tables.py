@@ -1,9 +1,10 @@
 """Tables as a Word document: across the page, header rows on each page, a table style that an editor can change."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from review_tui.exporting.columns import Part, parts
 from review_tui.exporting.reproducible_archive import reproducible, when
@@ -22,6 +23,9 @@ _STYLE = "Review Table"
 _STYLE_ID = "ReviewTable"
 _XML = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _THICK, _THIN = 'w:val="single" w:sz="8" w:color="000000"', 'w:val="single" w:sz="2" w:color="BFBFBF"'
+_PART = "word/document.xml"  # the part of the file in which its text stands
+_QUOTED = {'"': "&quot;"}
+Grids = dict[str, Iterable[str]]  # tables as XML, by the signs that stand for them
 _STYLE_XML = f"""
 <w:style {_XML} w:type="table" w:customStyle="1" w:styleId="{_STYLE_ID}">
 <w:name w:val="{_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
@@ -44,15 +48,21 @@ def tables_docx(tables: Sequence[ExportTable], *, title: str, made: str) -> byte
     document = docx.Document()
     prepare(document, title, made)
     document.add_heading(clean_line(title), 0)
+    grids: Grids = {}
     for position, table in enumerate(tables):
-        add_table(document, table, new_page=position > 0)
+        add_table(document, table, new_page=position > 0, grids=grids)
     out = io.BytesIO()
     document.save(out)
-    return reproducible(out.getvalue(), when(made))
+    return reproducible(out.getvalue(), when(made), {_PART: partial(_filled, grids=grids)})
 
 
-def add_table(document: "Document", table: ExportTable, *, new_page: bool = False, across: bool = True) -> None:
-    """Add a table with its heading and notes to a document that was prepared, for pages across or upright."""
+def add_table(
+    document: "Document", table: ExportTable, *, new_page: bool = False, across: bool = True, grids: Grids | None = None
+) -> None:
+    """Add a table with its heading and notes to a document that was prepared, for pages across or upright.
+
+    With `grids` only the place of the table is in the document, and its rows are written there as it is saved.
+    """
     heading = document.add_heading(clean_line(table.title), 1)
     heading.paragraph_format.page_break_before = new_page
     if table.provisional:
@@ -61,7 +71,7 @@ def add_table(document: "Document", table: ExportTable, *, new_page: bool = Fals
     for number, part in enumerate(divided, 1):
         if len(divided) > 1:
             document.add_heading(f"Part {number} of {len(divided)}", 2)
-        _table(document, table, part)
+        _place(document, _grid(table, part), grids)
     for note in table.notes:
         document.add_paragraph(clean_line(note), style="Note")
 
@@ -94,23 +104,43 @@ def prepare(document: "Document", title: str, made: str, *, across: bool = True)
     properties.created = properties.modified = when(made)
 
 
-def _table(document: "Document", table: ExportTable, part: Part) -> None:
-    """Add one part of a table. Its XML is read at once: python-docx needs a millisecond for each cell."""
+def _place(document: "Document", grid: Iterable[str], grids: Grids | None) -> None:
+    """Put a table into a document, or a sign that stands for it where it is written as the document is saved."""
     from docx.oxml import parse_xml
 
+    if grids is None:
+        element = parse_xml("".join(grid).replace("<w:tbl>", f"<w:tbl {_XML}>", 1))
+    else:
+        sign = f"grid{len(grids)}"
+        grids[sign], element = grid, parse_xml(f"<w:tbl {_XML}><w:tblGrid>{sign}</w:tblGrid></w:tbl>")
     body = document.element.body
+    body.insert(len(body) - 1, element)  # before the properties of the section, which end a document
+
+
+def _filled(document: bytes, grids: Grids) -> Iterator[bytes]:
+    """Give a saved document with the rows of its tables where their signs stand."""
+    rest = document
+    for sign, grid in grids.items():
+        before, _, rest = rest.partition(f"<w:tbl><w:tblGrid>{sign}</w:tblGrid></w:tbl>".encode())
+        yield before
+        yield from (piece.encode() for piece in grid)
+    yield rest
+
+
+def _grid(table: ExportTable, part: Part) -> Iterator[str]:
+    """Give one part of a table as XML, row by row: python-docx needs a millisecond for each cell."""
     whole = round(sum(wide for _, wide in part) * _TWIPS)
     numeric = frozenset(at for at, _ in part if table.is_of_numbers(at))
     columns = "".join(f'<w:gridCol w:w="{round(wide * _TWIPS)}"/>' for _, wide in part)
-    rows = [_row(part, table.headers, numeric, heads=True)]
-    rows += [_row(part, values, numeric, heads=False) for values in table.rows]
-    grid = (
-        f'<w:tbl {_XML}><w:tblPr><w:tblStyle w:val="{_STYLE_ID}"/><w:tblW w:w="{whole}" w:type="dxa"/>'
+    yield (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{_STYLE_ID}"/><w:tblW w:w="{whole}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(clean_line(table.title))}/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(clean_line(table.title), _QUOTED)}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )
-    body.insert(len(body) - 1, parse_xml(grid))  # before the properties of the section, which end a document
+    yield _row(part, table.headers, numeric, heads=True)
+    yield from (_row(part, values, numeric, heads=False) for values in table.rows)
+    yield "</w:tbl>"
 
 
 def stays_whole(values: Iterable[object]) -> bool:
@@ -127,10 +157,14 @@ def _row(part: Part, values: Sequence[object], numeric: frozenset[int], *, heads
 
 def _cell(value: object, wide: float, *, right: bool) -> str:
     """Give a cell, the lines of its text divided by breaks."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _said(value).split("\n"))
+    lines = "<w:br/>".join(map(_text, _said(value).split("\n")))
     side = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
     size = f'<w:tcW w:w="{round(wide * _TWIPS)}" w:type="dxa"/>'
     return f"<w:tc><w:tcPr>{size}</w:tcPr><w:p>{side}<w:r>{lines}</w:r></w:p></w:tc>"
+
+
+def _text(line: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else '<w:t xml:space="preserve"/>'
 
 
 def _said(value: object) -> str:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+import weakref
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -17,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.exporting.deposit import DepositHead, data_csv, datapackage, write_deposit
+from review_tui.exporting.deposit import DepositHead, data_csv, datapackage, resource, write_deposit
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import safe_cell
 
@@ -53,7 +54,7 @@ def test_a_table_is_data_alone_and_says_what_stood_below_it_in_its_description()
     assert rows == [
         ["Report", "n", "Share", "Note", "Note (2)"], ["A1", "3", "0.5", "'=cmd()", "a\nb"], ["A2", "", "1", "", "–"],
     ]  # fmt: skip
-    (described,) = datapackage(HEAD, [TABLE])["resources"]
+    (described,) = datapackage(HEAD, [resource(TABLE)])["resources"]
     assert described["description"].startswith("Provisional: 1 waits. A note.")
     assert [(field["name"], field["type"]) for field in described["schema"]["fields"]] == [
         ("Report", "string"), ("n", "integer"), ("Share", "number"), ("Note", "string"), ("Note (2)", "string"),
@@ -215,3 +216,29 @@ def test_a_bag_holds_the_payload_with_checksums_that_hold_and_the_same_bytes_eac
     assert {"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt"} == {*tags}
     oxum = f"Payload-Oxum: {sum(map(len, held.values()))}.{len(held)}"
     assert oxum in found["review/bag-info.txt"].decode()
+
+
+class Watched(ExportTable):
+    """A table of which one can see whether anybody still holds it."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_a_table_is_let_go_before_the_next_is_asked_for() -> None:
+    """Its description is kept, and not its rows."""
+    made: list[weakref.ref[Watched]] = []
+
+    def tables() -> Iterator[ExportTable]:
+        for n in range(4):
+            assert [one() for one in made[:-1]] == [None] * len(made[:-1])  # the last is in the hands of who asks
+            table = Watched(f"t{n}", f"Table {n}", ("A", "B"), ((n, "x"),))
+            made.append(weakref.ref(table))
+            yield table
+            del table
+
+    out = io.BytesIO()
+    write_deposit(out, "review", HEAD, tables(), [])
+    with zipfile.ZipFile(out) as archive:
+        described = json.loads(archive.read("review/data/datapackage.json"))["resources"]
+        assert [one["path"] for one in described] == [f"tables/t{n}.csv" for n in range(4)]
+        assert archive.read("review/data/tables/t3.csv") == b"A,B\r\n3,x\r\n"

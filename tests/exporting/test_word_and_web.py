@@ -4,12 +4,15 @@ import io
 import zipfile
 from datetime import datetime
 from html.parser import HTMLParser
+from random import Random
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from review_tui.exporting import word_tables
+from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file
 from review_tui.exporting.workbook import CUT, MOST
@@ -175,3 +178,49 @@ def test_dates_are_dates_where_they_are_whole_and_rows_are_as_high_as_their_text
     assert sheet.cell(2, 1).number_format == "yyyy-mm-dd"
     heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
     assert heights[0] == 15.0 and heights[1] >= 5 * 15.0 and heights[2] == 45.0
+
+
+SIGNS = (
+    "",
+    "a",
+    " ",
+    "\n",
+    "\t",
+    "<",
+    ">",
+    "&",
+    '"',
+    "'",
+    "]]>",
+    "é",
+    "سن",
+    "\u202e",
+    "\x00",
+    "grid0",
+    "\ufffe",
+    "\U0001f600",
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_that_are_written_as_a_document_is_saved_are_those_that_python_docx_would_write(seed: int) -> None:
+    """To the byte, whatever is in a cell or a title; the one holds the whole document in memory, the other a row."""
+    drawn = Random(seed)
+
+    def said() -> object:
+        return drawn.choice(("".join(drawn.choices(SIGNS, k=drawn.randrange(9))), None, True, 0, 12345, 2.5))
+
+    tables = [
+        ExportTable(f"t{n}", f"T {''.join(drawn.choices(SIGNS, k=6))}", tuple(f"H{at}" for at in range(n * 5 + 1)),
+                    tuple(tuple(said() for _ in range(n * 5 + 1)) for _ in range(drawn.randrange(9))), ("A note.",))
+        for n in range(drawn.randrange(4))
+    ]  # fmt: skip
+    at_once = docx.Document()
+    word_tables.prepare(at_once, "A review", "2026-11-29")
+    at_once.add_heading("A review", 0)
+    for position, table in enumerate(tables):
+        word_tables.add_table(at_once, table, new_page=position > 0)
+    out = io.BytesIO()
+    at_once.save(out)
+    wanted = reproducible(out.getvalue(), when("2026-11-29"))
+    assert to_file("docx", tables, title="A review", made="2026-11-29") == wanted

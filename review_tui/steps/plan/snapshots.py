@@ -1,7 +1,7 @@
 """Snapshots: the review under a name, and its numbers as they were then."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,10 +59,26 @@ def counts_at(desk: Desk, called: str) -> PrismaCounts:
 @contextmanager
 def as_of(desk: Desk, snapshot: Snapshot) -> Iterator[Store]:
     """Fold the events that a snapshot holds in a review that passes; it reads the same vault."""
-    with TemporaryDirectory() as folder:
-        store = Store.create(Path(folder), desk.vault)
-        try:
-            store.merge((event for event in desk.store.events() if snapshot.holds(event)), {})
+    yield from as_of_each(desk, [snapshot])
+
+
+def as_of_each(desk: Desk, snapshots: Iterable[Snapshot]) -> Iterator[Store]:
+    """Fold what each of some snapshots holds; its store holds it until the next is asked for.
+
+    What holds all of the one before adds to it: each event is folded once.
+    """
+    with ExitStack() as passing:
+        store, before = _begun(desk, passing), Snapshot("", "", "", "", {})
+        for snapshot in snapshots:
+            if not snapshot.covers(before):
+                store, before = _begun(desk, passing), Snapshot("", "", "", "", {})
+            added = (event for event in desk.store.events() if snapshot.holds(event) and not before.holds(event))
+            store.merge(added, {})
+            before = snapshot
             yield store
-        finally:
-            store.close()
+
+
+def _begun(desk: Desk, passing: ExitStack) -> Store:
+    store = Store.create(Path(passing.enter_context(TemporaryDirectory())), desk.vault)
+    passing.callback(store.close)
+    return store

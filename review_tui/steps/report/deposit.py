@@ -1,7 +1,7 @@
 """What a review leaves in a repository: its data, protocol, forms, figures and log, its people under other names."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +74,22 @@ def _authors(desk: Desk) -> list[str]:
     return [names[person] for person in took_part if names.get(person)]
 
 
-def _tables(desk: Desk, called: Mapping[str, str]) -> list[ExportTable]:
-    """Give every table once, with searchers under their other names."""
-    stages = agreement.stages_of(desk)
-    found = [*known_tables(desk), *data.tables_of(desk)]
-    found += [*agreement.tables_of(desk, stages), methods.amendments_table(desk)]
-    by_name = {table.name: table for table in finished(desk, found)}
-    return [renamed(table, called) for table in by_name.values()]
+def _tables(desk: Desk, called: Mapping[str, str]) -> Iterator[ExportTable]:
+    """Give every table once, with searchers under their other names; those of a kind are made when it is their turn."""
+    stages, given = agreement.stages_of(desk), set[str]()
+    kinds: tuple[Callable[[], list[ExportTable]], ...] = (
+        lambda: known_tables(desk),
+        lambda: data.tables_of(desk),
+        lambda: agreement.tables_of(desk, stages),
+        lambda: [methods.amendments_table(desk)],
+    )
+    for made in kinds:
+        found = made()[::-1]
+        while found:
+            table = found.pop()
+            if table.name not in given:
+                given.add(table.name)
+                yield renamed(finished(desk, [table])[0], called)
 
 
 def _files(desk: Desk, head: DepositHead, called: Mapping[str, str], documents: bool) -> Iterator[Piece]:

@@ -53,7 +53,7 @@ FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xls
 Files = dict[str, bytes]
 Stop = Callable[[], bool]  # whether whoever asked for it wants it no longer
 Parts = Iterable[tuple[str, bytes]]
-Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files]]  # of the kinds of export
+Makers = Mapping[str, Callable[[Desk, Sequence[str]], Files | Parts]]  # of the kinds of export
 _AS_SAID: Mapping[str, Any] = {
     "figure": figures,
     "dimensions": (),
@@ -185,7 +185,11 @@ def _made(
     }
     for done, kind in enumerate(kinds):
         tell(done, kind)
-        yield from IN_PARTS[kind](desk) if kind in IN_PARTS else makers[kind](desk, formats).items()
+        if kind in IN_PARTS:
+            yield from IN_PARTS[kind](desk)
+        else:
+            made = makers[kind](desk, formats)
+            yield from made.items() if isinstance(made, dict) else made
         if gc.get_count()[0] > _MANY_OBJECTS:
             gc.collect()  # workbooks and documents are circles, which nothing else frees meanwhile
 
@@ -226,15 +230,18 @@ def reader_of(desk: Desk) -> Desk:
     return replace(desk, viewer=Viewer("", Role.READER))
 
 
-def _tables(desk: Desk, _: Sequence[str], choice: TableChoice = ALL_TABLES) -> Files:
-    """Make the tables as one file of each format and each as CSV; one that was chosen alone, under its own name."""
+def _tables(desk: Desk, _: Sequence[str], choice: TableChoice = ALL_TABLES) -> Parts:
+    """Make the tables as one file of each format and each as CSV; one that was chosen alone, under its own name.
+
+    One after the other, since all of them at once take five times the memory.
+    """
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
-    if choice.table:
-        one = finished(desk, [chosen_table(desk, choice)])
-        return {f"{one[0].name}.{kind}": to_file(kind, one, title=title, made=day) for kind in TABLE_FORMATS}
-    tables = finished(desk, printed(desk, tables_of(desk)))
-    whole = {f"tables.{kind}": to_file(kind, tables, title=title, made=day) for kind in TABLE_FORMATS if kind != "csv"}
-    return {f"{table.name}.csv": to_csv(table) for table in tables} | whole
+    chosen = [chosen_table(desk, choice)] if choice.table else printed(desk, tables_of(desk))
+    tables = finished(desk, chosen)
+    stem, kinds = (tables[0].name, TABLE_FORMATS) if choice.table else ("tables", TABLE_FORMATS[1:])
+    if not choice.table:
+        yield from ((f"{table.name}.csv", to_csv(table)) for table in tables)
+    yield from ((f"{stem}.{kind}", to_file(kind, tables, title=title, made=day)) for kind in kinds)
 
 
 def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -> Files:

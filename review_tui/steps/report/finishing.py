@@ -39,7 +39,7 @@ def literature_said(desk: Desk) -> str:
 @read_once
 def state_of(desk: Desk) -> str:
     """Say of which state of the review something is: the snapshot named last, or the last event that all may read."""
-    n, at, event = acts.told_to_all(desk.store)
+    n, at, event = _told(desk)
     called = next((snapshot.name for snapshot in desk.frame.snapshots.values() if snapshot.event == event), "")
     named = f"snapshot {clean_line(called)}, " if called else ""
     return (
@@ -49,4 +49,9 @@ def state_of(desk: Desk) -> str:
 
 def made_on(desk: Desk) -> str:
     """Give the day of the last event that all may read (ISO): the date of what is made of this log, whenever it is."""
-    return acts.told_to_all(desk.store)[1][:10]
+    return _told(desk)[1][:10]
+
+
+@read_once
+def _told(desk: Desk) -> tuple[int, str, str]:
+    return acts.told_to_all(desk.store)

@@ -37,12 +37,23 @@ _POOLED, _ALL = "pooled", "All rounds of the review together"
 
 def flow(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> PrismaCounts:
     """Count the flow that is drawn; with an edition or a snapshot, as it was then. Raises ReviewError."""
-    if not choice.template and desk.frame.protocol.template == "roses":
-        choice = replace(choice, template="roses")
+    choice = _as_planned(desk, choice)
     if not edition:
         return arranged(counts(desk, choice), choice)
     with snapshots.as_of(desk, snapshots.named(desk, edition)) as store:
         return arranged(reading.counts(store, choice), choice)
+
+
+def _as_planned(desk: Desk, choice: FlowChoice) -> FlowChoice:
+    is_roses = not choice.template and desk.frame.protocol.template == "roses"
+    return replace(choice, template="roses") if is_roses else choice
+
+
+def _of_editions(desk: Desk, choice: FlowChoice) -> dict[str, PrismaCounts]:
+    """Count the flow of each edition as it was then, by its name."""
+    choice, names = _as_planned(desk, choice), [edition.name for edition in desk.frame.editions]
+    stores = snapshots.as_of_each(desk, [snapshots.named(desk, name) for name in names])
+    return {name: arranged(reading.counts(store, choice), choice) for name, store in zip(names, stores, strict=True)}
 
 
 def numbers(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> PrismaCounts:
@@ -66,8 +77,10 @@ def told(desk: Desk, choice: FlowChoice) -> list[str]:
     return said
 
 
-def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS) -> dict[str, bytes]:
-    """Draw the flow in every format; the slow picture is made only when it is asked for."""
+def figures(
+    desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS, found: PrismaCounts | None = None
+) -> dict[str, bytes]:
+    """Draw the flow in every format, as it was `found`; the slow picture is made only when it is asked for."""
     from review_tui.exporting.figure_docx import figure_docx
     from review_tui.exporting.layout import lay_out
     from review_tui.exporting.pdf import draw_pdf
@@ -76,7 +89,7 @@ def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS
     from review_tui.exporting.prisma_json import prisma_json
     from review_tui.exporting.svg import draw_svg
 
-    found = flow(desk, choice.flow, choice.edition)
+    found = found or flow(desk, choice.flow, choice.edition)
     edition = snapshots.named(desk, choice.edition).name if choice.edition else ""
     state = f"State of the review: version {edition}." if edition else state_of(desk)
     title = f"Version: {edition}" if edition else _ALL if choice.flow.together else ""
@@ -104,12 +117,13 @@ def every_figure(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_A
 
     What was chosen alone is drawn alone.
     """
-    chosen = [choice]
+    chosen, found = [choice], dict[str, PrismaCounts]()
     if desk.frame.editions and not choice.edition:
+        found = _of_editions(desk, choice.flow)
         chosen += [replace(choice, edition=edition.name) for edition in desk.frame.editions]
         if choice.flow == AS_PLANNED and desk.frame.baseline.first and flow(desk).template != "roses":
             chosen.append(replace(choice, flow=FlowChoice(together=True)))
-    return {name: data for one in chosen for name, data in figures(desk, formats, one).items()}
+    return {name: data for one in chosen for name, data in figures(desk, formats, one, found.get(one.edition)).items()}
 
 
 def _told_apart(desk: Desk, edition: str) -> str:

@@ -1,21 +1,26 @@
 """The flow of a living review: each version beside the pooled one, and what the protocol wants printed."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from review_tui.model.log.events import Event
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.diagram import Diagram, FlowChoice, Tool
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.protocol import to_mapping
+from review_tui.steps.plan import snapshots
 from review_tui.steps.plan.protocol import apply_protocol
 from review_tui.steps.report import export, rounds
 from review_tui.steps.report.flow import FigureChoice, every_figure, figures, flow
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.retrieval import remove
-from review_tui.store import boxes
+from review_tui.store import boxes, reading
+from review_tui.store.incoming import Merged
+from review_tui.store.store import Store
 from tests.steps.conftest import Team
 from tests.steps.report.test_rounds import arrive, finish, ns, published
 
@@ -170,3 +175,39 @@ def test_a_protocol_that_plans_roses_pools_and_draws_it(team: Team) -> None:
     found = flow(team.clara)
     assert (found.template, found.boxes["included_new"].n) == ("roses", 2)
     assert (found.boxes["roses_databases"].n, found.boxes["roses_other"].n) == (4, 2)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 1, 0), (0, 2), ()])
+def test_editions_are_folded_one_upon_the_other_as_each_is_by_itself(team: Team, order: tuple[int, ...]) -> None:
+    published(team)
+    finish(team, arrive(team, "A new paper"))
+    rounds.close_edition(team.clara, "2027 edition")
+    snapshots.name(team.clara, "later")
+    chosen = [snapshots.named(team.clara, ("2026 edition", "2027 edition", "later")[n]) for n in order]
+    alone = []
+    for one in chosen:
+        with snapshots.as_of(team.clara, one) as store:
+            alone.append((store.state_hash(), reading.counts(store)))
+    together = [(store.state_hash(), reading.counts(store)) for store in snapshots.as_of_each(team.clara, chosen)]
+    assert together == alone
+
+
+def test_an_edition_that_holds_all_of_the_one_before_folds_only_what_came_since(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(team)
+    finish(team, arrive(team, "A new paper"))
+    rounds.close_edition(team.clara, "2027 edition")
+    folded: list[int] = []
+    merge = Store.merge
+
+    def counting(store: Store, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
+        given = list(events)
+        folded.append(len(given))
+        return merge(store, given, people)
+
+    monkeypatch.setattr(Store, "merge", counting)
+    every_figure(team.clara, ["json"])
+    last = snapshots.named(team.clara, "2027 edition")
+    assert len(folded) == 2
+    assert sum(folded) == sum(last.holds(event) for event in team.clara.store.events())
