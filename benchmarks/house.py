@@ -53,10 +53,12 @@ def _imported(path: Path, known: Iterable[str]) -> Iterator[str]:
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the nodes of a tree but those that only a type checker reads."""
-    yield node
-    for child in ast.iter_child_nodes(node):
-        if not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
-            yield from _running(child)
+    waiting = [node]
+    while waiting:
+        yield (here := waiting.pop())
+        for child in ast.iter_child_nodes(here):
+            if not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)):
+                waiting.append(child)
 
 
 def reached(arrows: Arrows, start: str) -> set[str]:

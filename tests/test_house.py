@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -41,22 +42,25 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
-def test_no_test_asserts_this_or_that(path: Path) -> None:
-    """`assert A or B` passes where A never holds: say when which must."""
-    found = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Assert)]
-    assert [n.lineno for n in found if isinstance(n.test, ast.BoolOp) and isinstance(n.test.op, ast.Or)] == []
+def test_what_a_test_asserts_is_one_thing_and_asserted_always(path: Path) -> None:
+    """`assert A or B` passes where A never holds: say when which must. An assert under `if` passes where the `if` never
+    holds: choose the cases first, and let both ways assert.
+    """
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    assert either(nodes) == []
+    assert bare_asserts(nodes) == []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
-def test_no_test_asserts_only_where_something_holds(path: Path) -> None:
-    """An assert under `if` passes where the `if` never holds: choose the cases first, and let both ways assert."""
-    assert bare_asserts(path.read_text("utf-8")) == []
+def either(nodes: Iterable[ast.AST]) -> list[int]:
+    """Give the lines of asserts that hold of this or of that."""
+    found = [node for node in nodes if isinstance(node, ast.Assert)]
+    return [one.lineno for one in found if isinstance(one.test, ast.BoolOp) and isinstance(one.test.op, ast.Or)]
 
 
-def bare_asserts(text: str) -> list[int]:
+def bare_asserts(nodes: Iterable[ast.AST]) -> list[int]:
     """Give the lines of asserts that stand under an `if` of which not both ways assert or expect a refusal."""
     found = []
-    for node in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.If)):
+    for node in (node for node in nodes if isinstance(node, ast.If)):
         both = (node.body, node.orelse)
         ways = [[line for line in way if isinstance(line, ast.Assert) or _refuses(line)] for way in both]
         found += [] if all(ways) else [line.lineno for way in ways for line in way if isinstance(line, ast.Assert)]
@@ -67,13 +71,24 @@ def _refuses(line: ast.stmt) -> bool:
     return isinstance(line, ast.With) and ast.unparse(line.items[0]).startswith("pytest.raises(")
 
 
-def test_the_search_for_bare_asserts_finds_them() -> None:
-    assert bare_asserts("if a:\n    assert b\n") == [2]
-    assert bare_asserts("if a:\n    c()\nelse:\n    assert b\n") == [4]
-    assert bare_asserts("if a:\n    assert b\nelif c:\n    assert d\n") == [2, 4]
-    assert bare_asserts("if a:\n    assert b\nelse:\n    assert c\nassert d\n") == []
-    assert bare_asserts("if a:\n    assert b\nelse:\n    with pytest.raises(E):\n        c()\n") == []
-    assert bare_asserts("if a:\n    with pytest.raises(E):\n        c()\n") == []
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("if a:\n    assert b\n", [2]),
+        ("if a:\n    c()\nelse:\n    assert b\n", [4]),
+        ("if a:\n    assert b\nelif c:\n    assert d\n", [2, 4]),
+        ("if a:\n    assert b\nelse:\n    assert c\nassert d\n", []),
+        ("if a:\n    assert b\nelse:\n    with pytest.raises(E):\n        c()\n", []),
+        ("if a:\n    with pytest.raises(E):\n        c()\n", []),
+    ],
+)
+def test_the_search_for_bare_asserts_finds_them(text: str, lines: list[int]) -> None:
+    assert bare_asserts(ast.walk(ast.parse(text))) == lines
+
+
+def test_the_search_for_asserts_of_this_or_that_finds_them() -> None:
+    text = "assert a or b\nassert a and b\nassert (a or b) == c\nwith d:\n    assert (a\n        or b), e\n"
+    assert either(ast.walk(ast.parse(text))) == [1, 5]
 
 
 def test_no_room_is_called_utils_or_the_like() -> None:

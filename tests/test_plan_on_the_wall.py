@@ -1,11 +1,12 @@
 """The plan on the wall is true: every room that the pages name is there, and the house is drawn as they say."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from benchmarks.house import circles, imports, modules, rooms
+from benchmarks.house import Arrows, circles, imports, modules, rooms
 
 ROOT = Path(__file__).parents[1]
 NAMED = re.compile(r"`((?:cli|tui|steps|formats|web|matching|forms|exporting|sharing|store|words|model)/[a-z_/]*)`")
@@ -14,6 +15,12 @@ LIMITS = {  # boxes, arrows
     "review_tui.model": (4, 6),
     "review_tui.steps": (9, 24),
 }
+
+
+@cache
+def drawn() -> Arrows:
+    """Draw the house once: it stands still while the tests run."""
+    return imports(modules())
 
 
 @pytest.mark.parametrize("page", ["architecture", "glossary"])
@@ -25,17 +32,16 @@ def test_every_room_that_a_page_names_is_there(page: str) -> None:
 
 
 def test_no_modules_form_a_circle_and_no_arrow_runs_back() -> None:
-    arrows = imports(modules())
-    assert circles(arrows) == []
-    assert [room.name for room in rooms(arrows) if room.back] == []
+    assert circles(drawn()) == []
+    assert [room.name for room in rooms(drawn()) if room.back] == []
 
 
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_large_room_has_few_boxes_and_few_arrows(name: str) -> None:
-    drawn = {room.name: room for room in rooms(imports(modules()))}[name]
+    found = {room.name: room for room in rooms(drawn())}[name]
     boxes, arrows = LIMITS[name]
-    assert 3 < len(drawn.boxes) <= boxes
-    assert 3 < len(drawn.arrows) <= arrows
+    assert 3 < len(found.boxes) <= boxes
+    assert 3 < len(found.arrows) <= arrows
 
 
 def test_a_class_name_stands_once() -> None:

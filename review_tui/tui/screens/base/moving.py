@@ -1,11 +1,11 @@
 """Screens on which one moves through a list, or through a text: the same keys everywhere do the same."""
 
-from review_tui.tui.screens.base.listed import Listed
+from review_tui.tui.screens.base.one_list import InOneList
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.widgets.reader import Reader
 
 
-class ListPage(Listed, Page):
+class ListPage(InOneList, Page):
     """A screen whose cursor stands in its one list."""
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys
-from review_tui.tui.screens.base.listed import Listed
+from review_tui.tui.screens.base.one_list import InOneList
 from review_tui.tui.widgets.lines import LineList
 from review_tui.words.pickable import InList, Pickable, best, narrowed, with_tick
 
@@ -34,7 +34,7 @@ class NarrowedBy(Input):
         return not self._owns(key) and super().check_consume_key(key, character)
 
 
-class Pick(Listed, ModalScreen[tuple[int, ...] | None]):
+class Pick(InOneList, ModalScreen[tuple[int, ...] | None]):
     """Gives the places of what was chosen, or None when the list was left.
 
     Of `several` those are given that are ticked, in their order, and none where all ticks were taken out; enter takes

@@ -7,7 +7,7 @@ from textual.dom import DOMNode
 from review_tui.tui.widgets.lines import LineList
 
 
-class Listed:
+class InOneList:
     """What a screen with one list is besides; no node itself, for Textual takes keys and styles from the first base."""
 
     def _in_list(self) -> LineList:
