@@ -11,13 +11,17 @@ from review_tui.model.review.quoting import quoted
 _ELSEWHERE = ("demo", "new")  # they make a folder of their own
 _PROPOSED = re.compile(rf"\breview-tui (?={'|'.join(name for name in COMMANDS if name not in _ELSEWHERE)}\b)")
 _ENDS = re.compile(r"[.?!]\s|\n")
-_EMPTY = re.compile(r"\bempty folder\b")  # what is proposed for one is typed there
+_NOT_HERE = re.compile(r"\bempty folder\b|\bask\b.*\bbundle\b|\bask (?:them|whoever)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bleads?\b|\s--as\b", re.IGNORECASE)  # somebody else may have to type it
 
 
 def as_typed(text: str) -> str:
     """Give a text whose commands for this review can be typed where this call was, by whom it was for."""
-    folder, name = _said()
+    return spelled(text, *_said())
+
+
+def spelled(text: str, folder: str, name: str) -> str:
+    """Give a text whose commands name a folder and who acts, "" for what goes without saying."""
     return _PROPOSED.sub(lambda found: found[0] + _before(_sentence(text, found), folder, name), text)
 
 
@@ -39,7 +43,7 @@ def _sentence(text: str, found: re.Match[str]) -> str:
 
 def _before(sentence: str, folder: str, name: str) -> str:
     """Give what goes before a command proposed in a sentence."""
-    if _EMPTY.search(sentence):
+    if _NOT_HERE.search(sentence):
         return ""
     place = f"-C {quoted(folder)} " if folder else ""
     return place + (f"--as {quoted(name)} " if name and not _OTHERS.search(sentence) else "")

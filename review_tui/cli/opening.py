@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.as_typed import spelled
 from review_tui.cli.saying import FILE
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
@@ -29,7 +30,8 @@ def open_app(session: Session, start: str = "home") -> None:
         raise ReviewError(NO_TERMINAL)
     from review_tui.tui.shell import run
 
-    run(folder, session.name, start)
+    named = str(session.folder or "")
+    run(folder, session.name, start, lambda text, name: spelled(text, named, name))
 
 
 @click.command("open the app")

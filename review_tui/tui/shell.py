@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -91,6 +92,7 @@ class ReviewApp(App[None]):
         self.dropped = 0  # keys that were typed meanwhile
         self.typed = math.inf  # when the last key was typed, or the mouse clicked
         self.present = time.monotonic()  # when somebody was last known to be the person of the desk
+        self.spelled: Callable[[str], str] = str  # puts into the commands that a text proposes where and as whom
         self.who_may_be_there: Callable[[], Sequence[str]] = tuple  # who is asked for after a long rest
         self.followed_by = ""  # for whom the app opens next
         self._asking = False  # who is there
@@ -239,7 +241,7 @@ class ReviewApp(App[None]):
 
     def notify(self, message: str, *, title: str = "", markup: bool = False, **how: Any) -> None:  # noqa: ANN401
         """Show a passing message; whatever its words hold, they are only words."""
-        super().notify(clean_line(message), title=clean_line(title), markup=markup, **how)
+        super().notify(clean_line(self.spelled(message)), title=clean_line(title), markup=markup, **how)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colours a value until a theme is chosen."""
@@ -308,8 +310,13 @@ class ReviewApp(App[None]):
         self.action_command_palette()
 
 
-def run(folder: Path, name: str = "", start: str = "home") -> None:
-    """Open a review in the app; asks who is there when it cannot know. Raises ReviewError."""
+def run(
+    folder: Path, name: str = "", start: str = "home", spelled: Callable[[str, str], str] = lambda text, _: text
+) -> None:
+    """Open a review in the app; asks who is there when it cannot know. Raises ReviewError.
+
+    `spelled` gives a text whose commands can be typed in the terminal that is left, by somebody if they are named.
+    """
     from review_tui.model.review.ids import RandomIds, system_clock
     from review_tui.steps.desk import ONCE, must_wait, open_review, people_of
     from review_tui.tui import keymap
@@ -326,6 +333,7 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
         app = ReviewApp(desk, warnings, start, keymap.read(settings), local=local)
         if not name:
             app.who_may_be_there = lambda: people_of(folder, local)
+        app.spelled = partial(_spelled_here, spelled, folder, app)
         try:
             _run(app, folder, local, asked=not name)
         finally:
@@ -333,6 +341,12 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
         if not (said := app.followed_by):
             return
         start = "home"
+
+
+def _spelled_here(spelled: Callable[[str, str], str], folder: Path, app: ReviewApp, text: str) -> str:
+    """Spell a text for whoever works here, by name unless they are who this computer remembers."""
+    person = app.desk.viewer.person
+    return spelled(text, "" if app.local.person(folder) == person else app.desk.name_of(person))
 
 
 def _run(app: ReviewApp, folder: Path, local: LocalSettings, *, asked: bool) -> None:

@@ -38,6 +38,8 @@ def test_every_command_of_the_review_is_told_with_its_place(command: str) -> Non
         "make one with review-tui new FOLDER", "see review-tui demo", "a newer version of review-tui writes to it",
         "All of them: review-tui --help", "undo", "see review-tui -C other undo", "my-review-tui-undo",
         "review-tui share merge FILE in an empty folder",
+        "Ask Clara for a whole bundle: review-tui share export FILE --for NAME --whole",
+        "If it stays so, ask whoever put them there to say review-tui share sync.",
     ],
 )  # fmt: skip
 def test_what_is_typed_elsewhere_or_is_no_command_stays(text: str) -> None:

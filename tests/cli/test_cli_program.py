@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -117,17 +118,19 @@ class TestWhichReview:
     def test_on_a_terminal_it_opens_the_app_there(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
         import review_tui.tui.shell
 
-        opened: list[tuple[Path, str, str]] = []
+        opened: list[tuple[Path, str, str, Callable[[str, str], str]]] = []
         monkeypatch.setattr("review_tui.cli.opening.has_terminal", lambda: True)
         monkeypatch.setattr(review_tui.tui.shell, "run", lambda *words: opened.append(words))
         review(who="Ada")
         review(review.folder, bare=True)
         review("screen", "--stage", "title")
         review("dedupe", "--review")
-        assert [(name, start) for _, name, start in opened] == [
+        assert [(name, start) for _, name, start, _ in opened] == [
             ("Ada", "home"), ("", "home"), ("", "screen"), ("", "duplicates")
         ]  # fmt: skip
-        assert {folder for folder, _, _ in opened} == {review.folder}
+        assert {folder for folder, *_ in opened} == {review.folder}
+        said = {spelled("Undo: review-tui undo", "Ben") for *_, spelled in opened}
+        assert said == {f"Undo: review-tui -C {review.folder} --as Ben undo"}
 
 
 class TestWhoActs:

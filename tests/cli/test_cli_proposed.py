@@ -115,3 +115,36 @@ def test_every_command_takes_the_label_of_a_stage(filled: Program) -> None:
     assert filled("stage", "close", "Title").exit_code == 0
     assert filled("stage", "open", "title screening").exit_code == 0
     assert "There is no stage called" in filled.refused("decide", "A1", "include", "--stage", "Tidal", who="Ada")
+
+
+def _bare() -> re.Pattern[str]:
+    """Find a command of two words, or a command and an option of its, that is not called review-tui's."""
+    context, pairs = click.Context(program), []
+    for name in program.list_commands(context):
+        command = program.get_command(context, name)
+        assert command is not None
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        below = [*getattr(command, "commands", {}), *options]
+        pairs += [f"{re.escape(name)} (?:{'|'.join(map(re.escape, below))})"] * bool(below)
+    return re.compile(rf"(?<!review-tui )(?<![\w/-])(?:{'|'.join(pairs)})(?![\w-])")
+
+
+def test_no_sentence_names_a_command_without_its_program() -> None:
+    """Without the program's name nobody can paste it, and where it is typed is not put into it."""
+    pattern, found = _bare(), []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if not pattern.search(path.read_text("utf-8")):
+            continue
+        helps = set(_helps(path))
+        for line, text, _ in sentences(path):
+            for match in pattern.finditer(text):
+                is_named = re.search(r"review-tui -C \S+ $", text[: match.start()])
+                found += [f"{path.name}:{line} {match[0]}"] * (line not in helps and not is_named)
+    assert found == []
+
+
+def _helps(path: Path) -> Iterator[int]:
+    """Give the lines of the texts of a module that are help of an option, which stands in the page of its command."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.keyword) and node.arg in ("help", "metavar"):
+            yield from (one.lineno for one in ast.walk(node) if isinstance(one, ast.Constant))

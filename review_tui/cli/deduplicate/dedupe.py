@@ -62,7 +62,8 @@ def _in_review(session: Session, as_json: bool) -> None:
         show_json({"certain": found.certain, "possible": found.possible, "waiting": found.waiting})
         return
     tell(f"{plural(found.certain, 'pair')} linked, {plural(found.possible, 'new pair')} to judge.")
-    tell(f"Waiting for a verdict: {plural(found.waiting, 'pair')}. See review-tui dedupe --review, or pairs list.")
+    waits = plural(found.waiting, "pair")
+    tell(f"Waiting for a verdict: {waits}. See review-tui dedupe --review, or review-tui pairs list.")
 
 
 def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:

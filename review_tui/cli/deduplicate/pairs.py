@@ -9,6 +9,7 @@ from review_tui.cli.finding import number_of
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.log.judgements import VERDICTS
+from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural
 from review_tui.words.records import title
 
@@ -164,7 +165,8 @@ def accept(session: Session, score: int, note: str, yes: bool, as_json: bool) ->
         found = deduplicate.alike(desk, score)
         if not yes or not found:
             _show_waiting(desk, found, as_json)
-            tell(f"{plural(len(found), 'pair')} would be linked. To do it: pairs accept --score {score} --yes")
+            do = f"review-tui pairs accept --score {quoted(score)} --yes"
+            tell(f"{plural(len(found), 'pair')} would be linked. To do it: {do}")
             if found:
                 _show_what_is_judged(desk, deduplicate.each_is_one(desk, found, note), as_json)
             return

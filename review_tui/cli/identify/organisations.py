@@ -11,6 +11,7 @@ from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tel
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.organisations import NONE_LOADED, to_mapping
+from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def tie(session: Session, report: str, code: str, why: str) -> None:
             proposed = step.guess_one(desk, record)
             if proposed is None:
                 raise ReviewError(
-                    f"Nothing tells which organisation {report} is from. Name it: organisations tie {report} CODE."
+                    f"Nothing tells which organisation {report} is from. Name it: "
+                    f"review-tui organisations tie {quoted(report)} CODE."
                 )
             code, why = proposed.organisation.code, why or f"guessed: {proposed.why}"
         step.tie(desk, record, code, why)
@@ -124,7 +126,10 @@ def guess(session: Session, confirm: bool, as_json: bool) -> None:
         if confirm and found:
             tell(f"{plural(len(step.confirm(desk, found)), 'report')} tied.")
         elif found:
-            tell(f"{plural(len(found), 'proposal')}. One: organisations tie REPORT. All: organisations guess --confirm")
+            tell(
+                f"{plural(len(found), 'proposal')}. One: review-tui organisations tie REPORT. "
+                "All: review-tui organisations guess --confirm"
+            )
 
 
 def _proposed(each: "OrganisationGuess") -> dict[str, str]:

@@ -149,7 +149,9 @@ def be(session: Session, name: str) -> None:
     with replace(session, name=name).desk() as desk:
         person = desk.viewer.person
         if not desk.frame.people[person].active:
-            raise ReviewError(f"{desk.name_of(person)} takes part no longer. A lead gives a role anew: reviewer add.")
+            raise ReviewError(
+                f"{desk.name_of(person)} takes part no longer. A lead gives a role anew: review-tui reviewer add."
+            )
         session.local.sit(desk.store.folder, person)
         tell(f"{desk.name_of(person)} works in this folder from now on; --as NAME says otherwise for one call.")
 

@@ -29,7 +29,7 @@ def snapshot(session: Session, name: str, as_json: bool) -> None:
     with session.desk() as desk:
         if name != "list":
             made = snapshots.name(desk, name)
-            tell(f"The review as it stands is called {made.name}. See it with: counts --at NAME")
+            tell(f"The review as it stands is called {made.name}. See it with: review-tui counts --at NAME")
             return
         found = [
             {"name": s.name, "at": s.at, "who": desk.name_of(s.actor), "event": s.event}

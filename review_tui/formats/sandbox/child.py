@@ -369,7 +369,7 @@ def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
         yield Problem(1, clean_line(f"{name} is called {ending} but is {form.label}; it was read as that."))
     if twice := next(((hit, word) for hit in parsed.hits if (word := twice_encoded(hit.record))), None):
         told = f'The text seems to have been encoded twice: "{twice[1]}" would be "{repaired(twice[1])}". It was kept.'
-        yield Problem(twice[0].line, clean_line(f"{told} To mend it: import --repair."))
+        yield Problem(twice[0].line, clean_line(f"{told} To mend it: review-tui import --repair."))
     for problem in parsed.problems:
         yield replace(problem, text=untold(clean_line(problem.text)))
 

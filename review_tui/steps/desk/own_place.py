@@ -58,11 +58,11 @@ def require_dealt_to(desk: Desk, home: str, stage: Stage, people: Collection[str
     """Raise NotAllowedError where a split deals a subject that these have places on to others than the person here."""
     if not _keeps_out(desk, stage, people):
         return
-    number, me, at = reading.report(desk.store, home).number, desk.name_of(desk.viewer.person), quoted(stage.name)
+    number, me, at = reading.report(desk.store, home).number, desk.name_of(desk.viewer.person), stage.name
     raise NotAllowedError(
         f"{number} at {stage_words(stage.name)} is not yours to take: the protocol splits the stage among "
         f"{clean_line(teams_words(stage.split))}. A lead may give you a place (review-tui assign {quoted(number)} "
-        f"{quoted(me)} --stage {at}), or split it otherwise (review-tui protocol edit)."
+        f"{quoted(me)} --stage {quoted(at)}), or split it otherwise (review-tui protocol edit)."
     )
 
 

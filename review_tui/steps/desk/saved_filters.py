@@ -37,7 +37,9 @@ def _conditions(desk: Desk, term: Term) -> Filter:
     if term.negated or len(term.values) > 1:
         raise ReviewError("saved:NAME stands for all conditions of one filter: with no minus and no comma.")
     if (name := term.values[0].casefold()) not in known:
-        raise ReviewError(f"{_none_called(term.values[0], saved(desk))} Keep one: list --where FILTER --save NAME")
+        raise ReviewError(
+            f"{_none_called(term.values[0], saved(desk))} Keep one: review-tui list --where FILTER --save NAME"
+        )
     return parse(known[name])
 
 

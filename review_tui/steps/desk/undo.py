@@ -180,7 +180,7 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
 def _require_shown(found: Offer, looked: DryRun, agreed: bool) -> None:
     if must_be_shown(found, looked) and not agreed:
         why = "Votes were opened on what that would move" if looked.is_wide else "That would move what is counted"
-        raise ReviewError(f"{why}: {found.words}. See it and agree: undo --yes.")
+        raise ReviewError(f"{why}: {found.words}. See it and agree: review-tui undo --yes.")
 
 
 _QUIET = frozenset({Moves.VOTES, Moves.SHOWN, Moves.NOTHING})

@@ -129,7 +129,9 @@ def rename(desk: Desk, name: str, other: str) -> Event:
             meant, there = did_you_mean(name, names), ", ".join(names) or "none yet"
             raise UnknownError(f'There is no study called "{name}".{meant} There are: {there}.')
         if [study for study in _called(desk, spelled) if study != known[0]]:
-            raise ReviewError(f'There is a study called "{spelled}" already. To make one of both: study group.')
+            raise ReviewError(
+                f'There is a study called "{spelled}" already. To make one of both: review-tui study group.'
+            )
         return [naming(desk, known[0], spelled)]
 
     return desk.write_checked(drafting)[0]

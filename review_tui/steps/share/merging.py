@@ -267,7 +267,7 @@ def _not_whole(file: Path, found: Bundle) -> str:
     return (
         f"{file.name} was written for another copy of yours and leaves out {lacking} that it "
         "holds: a copy that begins with this would be half a review. Nothing was made. "
-        f"Ask {sender} for a whole bundle: share export FILE --for NAME --whole"
+        f"Ask {sender} for a whole bundle: review-tui share export FILE --for NAME --whole"
     )
 
 

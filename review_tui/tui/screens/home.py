@@ -54,7 +54,7 @@ class HomeScreen(ListPage):
         """Count anew."""
         found = progress.overview(self.desk)
         self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.role_words}")
-        lacking = (f"\n{found.missing}", "$warning") if found.missing else ""
+        lacking = (f"\n{self.spelled(found.missing)}", "$warning") if found.missing else ""
         about = f"{found.headline}{self._hub}"
         self.query_one("#about", Static).update(Content.assemble((about, "$quiet"), lacking))
         first = not self._rows

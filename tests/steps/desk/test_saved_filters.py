@@ -46,7 +46,7 @@ def test_its_name_stands_for_its_conditions_among_others_and_in_another_that_is_
 
 @pytest.mark.parametrize(
     ("where", "why"),
-    [("saved:gone", 'No filter of yours is called "gone". There are: none yet. Keep one: list --where'),
+    [("saved:gone", 'No filter of yours is called "gone". There are: none yet. Keep one: review-tui list --where'),
      ("-saved:gone", "with no minus and no comma"), ("saved:a,b", "with no minus and no comma")],
 )  # fmt: skip
 def test_one_that_is_gone_or_does_not_stand_alone_is_told(team: Team, where: str, why: str) -> None:

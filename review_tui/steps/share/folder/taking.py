@@ -63,7 +63,7 @@ def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progres
     if half:
         told.append(
             f"{plural(half, 'file')} of reports lie in the folder and are not whole here: the service is still "
-            "bringing them. If it stays so, ask whoever put them there to say share sync."
+            "bringing them. If it stays so, ask whoever put them there to say review-tui share sync."
         )
     if found.unread:
         told.append(
@@ -97,7 +97,7 @@ def _read(desk: Desk, folder: Folder, copy: str, standing: FolderStanding, found
 def _waiting(n: int, who: str) -> str:
     return (
         f"What {who} wrote as number {n} is not whole here: the service that syncs the folder is still bringing it. "
-        "Nothing is lost; sync again when it has. If it stays so, ask them to say share sync again."
+        "Nothing is lost; sync again when it has. If it stays so, ask them to say review-tui share sync again."
     )
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'
 NONE = (
     "No place is known here where copies of this review meet. Name it once: review-tui share sync "
-    "postgresql://LOGIN@HOST/DATABASE, or share sync FOLDER for one that OneDrive, SharePoint or Dropbox carries"
+    "postgresql://LOGIN@HOST/DATABASE, or review-tui share sync FOLDER for one that OneDrive, SharePoint or Dropbox "
+    "carries"
 )
 APART = 300  # seconds by which two clocks may differ before it is told
 

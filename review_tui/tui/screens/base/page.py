@@ -84,17 +84,21 @@ class Page(Screen[None]):
         bar = self.query_one(TitleBar)
         bar.left, bar.right = left, right
 
+    def spelled(self, text: str) -> str:
+        """Give a sentence whose commands can be typed where the app was opened."""
+        return self.review_app.spelled(text)
+
     def say(self, text: str, aside: str = "") -> None:
         """Write what was done into the receipt."""
-        self.query_one(Receipt).say(text, aside)
+        self.query_one(Receipt).say(self.spelled(text), self.spelled(aside))
 
     def refuse(self, problem: object) -> None:
         """Write what is wrong into the receipt."""
-        self.query_one(Receipt).refuse(str(problem))
+        self.query_one(Receipt).refuse(self.spelled(str(problem)))
 
     def add(self, aside: str) -> None:
         """Add a word to what the receipt says."""
-        self.query_one(Receipt).add(aside)
+        self.query_one(Receipt).add(self.spelled(aside))
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Read something that may be refused; the sentence of the refusal is shown, and None is given."""
@@ -131,7 +135,8 @@ class Page(Screen[None]):
                 then(*said)
                 self._again = None
 
-        self.app.push_screen(Ask(title, fields, typed, problem, shown), answered)
+        said = Ask(self.spelled(title), fields, typed, self.spelled(problem), shown)
+        self.app.push_screen(said, answered)
 
     def pick(
         self,

@@ -16,11 +16,11 @@ def draw_pilot(page: Page, stage: str, then: Callable[[], object]) -> None:
         return
     numbers = [reading.report(page.desk.store, home).number for home in looked.homes]
     name, after = words.stage_title(looked.name), words.stage_title(stage).lower()
-    told = [
-        f"Drawn of {looked.waiting:,}: {', '.join(numbers)}.",
+    waits = (
         f"{words.plural(looked.people, 'person screens', 'people screen')} each. Votes on {after} wait until you open "
-        f"it: review-tui stage open {quoted(stage)}",
-    ]
+        f"it: review-tui stage open {quoted(stage)}"
+    )
+    told = [f"Drawn of {looked.waiting:,}: {', '.join(numbers)}.", page.spelled(waits)]
 
     def begun(name: str) -> None:
         then()

@@ -62,7 +62,8 @@ class SourcesScreen(ListPage):
         """Lay out the heads above the list, and a word where there is nothing."""
         yield Static("", id="heads")
         yield LineList(self._line, stops=lambda row: bool(self._rows[row].numbers))
-        yield Static("No source was named yet. Add records at home, or: review-tui source add NAME", classes="empty")
+        none = "No source was named yet. Add records at home, or: review-tui source add NAME"
+        yield Static(Content(self.spelled(none)), classes="empty")
 
     def renew(self) -> None:
         """Read the log anew."""

@@ -121,7 +121,7 @@ class FormScreen(AnsweringPage):
             self.title_bar(name)
             role, votes = self.desk.viewer.role, self.desk.viewer.may_vote
             idle = f"Nothing waits for you here. {why_idle(self.desk, self._stage)}".strip()
-            head.update(Content.assemble("\n", (idle if votes else words.NO_VOTER[role], "bold")))
+            head.update(Content.assemble("\n", (self.spelled(idle if votes else words.NO_VOTER[role]), "bold")))
             lines.show(0)
             self.query_one(ItemPane).show(None, NO_ANSWER)
             self.painted()

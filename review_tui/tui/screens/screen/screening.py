@@ -126,7 +126,7 @@ class ScreeningScreen(CardPage):
         self.painted()
 
     def _head(self) -> None:
-        empty = "" if self._card else self._empty_words()
+        empty = "" if self._card else self.spelled(self._empty_words())
         self.query_one(Head).show(self._card, empty, self._asked, self._marking(), self._quotes())
 
     def _list_coming(self) -> None:

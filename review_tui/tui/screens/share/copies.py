@@ -198,7 +198,7 @@ class CopiesScreen(ListPage):
         return ended
 
     def _tell(self, sentences: list[str] | tuple[str, ...]) -> None:
-        self.query_one(Reader).show([words.line(sentence) for sentence in sentences])
+        self.query_one(Reader).show([words.line(self.spelled(sentence)) for sentence in sentences])
 
 
 def _table(found: Sequence[Exchange]) -> ExportTable:
