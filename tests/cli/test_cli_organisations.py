@@ -71,7 +71,8 @@ class TestTies:
 
     def test_what_cannot_be_told_is_asked_for(self, councils: Program) -> None:
         said = councils.refused("organisations", "tie", "A1", who="Ada")
-        assert said.endswith("which organisation A1 is from. organisations tie A1 CODE.")
+        assert "which organisation A1 is from. Name it: review-tui" in said
+        assert said.endswith("organisations tie A1 CODE.")
         assert "No organisation here is called" in councils.refused("organisations", "tie", "A1", "Atlantis", who="Ada")
         assert "A reader may look" in councils.refused("organisations", "tie", "A1", "N1", who="Rhea")
 
