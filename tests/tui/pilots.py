@@ -5,8 +5,8 @@ on a machine of one's own, and wrong on a busy one. This one looks at what is le
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Generator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from time import monotonic
 from typing import Any
 from weakref import WeakSet
@@ -85,17 +85,21 @@ def quick(*, drawn: bool) -> Iterator[None]:
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(App, "run_test", _at_rest_and_drawn_at_the_end())
         patch.setattr(App, "push_screen", _pushed_and_at_rest())
-        if not drawn:
-            patch.setattr(Compositor, "render_update", _forget)
-        yield
+        with drawing(DRAW if drawn else _forget):
+            yield
 
 
 @contextmanager
-def drawing() -> Iterator[None]:
+def drawing(draw: Callable[..., object] = DRAW) -> Iterator[None]:
     """Draw all that changes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compositor, "render_update", DRAW)
+        patch.setattr(Compositor, "render_update", draw)
         yield
+
+
+def undrawn() -> AbstractContextManager[None]:
+    """Draw nothing unless somebody looks, in a long run too."""
+    return drawing(_forget)
 
 
 def _parsed_once() -> Any:

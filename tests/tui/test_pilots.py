@@ -141,17 +141,18 @@ async def test_a_terminal_that_changes_its_size_is_followed() -> None:
 
 async def test_nothing_is_drawn_unless_somebody_looks_or_asks_for_it() -> None:
     app = Small()
-    async with app.run_test() as pilot:
-        text = app.query_one(Drawn)
-        text.refresh()
-        await pilot.pause()
-        before = text.count
-        assert any("drawn" in strip.text for strip in app.screen._compositor.render_strips())
-        assert text.count == before + 1
-        with pilots.drawing():
+    with pilots.undrawn():
+        async with app.run_test() as pilot:
+            text = app.query_one(Drawn)
             text.refresh()
             await pilot.pause()
-        assert text.count == before + 2
+            before = text.count
+            assert any("drawn" in strip.text for strip in app.screen._compositor.render_strips())
+            assert text.count == before + 1
+            with pilots.drawing():
+                text.refresh()
+                await pilot.pause()
+            assert text.count == before + 2
 
 
 async def test_what_cannot_be_drawn_is_noticed_though_nobody_looked() -> None:

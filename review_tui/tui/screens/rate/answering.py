@@ -29,7 +29,7 @@ from review_tui.tui.widgets.item import page_of
 from review_tui.words.answers_listed import is_listed, listed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetAtHand:
     """The sheet that keys write on: whose subject it is, its number, the form, and what was answered so far.
 

@@ -194,7 +194,14 @@ class FormScreen(AnsweringPage):
             return None
         said = card.said if card.first else None
         done = bool(card.own and card.own.done)
-        return SheetAtHand(card.report.home, card.report.number, card.form, card.answers, said, done)
+        return SheetAtHand(
+            subject=card.report.home,
+            number=card.report.number,
+            form=card.form,
+            answers=card.answers,
+            said=said,
+            done=done,
+        )
 
     def item_at(self) -> Item | None:
         """Give the item under the cursor."""

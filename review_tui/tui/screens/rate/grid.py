@@ -134,7 +134,10 @@ class GridScreen(TablePage, AnsweringPage):
         if row is None or self._grid is None:
             return None
         said = row.said if row.checks else None
-        return SheetAtHand(row.subject, row.number, self._grid.form, row.answers, said, row.state in _HANDED_IN)
+        return SheetAtHand(
+            subject=row.subject, number=row.number, form=self._grid.form, answers=row.answers, said=said,
+            done=row.state in _HANDED_IN,
+        )  # fmt: skip
 
     def item_at(self) -> Item | None:
         """Give the item of the cell; a folded section and what is not asked of the row take none."""
