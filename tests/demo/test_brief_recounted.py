@@ -1,4 +1,4 @@
-"""The key findings of the worked example, recounted by a stranger from the log: its numbers, and every finding it prints."""
+"""The key findings of the worked example, recounted by a stranger from its log: numbers, and each finding."""
 
 import csv
 import json
