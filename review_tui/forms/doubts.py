@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import Form, Item, ItemKind, Section
+from review_tui.model.review.form import Form, Item, ItemKind, Section, key_words
 from review_tui.model.review.judging import asked, asked_in, gate_says, gates, row_called, rows_of
 from review_tui.model.review.values import aligned, number
 
@@ -77,9 +77,9 @@ def _is_before(one: str, other: str) -> bool:
 
 def _of_keys(item: Item, rows: Any) -> Iterator[str]:  # noqa: ANN401  # a list of rows
     labels = " and ".join(cell.label for cell in item.rows if cell.id in item.key)
-    twice = {key[:-1] for key in aligned(rows, item.key) if key[-1] != "1" and any(key[:-1])}
-    for key in sorted(twice):
-        yield f"{item.label}: several rows are about {', '.join(key)}. Tell them apart by {labels}."
+    twice = {key[:-1]: key_words(item, row) for key, row in aligned(rows, item.key).items() if key[-1] != "1"}
+    for name in filter(None, (twice[key] for key in sorted(twice))):
+        yield f"{item.label}: several rows are about {name}. Tell them apart by {labels}."
 
 
 def _of_count(value: Mapping[str, Any], quote: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.form import Form, Item, ItemKind, key_words, said
 from review_tui.model.review.judging import asked, hidden
 from review_tui.model.review.values import aligned, folded, is_absent, is_blank, number
 
@@ -50,7 +50,7 @@ def _rows(item: Item, values: Said) -> list[str]:
     tables = [(who, aligned(value, item.key)) for who, value in values]
     lines = []
     for key in dict.fromkeys(key for _, rows in tables for key in rows):
-        name = ", ".join(part for part in key[:-1] if part) or f"row {key[-1]}"
+        name = key_words(item, next(rows[key] for _, rows in tables if key in rows)) or f"row {key[-1]}"
         lacks = [who for who, rows in tables if key not in rows]
         if lacks:
             lines.append(f"{name}: not with {' and '.join(lacks)}")

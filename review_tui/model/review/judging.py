@@ -19,7 +19,7 @@ from review_tui.model.review.expressions import (
     calls,
     parse,
 )
-from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, said
+from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, key_words
 from review_tui.model.review.text import sentence
 from review_tui.model.review.values import is_absent, is_blank
 
@@ -128,8 +128,7 @@ def rows_of(item: Item, given: Answer) -> list[dict[str, Answer]]:
 
 def row_called(item: Item, row: Answers, n: int) -> str:
     """Name a row of a table: by its place, and by what tells it apart from others."""
-    told = (said(row.get(cell.id, NO_ANSWER).value, cell) for cell in item.rows if cell.id in item.key)
-    words = ", ".join(filter(None, told))[:_CALLED]
+    words = key_words(item, {name: {"value": one.value} for name, one in row.items()})[:_CALLED]
     return f"row {n} ({words})" if words else f"row {n}"
 
 

@@ -115,7 +115,8 @@ def apart(item: Item, values: Sequence[object], ruled: Answer | None) -> Said:
         return f"✓{value}{_mark(ruled)}", "$success"
     firsts = [_begin(item, value) for value in values]
     alike = len(set(firsts)) < len({folded(value) for value in values})
-    told = not alike and not (item.kind is not ItemKind.CHOICE and "".join(firsts).isdigit())  # 3 and 4 would be 34
+    digits = item.kind is not ItemKind.CHOICE and any(one.isdigit() for one in firsts)  # 3 and 4 would be 34
+    told = not alike and not digits
     return fit(f"≠{''.join(firsts) if told else ''}", WIDTH - 1), "$accent"
 
 

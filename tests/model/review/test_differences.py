@@ -21,6 +21,9 @@ def form(**more: Any) -> Form:
         {"id": "q", "label": "Q", "kind": "quote"},
         {"id": "r", "label": "R", "key": ["o"], "rows": [{"id": "o", "label": "Outcome", "kind": "text"},
          {"id": "e", "label": "Effect", "options": [{"value": "better"}, {"value": "worse"}]}]},
+        {"id": "k", "label": "K", "key": ["o"], "rows": [{"id": "o", "label": "Part", "options": [
+         {"value": "d", "label": "Delay"}, {"value": "s", "label": "Short; late"}]},
+         {"id": "n", "label": "N", "kind": "number"}]},
     ]  # fmt: skip
     return from_mapping({"id": "f", "title": "F", "version": "1", "items": items, **more})
 
@@ -45,7 +48,9 @@ def row(outcome: str, effect: str) -> dict[str, Any]:
         ("m", ("x", "y"), ("y", "z"), ["all: Y", "Ada also: X", "Ben also: Z"]),
         ("q", ({"quote": "so"},), ({"quote": "So"}, {"quote": "not"}), ["all: “so”", "Ben also: “not”"]),
         ("r", (row("Reading", "better"), row("Maths", "better")), (row("reading", "worse"),),
-         ["reading, Effect: better / worse", "maths: not with Ben"]),
+         ["Reading, Effect: better / worse", "Maths: not with Ben"]),
+        ("k", ({"o": {"value": "d"}},), ({"o": {"value": "d"}}, {"o": {"value": "s"}}, {"n": {"value": "3"}}),
+         ["Short; late: not with Ada", "row 1: not with Ada"]),
         ("t", "a text", "another", []),
         ("c", "x", "y", []),
     ],

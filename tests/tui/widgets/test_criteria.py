@@ -147,7 +147,8 @@ def test_a_cell_with_a_number_says_that_it_goes_on_also_where_it_is_checked_or_r
 
 def test_two_numbers_that_differ_do_not_look_like_a_third() -> None:
     assert criteria.apart(NUMBER, (3, 4), None)[0] == "≠    "
-    assert criteria.apart(COUNT, ({"n": 3, "of": 9}, {"absent": "not_stated"}), None)[0] == "≠3-  "
+    assert criteria.apart(COUNT, ({"n": 6, "of": 9}, {"absent": "not_stated"}), None)[0] == "≠    "
+    assert criteria.apart(NUMBER, (6, 6, ""), None)[0] == "≠    ", "66– would be a number"
     assert criteria.apart(RATED, ("yes", "no"), None)[0] == "≠YN  "
 
 
