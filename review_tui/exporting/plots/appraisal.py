@@ -127,14 +127,16 @@ def summary_bar(
     title = f"{instrument}: share of {units(len(reports), unit)} with each judgement"
     ordered = overall_last(domains)
     names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
-    paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10)
+    wholes = {at: sum(at in report.answers for report in reports) for at in ordered}
+    ends = "" if set(wholes.values()) <= {len(reports)} else "of {:,}"  # else each bar says of how many it is
+    paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10 + widest([ends.format(len(reports))], 60.0))
     paper.begin(title, provisional)
     begin, top, said = MARGIN + names + 12, paper.y, list[str]()
     for row, at in enumerate(ordered):
         domain, y = domains[at], top + row * (_BAR + _GAP)
         paper.left(shortened(domain.name, names, bold=domain.overall), MARGIN, y + _BAR / 2, bold=domain.overall)
         found = Counter(report.answers[at] for report in reports if at in report.answers)
-        whole, x = sum(found.values()), begin
+        whole, x = wholes[at], begin
         for answer in domain.answers:
             wide = _SCALE * found[answer] / whole if whole else 0.0
             mark = domain.marks[answer]
@@ -145,15 +147,18 @@ def summary_bar(
                     f"bar_{at}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign if fits else ""
                 )
             x += wide
+        if ends:
+            paper.left(ends.format(whole), begin + _SCALE + 6, y + _BAR / 2)
         told = ", ".join(f"{answer} {found[answer]:,}" for answer in domain.answers if found[answer])
-        said.append(f"{domain.name}: {told or 'nothing agreed yet'}.")
+        of = f", {ends.format(whole)}" if ends and whole else ""
+        said.append(f"{domain.name}{of}: {told or 'nothing agreed yet'}.")
     paper.y = top + len(ordered) * (_BAR + _GAP)
     for share in (0, 25, 50, 75, 100):
         paper.upright(f"tick_{share}", begin + _SCALE * share / 100, paper.y - _GAP + 3, 4, ink=True)
         paper.centred(f"{share}%", begin + _SCALE * share / 100, paper.y + 6)
     paper.y += 20
     left = " or ".join(sorted({NOT_AGREED, *_lacking(domains, reports)}))
-    explain(paper, domains, [f"Each report counts alike; what is {left} is left out.", _ORDER])
+    explain(paper, domains, [f"Each {unit} counts alike; what is {left} is left out.", _ORDER])
     return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 

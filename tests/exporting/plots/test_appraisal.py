@@ -1,5 +1,7 @@
 """A circle is the answer of its domain, a bar is shared out as the answers are; only what was agreed is drawn."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.plots.appraisal import Domain, JudgedReport, summary_bar, traffic_lights
 from review_tui.exporting.plots.palette import marks
+from review_tui.model.review.protocol import Unit
 from tests.exporting.plots.geometry import words_of
 
 ANSWERS = ("Met", "Partly met", "Not met", "Unclear")
@@ -83,8 +86,32 @@ def test_a_part_too_narrow_for_its_number_has_none_and_is_told() -> None:
     reports = [JudgedReport("a", {1: "Met"})] * 99 + [JudgedReport("b", {1: "Not met"})]
     drawing = summary_bar("AACODS", DOMAINS, reports)
     assert drawing.box("bar_1_×_Not met").texts == ()
-    assert "Authority: Met 99, Not met 1." in drawing.description
+    assert "Authority, of 100: Met 99, Not met 1." in drawing.description
     assert "share of 100 reports with each judgement" in drawing.title
+
+
+def ends(drawing: Drawing) -> list[str]:
+    return [text.text for text in drawing.texts if re.fullmatch(r"of [\d,]+", text.text)]
+
+
+def test_a_bar_of_fewer_than_the_figure_is_of_says_of_how_many_it_is() -> None:
+    some = [JudgedReport("a", {1: "Met", 2: "Met"}), JudgedReport("b", {1: "Not met"}), JudgedReport("c", {})]
+    drawing = summary_bar("AACODS", DOMAINS, some, unit=Unit.STUDY)
+    assert ends(drawing) == ["of 2", "of 1", "of 0"], "the overall judgement comes last"
+    assert "Authority, of 2: Met 1, Not met 1. Date, of 1: Met 1. Overall: nothing agreed yet." in drawing.description
+    assert "Each study counts alike" in words_of(drawing)
+    whole = [JudgedReport("a", {0: "High", 1: "Met", 2: "Met"})] * 2
+    assert ends(summary_bar("AACODS", DOMAINS, whole)) == []
+    assert drawing.width > summary_bar("AACODS", DOMAINS, whole).width
+
+
+@settings(max_examples=20)
+@given(REPORTS)
+def test_every_bar_says_its_base_or_all_are_of_all(reports: list[JudgedReport]) -> None:
+    drawing = summary_bar("AACODS", DOMAINS, reports)
+    wholes = [sum(at in report.answers for report in reports) for at in (1, 2, 0)]
+    assert ends(drawing) == ([] if set(wholes) == {len(reports)} else [f"of {n}" for n in wholes])
+    assert max(text.x for text in drawing.texts) < drawing.width
 
 
 def test_of_what_nobody_agreed_on_there_is_no_bar() -> None:

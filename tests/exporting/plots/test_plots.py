@@ -142,7 +142,7 @@ def test_a_bar_is_as_long_as_the_share_and_says_how_many() -> None:
     met, unmet = (box for box in drawing.boxes if box.key.startswith("bar_"))
     assert met.width == pytest.approx(3 * unmet.width)
     assert (met.texts[0].text, unmet.texts[0].text) == ("+ 3", "× 1")
-    assert "Authority: Met 3, Not met 1." in drawing.description
+    assert "Authority, of 4: Met 3, Not met 1." in drawing.description
 
 
 def test_a_bubble_has_the_number_of_its_reports_and_the_sign_of_their_middle_quality() -> None:
