@@ -80,6 +80,7 @@ def add(
     from review_tui.sharing.hub import founding
 
     with meeting.met(at, ask) as hub:
+        founding.adopt(hub.connection, at, desk.frame.review, _member(desk, at.user, desk.viewer.person))
         meeting.standing(desk, hub)
         taken = {name: whose for name, whose, _ in hub.members() if name != at.user}  # the owner's is for setting up
         own = _own_login(desk, receiver.person, login, taken)
@@ -126,6 +127,7 @@ def remove(
     from review_tui.sharing.hub import founding
 
     with meeting.met(at, ask) as hub:
+        founding.adopt(hub.connection, at, desk.frame.review, _member(desk, at.user, desk.viewer.person))
         meeting.standing(desk, hub)
         logins = [login for login, whose, _ in hub.members() if whose == person and login != at.user]
         for login in logins:

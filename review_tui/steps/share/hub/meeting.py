@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.words.phrases import plural
@@ -66,6 +68,25 @@ def standing(desk: Desk, hub: "Hub") -> "Login":
             f"or as whoever the login is of (--as NAME). Nothing was sent, nothing came in."
         )
     return found
+
+
+def shared_logins(desk: Desk, hub: "Hub", found: "Login") -> Iterator[str]:
+    """Say which logins the hub gave to several people, who read each other's unopened votes by it; leads read all."""
+    if not found.is_lead and len(found.people) == 1:
+        return
+    people: dict[str, list[str]] = {}
+    leads = set[str]()
+    for login, person, is_lead in hub.members():
+        people.setdefault(login, []).append(clean_line(desk.name_of(person)))
+        leads.update([login] * is_lead)
+    for login in sorted(login for login in people if len(people[login]) > 1 and login not in leads):
+        first, *others = sorted(people[login])
+        anew = ", ".join(f"review-tui share hub add {quoted(name)} --login LOGIN" for name in (first, *others))
+        yield (
+            f"The login {login} was given to {' and '.join((first, *others))}: by it each can read what the other said "
+            "before it is opened. Whoever made the hub gives each a new one: review-tui share hub remove "
+            f"{quoted(first)}, then {anew}"
+        )
 
 
 def clocks(desk: Desk, found: "Login") -> str:

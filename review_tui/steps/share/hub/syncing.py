@@ -55,7 +55,8 @@ def exchange(
     """Sync with a hub that one is connected to; raises ReviewError, and may then be made again."""
     who = meeting.standing(desk, hub)
     local.keep_hub(desk.frame.review, str(hub.address))
-    warnings = tuple(filter(None, (hub.address.warning, meeting.clocks(desk, who))))
+    said = (hub.address.warning, meeting.clocks(desk, who), *meeting.shared_logins(desk, hub, who))
+    warnings = tuple(filter(None, said))
     if at_rest and not synced.waiting(desk, local) and _is_still(desk, hub, taking.place(desk, who)):
         synced.note_synced(desk)
         return SyncReport(place="hub", warnings=warnings)
