@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import Form, Item, ItemKind, Section, key_words
-from review_tui.model.review.judging import asked, asked_in, gate_says, gates, row_called, rows_of
+from review_tui.model.review.form import Form, Item, ItemKind, Section
+from review_tui.model.review.judging import asked, asked_in, gate_says, gates, key_words, row_called, rows_of
 from review_tui.model.review.values import aligned, number
 
 _SPANS = (("from", "until"), ("from", "to"), ("begin", "end"), ("begins", "ends"), ("began", "ended"), ("start", "end"),

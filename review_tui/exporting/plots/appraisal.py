@@ -128,7 +128,7 @@ def summary_bar(
     ordered = overall_last(domains)
     names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
     wholes = {at: sum(at in report.answers for report in reports) for at in ordered}
-    ends = "" if set(wholes.values()) <= {len(reports)} else "of {:,}"  # else each bar says of how many it is
+    ends = "" if set(wholes.values()) <= {len(reports)} else "of {:,}"  # each bar says of how many it is
     paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10 + widest([ends.format(len(reports))], 60.0))
     paper.begin(title, provisional)
     begin, top, said = MARGIN + names + 12, paper.y, list[str]()
@@ -136,21 +136,11 @@ def summary_bar(
         domain, y = domains[at], top + row * (_BAR + _GAP)
         paper.left(shortened(domain.name, names, bold=domain.overall), MARGIN, y + _BAR / 2, bold=domain.overall)
         found = Counter(report.answers[at] for report in reports if at in report.answers)
-        whole, x = wholes[at], begin
-        for answer in domain.answers:
-            wide = _SCALE * found[answer] / whole if whole else 0.0
-            mark = domain.marks[answer]
-            if wide:
-                sign = f"{mark.sign} {found[answer]:,}"
-                fits = widest([sign], _SCALE) + 4 <= wide
-                paper.box(
-                    f"bar_{at}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign if fits else ""
-                )
-            x += wide
+        _draw_bar(paper, f"bar_{at}", domain, found, begin, y)
         if ends:
-            paper.left(ends.format(whole), begin + _SCALE + 6, y + _BAR / 2)
+            paper.left(ends.format(wholes[at]), begin + _SCALE + 6, y + _BAR / 2)
         told = ", ".join(f"{answer} {found[answer]:,}" for answer in domain.answers if found[answer])
-        of = f", {ends.format(whole)}" if ends and whole else ""
+        of = f", {ends.format(wholes[at])}" if ends and told else ""
         said.append(f"{domain.name}{of}: {told or 'nothing agreed yet'}.")
     paper.y = top + len(ordered) * (_BAR + _GAP)
     for share in (0, 25, 50, 75, 100):
@@ -160,6 +150,19 @@ def summary_bar(
     left = " or ".join(sorted({NOT_AGREED, *_lacking(domains, reports)}))
     explain(paper, domains, [f"Each {unit} counts alike; what is {left} is left out.", _ORDER])
     return paper.drawing(title, f"{title}. {' '.join(said)}")
+
+
+def _draw_bar(paper: Paper, key: str, domain: Domain, found: Counter[str], begin: float, y: float) -> None:
+    """Draw the parts of a bar in the order of the form; one that is wide enough bears its sign and number."""
+    x, whole = begin, found.total()
+    for answer in domain.answers:
+        wide = _SCALE * found[answer] / whole if whole else 0.0
+        mark = domain.marks[answer]
+        if wide:
+            sign = f"{mark.sign} {found[answer]:,}"
+            fits = widest([sign], _SCALE) + 4 <= wide
+            paper.box(f"{key}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign if fits else "")
+        x += wide
 
 
 def explain(paper: Paper, domains: Sequence[Domain], notes: Sequence[str]) -> None:

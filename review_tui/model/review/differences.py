@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
-from review_tui.model.review.form import Form, Item, ItemKind, key_words, said
-from review_tui.model.review.judging import asked, hidden
+from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.judging import asked, hidden, key_words
 from review_tui.model.review.values import aligned, folded, is_absent, is_blank, number
 
 Said = Sequence[tuple[str, Any]]  # (who, the value they gave)

@@ -393,12 +393,6 @@ def said(value: object, item: Item | None = None) -> str:
     return printed(value, item.printed if item else str)
 
 
-def key_words(item: Item, row: Mapping[str, Any]) -> str:
-    """Give what tells a row of a table from others, in the words of its key items; "" where they say nothing."""
-    told = (said((row.get(cell.id) or {}).get("value", ""), cell) for cell in item.rows if cell.id in item.key)
-    return ", ".join(filter(None, told))
-
-
 def _said_row(row: Mapping[str, Any], item: Item) -> str:
     parts = {name: part.get("value") if isinstance(part, Mapping) else part for name, part in row.items()}
     told = ((inner.label, said(parts[inner.id], inner)) for inner in item.cells if inner.id in parts)

@@ -19,7 +19,7 @@ from review_tui.model.review.expressions import (
     calls,
     parse,
 )
-from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, key_words
+from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, said
 from review_tui.model.review.text import sentence
 from review_tui.model.review.values import is_absent, is_blank
 
@@ -133,6 +133,12 @@ def row_called(item: Item, row: Answers, n: int) -> str:
 
 
 _CALLED = 40  # letters of what a row is about
+
+
+def key_words(item: Item, row: Mapping[str, Any]) -> str:
+    """Give what tells a row of a table from others, in the words of its key items; "" where they say nothing."""
+    told = (said((row.get(cell.id) or {}).get("value", ""), cell) for cell in item.rows if cell.id in item.key)
+    return ", ".join(filter(None, told))
 
 
 def _is_hidden(form: Form, item: Item, before: Sequence[Item], answers: Answers) -> bool:
