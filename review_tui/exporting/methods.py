@@ -42,8 +42,15 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "{blinded} were sealed: nobody read another's vote on a report before all votes asked for were in.",
         "votes of this program, none of them cast after others could be read",
     ),
+    "blinding_anew": (
+        "Selection",
+        "{blinded} were sealed: nobody read another's vote on a report before all votes asked for were in; on what was "
+        "given back, votes were asked for anew of people who could read the first ones.",
+        "votes of this program",
+    ),
     "agreement": ("Selection", "{agreement}", "the agreement at this stage, which opens with its closing"),
     "conflicts": ("Selection", "At {stage}, {conflicts}.", "votes at this stage"),
+    "given_back": ("Selection", "At {stage}, {given_back}.", "votes at this stage"),
     "retrieval": (
         "Selection",
         "{of} {sought} sought, {not_retrieved} could not be retrieved.",
@@ -53,6 +60,8 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "extraction": ("Data", "{who}, with {form}.", "answers at this stage"),
     "appraisal_differed": ("Appraisal", "At {stage}, {differed}.", "ratings at this stage"),
     "extraction_differed": ("Data", "At {stage}, {differed}.", "answers at this stage"),
+    "appraisal_given_back": ("Appraisal", "At {stage}, {given_back}.", "ratings at this stage"),
+    "extraction_given_back": ("Data", "At {stage}, {given_back}.", "answers at this stage"),
     "appraisal_agreement": (
         "Appraisal",
         "{agreement}",

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from review_tui.model.log.events import Event
+from review_tui.model.log.events import Event, subjects_of
 from review_tui.model.log.kinds import PersonRetired, Reopened, unpack
 from review_tui.model.log.reading import votes_opened
 from review_tui.model.review.people import Viewer
-from review_tui.store import log
+from review_tui.store import judged, log
 from review_tui.store.store import Store
 
 # Events about what is judged: about a record of a report, or about an organisation, which is called by its ref.
@@ -93,6 +93,15 @@ def _in_force(store: Store, report: str, stage: str) -> list[Event]:
     )
     called = store.frame.protocol.now_called
     return [e for e in said if called(unpack(Reopened, e.body or {}).stage) == called(stage)]
+
+
+def subjects_at(store: Store, stage: str) -> set[str]:
+    """Give what was given back at a stage and was not taken back, as it is judged there now."""
+    called = store.frame.protocol.now_called
+    lifted = log.read(store.connection, f"e.kind = 'reopened' AND {log.STANDS}")
+    said = [e for e in lifted if called(unpack(Reopened, e.body or {}).stage) == called(stage)]
+    about = {one for e in said for one in subjects_of(e.refs)}
+    return {judged.subject_at(store, one, stage) for one in about}
 
 
 def excluded_by_one(store: Store, viewer: Viewer, report: str, stage: str) -> bool:

@@ -9,7 +9,7 @@ _INTRO = """# Keys
 This page is made from the table in `review_tui/tui/key_rows.py`; a test keeps them the same. In the app `?` shows the
 keys of the screen you are on that you can use, and `ctrl+p` every command by its name. Pressed by somebody whose it is
 not, a key says whose it is. Keys are dead while you type into a field: `enter`
-keeps what you typed and `esc` leaves it.
+keeps what you typed and `esc` leaves it; where something was typed or ticked, `esc` twice.
 
 At the first start on a computer the program asks which keys you know. To use others later, write `keys.toml` into the
 settings folder (`~/.config/review-tui` on Linux,

@@ -182,6 +182,9 @@ class TestForms:
         text = "id: grid\ntitle: A grid\nversion: '1'\nitems: [{id: seen, label: Seen, kind: text}]\n"
         file.write_text(text)
         assert review("form", "load", file).stderr.startswith("The form grid is loaded.")
+        assert review("form", "load", file).stderr.startswith("The form grid is in the review already")
+        file.write_text(text + "source: Our own.\n")
+        assert review("form", "load", file).stderr.startswith("The form grid is loaded."), "its source is said now"
         text = text.replace("'1'", "'2'").replace("label: Seen", "label: Seen there, required: true")
         file.write_text(text)
         told = review("form", "load", file).stderr
@@ -209,7 +212,12 @@ class TestForms:
         assert 'There is no form "none" in this review, and none comes with the program.' in said
 
     def test_one_that_comes_with_the_program_is_loaded_by_its_name(self, review: Program) -> None:
-        assert "The form aacods is loaded." in review("form", "load", "aacods").stderr
+        assert "The form quads is loaded." in review("form", "load", "quads").stderr
+        before = review.json("form", "list")
+        assert review("form", "load", "aacods").stderr == (
+            "The form aacods is in the review already, word for word. Nothing was loaded.\n"
+        )
+        assert review.json("form", "list") == before
         assert "could not be read" in review("form", "load", "no_such_form", code=1).stderr
 
     def test_a_form_extends_one_of_the_review(self, review: Program, tmp_path: Path) -> None:

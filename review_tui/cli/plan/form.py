@@ -15,6 +15,7 @@ from review_tui.words.phrases import plural, stage_words, units
 
 if TYPE_CHECKING:
     from review_tui.forms.form_file import Loaded
+    from review_tui.steps.desk import Desk
     from review_tui.steps.rate.lacking import LacksItems
 
 _FEW = 10  # numbers that a line names
@@ -142,18 +143,14 @@ def load(session: Session, file: Path, yes: bool) -> None:
     """
     from review_tui.model.review.protocol import to_mapping
     from review_tui.steps import plan, rate
-    from review_tui.steps.desk.dry_run import run_dry
     from review_tui.steps.plan.amending import units_apart
     from review_tui.steps.plan.form_files import read_form
 
     with session.desk() as desk:
         found = read_form(file, desk.frame.forms, desk.frame.loaded)
-        told = plan.changes_of_form(desk, found)
-        if found["id"] in desk.frame.forms:
-            looked = run_dry(desk, lambda trial: plan.load_form(trial, found, agreed=True))
-            if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
-                asking.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
-        plan.load_form(desk, found, agreed=True)
+        told, loads = plan.changes_of_form(desk, found), not plan.is_in_force(desk, found)
+        if loads:
+            _load(desk, found, yes)
         lacking = rate.lacking(desk, found["id"])
         stages = [stage for stage in to_mapping(desk.frame.protocol)["stages"] if stage.get("form") == found["id"]]
         told += units_apart(stages, desk.frame.forms)
@@ -161,7 +158,21 @@ def load(session: Session, file: Path, yes: bool) -> None:
         tell(f"  {line}")
     for line in _summed(lacking, found["id"]):
         tell(line)
-    tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")
+    if loads:
+        tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")
+    else:
+        tell(f"The form {found['id']} is in the review already, word for word. Nothing was loaded.")
+
+
+def _load(desk: "Desk", form: Mapping[str, Any], yes: bool) -> None:
+    from review_tui.steps import plan
+    from review_tui.steps.desk.dry_run import run_dry
+
+    if form["id"] in desk.frame.forms:
+        looked = run_dry(desk, lambda trial: plan.load_form(trial, form, agreed=True))
+        if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
+            asking.leave(f"The form {form['id']} stays as it is. To load it: the same command with --yes.")
+    plan.load_form(desk, form, agreed=True)
 
 
 def _summed(found: "Sequence[LacksItems]", form: str) -> Iterator[str]:

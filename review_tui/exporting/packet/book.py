@@ -103,16 +103,18 @@ def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
         for n in range(1, ROWS + 1):
             for cell in item.rows:
                 asked = f"{_question(item)}, row {n}: {_question(cell)}"
-                yield _Line(LineName(subject.id, item.id, n, cell.id), asked, *how[cell.id])
+                told, choices = how[cell.id]
+                warning = _warning(packet.form, item) if (n, cell) == (ROWS, item.rows[-1]) else ""
+                yield _Line(LineName(subject.id, item.id, n, cell.id), asked, told + warning, choices)
     if not packet.is_vote:  # which is whole as soon as nothing is missing
         yield _Line(LineName(subject.id, FINISHED), "Finished with this one?", "yes, when nothing is missing", _YES)
 
 
 def _warning(form: Form, item: Item) -> str:
-    """Say with the last question of a section that has one line when its gate is met, and what that means."""
+    """Say with the last line of a section when its gate is met, and what that means."""
     gated = form.section(item.section)
-    lines = [one.id for one in form.items if one.section == item.section and one.kind is not ItemKind.ROWS]
-    if gated is None or not gated.gate or lines[-1] != item.id:
+    within = [one.id for one in form.items if one.section == item.section]
+    if gated is None or not gated.gate or within[-1] != item.id:
         return ""
     return f". If {in_words(form, parsed(gated.gate))}: {gate_says(gated)}"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from review_tui.model.log.events import FRAME, Draft, Event
 from review_tui.model.log.kinds import FormLoaded
+from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import from_mapping
 from review_tui.model.review.form_versions import changes
@@ -29,6 +30,12 @@ def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> E
     if not agreed and form.get("id") in desk.frame.forms:
         require_shown(desk, run_dry(desk, lambda trial: trial.write(draft)), "load a form", agreed=False)
     return desk.write(draft)[0]
+
+
+def is_in_force(desk: Desk, form: Mapping[str, Any]) -> bool:
+    """Say whether a checked form is word for word the one in the review, so that there is nothing to load."""
+    there = desk.frame.forms.get(str(form["id"]))
+    return there is not None and canonical(there) == canonical(form)
 
 
 def changes_of_form(desk: Desk, form: Mapping[str, Any]) -> list[str]:

@@ -14,7 +14,7 @@ from review_tui.steps.plan import piloting
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement, agreement_of_forms
 from review_tui.steps.report.progress import counts
-from review_tui.steps.report.who_judged import all_apart, differed_words, judged_words, rated_words
+from review_tui.steps.report.who_judged import all_apart, differed_words, given_back_words, judged_words, rated_words
 from review_tui.store import first_words, pairs, queues
 from review_tui.words.phrases import plural, second_words, stage_words
 from review_tui.words.sources import kind_words
@@ -110,11 +110,20 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
             agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told)
             yield Statement("agreement", {"agreement": agreed})
             yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
+        yield from _given_back(desk, stage, "given_back")
     if beside and not first_words.tools_at(desk.store):
         sighted = any(first_words.sighted(desk.store, stage) for stage in beside)
-        yield Statement("blinding", {"blinded": "Votes" if any(judged.values()) and not sighted else ""})
+        anew = any(given_back_words(desk, stage) for stage in stages)
+        name = "blinding_anew" if anew else "blinding"
+        yield Statement(name, {"blinded": "Votes" if any(judged.values()) and not sighted else ""})
     if stages:
         yield _retrieval(desk, boxes)
+
+
+def _given_back(desk: Desk, stage: Stage, name: str) -> Iterator[Statement]:
+    """Say on how many a lead gave back what was opened; nothing where that was on none."""
+    if said := given_back_words(desk, stage):
+        yield Statement(name, {"stage": stage_words(stage.name), "given_back": said})
 
 
 def _judged_alone(stage: Stage, people: Sequence[int]) -> bool:
@@ -158,6 +167,7 @@ def _of_forms(desk: Desk) -> Iterator[Statement]:
         )
         if differed := differed_words(desk, stage):
             yield Statement(f"{stage.kind.value}_differed", {"stage": stage_words(stage.name), "differed": differed})
+        yield from _given_back(desk, stage, f"{stage.kind.value}_given_back")
         if differed and stage.mode is Mode.INDEPENDENT:
             found = agreement_of_forms.at_form_stage(desk, stage.name)
             yield Statement(f"{stage.kind.value}_agreement", {"agreement": agreement_of_forms.form_words(found)})

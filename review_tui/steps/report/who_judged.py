@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from review_tui.model.review.protocol import Mode, Stage, Unit
+from review_tui.model.review.protocol import Mode, Stage, StageKind, Unit
 from review_tui.steps.desk import Desk
-from review_tui.store import first_words, queues
+from review_tui.store import first_words, given_back, queues
 from review_tui.words.phrases import group_words, units
 
 TWO = 2  # people who judge apart from each other
@@ -72,6 +72,16 @@ def differed_words(desk: Desk, stage: Stage) -> str:
         return f"{differed} and were settled by a consensus" if ruled else differed
     waits = f"{left:,} {'waits' if left == 1 else 'wait'} for a consensus"
     return f"{differed}, of which {ruled:,} {'was' if ruled == 1 else 'were'} settled and {waits}"
+
+
+def given_back_words(desk: Desk, stage: Stage) -> str:
+    """Say on how many the votes or sheets were given back to their authors once they were opened; "" on none."""
+    n = len(given_back.subjects_at(desk.store, stage.name))
+    if not n:
+        return ""
+    said = "votes" if stage.kind is StageKind.SCREENING else "sheets"
+    back = "was given back to its" if n == 1 else "were given back to their"
+    return f"{units(n, stage.unit)} {back} judges to be judged anew, after the {said} had been opened"
 
 
 def _span(people: Sequence[int]) -> str:

@@ -151,6 +151,26 @@ def test_a_stop_on_two_answers_reads_as_one_condition_beside_that_of_a_cell() ->
     assert how["Rows, row 1: N"].startswith(f'only where ({stop}) and ("Way" is Yes or "Way" is No): a number')
 
 
+def test_the_gate_of_a_section_that_ends_in_a_table_is_told_on_the_last_line_of_the_table() -> None:
+    gate = {"when": "answered(rows)", "then": "warn", "says": "Ask us first"}
+    cells = [{"id": "what", "label": "What", "kind": "text"}, {"id": "n", "label": "N", "kind": "number"}]
+    form = from_mapping({
+        "id": "f", "title": "F", "version": "1",
+        "sections": [{"id": "s", "title": "S", "gate": gate}, {"id": "t", "title": "T", "gate": {"when": "a == no"}}],
+        "items": [
+            {"id": "rows", "label": "Rows", "section": "s", "rows": cells},
+            {"id": "a", "label": "A", "section": "t", "options": YES_NO},
+            {"id": "more", "label": "More", "section": "t", "rows": cells},
+        ],
+    })  # fmt: skip
+    book = load_workbook(BytesIO(packet_xlsx(packet(form=form))))
+    how = {str(row[3]): str(row[4]) for row in book[ANSWERS].iter_rows(min_row=2, values_only=True)}
+    told = {question: text.partition(". If ")[2] for question, text in how.items() if ". If " in text}
+    assert list(told) == [f"Rows, row {ROWS}: N", f"More, row {ROWS}: N"]
+    assert told[f"Rows, row {ROWS}: N"] == '"Rows" is answered: Ask us first.'
+    assert told[f"More, row {ROWS}: N"].startswith('"A" is No: ')
+
+
 def test_a_theme_whose_words_would_be_parted_is_offered_by_its_name() -> None:
     codes = [{"value": "long", "label": "Waiting; long"}, {"value": "short", "label": "Short"}]
     form = from_mapping({"id": "f", "title": "F", "version": "1",

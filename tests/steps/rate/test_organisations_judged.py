@@ -22,7 +22,7 @@ from review_tui.steps.rate.findings import settled_of
 from review_tui.steps.report import progress
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging
-from review_tui.store import queues, reading, votes
+from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.judged import judged_bodies
 from tests.steps.conftest import Team
 
@@ -104,6 +104,7 @@ def test_alike_is_agreed_and_different_is_ruled_on(judged: Team) -> None:
 def test_what_is_given_back_waits_for_its_authors_with_the_reason(judged: Team) -> None:
     by_both(judged, ASH, GOOD, BAD)
     resolve.reopen(judged.clara, ASH, "grid", "Look at the new site.")
+    assert given_back.subjects_at(judged.clara.store, "grid") == {ASH}
     assert judged.status(ASH, "grid")[0] == "pending"
     card = rate.rating_card(judged.ada, ASH, "grid")
     assert (card.own, card.answers, card.given_back) == (None, GOOD, "Look at the new site.")

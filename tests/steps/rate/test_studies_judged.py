@@ -22,7 +22,7 @@ from review_tui.steps.report.agreement_of_forms import at_form_stage
 from review_tui.steps.report.database import export_database
 from review_tui.steps.retrieve import attach, retrieval
 from review_tui.steps.screen import resolve
-from review_tui.store import queues, reading, votes
+from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.judged import judged_at, subject_at
 from review_tui.tui.screens.base.document_text import paragraphs_of_each
 from tests.steps.conftest import Team
@@ -65,7 +65,9 @@ def test_two_sheets_on_any_of_its_reports_settle_the_study(straight: Team) -> No
     (found,) = resolve.conflicts(straight.clara, "quality")
     rate.consensus(straight.clara, second, "quality", {"authority": Answer("no")}, note="p. 2")
     assert (found.report.home, straight.status(first, "quality")[0]) == (first, "resolved")
+    assert given_back.subjects_at(straight.clara.store, "quality") == set()
     resolve.reopen(straight.clara, second, "quality", "Look again.")
+    assert given_back.subjects_at(straight.clara.store, "quality") == {first}, "the study, by either of its reports"
     assert straight.status(first, "quality")[0] == "pending"
     assert straight.clara.store.agrees_with_log()
 

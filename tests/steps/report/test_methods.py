@@ -13,12 +13,14 @@ from review_tui.model.review.protocol import Unit, to_mapping
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.steps import deduplicate, plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
+from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import assigning
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
 from review_tui.steps.report import export, facts, rounds, who_judged
 from review_tui.steps.report.facts import sentences_of
 from review_tui.steps.report.methods import amendments_table, availability_table, checklists, text_of
 from review_tui.steps.report.who_judged import judged_words
+from review_tui.steps.screen import resolve
 from review_tui.store import queues
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
@@ -60,6 +62,39 @@ def test_two_independent_reviewers_are_named_where_the_log_proves_it_of_every_re
     ]
     assert told(team, "conflicts")[0] == "At title, no disagreement had to be settled."
     assert told(team, "blinding")[0].startswith("Votes were sealed")
+
+
+def test_what_was_given_back_is_told_and_nobody_is_said_to_have_been_blind_to_what_they_had_read(team: Team) -> None:
+    finish(team)
+    assert (told(team, "given_back"), told(team, "blinding_anew")) == ([], [])
+    resolve.reopen(team.clara, team.homes[0], "title", "look again")
+    once = "At title, 1 report was given back to its judges to be judged anew, after the votes had been opened."
+    assert told(team, "given_back") == [once]
+    resolve.reopen(team.clara, team.homes[1], "title", "and this")
+    assert told(team, "given_back") == [
+        "At title, 2 reports were given back to their judges to be judged anew, after the votes had been opened."
+    ]
+    for desk in (team.ada, team.ben):
+        screen.decide(desk, team.homes[1], "title", "include")
+    opening.open_complete(team.clara)
+    assert told(team, "blinding") == []
+    assert "votes were asked for anew of people who could read the first ones" in told(team, "blinding_anew")[0]
+    resolve.reopen(team.clara, team.homes[1], "title", "once more")
+    assert len(told(team, "given_back")) == 1, "a report that is given back twice is one report"
+    assert "2 reports" in told(team, "given_back")[0]
+
+
+def test_a_form_that_was_given_back_is_told_and_undo_takes_the_sentence_back(team: Team) -> None:
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    home = next(iter(queues.settled_at(team.clara.store, "quality")))
+    event = resolve.reopen(team.clara, home, "quality", "look again")
+    assert told(team, "appraisal_given_back") == [
+        "At quality, 1 report was given back to its judges to be judged anew, after the sheets had been opened."
+    ]
+    assert (told(team, "given_back"), told(team, "blinding_anew")) == ([], [])
+    undo(team.clara, event.id, agreed=True)
+    assert told(team, "appraisal_given_back") == []
 
 
 def test_where_nothing_is_screened_no_step_is_told_as_zero(team: Team) -> None:
