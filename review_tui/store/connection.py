@@ -60,7 +60,8 @@ def create(path: Path) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as problem:
         with suppress(OSError):
             path.unlink()
-        raise ReviewError(f"A review could not be made in {path.parent}: {problem}.") from problem
+        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        raise ReviewError(f"A review could not be made in {path.parent}: {why}.") from problem
     try:
         _make_tables(connection)
     except ReviewError:
@@ -128,10 +129,21 @@ def _connected(path: Path) -> OpenDatabase:
     return connection
 
 
+def _no_database(path: Path) -> str:
+    """Say that no database lies at a path, and what to do: where a review was one is not begun anew."""
+    lacks = f"{path} is empty" if path.is_file() else f"{path.parent} is not a review: it holds no {path.name}"
+    kept, left = (path.with_name(name) for name in ("backups", "files"))
+    if any(kept.glob("*.db")):
+        return f"{lacks}. A review was here, and copies of its log are kept in {kept}; to list them: review-tui restore"
+    if left.is_dir() or path.is_file():
+        return f"{lacks}. A review was here. {damage.RESTORE}"
+    return f"{lacks}. Make one with: review-tui new FOLDER"
+
+
 def open_existing(path: Path) -> sqlite3.Connection:
     """Open the database of a review; raises ReviewError when it is none, newer, or has lost its guards."""
-    if not path.is_file():
-        raise ReviewError(f"{path.parent} is not a review: it holds no review.db. Make one with: review-tui new FOLDER")
+    if not path.is_file() or not path.stat().st_size:
+        raise ReviewError(_no_database(path))
     try:
         connection = _connected(path)
         try:

@@ -1,6 +1,7 @@
 """What must be true of the file before anything is read or written, and how each failure is told."""
 
 import os
+import re
 import sqlite3
 import stat
 from pathlib import Path
@@ -73,7 +74,7 @@ def test_a_folder_that_holds_a_review_is_not_overwritten(file: Path) -> None:
 
 def test_a_review_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ReviewError, match="could not be made"):
+    with pytest.raises(ReviewError, match=r"could not be made in \S*file: (File exists|Not a directory)\.$"):
         create(tmp_path / "file" / "review.db")
     assert (tmp_path / "file").read_text() == "in the way"
 
@@ -82,6 +83,27 @@ def test_a_folder_that_is_no_review_says_how_to_make_one(tmp_path: Path) -> None
     with pytest.raises(ReviewError, match="is not a review: it holds no review.db. Make one with: review-tui new"):
         open_existing(tmp_path / "review.db")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_empty", [False, True])
+@pytest.mark.parametrize(
+    ("lies", "said"),
+    [
+        ("backups/2026-11-30T090000-opening.db", "copies of its log are kept in .*backups; .*: review-tui restore"),
+        ("files/ab/abc", "A review was here. .* Restore the review from a backup, or begin a copy anew"),
+    ],
+)
+def test_where_a_review_was_none_is_begun_anew(tmp_path: Path, lies: str, said: str, is_empty: bool) -> None:
+    (tmp_path / lies).parent.mkdir(parents=True)
+    (tmp_path / lies).touch()
+    if is_empty:
+        (tmp_path / "review.db").touch()
+    begins = r"review\.db is empty" if is_empty else r"it holds no review\.db"
+    with pytest.raises(ReviewError, match=f"{begins}. A review was here") as told:
+        open_existing(tmp_path / "review.db")
+    assert re.search(said, str(told.value))
+    assert "review-tui new" not in str(told.value)
+    assert (tmp_path / "review.db").exists() == is_empty
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:

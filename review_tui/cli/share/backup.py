@@ -31,8 +31,11 @@ def backup(session: Session, file: Path, partial: bool) -> None:
     from review_tui.steps.share import backups
 
     with session.desk() as desk, bar() as progress:
-        size = backups.backup(desk, file, session.local, progress, partial=partial)
-    tell(f"The review is in {file} ({size / 1024:,.0f} KB).")
+        written = backups.backup(desk, file, session.local, progress, partial=partial)
+    what = "What is left of the review" if written.lacks else "The review"
+    tell(f"{what} is in {file} ({written.size / 1024:,.0f} KB).")
+    if written.lacks:
+        tell(written.lacks)
 
 
 @click.command()
@@ -68,6 +71,10 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
         return
     acts = plural(said.acts, "act")
     tell(f"{acts} in {done.folder} now. It writes under a new origin; a whole bundle brings what came since.")
+    if done.damaged:
+        tell(
+            f"{plural(done.damaged, 'file')} of the backup came damaged and stayed behind: review-tui check names them."
+        )
     if done.kept:
         tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {quoted(done.kept)} --yes")
 

@@ -177,6 +177,8 @@ def forget_leftovers(folder: Path, now: datetime) -> None:
 
 def refuse_existing(file: Path) -> None:
     """Raise ReviewError where something has that name, with one that is free."""
+    if file.is_dir():
+        raise ReviewError(f"{file} is a folder, and one file is to be written: give it a name, {file / 'NAME'}.")
     if os.path.lexists(file):
         raise ReviewError(f"{file} exists already, and nothing is written over. A free name: {free_name(file)}")
 

@@ -18,6 +18,7 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.share.carrying import carrying
 from review_tui.store import erasing
 from review_tui.store.log_copy import copy_log, count_log
+from review_tui.words.phrases import plural
 
 KEYS = "keys.json"  # in the archive: the keys of this review's copies, as they lie outside the review
 FOLDER = "backups"  # in the folder of the review
@@ -108,20 +109,31 @@ def _write_log(desk: Desk, file: Path) -> None:
             shutil.copyfileobj(data, out)
 
 
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """What was written: its size in bytes, and a sentence on what of the review is not in it, "" where all is."""
+
+    size: int
+    lacks: str
+
+
 def backup(
     desk: Desk, file: Path, local: LocalSettings, progress: Progress | None = None, *, partial: bool = False
-) -> int:
-    """Write the whole review to one zip file that did not exist; gives its size in bytes.
+) -> BackupReport:
+    """Write the whole review to one zip file that did not exist; what of it was changed or lost is not in it.
 
     It holds the log, with every vote, the files, and the keys of this review, by which whoever restores it elsewhere
     goes on; so on a copy where several people vote a lead alone may make one. What it holds is read again before it
-    gets its name. Raises ReviewError, also where files of the review are lost, unless `partial` says that what is left
-    is wanted; then the state goes in, too, which no log could give again.
+    gets its name. Raises ReviewError, also where files of the review are lost or were changed, unless `partial` says
+    that what is left is wanted; then the state goes in, too, which no log could give again.
     """
     _assert_may_take_all(desk)
     refuse_existing(file)
-    if not partial:
-        missing.refuse_lacking(desk, "The backup", "To keep what is left: the same command with --partial.")
+    files, lacks = _whole_files(desk)
+    if lacks and not partial:
+        raise ReviewError(
+            f"The backup would not be whole. {lacks} To keep what is left: the same command with --partial."
+        )
     with TemporaryDirectory(prefix="review-tui-") as folder:
         copy = Path(folder) / "review.db"
         copy.touch(0o600)  # as it comes out of the archive again
@@ -129,18 +141,26 @@ def backup(
         local.note_sent(desk.frame.review, desk.store.heads())
         with leaving(file) as out:
             with zipfile.ZipFile(out, "w") as archive:
-                for name, source in _counted({"review.db": copy, **dict(_files(desk))}, progress):
+                for name, source in _counted({"review.db": copy, **files}, progress):
                     _put(archive, source, name)
                 if keys := local.keys(desk.frame.review).spelled():
                     archive.writestr(KEYS, keys)
             _assert_whole(out)
-    return file.stat().st_size
+    return BackupReport(file.stat().st_size, lacks)
 
 
-def _files(desk: Desk) -> Iterator[tuple[str, Path]]:
+def _whole_files(desk: Desk) -> tuple[dict[str, Path], str]:
+    """Give the kept files that are as they were kept, by their names in the archive, and say what is not among them."""
+    found, changed = dict[str, Path](), 0
     for vault, place in ((desk.vault, "files"), (desk.vault.sealed, "files/sealed")):
         for name in vault.names():
-            yield f"{place}/{name[:2]}/{name}", vault.path(name)
+            if vault.is_whole(name):
+                found[f"{place}/{name[:2]}/{name}"] = vault.path(name)
+            else:
+                changed += 1
+    said = f"{plural(changed, 'kept file')} {'was' if changed == 1 else 'were'} changed since: review-tui check names "
+    told = f"{said}{'it' if changed == 1 else 'them'}. {missing.ASK}" if changed else ""
+    return found, " ".join(filter(None, (told, missing.lost_in_words(desk))))
 
 
 def _counted(files: dict[str, Path], progress: Progress | None) -> Iterator[tuple[str, Path]]:

@@ -4,8 +4,9 @@ import os
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from review_tui.steps.desk.whole_files import free_name, refuse_links
 from review_tui.steps.share.backups import FOLDER, KEYS, RESTORED, stamp
 from review_tui.steps.share.deeds import kinds_in_words
 from review_tui.steps.share.integrity import chain_problems
+from review_tui.steps.share.merging import new_folder
 from review_tui.store import damage, log_copy
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault, write_durably
@@ -80,10 +82,14 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was done: the folder, and where the database that was there lies now, "" where there was none."""
+    """What was done: the folder, and where the database that was there lies now, "" where there was none.
+
+    `damaged` counts the files of the backup that are not what their names say: they did not come.
+    """
 
     folder: Path
     kept: str
+    damaged: int = 0
 
 
 def rehearse(folder: Path, file: Path) -> Rehearsal:
@@ -98,8 +104,9 @@ def restore(
     """Put a backup in place: into an empty folder, or, once that is `agreed` to, over the review in it.
 
     Over a review that can be read a lead alone does it. The database that was there is kept in `backups`, so that
-    restoring that one takes it back. The keys of the review come into `local`. Raises ReviewError; then the folder is
-    as it was.
+    restoring that one takes it back. The keys of the review come into `local`. A file of the backup that is damaged
+    stays behind and is counted: the rest of the review is worth having. Raises ReviewError; then the folder is as
+    it was.
     """
     with _unpacked(file, database_only=False) as found:
         said = _rehearsal(folder, file, found)
@@ -109,29 +116,54 @@ def restore(
             raise ReviewError(
                 "Look at what changes and agree to it: the same command shows it, and does it with --yes."
             )
+        _assert_a_place(folder)
         if local and (found / KEYS).is_file():
             review = _founding(log_copy.read_log(found / DATABASE))
             local.keys(review).take((found / KEYS).read_text("utf-8", "replace"))
-        for place in (found, _beside(file, folder)):
-            _bring_files(place, Vault(folder / "files"))
-        kept = _put_in_place(folder, found / DATABASE, now)
-    store = Store.open(folder, Vault(folder / "files"))  # it folds itself here, so that what is wrong is told now
-    store.close()
-    return Restored(folder, kept)
+        with _telling(folder), nullcontext() if said.is_there else new_folder(folder):
+            vault = Vault(folder / "files")
+            damaged = {name for place in (found, _beside(file, folder)) for name in _bring_files(place, vault)}
+            kept = _put_in_place(folder, found / DATABASE, now)
+            store = Store.open(folder, vault)  # it folds itself here, so that what is wrong is told now
+            store.close()
+    return Restored(folder, kept, len(damaged))
+
+
+def _assert_a_place(folder: Path) -> None:
+    """Raise ReviewError where other things lie: a review may come into an empty folder, or where one is or was."""
+    if not folder.is_dir() or any((folder / name).exists() for name in (DATABASE, "files", FOLDER)):
+        return
+    if any(not path.name.startswith(".") for path in folder.iterdir()):
+        raise ReviewError(f"{folder} holds other things. Name an empty folder with --to. Nothing was changed.")
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Say in a sentence that a folder cannot be written to."""
+    try:
+        yield
+    except OSError as problem:
+        full = damage.FULL if damage.is_full(problem) else ""
+        raise ReviewError(
+            full or f"{folder} could not be written to: {problem.strerror}. Nothing was changed."
+        ) from problem
 
 
 @contextmanager
 def _unpacked(file: Path, *, database_only: bool) -> Iterator[Path]:
     """Give a folder with the database of a backup in it, known to be whole, and its files."""
     if not file.is_file():
-        raise ReviewError(f"There is no file {file}. Nothing was changed.")
+        is_not = f"{file} is a folder, and a backup is a file" if file.is_dir() else f"There is no file {file}"
+        raise ReviewError(f"{is_not}. Nothing was changed.")
     with TemporaryDirectory(prefix="review-tui-") as place:
         try:
             if zipfile.is_zipfile(file):
                 _unpack(file, Path(place), database_only=database_only)
             else:
                 log_copy.whole_copy(file, Path(place) / DATABASE)
-        except (OSError, zipfile.BadZipFile) as problem:
+        except (OSError, zipfile.BadZipFile, zlib.error) as problem:
+            if damage.is_full(problem):
+                raise ReviewError(f"There is no room in {place} to unpack {file}. Nothing was changed.") from problem
             raise ReviewError(f"{file} could not be read as a backup: {problem}. Nothing was changed.") from problem
         _assert_sound(file, Path(place) / DATABASE)
         yield Path(place)
@@ -148,8 +180,9 @@ def _unpack(file: Path, place: Path, *, database_only: bool) -> None:
             if database_only and info.filename != DATABASE:
                 continue
             (place / info.filename).parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(info) as data, (place / info.filename).open("wb") as out:
-                shutil.copyfileobj(data, out, 1 << 20)
+            spoilt = () if info.filename == DATABASE else (zipfile.BadZipFile, zlib.error, EOFError)
+            with suppress(*spoilt), archive.open(info) as data, (place / info.filename).open("wb") as out:
+                shutil.copyfileobj(data, out, 1 << 20)  # of a file that is spoilt, as much as there is: its hash tells
 
 
 def _assert_sound(file: Path, database: Path) -> None:
@@ -208,23 +241,26 @@ def _beside(file: Path, folder: Path) -> Path:
     )
 
 
-def _bring_files(found: Path, vault: Vault) -> None:
-    """Keep the files that the vault lacks; each is checked by its name, which is its hash."""
+def _bring_files(found: Path, vault: Vault) -> Iterator[str]:
+    """Keep the files that the vault lacks, each checked by its name, which is its hash; gives the damaged ones."""
     for file in sorted((found / "files").rglob("*")) if (found / "files").is_dir() else ():
-        if file.is_file() and _MEMBER.fullmatch(file.relative_to(found).as_posix()):
-            at = vault.sealed if file.parent.parent.name == "sealed" else vault
-            _bring(file, at)
+        at = vault.sealed if file.parent.parent.name == "sealed" else vault
+        is_ours = file.is_file() and _MEMBER.fullmatch(file.relative_to(found).as_posix())
+        if is_ours and not _bring(file, at):
+            yield file.name
 
 
-def _bring(file: Path, vault: Vault) -> None:
+def _bring(file: Path, vault: Vault) -> bool:
+    """Keep a file unless the vault holds it; says whether it is there now, as its name says."""
     if vault.is_whole(file.name):
-        return
+        return True
     with file.open("rb") as data:
         if hash_of(data) != file.name:
-            raise ReviewError(f"The file {file.name} of the backup is not what its name says. Nothing was changed.")
+            return False
         data.seek(0)
         vault.path(file.name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_durably(vault.path(file.name), data)
+    return True
 
 
 def _put_in_place(folder: Path, database: Path, now: datetime) -> str:

@@ -23,6 +23,12 @@ def local(tmp_path: Path) -> LocalSettings:
     return LocalSettings(tmp_path / "state")
 
 
+def test_a_folder_that_is_named_for_a_file_asks_for_a_name_in_it(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match=r"is a folder, and one file is to be written: .*NAME"), leaving(tmp_path):
+        raise AssertionError("nothing is written")
+    assert list(tmp_path.iterdir()) == []
+
+
 def write_all(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     with set_aside(folder) as out:
         for name, data in files.items():

@@ -277,7 +277,9 @@ def test_a_lost_vault_is_told_and_passed_on_by_nothing_that_is_to_be_whole(team:
     with pytest.raises(ReviewError, match=r"would not be whole\. Not in this copy: .*Without --whole"):
         share.export_bundle(team.clara, team.folder / "w.zip", "Ada", local, whole=True)
     assert not any((team.folder / name).exists() for name in ("b.zip", "w.zip"))
-    assert backups.backup(team.clara, team.folder / "b.zip", local, partial=True) > 0
+    written = backups.backup(team.clara, team.folder / "b.zip", local, partial=True)
+    assert written.size > 0
+    assert written.lacks.startswith("Not in this copy: ")
 
 
 def test_the_last_exchange_with_everyone_is_known(team: Team, local: LocalSettings, ada: Desk) -> None:

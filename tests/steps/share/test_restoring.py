@@ -1,5 +1,8 @@
 """Restoring: said before it is done, whole or not at all, and taken back by one more."""
 
+import errno
+import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -156,12 +159,112 @@ def test_a_bundle_is_no_backup_and_says_what_to_do_with_it(team: Team, tmp_path:
     assert not (team.folder / "new").exists()
 
 
-def test_a_file_that_is_not_what_its_name_says_is_refused(team: Team, backup: Path) -> None:
-    with zipfile.ZipFile(backup, "a") as archive:
-        archive.writestr(f"files/ab/{'ab' * 32}", "something else")
-    with pytest.raises(ReviewError, match="not what its name says"):
+def _spoilt(backup: Path, name: str, data: bytes) -> None:
+    """Write an archive anew with other bytes under one name."""
+    with zipfile.ZipFile(backup) as archive:
+        held = {info.filename: archive.read(info) for info in archive.infolist()}
+    with zipfile.ZipFile(backup, "w") as archive:
+        for each, was in {**held, name: data}.items():
+            archive.writestr(each, was)
+
+
+def test_a_file_that_is_not_what_its_name_says_stays_behind_and_the_rest_comes(team: Team, backup: Path) -> None:
+    _spoilt(backup, f"files/ab/{'ab' * 32}", b"something else")
+    done = restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
+    assert done.damaged == 1
+    assert not (team.folder / "new" / "files" / "ab").exists()
+    assert _state(team, team.folder / "new")[1] == restoring.rehearse(team.folder / "new", backup).acts
+
+
+def test_a_file_whose_bytes_do_not_unpack_stays_behind_too(team: Team, backup: Path) -> None:
+    name = next(iter(team.clara.vault.names()))
+    member = f"files/{name[:2]}/{name}"
+    with zipfile.ZipFile(backup) as archive:
+        at = archive.getinfo(member).header_offset + 30 + len(member)
+    data = bytearray(backup.read_bytes())
+    data[at : at + 8] = b"\xff" * 8
+    backup.write_bytes(bytes(data))
+    done = restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
+    assert done.damaged == 1
+    assert not (team.folder / "new" / member).exists()
+    over = restoring.restore(team.folder / "review", backup, team.clock(), by_lead=True, agreed=True)
+    assert over.damaged == 0, "the review here holds it whole"
+
+
+def test_a_log_that_does_not_unpack_is_no_review(team: Team, backup: Path) -> None:
+    with zipfile.ZipFile(backup) as archive:
+        at = archive.getinfo("review.db").header_offset + 60
+    data = bytearray(backup.read_bytes())
+    data[at : at + 40] = b"\xff" * 40
+    backup.write_bytes(bytes(data))
+    with pytest.raises(ReviewError, match="could not be read as a backup"):
         restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
-    assert not (team.folder / "new" / "review.db").exists()
+    assert not (team.folder / "new").exists()
+
+
+def test_a_backup_of_what_is_left_comes_back(team: Team) -> None:
+    local, name = LocalSettings(team.folder / "state"), team.clara.vault.put(b"a text that nothing hangs on")
+    team.clara.vault.path(name).write_bytes(b"turned")
+    with pytest.raises(ReviewError, match=r"would not be whole\. 1 kept file was changed since: .*--partial"):
+        backups.backup(team.clara, team.folder / "b.zip", local)
+    assert not (team.folder / "b.zip").exists()
+    written = backups.backup(team.clara, team.folder / "b.zip", local, partial=True)
+    assert written.lacks.startswith("1 kept file was changed since: review-tui check names it.")
+    done = restoring.restore(team.folder / "new", team.folder / "b.zip", team.clock(), by_lead=True, agreed=True)
+    assert (done.damaged, (team.folder / "new" / "files" / name[:2] / name).exists()) == (0, False)
+    assert _state(team, team.folder / "new") == _state(team, team.folder / "review")
+
+
+def test_it_comes_among_nothing_else(team: Team, backup: Path) -> None:
+    (team.folder / "other").mkdir()
+    (team.folder / "other" / "notes.txt").write_text("mine")
+    with pytest.raises(ReviewError, match=r"other holds other things\. Name an empty folder"):
+        restoring.restore(team.folder / "other", backup, team.clock(), by_lead=True, agreed=True)
+    assert [path.name for path in (team.folder / "other").iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("left", ["files", "backups"])
+def test_it_comes_where_a_review_was_whose_log_is_gone(team: Team, backup: Path, left: str) -> None:
+    (team.folder / "gone" / left).mkdir(parents=True)
+    (team.folder / "gone" / "protocol.yaml").write_text("title: x")
+    restoring.restore(team.folder / "gone", backup, team.clock(), by_lead=False, agreed=False)
+    assert _state(team, team.folder / "gone")[1] == restoring.rehearse(team.folder / "gone", backup).acts
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "The disk is full: nothing was written. Make room, then do it again."),
+        (errno.EACCES, r"new could not be written to: Permission denied\. Nothing was changed\."),
+        (errno.EROFS, r"new could not be written to: Read-only file system\. Nothing was changed\."),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_told_and_nothing_is_left_on_it(
+    team: Team, backup: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def refused(path: Path, data: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(restoring, "write_durably", refused)
+    with pytest.raises(ReviewError, match=said):
+        restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
+    assert not (team.folder / "new").exists()
+
+
+def test_no_room_to_unpack_it_is_told_as_that(team: Team, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shutil, "copyfileobj", refused)
+    with pytest.raises(ReviewError, match="There is no room in .* to unpack"):
+        restoring.rehearse(team.folder / "new", backup)
+
+
+def test_a_folder_is_told_apart_from_what_is_not_there(team: Team) -> None:
+    with pytest.raises(ReviewError, match="review is a folder, and a backup is a file"):
+        restoring.rehearse(team.folder / "new", team.folder / "review")
+    with pytest.raises(ReviewError, match="There is no file"):
+        restoring.rehearse(team.folder / "new", team.folder / "nowhere.zip")
 
 
 def test_a_backup_whose_log_was_changed_is_refused(team: Team) -> None:
