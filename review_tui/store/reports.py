@@ -45,6 +45,15 @@ def all_reports(store: Store, fate: str = "", stage: str = "") -> Iterator[Whole
         )  # fmt: skip
 
 
+def beside_homes(store: Store) -> Iterator[tuple[str, Record]]:
+    """Give every record of a report that is not its home record and has columns of its own, with that home."""
+    rows = store.connection.execute(
+        "SELECT r.report, h.json, r.edits FROM record r JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "
+        "WHERE r.id <> r.report AND instr(h.json, '\"extra\"') ORDER BY r.listing, r.id"
+    )
+    return ((home, overlaid(text, edits)) for home, text, edits in rows)
+
+
 def settled_by_report(store: Store) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
     """Give stage, choice and reason of every report where it is offered, report by report in listing order."""
     rows = store.connection.execute(

@@ -59,7 +59,11 @@ RECORDS = st.builds(
     accessed=st.sampled_from(("", "2024-03-05", "5 March 2024")),
     archived=st.sampled_from(("", "https://archive.example/web/2024/https://a.example/b?c=1&d=%20#x_y")),
     abstract=_text, keywords=st.lists(_text, max_size=3).map(tuple), notes=st.lists(_text, max_size=3).map(tuple),
+    literature=st.sampled_from(("", "grey", "peer_reviewed")),
 )  # fmt: skip
+
+
+KINDS = [(kind, said) for kind in ("report", "article-journal", "chapter") for said in ("", "grey", "peer_reviewed")]
 
 
 def canonical(record: Record) -> Record:
@@ -78,6 +82,7 @@ def canonical(record: Record) -> Record:
     records=[Record(title="T", authors=("Open Hand", "Big Local"), editors=("Kind Heart",), type="article-journal")]
 )
 @example(records=[Record(title='T ;="";', abstract=';=";', container=',=",')])
+@example(records=[Record(title="T", type=kind, literature=said) for kind, said in KINDS])
 @example(records=[Record(title="T", keywords=('a "b', "c; d", "e, f", "{g"), notes=("One; two", "Three"))])
 def test_each_field_comes_back(name: str, records: list[Record]) -> None:
     write, read = WRITERS[name]
@@ -86,7 +91,8 @@ def test_each_field_comes_back(name: str, records: list[Record]) -> None:
         whole = [replace(record, abstract=clean_line(record.abstract)) for record in whole]
     data = write((record.source_id, record) for record in whole)
     found = [printed(hit.record, name) for hit in read(data, "x").hits]
-    assert [replace(record, extra=()) for record in found] == whole
+    assert [replace(record, extra=(), literature="") for record in found] == [replace(r, literature="") for r in whole]
+    assert [record.is_grey for record in found] == [record.is_grey for record in whole]
 
 
 # What readers keep beside a record: an accession number, the database, a second address, tags of no field.

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from review_tui.formats.base import misplaced, registered
+from review_tui.formats.base.beside import said_literature
 from review_tui.formats.base.dates import is_no_day, settled
 from review_tui.formats.base.formulas import in_signs
+from review_tui.formats.base.layouts import LITERATURE
 from review_tui.formats.base.names import family_first, family_last, is_issn, is_spoken
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
@@ -69,7 +71,7 @@ def printed(record: Record, format_name: str = "") -> Record:
 
     Names are turned to "Family, Given" where the format does not tell persons from bodies.
     """
-    changed = _unmarked(record)
+    changed = _unmarked(record) | _said_of_kind(record)
     unusual = not (all(map(is_usual, record.authors)) and all(map(is_usual, record.editors)))
     if unusual or "://" in record.container:
         changed |= registered.placed(with_fields(record, changed))
@@ -92,6 +94,14 @@ def printed(record: Record, format_name: str = "") -> Record:
         if (value := getattr(record, name)) and _says_nothing(name, changed.get(name, value)):
             changed[name] = ""
     return with_fields(record, changed) if changed else record
+
+
+def _said_of_kind(record: Record) -> dict[str, Any]:
+    """Give whether a record is grey where our own writers said so beside it."""
+    if not any(tag == LITERATURE for tag, _ in record.extra):
+        return {}
+    said, left = said_literature([*record.extra])
+    return {"literature": said, "extra": tuple(left)} if said else {}
 
 
 def _dated(record: Record) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The JSON report of EPPI-Reviewer: references, and the codes of screening sets that were put on them."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.formats.base import decisions
+from review_tui.formats.base import beside, decisions
 from review_tui.formats.base.encoding import decode
-from review_tui.formats.base.names import family_before_given
+from review_tui.formats.base.names import family_before_given, year_in
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.model.review.decisions import Decision
@@ -19,6 +20,9 @@ _FIELDS = {
     "City": "place", "StandardNumber": "serial", "ItemId": "source_id",
     "Availability": "archived",
 }  # fmt: skip
+# Fields of a record that EPPI-Reviewer has no place for: they stand in the comments of a file of ours.
+NO_PLACE = ("language", "accessed", "number", "pmid", "date")
+_MORE = (*NO_PLACE, "type", "isbn")  # and these where its one place holds another already, or knows no such type
 OURS = "review_tui"  # the generator of a file that this program wrote
 TYPES = {
     "Report": "report", "Book, Whole": "book", "Book, Chapter": "chapter", "Dissertation": "thesis",
@@ -66,12 +70,16 @@ def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code], *, 
     for field, key in (("authors", "Authors"), ("editors", "ParentAuthors")):
         for name in _text(item.get(key)).split(";"):
             found.take(field, name.strip() if own else family_before_given(name), key)
-    for word in _text(item.get("Keywords")).replace("\r", "\n").replace(";", "\n").split("\n"):
+    for word in re.split("\r\n" if own else "[\r\n;]", _text(item.get("Keywords"))):
         found.take("keywords", word, "Keywords")
     found.take("organisation", _text(item.get("Institution")), "Institution")
     found.values["type"] = TYPES.get(_text(item.get("TypeName")), "document")
-    for note in _text(item.get("Comments")).split("\r\n") if own else ():
-        found.take("notes", note, "Comments")
+    if own:
+        year = year_in(_text(item.get("Year")))
+        notes, told = beside.taken_back(_text(item.get("Comments")).split("\r\n"), _MORE, year)
+        found.values |= told | {"year": year}
+        for note in notes:
+            found.take("notes", note, "Comments")
     record, _ = found.record()
     said = tuple(_said(_list(item.get("Codes")), codes, record.source_id))
     return Hit(position, 1, record, said=said)

@@ -6,14 +6,12 @@ from typing import Any
 
 from review_tui.formats.base import beside
 from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
-from review_tui.formats.references.eppi import OURS, TYPES
+from review_tui.formats.references.eppi import NO_PLACE, OURS, TYPES
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 
 _NAMES = {csl: name for name, csl in reversed(TYPES.items())}
 _IDS = {"include": "Include", "exclude": "Exclude"}  # the type of such a code in a screening set
-# Fields of a record that EPPI-Reviewer has no place for.
-_NO_PLACE = ("language", "accessed", "number", "pmid", "date")
 _SPELLED = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 Codes = dict[SettledStage, int]
 
@@ -80,7 +78,7 @@ def _reference(position: int, report: Screened, codes: Codes) -> dict[str, Any]:
 
 def _no_place(record: Record) -> Iterator[str]:
     """Name the fields that EPPI-Reviewer has no place for, or of which its one place holds another already."""
-    yield from _NO_PLACE
+    yield from NO_PLACE
     if record.type not in _NAMES:
         yield "type"
     if record.issn and record.isbn:

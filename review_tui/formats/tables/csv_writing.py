@@ -41,8 +41,13 @@ def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
 
 def _cell(field: str, value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
     if field in _PEOPLE:
-        return _listed([as_body(name) if named(name).literal else name for name in value], split_authors)
+        return people_cell(value)
     return _listed(value, keywords_in if field == "keywords" else _lines) if isinstance(value, tuple) else value
+
+
+def people_cell(names: Sequence[str]) -> str:
+    """Give names in one cell, which is read as these."""
+    return _listed([as_body(name) if named(name).literal else name for name in names], split_authors)
 
 
 def _listed(values: Sequence[str], read: Callable[[str], Iterable[str]]) -> str:

@@ -24,6 +24,7 @@ from review_tui.formats.base.names import (
 )
 from review_tui.formats.base.tongues import SUBTITLES
 from review_tui.formats.base.works import CSL_TYPES
+from review_tui.formats.tables import rayyan_notes
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
 from review_tui.formats.tables.parted_dates import date_of_parts, early_date
@@ -97,7 +98,7 @@ class _Reader:
         self._kind, self._types = (layout.kind, layout.types) if layout else ("", {})
         self._spoken = bool(layout and layout.spoken)
         self._turned = family_before_given if layout and layout.family_first else family_first
-        self._is_own = layout is OWN
+        self._is_own, self._is_rayyan = layout is OWN, bool(layout and layout.name == "Rayyan")
         self._again = None if table.headless else headings
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
@@ -129,7 +130,7 @@ class _Reader:
         for line, cells in rows:
             row = [_bare(cell.strip()) for cell in cells]
             links = _links_in(row) if "=" in {cell[:1] for cell in row} else []
-            if self._is_own:
+            if self._is_own or self._is_rayyan:
                 row = [_unguarded(cell) for cell in row]
             if not any(row) or (self._is_own and "".join(row[:1]).startswith(REMARK)):
                 gap = True
@@ -189,6 +190,8 @@ class _Reader:
         if not self._is_own and is_of_body and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
         values |= _named(said, values["type"]) if self._is_own else {"literature": reviewed(kept)}
+        if self._is_rayyan:
+            rayyan_notes.taken_back(values, kept)
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
         return Record(**values, extra=(*kept, *(() if is_csl else type_as_said(cells)))), lifted
@@ -207,7 +210,8 @@ class _Reader:
 
         A column of which a person said that it holds no votes stays as it is.
         """
-        lists = {"notes": listed(cells["notes"])} if "notes" in cells else {}
+        parted = rayyan_notes.apart if self._is_rayyan else listed
+        lists = {"notes": parted(cells["notes"])} if "notes" in cells else {}
         words = [word for part in keywords_in(cells.get("keywords", "")) if (word := part.strip())]
         lists |= {"keywords": words} if words else {}
         open_ = {field: found for field, found in lists.items() if self._fields[field] not in self._free}

@@ -1,12 +1,15 @@
 """Tables of Rayyan, Covidence and ASReview with what was decided, in the words that these programs write and read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from review_tui.formats.base import beside
+from review_tui.formats.base.names import split_authors
 from review_tui.formats.base.screened import ReportLayout, Screened
+from review_tui.formats.tables import rayyan_notes
+from review_tui.formats.tables.csv_writing import people_cell
 from review_tui.model.review.cells import csv_row
 from review_tui.model.review.names import named
-from review_tui.model.review.records import Record
+from review_tui.model.review.records import Record, with_fields
 from review_tui.model.review.text import clean_line
 from review_tui.words.printed_dates import parts_of
 from review_tui.words.records import guesses
@@ -20,7 +23,6 @@ _COVIDENCE = (
     "Covidence #,Study,Notes,Tags"
 )
 _ASREVIEW = "title,abstract,authors,keywords,doi,url,year,id,label_included,unconfirmed"
-_NO_COLUMN = ("edition", "number", "isbn", "archived", "accessed")  # in Rayyan's table
 _IN_RAYYAN = {"include": "Included", "exclude": "Excluded", "maybe": "Maybe"}
 _IN_ASREVIEW = {"include": "1", "exclude": "0"}
 
@@ -65,11 +67,12 @@ def covidence_note(report: Screened) -> str:
 def _rayyan_row(report: Screened) -> Sequence[object]:
     record = report.record
     year, month, day = _date(record)
-    notes = " | ".join(filter(None, (*map(clean_line, _noted(record).notes), rayyan_note(report))))
+    noted = beside.noted(beside.whole(_told(record))).notes
+    notes = rayyan_notes.BETWEEN.join(filter(None, (*map(clean_line, noted), rayyan_note(report))))
     return (
         report.number, record.title, year, month, day, record.container, record.issn, record.volume, record.issue,
-        record.pages, _authors(record, " and "), record.url, record.language, record.organisation, record.place,
-        record.abstract, notes, record.doi, ",".join(map(_in_list, record.keywords)), record.pmid, "",
+        record.pages, _authors(record, rayyan_notes.AND), record.url, record.language, record.organisation,
+        record.place, record.abstract, notes, record.doi, ",".join(map(_in_list, record.keywords)), record.pmid, "",
     )  # fmt: skip
 
 
@@ -94,9 +97,23 @@ def _asreview_row(report: Screened) -> Sequence[object]:
     )  # fmt: skip
 
 
-def _noted(record: Record) -> Record:
-    """Put into the notes what Rayyan has no column for."""
-    return beside.noted(beside.whole(beside.told_in_notes(record, _NO_COLUMN)))
+def _told(record: Record) -> Record:
+    """Put into the notes what Rayyan has no column for, or tells otherwise."""
+    fields = [*rayyan_notes.NO_COLUMN]
+    if record.type != ("article-journal" if record.container else "document"):
+        fields.append("type")
+    parts = parts_of(record.date)
+    iso = "-".join(f"{part:02}" for part in parts if part) if parts else str(record.year or "")
+    said = beside.told_in_notes(record, fields if record.date in ("", iso) else [*fields, "date"])
+    return with_fields(said, {"notes": (*said.notes, *_people(record))})
+
+
+def _people(record: Record) -> Iterator[str]:
+    """Give the editors, and the authors where their column would not be read as them."""
+    if record.editors:
+        yield beside.SHOWN["editors"] + people_cell(record.editors)
+    if tuple(split_authors(rayyan_notes.AND.join(record.authors))) != record.authors:
+        yield beside.SHOWN["authors"] + people_cell(record.authors)
 
 
 def _authors(record: Record, sign: str) -> str:
@@ -110,8 +127,8 @@ def _date(record: Record) -> tuple[object, object, object]:
 
 
 def _in_list(text: str) -> str:
-    """Give a text without the commas and bars that would part it."""
-    return clean_line(text).replace(",", " –").replace("|", "/")
+    """Give a text without the signs that would part it."""
+    return clean_line(text).replace(",", " –").replace(";", " –").replace("|", "/")
 
 
 def _quoted(text: str) -> str:

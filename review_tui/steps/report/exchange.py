@@ -11,6 +11,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import called_beside, hides_names
+from review_tui.steps.report.all_columns import AllColumns
 from review_tui.steps.report.finishing import state_of
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reports, votes
@@ -112,10 +113,11 @@ def screened(desk: Desk) -> Iterator[Screened]:
 
 def _screened(desk: Desk, settled: Mapping[str, Settled]) -> Iterator[Screened]:
     cast = _votes(desk, {home: stood[-1].stage for home, stood in settled.items() if stood})
-    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    seen, columns = Concealed.from_viewer(desk.store, desk.viewer), AllColumns(desk)
     for report in map(seen.exported, reports.all_reports(desk.store)):
+        record = with_guesses(columns.put_beside(report.home, report.record))
         yield Screened(
-            number=report.number, record=with_guesses(report.record), settled=settled.get(report.home, ()),
+            number=report.number, record=record, settled=settled.get(report.home, ()),
             votes=cast.get(report.home, ()), fate=report.place.fate, stage=report.place.stage,
         )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """References of the included reports: for reference managers, and listed in the style of a journal."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,14 +9,11 @@ from review_tui.exporting.tables import to_file
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import Finding, included
+from review_tui.steps.report.all_columns import AllColumns
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.whereabouts import labelled_openly
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import reading
-from review_tui.store.concealed import Concealed
 from review_tui.words.records import with_guesses, with_labels
-
-_TAG = re.compile(r"[A-Z%][A-Z0-9]{0,3}")  # C1, AD, TIAB: they mean what the file meant that they came in
 
 
 def reference_files(desk: Desk, _: Sequence[str], style: str = "") -> dict[str, bytes]:
@@ -28,12 +24,13 @@ def reference_files(desk: Desk, _: Sequence[str], style: str = "") -> dict[str, 
     from review_tui.formats.references import bibtex_writing, csl_json, endnote_xml_writing, ris
     from review_tui.formats.tables import csv_writing
 
-    borne = labelled_openly(desk)
-    seen = Concealed.from_viewer(desk.store, desk.viewer)
+    borne, columns = labelled_openly(desk), AllColumns(desk)
     records = [
         (
             report.number,
-            annotated(replace(report, record=_with_columns(desk, report, seen)), borne.get(report.home, ())),
+            annotated(
+                replace(report, record=columns.put_beside(report.home, report.record)), borne.get(report.home, ())
+            ),
         )
         for report in included(desk)
     ]
@@ -59,18 +56,6 @@ def _bibliography(desk: Desk, style: str) -> dict[str, bytes]:
     tables = finished(desk, [bibliography(found, style)])
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)
     return {f"bibliography.{kind}": to_file(kind, tables, title=title, made=day) for kind in ("md", "html", "docx")}
-
-
-def _with_columns(desk: Desk, report: Finding, seen: Concealed) -> Record:
-    """Put beside a record the columns of all records of its report, but for tags."""
-    known = {name.casefold() for name, _ in report.record.extra}
-    found: list[tuple[str, str]] = []
-    for line in reading.report(desk.store, report.home).records:
-        if line.id != report.home:
-            extra = seen.record(report.home, reading.record(desk.store, line.id)).extra
-            found += [one for one in extra if not _TAG.fullmatch(one[0]) and one[0].casefold() not in known]
-            known.update(name.casefold() for name, _ in found)
-    return replace(report.record, extra=(*report.record.extra, *found)) if found else report.record
 
 
 def annotated(report: Finding, labels: Sequence[str] = ()) -> Record:

@@ -9,16 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats.base.printed import printed
 from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
 from review_tui.formats.tables import csv_table
 from review_tui.formats.tables.screening_tools import asreview, covidence, covidence_note, rayyan, rayyan_note
-from review_tui.model.review.cells import safe_cell
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
 from review_tui.words.records import with_guesses
-from tests.formats.test_read_back import RECORDS, canonical
 
 ADA, BEN = Decision("Ada", "include"), Decision("Ben", "exclude", ("Wrong population", "a, b"), 'he said "no"')
 OUT = SettledStage("full text", "exclude", "Wrong topic; really")
@@ -75,21 +72,6 @@ _vote = st.builds(
 def test_every_name_and_choice_comes_back_from_rayyan(votes: tuple[Decision, ...]) -> None:
     (hit,) = csv_table.read(rayyan().write([report(votes=votes)]), "articles.csv").hits
     assert [(said.who, said.choice) for said in hit.said] == [(" ".join(v.who.split()), v.choice) for v in votes]
-
-
-# What Rayyan has columns for.
-IN_RAYYAN = ("title", "year", "container", "issn", "volume", "issue", "url", "language", "organisation", "doi", "pmid")
-
-
-@settings(max_examples=30, deadline=None)
-@given(record=RECORDS)
-def test_the_fields_that_rayyan_has_come_back(record: Record) -> None:
-    whole = canonical(record)
-    (hit,) = csv_table.read(rayyan().write([report(record=whole)]), "articles.csv").hits
-    found = printed(hit.record, "csv")
-    said = {name: getattr(whole, name) for name in IN_RAYYAN}
-    guarded = {name: safe_cell(value) if isinstance(value, str) else value for name, value in said.items()}
-    assert {name: getattr(found, name) for name in IN_RAYYAN} == guarded
 
 
 def test_covidence_has_its_own_header_and_its_words_of_an_exclusion() -> None:

@@ -8,6 +8,7 @@ import pytest
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import sniff
 from review_tui.steps import deduplicate, identify, retrieve
+from review_tui.steps.report.exchange import parts_of
 from review_tui.steps.report.reference_files import reference_files
 from tests.steps.conftest import Team
 
@@ -35,3 +36,19 @@ def test_columns_of_a_record_that_is_not_home_are_in_every_file_and_read_back(fi
         assert "C9" not in told, "a tag means what the file meant that it came in"
         assert "Ward" not in dict(second.record.extra), "they are those of one report"
         assert first.record.title == "Report 1 on speech support", "the home record still says what it says"
+
+
+EXCHANGED = ("rayyan.csv", "eppi.json", "endnote.xml", "covidence_included.ris")
+
+
+def test_they_are_in_the_files_for_other_programs_and_read_back(
+    team: Team, write: Callable[[str, str], Path], files: dict[str, bytes]
+) -> None:
+    assert files
+    for name in EXCHANGED:
+        data = b"".join(part for called, part in parts_of(team.clara) if called == f"exchange/{name}")
+        read = {hit.record.title: dict(hit.record.extra) for hit in FORMATS[sniff(data, name)].read(data, name).hits}
+        told = read["Report 1 on speech support"]
+        assert (told["Ward"], told["Budget line"]) == ("W17", "Line 9"), name
+        assert "C9" not in told, name
+        assert not [title for title, beside in read.items() if "Ward" in beside and beside is not told]
