@@ -37,7 +37,7 @@ _CYRILLIC = (("іїєґ", "uk"), ("ђјљњћџ", "sr"), ("ыэё", "ru"))
 def language_of(pages: Sequence[str]) -> str:
     """Give the code of the language that a document is in (ISO 639-1), "" where its text does not tell it clearly."""
     text = " ".join(pages)[:_SEARCHED].casefold()
-    if (script := _script(text)) != "LATIN":
+    if (script := script_of(text)) != "LATIN":
         return _by_script(script, text)
     words = Counter(re.findall(r"[^\W\d_]+", text))
     total = words.total()
@@ -49,7 +49,7 @@ def language_of(pages: Sequence[str]) -> str:
     return best if is_clear and sum(len(word) > 1 and word in words for word in _WORDS[best]) >= _DIFFERENT else ""
 
 
-def _script(text: str) -> str:
+def script_of(text: str) -> str:
     """Give the script that most letters of the beginning of a text are of; kana tell Japanese from Chinese."""
     counted = Counter[str]()
     for letter, n in Counter(text[:4000]).items():

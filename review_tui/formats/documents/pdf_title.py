@@ -10,6 +10,7 @@ from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
 from review_tui.formats.documents.dating import MONTH
 from review_tui.formats.documents.document_metadata import CALLED, LABEL, PROPERTIES, is_junk, stands_in, words
+from review_tui.formats.documents.language import script_of
 from review_tui.formats.documents.part_headings import is_counted, is_part
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
 from review_tui.formats.documents.subtitle import with_subtitle
@@ -251,6 +252,7 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
             least = _LARGER if banner else _MUCH_LARGER
             before, found = _beside_a_banner(named or blocks, least * body) or (before, found)
         within = any(part.size >= found.size for part in parts)  # what stands below the heading of a part
+        within = within or script_of(found.text) != script_of(" ".join(lines))  # fonts of other scripts are higher
         clear = found.whole and bool(named) and not (letter or within) and not any(map(_says, pages[: number - 1]))
         sure = clear and before <= _BEFORE and not (_PART.match(found.text) or is_banner(clean_line(found.text)))
         return TitleGuess(found.text, f"the largest type on page {number}", sure)

@@ -98,6 +98,13 @@ def test_what_heads_a_part_and_no_more_is_no_title(heading: str) -> None:
     assert (above.title, above.sure) == ("Healthy pupils", True)
 
 
+@pytest.mark.parametrize(
+    ("heading", "sure"), [("你好世界", False), ("Привет, мир школам", False), ("Hello schools", True)]
+)
+def test_a_line_in_another_script_than_the_page_is_a_doubtful_title(heading: str, sure: bool) -> None:
+    assert seen(PrintedLine(heading, 20.0), *TEXT) == TitleGuess(heading, "the largest type on page 1", sure)
+
+
 def test_a_bare_number_heads_a_part_where_the_page_goes_on_counting() -> None:
     heading = PrintedLine("4 Assessing approaches", 20.0)
     assert largest([[heading, *TEXT, PrintedLine("4.1 What they were told", 10.0)]]) is None
