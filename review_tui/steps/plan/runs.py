@@ -80,7 +80,7 @@ def check_numbers(numbers: Mapping[str, int | None]) -> None:
     seen, parts = numbers["seen"], {name: numbers[name] or 0 for name in ("rejected", "kept")}
     if seen is not None and sum(parts.values()) > seen:
         told = " and ".join(f"{n:,} {name}" for name, n in parts.items() if n)
-        raise ReviewError(f"{told} are more than the {seen:,} that were seen. Correct --seen, --rejected or --kept.")
+        raise ReviewError(f"{told} are more than the {seen:,} that were seen. Correct one of the numbers.")
 
 
 def _checked(desk: Desk, changes: Mapping[str, Any]) -> dict[str, Any]:

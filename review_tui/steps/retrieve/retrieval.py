@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.documents.reflow import reflowed
 from review_tui.model.fold.frame import Frame
@@ -29,7 +30,8 @@ from review_tui.store import reading
 from review_tui.store.concealed import Concealed
 from review_tui.words.phrases import stage_words
 
-_TUPLES = ("authors", "editors", "keywords", "notes")
+_IN_PRINT = 1  # years, by which the year that a work bears may be ahead
+SEVERAL = ("authors", "editors", "keywords", "notes")  # fields that hold more than one, parted by ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def typed_record(desk: Desk, fields: Mapping[str, str]) -> Record:
 def read_fields(desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
     """Read what a person typed of a record's fields, by their own names; raises ReviewError.
 
-    A publisher is the organisation, and nobody read a page on a day that is still to come.
+    A publisher is the organisation. Nobody read a page on a day to come, and no work is of the year after next.
     """
     read: dict[str, Any] = {}
     for called, text in typed.items():
@@ -201,6 +203,9 @@ def read_fields(desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
         read[name] = read_field(name, text)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", read.get("accessed") or ""):
         past_day(desk, read["accessed"])
+    year = read.get("year") or year_in(read.get("date") or "")
+    if year and year > desk.clock().year + _IN_PRINT:
+        raise ReviewError(f"{year} is still to come. What is in print may be of next year at most.")
     return read
 
 
@@ -209,7 +214,7 @@ def read_field(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own ty
     if name not in EDITABLE:
         raise ReviewError(f'A record has no field "{name}" to correct. It has: {", ".join(EDITABLE)}.')
     value = clean(text).strip()
-    if name in _TUPLES:
+    if name in SEVERAL:
         return [part.strip() for part in value.split(";") if part.strip()]
     if name != "year":
         return value if name in ("abstract",) else clean_line(value)

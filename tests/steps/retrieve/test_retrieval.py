@@ -90,10 +90,22 @@ def test_a_correction_shows_everywhere_and_the_import_stays(team: Team) -> None:
     assert reading.record(team.clara.store, team.homes[0], as_imported=True).title == "Report 1 on speech support"
 
 
-@pytest.mark.parametrize(("field", "value", "said"), [("year", "next", "not a year"), ("colour", "red", "no field")])
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [("year", "next", "not a year"), ("colour", "red", "no field"), ("year", "2098", "2098 is still to come"),
+     ("date", "2098-05-01", "2098 is still to come"), ("date", "May 2098", "2098 is still to come")],
+)  # fmt: skip
 def test_a_false_correction_is_refused(team: Team, field: str, value: str, said: str) -> None:
     with pytest.raises(ReviewError, match=said):
         retrieve.edit(team.ada, team.homes[0], {field: value}, "why")
+
+
+def test_what_is_in_print_may_be_of_next_year(team: Team) -> None:
+    year = team.ada.clock().year + 1
+    retrieve.edit(team.ada, team.homes[0], {"year": str(year)}, "in print")
+    assert reading.record(team.ada.store, team.homes[0]).year == year
+    with pytest.raises(ReviewError, match="still to come"):
+        retrieve.edit(team.ada, team.homes[0], {"year": str(year + 1)}, "in print")
 
 
 def test_a_correction_that_changes_nothing_is_not_written(team: Team) -> None:

@@ -199,7 +199,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
 
     def _warn(self, text: str) -> None:
         self.query_one(".foot", Static).update(
-            Content.assemble(("! ", "bold $error"), (f"{text}  ", "$error"), self._foot())
+            Content.assemble(("! ", "bold $error"), (f"{text}\n", "$error"), self._foot())
         )
 
     def action_leave(self) -> None:

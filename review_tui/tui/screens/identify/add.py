@@ -122,13 +122,13 @@ class AddScreen(Page):
         known = sorted(self.desk.frame.sources.values(), key=lambda s: s.name.casefold())
         options = [(s.name, f"{clean_line(s.name)}  ({s.kind.value.replace('_', ' ')})") for s in known]
 
-        def chosen(name: str | None) -> None:
+        def chosen(name: str) -> None:
             if name == _NEW:
                 self._new_source()
-            elif name:
+            else:
                 self._take_source(name)
 
-        self.app.push_screen(Choose("Where did this come from?", [*options, (_NEW, "+ a new source")]), chosen)
+        self.choose("Where did this come from?", [*options, (_NEW, "+ a new source")], chosen)
 
     def _new_source(self) -> None:
         kinds = [(kind.value, f"{kind_words(kind)}  → {lane_words(kind.lane)}") for kind in SourceKind]

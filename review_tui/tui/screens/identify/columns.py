@@ -26,7 +26,6 @@ from review_tui.model.review.tables import (
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
@@ -131,11 +130,7 @@ class ColumnsScreen(ListPage):
             for field in MAPPED
         ]
 
-        def chosen(field: str | None) -> None:
-            if field is not None:
-                self._give(name, field)
-
-        self.app.push_screen(Choose(f'What does "{clean_line(name)}" give?', options), chosen)
+        self.choose(f'What does "{clean_line(name)}" give?', options, lambda field: self._give(name, field))
 
     def _give(self, name: str, field: str) -> None:
         """Let a column give a field, which no other column gives then."""

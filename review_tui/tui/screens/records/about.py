@@ -65,7 +65,10 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
 
 
 def _fields(record: Any) -> Mapping[str, Any]:  # noqa: ANN401  # a Record; its mapping is what is shown
-    return {name: value for name, value in to_mapping(record).items() if name not in _HIDDEN}
+    """Give what is shown of a record; a date that says no more than the year is the year."""
+    known = to_mapping(record)
+    bare = {"date"} if str(known.get("date")) == str(known.get("year")) else set()
+    return {name: value for name, value in known.items() if name not in _HIDDEN and name not in bare}
 
 
 def _heading(text: str) -> list[Content]:

@@ -7,17 +7,21 @@ from review_tui.model.log.events import Event
 from review_tui.model.review.records import EDITABLE
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.retrieve import bulk
+from review_tui.steps.retrieve import bulk, retrieval
 from review_tui.steps.retrieve.bulk import FieldChange
 from review_tui.tui import words
 from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
 
 _SHOWN = 100  # changes that are named before one agrees
+
+
+def parted(name: str) -> str:
+    """Say how several are typed, of a field that holds them."""
+    return "; several are parted by ;" if name in retrieval.SEVERAL else ""
 
 
 class Correcting:
@@ -29,14 +33,13 @@ class Correcting:
     def edit(self) -> None:
         """Ask which field, what it says from now on, and why."""
 
-        def chosen(name: str | None) -> None:
-            if name:
-                fields = [Field(name), Field("Why", needed=True)]
-                self._page.ask(f"{name} of all {len(self._reports):,} from now on; several are parted by ;", fields,
-                               lambda value, why: self._look(name, value, why))  # fmt: skip
+        def chosen(name: str) -> None:
+            fields = [Field(name), Field("Why", needed=True)]
+            self._page.ask(f"{name} of all {len(self._reports):,} from now on{parted(name)}", fields,
+                           lambda value, why: self._look(name, value, why))  # fmt: skip
 
         title = f"Which field of all {words.plural(len(self._reports), 'report')}?"
-        self._page.app.push_screen(Choose(title, [(name, name.replace("_", " ")) for name in EDITABLE]), chosen)
+        self._page.choose(title, [(name, name.replace("_", " ")) for name in EDITABLE], chosen)
 
     def confirm(self) -> None:
         """Show all that was guessed of them, and ask whether it is right."""
@@ -95,5 +98,5 @@ class Correcting:
 
 def _moved(change: FieldChange) -> str:
     if change.now == change.then:
-        return clean_line(change.now)
+        return f"{clean_line(change.now)} ({clean_line(change.origin) or 'guessed'})"
     return f"{clean_line(change.now) or '–'} → {clean_line(change.then) or '–'}"

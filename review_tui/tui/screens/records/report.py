@@ -30,6 +30,7 @@ from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.tui.screens.base.moving import ReaderPage
 from review_tui.tui.screens.base.verdict import give as give_verdict
 from review_tui.tui.screens.records import about, joined
+from review_tui.tui.screens.records.correcting import parted
 from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.screens.records.marking import Marked
 from review_tui.tui.widgets.paths import PathSuggester
@@ -121,14 +122,11 @@ class ReportScreen(ReaderPage):
         options = [(name, f"{name:<14}{clean_line(_typed(now.get(name)))[:60]}") for name in known if name in now]
         options += [(name, f"{name:<14}–") for name in known if name not in now]
 
-        def chosen(name: str | None) -> None:
-            if name:
-                fields = [Field(name, _typed(now.get(name))), Field("Why", needed=True)]
-                self.ask(
-                    f"Correct {name}; several are parted by ;", fields, lambda value, why: self._edit(name, value, why)
-                )
+        def chosen(name: str) -> None:
+            fields = [Field(name, _typed(now.get(name))), Field("Why", needed=True)]
+            self.ask(f"Correct {name}{parted(name)}", fields, lambda value, why: self._edit(name, value, why))
 
-        self.app.push_screen(Choose("Which field?", options), chosen)
+        self.choose("Which field?", options, chosen)
 
     def _edit(self, name: str, value: str, why: str) -> None:
         record = self._report.home
