@@ -177,6 +177,7 @@ quoting    | next         | n             | next page of the document           
 quoting    | previous     | p             | previous page of the document                         |
 quoting    | find         | slash         | find words, then the next place                       | Find
 quoting    | take         | enter         | take these words as the quotation                     | Take
+quoting    | layout       | l             | lines as on the page, or sentences again              | Lines
 quoting    | type         | e             | type the quotation instead                            | Type
 grid       | down         | j,down        | next row                                              |
 grid       | up           | k,up          | row above                                             |

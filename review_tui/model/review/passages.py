@@ -1,6 +1,7 @@
 """Passages of a document: its sentences page by page, and on which page some words stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,28 @@ def sentences(pages: Sequence[str]) -> tuple[Sentence, ...]:
         for text in _parted(" ".join(line.split()))
         if text
     )
+
+
+def lines(pages: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return the lines of pages as they stand there, without blank ones."""
+    return tuple(
+        Sentence(text, number)
+        for number, page in enumerate(pages, 1)
+        for line in page.split("\n")
+        if (text := " ".join(line.split()))
+    )
+
+
+def beginning_of(one: Sentence, among: Sequence[Sentence]) -> int:
+    """Return where, among the same text parted otherwise, a sentence or line begins; else where its page does."""
+    same = [n for n, other in enumerate(among) if (other.of, other.page) == (one.of, one.page)]
+    text, starts = "", list[int]()
+    for n in same:
+        starts.append(len(text))
+        text += _bare(among[n].text)
+    sought = _bare(one.text)
+    at = next((at for words in (sought, sought[:_LONG]) if (at := text.find(words)) >= 0), 0)
+    return same[bisect_right(starts, at) - 1] if same else 0
 
 
 def _parted(line: str) -> list[str]:

@@ -1,15 +1,15 @@
 """Quotations against the text that they are of: chosen in it, or typed and looked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.formats.documents.reflow import all_reflowed, without_running_lines
+from review_tui.formats.documents.reflow import all_reflowed, reflowed, without_running_lines
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.judging import row_called, rows_of
 from review_tui.model.review.pages import Page, page_of, parted
-from review_tui.model.review.passages import Sentence, pages_with, sentences
+from review_tui.model.review.passages import Sentence, lines, pages_with, sentences
 from review_tui.model.review.protocol import Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -29,6 +29,17 @@ def sentences_of(desk: Desk, report: ReportView) -> tuple[Sentence, ...]:
     if not any(page.strip() for page in pages):
         return tuple(replace(one, page=0) for one in sentences([report.record.abstract]))
     return sentences(all_reflowed(without_running_lines(pages), pages))
+
+
+def lines_of(desk: Desk, report: ReportView) -> tuple[Sentence, ...]:
+    """Give the text of a report line by line as it stands on its pages; of none its abstract, on page 0."""
+    return lines(pages_in_order(desk, report)) or sentences_of(desk, report)
+
+
+def joined(chosen: Sequence[Sentence], among: Sequence[Sentence]) -> str:
+    """Give chosen lines as one passage; a word that was halved at the end of one is as the text writes it."""
+    text = reflowed("\n".join(one.text for one in chosen), "\n".join(one.text for one in among))
+    return " ".join(text.split())
 
 
 def texts_of(desk: Desk, home: str, stage: str) -> Texts:
@@ -51,7 +62,18 @@ def _standing(words: str, texts: Texts) -> list[tuple[str, int]]:
 
 def sentences_told(desk: Desk, home: str, stage: str) -> tuple[Sentence, ...]:
     """Give the sentences of what is judged at a stage: of a study those of each of its reports, one after the other."""
-    told = ((of, sentences_of(desk, report)) for of, report in _told_in(desk, home, stage))
+    return _told(desk, home, stage, sentences_of)
+
+
+def lines_told(desk: Desk, home: str, stage: str) -> tuple[Sentence, ...]:
+    """Give the same line by line, as they stand on the pages."""
+    return _told(desk, home, stage, lines_of)
+
+
+def _told(
+    desk: Desk, home: str, stage: str, by: Callable[[Desk, ReportView], Sequence[Sentence]]
+) -> tuple[Sentence, ...]:
+    told = ((of, by(desk, report)) for of, report in _told_in(desk, home, stage))
     return tuple(replace(one, of=of) for of, found in told for one in found)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.form import said
-from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, with_pages
+from review_tui.model.review.passages import Sentence
+from review_tui.steps.rate.quoting import doubts_on_quotes, joined, quotes_in, with_pages
 from tests.every_kind import every_kind
 
 PAGES = ("Families waited. The local offer is known.", "", "Nobody said so. The local offer is known.")
@@ -162,3 +163,18 @@ class TestAStudyOfTwoReports:
         assert with_pages({"A1": self.SECOND, "A2": self.SECOND[1:]}, twice) == twice
         nothing = {"aim": Answer("", "", (Quote("elsewhere"),))}
         assert doubts_on_quotes({"A1": self.SECOND, "A2": ()}, FORM, nothing) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (("It helped provi-",), "It helped provi-"),
+        (("It helped provi-", "sion."), "It helped provision."),
+        (("A well-", "known page"), "A well-known page"),
+        (("A heading", "And then", "more"), "A heading And then more"),
+        ((), ""),
+    ],
+)
+def test_lines_that_are_chosen_are_one_passage_with_its_words_whole(chosen: tuple[str, ...], said: str) -> None:
+    text = [Sentence(line, 1) for line in ("provision is made", "a well-known page", *chosen)]
+    assert joined([Sentence(line, 1) for line in chosen], text) == said

@@ -1,4 +1,4 @@
-"""A quotation chosen in the text of a report: sentence by sentence, as many as belong to it."""
+"""A quotation chosen in the text of a report: sentence by sentence or line by line, as many as belong to it."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -8,8 +8,9 @@ from textual.binding import BindingType
 
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.pages import page_of
-from review_tui.model.review.passages import Sentence
+from review_tui.model.review.passages import Sentence, beginning_of
 from review_tui.model.review.text import clean_line
+from review_tui.steps.rate.quoting import joined
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.finding import FindingPage
 from review_tui.tui.widgets.highlights import Marking
@@ -30,9 +31,13 @@ class QuotingScreen(FindingPage):
         then: Callable[[Quote], object],
         typed: Callable[[], object],
         begin: int = 0,
+        lines: Callable[[], Sequence[Sentence]] | None = None,
     ) -> None:
         super().__init__()
         self._label, self._sentences, self._then, self._typed = label, tuple(sentences), then, typed
+        self._by_line, self._lines = False, lines  # what is chosen from
+        self._other: Sequence[Sentence] = ()  # the same text parted in the other way, once it was asked for
+        self._came: tuple[int, int] = (0, -1)  # from where in it, and to where here
         self._first = self._last = begin
 
     def body(self) -> ComposeResult:
@@ -67,7 +72,7 @@ class QuotingScreen(FindingPage):
         self._choose(*sorted((event.begun, event.paragraph)))
 
     def action_down(self) -> None:
-        """Choose the next sentence."""
+        """Choose the next sentence or line."""
         self._choose(self._last + 1)
 
     def action_up(self) -> None:
@@ -99,6 +104,21 @@ class QuotingScreen(FindingPage):
         """Go to the page before."""
         self._go_page(-1)
 
+    def action_layout(self) -> None:
+        """Choose by lines as they stand on the page, or by sentences again; one stays where one is."""
+        if self._lines is None:
+            self.say("This text has no lines of its own.")
+            return
+        here, before = self._first, self._sentences
+        self._sentences = tuple(self._other or self._lines())
+        self._other, self._by_line = before, not self._by_line
+        came, to = self._came
+        place = came if to == here else beginning_of(before[here], self._sentences)
+        self._came = here, place
+        self.draw_found()
+        self.call_after_refresh(self._choose, place)
+        self.say("Lines as on the page." if self._by_line else "Sentences again.", "l goes back" * self._by_line)
+
     def draw_found(self) -> None:
         """Draw the text with what is looked for marked."""
         marks = [mark] if (mark := self.sought) else []
@@ -118,7 +138,8 @@ class QuotingScreen(FindingPage):
         chosen = self._sentences[self._first : self._last + 1]
         self.app.pop_screen()
         page = page_of(chosen[0].page, chosen[0].of) if chosen[0].page else None
-        self._then(Quote(" ".join(one.text for one in chosen), page))
+        text = joined(chosen, self._sentences) if self._by_line else " ".join(one.text for one in chosen)
+        self._then(Quote(text, page))
 
     def action_type(self) -> None:
         """Type the quotation."""

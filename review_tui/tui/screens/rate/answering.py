@@ -215,7 +215,12 @@ class AnsweringPage(ListPage):
             begin = self.read_to(found)
             self.app.push_screen(
                 QuotingScreen(
-                    item.label, found, lambda quote: self._quote(item, quote), lambda: self._type_quote(item), begin
+                    item.label,
+                    found,
+                    lambda quote: self._quote(item, quote),
+                    lambda: self._type_quote(item),
+                    begin,
+                    lambda: quoting.lines_told(self.desk, sheet.subject, self._stage),
                 )
             )
         else:

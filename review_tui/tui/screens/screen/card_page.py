@@ -11,7 +11,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import finding
 from review_tui.steps.desk.texts import WHOLE
-from review_tui.steps.rate.quoting import sentences_of
+from review_tui.steps.rate.quoting import lines_of, sentences_of
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import Card
@@ -164,11 +164,20 @@ class CardPage(PagedPage):
     def action_quote(self) -> None:
         """Mark a passage of the text that speaks for the decision; it goes into it with its page."""
         if card := self._card:
-            sentences = sentences_of(self.desk, reading.report(self.desk.store, card.report.home))
+            report = reading.report(self.desk.store, card.report.home)
+            sentences = sentences_of(self.desk, report)
             if not any(one.text for one in sentences):
                 self._type_quote()
                 return
-            self.app.push_screen(QuotingScreen("for your decision", sentences, self._marked, self._type_quote))
+            self.app.push_screen(
+                QuotingScreen(
+                    "for your decision",
+                    sentences,
+                    self._marked,
+                    self._type_quote,
+                    lines=lambda: lines_of(self.desk, report),
+                )
+            )
 
     def _type_quote(self) -> None:
         asked = [Field("The passage", needed=True), Field("Page")]

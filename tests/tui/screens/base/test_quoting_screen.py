@@ -147,6 +147,36 @@ async def test_a_typed_quotation_that_is_nowhere_in_the_text_is_kept_and_told(un
     assert own(unrated).quotes == (Quote("families were glad", None),)
 
 
+async def test_lines_are_chosen_instead_of_sentences_and_halved_words_are_whole_again(unrated: Team) -> None:
+    told = [Sentence("A heading", 1), Sentence("It helped provision everywhere.", 1), Sentence("More.", 1)]
+    page = ["A heading", "It helped provi-", "sion every-", "where. More.", "It is provision."]
+    asked = list[int]()
+
+    def lines() -> list[Sentence]:
+        asked.append(1)
+        return [Sentence(text, 1) for text in page]
+
+    app, taken = ReviewApp(unrated.ada, start="quality"), list[Quote]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for keys in (("l", "enter"), ("l", "J", "enter"), ("j", "l", "l", "enter"), ("j", "j", "l", "enter")):
+            app.push_screen(QuotingScreen("Authority", told, taken.append, lambda: None, 1, lines))
+            await still(pilot)
+            await pilot.press(*keys[:-1])
+            seen = await still(pilot)
+            assert ("▌ It helped provi-" in seen) is (keys[0] == "l")
+            await pilot.press("enter")
+            await pilot.pause()
+        assert len(asked) == 4, "the lines are read once a screen, and where they are asked for alone"
+        app.push_screen(QuotingScreen("Authority", told, taken.append, lambda: None))
+        await still(pilot)
+        await pilot.press("l")
+        assert "This text has no lines of its own." in await still(pilot)
+    words = ["It helped provi-", "It helped provision every-", "More.", "where. More."]
+    assert [one.text for one in taken] == words
+    assert {one.page for one in taken} == {1}
+
+
 async def test_of_a_study_pages_are_turned_report_by_report_and_taken_with_its_number(unrated: Team) -> None:
     told = [Sentence(text, page, of) for text, page, of in
             (("One.", 1, "A1"), ("Two.", 2, "A1"), ("Other one.", 1, "A2"), ("An abstract.", 0, "A3"))]  # fmt: skip
