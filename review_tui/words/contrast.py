@@ -18,7 +18,8 @@ def contrast(one: object, other: object) -> list[tuple[str, str, str]]:
 def in_words(said: Sequence[tuple[str, str]]) -> str:
     """Say some fields with what stands there, the first few of many."""
     told = [f"{where}: {what}" if where else what for where, what in dict.fromkeys(said)]
-    more = f"; {len(told) - _MOST:,} more differences" if len(told) > _MOST else ""
+    rest = len(told) - _MOST
+    more = f"; {rest:,} more difference{'s' * (rest > 1)}" if len(told) > _MOST else ""
     return "; ".join(told[:_MOST]) + more
 
 

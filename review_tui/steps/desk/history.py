@@ -13,7 +13,6 @@ from review_tui.model.log.shown import in_words
 from review_tui.model.review.answers import from_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Mode
-from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.erased import as_shown, erased_words, mark
@@ -326,6 +325,7 @@ def _opened(desk: Desk, _: Event, said: Said) -> Parts:
     return (f"votes opened at {stage_words(said['stage'])}",)
 
 
+_NO_DAY = "day not said"
 _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "decided": _decided,
     "decided_elsewhere": _decided_elsewhere,
@@ -370,7 +370,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "assured": lambda _, __, s: (f"assured at {stage_words(s['stage'])}", _quoted(s["note"])),
     "source_added": lambda _, __, s: (_anew(s, f"the source {s['name']}", kind_words(s["kind"])), s["lane_reason"]),
     "run_logged": lambda desk, e, s: (
-        f"{'a correction of ' if e.replaces else ''}the search of {_source(desk, s)}, {s['searched'] or NOT_SAID}",
+        f"{'a correction of ' if e.replaces else ''}the search of {_source(desk, s)}, {s['searched'] or _NO_DAY}",
     ),
     "contacted": lambda desk, e, s: (
         f"{'a correction of the enquiry: ' if e.replaces else ''}{s['contact']} at {_source(desk, s)}: {s['status']}",

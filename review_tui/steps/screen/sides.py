@@ -1,6 +1,6 @@
 """What copies say in two ways, in words: what it is about, and what each side says of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from review_tui.model.fold.definitions import Dispute
@@ -27,6 +27,8 @@ from review_tui.model.log.kinds import (
     unpack,
 )
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.protocol import from_mapping
+from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import organisation_words
@@ -52,10 +54,21 @@ def told_apart(bodies: Sequence[Body], words: Sequence[str]) -> list[str]:
     if isinstance(bodies[0], SourceAdded) and len(set(words)) == len(words):
         return list(words)
     first, *others = contents
-    found = [contrast(first, other) for other in others]
+    found = [_differing(bodies[0], first, other) for other in others]
     own = in_words([(where, mine) for differs in found for where, mine, _ in differs])
     apart = [own, *(in_words([(where, theirs) for where, _, theirs in differs]) for differs in found)]
     return [" · ".join(filter(None, both)) for both in zip(apart, words, strict=True)]
+
+
+def _differing(body: Body, one: object, other: object) -> list[tuple[str, str, str]]:
+    """Give every field in which two sides differ; of protocols as amendments are told, by which a name is no stage."""
+    if isinstance(body, ProtocolApplied) and isinstance(one, Mapping) and isinstance(other, Mapping):
+        mine, theirs = from_mapping(one), from_mapping(other)
+        back = [(what, now, before) for what, before, now in amendment(theirs, mine)]
+        rows = min(amendment(mine, theirs), back, key=len)  # the one that gave a stage another name knows both
+        return [(clean_line(what), clean_line(my) or "(nothing)", clean_line(their) or "(nothing)")
+                for what, my, their in rows]  # fmt: skip
+    return contrast(one, other)
 
 
 def _content(body: Body) -> object:

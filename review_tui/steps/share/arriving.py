@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import BrokenLogError
 from review_tui.steps.desk import Desk
+from review_tui.steps.retrieve import missing
 from review_tui.steps.share.merge_report import MergeReport
 from review_tui.words.phrases import plural
 
@@ -24,6 +26,13 @@ def merged(new: Sequence[Event], taken: Taking) -> tuple[MergeReport | None, lis
             except BrokenLogError:
                 told.append(f"What the copy {origin} wrote was not taken: {problem} Tell the lead.")
         return report, told
+
+
+def with_files(desk: Desk, report: MergeReport | None) -> MergeReport | None:
+    """Say what is missing here as it stands once the files came, too: they come after the words that name them."""
+    if not report:
+        return None
+    return replace(report, missing=missing.missing(desk).told, lost=missing.lost_in_words(desk))
 
 
 def misfit(desk: Desk, left: Sequence[Event]) -> str:

@@ -1,5 +1,6 @@
 """What a merge says: what came, in the units of a review, what it made of it, and what waits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,20 +44,22 @@ class MergeReport:
     besides: str = ""  # that whoever the bundle was for speaks in a copy that was others' alone until then
     waits: tuple[str, ...] = ()  # what lacks somebody's word since votes came, for those who may know
     conflicts_before: int = 0
+    disputed_before: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
         """Say in sentences what came, what it made of the review, what to do next, and how to compare copies."""
         same = "Where another copy says the same words, its figures are the same."
         stands = f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}"
-        return (*self._said(self.conflicts), stands)
+        return (*self._said(self.conflicts, self.disputed), stands)
 
     @property
     def news(self) -> tuple[str, ...]:
         """Say the same of one of many syncs: what waited before is not said again, and how to compare is not said."""
-        return self._said(self.conflicts if self.conflicts > self.conflicts_before else 0)
+        conflicts = self.conflicts if self.conflicts > self.conflicts_before else 0
+        return self._said(conflicts, [said for said in self.disputed if said not in self.disputed_before])
 
-    def _said(self, conflicts: int) -> tuple[str, ...]:
+    def _said(self, conflicts: int, disputed: Sequence[str]) -> tuple[str, ...]:
         found = [self._came(), *self.did]
         if self.linked or self.possible:
             linked = f"{plural(self.linked, 'record')} linked as certain duplicates, " if self.linked else ""
@@ -75,9 +78,8 @@ class MergeReport:
             *self.wide,
             *self.uncounted,
             *self.unfit,
-            *self.disputed,
-            self.missing,
-            self.lost,
+            *disputed,
+            self.missing or self.lost,
         )
         found += dict.fromkeys(filter(None, besides))  # what cancels itself is in dispute, too
         return tuple(found)

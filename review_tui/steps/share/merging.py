@@ -81,6 +81,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
+    disputed = tuple(disputes.lines(desk)) if frame.review else ()
     coming, fresh = _unpacked(desk, found, progress)
     report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
@@ -92,8 +93,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     return MergeReport(
         sender=_called(desk, found), events=report.new, bodies=report.bodies, known=report.known,
         files=len(fresh),
-        opened=opened,
-        records=reading.brought(desk.store) - known,
+        opened=opened, records=reading.brought(desk.store) - known,
         votes=sum(stands), taken_back=len(stands) - sum(stands),
         answers=new["answered"],
         verdicts=new["judged"],
@@ -108,7 +108,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
         erased=erasing.told(desk, frame.erased) if frame.review else (),
-        disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
+        disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
         waits=tuple(lacking_words(desk)) if stands or new["answered"] else (),
     )  # fmt: skip

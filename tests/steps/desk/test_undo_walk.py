@@ -105,7 +105,7 @@ PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
     ),
     "run_corrected": (
         lambda team, _: runs.correct(team.clara, runs.chosen(team.clara, "Index"), {"seen": 4}),
-        "a correction of the search of Index, not said",
+        "a correction of the search of Index, day not said",
     ),
     "contacted": (lambda team, _: contacts.add(team.clara, "Council", "Clerk", "sent"), "Clerk at Council: sent"),
     "person_granted": (lambda team, _: plan.add_person(team.clara, "Dora", Role.REVIEWER), "Dora as reviewer"),

@@ -188,7 +188,7 @@ def test_two_protocols_with_one_reason_are_told_apart(team: Team, ben: Desk, loc
     (matter,) = disputes.open_matters(team.clara)
     one, other = (side.says for side in matter.sides)
     assert (one, other) == (
-        "question: (nothing); stages title people: 1 · “why”", "question: Why?; stages title people: 2 · “why”",
+        "question: (nothing); stage title: people 1 · “why”", "question: Why?; stage title: people 2 · “why”",
     )  # fmt: skip
 
 

@@ -46,6 +46,16 @@ def test_a_sync_says_what_is_new_and_a_merge_how_all_stands(new: int) -> None:
     assert report.news == report.told[: 3 if new > 0 else 2]
 
 
+def test_a_sync_says_a_dispute_once_and_what_is_missing_in_one_sentence() -> None:
+    old, new = "Copies differ about A.", "Copies differ about B."
+    report = replace(
+        NOTHING, disputed=(old, new), disputed_before=(old,), missing="1 text is missing.", lost="Not here."
+    )
+    assert [said for said in report.told if said in (old, new)] == [old, new]
+    assert report.news[1:] == (new, "1 text is missing.")
+    assert replace(report, missing="").news[1:] == (new, "Not here.")
+
+
 @pytest.mark.parametrize("was_there", [True, False])
 def test_a_folder_in_which_no_copy_could_begin_is_as_it_was(tmp_path: Path, was_there: bool) -> None:
     folder, elsewhere = tmp_path / "copy", tmp_path / "elsewhere"

@@ -40,7 +40,7 @@ def send(desk: Desk, folder: Folder, standing: FolderStanding, local: LocalSetti
 
     `at_rest` keeps back what its author may still take back with a key.
     """
-    if not desk.may_write:
+    if not brings(desk, standing):
         return Went()
     anew = _must_begin_anew(desk, folder, standing) or (not at_rest and _was_changed(folder, standing))
     if anew:
@@ -60,6 +60,13 @@ def send(desk: Desk, folder: Folder, standing: FolderStanding, local: LocalSetti
     standing.erased = _words_on(desk)
     told = _held_back(desk, standing, carries)
     return Went(events=len(parcel.free), letters=len(parcel.locked), files=files, told=tuple(filter(None, (told,))))
+
+
+def brings(desk: Desk, standing: FolderStanding) -> bool:
+    """Say whether this copy writes there: whoever takes part, or did so while it said what the folder lacks."""
+    own = desk.store.origin
+    owes = desk.store.is_writable and chains.length(desk.store, own) > standing.heads.get(own, 0) if own else False
+    return desk.may_write or owes
 
 
 def _others(desk: Desk) -> list[Viewer]:

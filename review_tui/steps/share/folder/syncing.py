@@ -36,8 +36,9 @@ def sync(
     folder = Folder(root, desk.frame.review)
     folder.assert_ours()
     copy = desk.store.copy_id(desk.ids, desk.clock())
-    if desk.may_write:
+    if sending.brings(desk, standing.known(desk, root, copy)):
         folder.begin(copy, desk.viewer.person)  # first: whoever may not write there is told before anything changes
+    if desk.may_write:
         letterbox.open_letterbox(desk)
         opening.sweep(desk)
     with _alone(desk):  # two would number their files alike, and one of each pair would be lost

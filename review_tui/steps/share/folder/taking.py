@@ -70,7 +70,7 @@ def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progres
             f"{plural(found.unread, 'letter')} for you cannot be opened here: they were locked for another computer of "
             "yours. Bring keys.json along from there, or sync there."
         )
-    if report:
+    if report := arriving.with_files(desk, report):
         report = replace(report, sender=THE_FOLDER)
     return Came(merged=report, documents=documents, told=tuple(told))
 

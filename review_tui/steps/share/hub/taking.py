@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from review_tui.model.log.blobs import Holds, named_by
@@ -10,7 +9,6 @@ from review_tui.model.log.events import Event
 from review_tui.model.review.progress import Progress
 from review_tui.sharing.bundle import Bundle, Kept
 from review_tui.steps.desk import Desk
-from review_tui.steps.retrieve import missing
 from review_tui.steps.share import arriving, merging
 from review_tui.steps.share.hub.sending import FORKED
 from review_tui.steps.share.merge_report import MergeReport
@@ -49,9 +47,7 @@ def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None,
     desk.store.note(_ASIDE, json.dumps(sorted({event.origin for event in left})))
     desk.store.note(_PLACE, json.dumps({"sees": who.sees, "place": pulled.place}))
     came = bring_documents(desk, hub, progress) if documents else 0
-    if merged and came:
-        merged = replace(merged, missing=missing.missing(desk).told, lost=missing.lost_in_words(desk))
-    return Came(merged=merged, documents=came, told=tuple(told))
+    return Came(merged=arriving.with_files(desk, merged), documents=came, told=tuple(told))
 
 
 def _without_gaps(desk: Desk, hub: "Hub", events: Sequence[Event], aside: Collection[str]) -> list[Event]:

@@ -414,3 +414,38 @@ def test_three_syncs_at_once_lose_no_vote(team: Team) -> None:
                 assert all(each.result() for each in [pool.submit(one) for _ in range(3)])
     assert "4 votes" in team.sync("Clara")
     assert team.stands("Ada") == team.stands("Clara")
+
+
+class TestWhatComesLate:
+    def test_who_is_let_go_still_brings_what_they_said_before_they_heard(self, team: Team) -> None:
+        team.begin("Ada", "Ben")
+        team.sync("Clara", "Ben")
+        team.clara.c.must("Clara", "reviewer", "retire", "Ben")
+        team.sync("Clara")
+        team.votes("Ben", "A1", "include")
+        assert "To the folder went 1 event, 1 locked letter" in team.sync("Ben")
+        assert "By Ben (reviewer): 1 vote" in team.sync("Clara")
+        assert "To the folder went nothing new" in team.sync("Ben")
+        assert team.at("Ben").c("Ben", "decide", "A2", "include", "--stage", "title").code == 1
+
+    def test_who_said_nothing_before_they_heard_writes_nothing(self, team: Team) -> None:
+        team.begin("Ben")
+        team.sync("Clara", "Ben", "Clara")
+        team.clara.c.must("Clara", "reviewer", "retire", "Ben")
+        team.sync("Clara", "Ben")
+        before = chunks(team, "Ben")
+        team.votes("Ada", "A1", "include")
+        team.sync("Clara", "Ben")
+        assert chunks(team, "Ben") == before
+
+    def test_a_file_that_comes_with_the_words_on_it_is_not_told_as_missing(self, team: Team) -> None:
+        team.begin("Ada")
+        team.sync("Clara")
+        (file := team.shared / "a.txt").write_text("Words of the text. " * 50)
+        team.at("Ada").c.must("Ada", "attach", "A1", "--file", file)
+        file.unlink()
+        team.sync("Ada")
+        told = team.sync("Clara")
+        assert "2 files" in told
+        assert "missing" not in told
+        assert "Not in this copy" not in told
