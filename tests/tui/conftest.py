@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from review_tui.tui.screens.base.choose import Choose
@@ -20,7 +21,8 @@ Matches = Callable[[ReviewApp, str], None]
 
 
 def screen_text(app: ReviewApp) -> str:
-    """Render what is on the terminal, one line a row; the one place that uses a private name of Textual."""
+    """Render what is on the terminal, one line a row: with what shows behind a question, drawn before or not."""
+    visible_screen_stack.set(app._background_screens)
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
     return "\n".join(rows).rstrip() + "\n"

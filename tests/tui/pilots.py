@@ -25,14 +25,8 @@ from textual.screen import Screen
 CALM = 3  # turns of the loop in which nothing was left to do
 TURNS = 4000  # of the loop that are waited for at most: not seconds, of which a busy machine gives little
 THREADS = 30.0  # seconds that are given to what a thread does for the app: only what hangs takes them all
-LEFT = (
-    "_layout_required",
-    "_scroll_required",
-    "_repaint_required",
-    "_recompose_required",
-    "_dirty_widgets",
-    "_callbacks",
-)
+LEFT = ("_layout_required", "_scroll_required", "_recompose_required", "_callbacks")  # of any screen that is seen
+UNDRAWN = ("_repaint_required", "_dirty_widgets")  # of the one above: what lies below is drawn as a part of it
 DRAW = Compositor.render_update
 TESTS: "WeakSet[Any]" = WeakSet()  # the tasks of tests: what they await is looked at next
 Rules = dict[tuple[Any, ...], Any]
@@ -53,8 +47,8 @@ async def at_rest(*_: float) -> None:
             calm = turns = 0
         elif asyncio.get_running_loop()._ready:  # type: ignore[attr-defined]
             calm = 0
-        elif running and running.screen_stack and _is_to_be_laid_out(running.screen):
-            running.screen._on_timer_update()
+        elif running and (waiting := _to_be_laid_out(running)):
+            waiting._on_timer_update()
             calm = 0
         assert turns < TURNS, "the app is never at rest"
 
@@ -67,8 +61,12 @@ def left_alone() -> Iterator[None]:
         yield
 
 
-def _is_to_be_laid_out(screen: Screen[Any]) -> bool:
-    return screen.is_current and not screen.app._batch_count and any(getattr(screen, what) for what in LEFT)
+def _to_be_laid_out(app: "App[Any]") -> Screen[Any] | None:
+    """Give a screen that is seen and is not laid out yet: the one above, or one that shows behind a question."""
+    if not app.screen_stack or app._batch_count:
+        return None
+    seen = [(app.screen, (*LEFT, *UNDRAWN)), *((below, LEFT) for below in app._background_screens)]
+    return next((one for one, left in seen if one.is_current and any(getattr(one, what) for what in left)), None)
 
 
 def _is_worked_for(app: "App[Any]") -> bool:
@@ -115,7 +113,7 @@ def _parsed_once() -> Any:
 
 
 def _forget(self: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, **_: Any) -> None:
-    visible_screen_stack.set(screen_stack or [])  # what stands below a dialogue
+    visible_screen_stack.set(screen_stack or [])  # what stands below a question
     self._dirty_regions.clear()
 
 

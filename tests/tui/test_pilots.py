@@ -9,10 +9,11 @@ import pytest
 from textual import work
 from textual.app import App, ComposeResult
 from textual.css.stylesheet import Stylesheet
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from tests.tui import pilots
+from tests.tui.conftest import screen_text
 
 
 class Drawn(Static):
@@ -36,6 +37,13 @@ class Late(Screen[None]):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.call_later, self.call_after_refresh, self.mount, Static("and this", id="last"))
+
+
+class Question(ModalScreen[None]):
+    """What lets the screen below be seen."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("asked")
 
 
 class Small(App[None]):
@@ -116,6 +124,25 @@ async def test_a_screen_that_a_test_pushes_stands_when_it_was_awaited() -> None:
         await app.push_screen(Late())
         assert app.screen.query_one("#late").size.height == 3
         assert app.screen.query_one("#last").size.width > 0
+
+
+@pytest.mark.parametrize("times", [1, 3])
+async def test_what_shows_behind_a_question_stands_too(times: int) -> None:
+    """Textual lays it out by a clock of its own, a sixtieth of a second later, unless somebody sees to it."""
+    app = Small()
+    async with app.run_test():
+        below = app.screen
+        await app.push_screen(Question())
+        for n in range(times):
+            below.query_one(Drawn).styles.height = 5 + n
+            below.query_one("#field", Input).value = f"typed {n}"
+            await pilots.at_rest()
+            assert below.query_one(Drawn).size.height == 5 + n
+            assert app.told[-1] == f"typed {n}"
+            for _ in range(2):  # looking takes nothing away
+                text = screen_text(app)  # type: ignore[arg-type]
+                assert "asked" in text
+                assert f"typed {n}" in text
 
 
 async def test_an_app_that_never_rests_fails_its_test() -> None:
