@@ -24,7 +24,7 @@ from review_tui.model.review.judging import is_about
 
 _UNSETTLED, _UNASKED, _BLANK = UNSETTLED, UNASKED, ""  # no value has a space
 _NOT_APPLICABLE = "not_applicable"
-_SHARES = "Per cent: of what is settled and applies; what was left blank, or is not stated, is among it."
+_SHARES = "Per cent: of what is settled and applies{}; what was left blank, or is not stated, is among it."
 
 
 _Said = Sequence[tuple[JudgedRow, list[tuple[str, str]]]]
@@ -48,7 +48,9 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     heads = (*options.values(), *named, "No answer", "Not asked", "Not settled")
     keys = (*options, *beside, *former, _BLANK, _UNASKED, _UNSETTLED)
     best = items[0].best_first[0]
-    counted = set(keys) - {_NOT_APPLICABLE, items[0].saying(_NOT_APPLICABLE) or _NOT_APPLICABLE, _UNASKED, _UNSETTLED}
+    applies_not = {_NOT_APPLICABLE, items[0].saying(_NOT_APPLICABLE)}
+    apart = {value: label for value, label in _without_points(items[0]).items() if value not in applies_not}
+    counted = set(keys) - {*applies_not, *apart, _UNASKED, _UNSETTLED} | {_BLANK}
     by_item = tuple(
         (item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys),
          _share(tallies[item.id, best.value], sum(tallies[item.id, key] for key in counted)))
@@ -64,7 +66,7 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     return [
         ExportTable(f"{stage}_by_criterion", f"{titled(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
                     *heads, f"{best.label}, %"), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED,
-                    _SHARES), keys=(0, 1)),
+                    _SHARES.format("".join(f", without {label}" for label in apart.values()))), keys=(0, 1)),
         ExportTable(f"{stage}_sums", f"{titled(stage)}: sums by row", (*begins, *heads, *scores, "Status"), by_one,
                     (f"Of {len(items):,} criteria.", _SETTLED, STATUS, *score_notes(form, judged)), keys=(0, 1)),
     ]  # fmt: skip
@@ -74,6 +76,12 @@ _SETTLED = (
     "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before, or by the version "
     "of the form that was answered; no answer: asked, and left blank by all."
 )
+
+
+def _without_points(item: Item) -> dict[str, str]:
+    """Give the answers, with their words, that have no points beside others that have: they are in no score either."""
+    scored = any(option.points is not None for option in item.options)
+    return {option.value: option.label for option in item.options if scored and option.points is None}
 
 
 def _share(n: int, of: int) -> float | None:

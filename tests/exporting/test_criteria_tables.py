@@ -171,6 +171,28 @@ def test_the_share_that_meets_a_criterion_is_of_what_is_settled_and_applies(
     assert any(note.startswith("Per cent: of what is settled and applies") for note in by_criterion.notes)
 
 
+@pytest.mark.parametrize(
+    ("points", "share", "told"),
+    [
+        ((2, 1, 0, None), 50.0, "and applies, without Does not apply; what"),
+        ((2, 1, 0, 0), 33.3, "and applies; what"),
+        ((None, None, None, None), 33.3, "and applies; what"),
+        ((2, None, 0, None), 50.0, "and applies, without In part, without Does not apply; what"),
+    ],
+)
+def test_an_answer_without_points_beside_others_is_in_no_share_as_in_no_score_and_the_note_names_it(
+    points: tuple[int | None, ...], share: float, told: str
+) -> None:
+    options = [*SCALE, {"value": "away", "label": "Does not apply"}]
+    mine = [{**one, **({} if n is None else {"points": n})} for one, n in zip(options, points, strict=True)]
+    form = from_mapping({"id": "f", "title": "F", "items": [{"id": n, "label": n, "options": mine} for n in "ab"]})
+    ones = [judged(a=value, b="yes") for value in ("yes", "no", "away")]
+    (by_criterion, _) = criteria_tables("offer", form, ones)
+    assert line(by_criterion)["Yes, %"] == share
+    assert line(by_criterion)["Does not apply"] == 1
+    assert [told in note for note in by_criterion.notes].count(True) == 1
+
+
 def test_a_section_that_is_not_asked_has_no_score_and_is_in_no_other() -> None:
     (_, by_row) = criteria_tables("offer", SCORED, [judged(a="partly", b="partly")])
     assert (line(by_row)["Score, %"], line(by_row)["Score, %: Money"]) == (50, None)
