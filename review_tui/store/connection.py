@@ -179,14 +179,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 def make_state(connection: sqlite3.Connection, but: Collection[str] = ()) -> None:
     """Drop whatever state tables there are and make empty ones of this version; `but` those that stand as declared."""
     for table in STATE:
-        if table.name in but and _stands(connection, table):
+        if table.name in but and stands(connection, table):
             continue
         connection.execute(f"DROP TABLE IF EXISTS {table.name}")
         run_script(connection, table.script())
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('state_version', ?)", (schema.STATE_VERSION,))
 
 
-def _stands(connection: sqlite3.Connection, table: StateTable[Any]) -> bool:
+def stands(connection: sqlite3.Connection, table: StateTable[Any]) -> bool:
     """Say whether a table and its indexes are there as this version makes them."""
     found = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql != ''", (table.name,))
     return {sql for (sql,) in found} == {said for part in table.script().split(";") if (said := part.strip())}

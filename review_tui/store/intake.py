@@ -125,7 +125,7 @@ def take_pairs(
     if kept is not None:
         found: list[PairLine] = list(pair_lines(kept))
     else:
-        before = old_rows(connection, "pair", _PAIR, match.id) or _known(connection, match.id)
+        before = old_rows(connection, "pair", _PAIR, match.id)  # an undo of it still counts
         found = [dict(zip(_PAIR.split(", "), (*pair, json.loads(why)), strict=True)) for *pair, why in before]
     connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
     written = (
@@ -142,8 +142,3 @@ def take_pairs(
 
 
 _PAIR = "a, b, score, band, suggestion, reasons"
-
-
-def _known(connection: sqlite3.Connection, run: str) -> list[tuple[Any, ...]]:
-    """Give the pairs of a run as the state has them: its file is lost, and an undo of it still counts."""
-    return connection.execute(f"SELECT {_PAIR} FROM pair WHERE run = ?", (run,)).fetchall()  # noqa: S608

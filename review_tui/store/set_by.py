@@ -7,23 +7,28 @@ from typing import Any
 from review_tui.model.fold.frame_fold import fold_frame
 from review_tui.model.log.understanding import problem_of
 from review_tui.store import log
+from review_tui.store.connection import stands
 from review_tui.store.signing import is_signed
+from review_tui.store.state.held import HELD
 from review_tui.store.vault import Vault
 
-_SET_BY = {"held": "batch", "pair": "run"}  # what is folded from files, by the column that names the file's event
+# What is folded from files: by the column that names the file's event, in this order within it.
+_SET_BY = {"held": ("batch", "ordinal"), "pair": ("run", "a, b")}
 
 
 def set_by(connection: sqlite3.Connection, vault: Vault) -> None:
     """Set by the rows of imports and dedupe runs whose file is gone or damaged: they were folded while it was whole.
 
-    So a fold never loses what the state still had.
+    So a fold never loses what the state still had. A table whose rows stay where they are needs nothing of it.
     """
     told = [e for e in log.frame_events(connection) if not problem_of(e)]  # not marked yet
     frame = fold_frame(told, is_signed)
     files = {"held": {b.id: b.parsed for b in frame.batches.values()}}
     files["pair"] = {m.id: m.pairs for m in frame.matches.values()}
-    for table, column in _SET_BY.items():
-        connection.execute(f"DROP TABLE IF EXISTS temp.old_{table}")
+    forget(connection)
+    for table, (column, _) in _SET_BY.items():
+        if table == HELD.name and stands(connection, HELD):
+            continue
         lost = [(name,) for name, file in files[table].items() if not vault.is_whole(file)]
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS lost (name TEXT PRIMARY KEY)")
         connection.execute("DELETE FROM lost")
@@ -35,13 +40,13 @@ def set_by(connection: sqlite3.Connection, vault: Vault) -> None:
 
 
 def old_rows(connection: sqlite3.Connection, table: str, columns: str, name: str) -> list[tuple[Any, ...]]:
-    """Give the rows that were set by for an import or a dedupe run; none outside a fold of everything."""
-    order = "ordinal" if table == "held" else "rowid"
-    with suppress(sqlite3.OperationalError):
-        return connection.execute(
-            f"SELECT {columns} FROM temp.old_{table} WHERE {_SET_BY[table]} = ? ORDER BY {order}",  # noqa: S608
-            (name,),
-        ).fetchall()
+    """Give the rows of an import or a dedupe run as they were set by, or where nothing was as the state has them."""
+    column, order = _SET_BY[table]
+    is_set_by = connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (f"old_{table}",)).fetchone()
+    place = f"temp.old_{table}" if is_set_by else f"main.{table}"
+    query = f"SELECT {columns} FROM {place} WHERE {column} = ? ORDER BY {order}"  # noqa: S608
+    with suppress(sqlite3.OperationalError):  # of another version, which knew no such columns
+        return connection.execute(query, (name,)).fetchall()
     return []
 
 
