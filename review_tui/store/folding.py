@@ -31,6 +31,7 @@ from review_tui.store.rows import Rows
 from review_tui.store.set_by import forget, set_by
 from review_tui.store.signing import is_signed
 from review_tui.store.state.all import FOLDED, STATE
+from review_tui.store.state.component import of_component
 from review_tui.store.state.held import HELD
 from review_tui.store.state.record import RECORD
 from review_tui.store.vault import Vault
@@ -146,7 +147,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     edges += _judged(connection)
     bound, left, alike = _ends(edges), list[str](), Alike(connection, frame)
     with _indexed_afterwards(connection, but=_LOOKED_UP):
-        with _indexed_afterwards(connection):
+        with _indexed_afterwards(connection, but=_left_alone(connection)):
             for batch in sorted(frame.batches.values(), key=lambda b: b.order):
                 left += take_in(vault, alike, batch, bound, set(), marking)  # every edge is known
             keep_only(connection, frame.batches)
@@ -157,8 +158,14 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     return frame
 
 
-_LOOKED_UP = ("record_component", "held_record")  # what a fold itself looks things up by
-_NEEDED = (*_LOOKED_UP, *(f"{table.name}_component" for table in FOLDED if table is not RECORD))  # … and drops them by
+_LOOKED_UP = ("record_component", "record_report", "held_record")  # what a fold itself looks things up by
+_DROPPED_BY = ("file_report", *(f"{table.name}_component" for table in FOLDED if table is not RECORD))
+_NEEDED = (*_LOOKED_UP, *_DROPPED_BY)
+
+
+def _left_alone(connection: sqlite3.Connection) -> Sequence[str]:
+    """Give the indexes of the rows that a rebuild leaves as they are."""
+    return (f"{HELD.name}_record",) if connection.execute("SELECT 1 FROM held LIMIT 1").fetchone() else ()
 
 
 @contextmanager
@@ -193,7 +200,7 @@ def _bodies(connection: sqlite3.Connection, frame: Frame) -> set[str]:
         "SELECT DISTINCT x.ref FROM event_ref x JOIN event e ON e.id = x.event_id "
         "WHERE x.ref >= 'o:' AND x.ref < 'o;' AND e.kind = 'answered'"
     )
-    known = connection.execute("SELECT DISTINCT component FROM outcome WHERE component >= 'o:' AND component < 'o;'")
+    known = connection.execute("SELECT DISTINCT report FROM outcome WHERE report >= 'o:' AND report < 'o;'")
     return judged.union(ref for rows in (said, known) for (ref,) in rows)
 
 
@@ -311,7 +318,8 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]], fres
             forest.union(ends[a], ends[b])
     gone = {member: root for root, members in forest.sets().items() for member in members if member != root}
     connection.executemany(
-        "UPDATE record SET component = ? WHERE component = ?", [(root, member) for member, root in gone.items()]
+        f"UPDATE record SET component = ?1 WHERE {of_component('= ?2')}",  # noqa: S608
+        [(root, member) for member, root in gone.items()],
     )
     if gone and not fresh:
         _drop_folded(connection, gone)

@@ -14,14 +14,15 @@ from review_tui.model.review import asking
 from review_tui.model.review.answers import as_json, from_json
 from review_tui.model.review.protocol import Unit
 from review_tui.store import log
+from review_tui.store.state.component import of_component
 from review_tui.store.state.spelling import spelled
 from review_tui.store.value import value_of
 
 # Of what was said only answers, none of which was taken back; of what stands only sheets that nobody opened.
 _PLAIN = (
-    "SELECT NOT EXISTS (SELECT 1 FROM event_ref x JOIN event e ON e.id = x.event_id "
+    "SELECT NOT EXISTS (SELECT 1 FROM event_ref x JOIN event e ON e.id = x.event_id "  # noqa: S608
     "WHERE x.ref = ?1 AND e.kind != 'answered') AND NOT EXISTS (SELECT 1 FROM sheet "
-    "WHERE component = ?1 AND (standing != 'in_force' OR was != '' OR verifies != '')) "
+    f"WHERE {of_component('= ?1')} AND (standing != 'in_force' OR was != '' OR verifies != '')) "
     "AND NOT EXISTS (SELECT 1 FROM event WHERE (tick, id) > (?2, ?3))"
 )
 _OWN = "SELECT events, answers FROM sheet WHERE report = ? AND stage = ? AND actor = ?"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Protocol
 
+from review_tui.store.state.component import of_component
 from review_tui.store.value import value_of
 
 
@@ -58,7 +59,8 @@ class OnceAsked:
 
     def opened(self, report: str, stage: str) -> Mapping[str, WasOpened]:
         """Give the events of votes and sheets that were ever opened on a report, or on one it was ever joined with."""
-        here = "component = coalesce((SELECT component FROM record WHERE id = ?1), ?1) AND stage = ?2"
+        named = "coalesce((SELECT component FROM record WHERE id = ?1), ?1)"
+        here = f"{of_component(f'= {named}')} AND stage = ?2"
         rows = self._connection.execute(f"{_VOTES} AND {here} UNION ALL {_SHEETS} AND {here}", (report, stage))
         return {event: WasOpened(was, read_by(readers), of) for event, was, readers, of, _, _ in rows}
 

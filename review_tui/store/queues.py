@@ -9,6 +9,7 @@ from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.queues import start
 from review_tui.store import turns
 from review_tui.store.here import spoken_at
+from review_tui.store.state.component import of_component
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
 
@@ -283,12 +284,12 @@ def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
     """
     of_studies = [stage.name for stage in store.frame.protocol.stages if stage.unit is Unit.STUDY]
     rows = store.connection.execute(
-        "WITH own AS (SELECT r.id, r.number, r.listing, r.report, r.component FROM record r "
+        "WITH own AS (SELECT r.id, r.number, r.listing, r.report, r.component FROM record r "  # noqa: S608
         "JOIN json_each(?1) j ON j.value = r.id) "
         "SELECT number FROM own WHERE EXISTS (SELECT 1 FROM vote v WHERE v.report = own.report AND v.was != '' "
         "AND (v.record = own.id OR v.records = '[]' OR instr(v.records, '\"' || own.id || '\"') > 0)) "
         "OR EXISTS (SELECT 1 FROM sheet s, json_each(s.events) j JOIN body b ON b.event_id = j.value "
-        "JOIN event_ref x ON x.event_id = j.value WHERE s.component = own.component AND s.was != '' "
+        f"JOIN event_ref x ON x.event_id = j.value WHERE {of_component('= own.component', 's')} AND s.was != '' "
         "AND (s.report = own.report OR s.stage IN (SELECT value FROM json_each(?2))) "
         "AND (x.ref = 'r:' || own.id OR instr(json_extract(b.json, '$.records'), '\"' || own.id || '\"') > 0)) "
         "ORDER BY listing, id",

@@ -21,6 +21,7 @@ from review_tui.model.review.sources import Lane
 from review_tui.store import log
 from review_tui.store.fields import completed, fields_of, overlaid
 from review_tui.store.fields import record as record
+from review_tui.store.state.component import of_component
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
 
@@ -239,11 +240,8 @@ def placed(store: Store, about: Collection[str] | None = None) -> Iterator[tuple
 
     All records, or those ever joined with some of them.
     """
-    chosen = (
-        ""
-        if about is None
-        else ("WHERE r.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?)))")
-    )
+    named = "IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?1)))"
+    chosen = "" if about is None else f"WHERE {of_component(named, 'r')}"
     values = () if about is None else (json.dumps(sorted(about)),)
     rows = store.connection.execute(
         f"SELECT {LINE}, r.round, r.study FROM record r {chosen} ORDER BY r.listing, r.id",  # noqa: S608

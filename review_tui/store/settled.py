@@ -5,12 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from review_tui.model.review.answers import from_json
+from review_tui.store.state.component import of_component
 from review_tui.store.store import Store
 
-_THEIRS = (  # an organisation is a component of its own
-    "v.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?1)) "
+_JOINED = (  # an organisation is a component of its own
+    "IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?1)) "
     "UNION ALL SELECT value FROM json_each(?1))"
 )
+_THEIRS = of_component(_JOINED, "v")
 _NOT_THERE = (  # a sheet on an organisation that is judged at its stage no longer
     "v.report >= 'o:' AND v.report < 'o;' AND NOT EXISTS "
     "(SELECT 1 FROM outcome o WHERE o.report = v.report AND o.stage = v.stage AND o.offered = 1)"

@@ -15,11 +15,12 @@ from review_tui.model.review.people import Viewer
 from review_tui.model.review.protocol import Mode
 from review_tui.store import log, queues
 from review_tui.store.once_opened import NEVER, OnceAsked, OnceOfAll, OpenedOnce, WasOpened
+from review_tui.store.state.component import of_component
 from review_tui.store.store import Store
 
 _SAID_OF = (
-    "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "
-    "WHERE r.component = (SELECT component FROM record WHERE id = ?))"
+    "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "  # noqa: S608
+    f"WHERE {of_component('= (SELECT component FROM record WHERE id = ?1)', 'r')})"
 )
 
 

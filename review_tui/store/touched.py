@@ -11,10 +11,12 @@ from review_tui.model.log.events import Event, record_ref
 from review_tui.store import log
 from review_tui.store.alike import Alone, as_event, said_in
 from review_tui.store.spoken import IN_ORDER
+from review_tui.store.state.component import of_component
 from review_tui.store.state.record import shown_in_lists
 from review_tui.store.state.table import StateTable
 
 SaidOf = tuple[LeanEvent, tuple[str, ...]]  # an event, and what of a component it is about
+_RECORDS = f"touched t CROSS JOIN record r ON {of_component('= t.component', 'r')}"
 
 
 def touch(connection: sqlite3.Connection, names: Iterable[str]) -> None:
@@ -26,7 +28,9 @@ def touch(connection: sqlite3.Connection, names: Iterable[str]) -> None:
 
 def delete(connection: sqlite3.Connection, table: StateTable[Any]) -> None:
     """Delete the rows of the touched components from a table."""
-    connection.execute(f"DELETE FROM {table.name} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
+    touched = "IN (SELECT component FROM touched)"
+    chosen = of_component(touched) if "report" in table.columns else f"component {touched}"
+    connection.execute(f"DELETE FROM {table.name} WHERE {chosen}")  # noqa: S608
 
 
 def said_of_bodies(connection: sqlite3.Connection) -> dict[str, list[Event]]:
@@ -50,10 +54,7 @@ def records(connection: sqlite3.Connection) -> dict[str, list[HeldRecord]]:
     CROSS JOIN keeps SQLite from walking all records to find the few that were touched (20 ms at 100,000).
     """
     holds: dict[tuple[str, str], list[Hold]] = {}
-    query = (
-        "SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM touched t CROSS JOIN record r USING (component) "
-        "JOIN held h ON h.record = r.id"
-    )
+    query = f"SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM {_RECORDS} JOIN held h ON h.record = r.id"  # noqa: S608
     for key, record, batch, ordinal, text in connection.execute(query):
         holds.setdefault((key, record), []).append(Hold(batch, ordinal, log.parsed(text)))
     found: dict[str, list[HeldRecord]] = {}
@@ -67,7 +68,7 @@ def events(connection: sqlite3.Connection) -> dict[str, dict[str, SaidOf]]:
     found: dict[str, dict[str, SaidOf]] = {}
     for condition in ("x.ref = 'r:' || r.id", "x.ref >= 'p:' || r.id || '+' AND x.ref < 'p:' || r.id || ','"):
         query = (
-            f"SELECT r.component, x.ref, {log.FOLDED} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
+            f"SELECT r.component, x.ref, {log.FOLDED} FROM {_RECORDS} "  # noqa: S608
             f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id "
             f"WHERE {log.UNDERSTOOD}"
         )
@@ -81,7 +82,7 @@ def events(connection: sqlite3.Connection) -> dict[str, dict[str, SaidOf]]:
 def links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
     """Read the links that the engine ever made within the touched components."""
     query = (
-        "SELECT r.component, p.a, p.b, p.score, p.run FROM touched t CROSS JOIN record r USING (component) "
+        f"SELECT r.component, p.a, p.b, p.score, p.run FROM {_RECORDS} "  # noqa: S608
         "JOIN pair p ON p.a = r.id WHERE p.band = 'certain'"
     )
     found: dict[str, list[EngineLink]] = {}

@@ -16,6 +16,7 @@ from review_tui.store import acts, given_back, log
 from review_tui.store.here import said_at
 from review_tui.store.once_opened import WasOpened, read_by
 from review_tui.store.sight import Sight
+from review_tui.store.state.component import of_component
 from review_tui.store.state.sheet import SHEET, SheetRow
 from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
@@ -250,10 +251,10 @@ def is_locked(store: Store, event: str) -> bool:
     """Say whether a vote or an answer was opened, so that an undo has no effect, be its stage or form gone since."""
     return bool(
         store.connection.execute(
-            "SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) JOIN vote v ON v.report = r.report "
+            "SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) JOIN vote v ON v.report = r.report "  # noqa: S608
             "WHERE x.event_id = ?1 AND v.event = ?1 AND (opened OR was != '' AND standing = 'left_stage') "
             "UNION ALL SELECT 1 FROM (SELECT s.* FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
-            "JOIN sheet s ON s.component = r.component WHERE x.event_id = ?1 "
+            f"JOIN sheet s ON {of_component('= r.component', 's')} WHERE x.event_id = ?1 "
             "UNION ALL SELECT s.* FROM event_ref x JOIN sheet s ON s.report = x.ref WHERE x.event_id = ?1) s, "
             "json_each(s.events) j "
             "WHERE j.value = ?1 AND (opened OR was != '' AND standing IN ('left_stage', 'other_form'))",

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from review_tui.store.state.component import BY_COMPONENT
 from review_tui.store.state.table import StateTable
 
 
@@ -19,4 +20,4 @@ class FileRow(NamedTuple):
     reading: str
 
 
-FILE = StateTable(name="file", row=FileRow, indexes={"component": "(component)", "report": "(report)"})
+FILE = StateTable(name="file", row=FileRow, indexes={"component": BY_COMPONENT, "report": "(report)"})

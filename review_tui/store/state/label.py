@@ -6,6 +6,7 @@ from typing import NamedTuple
 from review_tui.model.fold.report import Report
 from review_tui.model.log.events import records_of
 from review_tui.model.review.text import clean_line
+from review_tui.store.state.component import BY_COMPONENT
 from review_tui.store.state.table import StateTable
 
 
@@ -24,7 +25,7 @@ class LabelRow(NamedTuple):
     at: str
 
 
-LABEL = StateTable(name="label", row=LabelRow, key=("report", "event"), indexes={"component": "(component)"})
+LABEL = StateTable(name="label", row=LabelRow, key=("report", "event"), indexes={"component": BY_COMPONENT})
 
 
 def label_rows(component: str, report: str, of: Report) -> Iterator[LabelRow]:

@@ -6,6 +6,7 @@ from review_tui.model.fold.rating import Rating
 from review_tui.model.fold.stages import StageState
 from review_tui.model.review.answers import as_json
 from review_tui.model.review.queues import position
+from review_tui.store.state.component import BY_COMPONENT
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -55,7 +56,7 @@ OUTCOME = StateTable(
     row=OutcomeRow,
     key=("report", "stage"),
     indexes={
-        "component": "(component)",
+        "component": BY_COMPONENT,
         "open": "(stage, position, report, needs, authors, people, asked, missing) WHERE needs = 1",
         "authors": "(stage, listing) WHERE authors != ''",
         "conflict": "(stage, listing) WHERE status = 'conflict' AND offered = 1",

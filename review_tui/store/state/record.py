@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.report import RecordState, Report
 from review_tui.model.review.records import bits, guessed_in, is_grey
+from review_tui.store.state.component import BY_COMPONENT
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -79,7 +80,7 @@ RECORD = StateTable(
     row=RecordRow,
     key=("id",),
     indexes={
-        "component": "(component)",
+        "component": BY_COMPONENT,
         "report": "(report)",
         "place": "(lane, source, place, stage, reason, round)",
         "listing": f"(listing, {', '.join(_NARROWED_BY)})",

@@ -7,6 +7,7 @@ from review_tui.model.fold.rating import Rating, Sheet
 from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.votes import Standing
 from review_tui.model.review.answers import as_json
+from review_tui.store.state.component import BY_COMPONENT
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -41,7 +42,7 @@ SHEET = StateTable(
     row=SheetRow,
     key=("report", "stage", "actor", "standing", "events"),
     indexes={
-        "component": "(component)",
+        "component": BY_COMPONENT,
         "actor": "(actor, stage, report)",
         "files": f"(report) WHERE {WITH_FILES}",
     },

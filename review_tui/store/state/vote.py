@@ -10,6 +10,7 @@ from review_tui.model.fold.votes import Standing
 from review_tui.model.log.authors import is_brought
 from review_tui.model.log.kinds import Decided, DecidedElsewhere
 from review_tui.model.log.reading import choice_of, field_of, reason_of, records_said
+from review_tui.store.state.component import BY_COMPONENT
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -65,7 +66,7 @@ VOTE = StateTable(
     row=VoteRow,
     key=("report", "stage", "event"),
     indexes={
-        "component": "(component)",
+        "component": BY_COMPONENT,
         "aside": "(stage, standing, report) WHERE standing IN ('late', 'clash')",
         "actor": "(actor, stage, report, spoken)",  # whoever counts their votes reads no row of them
     },
