@@ -147,6 +147,13 @@ class TestWhoActs:
         review("reviewer", "be", "Ben")  # also where nobody was remembered
         assert review.json("progress")["viewer"] == "Ben"
 
+    def test_who_cannot_be_remembered_is_told(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(LocalSettings, "sit", lambda *_: False)
+        said = review.refused("reviewer", "be", "Ada")
+        assert "could not be remembered" in said
+        assert "--as Ada" in said
+        assert "works in this folder from now on" not in said
+
     def test_nobody_can_be_a_stranger_or_somebody_retired(self, review: Program) -> None:
         assert 'no reviewer called "Zoe"' in review.refused("reviewer", "be", "Zoe")
         review("reviewer", "retire", "Ben")

@@ -6,7 +6,7 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -18,8 +18,8 @@ pytest.importorskip("textual_serve", reason="the extra serve is not here: pip in
 KEYS = {"key-of-ada": "Ada", "key-of-ben": "Ben"}
 
 
-def asked(asking: Callable[[Any, str], Any], public: str = "") -> Any:
-    """Serve two people on a free port, and let somebody ask."""
+def asked(asking: Callable[[Any, str], Any], public: str = "", then: Callable[[str, Any], Any] | None = None) -> Any:
+    """Serve two people on a free port, and let somebody ask; `then` is asked while the server ends."""
     from aiohttp import web
 
     from review_tui.cli.share.served import Served
@@ -37,7 +37,10 @@ def asked(asking: Callable[[Any, str], Any], public: str = "") -> Any:
             served.visits = Visits(KEYS, visits.commands, f"http://127.0.0.1:{port}")
         try:
             async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
-                return await asking(session, f"http://127.0.0.1:{port}")
+                found = await asking(session, f"http://127.0.0.1:{port}")
+            if then:
+                _, found = await asyncio.gather(runner.cleanup(), then(f"http://127.0.0.1:{port}", found))
+            return found
         finally:
             await runner.cleanup()
 
@@ -101,6 +104,42 @@ class _Opened:
 
     async def stop(self) -> None:
         """Leave nothing behind."""
+
+
+class _Working(_Opened):
+    """In the place of an app at which somebody works: notes that it was ended."""
+
+    ended: ClassVar[list[str]] = []
+
+    async def stop(self) -> None:
+        self.ended.append(self._command)
+
+
+def test_when_the_server_ends_every_page_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual_serve import server
+
+    monkeypatch.setattr(server, "AppService", _Working)
+    _Working.ended.clear()
+    pages: list[Any] = []
+
+    async def asking(_: Any, address: str) -> float:
+        for key in [*KEYS] * 2:
+            session = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+            async with session.get(f"{address}/?key={key}"):
+                pass
+            page = await session.ws_connect(f"{address}/ws")
+            await page.receive(timeout=5)
+            pages.append(page)
+        assert await pages.pop().close(), "who left before is nobody to tell"
+        return asyncio.get_running_loop().time()
+
+    async def ended(address: str, since: float) -> float:
+        ends = {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSING}
+        assert {(await page.receive(timeout=5)).type for page in pages} <= ends
+        return asyncio.get_running_loop().time() - since
+
+    assert asked(asking, then=ended) < 5
+    assert set(_Working.ended) == {"echo Ada", "echo Ben"}
 
 
 def test_each_visit_is_of_the_person_whose_key_it_is_also_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person, Role
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import group_words, plural, stage_words
 
@@ -152,7 +153,11 @@ def be(session: Session, name: str) -> None:
             raise ReviewError(
                 f"{desk.name_of(person)} takes part no longer. A lead gives a role anew: review-tui reviewer add."
             )
-        session.local.sit(desk.store.folder, person)
+        if not session.local.sit(desk.store.folder, person):
+            raise ReviewError(
+                "That could not be remembered: your state folder cannot be written to, or its disk is full. Say who "
+                f"acts in each call: --as {quoted(desk.name_of(person))}"
+            )
         tell(f"{desk.name_of(person)} works in this folder from now on; --as NAME says otherwise for one call.")
 
 

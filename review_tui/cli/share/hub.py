@@ -12,7 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.sharing.hub.asking import PasswordPrompt
     from review_tui.steps.share.merge_report import MergeReport
     from review_tui.steps.share.synced import SyncReport
 
@@ -21,7 +21,7 @@ WHERE = click.argument("where", required=False, default="")
 
 def ask() -> "PasswordPrompt | None":
     """Give how a password is asked for on a terminal; None where there is none."""
-    from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.sharing.hub.asking import PasswordPrompt
 
     def password(words: str) -> str:
         return str(click.prompt(words, hide_input=True, prompt_suffix="", err=True))

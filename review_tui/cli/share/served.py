@@ -1,5 +1,6 @@
 """The server behind `review-tui serve`: only who has a key gets a page, and each visit is of the person of that key."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Awaitable, Callable
@@ -31,6 +32,7 @@ class Served(Server):
 
     def __init__(self, visits: Visits, port: int) -> None:
         self.visits = visits
+        self._open: set[asyncio.Task[Any]] = set()  # pages at which somebody works
         super().__init__("", host=LOOPBACK, port=port, title="review_tui", public_url=visits.public)
 
     @property
@@ -45,6 +47,12 @@ class Served(Server):
     def initialize_logging(self) -> None:
         """Keep addresses, which hold keys, out of any log."""
         logging.getLogger("aiohttp.access").disabled = True
+
+    async def on_shutdown(self, _: web.Application) -> None:
+        """End every page at once, so that each says so: a key that is typed into one that only looks alive is lost."""
+        for page in self._open:
+            page.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: the addresses stand on the terminal."""
@@ -67,7 +75,7 @@ class Served(Server):
             _command.set(self.visits.commands[person])
             if "key" in request.query:
                 raise _without_key(given, secure=self.visits.public.startswith("https://"))
-            response = await handler(request)
+            response = await self._answered(handler, request)
             if request.path == "/" and isinstance(response, web.Response):
                 response.text = _finished(response.text or "", person)
             if not response.prepared:
@@ -78,6 +86,17 @@ class Served(Server):
             return response
 
         return admit
+
+    async def _answered(self, handler: Handler, request: web.Request) -> web.StreamResponse:
+        """Answer a visit; what goes on until the page is closed can be ended from here."""
+        going = asyncio.ensure_future(handler(request))
+        if request.path != "/ws":
+            return await going
+        self._open.add(going)
+        try:
+            return await going
+        finally:
+            self._open.discard(going)
 
     def _is_from_here(self, request: web.Request) -> bool:
         """Say whether the page that asks is ours: any page in the same browser could open a socket to loopback."""

@@ -1,8 +1,6 @@
 """The way to a hub: TLS that is checked, and a password from wherever the user keeps it."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
@@ -10,6 +8,7 @@ import psycopg
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import Address
+from review_tui.sharing.hub.asking import PasswordPrompt
 from review_tui.sharing.hub.listening import KEPT_ALIVE, Listening
 from review_tui.sharing.hub.refusals import NOTHING, UNSIGNED, telling
 
@@ -18,14 +17,6 @@ SERVICE = "review-tui hub"  # under which a keyring keeps passwords
 _SYSTEM_ROOTS = 160000  # from this libpq on the system's authorities can be named
 _SECONDS = 10
 KEEP = "Keep it in this computer's keyring, so that it is not asked for again?"
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordPrompt:
-    """How somebody at a terminal is asked: for a password ("" for none), and whether to keep it."""
-
-    password: Callable[[str], str]
-    keep: Callable[[str], bool]
 
 
 def connect(to: Address, ask: PasswordPrompt | None = None) -> Connection:

@@ -11,7 +11,8 @@ from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing.bundle import from_line, to_line
 from review_tui.sharing.hub.address import Address
-from review_tui.sharing.hub.connecting import Connection, PasswordPrompt, connect
+from review_tui.sharing.hub.asking import PasswordPrompt
+from review_tui.sharing.hub.connecting import Connection, connect
 from review_tui.sharing.hub.founding import VERSION
 from review_tui.sharing.hub.refusals import NOTHING, telling
 

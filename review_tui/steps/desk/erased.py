@@ -1,6 +1,7 @@
 """What was erased, in a few words: for whoever reads that it was, and of what it was."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from review_tui.model.log.erasing import Erased, named_in
@@ -25,9 +26,19 @@ def erased_words(desk: Desk, event: Event) -> str:
     files, people = erasing.files(names), [name for name in names if name in desk.frame.people]
     kinds = Counter(_kind(desk, name) for name in names if name not in files and name not in people)
     said = [f"words ({kind})" if n == 1 else f"words of {n:,} events ({kind})" for kind, n in sorted(kinds.items())]
-    said += [plural(len(files), "file")] if files else []
+    texts = {text for file in files for text in erasing.texts_of(desk.store.connection, file)}.intersection(files)
+    said += [_files(files, texts)] if files else []
     said += [f"the name of {clean_line(desk.name_of(person))}" for person in people]
     return f"{', '.join(said) or 'nothing that is known here'} erased"
+
+
+def _files(names: Collection[str], texts: Collection[str]) -> str:
+    """Count files as a person does, who gave a document and not the text that was read of it."""
+    documents = plural(len(names) - len(texts), "file")
+    if len(names) == len(texts):
+        return plural(len(texts), "text read of a document", "texts read of documents")
+    of = "it" if len(names) - len(texts) == 1 else "them"
+    return f"{documents} and {plural(len(texts), 'text')} read of {of}" if texts else documents
 
 
 def _kind(desk: Desk, event: str) -> str:

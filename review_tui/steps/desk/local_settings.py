@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,9 @@ class LocalSettings:
         """Give who said that they work in a review's folder, or "": another copy of it may be somebody else's."""
         return str(self._read().get(str(folder.resolve()), {}).get("person", ""))
 
-    def sit(self, folder: Path, person: str) -> None:
-        """Remember who works in a review's folder."""
-        self._update(str(folder.resolve()), {"person": person})
+    def sit(self, folder: Path, person: str) -> bool:
+        """Remember who works in a review's folder; says whether that could be kept."""
+        return self._update(str(folder.resolve()), {"person": person})
 
     def acted(self, review: str) -> tuple[str, ...]:
         """Give who has written into a review from here, in the order in which they first did."""
@@ -101,15 +102,17 @@ class LocalSettings:
             return {}
         return {key: said for key, said in found.items() if isinstance(said, dict)} if isinstance(found, dict) else {}
 
-    def _update(self, review: str, values: dict[str, Any]) -> None:
-        found = self._read()
+    def _update(self, review: str, values: dict[str, Any]) -> bool:
+        found, temporary = self._read(), self._path.with_suffix(".new")
         found[review] = {**found.get(review, {}), **values}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._path.with_suffix(".new")
             temporary.unlink(missing_ok=True)
             temporary.touch(0o600)  # it names people and reviews: nobody else's business on a shared computer
             temporary.write_text(json.dumps(found, indent=1, sort_keys=True))
             temporary.replace(self._path)
-        except OSError:
-            return  # a computer without a home folder asks again next time
+        except OSError:  # a computer without a home folder, or with a full disk, asks again next time
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            return False
+        return True

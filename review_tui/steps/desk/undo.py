@@ -18,6 +18,7 @@ from review_tui.model.log.kinds import (
     Judged,
     Matched,
     PersonGranted,
+    PersonRetired,
     Reopened,
     Resolved,
     SourceAdded,
@@ -376,8 +377,15 @@ def _formed(desk: Desk, event: Event) -> str:
     return f"The form {name} is that of the stage {used[0]}: apply a protocol without it first."
 
 
+def _retired(desk: Desk, event: Event) -> str:
+    person = unpack(PersonRetired, event.body or {}).person
+    gone = f"The name of {desk.name_of(person)} was erased, and whoever takes part is called by a name"
+    return f"{gone}: that they take part no longer is not undone." if person in desk.frame.erased else ""
+
+
 _FURTHER: dict[str, Callable[[Desk, Event], str]] = {
     PersonGranted.KIND: _granted,
+    PersonRetired.KIND: _retired,
     SourceAdded.KIND: _sourced,
     FormLoaded.KIND: _formed,
 }

@@ -28,9 +28,11 @@ def add_person(desk: Desk, name: str, *roles: Role, groups: Sequence[str] = (), 
     meant = person_of(spelled, reading.secret(desk.store))
     named = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
     known = named or [p for p in desk.frame.people.values() if p.id == meant]
-    if meant in desk.frame.erased:
+    if meant in desk.frame.erased or any(one.id in desk.frame.erased for one in known):
         raise ReviewError(
             f"The name {spelled} was erased from this review, and stays so. Whoever comes back is added under another."
+            if meant in desk.frame.erased
+            else f"The name of {spelled} was erased from this review, and stays so: they come back under a name."
         )
     has = known[0].roles if known and known[0].active else frozenset[Role]()
     new = [role for role in dict.fromkeys(roles) if role not in has]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from review_tui.model.fold.erasing import Erasure
-from review_tui.model.log.blobs import Blob, Holds
+from review_tui.model.log.blobs import Blob, Holds, originals
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.erasing import Erased, erased_ref, remainder, rest_salt, sum_of
 from review_tui.model.log.events import FRAME, Draft, Event, is_organisation, record_ref, records_of
@@ -73,7 +73,8 @@ def _events(desk: Desk, named: str) -> list[str]:
 
 def _files(desk: Desk, named: str) -> list[str]:
     if not _PREFIX.fullmatch(named):
-        return erasing.documents(desk.store.connection, named)
+        imported = (file for batch in desk.frame.batches.values() for file in batch.files if file.get("name") == named)
+        return sorted({*erasing.documents(desk.store.connection, named), *originals(imported)})
     known = {name.removeprefix("sealed/") for name in (*kept.named(desk.store), *erasing.files(desk.frame.erased))}
     return sorted(name for name in known if name.startswith(named))
 
@@ -172,12 +173,15 @@ def _of_file(desk: Desk, name: str) -> Erasing:
     texts, records = sorted(erasing.texts_of(connection, name)), erasing.records_with(connection, name)
     reports = ", ".join(reading.with_file(desk.store, name)) or "no report"
     read = f" and {plural(len(texts), 'text')} read of it" if texts else ""
+    stays = "its name and hash, and all that was judged on it"
+    if blob.holds is Holds.ORIGINAL and not records:
+        stays += ", and the records that were read of it, which go by nothing here: their import is withdrawn instead"
     return Erasing(
         what=f"the file {name[:12]}…", names=(name, *texts), refs=tuple(map(record_ref, records)),
         told=(
             f"Goes: the {blob.holds} {name} of {reports}{read}.",
-            "Stays: its name and hash, and all that was judged on it. Passages that were quoted from it stay in the "
-            "votes and answers; these can be erased by their events.",
+            f"Stays: {stays}. Passages that were quoted from it stay in the votes and answers; these can be erased by "
+            "their events.",
         ),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from review_tui.steps.share.hub import syncing
 from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.sharing.hub.asking import PasswordPrompt
 
 
 def is_folder(text: str) -> bool:

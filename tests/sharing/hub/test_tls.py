@@ -18,7 +18,8 @@ from cryptography.x509.oid import NameOID
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import address
-from review_tui.sharing.hub.connecting import PasswordPrompt, connect
+from review_tui.sharing.hub.asking import PasswordPrompt
+from review_tui.sharing.hub.connecting import connect
 
 NAME = "hub.a-county.example"
 _ASKS_FOR_TLS = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"

@@ -1,6 +1,8 @@
 """What a computer remembers outside any review: small, its owner's alone, and no loss when it is gone."""
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -31,6 +33,19 @@ def test_a_damaged_one_is_as_none(tmp_path: Path, said: str) -> None:
     (tmp_path / "seat.json").write_text(said)
     LocalSettings(tmp_path).note_sent("review", [])
     assert json.loads((tmp_path / "seat.json").read_text()) == {"review": {"sent": {}}}
+
+
+def test_what_could_not_be_kept_is_not_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = LocalSettings(tmp_path / "state")
+    assert settings.sit(tmp_path / "review", "ada")
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert not settings.sit(tmp_path / "review", "ben")
+    assert settings.person(tmp_path / "review") == "ada"
+    assert [file.name for file in (tmp_path / "state").iterdir()] == ["seat.json"], "nothing half written beside it"
 
 
 def test_a_computer_that_lets_nothing_be_written_asks_again(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
-from review_tui.steps import plan, retrieve, screen, share
-from review_tui.steps.desk import Desk, opening
+from review_tui.model.review.people import Role
+from review_tui.steps import identify, plan, retrieve, screen, share
+from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.desk.history import history
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import export
@@ -178,6 +179,25 @@ class TestFiles:
         assert reading.counts(team.clara.store).to_json() == before
         assert maintain.check(team.clara).problems == ()
         assert [file.name for file in reading.report(team.clara.store, team.homes[0]).files] == ["letter.html"]
+        told = [line.what for line in history(team.clara, team.homes[0])]
+        assert any("1 file and 1 text read of it erased" in what for what in told), "one document was given"
+
+    def test_an_imported_list_goes_by_its_name_and_its_records_stay(self, team: Team) -> None:
+        path = team.folder / "list.csv"
+        path.write_text(f"title,year,remark\nA report on transport,2020,{SECRET}\n")
+        identify.import_files(team.clara, [path], "Index")
+        found = erasing.look(team.clara, "list.csv")
+        assert "the original" in found.told[0]
+        assert "the records that were read of it" in found.told[1]
+        before = reading.counts(team.clara.store).to_json()
+        erasing.erase(team.clara, found, "a child was named")
+        assert team.clara.vault.path(found.names[0]).exists() is False
+        assert reading.counts(team.clara.store).to_json() == before
+        assert maintain.check(team.clara).problems == ()
+        path.write_text(f"title,year,remark\nAnother report on transport,2021,{SECRET}\n")
+        identify.import_files(team.clara, [path], "Index")
+        with pytest.raises(UnknownError, match=r"list\.csv is more than one thing here"):
+            erasing.look(team.clara, "list.csv")
 
     def test_it_is_not_attached_again(self, team: Team) -> None:
         letter = self.attached(team)
@@ -232,6 +252,34 @@ class TestPeople:
         for none in ("Ada", "person 9", "person", ""):
             with pytest.raises(UnknownError):
                 team.clara.as_person(none)
+
+    @pytest.mark.parametrize("by_event", [False, True])
+    def test_whoever_is_nameless_comes_back_by_no_undo_and_no_role(self, team: Team, by_event: bool) -> None:
+        plan.log_run(team.clara, "Index", "2026-11-20", searcher="Clara")
+        plan.retire_person(team.clara, "Ada")
+        retired = last(team.clara, "person_retired")
+        erasing.erase(team.clara, erasing.look(team.clara, "Ada"), "she asked for it")
+        ada = team.ada.viewer.person
+        if by_event:
+            with pytest.raises(ReviewError, match="The name of person 2 was erased.*is not undone"):
+                undo.undo(team.clara, retired, agreed=True)
+        else:
+            offered = undo.offer(team.clara)
+            assert offered.target.kind == "run_logged", "the act before is offered, and asked about"
+            assert offered.asks
+            assert "was erased" in offered.stepped
+        for name in ("person 2", "Ada"):
+            with pytest.raises(ReviewError, match="was erased from this review, and stays so"):
+                plan.add_person(team.clara, name, Role.REVIEWER)
+        assert not team.clara.frame.people[ada].active
+
+    def test_a_retirement_of_somebody_who_has_a_name_is_undone_as_ever(self, team: Team) -> None:
+        plan.retire_person(team.clara, "Ben")
+        plan.retire_person(team.clara, "Ada")
+        erasing.erase(team.clara, erasing.look(team.clara, "Ada"), "she asked for it")
+        retired = next(event.id for event in team.clara.store.events() if event.kind == "person_retired")
+        undo.undo(team.clara, retired, agreed=True)
+        assert team.clara.frame.people[team.ben.viewer.person].active
 
     def test_it_is_said_where_a_name_stands_besides(self, team: Team) -> None:
         voted(team)

@@ -18,7 +18,7 @@ from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address
-    from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.sharing.hub.asking import PasswordPrompt
     from review_tui.sharing.hub.founding import Member
 
 

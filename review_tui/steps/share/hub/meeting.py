@@ -14,7 +14,7 @@ from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.address import Address
-    from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.sharing.hub.asking import PasswordPrompt
     from review_tui.sharing.hub.hub import Hub, Login
 
 NEEDS = 'The hub needs the extra "team": pip install "review-tui[team]"'

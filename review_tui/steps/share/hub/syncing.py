@@ -19,7 +19,7 @@ from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
 if TYPE_CHECKING:
-    from review_tui.sharing.hub.connecting import PasswordPrompt
+    from review_tui.sharing.hub.asking import PasswordPrompt
     from review_tui.sharing.hub.hub import Hub
 
 

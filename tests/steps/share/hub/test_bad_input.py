@@ -15,7 +15,7 @@ from psycopg import sql
 
 from benchmarks.computers import Computer, Said
 from review_tui.model.review.ids import SeededIds
-from review_tui.sharing.hub import connecting
+from review_tui.sharing.hub import asking, connecting
 from review_tui.sharing.hub import hub as hubs
 from review_tui.sharing.hub.address import address
 from review_tui.sharing.hub.hub import Hub
@@ -363,7 +363,7 @@ def test_a_password_comes_from_the_keyring_or_is_asked_for(
         return True
 
     kept: list[str] = []
-    monkeypatch.setattr(commands, "ask", lambda: connecting.PasswordPrompt(answered, agreed))
+    monkeypatch.setattr(commands, "ask", lambda: asking.PasswordPrompt(answered, agreed))
     monkeypatch.setattr(connecting, "has_keyring", lambda: False)
     assert ben.must("Ben", "share", "sync").code == 0
     assert len(asked) == 1
