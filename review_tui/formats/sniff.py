@@ -22,7 +22,7 @@ _XML = (
     ("pubmed", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s>]")),
     ("mods", re.compile(r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]")),
     ("marc", re.compile(r"http://www\.loc\.gov/MARC21/slim|<(?:\w{1,20}:)?datafield\b[^<>]{0,60}\btag=")),
-    ("endnote", re.compile(r"<records>\s{0,99}<record>|<ref-type\b")),
+    ("endnote", re.compile(r"<records>\s{0,99}<record>|<ref-type\b|<REFERENCE_TYPE>")),
 )
 _TAGGED = (
     ("wos", re.compile(r"^(?:FN |PT [JBSCP]\s)", re.MULTILINE)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from review_tui.formats.base import tongues
+from review_tui.formats.base.layouts import folded as folded_heading
 from review_tui.formats.base.layouts import recognised
 from review_tui.model.review.tables import fold_heading, plain_heading
 
@@ -53,7 +54,10 @@ FIELDS = {
     "issn": ("issn", "issns", "issn(s)", "issn/isbn", "primary_location.source.issn_l"),
     "isbn": ("isbn",),
     "pmid": ("pmid", "pubmed id", "pubmed_id", "medline pmid"),
-    "language": ("language", "language of original document", "article language"),
+    "language": (
+        "language", "language of original document", "article language", "language of article", "languages",
+        "language(s)", "original language",
+    ),
     "keywords": ("keywords", "author keywords", "manual tags"),
     "notes": ("notes", "note"),
     "accessed": ("access date", "accessed"),
@@ -114,7 +118,7 @@ def further(headers: Sequence[str], taken: set[int], layout: Mapping[str, str]) 
 
     A layout that says what its columns hold names them all: "bp|ar" are the pages, and the number of an article.
     """
-    folded = [plain_heading(header) for header in headers]
+    folded = [folded_heading(header) for header in headers]
     names = (
         {field: layout[field].split("|")[1:] for field in layout}
         if layout
@@ -146,7 +150,7 @@ def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> d
 
     `known` overrules the names: {field: folded header}, "" for a field that has no column.
     """
-    folded = [plain_heading(header) for header in headers]
+    folded = [folded_heading(header) for header in headers]
     overruled = {field: _first_in(folded, name) for field, name in (known or {}).items()}
     found = {field: folded.index(name) for field, name in overruled.items() if name in folded}
     taken = set(found.values())

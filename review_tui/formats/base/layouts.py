@@ -107,6 +107,24 @@ _COLANDR = {
     "volume": "citation journal volume", "issue": "citation journal issue number", "pages": "citation page range",
     "keywords": "citation keywords",
 }  # fmt: skip
+_ICTRP = {
+    "title": "public title|scientific title", "source_id": "trialid", "url": "web address",
+    "organisation": "primary sponsor", "date": "date registration", "keywords": "conditions|condition", "type": "",
+}  # fmt: skip
+# What repositories call the elements of Dublin Core: DSpace "dc.date.issued", BASE "dcyear".
+_DSPACE = {
+    "title": "dc.title", "authors": "dc.contributor.author|dc.creator", "editors": "dc.contributor.editor",
+    "date": "dc.date.issued|dc.date", "organisation": "dc.publisher", "abstract": "dc.description.abstract",
+    "url": "dc.identifier.uri|dc.identifier.url", "doi": "dc.identifier.doi|dc.relation.doi", "type": "dc.type",
+    "issn": "dc.identifier.issn", "isbn": "dc.identifier.isbn", "language": "dc.language.iso|dc.language",
+    "keywords": "dc.subject", "container": "dc.relation.ispartof|dc.relation.ispartofseries", "source_id": "id",
+    "volume": "dc.identifier.volume", "number": "dc.identifier.other",
+}  # fmt: skip
+_BASE = {
+    "title": "dctitle", "authors": "dccreator", "year": "dcyear", "date": "dcdate", "organisation": "dcpublisher",
+    "abstract": "dcdescription|dcabstract", "url": "dclink|dcidentifier", "doi": "dcdoi", "type": "dctype",
+    "keywords": "dcsubject", "language": "dclanguage|dclang", "source_id": "dcdocid", "container": "dcsource",
+}  # fmt: skip
 OWN = Layout(
     "review-tui", _signs("report|reference type (csl)|title|archive address"),
     {field: fold_heading(heading) for field, heading in HEADINGS.items()},
@@ -145,6 +163,9 @@ LAYOUTS = (
     Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
+    Layout("ICTRP", _signs("trialid|public title"), _ICTRP, "document", screened=False),
+    Layout("DSpace", _signs("dc.title|dc.date.issued", "dc.title|dc.contributor.author"), _DSPACE),
+    Layout("BASE", _signs("dctitle|dccreator", "dctitle|dclink"), _BASE),
     Layout("Dimensions", _signs("publication id|pubyear|title"), {"container": "anthology title|source title"}),
     Layout("IEEE Xplore", _signs("document title|ieee terms", "document title|document identifier"), _IEEE),
     Layout("EBSCO", _signs("title|contributors|longdbname", "title|contributors|plink"), _EBSCO),
@@ -157,11 +178,17 @@ LAYOUTS = (
 )  # fmt: skip
 
 
+def folded(heading: str) -> str:
+    """Fold a heading; an element of Dublin Core loses its language: "dc.title[en_US]"."""
+    plain = plain_heading(heading)
+    return plain.partition("[")[0] if plain.startswith("dc.") and plain.endswith("]") else plain
+
+
 def recognised(headings: Sequence[str]) -> Layout | None:
     """Give the layout that these headings show, if it is a known one."""
-    folded = {plain_heading(heading) for heading in headings} - {""}
+    there = {folded(heading) for heading in headings} - {""}
     for layout in LAYOUTS:
         for sign in layout.signs:
-            if sign == folded if layout.whole else sign <= folded:
+            if sign == there if layout.whole else sign <= there:
                 return layout
     return None

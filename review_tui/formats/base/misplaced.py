@@ -29,6 +29,11 @@ _IN_ONE = re.compile(
     r"(?: \((?P<pages>[\w, .-]+)\))?(?: Article Number: (?P<article>\S+?))?"
     r"(?:\. (?:Article Number: (?P<number>\S+?)\. )?Date of Publication: (?P<date>[\w ]+))?\.?"
 )
+_ACCESSED = re.compile(  # in a note of its own, as BibTeX without a field for it has it
+    r"\[?\(?(?:online;? )?(?:last )?(?:accessed|retrieved|visited|viewed)(?: on)?:? ?"
+    r"(?P<day>[\w ,./-]{0,25}(?:19|20)\d\d[\d/-]{0,6})\)?\]?\.?",
+    re.IGNORECASE,
+)
 _BLANK = "<Blank>"  # how EBSCO writes a town that it does not know
 _PUNCTUATION = " :;,/"
 _LISTED = frozenset(("['", '["'))  # how a list of addresses begins that a program left as it was
@@ -36,9 +41,16 @@ _STARTS = frozenset("nNuU[")  # of what says that there are no pages
 _CITED = 2  # commas of one name at most: "Smith, J.P., Jr."
 
 
+def _looked_at(record: Record) -> dict[str, Any]:
+    """Give the day on which somebody looked at it, where a note says that alone."""
+    found = [match["day"].strip() for note in record.notes if (match := _ACCESSED.fullmatch(note))]
+    left = tuple(note for note in record.notes if not _ACCESSED.fullmatch(note))
+    return {"accessed": found[0], "notes": left} if len(found) == 1 else {}
+
+
 def put_right(record: Record) -> dict[str, Any]:
     """Give the fields that change when what is in the wrong place goes where it belongs, or beside the record."""
-    changed: dict[str, Any] = {}
+    changed = _looked_at(record) if record.notes and not record.accessed else {}
     beside: list[tuple[str, str]] = []
     if (len(record.place) > _LONGEST_PLACE or record.place[:2] in _LISTED) and _is_address(record.place):
         beside.append(("place", record.place))

@@ -26,7 +26,8 @@ _TYPES = {
 _FIELDS = {
     "title": "title", "journal": "container", "journaltitle": "container", "booktitle": "container",
     "maintitle": "container", "publisher": "organisation", "institution": "organisation", "school": "organisation",
-    "organization": "organisation", "address": "place", "location": "place", "volume": "volume", "issue": "issue",
+    "organization": "organisation", "address": "place", "location": "place", "city": "place",
+    "volume": "volume", "issue": "issue",
     "pages": "pages", "edition": "edition", "doi": "doi", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "url": "url",
     "urldate": "accessed", "abstract": "abstract", "note": "notes", "annote": "notes", "annotation": "notes",
     "archiveurl": "archived",

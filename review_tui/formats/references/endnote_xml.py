@@ -6,6 +6,7 @@ from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find, find_all, local, text_of
+from review_tui.formats.references import endnote_capitals
 from review_tui.formats.references.endnote_types import OURS, csl_type
 from review_tui.model.review.records import Problem
 
@@ -28,8 +29,9 @@ def read(data: bytes, name: str) -> Parsed:
     """Read an export of EndNote; every anomaly is a problem with its line."""
     problems: list[Problem] = []
     hits = Hits("endnote", problems)
-    for element in Records(data, ("record",), problems):
-        hits.add(_gathered(element), element.sourceline or 1)
+    for element in Records(data, ("record", "RECORD"), problems):
+        found = endnote_capitals.gathered(element) if local(element) == "RECORD" else _gathered(element)
+        hits.add(found, element.sourceline or 1)
     if not len(hits) and not any(problem.lost for problem in problems):
         problems.append(Problem(1, f"{name} is XML, but not an export of EndNote.", lost=True))
     return hits.parsed(name)

@@ -231,7 +231,7 @@ def query_in(rows: Iterable[Sequence[str]]) -> str:
             continue
         found = _QUERY.match(text)
         said = (found["said"] or found["criteria"] or "") if found else text if begun else ""
-        if said:
+        if said := said.partition(" ©")[0]:  # Dimensions has its rights behind it
             return said[:_LONGEST_QUERY]
         begun = found is not None
     return ""

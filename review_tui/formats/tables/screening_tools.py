@@ -68,7 +68,9 @@ def _rayyan_row(report: Screened) -> Sequence[object]:
     record = report.record
     year, month, day = _date(record)
     noted = beside.noted(beside.whole(_told(record))).notes
-    notes = rayyan_notes.BETWEEN.join(filter(None, (*map(clean_line, noted), rayyan_note(report))))
+    notes = rayyan_notes.BETWEEN.join(
+        filter(None, (*(clean_line(note).replace("|", "/") for note in noted), rayyan_note(report)))
+    )
     return (
         report.number, record.title, year, month, day, record.container, record.issn, record.volume, record.issue,
         record.pages, _authors(record, rayyan_notes.AND), record.url, record.language, record.organisation,
@@ -112,8 +114,10 @@ def _people(record: Record) -> Iterator[str]:
     """Give the editors, and the authors where their column would not be read as them."""
     if record.editors:
         yield beside.SHOWN["editors"] + people_cell(record.editors)
-    if tuple(split_authors(rayyan_notes.AND.join(record.authors))) != record.authors:
-        yield beside.SHOWN["authors"] + people_cell(record.authors)
+    told = people_cell(record.authors)
+    read_back = tuple(split_authors(rayyan_notes.AND.join(record.authors))) == record.authors
+    if not read_back or told != "; ".join(record.authors):
+        yield beside.SHOWN["authors"] + told
 
 
 def _authors(record: Record, sign: str) -> str:

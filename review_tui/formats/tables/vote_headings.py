@@ -46,6 +46,7 @@ _OF_A_COUNCIL = re.compile(
     r"(?:key|cabinet|committee|council|officer|delegated|executive|court|tribunal|planning|appeal|portfolio holder)"
     r" decisions?\b(?! by)"
 )
+_T_AND_A = re.compile(r"\bT\s?[&/+]\s?A\b", re.IGNORECASE)  # title and abstract
 _LEADING_ON = frozenset({"of", "to", "for", "on", "in", "and", "about", "against", "towards"})
 _OF_RATINGS = BESIDE_IT | {
     "score", "scores", "rating", "ratings", "mark", "marks", "high", "low", "medium", "scale", "out", "points",
@@ -125,6 +126,7 @@ class HeadingOfVotes:
 
 def read_heading(heading: str, people: frozenset[str] = frozenset()) -> HeadingOfVotes:
     """Say what a heading says of votes; `people` are the folded names of those of the review."""
+    heading = _T_AND_A.sub("TA", heading)
     plain = plain_heading(heading)
     is_named = bool(people.intersection(re.findall(r"[^\W\d_]+", plain)))
     name = AT_STAGE.sub("", ANSWERS.sub("", heading).strip())  # Ann of "Ann T&A", "Ann (y/n)"

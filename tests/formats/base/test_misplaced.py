@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from review_tui.formats.base.misplaced import put_right
 from review_tui.formats.base.printed import printed
 from review_tui.formats.references import ris
 from review_tui.model.review.records import Record
@@ -178,3 +179,23 @@ def test_the_name_of_a_site_is_no_publisher(domain: str) -> None:
 @pytest.mark.parametrize("body", ["Dr. No", "dpunkt.verlag", "St. Mary", "Inc.", "U.K."])
 def test_a_publisher_may_have_a_full_stop(body: str) -> None:
     assert printed(replace(ARTICLE, organisation=body)).organisation == body
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("Accessed: 2024-01-02", "2024-01-02"),
+        ("[Online; accessed 5 March 2024]", "5 March 2024"),
+        ("Last accessed on 05/03/2024.", "05/03/2024"),
+        ("(accessed March 2024)", "March 2024"),
+        ("Retrieved March 5, 2024", "March 5, 2024"),
+        ("Accessed by 40 people in 2024 and by 50 in 2025", ""),
+        ("Accessed", ""),
+        ("Retrieved from the shelf", ""),
+    ],
+)
+def test_a_note_that_says_when_it_was_looked_at_is_the_day_of_access(note: str, day: str) -> None:
+    changed = put_right(Record(title="T", notes=("Other.", note)))
+    assert changed.get("accessed", "") == day
+    assert changed.get("notes", ("Other.", note)) == (("Other.",) if day else ("Other.", note))
+    assert "accessed" not in put_right(Record(title="T", accessed="2020", notes=(note,)))

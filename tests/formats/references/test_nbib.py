@@ -163,3 +163,13 @@ def test_the_news_of_a_journal_are_an_article_of_which_it_is_doubtful_who_review
 def test_the_body_of_a_report_of_eric_stands_where_an_article_has_its_journal(tag: str) -> None:
     text = ERIC.format(n=1, jt="Elmsby Institute", oid="ED1", pt="Reports - Evaluative").replace("JT  -", f"{tag:<4}-")
     assert (one(text).organisation, one(text).container) == ("Elmsby Institute", "")
+
+
+@pytest.mark.parametrize(
+    ("tags", "type_"),
+    [("PB  - Clinics Board", "book"), ("ISBN- 9780306406157", "book"), ("JT  - Clinics", "article-journal"),
+     ("", "article-journal"),
+     ("PB  - Press\nVI  - 4", "article-journal"), ("PB  - Press\nPT  - Letter", "article-journal")],
+)  # fmt: skip
+def test_an_entry_of_a_catalogue_is_a_book_where_it_names_no_type(tags: str, type_: str) -> None:
+    assert one(f"PMID- 1\nTI  - Atlas of clinics\nDP  - 2011\n{tags}\n").type == type_

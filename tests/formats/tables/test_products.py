@@ -328,3 +328,48 @@ def test_a_paper_of_the_acm_stands_in_its_proceedings() -> None:
 def test_a_town_that_ebsco_does_not_know_is_none(place: str, left: str) -> None:
     (found,) = read("Title,Year,Place", f'Buses,2019,"{place}"')
     assert found.place == left
+
+
+def test_a_register_of_trials_of_the_world_is_known_and_its_status_is_no_vote() -> None:
+    (found,) = read(
+        "TrialID,Public title,Scientific title,Primary sponsor,Date registration,web address,Recruitment Status",
+        "ISRCTN1,Coaching,A randomised trial of coaching,Invented University,03/05/2016,https://i.example/1,Recruiting",
+    )
+    assert (found.title, found.year, found.source_id) == ("Coaching", 2016, "ISRCTN1")
+    assert (found.organisation, found.url) == ("Invented University", "https://i.example/1")
+    assert ("Recruitment Status", "Recruiting") in found.extra
+
+
+@pytest.mark.parametrize("tongue", ["", "[en]", "[en_US]", "[]", "[cy]"])
+def test_a_table_of_dspace_is_known_whatever_language_its_columns_say(tongue: str) -> None:
+    (found,) = read(
+        f"id,dc.contributor.author,dc.date.issued,dc.description.abstract{tongue},dc.identifier.uri,dc.publisher{tongue},"
+        f"dc.title{tongue},dc.type{tongue},dc.language.iso",
+        '77,"Moss, Nora||Rowe, Ben",2014-06,We asked.,https://r.example/77,University of Northmere,Parents,Thesis,en',
+    )
+    assert (found.title, found.authors, found.type) == ("Parents", ("Moss, Nora", "Rowe, Ben"), "thesis")
+    assert (found.year, found.date, found.abstract) == (2014, "2014-06", "We asked.")
+    assert (found.organisation, found.url, found.language) == ("University of Northmere", "https://r.example/77", "en")
+
+
+def test_the_columns_of_base_are_known() -> None:
+    (found,) = read(
+        "dctitle,dccreator,dcyear,dcpublisher,dctype,dclink,dcsubject,dcdescription",
+        'School gates,"Fell, Jo; Pike, Dan",2013,Univ. of Made-up,Thesis,https://b.example/1,"schools; gates",Gates.',
+    )
+    assert (found.title, found.authors, found.year) == ("School gates", ("Fell, Jo", "Pike, Dan"), 2013)
+    assert (found.organisation, found.type, found.keywords) == ("Univ. of Made-up", "thesis", ("schools", "gates"))
+
+
+@pytest.mark.parametrize("heading", ["Languages", "Language of article", "Language(s)", "Original language"])
+def test_a_language_is_found_under_each_of_its_names(heading: str) -> None:
+    (found,) = read(f"Title,Year,{heading}", "A plan,2019,cy")
+    assert found.language == "cy"
+
+
+def test_dimensions_has_its_rights_behind_the_query() -> None:
+    data = (
+        "\"About the data: Exported on Mar 05, 2024. Criteria: 'send AND (bus OR taxi)' in full data. © 2024 Digital "
+        'Science. All rights reserved."\nPublication ID,Title,PubYear\npub.1,A plan,2019\n'
+    )
+    assert csv_table.read(data.encode(), "d.csv").query == "'send AND (bus OR taxi)' in full data."

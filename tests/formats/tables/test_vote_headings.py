@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.formats.tables.vote_headings import is_plain_name, read_heading
+from review_tui.formats.tables.vote_headings import SURE, is_plain_name, read_heading
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,10 @@ def test_a_first_name_is_no_word_that_tables_use() -> None:
     assert [
         name for name in ("Emily", "Notes", "Issue", "JK", "emily", "Conflict", "Status") if is_plain_name(name)
     ] == ["Emily"]
+
+
+@pytest.mark.parametrize("stage", ["T&A", "T & A", "t/a", "T+A", "T&a", "TA"])
+@pytest.mark.parametrize("form", ["Screen on {}: INCLUDE", "Screening {} - include", "{}: include", "INCLUDE ({})"])
+def test_title_and_abstract_in_short_is_a_stage_however_it_is_written(stage: str, form: str) -> None:
+    found = read_heading(form.format(stage))
+    assert (found.strength, found.qualified) == (SURE, False)
