@@ -125,11 +125,19 @@ async def test_a_form_and_a_register_are_loaded_and_undone(team: Team, tmp_path:
         await choose(pilot, "a form")
         await said(pilot, "no such file.yaml")
         assert "could not be read" in clean_line(screen_text(app))
-        await said(pilot, "aacods")
-        assert "aacods" in team.clara.frame.forms
+        await said(pilot, "quads")
+        assert "Loaded the form quads" in clean_line(await still(pilot))
+        assert "quads" in team.clara.frame.forms
+        await pilot.press("a")
+        await choose(pilot, "a form")
+        before = team.clara.store.mark
+        await said(pilot, "quads")
+        assert "word for word. Nothing was loaded." in clean_line(screen_text(app))
+        assert team.clara.store.mark == before
         await pilot.press("a")
         await choose(pilot, "a register")
         await said(pilot, str(register))
+        assert "Loaded the register mere" in clean_line(await still(pilot))
         assert [r.name for r in team.clara.frame.registers.values()] == ["mere"]
         assert "2 organisations" in clean_line(await still(pilot))
         await undone(pilot)

@@ -1,12 +1,14 @@
 """Sources: what came in from one is listed, and how it was searched is asked where nobody has said it."""
 
+import pytest
 from textual.widgets import Input
 
+from review_tui.model.review.sources import Run
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.plan import runs
 from review_tui.tui.screens.base.ask import Ask
-from review_tui.tui.screens.plan.sources import SourcesScreen
+from review_tui.tui.screens.plan.sources import SourcesScreen, run_line
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
@@ -129,3 +131,19 @@ async def test_any_search_of_a_source_can_be_corrected_and_undone(team: Team) ->
         await pilot.press("u")
         await pilot.pause()
         assert days() == ["2026-09-01", "2026-10-01", "2026-11-01"]
+
+
+@pytest.mark.parametrize(
+    ("run", "line"),
+    [
+        (Run("r", "s", ""), "day not said"),
+        (Run("r", "s", "2026-11-01", seen=0), "2026-11-01 · searched, nothing"),
+        (Run("r", "s", "2026-11-01", seen=1200, kept=10, duplicates=1),
+         "2026-11-01 · seen 1,200 · kept 10 · 1 duplicate before the import"),
+        (Run("r", "s", "2026-11-01", searcher="Ben", duplicates=3, query="autism", limits="English"),
+         "2026-11-01 Ben · 3 duplicates before the import · autism · English"),
+        (Run("r", "s", "2026-11-01", duplicates=0, note="by hand"), "2026-11-01 · by hand"),
+    ],
+)  # fmt: skip
+def test_a_search_in_a_line_tells_all_that_was_noted(run: Run, line: str) -> None:
+    assert run_line(run) == line

@@ -206,7 +206,11 @@ class RostersScreen(ListPage):
     def _load_form(self, name: str = "") -> None:
         def load(path: str) -> None:
             found = self.attempt(lambda: read_form(_file(path), self.desk.frame.forms, self.desk.frame.loaded))
-            if found is not None:
+            if found is not None and plan.is_in_force(self.desk, found):
+                self.say(
+                    f"The form {clean_line(found['id'])} is in the review already, word for word. Nothing was loaded."
+                )
+            elif found is not None:
                 told = plan.changes_of_form(self.desk, found)
                 self._shown(lambda desk: plan.load_form(desk, found, agreed=True), f"the form {found['id']}", told)
 
@@ -216,9 +220,12 @@ class RostersScreen(ListPage):
     def _load_register(self, name: str = "") -> None:
         what = f"{name}, loaded again" if name else "Which register?"
         field = _path("A CSV file with the columns code and name, or: england_local_authorities")
-        self.ask(what, [field], lambda path: self._shown(
-            lambda desk: organisations.load(desk, str(_file(path)), agreed=True), "the register", (),
-        ))  # fmt: skip
+
+        def load(path: str) -> None:
+            file = _file(path)
+            self._shown(lambda desk: organisations.load(desk, str(file), agreed=True), f"the register {file.stem}", ())
+
+        self.ask(what, [field], load)
 
     def _shown(self, task: Callable[[Desk], object], what: str, told: "tuple[str, ...] | list[str]") -> None:
         """Load something: what it changes is shown first, and nothing is asked where it changes nothing."""

@@ -73,7 +73,7 @@ class SourcesScreen(ListPage):
         for source in frame.sources.values():
             found = runs.of_source(frame, source.id)
             self._rows.append(SourceRow(source, _numbers(found, brought.get(source.id, 0))))
-            self._rows += [SourceRow(source, said=_said(run), run=run) for run in found]
+            self._rows += [SourceRow(source, said=run_line(run), run=run) for run in found]
         self.title_bar(
             "Sources and coverage",
             f"{words.plural(len(frame.sources), 'source')} · {words.plural(len(frame.runs), 'search', 'searches')}",
@@ -245,14 +245,15 @@ def _sum(noted: list[int | None]) -> str:
     return f"{sum(known):,}" if known else "–"
 
 
-def _said(run: Run) -> str:
+def run_line(run: Run) -> str:
     """Say a search in a line: when, by whom, what it saw and kept, for whom, and how."""
     who = " ".join(part for part in (run.searched or "day not said", clean_line(run.searcher)) if part)
     nothing = run.seen == 0 and not run.kept
     parts = [
         who, "searched, nothing" if nothing else f"seen {run.seen:,}" if run.seen is not None else "",
         f"kept {run.kept:,}" if run.kept else "",
+        f"{words.plural(run.duplicates, 'duplicate')} before the import" if run.duplicates else "",
         words.plural(len(run.organisations), "organisation") if run.organisations else "",
-        clean_line(run.query) or clean_line(run.note),
+        clean_line(run.query) or clean_line(run.note), clean_line(run.limits),
     ]  # fmt: skip
     return " · ".join(part for part in parts if part)
