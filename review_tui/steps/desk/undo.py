@@ -1,6 +1,6 @@
 """Taking back the last own act that still can be, named in words; what cannot be is stepped over and said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,15 +13,11 @@ from review_tui.model.log.kinds import (
     Agreed,
     Answered,
     Decided,
-    FormLoaded,
     Imported,
     Judged,
     Matched,
-    PersonGranted,
-    PersonRetired,
     Reopened,
     Resolved,
-    SourceAdded,
     TableMapped,
     Undone,
     VotesImported,
@@ -32,13 +28,12 @@ from review_tui.model.log.kinds import (
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.numbers import spans
-from review_tui.model.review.people import Role
-from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk.consent import judged_among, require_consent, require_shown
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
+from review_tui.steps.desk.holding import holding
 from review_tui.steps.desk.in_dispute import put, then_holds
 from review_tui.steps.desk.opening import open_on
 from review_tui.store import acts, batches, reading, votes
@@ -334,61 +329,12 @@ def _why_not(desk: Desk, event: Event) -> str:
         what, it = ("answers", "them") if event.kind == Answered.KIND else ("vote", "it")
         were = "were opened and are" if event.kind == Answered.KIND else "was opened and is"
         return f"Too late: your {what}{_on(desk, event)} {were} locked. Ask a lead to reopen {it}."
-    return _FURTHER.get(event.kind, _nothing)(desk, event)
+    return holding(desk, event)
 
 
 def _on(desk: Desk, event: Event) -> str:
     numbers = _numbers(desk, subjects_of(event.refs))
     return f" on {numbers[0]}" if numbers else ""
-
-
-# What holds an act of planning
-
-
-def _nothing(_: Desk, __: Event) -> str:
-    return ""
-
-
-def _granted(desk: Desk, event: Event) -> str:
-    person = unpack(PersonGranted, event.body or {}).person
-    name = desk.name_of(person)
-    if acts.acted_under(desk.store, event.id):
-        retire = f"review-tui reviewer retire {quoted(name)}"
-        return f"{name} has worked here in that role since; it is not undone. Retire them: {retire}."
-    leads = {p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD}
-    return "A review needs a lead. Give another person that role first." if leads == {person} else ""
-
-
-def _sourced(desk: Desk, event: Event) -> str:
-    key = unpack(SourceAdded, event.body or {}).source
-    if acts.named_before(desk.store, event, key):
-        return ""  # its particulars become what they were
-    used = any(run.source == key for run in desk.frame.runs.values())
-    used = used or any(batch.source == key and batch.withdrawn != "error" for batch in desk.frame.batches.values())
-    name = desk.frame.sources[key].name if key in desk.frame.sources else "The source"
-    return f"Searches or records of {name} are here: take those back first." if used else ""
-
-
-def _formed(desk: Desk, event: Event) -> str:
-    name = str(unpack(FormLoaded, event.body or {}).form.get("id"))
-    used = [stage.name for stage in desk.frame.protocol.stages if stage.form == name]
-    if not used or acts.named_before(desk.store, event, name):
-        return ""
-    return f"The form {name} is that of the stage {used[0]}: apply a protocol without it first."
-
-
-def _retired(desk: Desk, event: Event) -> str:
-    person = unpack(PersonRetired, event.body or {}).person
-    gone = f"The name of {desk.name_of(person)} was erased, and whoever takes part is called by a name"
-    return f"{gone}: that they take part no longer is not undone." if person in desk.frame.erased else ""
-
-
-_FURTHER: dict[str, Callable[[Desk, Event], str]] = {
-    PersonGranted.KIND: _granted,
-    PersonRetired.KIND: _retired,
-    SourceAdded.KIND: _sourced,
-    FormLoaded.KIND: _formed,
-}
 
 
 def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Sequence[Draft]:
