@@ -20,7 +20,7 @@ from review_tui.model.review import values
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind
-from review_tui.model.review.judging import is_about
+from review_tui.model.review.judging import is_about, without_points
 
 _UNSETTLED, _UNASKED, _BLANK = UNSETTLED, UNASKED, ""  # no value has a space
 _NOT_APPLICABLE = "not_applicable"
@@ -49,7 +49,7 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     keys = (*options, *beside, *former, _BLANK, _UNASKED, _UNSETTLED)
     best = items[0].best_first[0]
     applies_not = {_NOT_APPLICABLE, items[0].saying(_NOT_APPLICABLE)}
-    apart = {value: label for value, label in _without_points(items[0]).items() if value not in applies_not}
+    apart = {one.value: one.label for one in without_points(items[0]) if one.value not in applies_not}
     counted = set(keys) - {*applies_not, *apart, _UNASKED, _UNSETTLED} | {_BLANK}
     by_item = tuple(
         (item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys),
@@ -76,12 +76,6 @@ _SETTLED = (
     "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before, or by the version "
     "of the form that was answered; no answer: asked, and left blank by all."
 )
-
-
-def _without_points(item: Item) -> dict[str, str]:
-    """Give the answers, with their words, that have no points beside others that have: they are in no score either."""
-    scored = any(option.points is not None for option in item.options)
-    return {option.value: option.label for option in item.options if scored and option.points is None}
 
 
 def _share(n: int, of: int) -> float | None:

@@ -22,16 +22,21 @@ _ORDER = "The best answer stands first: by the order that the form names, or whe
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """One judgement of an instrument: its name, its answers in the order of the form, whether it is the overall one."""
+    """One judgement of an instrument: its name, its answers in the order of the form, whether it is the overall one.
+
+    Of its answers `unranked` have no place in that order, and `away` say that it does not apply.
+    """
 
     name: str
     answers: tuple[str, ...]
     overall: bool = False
+    unranked: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
 
     @property
     def marks(self) -> dict[str, Mark]:
         """How each answer is drawn."""
-        return marks(self.answers)
+        return marks(self.answers, self.unranked, self.away)
 
 
 @dataclass(frozen=True, slots=True)

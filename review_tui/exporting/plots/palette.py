@@ -1,5 +1,6 @@
 """The one style of all plots: colours that the colour-blind tell apart (Okabe and Ito), each with a sign of its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 SKY, YELLOW, ORANGE, VERMILLION, GREEN, PURPLE = "#56B4E9", "#F0E442", "#E69F00", "#E8743B", "#4DBD9A", "#CC79A7"
@@ -52,16 +53,18 @@ def says_how_well(labels: tuple[str, ...]) -> bool:
     return all(word in _HOW_WELL or word.isdigit() for word in first)
 
 
-def marks(labels: tuple[str, ...]) -> dict[str, Mark]:
+def marks(labels: tuple[str, ...], unranked: Collection[str] = (), away: Collection[str] = ()) -> dict[str, Mark]:
     """Give the mark of each answer of an item, in the order of the form: its first is drawn as the best.
 
-    Answers such as "Unclear" and "Not applicable" have their own and do not count in that order. Of more than four the
-    signs are their places.
+    Answers such as "Unclear" and "Not applicable", and those that the form has as `unranked` or `away`, have their own
+    and do not count in that order. Of more than four the signs are their places.
     """
-    ranked = [label for label in labels if label.casefold() not in (*_UNCLEAR, *_NOT_APPLICABLE)]
+    beside = dict.fromkeys(away, NOT_APPLICABLE) | dict.fromkeys({*unranked} - {*away}, UNCLEAR)
+    beside |= {label: _beside(label) for label in labels if label.casefold() in (*_UNCLEAR, *_NOT_APPLICABLE)}
+    ranked = [label for label in labels if label not in beside]
     scale = _SCALES.get(len(ranked)) or tuple(Mark(_MORE[n % len(_MORE)], str(n + 1)) for n in range(len(ranked)))
     found = dict(zip(ranked, scale, strict=True))
-    return {label: found.get(label) or _beside(label) for label in labels}
+    return {label: found.get(label) or beside[label] for label in labels}
 
 
 def _beside(label: str) -> Mark:

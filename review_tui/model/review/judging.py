@@ -19,7 +19,7 @@ from review_tui.model.review.expressions import (
     calls,
     parse,
 )
-from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight, said
+from review_tui.model.review.form import Form, Item, ItemKind, Option, Rule, Section, Weight, said
 from review_tui.model.review.text import sentence
 from review_tui.model.review.values import is_absent, is_blank
 
@@ -306,6 +306,17 @@ class Filled:
 def unread(item: Item, chosen: Iterable[str]) -> frozenset[str]:
     """Give what was chosen that the item does not offer any more."""
     return frozenset(value for value in chosen if value and value not in _ABSENT and not item.option(value))
+
+
+def without_points(item: Item) -> tuple[Option, ...]:
+    """Give the answers that have no points beside others that have: they are in no score and no share."""
+    scored = any(option.points is not None for option in item.options)
+    return tuple(option for option in item.options if scored and option.points is None)
+
+
+def off_order(item: Item) -> tuple[Option, ...]:
+    """Give the answers that stand outside the order of their scale, where it has one."""
+    return tuple(option for option in item.options if item.order and option.value not in item.order)
 
 
 def is_about(form: Form, item: Item, names: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.judging import off_order, without_points
 from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import Finding, included, judged_among
@@ -139,9 +140,15 @@ def _lacks(outcome: OutcomeLine | None, items: Sequence[Item]) -> Mapping[int, s
 
 def _domain(item: Item, form: Form, given: Iterable[Mapping[str, tuple[str, ...]]]) -> Domain:
     labels = dict.fromkeys(option.label for option in item.best_first)
-    for answers in given:
-        labels |= dict.fromkeys(answers.get(item.id, ()))  # an answer that the form offers no more is the last
-    return Domain(form.heads[item.id], tuple(labels), item.id == form.overall)
+    former = dict.fromkeys(label for answers in given for label in answers.get(item.id, ()) if label not in labels)
+    away = frozenset(option.label for option in without_points(item))
+    return Domain(
+        name=form.heads[item.id],
+        answers=(*labels, *former),  # what the form offers no more is the last
+        overall=item.id == form.overall,
+        unranked=frozenset({*former, *(option.label for option in off_order(item))} - away),
+        away=away,
+    )
 
 
 def _paged(name: str, pages: Sequence[Drawing]) -> Plots:

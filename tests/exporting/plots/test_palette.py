@@ -39,6 +39,16 @@ def test_what_does_not_apply_is_drawn_apart_from_what_is_unclear(label: str) -> 
     assert marks(("Yes", "No", label, "Unclear"))[label] == NOT_APPLICABLE != UNCLEAR
 
 
+def test_what_the_form_has_outside_its_order_takes_no_place_in_it() -> None:
+    found = marks(("Yes", "Partly", "No", "Cannot be said", "Does not apply"), {"Cannot be said"}, {"Does not apply"})
+    assert [mark.sign for mark in found.values()] == ["+", "–", "×", "?", "n/a"]
+    assert marks(("Yes", "Unclear", "Not applicable"), {"Unclear", "Not applicable"}, {"Not applicable"}) == {
+        "Yes": Mark(SKY, "+"),
+        "Unclear": UNCLEAR,
+        "Not applicable": NOT_APPLICABLE,
+    }
+
+
 def test_of_more_than_four_the_signs_are_their_places() -> None:
     assert [mark.sign for mark in marks(tuple("abcde")).values()] == ["1", "2", "3", "4", "5"]
 

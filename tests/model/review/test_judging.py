@@ -7,8 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.model.review.answers import Answer, Answers
-from review_tui.model.review.form import Form, from_mapping
-from review_tui.model.review.judging import Score, asked, counted, gates, hidden, judgement, score
+from review_tui.model.review.form import Form, Item, Option, from_mapping
+from review_tui.model.review.judging import (
+    Score,
+    asked,
+    counted,
+    gates,
+    hidden,
+    judgement,
+    off_order,
+    score,
+    without_points,
+)
 from review_tui.model.review.values import NOT_APPLICABLE, NOT_STATED
 
 SCALE = {
@@ -288,3 +298,22 @@ def test_of_a_count_how_many_there_are_is_compared() -> None:
     assert ids(of_counts, {"k": Answer({"n": "12", "of": "20"})}) == ["k", "why"]
     for value in ({"n": "4", "of": "20"}, {"n": "not_stated", "of": "20"}, NOT_STATED, ""):
         assert ids(of_counts, {"k": Answer(value)}) == ["k"]
+
+
+@pytest.mark.parametrize(
+    ("order", "points", "bare", "outside"),
+    [
+        ([], (None, None, None), [], []),
+        ([], (2, 0, None), ["c"], []),
+        (["b", "a"], (2, 0, None), ["c"], ["c"]),
+        (["b", "a"], (None, None, None), [], ["c"]),
+        (["c", "b", "a"], (1, None, 0), ["b"], []),
+    ],
+)
+def test_answers_without_points_and_outside_the_order_are_known(
+    order: list[str], points: tuple[int | None, ...], bare: list[str], outside: list[str]
+) -> None:
+    options = tuple(Option(value, value, points=n) for value, n in zip("abc", points, strict=True))
+    item = Item("i", "I", options=options, order=tuple(order))
+    assert [one.value for one in without_points(item)] == bare
+    assert [one.value for one in off_order(item)] == outside

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,32 @@ def test_an_ordered_scale_is_drawn_by_its_order_and_not_stated_is_said_in_words(
     (data,) = robvis_of(team.clara).values()
     assert data.decode().splitlines()[1:] == ["Author1 2011,Low,No information", "Author2 2012,Critical,No information"]
     assert "Authority 3 points; Overall not stated." in plots_of(team.clara)[0]["traffic_light_quality"].description
+
+
+def test_what_has_no_place_in_the_order_is_never_drawn_as_the_worst(team: Team) -> None:
+    """Once "Does not apply", in a team's own words, stood in robvis as Critical."""
+    words = (("yes", "Yes", 2), ("partly", "Partly", 1), ("no", "No", 0), ("cannot", "Cannot be said", 0))
+    options: list[dict[str, Any]] = [
+        *({"value": v, "label": label, "points": n} for v, label, n in words),
+        {"value": "away"},
+    ]
+    items = [{"id": name, "label": name.capitalize(), "scale": "s"} for name in ("authority", "overall")]
+    scales = {"s": {"order": ["no", "partly", "yes"], "options": options}}
+    form = {"id": "aacods", "title": "Ordered", "version": "2", "scales": scales, "items": items}
+    plan.load_form(team.clara, form, agreed=True)
+    finish(team)
+    for desk in (team.ada, team.ben):
+        for home, said in zip(team.homes, (("no", "away"), ("cannot", "no")), strict=False):
+            answers = dict(zip(("authority", "overall"), map(Answer, said), strict=True))
+            rate.answer(desk, home, "quality", answers, done=True)
+    opening.open_complete(team.ada)
+    (data,) = robvis_of(team.clara).values()
+    assert data.decode().splitlines()[1:] == ["Author1 2011,High,NA", "Author2 2012,No information,High"]
+    newer = [{**one, "value": "unknown", "label": "Not known"} if one["value"] == "cannot" else one for one in options]
+    scales = {"s": {"order": ["no", "partly", "yes"], "options": newer}}
+    plan.load_form(team.clara, {**form, "version": "3", "scales": scales}, agreed=True)
+    (data,) = robvis_of(team.clara).values()
+    assert data.decode().splitlines()[2] == "Author2 2012,No information,High", "nor what is not offered any more"
 
 
 def test_studies_that_are_judged_are_drawn_by_their_names_and_go_to_robvis(team: Team) -> None:
