@@ -70,7 +70,8 @@ def add(session: Session, name: str, login: str, url: str, as_json: bool) -> Non
         said = {"name": added.name, "login": added.login, "url": added.address, "password": added.password or None}
         show_json({**said, "files": list(added.files)})
         return
-    say(f"{added.name} begins in an empty folder with: review-tui share sync {quoted(added.address)}")
+    goes_on = "" if added.password else ", or goes on in a copy of theirs,"
+    say(f"{added.name} begins in an empty folder{goes_on} with: review-tui share sync {quoted(added.address)}")
     for file in added.files:
         say(f"Send {file} along: the address names it, as lying where {added.name} types this, or where they say.")
     say(

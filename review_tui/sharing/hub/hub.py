@@ -183,6 +183,11 @@ class Hub:
         ((last,),) = self._all("SELECT coalesce(max(seq), 0) FROM hub.feed")
         return int(last)
 
+    def event_at(self, place: int) -> str:
+        """Give the event that stands at a place of the feed, "" for none; at another hub it is another one."""
+        found = self._all("SELECT event_id FROM hub.feed WHERE seq = %s", place)
+        return str(found[0][0]) if found else ""
+
     def chain(self, origin: str, after: int) -> list[Event]:
         """Give what a copy wrote after a place of its chain."""
         found = self._all("SELECT place, line, said FROM hub.chain(%s, %s)", origin, after)

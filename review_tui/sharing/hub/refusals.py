@@ -158,6 +158,9 @@ def telling(of: Address) -> Iterator[None]:
 _CUT = (errors.AdminShutdown, errors.CannotConnectNow, errors.CrashShutdown, errors.IdleInTransactionSessionTimeout)
 
 
+_HERE = "this computer"  # where an address names no host
+
+
 def _is_cut(problem: psycopg.Error, of: Address) -> bool:
     """Say whether nobody answers, as where there is no network; a wrong password is an answer."""
     if problem.sqlstate:
@@ -168,19 +171,24 @@ def _is_cut(problem: psycopg.Error, of: Address) -> bool:
 def sentence(problem: psycopg.Error, of: Address) -> str:
     """Say what went wrong, and that nothing was changed, unless the line was cut: then who knows what had arrived."""
     end = "" if _is_cut(problem, of) else f" {NOTHING}"
-    where = {"user": of.user, "host": of.host or "this computer", "database": of.database}
+    where = {"user": of.user, "host": of.host or _HERE, "database": of.database}
     code = problem.sqlstate or ""
     if code in _OWN:
         event = (problem.diag.message_detail or "").strip()
         return f"{_OWN[code].format(detail=f'(event {event}) ' if event else '')} {NOTHING}"
     for kind, said in _CLASSES:
         if isinstance(problem, kind):
-            return f"{said.format(**where)}{end}"
+            return f"{_begun(said.format(**where))}{end}"
     if code[:2] in _BY_CLASS:
         return f"{_BY_CLASS[code[:2]]}{end}"
     if code or not isinstance(problem, psycopg.OperationalError | psycopg.ProgrammingError):
         return f"The hub refused what was sent (code {code or 'unknown'}). {NOTHING} Update the program and try again."
-    return f"{_meant(problem, of).format(**where, port=of.port)}{end}"
+    return f"{_begun(_meant(problem, of).format(**where, port=of.port))}{end}"
+
+
+def _begun(said: str) -> str:
+    """Begin a sentence; the name of a host or of a login stays as it is spelled."""
+    return f"This computer{said.removeprefix(_HERE)}" if said.startswith(_HERE) else said
 
 
 def _meant(problem: psycopg.Error, of: Address) -> str:

@@ -94,9 +94,14 @@ def clocks(desk: Desk, found: "Login") -> str:
     ahead = found.now - desk.clock().timestamp()
     if abs(ahead) < APART:
         return ""
-    hours, minutes = divmod(round(abs(ahead) / 60), 60)
-    by = plural(hours, "hour") if hours else plural(minutes, "minute")
+    by, way = _long(round(abs(ahead) / 60)), "ahead of" if ahead > 0 else "behind"
     return (
-        f"The hub's clock is {by} {'ahead of' if ahead > 0 else 'behind'} this computer's. No order hangs on it, but "
-        "the moments that are shown may be wrong: see which of the two is."
+        f"The hub's clock is {by} {way} this computer's. No order hangs on it, but the moments that are shown may be "
+        "wrong: see which of the two is."
     )
+
+
+def _long(minutes: int) -> str:
+    """Say how long that is as people say it."""
+    hours, days = minutes // 60, round(minutes / 1440)
+    return plural(days, "day") if hours >= 36 else plural(hours, "hour") if hours else plural(minutes, "minute")

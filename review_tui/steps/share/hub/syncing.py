@@ -57,7 +57,7 @@ def exchange(
     local.keep_hub(desk.frame.review, str(hub.address))
     said = (hub.address.warning, meeting.clocks(desk, who), *meeting.shared_logins(desk, hub, who))
     warnings = tuple(filter(None, said))
-    if at_rest and not synced.waiting(desk, local) and _is_still(desk, hub, taking.place(desk, who)):
+    if at_rest and not synced.waiting(desk, local) and _is_still(desk, hub, taking.place(desk, hub, who)):
         synced.note_synced(desk)
         return SyncReport(place="hub", warnings=warnings)
     opening.sweep(desk)

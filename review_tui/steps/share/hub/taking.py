@@ -24,10 +24,14 @@ _PLACE = "hub place"
 _ASIDE = "hub left out"
 
 
-def place(desk: Desk, who: "Login") -> int:
-    """Give how far the feed was read as somebody who sees as much."""
+def place(desk: Desk, hub: "Hub", who: "Login") -> int:
+    """Give how far this feed was read as somebody who sees as much.
+
+    0 where another event stands there than then: the hub is a new one, or was set back to an earlier state.
+    """
     said = json.loads(desk.store.noted(_PLACE) or "{}")
-    return int(said.get("place", 0)) if said.get("sees") == who.sees else 0
+    read = int(said.get("place", 0)) if said.get("sees") == who.sees else 0
+    return read if read and hub.event_at(read) == said.get("at") else 0
 
 
 def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None, *, documents: bool = True) -> Came:
@@ -36,7 +40,7 @@ def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None,
     What does not fit, in a chain or by its hashes, is left out with what its copy wrote after it, and told: nobody can
     keep others from syncing by it. It is asked for again at the next sync.
     """
-    pulled = hub.pull(place(desk, who))
+    pulled = hub.pull(place(desk, hub, who))
     aside = set(json.loads(desk.store.noted(_ASIDE) or "[]"))
     events, left = chains.fitting(desk.store, _without_gaps(desk, hub, pulled.events, aside))
     new, told = chains.news(desk.store, events), [_misfit(desk, left)] if left else []
@@ -45,7 +49,7 @@ def take(desk: Desk, hub: "Hub", who: "Login", progress: Progress | None = None,
         merged, refused = _merged(desk, hub, who, pulled, new, progress)
         told += refused
     desk.store.note(_ASIDE, json.dumps(sorted({event.origin for event in left})))
-    desk.store.note(_PLACE, json.dumps({"sees": who.sees, "place": pulled.place}))
+    desk.store.note(_PLACE, json.dumps({"sees": who.sees, "place": pulled.place, "at": hub.event_at(pulled.place)}))
     came = bring_documents(desk, hub, progress) if documents else 0
     return Came(merged=arriving.with_files(desk, merged), documents=came, told=tuple(told))
 

@@ -1,0 +1,84 @@
+"""A hub that is another one than at the last sync: new, or set back to an earlier state. Nothing is passed over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from psycopg import sql
+
+from benchmarks.computers import Computer
+from review_tui.sharing.hub.hub import Hub, Pulled
+from review_tui.steps.share.hub.meeting import _long
+from tests.steps.share.hub.conftest import Team
+
+
+@contextmanager
+def moved(team: Team) -> Iterator[Team]:
+    """Let the lead make the hub anew in another database of the same server."""
+    with team.server.database() as database:
+        found = Team(team.home, team.clara, team.server, database, team.pgpass, team.monkeypatch, team.copies)
+        assert found.init().code == 0
+        yield found
+
+
+def votes(computer: Computer, who: str, *numbers: str) -> None:
+    for number in numbers:
+        computer.must(who, "decide", number, "include", "--stage", "title")
+
+
+def test_what_others_bring_to_a_new_hub_comes_though_more_had_been_read_of_the_old_one(team: Team) -> None:
+    ada, ben = team.begin("Ada"), team.begin("Ben")
+    votes(ada, "Ada", "A1", "A2", "A3")
+    team.sync("Ada", "Clara", "Ben")
+    with moved(team) as new:
+        votes(ben, "Ben", "A1")
+        ben.must("Ben", "share", "sync", new.add("Ben"))
+        assert "1 vote" in team.sync("Clara")
+        votes(ada, "Ada", "A4")
+        ada.must("Ada", "share", "sync", new.add("Ada"))
+        assert "1 vote" in team.sync("Clara")
+        team.sync("Ben", "Ada", "Clara")
+        assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+
+
+def test_nor_is_it_where_a_hub_was_set_back_and_has_gone_on_since(team: Team) -> None:
+    """As IT restores a database of the night before: feeds count on from there, with other events."""
+    ada, ben = team.begin("Ada"), team.begin("Ben")
+    with team.server.connect() as admin:
+        kept = f"{team.database}_kept"
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (kept, team.database))))
+    votes(ada, "Ada", "A1", "A2")
+    team.sync("Ada", "Clara", "Ben")
+    with team.server.connect() as admin:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(team.database)))
+        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (kept, team.database))))
+    votes(ben, "Ben", "A1", "A2", "A3", "A4")
+    team.sync("Ben", "Ada")
+    assert "4 votes" in team.sync("Clara")
+    team.sync("Ada", "Ben")
+    assert team.state("Ada")[0] == team.state("Ben")[0] == team.state("Clara")[0]
+
+
+def test_a_hub_that_is_the_same_is_read_on_from_where_one_was(team: Team) -> None:
+    ben = team.begin("Ben")
+    team.sync("Clara", "Ben")
+    asked: list[int] = []
+    pull = Hub.pull
+
+    def pulled(hub: Hub, after: int) -> Pulled:
+        asked.append(after)
+        return pull(hub, after)
+
+    team.monkeypatch.setattr(Hub, "pull", pulled)
+    votes(ben, "Ben", "A1")
+    team.sync("Ben", "Ben")
+    assert all(asked)
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(6, "6 minutes"), (60, "1 hour"), (181, "3 hours"), (24 * 60, "24 hours"), (10_560, "7 days"), (2_160, "2 days")],
+)
+def test_how_far_two_clocks_differ_is_said_as_people_say_it(minutes: int, said: str) -> None:
+    assert _long(minutes) == said
