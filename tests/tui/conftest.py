@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._context import visible_screen_stack
@@ -18,6 +19,7 @@ from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = ((80, 24), (120, 40))
 Matches = Callable[[ReviewApp, str], None]
+Begun = Callable[[Callable[[Path], Team]], Team]
 
 
 def screen_text(app: ReviewApp) -> str:
@@ -69,41 +71,73 @@ def drawn() -> Iterator[None]:
         yield
 
 
+class Templates:
+    """Reviews by what was done in them, each made once; tests work on copies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._made = folder, dict[str, Path]()
+
+    def of(self, make: Callable[[Path], Any]) -> Path:
+        """Give the folder of a review that was made so."""
+        key = f"{make.__module__}.{make.__qualname__}"
+        if key not in self._made:
+            self._made[key] = self._folder / str(len(self._made)) / "review"
+            make(self._made[key]).clara.close()
+        return self._made[key]
+
+
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Make the review once as nobody has voted, and once some way on; tests work on copies."""
-    found: dict[str, Path] = {}
-    for name, make in (("fresh", _as_it_is), ("rated", _rated)):
-        found[name] = tmp_path_factory.mktemp("template") / name
-        make(found_team(found[name])).clara.close()
-    return found
-
-
-def _as_it_is(team: Team) -> Team:
-    return team
-
-
-def _rated(team: Team) -> Team:
-    return rated(underway(team))
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """Keep the reviews that tests begin with."""
+    return Templates(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture
-def fresh(templates: dict[str, Path], tmp_path: Path) -> Iterator[Team]:
+def begun(templates: Templates, tmp_path: Path) -> Iterator[Begun]:
+    """Give a function that opens a copy of a review that another makes, a day after that."""
+    teams: list[Team] = []
+
+    def copied(make: Callable[[Path], Team]) -> Team:
+        shutil.copytree(templates.of(make), tmp_path / "review")
+        teams.append(open_team(tmp_path / "review"))
+        return teams[-1]
+
+    yield copied
+    for team in teams:
+        team.clara.close()
+
+
+def some_way_on(folder: Path) -> Team:
+    """Make the review with a conflict at title and one at quality."""
+    return rated(underway(found_team(folder)))
+
+
+def one_to_rate(folder: Path) -> Team:
+    """Make the review with one report included, which nobody has rated."""
+    made = found_team(folder)
+    home = made.homes[0]
+    made.both(home, "title", ("include", "", ""), ("include", "", ""))
+    made.seen(home)
+    made.both(home, "full_text", ("include", "", ""), ("include", "", ""))
+    return made
+
+
+@pytest.fixture
+def fresh(begun: Begun) -> Team:
     """A review in which nobody has voted."""
-    yield from _copy(templates["fresh"], tmp_path)
+    return begun(found_team)
 
 
 @pytest.fixture
-def team(templates: dict[str, Path], tmp_path: Path) -> Iterator[Team]:
+def team(begun: Begun) -> Team:
     """The same review some way on, with a conflict at title and one at quality."""
-    yield from _copy(templates["rated"], tmp_path)
+    return begun(some_way_on)
 
 
-def _copy(template: Path, folder: Path) -> Iterator[Team]:
-    shutil.copytree(template, folder / "review")
-    found = open_team(folder / "review")
-    yield found
-    found.clara.close()
+@pytest.fixture
+def unrated(begun: Begun) -> Team:
+    """Nobody has rated the one report that is included."""
+    return begun(one_to_rate)
 
 
 @pytest.fixture

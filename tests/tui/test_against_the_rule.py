@@ -1,5 +1,7 @@
 """A consensus against the form's rule in the app: told, and kept as the rule says or with a word why."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -9,8 +11,8 @@ from review_tui.steps.desk import opening
 from review_tui.store import reading
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, still
-from tests.tui.golden_review import Team, underway
+from tests.tui.conftest import SIZES, Begun, still
+from tests.tui.golden_review import Team, found_team, underway
 from tests.tui.test_judging_screens import typed
 
 YES_NO = [{"value": "yes"}, {"value": "no"}]
@@ -25,8 +27,12 @@ FORM = {
 
 
 @pytest.fixture
-def ours(fresh: Team) -> Team:
-    team = underway(fresh)
+def ours(begun: Begun) -> Team:
+    return begun(one_said_why)
+
+
+def one_said_why(folder: Path) -> Team:
+    team = underway(found_team(folder))
     plan.load_form(team.clara, FORM, agreed=True)
     for desk, clear in ((team.ada, "yes"), (team.ben, "no")):
         why = Answer("low", "" if clear == "no" else "I doubt it")
@@ -50,9 +56,13 @@ async def rule(pilot: Pilot[None], team: Team) -> str:
 
 
 @pytest.fixture
-def unsaid(fresh: Team) -> Team:
+def unsaid(begun: Begun) -> Team:
     """Both say Low and neither why, though by what will be ruled the rule says High."""
-    team = underway(fresh)
+    return begun(neither_said_why)
+
+
+def neither_said_why(folder: Path) -> Team:
+    team = underway(found_team(folder))
     two = {**FORM, "items": [*FORM["items"][:1], {"id": "b", "label": "Sound", "options": YES_NO}, *FORM["items"][1:]]}
     two["rules"] = [{"when": "any(no in a, b)", "level": "low"}, {"level": "high"}]
     plan.load_form(team.clara, two, agreed=True)

@@ -252,16 +252,6 @@ async def test_without_a_conflict_the_screen_says_so_and_keys_do_nothing(fresh: 
 # Forms
 
 
-@pytest.fixture
-def unrated(fresh: Team) -> Team:
-    """Nobody has rated the one report that is included."""
-    home = fresh.homes[0]
-    fresh.both(home, "title", ("include", "", ""), ("include", "", ""))
-    fresh.seen(home)
-    fresh.both(home, "full_text", ("include", "", ""), ("include", "", ""))
-    return fresh
-
-
 def sheet(team: Team, stage: str) -> dict[str, Any]:
     card = rate.rating_card(team.ada, team.homes[0], stage)
     return {name: given.value for name, given in card.own.answers.items()} if card.own else {}

@@ -1,6 +1,7 @@
 """Reasons beyond nine: the same list that typing narrows, wherever an exclusion is given one."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,16 +13,20 @@ from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, still
-from tests.tui.golden_review import PROTOCOL, Team, underway
+from tests.tui.conftest import SIZES, Begun, Matches, still
+from tests.tui.golden_review import PROTOCOL, Team, found_team, underway
 
 NAMES = ("Not stated what it is", "Only adults", "News", "Poster", "Émission only", "Thesis", "Slides", "Too short")
 
 
 @pytest.fixture
-def many(fresh: Team) -> Team:
+def many(begun: Begun) -> Team:
     """The protocol has twelve reasons; one report waits at full text."""
-    team = underway(fresh)
+    return begun(with_twelve_reasons)
+
+
+def with_twelve_reasons(folder: Path) -> Team:
+    team = underway(found_team(folder))
     more = tuple(Reason(f"more_{n}", name) for n, name in enumerate(NAMES))
     plan.apply_protocol(team.clara, to_mapping(replace(PROTOCOL, reasons=(*PROTOCOL.reasons, *more))), "more reasons")
     return team

@@ -23,8 +23,8 @@ from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.clock import TickingClock
-from tests.tui.conftest import SIZES, Matches, screen_text, still
-from tests.tui.golden_review import Team, found_team, rated, underway
+from tests.tui.conftest import SIZES, Begun, Matches, screen_text, some_way_on, still
+from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import settle
 
 SIZE = (80, 24)
@@ -36,9 +36,13 @@ GUESSED = (
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Team:
+def team(begun: Begun) -> Team:
     """A review under way with the register of authorities, searches of some of them, and three reports to tie."""
-    team = rated(underway(found_team(tmp_path / "review")))
+    return begun(with_authorities)
+
+
+def with_authorities(folder: Path) -> Team:
+    team = some_way_on(folder)
     organisations.load(team.clara, "england_local_authorities")
     for name in ("Ofsted", "Local Government Ombudsman", "A search engine with a long name"):
         plan.add_source(team.ada, name, "website")

@@ -1,5 +1,7 @@
 """A form whose items and cells have conditions, in the app: asked as one answers, rows changed in their place."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
@@ -7,8 +9,8 @@ from review_tui.forms.form_file import form_mapping
 from review_tui.steps import plan, rate
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import still
-from tests.tui.golden_review import Team, underway
+from tests.tui.conftest import Begun, still
+from tests.tui.golden_review import Team, found_team, underway
 from tests.tui.test_judging_screens import typed
 
 FORM = """
@@ -30,8 +32,12 @@ items:
 
 
 @pytest.fixture
-def ours(fresh: Team) -> Team:
-    team = underway(fresh)
+def ours(begun: Begun) -> Team:
+    return begun(with_our_form)
+
+
+def with_our_form(folder: Path) -> Team:
+    team = underway(found_team(folder))
     plan.load_form(team.clara, form_mapping(FORM, "ours.yaml"), agreed=True)
     return team
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.copies import last_own
+from tests.tui.conftest import Templates, some_way_on
 from tests.tui.golden_review import open_team
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
@@ -87,8 +88,8 @@ class Terminal:
 
 
 @pytest.fixture
-def review(templates: dict[str, Path], tmp_path: Path) -> Path:
-    shutil.copytree(templates["rated"], tmp_path / "review")
+def review(templates: Templates, tmp_path: Path) -> Path:
+    shutil.copytree(templates.of(some_way_on), tmp_path / "review")
     return tmp_path / "review"
 
 

@@ -1,6 +1,5 @@
 """A quotation chosen in the text by keyboard or mouse, any number of them, changed and taken out."""
 
-import pytest
 from textual.events import MouseMove
 
 from review_tui.model.review.answers import Answer, Quote
@@ -17,16 +16,6 @@ FIRST = "This report tells how the council arranged speech and language support 
 SECOND = "It draws on 412 assessments and on talks with 38 families."
 THIRD = "Waiting lists fell from 31 weeks to 14 once therapists worked in the nurseries themselves."
 LAST = "It recommends a shared record, a named therapist for each nursery, and a yearly count of children who wait."
-
-
-@pytest.fixture
-def unrated(fresh: Team) -> Team:
-    """Nobody has rated the one report that is included."""
-    home = fresh.homes[0]
-    fresh.both(home, "title", ("include", "", ""), ("include", "", ""))
-    fresh.seen(home)
-    fresh.both(home, "full_text", ("include", "", ""), ("include", "", ""))
-    return fresh
 
 
 def own(team: Team, item: str = "authority") -> Answer:

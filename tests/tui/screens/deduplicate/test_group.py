@@ -12,7 +12,7 @@ from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.deduplicate.group import GroupScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text, still
+from tests.tui.conftest import SIZES, Begun, Matches, screen_text, still
 from tests.tui.golden_review import Team, found_team
 
 SIZE = (80, 24)
@@ -30,8 +30,12 @@ def twice(title: str, author: str) -> list[tuple[str, Record]]:
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Team:
-    return found_team(tmp_path / "review", extra=[record for subject in SUBJECTS for record in twice(*subject)])
+def team(begun: Begun) -> Team:
+    return begun(with_pairs)
+
+
+def with_pairs(folder: Path) -> Team:
+    return found_team(folder, extra=[record for subject in SUBJECTS for record in twice(*subject)])
 
 
 def same(team: Team) -> list[pairs.PairLine]:

@@ -25,16 +25,6 @@ items:
 """
 
 
-@pytest.fixture
-def unrated(fresh: Team) -> Team:
-    """Nobody has rated the one report that is included."""
-    home = fresh.homes[0]
-    fresh.both(home, "title", ("include", "", ""), ("include", "", ""))
-    fresh.seen(home)
-    fresh.both(home, "full_text", ("include", "", ""), ("include", "", ""))
-    return fresh
-
-
 async def typed(pilot: Pilot[None], *texts: str) -> None:
     """Open the question of the item under the cursor, fill its fields, and keep them."""
     await pilot.press("enter")

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -16,16 +17,20 @@ from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text, still
-from tests.tui.golden_review import Team, underway
+from tests.tui.conftest import SIZES, Begun, Matches, screen_text, still
+from tests.tui.golden_review import Team, found_team, underway
 from tests.tui.screens.rate.long_lists import with_long_lists
 
 SMALL = (40, 12)
 
 
 @pytest.fixture
-def long(fresh: Team) -> Team:
-    return with_long_lists(underway(fresh))
+def long(begun: Begun) -> Team:
+    return begun(listed)
+
+
+def listed(folder: Path) -> Team:
+    return with_long_lists(underway(found_team(folder)))
 
 
 @asynccontextmanager
