@@ -28,6 +28,7 @@ def test_a_settled_report_that_is_given_back_waits_for_both_until_they_spoke_aga
     before = waiting(settled, "Ada")
     told = settled("reopen", "A1", *WHY, who="Clara Voss").stderr
     assert "A1 was given back at title: it waits for its authors to say something new." in told
+    assert "too late" not in told
     settled("conflicts", who="Clara Voss")
     settled("counts", who="Clara Voss")
     assert waiting(settled, "Ada") == before + 1
@@ -127,3 +128,5 @@ def test_a_vote_that_came_too_late_is_told_at_the_merge_and_in_progress(
     assert f"Your vote {came} A lead can give" in ben("share", "merge", tmp_path / "back.zip", who="Ben").stderr
     (late,) = ben.json("progress", who="Ben")["uncounted"]
     assert (late["report"], late["who"], late["standing"]) == ("A1", "Ben", "late")
+    told = lead("reopen", "A1", *WHY, who="Clara Voss").stderr
+    assert "1 vote that came too late there counts from now on." in told

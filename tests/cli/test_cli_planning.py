@@ -1,6 +1,7 @@
 """Founding a review; its protocol, people, forms, sources and batches."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -461,6 +462,17 @@ def test_check_leaves_with_one_when_a_file_was_changed(filled: Program) -> None:
     found = filled("check", code=1)
     assert "something is wrong" in found.stderr
     assert found.stdout
+
+
+def test_a_state_that_is_not_what_the_log_says_is_told_without_numbers_of_nothing(filled: Program) -> None:
+    with sqlite3.connect(filled.folder / "review.db") as raw:
+        raw.execute("UPDATE outcome SET status = 'agreed'")
+    raw.close()
+    found = filled("check", code=1)
+    assert "Fold it anew, nothing is lost by it" in found.stdout
+    assert found.stderr.strip().endswith("Nothing more was looked at: something is wrong.")
+    assert "It has been folded anew" in filled("check", "--rebuild", code=1).stdout
+    assert "all is well" in filled("check").stderr
 
 
 class TestWithdraw:

@@ -181,8 +181,11 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        step.reopen(desk, find_judged(desk, report), stage, note, keep=keep, drop=drop)
+        late = step.late_there(desk, found := find_judged(desk, report), stage)
+        step.reopen(desk, found, stage, note, keep=keep, drop=drop)
         shown = desk.frame.protocol.stage(stage).reveal == "settled"
     tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")
+    if late:
+        tell(f"{plural(late, 'vote')} that came too late there {'counts' if late == 1 else 'count'} from now on.")
     if shown:
         tell("Whoever is asked there anew can read the votes that were open before: agreement leaves such a vote out.")

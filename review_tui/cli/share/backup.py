@@ -132,6 +132,7 @@ def check(ctx: click.Context, rebuild: bool, clear: bool, as_json: bool) -> None
             tell(f"{plural(found.cleared, 'file')} that no event names taken away.")
         if found.fingerprint:
             tell(f"Fingerprint of the review as it stands here: {found.fingerprint}")
-        tell(f"{plural(found.events, 'event')}, {plural(found.files, 'file')}: {state}.")
+        seen = f"{plural(found.events, 'event')}, {plural(found.files, 'file')}"
+        tell(f"{seen if found.events else 'Nothing more was looked at'}: {state}.")
     if found.problems:
         ctx.exit(1)

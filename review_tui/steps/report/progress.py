@@ -1,10 +1,10 @@
 """How a review stands: what waits for the viewer, how far each stage is, and the PRISMA numbers."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from review_tui.model.log.events import records_of
+from review_tui.model.log.events import records_of, subjects_of
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import not_here
 from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
@@ -214,20 +214,30 @@ def _said_of(desk: Desk, one: Uncounted) -> str:
 
 def taken_back_late(desk: Desk, known: Collection[str]) -> list[str]:
     """Say whose acts were taken back after they had been opened elsewhere, but for those known; for them and leads."""
-    late = votes.taken_back_late(desk.store)
-    people = Counter(person for event, person in late.items() if event not in known)
-    found = []
-    for person, n in people.items():
-        if not desk.viewer.is_lead and person != desk.viewer.person:
-            continue
-        whose = "your" if person == desk.viewer.person else f"{clean_line(desk.name_of(person))}'s"
-        was, stand = ("was", "it stands") if n == 1 else ("were", "they stand")
-        opened = "it was" if n == 1 else "they were"
-        found.append(
-            f"{n:,} of {whose} acts {was} taken back after {opened} opened elsewhere; {stand}. "
-            "A lead gives votes back: review-tui reopen"
-        )
-    return found
+    acts_of = defaultdict[str, list[str]](list)
+    for event, person in votes.taken_back_late(desk.store).items():
+        if event not in known and (desk.viewer.is_lead or person == desk.viewer.person):
+            acts_of[person].append(event)
+    return [_stands_all_the_same(desk, person, events) for person, events in acts_of.items()]
+
+
+def _stands_all_the_same(desk: Desk, person: str, events: Sequence[str]) -> str:
+    whose = "your" if person == desk.viewer.person else f"{clean_line(desk.name_of(person))}'s"
+    n, numbers = len(events), _numbers_of(desk, events)
+    was, stand, opened = ("was", "it stands", "it was") if n == 1 else ("were", "they stand", "they were")
+    more = f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else ""
+    on = f" on {', '.join(numbers[:3])}{more}" if numbers else ""
+    return (
+        f"{n:,} of {whose} acts{on} {was} taken back after {opened} opened elsewhere; {stand}. "
+        f"A lead gives votes back: review-tui reopen {quoted(numbers[0]) if len(numbers) == 1 else 'REPORT'} "
+        "--stage STAGE --note WHY"
+    )
+
+
+def _numbers_of(desk: Desk, events: Sequence[str]) -> list[str]:
+    """Give the numbers of the reports that these votes and answers are about, as far as they are about any."""
+    records = [record for event in events for record in subjects_of(votes.event_named(desk.store, event).refs)]
+    return list(dict.fromkeys(line.number for line in reading.lines_of(desk.store, records)))
 
 
 def counts(desk: Desk, choice: FlowChoice = AS_PLANNED) -> PrismaCounts:

@@ -220,6 +220,13 @@ def reopen(
     return desk.write_checked(drafting)[0]
 
 
+def late_there(desk: Desk, record: str, stage: str) -> int:
+    """Count the votes on a report that came after its opening: once it is given back they count beside what is new."""
+    home = reading.report(desk.store, judged.subject_at(desk.store, record, stage)).home
+    aside = votes.aside(desk.store, desk.viewer, stage)
+    return sum(one.standing == "late" and reading.report_of(desk.store, one.report) == home for one in aside)
+
+
 def _meant(desk: Desk, home: str, stage: str, name: str) -> str:
     """Give who is called so there; raises UnknownError. Anybody may be meant whose name is not hidden there."""
     if not hides_names(desk, stage):

@@ -207,8 +207,11 @@ def require_open(frame: Frame, stage: str) -> None:
             f"yet. A lead draws it: review-tui pilot begin --stage {quoted(stage)}"
         )
     if stage in frame.closed:
+        rounds = [one.name for one in frame.protocol.pilots.get(found.name, ()) if one.name not in frame.closed]
         raise ReviewError(
-            f"The stage {stage_words(stage)} is closed. A lead opens it: review-tui stage open {quoted(stage)}"
+            f"The stage {stage_words(stage)} is closed while {stage_words(rounds[0])} is on: that comes first."
+            if rounds
+            else f"The stage {stage_words(stage)} is closed. A lead opens it: review-tui stage open {quoted(stage)}"
         )
 
 

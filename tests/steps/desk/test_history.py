@@ -16,7 +16,7 @@ from review_tui.steps.plan import contacts
 from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import merging
-from review_tui.store import batches
+from review_tui.store import batches, reading
 from tests.steps.conftest import Team
 
 
@@ -143,7 +143,9 @@ def test_a_vote_that_was_taken_back_after_it_had_been_opened_elsewhere_stands_an
     assert opening.open_complete(team.clara) == 1
     undo.undo(ben)
     assert said(ben, home)[1:] == ["include at title (taken back)", "took back: include at title"]
-    told = "acts was taken back after it was opened elsewhere; it stands. A lead gives votes back: review-tui reopen"
+    number = reading.report(team.clara.store, home).number
+    told = f"acts on {number} was taken back after it was opened elsewhere; it stands. A lead gives votes back: "
+    told += f"review-tui reopen {number} --stage STAGE --note WHY"
     assert f"1 of Ben's {told}" in send(ben, team.clara, "Clara")
     assert f"1 of your {told}" in send(team.clara, ben, "Ben")
     assert "acts" not in " ".join(progress.taken_back_late(team.ada, ()))

@@ -70,7 +70,7 @@ def test_who_draws_it_is_a_lead_and_the_seed_says_what(piloted: Team) -> None:
 def test_all_screen_its_reports_and_the_stage_waits(piloted: Team) -> None:
     homes = begin(piloted)
     assert waits(piloted.ada, "title_pilot") == waits(piloted.ben, "title_pilot") == set(homes)
-    with pytest.raises(ReviewError, match="The stage title is closed"):
+    with pytest.raises(ReviewError, match="The stage title is closed while title pilot is on"):
         screen.decide(piloted.ada, homes[0], "title", "include")
     assert screen.screening_stage(piloted.ada).name == "title_pilot"
     with pytest.raises(ReviewError, match="Title pilot is not over"):

@@ -359,6 +359,11 @@ def test_votes_that_came_too_late_are_told_to_their_author_and_to_the_lead(team:
          "A lead can give the votes back: review-tui reopen A1 --stage title --note WHY"],
     ]  # fmt: skip
     assert [progress.overview(desk).stages[0].late for desk in (team.ada, team.clara, team.ben)] == [0, 1, 1]
+    counted = [resolve.late_there(desk, team.homes[0], "title") for desk in (team.ada, team.clara, team.ben)]
+    assert counted == [0, 1, 1], "of others' votes a reviewer learns nothing"
+    assert resolve.late_there(team.clara, team.homes[1], "title") == 0
+    resolve.reopen(team.clara, team.homes[0], "title", "look again")
+    assert resolve.late_there(team.clara, team.homes[0], "title") == 0
 
 
 def test_two_votes_that_cancel_each_other_are_told_to_their_author_and_the_lead(team: Team) -> None:

@@ -256,7 +256,7 @@ DRAWN = Pilot(3, rounds=(PilotRound(frozenset({"r1"}), 2),))
         (None, True, "The stage title is closed"),
         (Pilot(3), False, "a pilot round of 3 reports comes first"),
         (DRAWN, False, ""),
-        (DRAWN, True, "The stage title is closed"),
+        (DRAWN, True, "The stage title is closed while title pilot is on: that comes first"),
     ],
 )
 def test_a_stage_takes_votes_unless_it_is_closed_or_waits_for_its_pilot_round(
@@ -266,4 +266,12 @@ def test_a_stage_takes_votes_unless_it_is_closed_or_waits_for_its_pilot_round(
     if closed:
         told.say("clara", StageClosed("title"))
     with pytest.raises(ReviewError, match=refused) if refused else nullcontext():
+        voting.require_open(told.frame, "title")
+
+
+def test_a_stage_whose_pilot_rounds_are_over_is_for_a_lead_to_open() -> None:
+    told = Told(Protocol(title="T", stages=(replace(DEFAULT_STAGES[0], pilot=DRAWN), DEFAULT_STAGES[1])))
+    told.say("clara", StageClosed("title"))
+    told.say("clara", StageClosed("title_pilot"))
+    with pytest.raises(ReviewError, match="The stage title is closed. A lead opens it: review-tui stage open title"):
         voting.require_open(told.frame, "title")
