@@ -81,14 +81,23 @@ def _parts(text: str) -> list[str]:
 
 
 def read_number(item: Item, value: object) -> str:
-    """Read a number, at most with commas or blanks at the thousands."""
-    text = narrowed(value)
+    """Read a number, at most with commas or blanks at the thousands, and with the unit of its item behind it."""
+    typed = narrowed(value)
+    text = _without_unit(typed, item.unit)
     if not _NUMBER.fullmatch(text):
-        raise ReviewError(f'{item.label}: "{text[:40]}" is not a number. Write it as 54, 1,250 or 12.5.')
+        unit = f" (in {item.unit})" if item.unit else ""
+        raise ReviewError(f'{item.label}: "{typed[:40]}" is not a number{unit}. Write it as 54, 1,250 or 12.5.')
     sign = "-" if text.startswith("-") else ""
     whole, _, fraction = re.sub("[+, -]", "", text).partition(".")
     plain = f"{whole.lstrip('0') or '0'}.{fraction}".rstrip("0").rstrip(".") if fraction else whole.lstrip("0") or "0"
     return plain if plain == "0" else sign + plain
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """Take the unit off that an item is asked in, of one or of many: 26 weeks, 1 week."""
+    ends = (end for end in (unit.casefold(), unit.casefold().removesuffix("s")) if end and not end[0].isdigit())
+    found = next((end for end in ends if text.casefold().endswith(end)), "")
+    return text[: len(text) - len(found)].rstrip() if found else text
 
 
 def read_date(item: Item, value: object) -> str:

@@ -60,6 +60,44 @@ def test_a_count_is_n_of_a_number(written: object, kept: dict[str, Any]) -> None
     assert read_value(KNOWN, written) == kept
 
 
+@pytest.mark.parametrize(
+    ("unit", "typed", "read"),
+    [
+        ("weeks", "26 weeks", "26"),
+        ("weeks", "1 week", "1"),
+        ("weeks", "1,250.50 WEEKS", "1250.5"),
+        ("weeks", "26weeks", "26"),
+        ("weeks", "26", "26"),
+        ("%", "12 %", "12"),
+        ("%", "-0.5%", "-0.5"),
+        ("s", "5 s", "5"),
+        ("points of 10", "7 points of 10", "7"),
+    ],
+)
+def test_a_number_may_be_typed_with_the_unit_that_it_is_asked_in(unit: str, typed: str, read: str) -> None:
+    assert read_value(Item("wait", "Wait", ItemKind.NUMBER, unit=unit), typed) == read
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "told"),
+    [
+        ("weeks", "3 months", '"3 months" is not a number (in weeks).'),
+        ("weeks", "weeks", '"weeks" is not a number (in weeks).'),
+        ("weeks", "26 weeks weeks", "is not a number (in weeks)."),
+        ("", "26 weeks", '"26 weeks" is not a number. Write it as'),
+        ("0", "10", ""),
+    ],
+)
+def test_no_other_unit_is_taken_for_it(unit: str, typed: str, told: str) -> None:
+    item = Item("wait", "Wait", ItemKind.NUMBER, unit=unit)
+    if not told:
+        assert read_value(item, typed) == "10", "a digit is no unit"
+        return
+    with pytest.raises(ReviewError) as refused:
+        read_value(item, typed)
+    assert told in str(refused.value)
+
+
 def test_the_unit_of_the_form_is_that_of_a_count_that_names_none() -> None:
     assert read_value(CASES, "54 of 100") == {"n": "54", "of": "100", "unit": "children"}
     assert read_value(CASES, "54 of 100 cases") == {"n": "54", "of": "100", "unit": "cases"}
