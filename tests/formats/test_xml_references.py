@@ -173,3 +173,13 @@ def test_bad_files_get_their_message(name: str, count: int, lost: int, said: str
     found = endnote_xml.read(bad(f"{name}.xml"), f"{name}.xml")
     assert (len(found.hits), found.found - len(found.hits)) == (count, lost)
     assert said in told(found)
+
+
+@pytest.mark.parametrize(("ends", "pages"), [("<StartPage>12</StartPage><EndPage>19</EndPage>", "12-19"), ("", "12-9")])
+def test_the_first_and_last_page_of_pubmed_go_before_its_short_form(ends: str, pages: str) -> None:
+    data = (
+        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T</ArticleTitle>"
+        f"<Pagination>{ends}<MedlinePgn>12-9</MedlinePgn></Pagination></Article></MedlineCitation></PubmedArticle>"
+        "</PubmedArticleSet>"
+    )
+    assert pubmed_xml.read(data.encode(), "p.xml").hits[0].record.pages == pages

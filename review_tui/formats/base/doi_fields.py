@@ -7,7 +7,7 @@ from review_tui.model.review.identifiers import doi_alone, doi_in
 
 # Fields whose whole value may be the DOI of this very work; fields of cited and related works are not among them.
 _HOLDERS = frozenset(
-    {"L1", "L2", "L3", "L4", "LK", "UR", "M3", "AID", "LID", "SO", "link", "ee", "howpublished", "eprint", "url"}
+    {"DOI", "L1", "L2", "L3", "L4", "LK", "UR", "M3", "AID", "LID", "SO", "link", "ee", "howpublished", "eprint", "url"}
 )
 _OF_A_WORK = re.compile(r"https?://(?:[\w.-]*\.)?doi\.org/10\.|https?://[^/\s]+/doi/|[?&;]doi=10\.", re.IGNORECASE)
 _LABELLED = re.compile(

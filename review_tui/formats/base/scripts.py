@@ -17,8 +17,14 @@ _FEW, _LONG = 8, 2.5  # different letters with accents, and so many in a row: in
 _PAIRS = re.compile(rb"[\x82\x83\xa4\xa5][\x40-\x7e\x80-\xfc]")  # syllables of Japanese
 _KANA = re.compile("[\u3041-\u30ff]")
 _OFTEN = 3
-_HUNGARIAN = frozenset(b"\xc1\xc9\xcd\xd3\xd5\xd6\xda\xdb\xdc\xe1\xe9\xed\xf3\xf5\xf6\xfa\xfb\xfc")  # all that it has
-_ITS_OWN, _NO_WAVES = frozenset(b"\xd5\xdb\xf5\xfb"), frozenset(b"\xc1\xcd\xda\xe1\xed\xfa")
+# Languages of Central Europe by all the letters that each has in Windows-1250, and those of which one of each set must
+# be there: no Western language has these together.
+_CENTRAL = tuple(
+    tuple(frozenset(letters.encode("cp1250")) for letters in each.split())
+    for each in ("ÁÉÍÓŐÖÚŰÜáéíóőöúűü ŐŰőű ÁÍÚáíú", "ÁČÉĚÍĎŇÓŘŮÚÝáčéěíďňóřůúý Řř ĚŮěů")  # Hungarian; Czech
+)
+_POLISH = frozenset("ĆĘŃÓćęńó".encode("cp1250"))
+_IN_POLISH = re.compile(rb"(?<=[A-Za-z\xe6\xea\xf1\xf3])[\xb3\xb9\xbf\x9f](?=[a-z\xe6\xea\xf1\xf3])")
 _LETTERS_FROM = 0xC0
 _SWITCH = (b"\x1b$B", b"\x1b$@")  # from Latin to Japanese, in plain bytes
 
@@ -33,11 +39,14 @@ def of_other_letters(data: bytes) -> str:
     """Give the same of a text in Latin letters, "" for a Western one.
 
     Turkish is known by its i without a dot (ý in the West), the Baltic languages by letters that meet nowhere else:
-    Icelandic has two of each, and besides them some that neither has. Hungarian has no letter besides its own.
+    Icelandic has two of each, and besides them some that neither has. Hungarian, Czech and
+    Polish have no letters besides their own.
     """
     sample = _sample(data)
     letters = {byte for byte in sample if byte >= _LETTERS_FROM}
-    if letters <= _HUNGARIAN and letters & _ITS_OWN and letters & _NO_WAVES:
+    if any(letters <= every and letters & some and letters & others for every, some, others in _CENTRAL):
+        return "cp1250"
+    if letters and letters <= _POLISH and _IN_POLISH.search(sample):
         return "cp1250"
     n = {letter: sample.count(letter) for letter in (b"\xe2", b"\xeb", b"\xf0", b"\xfd", b"\xfe")}
     if n[b"\xfd"] >= _OFTEN and (n[b"\xf0"] or n[b"\xfe"]):

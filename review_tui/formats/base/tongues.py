@@ -33,7 +33,7 @@ type: dokumententyp | dokumenttyp | dokumentart | publikationstyp | publikations
 type: art
 edition: auflage
 number: aktenzeichen | drucksache | drucksachennummer | berichtsnummer
-accessed: abrufdatum | zugriffsdatum | abgerufen am | letzter zugriff | zugriff am
+accessed: abrufdatum | zugriffsdatum | abgerufen am | abruf am | abruf | letzter zugriff | zugriff am
 """),
     "French": words("""
 title: titre | titre de l'article | titre de l’article | titre du document | intitulé

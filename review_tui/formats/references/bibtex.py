@@ -33,7 +33,9 @@ _FIELDS = {
     "archiveurl": "archived",
     "language": "language", "langid": "language", "reportnumber": "number", "dateprinted": "date",
 }  # fmt: skip
-NUMBERED = frozenset({"report", "techreport", "standard"})  # whose number is their own, not an issue
+NUMBERED = frozenset(
+    {"report", "techreport", "standard", "patent", "legislation", "jurisdiction"}
+)  # whose number is their own, not an issue
 _WORDS = frozenset({"keywords", "keyword", "author_keywords", "author-keywords"})
 _AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate", "archiveurl"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

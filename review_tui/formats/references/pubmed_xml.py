@@ -47,6 +47,9 @@ def _gathered(element: Any, paths: dict[str, str]) -> RecordBuilder:  # noqa: AN
     for path, field in paths.items():
         for each in find_all(element, path):
             found.take(field, text_of(each), path.rpartition("/")[2])
+    first, last = (text_of(find(element, f"MedlineCitation/Article/Pagination/{end}Page")) for end in ("Start", "End"))
+    if first and last:
+        found.values["pages"] = f"{first}-{last}"  # whole, where the other has "12-9"
     inner = "MedlineCitation/Article" if paths is _ARTICLE else "BookDocument"
     lists = find_all(element, f"{inner}/AuthorList") or find_all(element, f"{inner}/Book/AuthorList")
     lists += find_all(element, f"{inner}/Book/AuthorList") if inner == "BookDocument" else []

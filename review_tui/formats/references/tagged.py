@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from review_tui.formats.base.outside import StrayLines, is_furniture, is_trailer
 from review_tui.model.review.records import Problem
 
+_LONGER_TAG = re.compile(r"([A-Z]{3,5}) {0,2}- (\S.*)")
 BESIDE = "line"  # the tag of a line that has none and continues nothing
 Tags = list[tuple[str, str]]
 
@@ -87,6 +88,12 @@ def entries(
         tags = reading.entry.tags if reading.entry else None
     if (last := reading.finish()) is not None:
         yield from reading.parted(last)
+
+
+def _of_longer_tag(line: str) -> tuple[str, str] | None:
+    """Give tag and value of a line that has a tag too long for the format, as Cochrane's "DOI - 10.1234/x"."""
+    found = _LONGER_TAG.fullmatch(line)
+    return (found[1], found[2]) if found else None
 
 
 class _Reading:
@@ -170,7 +177,7 @@ class _Reading:
             return
         tag, value = tags[-1]
         if tag in self._rules.apart:
-            tags.extend((tag, text) for text in self.more if text)
+            tags.extend(_of_longer_tag(text) or (tag, text) for text in self.more if text)
             self.more.clear()
             return
         text = "\n".join([value, *self.more]).strip()

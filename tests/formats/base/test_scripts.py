@@ -28,6 +28,8 @@ TEXTS = {
     "Lithuanian": ("Antraštė;Autorius\nSpecialusis ugdymas ir šeimos;Žukauskas\nMokinių vežimas į mokyklą;Kęsta\n",
                    "cp1257"),
     "Latvian": ("Nosaukums;Autors\nSpeciālā izglītība un ģimenes līdzdalība;Bērziņš\nSkolēnu ceļš;Kļaviņa\n", "cp1257"),
+    "Czech": ("Název;Autoři\nPřístupnost škol a dětí;Nováková\nDěti při řešení;Dvořák, Jiří\n", "cp1250"),
+    "Polish": ("Tytuł;Autor\nWsparcie dzieci w szkołach;Kowalska\nŻłobki i zajęcia;Nowak\n", "cp1250"),
     "Hungarian": ("Cím;Szerző;Év\nIskolai étkeztetés;Kovács Anna;2014\nŐszi tanévkezdés;Nagy Béla;2015\n", "cp1250"),
 }  # fmt: skip
 EACH = [(name, encoding) for name, (_, encodings) in TEXTS.items() for encoding in encodings.split()]
@@ -44,6 +46,11 @@ WESTERN = (
     "Què és això? L·l, àvia, cançó, raïm, pingüí",
     "Tŷ".replace("ŷ", "y") + ", Siôn, Gwên, môr, tân, llên, Ynys Môn",
     "“é” and “É” alone",
+    "Bjørnøya, crème og høst, søt",
+    "fête du cœur, œuvre",
+    "m³ og 10 m³s, søknad¹",
+    "Ministerio de Educación; ¿Cómo? él, ñandú, pingüino",
+    "Perché così? Più, però, è già lunedì",
 )
 
 

@@ -187,3 +187,15 @@ def test_a_file_that_ends_where_an_entry_begins_has_lost_one(end: str) -> None:
     found = bibtex.read(f"@misc{{a, title={{T}}}}\n{end}".encode(), "a.bib")
     assert (len(found.hits), found.found) == (1, 2)
     assert found.problems[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "issue"),
+    [("patent", "12", ""), ("report", "12", ""), ("legislation", "12", ""), ("article", "", "12")],
+)
+def test_the_number_of_a_patent_or_law_is_its_own_and_that_of_an_article_an_issue(
+    kind: str, number: str, issue: str
+) -> None:
+    data = f"@{kind}{{a, title={{A gate}}, number={{12}}, city={{Hull}}}}".encode()
+    record = bibtex.read(data, "b.bib").hits[0].record
+    assert (record.number, record.issue, record.place) == (number, issue, "Hull")

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from review_tui.formats.base.outside import strategy_in
+from review_tui.formats.references import ris
 from review_tui.formats.references.ris import RULES
 from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 from review_tui.model.review.records import Problem
@@ -123,3 +126,17 @@ def test_a_strategy_between_records_is_put_aside_whole() -> None:
     assert strategy_in(["1. exp kite/\n2. wind.ti,ab.\n3. 1 and 2"]).endswith("3. 1 and 2")
     assert strategy_in(["# Query: cold AND homes\n# 2010 on"]) == "Query: cold AND homes\n# 2010 on"
     assert strategy_in(["#1 cold (40)\n#2 homes (7)"]) == "#1 cold (40)\n#2 homes (7)"
+
+
+@pytest.mark.parametrize("line", ["DOI - 10.1234/it.33", "DOI  - 10.1234/it.33", "ISSN - 1234-5679"])
+def test_a_line_with_a_tag_of_three_letters_is_no_keyword(line: str) -> None:
+    tag, _, value = line.partition("-")
+    data = f"TY  - JOUR\nTI  - Talk time\nKW  - child\nspeech\n{line}\nPY  - 2017\nER  - \n"
+    (hit,) = ris.read(data.encode(), "c.ris").hits
+    assert hit.record.keywords == ("child", "speech")
+    assert (tag.strip(), value.strip()) in hit.record.extra
+
+
+def test_a_doi_under_a_tag_of_three_letters_is_found_all_the_same() -> None:
+    data = "TY  - JOUR\nTI  - Talk time\nKW  - child\nDOI - 10.1234/it.33\nER  - \n"
+    assert ris.read(data.encode(), "c.ris").hits[0].record.doi == "10.1234/it.33"
