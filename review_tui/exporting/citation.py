@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,17 +26,20 @@ _OF_ITS_OWN = frozenset({"report", "book", "thesis", "pamphlet", "manuscript"}) 
 _ENDED = re.compile(r"[.?!…][\"'”’»)\]]*$")
 
 
-def letters(records: Mapping[str, Record]) -> dict[str, str]:
+def letters(records: Mapping[str, Record], last: Collection[str] = ()) -> dict[str, str]:
     """Give the letters by which reports of one short reference are told apart, by number; the others have none.
 
-    They follow the titles, then the numbers, so that a list has the same letters every time.
+    They follow the titles, then the numbers, so that a list has the same letters every time; the numbers of `last` come
+    behind all others.
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for number, record in records.items():
         alike[short(replace(record, guessed=()) if record.guessed else record).casefold()].append(number)
     found: dict[str, str] = {}
     for numbers in alike.values():
-        numbers.sort(key=lambda number: (clean_line(records[number].title).casefold(), len(number), number))
+        numbers.sort(
+            key=lambda number: (number in last, clean_line(records[number].title).casefold(), len(number), number)
+        )
         found |= {number: _letter(position) for position, number in enumerate(numbers) if len(numbers) > 1}
     return found
 

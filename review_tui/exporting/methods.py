@@ -31,7 +31,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "identified": ("Records", "{searches} gave {identified}.", "an import"),
     "deduplication": (
         "Records",
-        "{duplicates}, by {engine}; people judged {pairs}.",
+        "{duplicates}, by {engine}{pairs}.",
         "duplicates, with review-tui dedupe",
     ),
     "removed": ("Records", "Before screening, {removed}.", "what was removed"),

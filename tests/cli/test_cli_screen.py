@@ -11,6 +11,7 @@ import pytest
 from review_tui.cli.screen.plain import PlainScreen
 from review_tui.model.review.protocol import Protocol, Reason, to_mapping
 from review_tui.steps import plan, retrieve, screen
+from review_tui.steps.desk import opening
 from review_tui.store import queues, reading
 from tests.cli.conftest import Program, bare
 from tests.steps.conftest import Team
@@ -236,6 +237,26 @@ def test_t_goes_through_the_texts_and_then_the_document_page_by_page(
     assert heads[:8] == ["[First pages, pages 1–3]", *pages, "[First pages, pages 1–3]", pages[0]]
     (cast,) = [e for e in team.clara.store.events() if e.kind == "decided"]
     assert ((cast.body or {})["basis"], (cast.body or {})["pages"]) == ("whole_text", "1-1")
+
+
+def test_at_full_text_the_document_comes_first_page_by_page(
+    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on the card of the app: it is what is judged there, and what the vote says it was cast on."""
+    home = team.homes[0]
+    file = team.folder / "paper.txt"
+    file.write_text("\f".join(f"Page {n}. " + f"word{n} " * 300 for n in range(1, 6)), "utf-8")
+    retrieve.attach(team.clara, home, file)
+    for desk in (team.ada, team.ben):
+        screen.decide(desk, home, "title", "include")
+    opening.open_complete(team.ada)
+    monkeypatch.setattr("sys.stdin", Typed(*"tttttt", "tt", "t", "i", "q"))
+    PlainScreen.at(team.ada, "full_text").run()
+    heads = [line for line in capsys.readouterr().out.splitlines() if line.startswith("[")]
+    pages = ["[Page 1 of 5, page 1]", *(f"[Page {n} of 5, pages 1–{n}]" for n in range(2, 6))]
+    assert heads[:7] == [*pages, "[First pages, pages 1–3]", pages[0]]
+    (cast,) = [e for e in team.ada.store.events() if e.kind == "decided" and (e.body or {})["stage"] == "full_text"]
+    assert ((cast.body or {})["basis"], (cast.body or {})["pages"]) == ("whole_text", "1-2")
 
 
 def test_what_others_write_elsewhere_holds_nobody_up(

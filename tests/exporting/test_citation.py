@@ -116,6 +116,12 @@ def test_equal_short_references_are_told_apart_by_letters_in_the_order_of_their_
     assert short(replace(DATED, year=None), "c") == "Open Hand n.d.-c"
 
 
+def test_those_that_come_last_have_their_letters_behind_all_others() -> None:
+    told = {f"A{n}": replace(DATED, title=f"Title {n}") for n in range(5)}
+    assert letters(told, last={"A0", "A3"}) == {"A1": "a", "A2": "b", "A4": "c", "A0": "d", "A3": "e"}
+    assert letters(told, last=told) == letters(told) == letters(told, last=["A9"])
+
+
 def test_letters_go_on_after_z() -> None:
     many = letters({f"A{n}": replace(DATED, title=f"Title {n:03}") for n in range(30)})
     assert [many[f"A{n}"] for n in (0, 25, 26, 29)] == ["a", "z", "aa", "ad"]

@@ -196,9 +196,11 @@ class PlainScreen:
             say(text)
 
     def _basis_of(self, card: Card) -> Basis:
-        """Give what is read of a report now: what tells most, then the whole text page by page, and round."""
-        first = [basis for basis in card.bases if basis.key != WHOLE]
-        if self.basis < len(first) or len(first) == len(card.bases):
-            return first[self.basis % len(first)]
-        every = [*first, *whole_by_page(self.desk, reading.report(self.desk.store, card.report.home))]
+        """Give what is read of a report now, in the order of the card, the whole text page by page, and round."""
+        short = [basis for basis in card.bases if basis.key != WHOLE]
+        comes_first = card.bases[:1] != tuple(short[:1])
+        if len(short) == len(card.bases) or (self.basis < len(short) and not comes_first):
+            return short[self.basis % len(short)]
+        whole = whole_by_page(self.desk, reading.report(self.desk.store, card.report.home))
+        every = [*whole, *short] if comes_first else [*short, *whole]
         return every[self.basis % len(every)]

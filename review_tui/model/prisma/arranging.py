@@ -7,6 +7,7 @@ from review_tui.model.prisma.included import included_boxes
 from review_tui.model.prisma.roses import added, roses
 from review_tui.model.review.diagram import LAYOUTS, TEMPLATES, FlowChoice
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.spelled import did_you_mean
 
 _SIDES = ("db", "other")
 
@@ -42,7 +43,9 @@ def arranged(counts: PrismaCounts, choice: FlowChoice) -> PrismaCounts:
 def _check(choice: FlowChoice, counts: PrismaCounts) -> None:
     for what, name, known in (("template", counts.template, TEMPLATES), ("layout", counts.layout, LAYOUTS)):
         if name not in known:
-            raise ReviewError(f'There is no {what} called "{name}". There are: {", ".join(known)}.')
+            raise ReviewError(
+                f'There is no {what} called "{name}".{did_you_mean(name, known)} There are: {", ".join(known)}.'
+            )
     if choice.template == "roses" and choice.layout not in ("", "strict"):
         raise ReviewError("The flow of ROSES has one layout. Leave the layout out.")
 

@@ -39,7 +39,10 @@ class Pilot:
     def said(self) -> str:
         """Say it in words, for a table of amendments."""
         counted = "counted" if self.counts else "not counted"
-        rounds = ", ".join(f"{len(one.records)} drawn for {one.people} people" for one in self.rounds)
+        rounds = ", ".join(
+            f"{len(one.records)} record{'s' * (len(one.records) != 1)} drawn for {one.people} people"
+            for one in self.rounds
+        )
         return f"pilot of {self.reports} reports, {counted}" + (f" ({rounds})" if rounds else "")
 
 

@@ -126,7 +126,7 @@ class DryRun:
         moved = {moved.number for moved in self.moved}
         for one in self.overruled:
             if one.number not in moved:
-                said = f"{one.now or 'counts not'} → {one.then or 'counts no longer'}"
+                said = f"{one.now or 'not counted'} → {one.then or 'counts no longer'}"
                 yield f"{one.number} at {stage_words(one.stage)}: {said}."
         for stage, n in self.lost.items():
             yield f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer."

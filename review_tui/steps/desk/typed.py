@@ -23,6 +23,14 @@ def past_day(desk: Desk, text: str) -> str:
     return day
 
 
+def coming_day(desk: Desk, text: str) -> str:
+    """Check the date of something that is to be done; raises ReviewError for a day that is over everywhere."""
+    day = day_of(text)
+    if day < (desk.clock() - timedelta(hours=12)).date().isoformat():
+        raise ReviewError(f"{day} is over. Give the day on which it is to be done.")
+    return day
+
+
 def not_empty(text: str, what: str) -> str:
     """Clean a line that a person typed; raises ReviewError where no word is left of it."""
     spelled = clean_line(text)

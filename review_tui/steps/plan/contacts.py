@@ -7,6 +7,7 @@ from review_tui.model.log.events import FRAME
 from review_tui.model.log.kinds import Contacted
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.sources import Contact, ContactStatus
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.typed import day_of, past_day
@@ -51,7 +52,8 @@ def _checked(desk: Desk, source: str, contact: str, status: str, date: str, due:
     if not name:
         raise ReviewError("The name of the contact is empty. Give at least one word.")
     if status not in set(ContactStatus):
-        raise ReviewError(f'"{status}" is no state of an enquiry. There are: {", ".join(ContactStatus)}.')
+        meant = did_you_mean(status, ContactStatus)
+        raise ReviewError(f'"{status}" is no state of an enquiry.{meant} There are: {", ".join(ContactStatus)}.')
     day = past_day(desk, date) if date else desk.clock().date().isoformat()
     later = day_of(due) if due else ""
     if later and later < day:

@@ -11,6 +11,7 @@ from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import SnapshotNamed
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
@@ -45,8 +46,9 @@ def named(desk: Desk, called: str) -> Snapshot:
         heads = {head.origin: head.seq for head in desk.store.heads()}
         return Snapshot(NOW, "", "", desk.viewer.person, heads)
     if found is None:
-        known = ", ".join(snapshot.name for snapshot in desk.frame.snapshots.values()) or "none yet"
-        raise UnknownError(f'There is no snapshot called "{called}". There are: {known}.')
+        known = [snapshot.name for snapshot in desk.frame.snapshots.values()]
+        meant, there = did_you_mean(called, known), ", ".join(known) or "none yet"
+        raise UnknownError(f'There is no snapshot called "{called}".{meant} There are: {there}.')
     return found
 
 

@@ -9,6 +9,7 @@ from review_tui.model.log.kinds import RunLogged, SourceAdded
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import Lane, Run, Source, SourceKind
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import judged_among, require_consent
@@ -62,9 +63,11 @@ def add_source(
 def _check(kind: str, lane: str, lane_reason: str) -> None:
     """Raise ReviewError for a kind or lane that there is not, and for a lane besides the kind's without a reason."""
     if kind not in set(SourceKind):
-        raise ReviewError(f'"{kind}" is no kind of source. The kinds are: {", ".join(SourceKind)}.')
+        raise ReviewError(
+            f'"{kind}" is no kind of source.{did_you_mean(kind, SourceKind)} The kinds are: {", ".join(SourceKind)}.'
+        )
     if lane and lane not in set(Lane):
-        raise ReviewError(f'"{lane}" is no lane. The lanes are: {", ".join(Lane)}.')
+        raise ReviewError(f'"{lane}" is no lane.{did_you_mean(lane, Lane)} The lanes are: {", ".join(Lane)}.')
     if lane and lane != SourceKind(kind).lane and not lane_reason:
         raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.answer_cells import cells_of
+from review_tui.exporting.citation import letters
 from review_tui.exporting.rows import AnswersTold, ExcludedReport, Texts, Told
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import UNASKED
@@ -63,6 +64,17 @@ def excluded(desk: Desk) -> tuple[ExcludedReport, ...]:
         )
         for report in left
     )  # fmt: skip
+
+
+@read_once
+def letters_told(desk: Desk) -> Mapping[str, str]:
+    """Give the letters that tell reports of one name and year apart, by number: the same wherever one is cited.
+
+    The included ones have theirs first, so that a list of them alone lacks none.
+    """
+    reports, left = included(desk), excluded(desk)
+    told = {report.number: report.record for report in reports} | {report.number: report.record for report in left}
+    return letters(told, last=frozenset(report.number for report in left))
 
 
 def judged_among(desk: Desk, stage: str, found: Sequence[Finding]) -> list[Finding]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from review_tui.exporting.brief import Brief, BriefEntry, BriefPart
-from review_tui.exporting.citation import cite, letters
+from review_tui.exporting.citation import cite
 from review_tui.model.log.events import is_organisation
 from review_tui.model.review.answers import Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.judging import asked, rows_of
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
+from review_tui.steps.rate.findings import letters_told
 from review_tui.steps.report.finishing import literature_said
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import judged, reading
@@ -31,8 +32,7 @@ def brief_of(desk: Desk) -> Brief:
             continue
         lines = judged.judged_at(desk.store, stage.name)
         records = {line.id: reading.report(desk.store, line.id).record for line, _ in lines}
-        told = letters({line.number: records[line.id] for line, _ in lines})
-        entries = tuple(_entries(desk, stage.name, form, records, told))
+        entries = tuple(_entries(desk, stage.name, form, records, letters_told(desk)))
         title = f"{stage_words(stage.name).capitalize()}: {form.title}"
         settled = any(reading.outcomes(desk.store, line.id)[stage.name].consensus is not None for line, _ in lines)
         none = "nothing was said in words" if settled else "nothing is settled yet"

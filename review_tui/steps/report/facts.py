@@ -88,7 +88,7 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     yield Statement("deduplication", {
         "duplicates": plural(duplicates, *_DUPLICATE) if engines else "",
         "engine": _and([f"our matching engine, version {engine}" for engine in engines]),
-        "pairs": plural(judged, "pair"),
+        "pairs": f", or by people, who judged {plural(judged, 'pair')}" if judged else "; people judged 0 pairs",
     })  # fmt: skip
     removed = [f"{plural(n, 'record was', 'records were')} taken out ({_small(label)})" for label, n in lines.items()
                if n and not label.startswith("Duplicate")]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from review_tui.exporting.citation import letters, short
+from review_tui.exporting.citation import short
 from review_tui.exporting.key_findings import KeyFinding, KeyFindings
 from review_tui.model.log.events import is_organisation
 from review_tui.model.review.answers import Answer
@@ -10,6 +10,7 @@ from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.judging import asked
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.rate.findings import letters_told
 from review_tui.steps.report.finishing import literature_said, state_of
 from review_tui.steps.report.progress import counts
 from review_tui.steps.report.recommendations import advice_in, asks_who_and_what
@@ -56,7 +57,7 @@ def _made_of(desk: Desk, found: int, advised: int) -> str:
 def _findings(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[KeyFinding]:
     lines = [line for line, _ in judged.judged_at(desk.store, stage)]
     records = {line.id: reading.report(desk.store, line.id).record for line in lines if not is_organisation(line.id)}
-    told = letters({line.number: records[line.id] for line in lines if line.id in records})
+    told = letters_told(desk)
     for line in lines:
         agreed = reading.outcomes(desk.store, line.id)[stage].consensus or {}
         given = agreed.get(item.id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from review_tui.exporting.citation import letters, short
+from review_tui.exporting.citation import short
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.plots.answer_map import answer_maps
 from review_tui.exporting.plots.appraisal import NO_ANSWER, Domain, JudgedReport, summary_bar, traffic_lights
@@ -22,7 +22,7 @@ from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.judging import off_order, without_points
 from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.steps.desk import Desk
-from review_tui.steps.rate.findings import Finding, included, judged_among
+from review_tui.steps.rate.findings import Finding, included, judged_among, letters_told
 from review_tui.steps.report import search_summary
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, tallies
@@ -117,7 +117,7 @@ def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Do
     """Give the judgements that an appraisal stage asks, and what was agreed of each report that is judged there."""
     form, here = desk.frame.form(stage.form), judged_among(desk, stage.name, found)
     items = judging(form)
-    told = letters({report.number: report.record for report in found})
+    told = letters_told(desk)
     given = {report.number: _answers(desk, report.home, stage, items) for report in here}
     judged = []
     for report in here:

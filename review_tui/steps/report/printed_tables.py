@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.exporting.choosing import chosen, columns_of
-from review_tui.exporting.citation import letters
 from review_tui.exporting.rows import (
     IncludedReport,
     Items,
@@ -27,7 +26,16 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.read_once import read_once
 from review_tui.steps.plan import apply_protocol
 from review_tui.steps.plan.waves import successive
-from review_tui.steps.rate.findings import bodies, consensus_of, excluded, included, items_of, judged_among, settled_of
+from review_tui.steps.rate.findings import (
+    bodies,
+    consensus_of,
+    excluded,
+    included,
+    items_of,
+    judged_among,
+    letters_told,
+    settled_of,
+)
 from review_tui.steps.report import search_summary, searches
 from review_tui.store.judged import judged_at
 from review_tui.words.phrases import stage_words
@@ -122,7 +130,7 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
     """Make the tables of what was judged: they call nobody of the team by name."""
     reports, left = included(desk), excluded(desk)
     related = deduplicate.related(desk)
-    told = letters({r.number: r.record for r in reports} | {r.number: r.record for r in left})
+    told = letters_told(desk)
     shown = [
         IncludedReport(
             number=r.number, record=r.record, study=r.study, related=related.get(r.number, ()),

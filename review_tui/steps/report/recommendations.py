@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review_tui.exporting.brief import Brief, BriefEntry, BriefPart
-from review_tui.exporting.citation import letters, short
+from review_tui.exporting.citation import short
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.judging import counted, rows_of
 from review_tui.model.review.text import clean_line, sentence
 from review_tui.steps.desk import Desk
+from review_tui.steps.rate.findings import letters_told
 from review_tui.steps.report.finishing import literature_said
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import judged, reading
@@ -64,7 +65,7 @@ def _rows(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[tuple[Answ
     """Yield every row of the table that is settled, with what its report is called."""
     lines = [line for line, _ in judged.judged_at(desk.store, stage)]
     records = {line.id: reading.report(desk.store, line.id).record for line in lines}
-    told = letters({line.number: records[line.id] for line in lines})
+    told = letters_told(desk)
     for line in lines:
         agreed: Answers = reading.outcomes(desk.store, line.id)[stage].consensus or {}
         reference = f"{short(records[line.id], told.get(line.number, ''))}, {line.number}"

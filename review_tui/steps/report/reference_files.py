@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from review_tui.exporting.citation import letters
 from review_tui.exporting.tables import to_file
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
-from review_tui.steps.rate.findings import Finding, included
+from review_tui.steps.rate.findings import Finding, included, letters_told
 from review_tui.steps.report.all_columns import AllColumns
 from review_tui.steps.report.finishing import finished, made_on
 from review_tui.steps.report.whereabouts import labelled_openly
@@ -51,7 +50,7 @@ def _bibliography(desk: Desk, style: str) -> dict[str, bytes]:
     from review_tui.formats.references import csl_json
 
     records = {report.number: report.record for report in included(desk)}
-    told, items = letters(records), json.loads(csl_json.write(records.items()))
+    told, items = letters_told(desk), json.loads(csl_json.write(records.items()))
     found = {item["id"]: (item, records[item["id"]], told.get(item["id"], "")) for item in items}
     tables = finished(desk, [bibliography(found, style)])
     title, day = desk.frame.protocol.title or desk.frame.title, made_on(desk)

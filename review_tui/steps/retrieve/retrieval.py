@@ -23,7 +23,7 @@ from review_tui.steps.desk.consent import judged_among, require_consent
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
-from review_tui.steps.desk.typed import day_of, past_day
+from review_tui.steps.desk.typed import coming_day, past_day
 from review_tui.steps.retrieve import judged_kinds, judged_texts
 from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading
@@ -121,13 +121,15 @@ def note_retrieval(
         raise ReviewError(f'"{status}" is no state of retrieval.')
     if not clean_line(text):
         raise ReviewError("Say in a few words what was tried or where the text was seen.")
-    again = day_of(asking.again) if asking.again else ""
+    again = coming_day(desk, asking.again) if asking.again else ""
     open_on(desk, [record])
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         report = reading.report(desk.store, record)
         if status != "seen_elsewhere" and report.retrieval == "seen_elsewhere" and not report.files:
             _assert_not_judged(desk, frame, report)
+        if status != "seen_elsewhere":
+            _assert_lacks_text(report)
         if status == "seen_elsewhere":
             judged_texts.require(desk, [record], agreed=agreed)
         if (why := reopens(report, status)) and not agreed:
@@ -144,6 +146,16 @@ def reopens(report: reading.ReportView, status: str) -> str:
     if status != "attempt" or report.retrieval != "not_retrieved":
         return ""
     return f"{report.number} counts as not retrieved; an attempt puts it back among the texts to find."
+
+
+def _assert_lacks_text(report: reading.ReportView) -> None:
+    """Refuse to seek what is here: the note would move nothing, and say the opposite of what is counted."""
+    if report.files:
+        named = ", ".join(dict.fromkeys(clean_line(file.name) for file in report.files))
+        raise ReviewError(
+            f"The text of {report.number} is here ({named}), so it is not sought. Is it another text, take that back: "
+            f"review-tui history {quoted(report.number)} --json names the event for review-tui undo EVENT."
+        )
 
 
 def _assert_not_judged(desk: Desk, frame: Frame, report: reading.ReportView) -> None:

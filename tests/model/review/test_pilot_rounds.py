@@ -82,5 +82,5 @@ def test_a_pilot_is_read_as_it_is_written() -> None:
     assert pilot
     assert pilot_from(pilot.to_mapping()) == pilot
     assert pilot_from({}) is None
-    assert pilot.said() == "pilot of 2 reports, counted (2 drawn for 3 people, 1 drawn for 2 people)"
+    assert pilot.said() == "pilot of 2 reports, counted (2 records drawn for 3 people, 1 record drawn for 2 people)"
     assert [pilot_name("title", n) for n in (1, 2, 3)] == ["title_pilot", "title_pilot_2", "title_pilot_3"]

@@ -48,7 +48,17 @@ def test_one_duplicate_is_a_duplicate(team: Team, monkeypatch: pytest.MonkeyPatc
     for home in homes[1:]:
         deduplicate.judge(team.clara, homes[0], home, "same")
     (sentence,) = told(team, "deduplication")
-    assert sentence == f"{said}, by our matching engine, version 1; people judged {n} pair{'s' * (n > 1)}."
+    people = f"or by people, who judged {n} pair{'s' * (n > 1)}"
+    assert sentence == f"{said}, by our matching engine, version 1, {people}."
+
+
+def test_where_nobody_judged_a_pair_the_duplicates_are_of_the_engine_alone(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "engines_of", lambda _: ["1", "2"])
+    (sentence,) = told(team, "deduplication")
+    engines = "our matching engine, version 1 and our matching engine, version 2"
+    assert sentence == f"0 records were found to be duplicates, by {engines}; people judged 0 pairs."
 
 
 def test_two_independent_reviewers_are_named_where_the_log_proves_it_of_every_report(team: Team) -> None:

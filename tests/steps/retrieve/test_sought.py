@@ -1,5 +1,6 @@
 """The list of texts to find: what was tried, whom one asked, when again; an attempt reopens nothing unasked."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,31 @@ def test_an_attempt_after_not_retrieved_is_agreed_to_before_it_reopens(looking: 
 def test_the_next_day_is_a_date(looking: Team) -> None:
     with pytest.raises(ReviewError, match='"soon" is not a date'):
         retrieve.note_retrieval(looking.ada, looking.homes[0], "attempt", "wrote", asking=Asking(again="soon"))
+
+
+@pytest.mark.parametrize(("day", "is_over"), [(-400, True), (-2, True), (0, False), (1, False), (400, False)])
+def test_the_next_day_is_still_to_come(looking: Team, day: int, is_over: bool) -> None:
+    again = (looking.ada.clock() + timedelta(days=day)).date().isoformat()
+    if is_over:
+        with pytest.raises(ReviewError, match=f"{again} is over. Give the day on which it is to be done."):
+            retrieve.note_retrieval(looking.ada, looking.homes[0], "attempt", "wrote", asking=Asking(again=again))
+        assert to_find(looking.ada)[0].tries == ()
+    else:
+        retrieve.note_retrieval(looking.ada, looking.homes[0], "attempt", "wrote", asking=Asking(again=again))
+        assert to_find(looking.ada)[0].again == again
+
+
+@pytest.mark.parametrize("status", ["attempt", "not_retrieved"])
+def test_what_is_here_is_not_sought(looking: Team, tmp_path: Path, status: str) -> None:
+    """A note that says the opposite of what is counted is refused, with how a wrong file is taken back."""
+    home, file = looking.homes[0], tmp_path / "a paper.txt"
+    file.write_text("Words of it.", "utf-8")
+    retrieve.attach(looking.ada, home, file)
+    said = r"The text of A1 is here \(a paper.txt\), so it is not sought.*review-tui history A1 --json.*undo EVENT"
+    with pytest.raises(ReviewError, match=said):
+        retrieve.note_retrieval(looking.ada, home, status, "asked again")
+    assert reading.report(looking.ada.store, home).place.stage == "full_text"
+    assert retrieve.note_retrieval(looking.ada, home, "seen_elsewhere", "in print, too")
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
