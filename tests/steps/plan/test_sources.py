@@ -77,7 +77,10 @@ def test_another_lane_than_that_of_its_kind_needs_a_reason(
     [
         (lambda desk: add_source(desk.as_person("Rhea"), "Library", "website"), "add a source"),
         (lambda desk: add_source(desk, " \x07", "website"), "name of the source is empty"),
-        (lambda desk: add_source(desk, "Library", "Website"), r'is no kind of source. Did you mean "website"\? The kinds are: database,'),
+        (
+            lambda desk: add_source(desk, "Library", "Website"),
+            r'no kind of source. Did you mean "website"\? The kinds are: database,',
+        ),
         (lambda desk: add_source(desk, "Library", "website", lane="web"), "is no lane. The lanes are: databases,"),
         (lambda desk: add_source(desk, "Library", "website", lane="databases"), "Say why a website should stand"),
         (lambda desk: add_source(desk, "Library", "website", organisation="E1"), "No organisations are loaded"),
