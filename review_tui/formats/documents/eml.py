@@ -13,6 +13,7 @@ from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
 from review_tui.formats.documents import tnef
 from review_tui.formats.documents.html import page_text
+from review_tui.formats.documents.mailbox import MOST, messages
 from review_tui.formats.documents.plain import cut
 from review_tui.formats.documents.printed_days import day_of
 from review_tui.formats.documents.senders import Said, body_of_sender, passed_on
@@ -21,7 +22,6 @@ from review_tui.model.review.text import clean, clean_line
 
 MOST_FILES = 100  # that hang on one e-mail
 _DEEPEST = 5  # messages within messages
-_NEXT = re.compile(rb"^From \S+ [^\r\n]{0,40}\d{4}\r?$", re.MULTILINE)  # between the messages of a mailbox
 _HOUR = re.compile(r",?\s+\d{1,2}:\d\d.*")
 _PASSED_ON = re.compile(r"^(?:(?:re|aw|sv|antw)\s?:\s?)*(?:fw|fwd|wg|vs|tr|rv)\s?:", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
@@ -29,9 +29,9 @@ _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0
 
 def read(data: bytes, name: str) -> Parsed:
     """Read an e-mail as one document; files that hang on it are enclosed, pictures are left out and counted."""
-    if data.startswith(b"From ") and (count := len(_NEXT.findall(data))) > 1:
-        why = f"{name} is a mailbox of {count:,} e-mails; save each as a file of its own (.eml), and import those."
-        return nothing("eml", why)
+    if (count := sum(1 for _ in messages(data))) > 1:
+        ways = "import it, or save one as .eml" if count <= MOST else f"{MOST:,} are the most of one file, so divide it"
+        return nothing("eml", f"{name} is a mailbox of {count:,} e-mails, records of their own; {ways}.")
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"), policy=email.policy.default)
     if not (message.keys() and (message.is_multipart() or message.get_payload())):
         return nothing("eml", f"{name} holds no message.")

@@ -30,6 +30,12 @@ class Staging:
         """Take a file that is too long to be held, with its SHA-256."""
         self._waiting[name] = file
 
+    def hold(self, folder: Path) -> None:
+        """Hold the bytes of what would be read again in a folder that will be gone."""
+        for name, what in self._waiting.items():
+            if isinstance(what, Path) and what.is_relative_to(folder):
+                self._waiting[name] = what.read_bytes()
+
     def forget(self, name: str) -> None:
         """Let go what was taken under this SHA-256."""
         self._waiting.pop(name, None)

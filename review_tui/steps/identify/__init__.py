@@ -3,7 +3,6 @@
 from review_tui.steps.identify.batch import KEPT_PROBLEMS, ImportReport, add_by_hand, bring, import_files
 from review_tui.steps.identify.read import (
     ENCODINGS,
-    FileReport,
     Incoming,
     digest_of,
     gather,
@@ -11,6 +10,7 @@ from review_tui.steps.identify.read import (
     look,
     name_of,
 )
+from review_tui.steps.identify.reported import FileReport
 from review_tui.steps.identify.withdraw import withdraw
 
 __all__ = [

@@ -19,7 +19,8 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, tables
-from review_tui.steps.identify.read import FileReport, Incoming, gather, look
+from review_tui.steps.identify.read import Incoming, gather, look
+from review_tui.steps.identify.reported import FileReport
 from review_tui.steps.plan import runs
 from review_tui.store import batches
 

@@ -20,7 +20,8 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.identify import batch as identify_batch
 from review_tui.steps.identify import read
 from review_tui.steps.identify.fetching import Stop, Visit, fetch, refuse, refuse_pages, visits_to
-from review_tui.steps.identify.read import FileReport, Incoming
+from review_tui.steps.identify.read import Incoming
+from review_tui.steps.identify.reported import FileReport
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches, captures, reading
 from review_tui.web.address import NotFetchedError, tidy

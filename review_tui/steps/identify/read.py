@@ -25,6 +25,8 @@ from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.identify.enclosed import Within, holds_votes, kept, read_within, told_within
 from review_tui.steps.identify.known_copies import Copies, copies, had_from
 from review_tui.steps.identify.linked_documents import linked
+from review_tui.steps.identify.mailboxes import opened
+from review_tui.steps.identify.reported import FileReport
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches
 
@@ -34,54 +36,6 @@ ENCODINGS = {  # common ones, with what they are called
     "gb18030": "Chinese", "shift_jis": "Japanese", "koi8_r": "Cyrillic (Unix)", "cp1253": "Greek (Windows)",
     "cp1254": "Turkish (Windows)",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What one file gave: found = new + known + reported."""
-
-    path: str
-    sha256: str
-    format: str
-    found: int
-    new: int
-    known: int
-    problems: tuple[Problem, ...]
-    tables: tuple[ReadTable, ...] = ()
-    query: str = ""
-    sealed: bool = False  # decisions stand in it: the file itself is kept for the lead
-    stray: bool = False  # a picture, say: nothing that could hold a record
-
-    @property
-    def reported(self) -> int:
-        """Count the places that held a record which could not be read."""
-        return self.found - self.new - self.known
-
-    def and_then(self, more: "FileReport") -> "FileReport":
-        """Give the report of a file of which this is the first part, and `more` the next."""
-        return replace(
-            self,
-            found=self.found + more.found,
-            new=self.new + more.new,
-            known=self.known + more.known,
-            problems=self.problems + more.problems,
-            query=self.query or more.query,
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the shape that `import --json` promises of a file."""
-        return {
-            "path": self.path,
-            "sha256": self.sha256,
-            "format": self.format,
-            "found": self.found,
-            "new": self.new,
-            "known": self.known,
-            "problems": [{"line": p.line, "text": p.text} for p in self.problems],
-            "tables": [table.to_json() for table in self.tables],
-            "query": self.query,
-            "sealed": self.sealed,
-        }
 
 
 @dataclass(slots=True)
@@ -152,8 +106,11 @@ def look(
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     known = tables.known(desk, said or {}, chosen or {}, voting, known_encoding(encoding), coming.source)
-    read = read_files(files, known=known, progress=told, stop=stop, in_parts=True)
-    _take_all(desk, coming, read, linked(files, stop), known, repair)
+    with opened(files) as within:
+        read = read_files(within.files, known=known, progress=told, stop=stop, in_parts=True)
+        _take_all(desk, coming, read, linked(within.files, stop), known, repair)
+        coming.files = [within.named(file) for file in coming.files]
+        within.keep(coming.staging)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming

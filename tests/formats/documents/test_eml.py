@@ -158,14 +158,3 @@ def test_a_desk_of_a_body_is_no_body(desk: str) -> None:
 def test_a_body_that_sends_is_one(body: str) -> None:
     (hit,) = eml.read(mail(sender=f"{body} <x@bay.example>").as_bytes(), "reply.eml").hits
     assert hit.record.organisation == body
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_mailbox_of_several_messages_is_no_e_mail(end: str) -> None:
-    one = "From foi@harbour.example Tue Mar 09 10:00:00 2021\n" + mail().as_string() + "\n"
-    box = (one * 3).replace("\n", end).encode()
-    found = eml.read(box, "dues.mbox")
-    assert (sniff(box, "dues.mbox"), found.hits, found.found) == ("eml", (), 1)
-    assert "a mailbox of 3 e-mails" in found.problems[0].text
-    (hit,) = eml.read(one.replace("\n", end).encode(), "dues.mbox").hits
-    assert hit.record.title == "Harbour dues 2021 (ref 88)"

@@ -11,7 +11,8 @@ from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify.batch import KEPT_PROBLEMS, ImportReport, add_by_hand, bring
-from review_tui.steps.identify.read import FileReport, Incoming, gather
+from review_tui.steps.identify.read import Incoming, gather
+from review_tui.steps.identify.reported import FileReport
 from tests.conftest import MakeReview
 
 TITLES = ("Kites over schools", "Boats under meadows", "Lanterns of quiet towns", "Choirs of the islands")

@@ -15,7 +15,8 @@ from review_tui.model.review.tables import Known
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify.batch import bring
-from review_tui.steps.identify.read import FileReport, Incoming, _LongFile, digest_of, gather, look, name_of
+from review_tui.steps.identify.read import Incoming, _LongFile, digest_of, gather, look, name_of
+from review_tui.steps.identify.reported import FileReport
 from review_tui.store import reading
 from tests.conftest import MakeReview
 
