@@ -38,8 +38,11 @@ def months_table(rows: Sequence[tuple[str, str, str, Agreement]]) -> ExportTable
     return ExportTable("agreement_by_month", "Agreement by month", headers, made, notes, keys=(0, 1, 2))
 
 
-def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]]) -> ExportTable:
-    """Make the table of agreement on forms, of (stage, names, agreement on an item, section or form, alpha of all)."""
+def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]], said: Sequence[str] = ()) -> ExportTable:
+    """Make the table of agreement on forms, of (stage, names, agreement on an item, section or form, alpha of all).
+
+    `said` are sentences below it.
+    """
     made = tuple(
         (stage, names, one.scope, one.label, *_figures(one.found), one.on_scale,
          *_with_bounds(one.found.linear, one.found.linear_ci),
@@ -49,6 +52,7 @@ def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]]) -
     weighted = (f"{name}{bound}" for name in ("Kappa, linear", "Kappa, quadratic") for bound in ("", " from", " to"))
     headers = ("Stage", "People", "Of", "Item", *_FIGURES, "n on the scale", *weighted, "Alpha of all")
     notes = (
+        *said,
         "Of what both answered on their first sheets; n are answers. Answers that are no choices are the same or not.",
         '"Not stated" and "not applicable" are answers. Weighted kappa (Cohen 1968) and, of a scale, alpha '
         "(Krippendorff 2011) are of the answers on the scale alone; for under 30 of these its interval is "

@@ -1,5 +1,7 @@
 """Numbers with their nouns, stages, moments and reasons, always one cleaned line."""
 
+from collections.abc import Sequence
+
 from review_tui.model.review.protocol import Protocol, Unit
 from review_tui.model.review.second import ALL, EXCLUDED_ONLY, share_of
 from review_tui.model.review.text import clean_line
@@ -63,6 +65,12 @@ def left_out(stage: str, n: int) -> str:
     """Say how many votes agreement leaves out, since their authors could read others' before."""
     was = "vote cast after the others were open is" if n == 1 else "votes cast after the others were open are"
     return f"{stage_words(stage).capitalize()}: {n:,} {was} left out."
+
+
+def asked_no_more(stage: str, labels: Sequence[str]) -> str:
+    """Say which items agreement leaves out, since the form asks them no more, though two answered them."""
+    named = ", ".join(map(clean_line, labels))
+    return f"{stage_words(stage).capitalize()}: in no figure, since the form does not ask it any more: {named}."
 
 
 def not_opened(n: int) -> str:

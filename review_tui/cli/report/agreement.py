@@ -8,7 +8,7 @@ import click
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.agreement import interval
-from review_tui.words.phrases import left_out, stage_words
+from review_tui.words.phrases import asked_no_more, left_out, stage_words
 
 
 @click.command()
@@ -70,6 +70,8 @@ def _say_agreement(found: dict[str, Any], names: list[str], *, by_month: bool) -
         say(line)
     for line in found.get("not_computed", {}).values():
         say(line)
+    for name, labels in found.get("asked_no_more", {}).items():
+        say(asked_no_more(name, labels))
     for name, n in found.get("not_independent", {}).items():
         say(left_out(name, n))
     if "provisional" in found:

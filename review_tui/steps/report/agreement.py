@@ -85,7 +85,8 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
 
     That stands beside the stages as `provisional`, while anything is; `not_independent` counts, by stage, the votes
     that were cast after others could be read, which agreement leaves out; `of_all` are the figures of more than two
-    people, and `sentences` say each stage for a methods section. `not_computed` says where there is none, and why.
+    people, and `sentences` say each stage for a methods section. `not_computed` says where there is none, and why,
+    `asked_no_more` names the items of a form that are in no figure since a later version does not ask them.
     """
     measured, forms = _measured(desk, stages)
     found: dict[str, Any] = {name: [_told(desk, one, pair) for pair in one.pairs] for name, one in measured.items()}
@@ -96,6 +97,7 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
         | {name: {"people": one.people, "alphas": one.alphas} for name, one in forms.items() if one.people > 2},
         "not_computed": {n: asked_after_exclusion(n) for n, one in measured.items() if one.stage.asks_after_exclusion}
         | {name: one.why_not for name, one in forms.items() if one.why_not},
+        "asked_no_more": {name: list(one.gone) for name, one in forms.items() if one.gone},
         "sentences": {name: said for name, one in measured.items() if (said := methods_sentence(one))},
     }
     missing_yet = unfinished(desk, rated=bool(forms))

@@ -1,5 +1,6 @@
 """How far those who rate agree on a form: of each two people item by item, on their first sheets."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from review_tui.steps.rate.answering import form_of, form_stage
 from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pair_words, pairs_of
 from review_tui.store import first_words
 from review_tui.words.agreement import form_sentence
-from review_tui.words.phrases import not_independent, stage_words
+from review_tui.words.phrases import asked_no_more, not_independent, stage_words
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
@@ -23,7 +24,7 @@ class FormAgreement:
     """The agreement at one form stage: of each pair by item, section and form, in the form's order.
 
     `alphas` (Krippendorff) are of all people together, by item, where more than two rated. `why_not` says why there is
-    no agreement to compute.
+    no agreement to compute. `gone` are the items that two answered and the form asks no more: they are in no figure.
     """
 
     stage: Stage
@@ -31,6 +32,7 @@ class FormAgreement:
     people: int = 0
     alphas: Mapping[str, float | None] = field(default_factory=dict)
     why_not: str = ""
+    gone: tuple[str, ...] = ()
 
 
 def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
@@ -47,8 +49,15 @@ def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
     ]
     people = {person for by in sheets for person in by}
     pairs = {pair: of_form(form, said) for pair, said in pairs_of(desk, found, sheets).items()}
+    answered = [
+        Counter(name for said in by.values() for name, one in said.items() if not one.is_blank) for by in sheets
+    ]
     return FormAgreement(
-        stage=found, pairs=pairs, people=len(people), alphas=alpha_of_items(form, sheets) if len(people) > 2 else {}
+        stage=found,
+        pairs=pairs,
+        people=len(people),
+        alphas=alpha_of_items(form, sheets) if len(people) > 2 else {},
+        gone=tuple(item.label for item in form.gone if any(by[item.id] > 1 for by in answered)),
     )
 
 
@@ -89,4 +98,4 @@ def table_of_forms(desk: Desk, found: "list[FormAgreement]") -> "ExportTable":
         (stage_words(one.stage.name), pair_words(desk, one.stage, one.pairs, pair), said, one.alphas.get(said.name))
         for one in found for pair, scopes in one.pairs.items() for said in scopes
     ]  # fmt: skip
-    return items_table(rows)
+    return items_table(rows, [asked_no_more(one.stage.name, one.gone) for one in found if one.gone])

@@ -31,6 +31,25 @@ def rated(team: Team) -> Team:
     return team
 
 
+def test_an_item_that_is_asked_no_more_is_in_no_figure_and_is_named(rated: Team) -> None:
+    before = at_form_stage(rated.clara, "quality")
+    assert (before.gone, agreement_told(rated.clara, ["quality"]).get("asked_no_more")) == ((), None)
+    form = rated.clara.frame.forms["aacods"]
+    less = {**form, "version": "9", "items": [one for one in form["items"] if one["id"] != "authority"]}
+    plan.load_form(rated.clara, less, agreed=True)
+    told = agreement_told(rated.clara, ["quality"])
+    assert told["asked_no_more"] == {"quality": ["Authority"]}
+    assert [one["item"] for pair in told["quality"] for one in pair["items"]] == ["overall", "aacods"]
+    notes = tables_of(rated.clara, ["quality"])[-1].notes
+    assert notes[0] == "Quality: in no figure, since the form does not ask it any more: Authority."
+    assert notes[1:] == tables_of(rated.clara, [])[-1].notes
+    more = {**less, "version": "10", "items": [*less["items"], {"id": "extra", "label": "Extra"}]}
+    plan.load_form(rated.clara, more, agreed=True)
+    least = {**less, "version": "11"}
+    plan.load_form(rated.clara, least, agreed=True)
+    assert at_form_stage(rated.clara, "quality").gone == ("Authority",), "what two answered, not all that is gone"
+
+
 def by_both(team: Team, *overall: str) -> None:
     for desk, said in zip((team.ada, team.ben), overall, strict=True):
         answers = {"authority": Answer("yes"), "overall": Answer(said)}
