@@ -91,9 +91,9 @@ def known(store: Store) -> dict[tuple[str, str], bool]:
     return {(a, b): bool(open_) for a, b, open_ in rows}
 
 
-def verdicts(store: Store, report: str = "") -> list[PairVerdict]:
-    """Give the human verdicts, all or those about one report."""
-    where = "WHERE ra.report = ?1 OR rb.report = ?1" if report else ""
+def verdicts(store: Store, report: str = "", *, since: int = 0) -> list[PairVerdict]:
+    """Give the human verdicts, all or those about one report, or on what came in `since` a round."""
+    where = "WHERE ra.report = ?1 OR rb.report = ?1" if report else f"WHERE max(ra.round, rb.round) >= {int(since)}"
     rows = store.connection.execute(
         "SELECT v.a, v.b, v.verdict, v.subject, v.event, v.actor FROM verdict v JOIN record ra ON ra.id = v.a "  # noqa: S608
         f"JOIN record rb ON rb.id = v.b {where} ORDER BY v.a, v.b",

@@ -84,7 +84,8 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         for line in boxes.boxes[f"{lane}_removed"].lines if f"{lane}_removed" in boxes.boxes else ():
             lines[line.label] += line.n
     duplicates = sum(n for label, n in lines.items() if label.startswith("Duplicate"))
-    judged = len({tuple(sorted((pair.a, pair.b))) for pair in pairs.verdicts(desk.store)})
+    verdicts = pairs.verdicts(desk.store, since=desk.frame.baseline.first)
+    judged = len({tuple(sorted((pair.a, pair.b))) for pair in verdicts})
     yield Statement("deduplication", {
         "duplicates": plural(duplicates, *_DUPLICATE) if engines else "",
         "engine": _and([f"our matching engine, version {engine}" for engine in engines]),

@@ -156,6 +156,23 @@ def end_of(team: Team) -> list[str]:
     return [*told(team, "flow"), *told(team, "total")]
 
 
+def test_an_update_counts_the_pairs_that_were_judged_in_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It told of the duplicates of the update and of the pairs of all rounds in one sentence."""
+    monkeypatch.setattr(facts, "engines_of", lambda _: ["1"])
+    deduplicate.judge(team.clara, team.homes[2], team.homes[3], "same")
+    deduplicate.judge(team.clara, team.homes[1], team.homes[3], "different")
+    said = "1 record was found to be a duplicate, by our matching engine, version 1, or by people, who judged"
+    assert told(team, "deduplication") == [f"{said} 2 pairs."]
+    published(team)
+    (sentence,) = told(team, "deduplication")
+    assert sentence.endswith(
+        "0 records were found to be duplicates, by our matching engine, version 1; people judged 0 pairs."
+    )
+    new = arrive(team, "A new paper")
+    deduplicate.judge(team.clara, new, team.homes[0], "same")
+    assert told(team, "deduplication") == [f"{said} 1 pair."]
+
+
 def test_an_update_tells_what_it_found_and_what_the_version_before_had_apart(team: Team) -> None:
     """Once the records of the update stood in one sentence with the reports of all rounds."""
     published(team)
