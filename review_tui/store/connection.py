@@ -84,10 +84,11 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 class OpenDatabase(sqlite3.Connection):
     """A connection to a review: `damage` says what is wrong with its file, "" for nothing that is known.
 
-    `temporary` holds the copy that is read instead of a review that cannot be written to.
+    `temporary` holds the copy that is read instead of a review that cannot be written to, and `why` says why not.
     """
 
     damage: str = ""
+    why: str = ""
     temporary: TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
@@ -101,6 +102,9 @@ READ_ONLY = (
     "This review cannot be written to: its file or folder is read-only. It is open for reading. To work on it, copy "
     "the folder to your own disk."
 )
+FULL_DISK = (
+    "The disk is full, so nothing can be written to this review. It is open for reading. Make room, then do it again."
+)
 
 
 def damage_of(connection: sqlite3.Connection) -> str:
@@ -112,20 +116,25 @@ def unwritable(connection: sqlite3.Connection) -> str:
     """Say why nothing may be written by this connection, "" where it may."""
     if not isinstance(connection, OpenDatabase):
         return ""
-    return connection.damage or (READ_ONLY if connection.temporary else "")
+    return connection.damage or connection.why
 
 
 def _connected(path: Path) -> OpenDatabase:
-    """Connect to a database, or to a temporary copy of one that cannot be written to, with its write-ahead log."""
+    """Connect to a database, or to a temporary copy of one that cannot be written to."""
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=OpenDatabase)
+    return _copied(path, READ_ONLY)
+
+
+def _copied(path: Path, why: str) -> OpenDatabase:
+    """Connect to a temporary copy of a database, with its write-ahead log, which is read in its place."""
     folder = TemporaryDirectory(prefix="review-tui-")
     copy = Path(folder.name) / path.name
     for suffix in ("", "-wal"):
         if (file := path.with_name(f"{path.name}{suffix}")).exists():
             shutil.copyfile(file, f"{copy}{suffix}")
     connection = sqlite3.connect(copy, isolation_level=None, check_same_thread=False, factory=OpenDatabase)
-    connection.temporary = folder
+    connection.temporary, connection.why = folder, why
     return connection
 
 
@@ -145,19 +154,28 @@ def open_existing(path: Path) -> sqlite3.Connection:
     if not path.is_file() or not path.stat().st_size:
         raise ReviewError(_no_database(path))
     try:
-        connection = _connected(path)
         try:
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            _check(connection, path)  # before anything is set: a file that is not ours stays as it is
-            settle(connection)
-            if path.stat().st_size <= damage.AT_ONCE and (found := damage.problems(connection)):
-                connection.damage = damage.sentence(path, found)
-        except BaseException:
-            connection.close()
-            raise
+            return _settled(path, _connected(path))
+        except sqlite3.Error as problem:
+            if not damage.is_full(problem):
+                raise
+            return _settled(path, _copied(path, FULL_DISK))
     except (sqlite3.Error, OSError) as problem:
         why = damage.FULL if damage.is_full(problem) else damage.told(problem) if damage.is_busy(problem) else ""
         raise ReviewError(why or f"{path} could not be opened as a review: {problem}. {damage.RESTORE}") from problem
+
+
+def _settled(path: Path, connection: OpenDatabase) -> OpenDatabase:
+    """Look whether a connection is to a review of this version, and set what must hold; what is none is closed."""
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        _check(connection, path)  # before anything is set: a file that is not ours stays as it is
+        settle(connection)
+        if path.stat().st_size <= damage.AT_ONCE and (found := damage.problems(connection)):
+            connection.damage = damage.sentence(path, found)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

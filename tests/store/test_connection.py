@@ -1,7 +1,9 @@
 """What must be true of the file before anything is read or written, and how each failure is told."""
 
+import errno
 import os
 import re
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -9,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.store import connection as opening
 from review_tui.store import schema
-from review_tui.store.connection import connect, create, open_existing, writing
+from review_tui.store.connection import OpenDatabase, connect, create, open_existing, writing
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import Copy, copied, found
@@ -187,6 +191,48 @@ class TestWriting:
         with pytest.raises(ReviewError, match="Nothing was written: no such table"), writing(connection):
             connection.execute("INSERT INTO nowhere VALUES (1)")
         connection.close()
+
+
+class TestAFullDisk:
+    @pytest.fixture
+    def full(self, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+        """Let no database be opened where it lies, as where there is no room for what its readers share."""
+        copied, settled = list[Path](), opening._settled
+
+        def refused(path: Path, connection: OpenDatabase) -> OpenDatabase:
+            if connection.why:
+                copied.append(path)
+                return settled(path, connection)
+            connection.close()
+            problem = sqlite3.OperationalError("disk I/O error")
+            problem.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+            raise problem
+
+        monkeypatch.setattr(opening, "_settled", refused)
+        return copied
+
+    def test_what_was_said_can_be_read_and_nothing_written(self, copy: Copy, full: list[Path]) -> None:
+        copy.vote("ada", "r1", "include")
+        before, path = copy.store.state_hash(), copy.folder / "review.db"
+        store = Store.open(copy.folder, Vault(copy.folder / "files"))
+        assert full == [path]
+        assert store.state_hash() == before
+        assert not store.is_writable
+        with pytest.raises(ReviewError, match=r"The disk is full, so nothing can be written .* open for reading"):
+            Copy(copy.folder, store, SeededIds(2)).vote("ada", "r2", "include")
+        store.close()
+        assert copy.store.state_hash() == before
+
+    def test_where_there_is_no_room_for_a_copy_either_it_is_told(
+        self, file: Path, full: list[Path], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(shutil, "copyfile", refused)
+        with pytest.raises(ReviewError, match="The disk is full: nothing was written. Make room"):
+            open_existing(file)
+        assert full == []
 
 
 def fill(copy: Copy) -> None:

@@ -64,10 +64,11 @@ def no_room_to_share() -> Exception:
 
 @pytest.mark.parametrize("problem", [no_room_to_share(), OSError(errno.ENOSPC, "No space left on device")])
 def test_a_full_disk_is_no_damage_at_opening(closed: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
-    def connected(_: Path) -> None:
+    def connected(*_: object) -> None:
         raise problem
 
     monkeypatch.setattr(connection, "_connected", connected)
+    monkeypatch.setattr(connection, "_copied", connected)  # nor is there room to read a copy
     with pytest.raises(ReviewError, match=r"^The disk is full: nothing was written. Make room, then do it again.$"):
         opened(closed)
     assert damage.is_full(problem)
