@@ -27,7 +27,7 @@ from review_tui.steps.report.progress import own_without_words, taken_back_late,
 from review_tui.steps.report.working import lacking_words
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import backups, binding, copies, deeds, erasing, unfit, wide_acts
+from review_tui.steps.share import answered_twice, backups, binding, copies, deeds, erasing, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
@@ -103,7 +103,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
-        uncounted=_newly_uncounted(desk, aside, late),
+        uncounted=(*_newly_uncounted(desk, aside, late), *answered_twice.lines(desk, report.came)),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
