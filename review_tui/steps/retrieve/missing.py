@@ -8,7 +8,10 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.store import kept
 
-ASK = "Ask for a whole bundle: review-tui share export FILE --for NAME --whole; or restore a backup."
+ASK = (
+    "Sync again where you sync; else ask for a whole bundle: review-tui share export FILE --for NAME --whole; or "
+    "restore a backup."
+)
 
 
 @dataclass(frozen=True, slots=True)

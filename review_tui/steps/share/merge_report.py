@@ -68,7 +68,8 @@ class MergeReport:
             found.append(f"{plural(self.opened, 'report')} opened. All needed votes are in.")
         found += self.waits
         if conflicts:
-            found.append(f"{plural(conflicts, 'report')} in conflict: review-tui conflicts")
+            wait = "waits" if conflicts == 1 else "wait"
+            found.append(f"{plural(conflicts, 'conflict')} {wait} for a ruling: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
         besides = (

@@ -101,7 +101,7 @@ class TestWhatIsMissing:
         assert sent.missing.startswith("1 kept file is missing here.")  # she had folded its records before
         desk, report = merging.join(team.folder / "ada", team.folder / "b.zip", team.clock, SeededIds(2), mounts="")
         assert report.records == 5
-        assert report.missing.startswith("Records of 1 import are missing here. Ask for a whole bundle")
+        assert report.missing.startswith("Records of 1 import are missing here. Sync again")
         yield desk
         desk.close()
 

@@ -40,8 +40,9 @@ def test_what_is_not_so_is_not_said_and_the_fingerprint_is() -> None:
 @pytest.mark.parametrize("new", [-1, 0, 1])
 def test_a_sync_says_what_is_new_and_a_merge_how_all_stands(new: int) -> None:
     report = replace(NOTHING, conflicts=3, conflicts_before=3 - new, waits=("2 reports wait.",), fingerprint="lusab")
-    conflicts = "3 reports in conflict: review-tui conflicts"
+    conflicts = "3 conflicts wait for a ruling: review-tui conflicts"
     assert report.told[1:3] == ("2 reports wait.", conflicts)
+    assert replace(report, conflicts=1).told[2] == "1 conflict waits for a ruling: review-tui conflicts"
     assert "lusab" in report.told[-1]
     assert report.news == report.told[: 3 if new > 0 else 2]
 
