@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.judging import form_of_rows
 from review_tui.model.review.text import clean_line, sentence
+from review_tui.words.conditions import condition_words
 
 WORDING = {
     "own": "Worded by us",
@@ -28,31 +30,33 @@ def lines(form: Form) -> Iterator[str]:
     yield from _of_judgement(form)
 
 
-def item_lines(item: Item) -> Iterator[str]:
-    """Give the lines of one item: what it asks, in plain words too, and its answers with their keys."""
-    yield from (line.strip("\n") for line in _of_item(item, ""))
+def item_lines(form: Form, item: Item) -> Iterator[str]:
+    """Give the lines of one item for whoever rates: what it asks, in plain words too, when, and its answers."""
+    yield from (line.strip("\n") for line in _of_item(item, "", form))
 
 
-def section_lines(form: Form, name: str) -> Iterator[str]:
-    """Give the lines of a section: its title, what helps, when it is asked and its gate."""
+def section_lines(form: Form, name: str, *, plainly: bool = False) -> Iterator[str]:
+    """Give the lines of a section: its title, what helps, when it is asked and its gate; conditions in words or not."""
     found = form.section(name)
     if found is None:
         return
     yield f"\n{clean_line(found.title).upper()}"
     yield from (clean_line(found.help) for _ in (found.help,) if found.help)
-    if found.when:
-        yield f"Asked when {found.when}."
-    if found.gate:
+    when, gate = (condition_words(form, text) if plainly and text else text for text in (found.when, found.gate))
+    if when:
+        yield f"Asked when {when}."
+    if gate:
         what = "nothing more is asked" if found.stops else "the rater is warned"
-        yield f"When {found.gate}, {what}{f': {sentence(found.says)}' if found.says else '.'}"
+        yield f"When {gate}, {what}{f': {sentence(found.says)}' if found.says else '.'}"
 
 
-def _of_item(item: Item, indent: str) -> Iterator[str]:
+def _of_item(item: Item, indent: str, within: Form | None = None) -> Iterator[str]:
+    """Give the lines of an item; its condition in the words of the form that it is `within`, or as it is written."""
     said = ", ".join(part for part in (item.kind.value, "required" if item.required else "", item.weight) if part)
     yield f"{'' if indent else chr(10)}{indent}{item.id}: {clean_line(item.label)} ({said})"
     more = f"{indent}    "
     if item.when:
-        yield f"{more}Asked when {item.when}."
+        yield f"{more}Asked when {condition_words(within, item.when) if within else item.when}."
     for words in (item.help, f"In plain words: {item.plain}" if item.plain else ""):
         if words:
             yield f"{more}{clean_line(words)}"
@@ -66,7 +70,7 @@ def _of_item(item: Item, indent: str) -> Iterator[str]:
         apart = f", told apart by {' and '.join(item.key)}" if item.key else ""
         yield f"{more}A table of rows{apart}. Each row:"
         for cell in item.rows:
-            yield from _of_item(cell, more)
+            yield from _of_item(cell, more, form_of_rows(item) if within else None)
 
 
 def _of_judgement(form: Form) -> Iterator[str]:

@@ -281,7 +281,9 @@ class TestForms:
         (tmp_path / "gated.yaml").write_text(text.replace('"1"', '"2"'), "utf-8")
         rating("form", "load", tmp_path / "gated.yaml", "--yes", who="Clara Voss")
         _, printed, told = self.filled_in(rating, "2", "", "12", "q")
-        assert printed.count("THE BODY\nWhen authority == no, the rater is warned: Look twice.\n\n1 of 4") == 1
+        assert (
+            printed.count('THE BODY\nWhen "Who wrote it" is Unknown, the rater is warned: Look twice.\n\n1 of 4') == 1
+        )
         assert "In plain words: Who wrote it" in printed
         assert told.count("The body: Look twice.") == 1
 

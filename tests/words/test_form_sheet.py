@@ -4,7 +4,7 @@ import pytest
 
 from review_tui.forms.form_file import load_form
 from review_tui.model.review.form import from_mapping
-from review_tui.words.form_sheet import lines, without_points, worst_first
+from review_tui.words.form_sheet import item_lines, lines, section_lines, without_points, worst_first
 
 FORM = load_form(
     """\
@@ -46,6 +46,41 @@ def test_a_sheet_says_all_of_it() -> None:
         "\nScore: percentage of points; the team's own rule.",
     ):
         assert said in text, said
+
+
+ASKED = from_mapping({
+    "id": "f", "title": "F",
+    "sections": [{"id": "s", "title": "First"}, {"id": "t", "title": "After", "when": "answered(weeks)",
+                  "gate": {"when": "told == no", "then": "stop", "says": "Tell us"}}],
+    "items": [
+        {"id": "told", "label": "Candour", "section": "s", "plain": "Did they say so?",
+         "options": [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}]},
+        {"id": "weeks", "label": "Weeks", "section": "s", "kind": "number", "when": "told == yes"},
+        {"id": "r", "label": "Results", "section": "t", "when": "weeks > 3", "rows": [
+            {"id": "o", "label": "Outcome", "kind": "text"},
+            {"id": "n", "label": "N", "kind": "number", "when": "o == x"}]},
+    ],
+})  # fmt: skip
+
+
+def test_whoever_rates_reads_conditions_in_words_and_the_sheet_has_them_as_they_are_written() -> None:
+    table = "\n".join(item_lines(ASKED, ASKED.item("r")))
+    assert 'Asked when "Weeks" is above 3.' in table
+    assert 'Asked when "Outcome" is x.' in table, "of a cell, in the words of its row"
+    assert '    Asked when "Did they say so?" is Yes.' in list(item_lines(ASKED, ASKED.item("weeks")))
+    section = list(section_lines(ASKED, "t", plainly=True))
+    assert section[1:] == [
+        'Asked when "Weeks" is answered.',
+        'When "Did they say so?" is No, nothing more is asked: Tell us.',
+    ]
+    sheet = "\n".join(lines(ASKED))
+    for written in (
+        "Asked when answered(weeks).",
+        "When told == no, nothing",
+        "Asked when weeks > 3.",
+        "Asked when o == x.",
+    ):
+        assert written in sheet
 
 
 def test_answers_that_are_in_no_score_are_named_but_for_what_says_itself_that_it_does_not_apply() -> None:

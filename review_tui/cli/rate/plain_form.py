@@ -13,7 +13,7 @@ from review_tui.forms.written_words import options_called
 from review_tui.model.log.shown import UNSEEN
 from review_tui.model.review.answers import NO_ANSWER, Answer
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk
@@ -141,13 +141,13 @@ class PlainForm:
         for doubt in rate.doubts_on(self.desk, card.report.home, self.stage, item.id):
             tell(doubt)
 
-    def _show_item(self, item: Item) -> None:
+    def _show_item(self, form: Form, item: Item) -> None:
         """Print an item; of many answers a page, which goes on while the item stays."""
         if not is_listed(item):
             self.list = None
         elif self.list is None or self.list.item != item:
             self.list = PlainList(item)
-        for line in item_lines(replace(item, options=()) if self.list else item):
+        for line in item_lines(form, replace(item, options=()) if self.list else item):
             say(line)
         for line in self.list.page() if self.list else ():
             say(line)
@@ -172,10 +172,10 @@ class PlainForm:
             return
         item = card.asked[self.at]
         if item.section and (not self.at or card.asked[self.at - 1].section != item.section):
-            for line in section_lines(card.form, item.section):
+            for line in section_lines(card.form, item.section, plainly=True):
                 say(line)
         say(f"\n{self.at + 1} of {len(card.asked)}")
-        self._show_item(item)
+        self._show_item(card.form, item)
         if shown := said(card.answers.get(item.id, NO_ANSWER).value, item):
             say(f"    You answered: {shown}")
 
