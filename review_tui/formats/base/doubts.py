@@ -22,7 +22,8 @@ _MORE = (
     "включить|исключить|включено|исключено|hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|"
     "not this one|reject it|bin|skip|ditch|bin it|bin this|skip it|"
     "not for us|not ours|not one for us|not for this review|no way|leave it out|leave this out|"
-    "take it out|take this out|keep this|keep it in|hors champ|hors cadre"
+    "take it out|take this out|keep this|keep it in|hors champ|hors cadre|"
+    "for inclusion|not for inclusion|for exclusion|shortlist|shortlisted|short-listed|not shortlisted|longlisted"
 )
 _AGAINST = (
     "exc|exclude it|drop it|out of scope|off topic|off-topic|not in scope|raus|escluso|esclusa|escludere|escludi|"
@@ -30,7 +31,7 @@ _AGAINST = (
     "wykluczone|excluída|排除|除外|исключить|исключено|"
     "hors sujet|nicht einschliessen|nicht einschließen|weg|leave out|take out|not this one|reject it|bin|skip|"
     "bin it|bin this|skip it|not for us|not ours|not one for us|not for this review|no way|leave it out|leave this out|"
-    "take it out|take this out|hors champ|hors cadre|"
+    "take it out|take this out|hors champ|hors cadre|not for inclusion|for exclusion|not shortlisted|"
     "ditch|exclusion|ausschluss|dehors|fuera|allan|nope|nee|nej|nie|nay|fail|failed|👎|❌|✗|✘|☒"
 )
 
@@ -96,7 +97,10 @@ _END = (
 )
 _WISH = (
     r"(?:needs?|gets?|check|order|wants?|requires?)\s(?:to\s(?:see|read|get|check)\s)?(?:the\s)?full[- ]?texts?|"
-    r"full[- ]?texts?\s(?:needed|wanted|required|please)"
+    r"full[- ]?texts?\s(?:needed|wanted|required|please)|"
+    r"(?:(?:should|to|can|may|will)\s)?(?:go(?:es)?|move[sd]?|proceeds?|sent|send|taken?|passed|through)"
+    r"(?:\son|\sforward)?\sto\s(?:the\s)?"
+    r"(?:full[- ]?text(?:\s(?:stage|screening|review))?|next\s(?:stage|round)|stage\s?\d|data\sextraction|extraction)"
 )
 _LABEL = (
     r"(?:(?:my|our|final|first|second|reviewers?['’]?) )?(?:decision|vote|verdict|judge?ment|include|included|"
@@ -145,6 +149,9 @@ _SHAPES = tuple(
         r".{0,60}\b(?:definitely|clearly|probably|should be)\s(?P<word>in|out|included?|excluded?)"
         rf"\s?[-–—(,]\s?(?P<who>{_NAMED})\)?",  # "good one, definitely in - Ada"
         rf"(?P<word>{_NOT_JUST_SAID})\s(?:at|on|after|in)\s(?:the\s)?{STAGE}\b(?:\sby\s(?P<who>{_PERSON}?))?{_END}",
+        # "Passed title screening", "Failed TiAb: no outcome data"
+        rf"(?P<word>passed|failed|survived|dropped)\s(?:at\s|in\s|the\s)?{STAGE}(?:\s(?:screening|screen|stage|review))?"
+        rf"(?:\sby\s(?P<who>{_PERSON}?))?{_END}",
         rf"(?P<who>{_PERSON})\s{_SAYS}\s?:?(?:\s(?:to|for|it|it['’]s|is|this|für|pour|por|en|que|we|should|must))*\s"
         rf"(?P<word>{_ANY})(?:\s(?:it|this|that|one))?{_END}",  # "Zoe says no"
         # "needs full text (Ada)", "Ada: need to see the full text": who cannot tell yet has spoken too
@@ -209,7 +216,9 @@ _PROPERTY = re.compile(
 )
 _OTHER_SIGNS = (
     "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex",
-    "full", "fulltext", "can't", "can’t", "cannot", "not", "partly", "partially", "probably", "possibly", *"+01yn",
+    "full", "fulltext", "can't", "can’t", "cannot", "not", "partly", "partially", "probably", "possibly", "moved",
+    "move", "moves", "sent", "send", "proceed", "proceeds", "goes", "taken", "passed", "survived", "dropped",
+    "failed", *"+01yn",
 )  # fmt: skip
 _TOKENS = re.compile(r"[\w’']+|[^\w\s]")
 _FIRST = frozenset(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.formats.base import choices, verdicts
+from review_tui.formats.base import choices, doubts, verdicts
 from review_tui.formats.base.layouts import Layout
 from review_tui.formats.tables import raters
 from review_tui.formats.tables.heading_words import NO_NAMES
@@ -29,6 +29,9 @@ _RULING = re.compile(
     r"withdrawn|closed|(?:no )?fault(?: found)?|(?:no )?maladministration)\b"
 )
 _OF_THINGS = re.compile(r"\binclusi[oó]n\b")  # "Inclusion lead", "Inclusion fund" of schools
+_FIRST = re.compile(r"[^,;:(–—]*?(?=\s-\s|[,;:(–—]|$)")  # what stands before a reason
+_ANSWER = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si|ie|na|y|n|true|false|1|0)\b(?! [^\W\d_])")
+_THUMBS = {"👍": "include", "👎": "exclude"}
 _COUNT = re.compile(r"[\d.,%£$€ /-]+")
 
 
@@ -118,11 +121,19 @@ class _Column:
         if heading.rates:
             return True
         if heading.gives_reason or heading.holds_notes or "label" in heading.plain or "tag" in heading.plain:
-            return any(verdicts.REMARK.search(cell) for cell in cells)
+            return any(map(_is_remark, cells))
+        if self._in_peoples_words:
+            return True
         if not choices.both_ways(cells):
             return self.speaks == 1 and heading.is_person and self.some_blank and choices.one_way(cells)
         in_words = self.speaks >= RATHER and choices.decides(cells)
-        return in_words or (self.speaks == 1 and (heading.is_person or heading.is_round))
+        return in_words or heading.is_round or (self.speaks == 1 and heading.is_person)
+
+    @property
+    def _in_peoples_words(self) -> bool:
+        """Say whether most cells, and both ways, say what a colleague would of a work: "leave out", 👎."""
+        sides = [_side(cell) for cell in self.cells]
+        return {"include", "exclude"} <= set(sides) and sum(map(bool, sides)) * 2 >= len(sides)
 
     def belongs_to(self, voters: Iterable[str]) -> bool:
         """Say whether it stands beside votes: of why, of agreement, of who, or of one of these voters."""
@@ -139,6 +150,15 @@ class _Column:
             return True
         texts = (heading.plain, *self.cells)
         return any(re.search(rf"\b{re.escape(who)}\b", text) for who in voters for text in texts)
+
+
+def _is_remark(cell: str) -> bool:
+    """Say whether a note is what a colleague would say of a work; a bare yes or no may be of anything."""
+    return bool(verdicts.REMARK.search(cell) or (doubts.of_tag(cell) and not _ANSWER.match(cell)))
+
+
+def _side(cell: str) -> str:
+    return _THUMBS.get(cell[:1], "") or doubts.side(_FIRST.match(cell)[0].strip())  # type: ignore[index]
 
 
 def judged(

@@ -38,7 +38,9 @@ _FETCHES, _DROPS = (
 _FORWARD = r"^(?:tak(?:e|en)|carr(?:y|ied)|goe?s?|moved?) (?:it |this )?(?:forward|through|on)(?=\W*$)"
 SPEAKS_RATHER = re.compile(
     rf"\b(?:{_FORWARD}|{_FETCHES}|{_DROPS}|retenue?s?|ausgewählt|aufgenommen|seleccionad[oa]s?|selecionad[oa]s?|selezionat[oaie]|"
-    r"geselecteerd|dewiswyd|wybran[aey]|相关|相關)\b|"
+    r"geselecteerd|dewiswyd|wybran[aey]|uwzględnion[aeoy]|włączon[aeoy]|wykluczon[aeoy]|odrzucon[aeoy]|opgenomen|"
+    r"geïncludeerd|geëxcludeerd|inkluder(?:ad|et|t)|exkluderad|ekskluder(?:et|t)|zahrnuto|vyřazeno|incluíd[oa]s?|"
+    r"excluíd[oa]s?|внесен[аоы]?|включен[аоы]?|исключен[аоы]?|beválogatva|dahil(?: edildi)?|相关|相關)\b|"
     r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|décision|decisión|penderfyniad|"
     rf"behalten|garder|retenir|cadw|{ON}|should (?:we|i) (?:read|keep|use|order|get|see)|"
     r"(?:pico\w?|peo|spider|criteria) (?:met|ok|fits?|fulfilled)|"
@@ -46,8 +48,19 @@ SPEAKS_RATHER = re.compile(
     r"(?=\W*(?:y ?/ ?n|yes ?/ ?no)?\W*$))\b"
 )
 SPEAKS_HARDLY = re.compile(r"\b(?:final|status|judge?ment|checked|(?:2nd|second) check|endgültig|état|estado|statws)\b")
+# Headings that are of votes if the cells are: of a round, a criterion, what a model thinks, a selection.
 ROUND = re.compile(
-    r"(?:rounds?|stage|phase|level|pass|runde|stufe|tour|étape|ronda|etapa|fase|cam|rownd) ?\d{1,2}|(?:in|out of) scope"
+    r"(?:rounds?|stage|phase|level|pass|runde|stufe|tour|étape|ronda|etapa|fase|cam|rownd) ?\d{1,2}|"
+    r"(?:in|out of) scope|"
+    r"in (?:the |our )?(?:review|synthesis|meta-?analysis)\W*|"
+    r"(?:eligible|relevant|suitable|appropriate|correct|right|wrong) "
+    r"(?:population|participants?|patients?|interventions?|"
+    r"exposures?|comparat\w+|comparison|control|outcomes?|(?:study )?(?:design|type)|setting|context|concept|language|"
+    r"publication (?:type|date)|date|country|age(?: group)?|topic)\W*|"
+    r"(?:predicted )?relevan(?:t|ce) (?:by|of|from|to) .{1,30}|predicted (?:relevan\w+|inclusion|labels?)|"
+    r"(?:ml|ai|gpt\w*|llm|model|classifier|machine)[ :-]{1,3}(?:labels?|predictions?|decisions?|says|vote)|"
+    r"(?:auswahl|sichtung|sélection|selección|selezione|selectie|urval|udvalg|utvalg|wybór|seleção)"
+    r"(?: (?:runde|tour|ronde|ronda|etapa|fase|stufe|stage))? ?\d{0,2}(?: \w{2,3})?"
 )
 # Words that may stand beside those and leave their meaning: stages, the review itself, and little words.
 BESIDE_IT = frozenset(
@@ -74,9 +87,12 @@ WHY_CODE = re.compile(
     rf"(?:.*?[:_-] ?)?\b(?:{_EXCLUDED})(?: ?[-–—:(] ?| (?:on|for|because|wegen|pour|por|am) )(.+?)\)?"
 )
 EXCLUDES = re.compile(rf"\b(?:{_EXCLUDED}|排除|除外)\b|{_DROPS}")
-OF_EXCLUSION = re.compile(rf"\b(?:{_EXCLUDED}|exclusion|exclusión|eithrio)\b|ausschluss")
+OF_EXCLUSION = re.compile(
+    rf"\b(?:{_EXCLUDED}|exclusion|exclusión|eithrio)\b|ausschluss|^(?:why not|warum nicht|pourquoi pas|pam ddim)\W*$"
+)
 _REASONS = (
-    r"reasons?|why|rationale|because|justification|exclu(?:de|sion) (?:labels?|codes?)|grund|gründe|ausschlussgrund|"
+    r"reasons?|why|rationale|because|justification|exclu(?:de|sion) (?:labels?|codes?|criteri(?:on|a)|grounds?)|"
+    r"ausschlusskriteri\w+|grund|gründe|ausschlussgrund|"
     r"begründung|warum|raisons?|motifs?|pourquoi|raz[oó]n(?:es)?|motivos?|rheswm|rhesymau|pam"
 )
 _NOTES = (
@@ -132,6 +148,7 @@ OWNER = re.compile(
     re.IGNORECASE,
 )
 OWNER_BEHIND = re.compile(
+    r"(?:(?:full[- ]?text|title|abstract|ti ?/? ?ab|ta|ft|and|&|/|first|second|initial)[ -]?){0,5}"
     r"(?:decision|vote|include|exclude|label|screening|sichtung|entscheidung|décision|decisión|penderfyniad)"
     r" ?[ :_-] ?(?:by |of |von |de |gan )?([^:()]+)",
     re.IGNORECASE,

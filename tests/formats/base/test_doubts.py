@@ -41,6 +41,10 @@ Eligible for full text? No|Title/abstract: eligible? Unclear|Is this reference r
 Meets criteria: no|Meets all inclusion criteria: Yes|Screening result: include|Screening decision = Exclude
 Final decision (consensus): include|Stage 2 > Include? Can't tell|Include this paper? probably|Q3: Relevant? ✗
 Is it still relevant? partly - adults|Retained at full text? No, wrong country|Do we include it? No|Excluded? y
+Not for inclusion - wrong age group (BR)|for inclusion|shortlist|Shortlisted by BR|not shortlisted
+Should go to full text (AQ)|Passed title screening|Failed TiAb: no outcome data
+Survived full text|moved on to stage 2 (BR)
+Dropped at abstract screening by Ben|sent to data extraction (AQ)
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
 """
 
@@ -61,6 +65,9 @@ Harbour: full text|Full text: PDF|Full texts of laws|get full text (pdf)|Y/N: ye
 Are carers included? Yes|Is the text open? Yes|Is it about children? Yes|Does the paper name a council? No
 Peer reviewed? Yes|Is this paper open access? No|Was the study funded? Yes|Q1: Is it about children? Yes
 Do we know the author? No|The final decision: a report|Screening: an update|Criteria for admission: yes
+Shortlisted for an award|Passed by Parliament|Failed inspection|Passed at committee
+Sent to all schools|Proceeds to charity
+Passed to the governors|Failed asylum seekers|Moved to a new school|Inclusion for all|For inclusion and equity
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
 Correspondence Address: T. Aureliano|Export Date: 05 August 2024; Cited By: 4|relevance feedback|selection bias

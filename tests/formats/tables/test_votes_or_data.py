@@ -306,3 +306,45 @@ def test_votes_of_people_of_any_name_are_never_data(name: str, heading: str) -> 
     rows = [["Title", "Year", heading.format(name)], *(["A pier", "2020", cell] for cell in ("yes", "no", "yes"))]
     table, hits, _ = read_rows("t.csv", list(enumerate(rows, 1)), Known())
     assert [hit.record.extra for hit in hits] == [] if table.asks else [(), (), ()]
+
+
+THUMBS, IN_WORDS = ("👍", "👎"), ("include it", "leave out", "not sure")
+# Found by colleagues' sheets: what speaks of votes by its cells, a criterion, a selection or a stage alone.
+SPEAKING = (
+    ("My view", IN_WORDS), ("Colour", THUMBS), ("Thoughts", ("in: good", "out - too old")),
+    ("Eligible population", YES_NO), ("Relevant outcomes?", YES_NO), ("Wrong study design", ("yes", "no")),
+    ("Exclusion criterion", ("E2 - adults", "")), ("Exclusion grounds", ("adults", "")), ("Why not?", ("adults", "")),
+    ("relevant_by_ml", ONE_NIL), ("Predicted relevance", ONE_NIL), ("GPT-4 decision", YES_NO),
+    ("Model: label", ONE_NIL),
+    ("In review?", ONE_NIL), ("in_synthesis", YES_NO), ("Auswahl Runde 1", ("ja", "nein")),
+    ("Sélection AQ", ("oui", "non")),
+    ("Selección", ("sí", "no")), ("Wybór EK", ("tak", "nie")), ("Uwzględniono (EK)", ("tak", "nie")),
+    ("Opgenomen", ("ja", "nee")), ("Zahrnuto", YES_NO), ("Inkluderad (AB)", ("ja", "nej")), ("Rating Ada", THUMBS),
+    ("Full-text screening: Ada Quill", ONE_NIL), ("Abstract screening: Ada Quill", ONE_NIL),
+    ("First screening - Ada", YES_NO), ("Ti/Ab decision: Ben", IN_EX),
+    ("Reason", ("Wrong population", "")), ("Label", ("drop: too old", "keep")),
+)  # fmt: skip
+OF_WORKS = (
+    ("Colour", ("green", "red")), ("RAG rating", ("Red", "Green")), ("Stakeholders", ("👪", "🏫")),
+    ("Council comments", ("Yes", "No")),
+    ("Comments", ("Published by the council", "Scanned copy")),
+    ("Council comments", ("No - see the website", "Two versions")),
+    ("View", ("North", "South")), ("Outcome of appeal", ("Allowed", "Dismissed")),
+    ("Population", ("adults", "children")),
+    ("Study design", ("cohort", "trial")), ("Right to appeal", YES_NO), ("Relevant authority", ("Northmere", "Elmsby")),
+    ("Eligible pupils", ("120", "80")), ("Model of provision", ("unit", "school")), ("In force", YES_NO),
+    ("Selection of schools", ("random", "all")), ("Criteria", ("age", "need")), ("Why now", ("law", "cost")),
+    ("Availability", ("in print", "out of print")), ("Language", ("Welsh", "English")), ("Approved by cabinet", YES_NO),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "cells"), SPEAKING)
+def test_what_colleagues_left_by_cells_or_criteria_is_never_readable_unasked(
+    heading: str, cells: Sequence[str]
+) -> None:
+    assert taken_for(read({heading: cells}), heading, cells) not in (DATA, "readable")
+
+
+@pytest.mark.parametrize(("heading", "cells"), OF_WORKS)
+def test_what_is_said_of_works_stays_data_unasked(heading: str, cells: Sequence[str]) -> None:
+    assert taken_for(read({heading: cells}), heading, cells) == DATA
