@@ -2,6 +2,7 @@
 
 import re
 
+_LOG = re.compile(r"(review)(.+?)(\.db)")  # the log of a review that itself lies in such a folder
 _OURS = re.compile(
     r"(\d{6}(?:-all|-[0-9a-f]{12})?|about|[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27})(.+?)(\.zip|\.age|\.json|)"
 )
@@ -25,7 +26,7 @@ def is_litter(name: str) -> bool:
 
 def made_by(name: str) -> tuple[str, str]:
     """Give of which file this is a second version, and which service names them so; "" and "" for none."""
-    if not (found := _OURS.fullmatch(name)):
+    if not (found := _LOG.fullmatch(name) or _OURS.fullmatch(name)):
         return "", ""
     first, behind, ending = found.groups()
     service = next((service for service, pattern in _KINDS if pattern.fullmatch(behind)), "")

@@ -13,6 +13,7 @@ from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.spelled import did_you_mean
+from review_tui.steps.desk import second_logs
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
 from review_tui.store import place, reading
@@ -168,7 +169,7 @@ def open_review(
 
     `name` "" means whoever said so here (reviewer be), or the only person of the review. Raises ReviewError.
     """
-    warnings = check_place(folder, place.mount_table() if mounts is None else mounts)
+    warnings = (*check_place(folder, place.mount_table() if mounts is None else mounts), *second_logs.told(folder))
     vault = Vault(folder / "files")
     store = Store.open(folder, vault)
     try:

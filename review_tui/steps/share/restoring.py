@@ -230,11 +230,13 @@ def _beside(file: Path, folder: Path) -> Path:
 
     Raises ReviewError for a copy of the log from elsewhere, where no review is whose files it could be of.
     """
-    review = file.resolve().parent.parent
     if zipfile.is_zipfile(file):
         return folder
-    if (folder / DATABASE).is_file() or (review / "files").is_dir():
+    around = file.resolve().parents[:2]  # it lies in backups/, or right beside the log that it is a second version of
+    if review := next((one for one in around if (one / "files").is_dir()), None):
         return review
+    if (folder / DATABASE).is_file():
+        return around[-1]
     raise ReviewError(
         f"{file} is a copy of the log alone, and the files of the review are neither here nor beside it. Put it back "
         f"into the folder {FOLDER} of its review, or take a backup that holds both. Nothing was changed."

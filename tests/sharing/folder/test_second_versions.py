@@ -31,6 +31,10 @@ FILE, KEPT, COPY = "000007.zip", "a" * 64, "01936d2e-0000-7000-8000-000000000001
         (f"{KEPT} (1)", "Google Drive", KEPT),
         (f"{KEPT}-DESKTOP-7A8B9C0", "OneDrive or SharePoint", KEPT),
         (f"{KEPT}.sync-conflict-20261130-101500-ABCDEF7", "Syncthing", KEPT),
+        ("review-DESKTOP-7A8B9C0.db", "OneDrive or SharePoint", "review.db"),
+        ("review (Ben's conflicted copy 2026-11-30).db", "Dropbox", "review.db"),
+        ("review.sync-conflict-20261130-101500-ABCDEF7.db", "Syncthing", "review.db"),
+        ("review 2.db", "iCloud", "review.db"),
         (f"{COPY} (1)", "Google Drive", COPY),
         (f"{COPY}-DESKTOP-7", "OneDrive or SharePoint", COPY),
     ],
@@ -41,7 +45,8 @@ def test_it_is_said_which_service_made_it_and_of_what(name: str, service: str, o
 
 
 @pytest.mark.parametrize(
-    "name", [FILE, "000007-all.zip", "000007-0a1b2c3d4e5f.age", "about.json", KEPT, "minutes.docx", COPY],
+    "name", [FILE, "000007-all.zip", "000007-0a1b2c3d4e5f.age", "about.json", KEPT, "minutes.docx", COPY,
+    "review.db", "reviews.db", "review.db-wal"],
 )  # fmt: skip
 def test_what_a_copy_wrote_is_none(name: str) -> None:
     assert made_by(name) == ("", "")
