@@ -20,7 +20,7 @@ _SHORTEST = 4  # letters of a site's name that tell a body
 # Words that a body calls itself by; a line of few words that has one, each with a capital, is the name of a body.
 _KINDS = (
     r"council|borough|county|city of|trust|university|universit[äàé]t?|universiteit|college|ministry|minist[èe]re|"
-    r"ministerium|department|d[ée]partement|office|ofsted|commission(?:er)?|association|foundation|stiftung|fondation|society|"
+    r"ministerium|department|d[ée]partement|office|ofsted|estyn|commission(?:er)?|association|foundation|stiftung|fondation|society|"
     r"board|agency|authority|authorities|nhs|court|administration|institute?|institut|centre|center|federation|federaci[óo]n|union|"
     r"bureau|ombudsman|tribunal|forum|partnership|coalition|service|inspectorate|cyngor|llywodraeth|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
     r"verband|verein|ville|commune|municipalit[ée]|stadt|landkreis|gemeente|conseil|company|limited|ltd|plc|inc|gmbh|"
@@ -81,6 +81,12 @@ _LABELLED = re.compile(
     r"(?:the )?(?P<name>[A-ZÀ-Þ][^:;.()\d]{2,110}?)\s*(?=[(,.;]|\n\s*\n|$(?![\n]))",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Report of: Director of Education, Northmere Council", as papers of committees are headed.
+_REPORT_OF = re.compile(
+    r"^[ \t]*(?:(?:report|paper|briefing) (?:of|by|from)|report author|lead officer)[ \t]*:?[ \t]+"
+    r"(?:[\w’' &]{3,60},[ \t]+)?(?:the )?(?P<name>[A-ZÀ-Þ][^:;.()\d,\n]{2,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _THESIS = (
     r"(?:zur erlangung|in partial fulfil+ment|for the degree|pour (?:obtenir|l['’]obtention)|ter verkrijging|"
     r"para (?:obtener|optar))"
@@ -130,6 +136,10 @@ _ASIDE = re.compile(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$
 BY_LOGO = "the line of its logo"
 BY_AUTHOR = "uncertain: where somebody who wrote it works"
 _NAMES = re.compile(r"\s*(?:[,;&·•]|\band\b|\bund\b|\bet\b)\s*")
+# Bodies whose reports and letters name them in their title, and are from them all the same.
+_INSPECTS = re.compile(
+    r"^(?:ofsted|estyn|care quality commission|.*\b(?:ombudsman|inspectorate|regulator))$", re.IGNORECASE
+)
 _LOUD = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _MARKS = re.compile(r"[\d*†‡§¶,¹²³⁰⁴-⁹]+(?=[,;\s]|$)")  # of footnotes, behind a name
 Said = tuple[str, str]  # the name of a body, and from what it is known
@@ -197,7 +207,7 @@ def _by_label(ends: Sequence[str]) -> Iterator[Said]:
     """Give the agency of a notice, and the university at which a thesis is one."""
     for text in ends:
         of_theses = _DEGREE.finditer(text) if _IS_THESIS.search(text) else ()
-        for found in (*_LABELLED.finditer(text), *of_theses):
+        for found in (*_LABELLED.finditer(text), *of_theses, *_REPORT_OF.finditer(text)):
             name = clean_line(found[1]).removesuffix(" and").strip(" ,-–").removeprefix("The ")
             if is_body(name):
                 yield name, "what it says of whose it is"
@@ -241,7 +251,8 @@ def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
         head, _, town = part.partition(", ")
         behind = bool(town) and is_body(town) and _are_persons(head, title)
         name = town if behind else head if town and not _KIND.search(town) else part
-        found = is_body(name) and (behind or not town or _KIND.search(head)) and not _is_in(name, title)
+        about = _is_in(name, title) and not _INSPECTS.search(name)
+        found = is_body(name) and (behind or not town or _KIND.search(head)) and not about
         if found and not _OF_EVERY.issuperset(name.casefold().split()):
             yield name.removeprefix("The "), behind
 
@@ -312,7 +323,7 @@ def is_body(text: str) -> bool:
     if _MATTER.search(text) and not _OF_A_MATTER.search(text):
         return False
     if len(words) == 1:
-        return text.casefold() in ("ofsted",)
+        return text.casefold() in ("ofsted", "estyn")
     named = [word for word in words if word.casefold() not in _SMALL]
     return bool(named) and all(word[0].isupper() or not word[0].isalpha() for word in named)
 

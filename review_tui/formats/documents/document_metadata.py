@@ -10,7 +10,7 @@ from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.documents.bodies import BY_LOGO, body_of
 from review_tui.formats.documents.bylines import BYLINE, byline_of
-from review_tui.formats.documents.called_by import meeting_of, parties_of, subject_of
+from review_tui.formats.documents.called_by import meeting_of, parties_of, says_no_more, subject_of
 from review_tui.formats.documents.dating import dated
 from review_tui.formats.documents.language import language_of
 from review_tui.formats.documents.part_headings import is_part
@@ -85,6 +85,8 @@ def guess_title(said: str, *others: str) -> str:
 def _titled(found: Document, name: str) -> tuple[str, str]:
     """Give the title and its origin; properties that the document does not repeat may be those of another one."""
     said, heading = guess_title(found.said), guess_title("", found.heading.text)
+    if heading and says_no_more(heading) and (told := _of_its_meeting(found.pages)):
+        return told
     if said and stands_in(said, f"{found.heading.text} {' '.join(found.pages[:2])[:4000]}"):
         return said, PROPERTIES
     if not said and found.heading.origin == _LINE and (told := told_by_itself(found.pages)):
@@ -101,6 +103,13 @@ def told_by_itself(pages: Sequence[str]) -> tuple[str, str] | None:
     signs = ((called(text), CALLED), (parties_of(lines), "its parties"), (meeting_of(lines), "the meeting it is of"),
              (subject_of(lines), "the line under its salutation"))  # fmt: skip
     return next((sign for sign in signs if sign[0]), None)
+
+
+def _of_its_meeting(pages: Sequence[str]) -> tuple[str, str] | None:
+    """Give what minutes are called by: whose they are, and the day."""
+    lines = [line for line in map(clean_line, "\n".join(pages[:1])[:6000].split("\n")) if line]
+    told = meeting_of(lines)
+    return (told, "the meeting it is of") if told else None
 
 
 def called(text: str) -> str:

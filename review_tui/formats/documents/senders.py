@@ -73,8 +73,10 @@ def body_of_sender(sender: str, text: str) -> Said:
         return known, BY_SITE
     if reads_as_body(said) and not _is_desk(said):
         return said, BY_NAME
-    signed = next(_signed(text), "")
-    return (signed, BY_SIGNATURE) if signed else ("", "")
+    if signed := next(_signed(text), ""):
+        return signed, BY_SIGNATURE
+    last = _last_line(text)
+    return (last, f"uncertain: {BY_SIGNATURE}") if is_body(last) and not _OTHERS.search(last) else ("", "")
 
 
 def _is_desk(name: str) -> bool:
@@ -97,6 +99,13 @@ def _host(sender: str) -> str:
 def _national(host: str) -> str:
     parts = host.split(".")
     return next((_NATIONAL[site] for n in range(len(parts) - 1) if (site := ".".join(parts[n:])) in _NATIONAL), "")
+
+
+def _last_line(text: str) -> str:
+    """Give the last line that the sender wrote, by which a short message may be signed."""
+    quoted = _QUOTED.search(text)
+    own = text[: quoted.start()] if quoted else text
+    return next((clean_line(line) for line in reversed(own.split("\n")) if line.strip()), "")
 
 
 def _signed(text: str) -> Iterator[str]:

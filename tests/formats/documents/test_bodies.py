@@ -188,3 +188,27 @@ AUTHOR = "uncertain: where somebody who wrote it works"
 def test_where_an_author_works_is_proposed_and_marked(top: str, body: str, origin: str) -> None:
     lines = top.split("\n")
     assert body_of([f"{top}\n{PROSE}"], "Late plans", lines) == (body, origin)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Report of: Director of Education, Sandwick Bay Council", "Sandwick Bay Council"),
+        ("Report of the Executive Director, Sandwick Bay Council", "Sandwick Bay Council"),
+        ("Report by the Northmere Schools Ombudsman", "Northmere Schools Ombudsman"),
+        ("Paper from: Tarn Institute", "Tarn Institute"), ("Report author: Ada Quill, Tarn Council", "Tarn Council"),
+        ("Report of the Executive Director, Children and Families", ""),
+        ("Report of the meeting of Tarn Council today", ""),
+        ("Report of: Ada Quill", ""),
+    ],
+)  # fmt: skip
+def test_whose_paper_it_is_says_the_line_that_heads_it(line: str, body: str) -> None:
+    assert body_of([f"Late plans\n{line}\n{PROSE}"], "Late plans", ["Late plans"])[0] == body
+
+
+@pytest.mark.parametrize("body", ["Ofsted", "Estyn", "Northmere Schools Ombudsman", "Care Quality Commission"])
+def test_who_inspects_is_from_whom_the_letter_is_though_its_title_names_it(body: str) -> None:
+    title = f"{body} focused visit to Northmere Council"
+    found = body_of([f"{body}\n3 May 2019\n{title}\n{PROSE}"], title, [body, "3 May 2019", title])
+    assert found == (body, "the line of its logo")
+    assert body_of([f"Northmere Council\n{title}\n{PROSE}"], title, ["Northmere Council", title])[0] == ""

@@ -201,3 +201,13 @@ def test_who_was_inspected_is_not_surely_who_wrote_of_it(head: str, sure: bool) 
     known = known_of("Short report", "", [text], {}, prominent=text.split("\n")[:1])
     assert known["organisation"] == "Brightwater Primary School"
     assert dict(known["origins"])["organisation"].startswith("uncertain") != sure
+
+
+def test_minutes_in_the_style_of_a_title_are_called_by_their_day_as_well() -> None:
+    page = "Minutes of the Local Offer group\n\nHeld on 4 February 2020\n\nPresent: Ada Quill"
+    found = Document((page,), heading=Heading("Minutes of the Local Offer group", STYLED), made="2020")
+    (hit,) = parsed("odf", "minutes.odt", found).hits
+    assert hit.record.title == "Minutes of the Local Offer group, 4 February 2020"
+    undated = Document((page.replace("2020", "next"),), heading=Heading("Minutes of the Local Offer group", STYLED))
+    (hit,) = parsed("odf", "minutes.odt", undated).hits
+    assert hit.record.title == "Minutes of the Local Offer group"

@@ -92,3 +92,11 @@ def test_a_text_that_outlook_saved_and_one_with_a_mark_are_read() -> None:
     (saved,), (other,) = (eml.read(data, "a.eml").hits for data in (text, marked))
     assert (saved.record.title, saved.record.date, saved.record.year) == ("Dues of piers", "2021-05-04", 2021)
     assert other.record.title == "Dues"
+
+
+def test_a_short_message_may_be_signed_by_its_last_line_alone() -> None:
+    sender = "foi@tarntrust.example"
+    for text in ("Our response is attached.\n\nTarn NHS Trust\n", "Attached.\nTarn NHS Trust"):
+        assert body_of_sender(sender, text) == ("Tarn NHS Trust", "uncertain: how the e-mail is signed")
+    assert body_of_sender(sender, "Attached.\n\nAda Quill\n") == ("", "")
+    assert body_of_sender(sender, "We asked Tarn NHS Trust for it.\n") == ("", "")
