@@ -109,6 +109,10 @@ class DifferencesScreen(TablePage, RulingPage):
         manner = self.manner() + (f" · note: {clean_line(note)}" if note and ruled is None else "")
         self.query_one(SidesPane).show(head, one.item, sides if differs else (), ruled, manner)
 
+    def subject_of(self, position: int) -> str:
+        """Give the organisation or the home record."""
+        return self.rows_here()[position].report.home
+
     def row_told(self, position: int) -> tuple[str, str]:
         """Give how a row stands, and how many of its cells that differ are ruled."""
         row = self.rows_here()[position]

@@ -103,6 +103,10 @@ class GridScreen(TablePage, AnsweringPage):
             self._course.come(one.item.id)
         self.query_one(CellPane).show(row, self.criterion)
 
+    def subject_of(self, position: int) -> str:
+        """Give the organisation or the home record."""
+        return self.rows_here()[position].subject
+
     def row_told(self, position: int) -> tuple[str, str]:
         """Give the sign of one's sheet, and how many of its cells are answered."""
         row = self.rows_here()[position]

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.log.events import is_organisation
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.search_words import folded
 from review_tui.model.review.text import clean_line
@@ -60,6 +61,10 @@ class TablePage(ListPage):
 
     def rows_here(self) -> Sequence[TableRow]:
         """Give the rows."""
+        raise NotImplementedError
+
+    def subject_of(self, position: int) -> str:
+        """Give what a row is about."""
         raise NotImplementedError
 
     def row_told(self, position: int) -> tuple[str, str]:
@@ -155,7 +160,8 @@ class TablePage(ListPage):
         """Give a row: its sign, its name, how far it is, and the cells in sight."""
         row, window = self.rows_here()[position], self._window
         sign, far = self.row_told(position)
-        name = fit(f"{sign} {clean_line(row.title)}", window.names - _PROGRESS - 1)
+        number = "" if is_organisation(self.subject_of(position)) else f"{row.number} "  # titles of reports begin alike
+        name = fit(f"{sign} {clean_line(f'{number}{row.title}')}", window.names - _PROGRESS - 1)
         parts: list[str | tuple[str, str]] = [name, (fit_right(far, _PROGRESS), "$quiet"), " "]
         has_cursor = position == self.query_one(LineList).cursor
         for n in range(window.first, window.first + window.count):

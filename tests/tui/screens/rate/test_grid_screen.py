@@ -121,8 +121,11 @@ async def test_home_leads_to_the_grid_of_organisations_and_a_form_leads_to_its_o
     app = ReviewApp(team.ada, start="quality")
     async with app.run_test(size=SIZE) as pilot:
         await still(pilot)
-        await shown(pilot, "g")
+        text = await shown(pilot, "g")
         assert isinstance(app.screen, GridScreen)
+        numbers = [row.number for row in app.screen.rows_here()]
+        told = [row.number for row in app.screen.rows_here() if f" {row.number} {row.title[:8]}" in text]
+        assert told == numbers != [], "a report has its number first: many titles begin alike"
 
 
 async def test_nobody_sees_anothers_answers_nor_that_there_are_any(bench: Judges) -> None:
