@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.formats.base import choices, doubts, verdicts
+from review_tui.formats.base import choices, decisions, doubts, verdicts
 from review_tui.formats.base.layouts import Layout
 from review_tui.formats.tables import raters
 from review_tui.formats.tables.heading_words import NO_NAMES
@@ -153,8 +153,14 @@ class _Column:
 
 
 def _is_remark(cell: str) -> bool:
-    """Say whether a note is what a colleague would say of a work; a bare yes or no may be of anything."""
-    return bool(verdicts.REMARK.search(cell) or (doubts.of_tag(cell) and not _ANSWER.match(cell)))
+    """Say whether a note may be what a colleague says of a work; what surely is one is held back without asking.
+
+    A bare yes or no may be of anything.
+    """
+    if verdicts.REMARK.search(cell):
+        return True
+    is_sure = decisions.lift(cell)[1] or decisions.holds_decision(cell)
+    return not is_sure and not _ANSWER.match(cell) and doubts.of_tag(cell) is not None
 
 
 def _side(cell: str) -> str:
