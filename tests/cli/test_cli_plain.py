@@ -119,6 +119,8 @@ class TestConflicts:
         for part in ("A1   title", "Ada: include", "Ben: exclude · Wrong population · adults", "Reasons: 1 Wrong"):
             assert part in printed
         assert "0 rulings made" in told
+        about = "Quill, Ada · 2019 · Journal of Inclusion"
+        assert printed.strip().splitlines()[1:3] == ["Speech support in primary schools: a cohort study", about]
 
     @pytest.mark.parametrize(("line", "said"), [("i it is about children", "include"), ("e2 seen anew", "exclude")])
     def test_one_line_rules(self, differing: Program, line: str, said: str) -> None:

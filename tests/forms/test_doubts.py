@@ -68,6 +68,13 @@ def test_rows_are_looked_at_too_and_told_apart_by_their_key() -> None:
     ]
 
 
+def test_each_key_that_several_rows_have_is_told_once() -> None:
+    assert told(r=[{"o": name} for name in ("Reading", "Maths", "reading", "READING", "Sleep", "maths")]) == [
+        "Results: several rows are about maths. Tell them apart by Outcome.",
+        "Results: several rows are about READING. Tell them apart by Outcome.",
+    ]
+
+
 @pytest.mark.parametrize("says", ["Does it stop?", "Stop!", "Stop", "Stop.", "It says “stop.”"])
 def test_what_a_gate_says_ends_as_it_ends(says: str) -> None:
     section = {"id": "s", "title": "S", "gate": {"when": "any(no)", "then": "warn", "says": says}}

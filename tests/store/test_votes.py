@@ -1,11 +1,13 @@
 """Reading votes, sheets and the log: every read is somebody's, and asks the one rule."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from review_tui.model.log.events import Event, record_ref
 from review_tui.model.log.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
+from review_tui.model.review.answers import Quote
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.store import first_words, given_back, votes
@@ -40,6 +42,16 @@ class TestVotes:
         copy.both("r1", "include", "exclude")
         both = {"ada", "ben"}
         assert [read_by(copy, viewer) for viewer in (ADA, BEN, CLARA, RHEA)] == [both, both, both, set()]
+
+    def test_passages_are_those_that_a_vote_names(self, copy: Copy) -> None:
+        said = copy.vote("ada", "r1", "include", quotes=({"quote": "54 of 100", "page": 3}, {"quote": "a count"}))
+        copy.vote("ada", "r2", "include")
+        (vote,) = votes.votes(copy.store, ADA, "r1", "title")
+        assert vote.event == said.id
+        assert votes.quotes_of(copy.store, vote) == (Quote("54 of 100", 3), Quote("a count", None))
+        (other,) = votes.votes(copy.store, ADA, "r2", "title")
+        assert votes.quotes_of(copy.store, other) == ()
+        assert votes.quotes_of(copy.store, replace(vote, event="nothing like it")) == ()
 
     def test_agreement_shows_a_peer_nothing_until_the_stage_is_closed(self, copy: Copy) -> None:
         copy.both("r1", "include", "include")

@@ -90,7 +90,9 @@ def _is_document(parsed: Parsed | Problem) -> bool:
 
 def _is_whole(parsed: Parsed | Problem) -> bool:
     """Say whether a document could be read, be it that its pages are pictures: a damaged one has no say by its name."""
-    return _is_document(parsed) and (bool(_text(parsed)) or not _problems(parsed))
+    if not isinstance(parsed, Parsed) or not _is_document(parsed):
+        return False
+    return bool(_text(parsed)) or parsed.scan is not None or not parsed.problems
 
 
 def _problems(parsed: Parsed | Problem) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from review_tui.model.review.form import Form, from_mapping
 from review_tui.model.review.twin_versions import twin_amiss
 from review_tui.steps import plan, rate, retrieve
 from review_tui.steps.desk import undo
+from review_tui.steps.plan.forms import is_in_force
 from tests.steps.conftest import FORM, Team
 
 MORE = {**FORM, "items": [*FORM["items"], {"id": "later", "label": "Later", "kind": "text"}]}
@@ -47,6 +48,18 @@ def test_what_asks_otherwise_under_a_version_that_came_in_before_is_refused(
 def test_what_asks_the_same_or_is_of_another_version_comes_in(form: dict[str, Any], team: Team) -> None:
     plan.load_form(team.clara, form, agreed=True)
     assert team.clara.frame.forms["aacods"] == form
+
+
+@pytest.mark.parametrize(
+    ("form", "is_there"), [(FORM, True), (dict(reversed(FORM.items())), True), (TITLED, False), (MORE, False)]
+)
+def test_a_form_is_in_force_that_is_the_one_there_word_for_word(
+    form: dict[str, Any], is_there: bool, team: Team
+) -> None:
+    assert is_in_force(team.clara, form) is is_there
+    assert not is_in_force(team.clara, {**form, "id": "another"})
+    plan.load_form(team.clara, {**form, "version": "2"}, agreed=True)
+    assert not is_in_force(team.clara, form)
 
 
 def test_also_one_that_was_taken_back_keeps_its_version_for_somebody_may_have_answered_it(team: Team) -> None:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+from review_tui.formats.base.parsed import Parsed, Scan
 from review_tui.model.review.errors import NotAllowedError
-from review_tui.model.review.records import Record
+from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.steps import identify
 from review_tui.steps.report import progress
 from review_tui.steps.retrieve import attach_folder
@@ -14,6 +16,8 @@ from review_tui.steps.retrieve.attach_folder import attach_fits, fits
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
+PRINTED, PICTURES = Hit(0, 1, Record(title="T"), ("We counted the weeks.",)), Hit(0, 1, Record(title="T"))
+ODD = Problem(1, "A page is damaged.")
 TITLE = "Waiting lists for speech and language therapy in five counties"
 
 
@@ -121,6 +125,36 @@ class TestNames:
         (fit,) = fits(team.ada, [tmp_path / "A7.pdf"])
         assert (known in team.homes, fit.report) == (True, "")
         assert "could not be read" in fit.problems[0].text
+
+    @pytest.mark.parametrize(
+        ("parsed", "whole"),
+        [
+            (Parsed("pdf", (PRINTED,)), True),
+            (Parsed("pdf", (PRINTED,), (ODD,)), True),
+            (Parsed("pdf", (PICTURES,), (ODD,), scan=Scan((0, 1))), True),
+            (Parsed("pdf", (PICTURES,)), True),
+            (Parsed("pdf", (PICTURES,), (ODD,)), False),
+            (Parsed("pdf", (), (ODD,)), False),
+            (Parsed("ris", (PRINTED,)), False),
+            (ODD, False),
+        ],
+    )
+    def test_a_file_has_a_say_by_its_name_whose_text_was_read_or_whose_pages_are_pictures(
+        self, parsed: Parsed | Problem, whole: bool
+    ) -> None:
+        assert attach_folder._is_whole(parsed) is whole
+
+    def test_a_scan_is_the_text_of_the_report_of_its_name_and_of_no_other(
+        self, team: Team, known: str, tmp_path: Path
+    ) -> None:
+        for name in ("A7 letter.pdf", "letter.pdf"):
+            canvas = Canvas(str(tmp_path / name))
+            canvas.rect(10, 10, 100, 100, fill=1)
+            canvas.save()
+        found = {fit.path.name: fit for fit in fits(team.ada, [tmp_path])}
+        assert (found["A7 letter.pdf"].report, found["A7 letter.pdf"].doubt) == (known, "")
+        assert "its name says A7" in found["A7 letter.pdf"].reasons
+        assert found["letter.pdf"].report == ""
 
     def test_pages_that_are_pictures_say_nothing_against_a_name(self) -> None:
         assert attach_folder._says("", TITLE)

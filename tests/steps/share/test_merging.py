@@ -37,6 +37,22 @@ def test_what_is_not_so_is_not_said_and_the_fingerprint_is() -> None:
     assert NOTHING.told[1].startswith("Fingerprint of the review as it stands here: ")
 
 
+def test_what_a_merge_did_is_said_in_its_order_and_what_it_did_not_is_left_out() -> None:
+    report = replace(NOTHING, opened=2, possible=3, linked=1, conflicts=1, waits=("2 reports wait.",))
+    assert report.told[1:-1] == (
+        "Compared with what was here: 1 record linked as certain duplicates, 3 pairs to judge.",
+        "2 reports opened. All needed votes are in.",
+        "2 reports wait.",
+        "1 report in conflict: review-tui conflicts",
+        "Next: judge the pairs, review-tui pairs list, or the screen Duplicates.",
+    )
+    alone = replace(NOTHING, opened=1)
+    assert alone.told[1:-1] == ("1 report opened. All needed votes are in.",)
+    assert replace(NOTHING, possible=1).told[1] == "Compared with what was here: 1 pair to judge."
+    certain = replace(NOTHING, linked=2).told[1]
+    assert certain == "Compared with what was here: 2 records linked as certain duplicates, 0 pairs to judge."
+
+
 @pytest.mark.parametrize("new", [-1, 0, 1])
 def test_a_sync_says_what_is_new_and_a_merge_how_all_stands(new: int) -> None:
     report = replace(NOTHING, conflicts=3, conflicts_before=3 - new, waits=("2 reports wait.",), fingerprint="lusab")
