@@ -1,11 +1,18 @@
-"""Letters of TeX in a PDF: its ligatures and dashes, which come as control signs, and accents beside their letter."""
+"""Letters of TeX in a PDF: ligatures that come as control signs, letters as dingbats, accents beside their letter."""
 
 import re
 import unicodedata
+from collections import Counter
 
 # The places of signs in the two encodings of TeX's fonts; where a font does not say its letters, a PDF gives these.
 _CORK = str.maketrans("\x10\x11\x12\x13\x14\x15\x16\x1b\x1c\x1d\x1e\x1f", "“”„«»–—ﬀﬁﬂﬃﬄ")
 _FIRST = str.maketrans("\x0b\x0c\x0d\x0e\x0f", "ﬀﬁﬂﬃﬄ")
+# Fonts whose letters are called "a97" instead of "a": such a name is that of a dingbat, and a PDF gives these.
+_DINGBATS = "✦✧★✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋●❍■❏❑▲▼◆❖◗❘❙❚❯❱❲❳❨❩❬❭❪❫❴❵❛❜❝❞❡❢❣❤✐❥❦❧♠♥♦♣✉✈✇①②③④⑤⑥⑦✏✑✒✓✔✕✖✛✜✢✣✤"
+_MEANT = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOQRSTUVWXYZ[\\]^_`abcdefghijklmnopuvwxyz{|}~“”„«»–—ﬀﬁﬂﬃﬄ"
+_ANY = re.compile(f"[{_DINGBATS}]")
+_UNCALLED = str.maketrans(_DINGBATS, _MEANT)
+_KINDS, _PART = 10, 0.2  # of dingbats, and of a text, from which on they are letters: a grid of ticks has few kinds
 _IS_CORK = re.compile(r"[A-Za-z][\x1b-\x1f](?![\[\]])|(?<!\S)[\x1c\x1d][a-z]")
 _IS_FIRST = re.compile(r"[A-Za-z][\x0b\x0c\x0e\x0f][a-z]|(?<![^ \n(])\x0c[a-z]")
 _CORK_SIGNS = re.compile(r"(?<=[A-Za-z])[\x1b-\x1f](?![\[\]])|[\x1b-\x1f](?=[a-z])|[\x10-\x16]")
@@ -17,14 +24,25 @@ _ACCENTS = re.compile("[¨´ˆ˜ˇ`]")
 
 
 def named(text: str) -> str:
-    """Put the signs that they stand for in the place of TeX's control signs; the text stays as long as it is."""
-    if text.isprintable():
+    """Put what they stand for in the place of TeX's control signs and dingbats; the text stays as long as it is."""
+    if text.isascii() and text.isprintable():
         return text
+    text = _without_dingbats(text)
     if _IS_CORK.search(text):
         return _CORK_SIGNS.sub(lambda sign: sign[0].translate(_CORK), text)
     if _IS_FIRST.search(text):
         return _FIRST_SIGNS.sub(lambda sign: sign[0].translate(_FIRST), text)
     return text
+
+
+def _without_dingbats(text: str) -> str:
+    """Give the letters for which dingbats stand, where most of the text is made of many kinds of them."""
+    if text.isascii() or not _ANY.search(text):
+        return text
+    signs = Counter(text)
+    found = {sign: n for sign, n in signs.items() if ord(sign) in _UNCALLED}
+    total = sum(n for sign, n in signs.items() if not sign.isspace())
+    return text.translate(_UNCALLED) if len(found) >= _KINDS and sum(found.values()) >= _PART * total else text
 
 
 def spelled_out(text: str) -> str:

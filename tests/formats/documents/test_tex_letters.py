@@ -61,3 +61,24 @@ def test_a_text_without_them_stays(text: str) -> None:
 )  # fmt: skip
 def test_an_accent_before_its_letter_stands_on_it(written: str, meant: str) -> None:
     assert spelled_out(written) == meant
+
+
+CALLED = dict(
+    zip("abcdefghijklmnopuvwxyzABCDEFT0123456789.,-", "❛❜❝❞❡❢❣❤✐❥❦❧♠♥♦♣✉✈✇①②③❆❇❈❉❊❋❚✵✶✷✸✹✺✻✼✽✾✳✱✲", strict=True)
+)
+LETTER = "The council wrote to families, and asked how long each had waited for a place: 24.5 weeks in 2017-18."
+
+
+@given(st.lists(st.sampled_from((*WORDS, "council", "Families", "24.5", "2017-18")), max_size=12))
+def test_letters_that_came_as_dingbats_are_letters_again(words: list[str]) -> None:
+    text = " ".join([LETTER, *words])
+    written = "".join(CALLED.get(letter, letter) for letter in text)
+    assert "❡" in written and spelled_out(named(written)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["✓ ✗ ✓ ✔ ✘ ● ■ ▲ ▼ ◆ " * 4 + LETTER * 3, "✓\t✗\t✓\n" * 60, "① Read it ② Say why ③ Send it", "♥ and ♠", LETTER],
+)
+def test_ticks_and_bullets_stay_what_they_are(text: str) -> None:
+    assert named(text) == text
