@@ -17,6 +17,6 @@ def told(folder: Path) -> Iterator[str]:
             yield (
                 f"{clean_line(file.name)} is a second version of {first}, as {service} makes one where two computers "
                 "wrote: nobody reads it, and acts may be in it alone. To bring them here, put it into an empty folder, "
-                f"review-tui restore {quoted(file)} --to FOLDER, and take in a bundle that is exported there; then take "
-                "the file away."
+                f"review-tui restore {quoted(file)} --to FOLDER, and take in a bundle that is exported there; then "
+                "take the file away."
             )

@@ -15,7 +15,7 @@ _LARGEST = 300 << 20  # bytes of a mailbox, as of other files
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class TakenApart:
     """Files of which mailboxes are opened: `box` gives for an e-mail within one where that lies."""
 
     files: Sequence[Path]
@@ -36,7 +36,7 @@ class Opened:
 
 
 @contextmanager
-def opened(files: Sequence[Path]) -> Iterator[Opened]:
+def opened(files: Sequence[Path]) -> Iterator[TakenApart]:
     """Give files with the messages of mailboxes of several in the place of these, as long as one works with them."""
     with TemporaryDirectory(prefix="review-tui-") as folder:
         found: dict[Path, list[Path]] = {}
@@ -44,7 +44,7 @@ def opened(files: Sequence[Path]) -> Iterator[Opened]:
             if parts := _parted(path, Path(folder) / str(n)):
                 found[path] = parts
         every = [part for path in files for part in found.get(path, [path])]
-        yield Opened(every, Path(folder), {part: path for path, parts in found.items() for part in parts})
+        yield TakenApart(every, Path(folder), {part: path for path, parts in found.items() for part in parts})
 
 
 def _parted(path: Path, folder: Path) -> list[Path]:
