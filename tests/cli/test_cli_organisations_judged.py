@@ -51,6 +51,19 @@ def test_a_lead_takes_all_of_one_rater_with_one_note(grid: Program) -> None:
     assert grid.json("conflicts", who="Clara Voss") == []
 
 
+def test_what_raters_agree_on_in_discussion_is_ruled_once_all_have_said_it(grid: Program) -> None:
+    both(grid, "N1", "grid", "yes", "no")
+    file = grid.folder.parent / "yes.yaml"
+    words = ("consensus", "N1", "--stage", "grid", "--file", file, "--note", "talked", "--discussed")
+    first = grid(*words, who="Ada").stderr
+    assert first == (
+        "N1: 1 item recorded at grid in discussion; it counts once all who rated have recorded the same.\n"
+    )
+    assert [one["report"] for one in grid.json("conflicts", who="Clara Voss")] == ["N1"]
+    assert grid(*words, who="Ben").stderr == "N1: 1 item ruled at grid.\n"
+    assert grid.json("conflicts", who="Clara Voss") == []
+
+
 def test_every_sentence_counts_organisations_where_they_are_judged(grid: Program) -> None:
     made = grid("packet", "make", "--stage", "grid", "--for", "Ada", grid.folder.parent / "ada.xlsx", who="Clara Voss")
     both(grid, "N1", "grid", "yes", "yes")

@@ -93,8 +93,11 @@ def consensus(
         answers = rate.with_notes(desk, found, answers, said)
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
         more = rate.asked_since(desk, found)
-    ruled = len(unpack(Agreed, made.body or {}).answers)
-    tell(f"{subject}: {plural(ruled, 'item')} ruled at {stage_words(stage)}.")
+        now = resolve.conflict(desk, found.report.home, stage, settled=True).outcome.consensus or {}
+    rulings = unpack(Agreed, made.body or {}).answers
+    ruled, waits = len(rulings), not rulings.keys() <= now.keys()
+    counts = " in discussion; it counts once all who rated have recorded the same" if waits else ""
+    tell(f"{subject}: {plural(ruled, 'item')} {'recorded' if waits else 'ruled'} at {stage_words(stage)}{counts}.")
     if blank := ruled - len(answers):
         tell(
             f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater or not asked of one."

@@ -26,6 +26,7 @@ from review_tui.tui.screens.rate import entry, picking
 from review_tui.tui.widgets.item import page_of
 from review_tui.words.answers_listed import is_listed, listed
 
+_TWO = 2  # raters
 _RULING = ("digit", "type", "rest", "both", "note", "item_note")
 
 
@@ -205,7 +206,8 @@ class RulingPage(ListPage):
             self.ruled()
             more = len(unpack(Agreed, made.body or {}).answers) - len(answers)
             over = f", {words.plural(more, 'optional answer')} taken over" if more else ""
-            waits = "" if answers.keys() <= self.settled.keys() else " (waits for the other rater)"
+            others = "the other rater" if len(found.voters) == _TWO else "the other raters"
+            waits = "" if answers.keys() <= self.settled.keys() else f" (waits for {others})"
             self.go_on()
             self.say(f"Recorded: {what}{over}{waits}", "u undoes")
 
