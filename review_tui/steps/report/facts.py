@@ -133,9 +133,10 @@ def _judged_alone(stage: Stage, people: Sequence[int]) -> bool:
 
 
 def _retrieval(desk: Desk, boxes: PrismaCounts) -> Statement:
+    sought, is_over = _sum(boxes, "sought"), _sum(boxes, "screened") > 0 and not any(boxes.pending.values())
     return Statement("retrieval", {
         "of": _of(desk),
-        "sought": plural(_sum(boxes, "sought"), "report") if _sum(boxes, "sought") else "",
+        "sought": plural(sought, "report") if sought or is_over else "",
         "not_retrieved": f"{_sum(boxes, 'not_retrieved'):,}",
     })  # fmt: skip
 

@@ -156,6 +156,15 @@ def end_of(team: Team) -> list[str]:
     return [*told(team, "flow"), *told(team, "total")]
 
 
+def test_where_all_is_judged_and_none_was_sought_that_is_known(team: Team) -> None:
+    """It stood as [...], and nothing could be noted for it."""
+    for home in team.homes[:-1]:
+        team.both(home, "title", "exclude", "exclude", reason="topic")
+    assert told(team, "retrieval") == [MISSING]
+    team.both(team.homes[-1], "title", "exclude", "exclude", reason="topic")
+    assert told(team, "retrieval") == ["Of 0 reports sought, 0 could not be retrieved."]
+
+
 def test_an_update_counts_the_pairs_that_were_judged_in_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """It told of the duplicates of the update and of the pairs of all rounds in one sentence."""
     monkeypatch.setattr(facts, "engines_of", lambda _: ["1"])
