@@ -11,6 +11,7 @@ from typing import Any
 
 from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.store import damage, patience, schema
+from review_tui.store.read_only import looking_into
 from review_tui.store.state.all import STATE
 from review_tui.store.state.table import StateTable
 
@@ -179,19 +180,29 @@ def _settled(path: Path, connection: OpenDatabase) -> OpenDatabase:
     return connection
 
 
+def assert_readable(database: Path, file: Path) -> None:
+    """Raise ReviewError unless the database that came in a file is a review that this version reads."""
+    with looking_into(database) as connection:
+        _check_version(connection, file, f"The review in {file}")
+
+
 def _check(connection: sqlite3.Connection, path: Path) -> None:
+    _check_version(connection, path, f"The review in {path.parent}")
+    triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    if missing := sorted(set(schema.TRIGGERS) - triggers):
+        raise ReviewError(f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup.")
+
+
+def _check_version(connection: sqlite3.Connection, path: Path, review: str) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     if application != schema.APPLICATION_ID:
         raise ReviewError(f"{path} is a database, but not one of review-tui.")
     if version > schema.FORMAT:
         raise ReviewError(
-            f"The review in {path.parent} was made by a newer version of review-tui (its format is {version}, this "
+            f"{review} was made by a newer version of review-tui (its format is {version}, this "
             f"version reads up to {schema.FORMAT}). Update with: pip install --upgrade review-tui"
         )
-    if missing := sorted(set(schema.TRIGGERS) - triggers):
-        raise ReviewError(f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup.")
 
 
 def make_state(connection: sqlite3.Connection, but: Collection[str] = ()) -> None:

@@ -8,6 +8,7 @@ from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.openings import CAST
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Moves, Undoer
+from review_tui.model.log.erasing import Erased
 from review_tui.model.log.events import Draft, Event, batch_ref, records_in, subjects_of
 from review_tui.model.log.kinds import (
     Agreed,
@@ -96,6 +97,8 @@ def offer(desk: Desk, event: str = "", *, about: str = "", on_reports: bool = Fa
     for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
         if on_reports and not _is_on_reports(found):
             continue
+        if found.kind == Erased.KIND and not stepped:
+            stepped.append(_Stepped(found, _ERASED))
         act = _act_of(desk, found)
         if act and not _is_taken_back(desk, act[0]):
             why = _why_not(desk, act[0])
@@ -120,6 +123,9 @@ class _Stepped:
 
     event: Event
     why: str
+
+
+_ERASED = "What you erased is gone, and nothing takes that back."
 
 
 def _was_asked_again(desk: Desk, event: Event) -> bool:

@@ -27,6 +27,7 @@ from review_tui.steps.share.deeds import kinds_in_words
 from review_tui.steps.share.integrity import chain_problems
 from review_tui.steps.share.merging import new_folder
 from review_tui.store import damage, log_copy
+from review_tui.store.connection import assert_readable
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault, write_durably
 from review_tui.words.phrases import plural, when
@@ -124,9 +125,22 @@ def restore(
             vault = Vault(folder / "files")
             damaged = {name for place in (found, _beside(file, folder)) for name in _bring_files(place, vault)}
             kept = _put_in_place(folder, found / DATABASE, now)
-            store = Store.open(folder, vault)  # it folds itself here, so that what is wrong is told now
-            store.close()
+            with _or_back(folder, kept):
+                Store.open(folder, vault).close()  # it folds itself here, so that what is wrong is told now
     return Restored(folder, kept, len(damaged))
+
+
+@contextmanager
+def _or_back(folder: Path, kept: str) -> Iterator[None]:
+    """Put what was there back to its place where the backup that took it does not open."""
+    try:
+        yield
+    except BaseException:
+        for suffix in ("", "-wal", "-shm"):
+            (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
+            if kept and Path(f"{kept}{suffix}").exists():
+                Path(f"{kept}{suffix}").replace(folder / f"{DATABASE}{suffix}")
+        raise
 
 
 def _assert_a_place(folder: Path) -> None:
@@ -188,6 +202,7 @@ def _unpack(file: Path, place: Path, *, database_only: bool) -> None:
 def _assert_sound(file: Path, database: Path) -> None:
     if log_copy.count_log(database) < 0:
         raise ReviewError(f"{file} is no backup of a review. Nothing was changed.")
+    assert_readable(database, file)
     if wrong := [*damage.look(database), *chain_problems(log_copy.read_log(database))]:
         raise ReviewError(f"{file} is damaged ({wrong[0]}). Nothing was changed; take another backup.")
 

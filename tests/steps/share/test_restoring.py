@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from review_tui.steps import screen, share
 from review_tui.steps.desk import open_review
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import backups, restoring
-from review_tui.store import damage, log_copy
+from review_tui.store import damage, log_copy, schema
+from review_tui.store.store import Store
 from tests.steps.conftest import Team
 
 
@@ -260,6 +262,51 @@ def test_no_room_to_unpack_it_is_told_as_that(team: Team, backup: Path, monkeypa
         restoring.rehearse(team.folder / "new", backup)
 
 
+def _newer(backup: Path, work: Path) -> None:
+    """Let a backup be of a version that is to come."""
+    with zipfile.ZipFile(backup) as archive:
+        archive.extract("review.db", work)
+    raw = sqlite3.connect(work / "review.db")
+    raw.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
+    raw.close()
+    _spoilt(backup, "review.db", (work / "review.db").read_bytes())
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_one_of_a_newer_version_is_refused_before_anything_is_touched(
+    team: Team, backup: Path, tmp_path: Path, agreed: bool
+) -> None:
+    before = _state(team, here := team.folder / "review")
+    _newer(backup, tmp_path)
+    said = rf"The review in {backup} was made by a newer version .* pip install --upgrade"
+    with pytest.raises(ReviewError, match=said):
+        restoring.rehearse(here, backup)
+    for to in (here, team.folder / "new"):
+        with pytest.raises(ReviewError, match=said):
+            restoring.restore(to, backup, team.clock(), by_lead=True, agreed=agreed)
+    assert _state(team, here) == before
+    assert not (here / "backups").exists()
+    assert not (team.folder / "new").exists()
+
+
+def test_what_was_there_comes_back_where_the_backup_does_not_open(
+    team: Team, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _state(team, here := team.folder / "review")
+
+    def refused(*_: object) -> None:
+        raise ReviewError("it does not open")
+
+    with monkeypatch.context() as without:
+        without.setattr(Store, "open", refused)
+        for to in (here, team.folder / "new"):
+            with pytest.raises(ReviewError, match="it does not open"):
+                restoring.restore(to, backup, team.clock(), by_lead=True, agreed=True)
+    assert _state(team, here) == before
+    assert list((here / "backups").iterdir()) == []
+    assert not (team.folder / "new").exists()
+
+
 def test_a_folder_is_told_apart_from_what_is_not_there(team: Team) -> None:
     with pytest.raises(ReviewError, match="review is a folder, and a backup is a file"):
         restoring.rehearse(team.folder / "new", team.folder / "review")
@@ -268,8 +315,6 @@ def test_a_folder_is_told_apart_from_what_is_not_there(team: Team) -> None:
 
 
 def test_a_backup_whose_log_was_changed_is_refused(team: Team) -> None:
-    import sqlite3
-
     log_copy.copy_log(team.clara.store.connection, team.folder / "changed.db")
     raw = sqlite3.connect(team.folder / "changed.db")
     raw.execute("DROP TRIGGER event_update_refused")
