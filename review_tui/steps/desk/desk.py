@@ -76,7 +76,9 @@ class Desk:
         return "retired" if person is not None and not person.active else self.viewer.role.value
 
     def require_lead(self, task: str) -> None:
-        """Raise NotAllowedError unless a lead sits here; `task` completes "Only a lead may …"."""
+        """Raise NotAllowedError unless a lead who takes part sits here; `task` completes "Only a lead may …"."""
+        if self.viewer.is_lead and self.role_words == "retired":
+            raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} takes part no longer.")
         if not self.viewer.is_lead:
             raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} is not one here.")
 

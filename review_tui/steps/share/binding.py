@@ -200,5 +200,22 @@ def unsigned_here(desk: Desk) -> tuple[list[str], list[str]]:
     ]
 
 
+def key_lost(desk: Desk) -> str:
+    """Say that what this copy wrote last is unsigned since its key is not here, and what to do; "" where it is."""
+    keys, own = desk.store.keys, desk.store.origin
+    seed, public = keys.own(own) if keys else ("", "")
+    if not keys or (seed and public == desk.frame.binding.keys.get(own)):
+        return ""
+    n = copies_written.unsigned(desk.store)[0].get(own, 0)
+    if not n:
+        return ""
+    bears = "bears" if n == 1 else "bear"
+    return (
+        f"The last {plural(n, 'event')} of this copy {bears} no signature, since its key is not in {keys.file}: other "
+        "copies leave them out. Bring that file back, or take in a bundle that a lead writes for you, then say "
+        "review-tui share anew."
+    )
+
+
 def _copy_words(desk: Desk, origin: str) -> str:
     return "this copy" if origin == desk.store.origin else f"the copy {origin}"

@@ -11,7 +11,7 @@ from review_tui.sharing.folder.folder import Folder
 from review_tui.sharing.folder.second_versions import made_by
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import letterbox
+from review_tui.steps.share import binding, letterbox
 from review_tui.steps.share.folder import sending, standing, taking
 from review_tui.steps.share.synced import SyncReport, note_synced
 from review_tui.store.one_at_a_time import one_at_a_time
@@ -48,7 +48,8 @@ def sync(
         standing.keep(desk, root, known)
     local.keep_folder(desk.frame.review, str(root.resolve()))
     note_synced(desk)
-    return SyncReport(place="folder", sent=sent, taken=taken, warnings=tuple(_strange(folder)))
+    warnings = (*_strange(folder), *filter(None, (binding.key_lost(desk),)))
+    return SyncReport(place="folder", sent=sent, taken=taken, warnings=warnings)
 
 
 def _alone(desk: Desk) -> AbstractContextManager[None]:

@@ -10,7 +10,7 @@ from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import synced
+from review_tui.steps.share import binding, synced
 from review_tui.steps.share.hub import meeting, sending, taking
 from review_tui.steps.share.merging import new_folder, viewer_of
 from review_tui.steps.share.synced import SyncReport
@@ -74,6 +74,7 @@ def exchange(
     if who.is_lead and not (at_rest and not taken.merged and not sent.events):
         sending.show_remarks(desk, hub)
     synced.note_synced(desk)
+    warnings = (*warnings, *filter(None, (binding.key_lost(desk),)))
     return SyncReport(place="hub", sent=sent, taken=taken, warnings=warnings)
 
 

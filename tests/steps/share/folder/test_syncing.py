@@ -428,6 +428,25 @@ class TestWhatComesLate:
         assert "To the folder went nothing new" in team.sync("Ben")
         assert team.at("Ben").c("Ben", "decide", "A2", "include", "--stage", "title").code == 1
 
+    def test_whose_key_is_lost_is_told_at_each_sync_until_the_copy_goes_on_anew(self, team: Team) -> None:
+        team.begin("Ben")
+        told = "no signature, since its key is not in"
+        assert told not in team.sync("Clara", "Ben")
+        (ben := team.at("Ben").c).must("Ben", "decide", "A1", "include", "--stage", "title")
+        ben.must("Ben", "note", "A1", "a word")
+        next(ben.home.rglob("keys.json")).unlink()
+        for number in ("A2", "A3"):
+            team.votes("Ben", number, "include")
+        said = team.sync("Ben")
+        assert f"The last 3 events of this copy bear {told}" in said  # and a letterbox anew
+        assert "left out" in team.sync("Clara")
+        team.clara.c.must("Clara", "share", "export", file := team.shared / "again.zip", "--for", "Ben")
+        ben.must("Ben", "share", "merge", file)
+        ben.must("Ben", "share", "anew")
+        assert told not in team.sync("Ben")
+        team.votes("Ben", "A2", "include")
+        assert "1 vote" in [team.sync("Ben"), team.sync("Clara")][-1]
+
     def test_who_said_nothing_before_they_heard_writes_nothing(self, team: Team) -> None:
         team.begin("Ben")
         team.sync("Clara", "Ben", "Clara")

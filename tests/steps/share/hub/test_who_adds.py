@@ -47,6 +47,20 @@ def test_nobody_but_a_lead_does_so_and_not_at_the_hub_of_another_review(team: Te
         assert owner.execute(b"SELECT * FROM hub.member ORDER BY login, person").fetchall() == before
 
 
+def test_a_lead_who_was_let_go_adds_and_removes_nobody_though_the_login_is_theirs(team: Team, dora: Computer) -> None:
+    dora.must("Dora", "share", "sync")
+    team.sync("Clara")
+    for words in (("add", "Ada"), ("remove", "Dora")):
+        said = team.clara.c("Clara", "share", "hub", *words)
+        assert said.code == 1
+        assert "Only a lead may" in said.err
+        assert "Clara takes part no longer." in said.err
+    dora.must("Dora", "reviewer", "add", "Clara", "--role", "lead")
+    dora.must("Dora", "share", "sync")
+    team.sync("Clara")
+    assert team.clara.c.must("Clara", "share", "hub", "add", "Ada").code == 0
+
+
 def test_a_login_that_two_people_were_given_is_told_to_them_and_to_leads_until_each_has_a_new_one(team: Team) -> None:
     ben = team.begin("Ben")
     told = "by it each can read what the other said before it is opened"
