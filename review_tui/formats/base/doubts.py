@@ -149,6 +149,21 @@ _SHAPES = tuple(
         r".{0,60}\b(?:definitely|clearly|probably|should be)\s(?P<word>in|out|included?|excluded?)"
         rf"\s?[-–—(,]\s?(?P<who>{_NAMED})\)?",  # "good one, definitely in - Ada"
         rf"(?P<word>{_NOT_JUST_SAID})\s(?:at|on|after|in)\s(?:the\s)?{STAGE}\b(?:\sby\s(?P<who>{_PERSON}?))?{_END}",
+        # "AQ 4/3/24 - include", "reviewed-AQ-yes", "T1=I;T2=E"
+        rf"(?P<who>{REVIEWER}|{_NAMED})[\s,(]+\d[\d./ -]*\)?\s?[:=–—-]\s?(?P<word>{_ANY}){_END}",
+        rf"(?:reviewed|screened|rated|checked|coded)[-_ :]{{1,2}}(?P<who>{_NAMED})[-_ :]{{1,2}}"
+        r"(?P<word>yes|no|in|out|maybe|include|exclude)",
+        r"(?-i:[A-Z]\w{0,2}\s?[=:]\s?(?P<word>[IE])(?:\s?[;,/|]\s?[A-Z]\w{0,2}\s?[=:]\s?[IE])+)",
+        # "decided to exclude after discussion", "Keep for background", "Rated low relevance by CV", "adults, so out"
+        r"(?:(?:we|i|both|all|team)\s)?(?:have\s)?(?:decided|agreed|voted|chose|opted)\s(?:not\s)?(?:to|on)\s"
+        r"(?P<word>include|exclude|keep|drop|reject)"
+        r"(?:\s(?:it|this|after|because|since|as|at|for|together|by)\b.{0,120})?\W*",
+        rf"(?P<word>(?:keep|use|save|retain)\s(?:it\s|this\s)?(?:for|as)\s"
+        rf"(?:background|context|snowballing|the discussion|"
+        rf"citation\s(?:search\w*|chasing|tracking))|(?:for\s)?(?:background|context|snowballing)\sonly){_END}",
+        rf"(?:rated|scored|marked|judged|assessed)\s(?:as\s)?(?:very\s|of\s)?(?P<word>(?:low|high|medium|moderate|no|not)\s"
+        rf"(?:relevan(?:ce|t)|eligible)|irrelevant|relevant|eligible)(?:\sby\s(?P<who>{_PERSON}))?\W*",
+        r".{3,60}[,;–-]\s?so\s(?P<word>in|out|included?|excluded?)\W*",
         # "Passed title screening", "Failed TiAb: no outcome data"
         rf"(?P<word>passed|failed|survived|dropped)\s(?:at\s|in\s|the\s)?{STAGE}(?:\s(?:screening|screen|stage|review))?"
         rf"(?:\sby\s(?P<who>{_PERSON}?))?{_END}",
@@ -218,7 +233,8 @@ _OTHER_SIGNS = (
     "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex",
     "full", "fulltext", "can't", "can’t", "cannot", "not", "partly", "partially", "probably", "possibly", "moved",
     "move", "moves", "sent", "send", "proceed", "proceeds", "goes", "taken", "passed", "survived", "dropped",
-    "failed", *"+01yn",
+    "failed", "decided", "agreed", "reviewed", "background", "context", "snowballing", "rated", "scored", "judged",
+    *"+01ynie",
 )  # fmt: skip
 _TOKENS = re.compile(r"[\w’']+|[^\w\s]")
 _FIRST = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from review_tui.formats.base import choices, decisions, doubts, verdicts
 from review_tui.formats.base.layouts import Layout
 from review_tui.formats.tables import raters
-from review_tui.formats.tables.heading_words import NO_NAMES
+from review_tui.formats.tables.heading_words import KEPT_BY, NO_NAMES
 from review_tui.formats.tables.vote_headings import (
     HARDLY,
     RATHER,
@@ -31,6 +31,7 @@ _RULING = re.compile(
 _OF_THINGS = re.compile(r"\binclusi[oó]n\b")  # "Inclusion lead", "Inclusion fund" of schools
 _FIRST = re.compile(r"[^,;:(–—]*?(?=\s-\s|[,;:(–—]|$)")  # what stands before a reason
 _ANSWER = re.compile(r"(?:yes|no|ja|nein|oui|non|sí|si|ie|na|y|n|true|false|1|0)\b(?! [^\W\d_])")
+_LABELS = re.compile(r"\b(?:labels?|tags?)\b")  # not of "stage"
 _THUMBS = {"👍": "include", "👎": "exclude"}
 _COUNT = re.compile(r"[\d.,%£$€ /-]+")
 
@@ -118,9 +119,9 @@ class _Column:
         include or exclude.
         """
         heading, cells = self.heading, self.cells
-        if heading.rates:
+        if heading.rates or KEPT_BY.fullmatch(heading.plain):
             return True
-        if heading.gives_reason or heading.holds_notes or "label" in heading.plain or "tag" in heading.plain:
+        if heading.gives_reason or heading.holds_notes or _LABELS.search(heading.plain):
             return any(map(_is_remark, cells))
         if self._in_peoples_words:
             return True

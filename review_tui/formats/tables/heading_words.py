@@ -57,6 +57,10 @@ ROUND = re.compile(
     r"(?:population|participants?|patients?|interventions?|"
     r"exposures?|comparat\w+|comparison|control|outcomes?|(?:study )?(?:design|type)|setting|context|concept|language|"
     r"publication (?:type|date)|date|country|age(?: group)?|topic)\W*|"
+    r"(?:full read|read (?:it )?in full|us(?:e|ed|able) (?:it )?in (?:the |our )?(?:review|synthesis|analysis))\W*|"
+    r"(?:gets?|goes|moves?|pass(?:es)?|through|on) (?:on )?to (?:the )?"
+    r"(?:(?:stage|round|level|phase) ?\d|next (?:stage|round))\W*|"
+    r"(?:true|yes|1|y|x|tick) if (?:in|included|relevant|eligible|kept)\W*|"
     r"(?:predicted )?relevan(?:t|ce) (?:by|of|from|to) .{1,30}|predicted (?:relevan\w+|inclusion|labels?)|"
     r"(?:ml|ai|gpt\w*|llm|model|classifier|machine)[ :-]{1,3}(?:labels?|predictions?|decisions?|says|vote)|"
     r"(?:auswahl|sichtung|sélection|selección|selezione|selectie|urval|udvalg|utvalg|wybór|seleção)"
@@ -88,11 +92,14 @@ WHY_CODE = re.compile(
 )
 EXCLUDES = re.compile(rf"\b(?:{_EXCLUDED}|排除|除外)\b|{_DROPS}")
 OF_EXCLUSION = re.compile(
-    rf"\b(?:{_EXCLUDED}|exclusion|exclusión|eithrio)\b|ausschluss|^(?:why not|warum nicht|pourquoi pas|pam ddim)\W*$"
+    rf"\b(?:{_EXCLUDED}|exclusion|exclusión|eithrio)\b|ausschluss|^(?:why not|warum nicht|pourquoi pas|pam ddim)\W*$|"
+    r"\b(?:reject|discard|drop|remov)\w* (?:because|why|reasons?|as)\b|\b(?:exclusie|eksklusjons|uteslutnings)kriteri|"
+    r"\bcriteri\w* d[ei] (?:exclusión|esclusione|exclusão)|\bcritères? d['’]exclusion"
 )
 _REASONS = (
     r"reasons?|why|rationale|because|justification|exclu(?:de|sion) (?:labels?|codes?|criteri(?:on|a)|grounds?)|"
-    r"ausschlusskriteri\w+|grund|gründe|ausschlussgrund|"
+    r"(?:ausschluss|exclusie|eksklusjons|uteslutnings)kriteri\w*|critères? d['’]exclusion|"
+    r"criteri\w* d[ei] (?:exclusión|esclusione|exclusão)|grund|gründe|ausschlussgrund|"
     r"begründung|warum|raisons?|motifs?|pourquoi|raz[oó]n(?:es)?|motivos?|rheswm|rhesymau|pam"
 )
 _NOTES = (
@@ -119,6 +126,8 @@ WHO = re.compile(
     r"(?:screened|reviewed|decided|coded|assessed|checked|rated|voted) by(?: ?\d{1,2})?|initials|geprüft von|gutachter|"
     r"relecteur|évaluateur|revisado por|revisora?|adolygydd"
 )
+# Whose the rest are nobody's: initials below it, and nothing, are votes.
+KEPT_BY = re.compile(r"(?:kept|chosen|dropped|rejected|excluded|included|screened (?:in|out)|put forward) by\W*")
 # A name, or two; with what stands within a name ("O'Hara", "Jean-Luc") and before one ("van den Berg").
 PARTICLES = ("van", "von", "de", "da", "di", "du", "del", "la", "le", "den", "der", "ter", "el", "al", "ap")
 _PART = r"[^\W\d_a-z](?:[^\W\d_]|['’](?=[^\W\d_])|-(?=[^\W\d_]))*"

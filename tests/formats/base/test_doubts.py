@@ -45,6 +45,9 @@ Not for inclusion - wrong age group (BR)|for inclusion|shortlist|Shortlisted by 
 Should go to full text (AQ)|Passed title screening|Failed TiAb: no outcome data
 Survived full text|moved on to stage 2 (BR)
 Dropped at abstract screening by Ben|sent to data extraction (AQ)
+AQ 4/3/24 - include|BR 5/3/24 - exclude (adults)|decided to exclude after discussion|We agreed to drop this
+reviewed-AQ-yes|T1=I;T2=E|Keep for background|background only - not for review|Use for citation chasing
+Rated low relevance by CV|judged irrelevant|Population: adults, so out|screened_BR_no|voted to exclude
 Exclusion: adults|RAYYAN-INCLUSION: {"Nora"=>"Included"}|asreview_label: 1|ASReview_irrelevant
 """
 
@@ -68,6 +71,9 @@ Do we know the author? No|The final decision: a report|Screening: an update|Crit
 Shortlisted for an award|Passed by Parliament|Failed inspection|Passed at committee
 Sent to all schools|Proceeds to charity
 Passed to the governors|Failed asylum seekers|Moved to a new school|Inclusion for all|For inclusion and equity
+The school decided to exclude him|They agreed to include carers|decided to exclude pupils|Background: children wait
+Use of context|Rated good by Ofsted|Judged outstanding|So out of school|Keep for five years|background noise
+Vitamin E|Type I|A=I|context of care|Reviewed annually|Agreed by the council
 no difference|Children: yes|Yes Minister|exclusion zones|ex-offenders|Key stage: 1|SEN: in mainstream
 Retention: in schools|e-cigarettes|Speaking out: what pupils say|swh:1:rel:6365|T. Aureliano|No: 3
 Correspondence Address: T. Aureliano|Export Date: 05 August 2024; Cited By: 4|relevance feedback|selection bias

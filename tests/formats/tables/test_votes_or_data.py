@@ -322,6 +322,11 @@ SPEAKING = (
     ("Opgenomen", ("ja", "nee")), ("Zahrnuto", YES_NO), ("Inkluderad (AB)", ("ja", "nej")), ("Rating Ada", THUMBS),
     ("Full-text screening: Ada Quill", ONE_NIL), ("Abstract screening: Ada Quill", ONE_NIL),
     ("First screening - Ada", YES_NO), ("Ti/Ab decision: Ben", IN_EX),
+    ("Read in full?", YES_NO), ("Gets to stage 2", ("Y", "N")), ("Use in review?", ("Y", "N")),
+    ("TRUE if in", ("TRUE", "FALSE")),
+    ("Reject because", ("adults", "")), ("Critère d’exclusion", ("adultes", "")),
+    ("Criterios de exclusión", ("adultos", "")),
+    ("Kept by", ("AQ", "")), ("Screened out by", ("AQ", "BR")),
     ("Reason", ("Wrong population", "")), ("Label", ("drop: too old", "keep")),
 )  # fmt: skip
 OF_WORKS = (
@@ -329,6 +334,9 @@ OF_WORKS = (
     ("Council comments", ("Yes", "No")),
     ("Comments", ("Published by the council", "Scanned copy")),
     ("Council comments", ("No - see the website", "Two versions")),
+    ("Published by", ("AQ Press", "")), ("Full text obtained", YES_NO), ("Selected for audit", YES_NO),
+    ("Used in schools", YES_NO),
+    ("Support agreed", YES_NO), ("Goes to committee", YES_NO), ("Reasons for rejection", ("cost", "")),
     ("View", ("North", "South")), ("Outcome of appeal", ("Allowed", "Dismissed")),
     ("Population", ("adults", "children")),
     ("Study design", ("cohort", "trial")), ("Right to appeal", YES_NO), ("Relevant authority", ("Northmere", "Elmsby")),
