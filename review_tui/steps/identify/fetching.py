@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from review_tui.formats.base.encoding import decode_page
+from review_tui.formats.base.encoding import decode_page, was_guessed
 from review_tui.formats.base.links import ENDINGS, file_name
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.registry import FORMATS
@@ -138,7 +138,8 @@ def _as_said(visit: Visit) -> Path:
     if not visit.charset or not ("html" in visit.media or visit.media.startswith("text/")):
         return visit.path
     text, _ = decode_page(data := visit.path.read_bytes(), visit.charset)
-    if text == decode_page(data)[0]:
+    alone, told = decode_page(data)
+    if text == alone and not was_guessed(told):  # what the server said is no guess
         return visit.path
     visit.problems.append(f"It was read as {visit.charset}, as its server said.")
     copy = visit.path.with_name("said") / visit.path.name

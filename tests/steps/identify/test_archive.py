@@ -95,4 +95,5 @@ def test_a_page_is_read_in_the_encoding_that_its_server_named_and_kept_as_it_was
     (visit,) = found.visits
     assert (visit.title, visit.state) == ("Школа", "new")
     assert any("windows-1251, as its server said" in why for why in visit.problems)
+    assert not any("guess" in why for why in visit.problems)
     assert team.clara.vault.get(visit.sha256) == page
