@@ -1,5 +1,6 @@
 """What a peer has said and nobody has opened yet changes nothing on any screen."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ from review_tui.tui.screens.report.prisma import PrismaScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import still
-from tests.tui.golden_review import found_team, underway
+from tests.tui.conftest import Begun, Templates, still
+from tests.tui.golden_review import Team, found_team, open_team, underway
 
 SAID = (
     ("include", "", "of use for us", "yes", "one page"),
@@ -57,10 +58,17 @@ async def seen(desk: Desk, homes: list[str], size: tuple[int, int]) -> list[str]
     return found
 
 
-async def screens_when(folder: Path, said: tuple[str, ...], who: str, size: tuple[int, int]) -> list[str]:
+def begun_reviewing(folder: Path) -> Team:
+    return underway(found_team(folder))
+
+
+async def screens_when(
+    template: Path, folder: Path, said: tuple[str, ...], who: str, size: tuple[int, int]
+) -> list[str]:
     """Let Ben say something on four reports at three stages that nobody opens, then look as somebody else."""
     choice, reason, note, value, comment = said
-    team = underway(found_team(folder))
+    shutil.copytree(template, folder)
+    team = open_team(folder)
     for home in (team.homes[2], team.homes[3]):
         screen.decide(team.ben, home, "title", choice, reason=reason, note=note)
         screen.note(team.ben, home, note or "-")
@@ -78,20 +86,20 @@ async def screens_when(folder: Path, said: tuple[str, ...], who: str, size: tupl
     ("who", "size"), [("ada", (80, 24)), ("ada", (120, 40)), ("clara", (80, 24)), ("rhea", (120, 40))]
 )
 async def test_no_screen_tells_what_a_peer_said_before_it_is_opened(
-    tmp_path: Path, who: str, size: tuple[int, int]
+    templates: Templates, tmp_path: Path, who: str, size: tuple[int, int]
 ) -> None:
-    one, other = [await screens_when(tmp_path / str(n), said, who, size) for n, said in enumerate(SAID)]
+    made = templates.of(begun_reviewing)
+    one, other = [await screens_when(made, tmp_path / str(n), said, who, size) for n, said in enumerate(SAID)]
     assert len(one) > 20
     for number, (left, right) in enumerate(zip(one, other, strict=True)):
         assert left == right, number
 
 
-async def test_ones_own_unopened_vote_is_shown_to_oneself(tmp_path: Path) -> None:
-    team = underway(found_team(tmp_path / "r"))
+async def test_ones_own_unopened_vote_is_shown_to_oneself(begun: Begun) -> None:
+    team = begun(begun_reviewing)
     screen.decide(team.ben, team.homes[2], "title", "maybe")
     for desk, sees in ((team.ben, True), (team.ada, False)):
         app = ReviewApp(desk)
         async with app.run_test(size=(80, 24)) as pilot:
             await app.push_screen(ScreeningScreen("title", team.homes[2]))
             assert ("? maybe is what you said" in await still(pilot)) is sees
-    team.clara.close()
