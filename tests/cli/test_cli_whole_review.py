@@ -280,10 +280,14 @@ def test_it_is_whole_and_a_backup_opens_elsewhere(finished: Program, tmp_path: P
 def test_studies_are_grouped_and_listed(finished: Program) -> None:
     assert [study["reports"] for study in finished.json("study", "list")] == [["A1"]]
     said = finished("study", "group", "A1", "A2", "--name", "The speech cohort").stderr
-    assert "put into the study The speech cohort. Undo" in said  # only one of them is included: no number moves
+    assert "2 reports put into the study The speech cohort. Undo" in said  # only one is included: no number moves
+    assert "Not among the included, and so counted in no study: A2 (excluded at full text)." in said
     (study,) = finished.json("study", "list")
     assert study == {"name": "The speech cohort", "reports": ["A1"]}
     assert "The speech cohort" in finished("study", "list").stdout
+    said = finished("study", "ungroup", "A1", "A1").stderr
+    assert "1 report taken out of the study" in said
+    assert "Not among" not in finished("study", "group", "A1", "--name", "The speech cohort").stderr
 
 
 def test_progress_says_what_waits_for_whom(filled: Program) -> None:

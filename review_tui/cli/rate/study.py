@@ -13,7 +13,7 @@ from review_tui.words.phrases import plural
 from review_tui.words.records import title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from review_tui.steps.desk import Desk
 
@@ -35,10 +35,29 @@ def group(session: Session, reports: tuple[str, ...], name: str, yes: bool) -> N
     with session.desk() as desk:
         found = found_all(desk, reports)
         moved = _moving(desk, partial(studies.group, records=found, name=name, agreed=True), yes)
-        kinds = studies.judged_as(desk, found[0])
-    if kinds:
-        tell(kinds)
-    tell(f"{plural(len(set(reports)), 'report')} put into the study {name}.{moved} Undo: review-tui undo")
+        kinds, n, out = studies.judged_as(desk, found[0]), _distinct(desk, found), _left_out(desk, found)
+    for said in filter(None, (kinds, out)):
+        tell(said)
+    tell(f"{plural(n, 'report')} put into the study {name}.{moved} Undo: review-tui undo")
+
+
+def _distinct(desk: "Desk", found: "Sequence[str]") -> int:
+    """Count reports, of which one may have been named by several of its numbers."""
+    from review_tui.store import reading
+
+    return len({reading.report(desk.store, record).home for record in found})
+
+
+def _left_out(desk: "Desk", found: "Sequence[str]") -> str:
+    """Say which of these reports count in no study, since they were left out of the review; "" for none."""
+    from review_tui.model.review.places import Fate
+    from review_tui.store import reading
+    from review_tui.words.fates import place
+
+    all_of_them = {report.number: report.place for report in (reading.report(desk.store, one) for one in found)}
+    out = {number: at for number, at in all_of_them.items() if at.fate in (Fate.EXCLUDED, Fate.NOT_RETRIEVED)}
+    told = ", ".join(f"{number} ({place(at)})" for number, at in out.items())
+    return f"Not among the included, and so counted in no study: {told}." if told else ""
 
 
 def _moving(desk: "Desk", act: "Callable[[Desk], object]", yes: bool) -> str:
@@ -66,8 +85,9 @@ def ungroup(session: Session, reports: tuple[str, ...], yes: bool) -> None:
 
     with session.desk() as desk:
         found = found_all(desk, reports)
+        n = _distinct(desk, found)
         moved = _moving(desk, partial(studies.ungroup, records=found, agreed=True), yes)
-    tell(f"{plural(len(set(reports)), 'report')} taken out of the study.{moved} Undo: review-tui undo")
+    tell(f"{plural(n, 'report')} taken out of the study.{moved} Undo: review-tui undo")
 
 
 @study.command()
