@@ -32,7 +32,10 @@ def read_sheet(data: bytes, dots: float) -> ReadPage:
     from lxml import etree
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    tree = etree.fromstring(data[:_LARGEST], parser) if data.strip() else None
+    try:
+        tree = etree.fromstring(data[:_LARGEST], parser) if data.strip() else None
+    except etree.XMLSyntaxError:  # a zero byte in front, say, behind which it looks at nothing
+        tree = None
     page = next(_of_class(tree, {"ocr_page"}), None) if tree is not None else None
     if page is None:
         return ReadPage()

@@ -1,7 +1,7 @@
 """What tesseract says of a page: text, lines as one sees them upright, and how sure it is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.formats.documents.hocr import ReadPage, read_sheet
@@ -81,6 +81,7 @@ def test_letters_without_meaning_for_a_terminal_are_cleaned() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 300))
+@example(b"\x00", 0)
 def test_no_damage_makes_it_fail(noise: bytes, at: int) -> None:
     whole = sheet(line("A plan", "9 9 90 50"))
     assert isinstance(read_sheet(whole[:at] + noise + whole[at:], 200), ReadPage)
