@@ -1,5 +1,6 @@
 """A review that was lost is got back by command, after the command said what would change."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_into_a_folder_of_its_own_it_comes_at_once(filled: Program, backup: Path
     there = Program(tmp_path / "a #2 place", filled.clock, filled.ids)
     assert there("check", who="Clara Voss").stderr.rstrip().endswith("all is well.")
     assert there.json("counts", who="Clara Voss") == filled.json("counts", who="Clara Voss")
+
+
+def test_what_came_damaged_is_told_with_the_folder_it_lacks_in(filled: Program, backup: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(backup) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    name = next(name for name in held if name.startswith("files/"))
+    with zipfile.ZipFile(backup, "w") as archive:
+        for each, data in {**held, name: b"turned"}.items():
+            archive.writestr(each, data)
+    said = filled("restore", backup, "--to", there := tmp_path / "there").stderr
+    assert f"1 file of the backup came damaged and stayed behind: review-tui -C {there} check says" in said
+    assert f"review-tui -C {filled.folder} -C" not in said
+    found = Program(there, filled.clock, filled.ids)("check", who="Clara Voss", code=1)
+    assert name.rpartition("/")[2] in found.stdout
 
 
 def test_what_a_backup_holds_is_data_too(filled: Program, backup: Path) -> None:

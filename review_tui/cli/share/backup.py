@@ -72,9 +72,8 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
     acts = plural(said.acts, "act")
     tell(f"{acts} in {done.folder} now. It writes under a new origin; a whole bundle brings what came since.")
     if done.damaged:
-        tell(
-            f"{plural(done.damaged, 'file')} of the backup came damaged and stayed behind: review-tui check names them."
-        )
+        stayed = f"{plural(done.damaged, 'file')} of the backup came damaged and stayed behind"
+        tell(f"{stayed}: review-tui -C {quoted(done.folder)} check says what the review lacks by it.")
     if done.kept:
         tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {quoted(done.kept)} --yes")
 

@@ -279,4 +279,5 @@ def _organisations(desk: Desk) -> Rows:
 def _people(desk: Desk, people: Mapping[str, str]) -> Rows:
     known = desk.frame.people
     for name, called in people.items():
-        yield {"id": name, "name": called, "role": known[name].role.value if name in known else ""}
+        stands_for = "letter" if name == called else ""  # where names are hidden; whose it is, is said nowhere here
+        yield {"id": name, "name": called, "role": known[name].role.value if name in known else stands_for}

@@ -212,8 +212,12 @@ ORGANISATIONS = Table(
 )  # fmt: skip
 PEOPLE = Table(
     name="people",
-    about="Who takes part; a name that was erased is a number. At stages that hide names people are letters.",
-    columns={"id": Column("The id."), "name": Column("The name."), "role": Column("lead, reviewer or reader.")},
+    about="Who takes part; a name that was erased is a number. At stages that hide names people are letters, which "
+    "have rows of their own.",
+    columns={
+        "id": Column("The id."), "name": Column("The name."),
+        "role": Column("lead, reviewer or reader; letter for one that stands for somebody: no further person."),
+    },
     key=("id",), label="name",
 )  # fmt: skip
 # Each stands behind those that it names.

@@ -84,6 +84,9 @@ def test_the_database_has_letters_for_people_there_and_loses_nothing(hidden: Tea
         for table, n in (("decisions", 6), ("answers", 8)):
             named = made.execute(f"SELECT p.name FROM {table} d JOIN people p ON p.id = d.person").fetchall()
             assert (len(named), {name for (name,) in named}) == (n, LETTERS)
+        people = dict(made.execute("SELECT name, role FROM people").fetchall())
+        assert {name for name, role in people.items() if role == "letter"} == LETTERS, "letters are no further people"
+        assert len(people) - len(LETTERS) == len(hidden.clara.frame.people)
 
 
 def test_the_pairs_of_agreement_stand_in_an_order_that_is_drawn(hidden: Team) -> None:
