@@ -78,7 +78,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
-    aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
+    aside = _aside(desk)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
     disputed = tuple(disputes.lines(desk)) if frame.review else ()
@@ -103,7 +103,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
-        uncounted=(*_newly_uncounted(desk, aside, late), *answered_twice.lines(desk, report.came)),
+        uncounted=(*_newly_uncounted(desk, *aside), *answered_twice.lines(desk, report.came)),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
@@ -148,10 +148,17 @@ def _hold(desk: Desk, found: Bundle) -> None:
         copies_written.open_for(desk.store, desk.viewer.person, desk.clock(), desk.ids)
 
 
-def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) -> tuple[str, ...]:
+def _aside(desk: Desk) -> tuple[Collection[str], Collection[str], str]:
+    """Give what does not count before a merge, what was taken back too late, and what is said of words elsewhere."""
+    without = own_without_words(desk) if desk.frame.review else ""
+    return {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store), without
+
+
+def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str], elsewhere: str) -> tuple[str, ...]:
     """Say what does not count, or counts though it was taken back, since a merge; before it these were so already."""
     found = told_of(desk, (one for one in uncounted(desk) if one.event not in aside))
-    return tuple(filter(None, (*found, *taken_back_late(desk, late), own_without_words(desk))))
+    without = own_without_words(desk)
+    return tuple(filter(None, (*found, *taken_back_late(desk, late), without if without != elsewhere else "")))
 
 
 def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:

@@ -71,7 +71,9 @@ def brings(desk: Desk, standing: FolderStanding) -> bool:
 
 def _others(desk: Desk) -> list[Viewer]:
     """Give who else takes part, and whoever sits here where they have another computer, too."""
-    apart = len(desk.frame.letterboxes.get(desk.viewer.person, ())) > 1
+    me, copies_by = desk.viewer.person, desk.frame.binding.people
+    own = [head.origin for head in desk.store.heads() if me in copies_by.get(head.origin, ())]
+    apart = len(own) > 1 or len(desk.frame.letterboxes.get(me, ())) > 1  # a copied folder has the same letterbox
     people = [one for one in desk.frame.people.values() if one.active and (apart or one.id != desk.viewer.person)]
     return [Viewer(one.id, one.role, one.roles) for one in people]
 

@@ -468,3 +468,25 @@ class TestWhatComesLate:
         assert "2 files" in told
         assert "missing" not in told
         assert "Not in this copy" not in told
+
+    def test_a_copied_folder_with_its_keys_gets_what_its_person_says_in_the_other_one(self, team: Team) -> None:
+        team.begin("Ada")
+        team.sync("Clara", "Ada", "Clara")
+        other = team.clara.copy("Ada")
+        shutil.rmtree(other.c.home)
+        shutil.copytree(team.at("Ada").c.home, other.c.home)
+        team.copies["Ada too"] = other
+        team.votes("Ada", "A1", "include")
+        team.sync("Ada")
+        for number in ("A2", "A3"):
+            other.c.must("Ada", "decide", number, "include", "--stage", "title")
+        said = [other.c.must("Ada", "share", "sync").all for _ in range(2)]
+        assert sum("what you said is not here" in told for told in said) <= 1
+        for copy in (team.at("Ada").c, other.c, team.at("Ada").c):
+            copy.must("Ada", "share", "sync")
+        assert next(row["done"] for row in other.c.json("Ada", "progress")["stages"]) == 3
+        assert "what you said is not here" not in team.sync("Ada")
+        with team.at("Ada").c.desk("Ada") as desk:
+            cast = [event for event in desk.store.events() if event.kind == "decided"]
+        assert len(cast) == 3
+        assert all(event.body for event in cast)
