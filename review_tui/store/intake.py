@@ -28,7 +28,7 @@ from review_tui.store.state.vote import VOTE
 from review_tui.store.vault import Vault
 
 READ = 5_000  # records that are held in whole at a time
-AT_ONCE = 20_000  # records whose rows are written in order: their ids are hashes, strewn over the whole table
+AT_ONCE = 50_000  # records whose rows are written in order: their ids are hashes, strewn over the whole table
 SPOKEN_OF = 10_000  # records of which all that was said is held at a time
 
 
@@ -52,7 +52,7 @@ def take_in(
         others = iter(sorted((one for one in some if one.record not in apart), key=attrgetter("record")))
         while part := list(islice(others, SPOKEN_OF)):
             said = saying(connection, [one.record for one in part])
-            alone = (one._replace(events=said[one.record]) if one.record in said else one for one in part)
+            alone = (Alone(*one[:-1], said.get(one.record, ())) for one in part)  # _replace takes twice as long
             apart.update(one.record for one in alike.write(alone))
         waiting = [one for one in some if one.record in apart]
         rows = (new_row(alike.frame, batch.id, one.ordinal, one.record, batch.source) for one in waiting)

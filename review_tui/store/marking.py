@@ -37,9 +37,10 @@ class Fitting:
         found = said_of(connection, names)
         self._records.update(names)
         odd = dict[str, str]()
-        for event in chain.from_iterable(found.values()):
-            if event.id not in self._others and (why := problem(event.kind, "r", event.at, event.body)):
-                odd[event.id] = why
+        others = self._others
+        for own, _, _, _, at, _, _, kind, _, _, body in chain.from_iterable(found.values()):
+            if own not in others and (why := problem(kind, "r", at, body)):
+                odd[own] = why
         if odd:
             _note(connection, odd.items())
             found = {name: [event for event in of_one if event.id not in odd] for name, of_one in found.items()}
