@@ -13,11 +13,13 @@ _MEANT = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOQRSTUVWXYZ[\\]^_`abcde
 _ANY = re.compile(f"[{_DINGBATS}]")
 _UNCALLED = str.maketrans(_DINGBATS, _MEANT)
 _KINDS, _PART = 10, 0.2  # of dingbats, and of a text, from which on they are letters: a grid of ticks has few kinds
+_CONTROLS = re.compile(r"[\x0b\x0c\x0e-\x1f]")
 _IS_CORK = re.compile(r"[A-Za-z][\x1b-\x1f](?![\[\]])|(?<!\S)[\x1c\x1d][a-z]")
 _IS_FIRST = re.compile(r"[A-Za-z][\x0b\x0c\x0e\x0f][a-z]|(?<![^ \n(])\x0c[a-z]")
 _CORK_SIGNS = re.compile(r"(?<=[A-Za-z])[\x1b-\x1f](?![\[\]])|[\x1b-\x1f](?=[a-z])|[\x10-\x16]")
 _FIRST_SIGNS = re.compile(r"(?<=[A-Za-z])[\x0b\x0c\x0e\x0f]|[\x0b\x0c\x0e\x0f](?=[a-z])|\r(?!\n)(?=[a-z])")
 _SPELLED = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_LIGATURES = re.compile("[ﬀ-ﬄ]")
 _COMBINING = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c"}
 _BESIDE = re.compile(r"([¨´ˆ˜ˇ])([^\W\d_])|(?<=[^\W\d_])(`)([aeiou])(?=[^\W\d_]|\b)")
 _ACCENTS = re.compile("[¨´ˆ˜ˇ`]")
@@ -25,9 +27,9 @@ _ACCENTS = re.compile("[¨´ˆ˜ˇ`]")
 
 def named(text: str) -> str:
     """Put what they stand for in the place of TeX's control signs and dingbats; the text stays as long as it is."""
-    if text.isascii() and text.isprintable():
-        return text
     text = _without_dingbats(text)
+    if not _CONTROLS.search(text):  # as most pages have none, that is known in one look
+        return text
     if _IS_CORK.search(text):
         return _CORK_SIGNS.sub(lambda sign: sign[0].translate(_CORK), text)
     if _IS_FIRST.search(text):
@@ -49,7 +51,7 @@ def spelled_out(text: str) -> str:
     """Write ligatures as the letters that they are, and an accent that stands before its letter on it."""
     if text.isascii() and "`" not in text:
         return text
-    text = text.translate(_SPELLED)
+    text = text.translate(_SPELLED) if _LIGATURES.search(text) else text
     return _BESIDE.sub(_composed, text) if _ACCENTS.search(text) else text
 
 
