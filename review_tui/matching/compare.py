@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from review_tui.matching import weights
 from review_tui.matching.fields import Pages
-from review_tui.matching.fingerprints import resemblance
+from review_tui.matching.fingerprints import SIZE, resemblance
 from review_tui.matching.normalise import Profile
 from review_tui.matching.periods import periods_conflict
 from review_tui.matching.spelling import lacking, only_typos, signs_of, told_otherwise
@@ -299,7 +299,10 @@ def _is_abstract(one: Pages, two: Pages) -> bool:
 
 
 def compare_texts(one: Profile, two: Profile) -> Match:
-    """Compare the sketches of two documents' pages."""
+    """Compare the sketches of two documents' pages; two short texts differ unless they are word for word the same."""
+    if one.scant or two.scant:
+        told = (one.scant or one.sketch, two.scant or two.sketch)
+        return Match.DIFFERS if told[0] != told[1] and all(0 < len(text) < SIZE for text in told) else Match.MISSING
     if not one.sketch or not two.sketch:
         return Match.MISSING
     likeness = resemblance(one.sketch, two.sketch)

@@ -32,7 +32,7 @@ from review_tui.matching.fields import (
     update_of,
     volume_of,
 )
-from review_tui.matching.fingerprints import sketch
+from review_tui.matching.fingerprints import scant, sketch
 from review_tui.matching.names import Names, shipped
 from review_tui.matching.periods import Period, forms_of, period_of, season_of, without_forms, without_periods
 from review_tui.matching.titles import (
@@ -111,6 +111,7 @@ class Profile:
     host: str
     content: str
     sketch: tuple[int, ...]
+    scant: tuple[str, ...]  # the words of a text too short for a sketch
     abstract: str
     type: str
     preprint: bool
@@ -186,6 +187,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         **_identifiers(record),
         content=candidate.content,
         sketch=sketch(candidate.text),
+        scant=scant(candidate.text),
         abstract=" ".join(first_words(record.abstract[:600], 40)),
         type=record.type,
         update=update_of(record.doi),

@@ -103,6 +103,32 @@ def test_equal_texts_of_one_body_are_certain_though_the_titles_differ() -> None:
     assert "same text, word for word or nearly so" in found.reasons
 
 
+MAIL = "Thank you for your request of 3 May. We hold no such plan."
+REPLY = "We have looked again. The plan is attached."
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "band"),
+    [
+        (MAIL, MAIL, "certain"),
+        (MAIL, MAIL.upper(), "certain"),
+        (MAIL, "", "certain"),  # a scan that holds no words
+        (MAIL, TEXT, "certain"),  # the words of a cover, say
+        (MAIL, REPLY, "possible"),
+        (MAIL, f"{REPLY} {MAIL}", "possible"),
+        (MAIL, " ".join([REPLY] * 6), "possible"),
+        (" ".join([MAIL] * 3), " ".join([REPLY] * 6), "possible"),
+    ],
+)
+def test_short_texts_that_say_other_things_are_shown_to_a_person(one: str, two: str, band: str) -> None:
+    first, second = (
+        report("FOI 4211 plan for short breaks", "Westhallow Council", text=text, date="3 May 2024", year=2024)
+        for text in (one, two)
+    )
+    assert verdict(first, second).band == band
+    assert ("the texts differ" in verdict(first, second).reasons) is (band == "possible")
+
+
 def test_equal_texts_of_two_bodies_stay_apart() -> None:
     one = report("SEND Strategy 2021-24", "Westhallow Council", text=TEXT)
     assert verdict(one, report("SEND Strategy 2021-24", "Northmere Council", text=TEXT)).band == "apart"
