@@ -42,7 +42,7 @@ _FORMS = {form: re.compile(pattern) for form, pattern in FORMS.items()}
 _MARKS = (
     "draft", "consult", "final", "summary", "brief", "finding", "glance", "read", "version", "print", "audio",
     "edition", "guide", "friendly", "leaflet", "cymraeg", "gaidhlig", "welsh", "polish", "urdu", "bengali",
-    "somali", "arabic", "romanian", "punjabi", "action", "append", "annex", "part", "section", "chapter", "vol",
+    "somali", "arabic", "romanian", "punjabi", "bsl", "action", "append", "annex", "part", "section", "chapter", "vol",
     "module", "booklet", "phase", "rev", "issue", "visit", "follow", "progress", "addendum", "supplement",
     "erratum", "corrigendum", "slides", "presentation", "poster", "infographic", "flyer", "minutes", "agenda",
 )  # fmt: skip

@@ -89,7 +89,7 @@ def test_periods_and_forms_can_be_taken_out() -> None:
 
 
 @given(st.sampled_from(sorted(FORMS.keys() - {"final"})).flatmap(lambda form: st.from_regex(FORMS[form])))
-@example("bsl\x85translation")
+@example("bsl\x85translation")  # a translation into British Sign Language was taken for the same document
 def test_no_form_is_passed_over_by_the_quick_look(title: str) -> None:
     title = re.sub(r"\s", " ", title)  # a folded title knows one sign of space
     assert forms_of(title)
