@@ -107,7 +107,10 @@ def test_what_one_viewer_may_read_is_not_kept_for_another() -> None:
     assert calls == ["", "", "x", "x"]
 
 
-NAMES = ["_of_reports", "at_stage", "excluded", "included", "literature_said", "state_of", "unfinished"]
+NAMES = [
+    "_of_reports", "_told", "at_stage", "excluded", "included", "letters_told", "literature_said", "state_of",
+    "unfinished",
+]  # fmt: skip
 
 
 def test_all_that_is_read_once_is_tested_here() -> None:
