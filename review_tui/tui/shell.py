@@ -5,7 +5,7 @@ import math
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -149,7 +149,7 @@ class ReviewApp(App[None]):
 
     def _synced(self) -> None:
         """Let home show how it went, from the thread of the sync; the app may be gone by then."""
-        with suppress(RuntimeError):
+        with suppress(RuntimeError, CancelledError):  # it has gone, or goes while it was to show that
             self.call_from_thread(self._show_sign)
 
     def _show_sign(self) -> None:

@@ -1,6 +1,7 @@
 """The hub in the app: a sync behind the screens that nobody waits for, a quiet sign of it at home, and a key for it."""
 
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -57,6 +58,23 @@ async def test_where_nobody_answers_it_says_offline_and_what_waits(
         assert "not synced yet" in (said := await sign(pilot))
         assert " to send" in said
         assert "offline" in said
+
+
+@pytest.mark.parametrize("gone", [CancelledError, RuntimeError])
+def test_a_sync_that_ends_as_the_app_goes_says_nothing(
+    team: Team, local: LocalSettings, gone: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it was to show is cancelled with the loop of the app: no trace of a thread is left on the terminal."""
+    asked: list[object] = []
+
+    def from_thread(*what: object) -> None:
+        asked.extend(what)
+        raise gone
+
+    app = ReviewApp(team.clara, local=local)
+    monkeypatch.setattr(app, "call_from_thread", from_thread)
+    app._synced()
+    assert asked == [app._show_sign]
 
 
 async def test_what_is_in_the_way_is_said(team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch) -> None:

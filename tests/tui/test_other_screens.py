@@ -192,6 +192,8 @@ async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monk
         monkeypatch.setattr(export, "export", waiting)
         with pilots.left_alone():
             await pilot.press("x")
+            while not isinstance(app.screen, Job):  # or esc means the screen below
+                await pilot.pause()
             await pilot.press("escape")
         await settle(pilot)
         assert "The export was stopped." in screen_text(app)
