@@ -35,6 +35,26 @@ def test_confirmed_guesses_wait_no_longer(guessed: Program) -> None:
     assert {g["record"] for g in guessed.json("confirm", who="Ada")} == {"A1", "A2"}
 
 
+def test_several_records_are_confirmed_as_one_act(guessed: Program) -> None:
+    said = guessed("confirm", "A1", "A2", "A1", who="Ada").stderr
+    assert "2 records confirmed. Undo: " in said
+    assert guessed.json("confirm", who="Ada") == []
+    back = guessed("undo", who="Ada").output
+    assert "confirmed title, year" in back and "corrected" not in back
+    assert {g["record"] for g in guessed.json("confirm", who="Ada")} == {"A1", "A2"}
+    guessed("confirm", "A1", "A2", who="Ada")
+    assert guessed("confirm", "A1", "A2", who="Ada").stderr.strip() == "0 records confirmed."
+
+
+def test_nobody_reads_of_a_confirmed_guess_that_it_was_corrected(guessed: Program) -> None:
+    guessed("confirm", "A1", who="Ada")
+    guessed("edit", "A1", "title=The strategy", "--why", "as printed", who="Ada")
+    told = guessed("history", "A1", who="Ada").output
+    assert "confirmed title, year" in told
+    assert "corrected title" in told and "as printed" in told
+    assert "corrected title, year" not in told
+
+
 def test_a_corrected_guess_waits_no_longer(guessed: Program) -> None:
     guessed("edit", "A2", "title=The plan of 2019", "--why", "as printed", who="Ada")
     assert ("A2", "title") not in {(g["record"], g["field"]) for g in guessed.json("confirm", who="Ada")}

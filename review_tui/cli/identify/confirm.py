@@ -23,6 +23,7 @@ def confirm(session: Session, records: tuple[str, ...], where: str, yes: bool, a
     What is wrong is corrected by review-tui edit.
     """
     from review_tui.steps import retrieve
+    from review_tui.steps.retrieve import bulk
 
     if where:
         if records:
@@ -32,8 +33,8 @@ def confirm(session: Session, records: tuple[str, ...], where: str, yes: bool, a
 
     with session.desk() as desk:
         if records:
-            done = [retrieve.confirm_guesses(desk, found) for found in dict.fromkeys(found_all(desk, records))]
-            tell(f"{plural(sum(event is not None for event in done), 'record')} confirmed.")
+            done = bulk.confirm_records(desk, tuple(dict.fromkeys(found_all(desk, records))))
+            tell(f"{plural(len(done), 'record')} confirmed.{' Undo: review-tui undo' if done else ''}")
             return
         found = [
             {"record": number_of(desk, g.record), "field": g.field, "value": g.value, "from": g.origin}

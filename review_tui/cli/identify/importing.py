@@ -181,8 +181,9 @@ def _sealed(report: "ImportReport") -> str:
 
 
 def _attached(report: "ImportReport") -> str:
-    verb = "is a further file" if report.attached == 1 else "are further files"
-    return f" {plural(report.attached, 'document')} {verb} of the record of the page that links it."
+    if report.attached == 1:
+        return " 1 document is a further file of the record of what links or holds it (a page, an e-mail)."
+    return f" {report.attached} documents are further files of records: of what links or holds them (pages, e-mails)."
 
 
 def _fitting(report: "ImportReport") -> str:

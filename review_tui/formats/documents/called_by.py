@@ -19,7 +19,9 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"^(?:(?:held|date(?: of (?:the )?meeting)?)\b\W*(?:on |at .{3,60} on )?)?"
+    r"^(?:(?:(?:(?:minutes of|notes of|at) (?:an? |the )?(?:\w+ )?meeting (?:of .{3,60} )?)?held|"
+    r"date(?: of (?:the )?meeting)?)\b\W*"
+    r"(?:on |at .{3,60} on )?)?"
     r"(?P<day>(?:\w+day,? )?\d{1,2}\w{0,2} [A-Z]\w{2,8},? (?:19|20)\d\d)",
     re.IGNORECASE,
 )

@@ -103,7 +103,7 @@ _INSPECTED = re.compile(
 _MEETING = re.compile(
     r"(?:\bdate(?: of (?:the )?(?:meeting|decision|committee|hearing))?|\bmeeting|\bcabinet|\bcommittee|\bcouncil|"
     r"\bboard)\W{1,4}$|\bmeeting of (?:the )?[A-Z][^.;\n]{2,60}?\W{1,4}$|"
-    r"^(?:meeting )?held(?: at [^.;]{3,60}?)?(?: on)? $",
+    r"^(?:(?:(?:minutes of|notes of|at) (?:an? |the )?(?:\w+ )?)?meeting )?held(?: at [^.;]{3,60}?)?(?: on)? $",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:to|by|towards|until|vision|horizon|agenda|for)\W*$", re.IGNORECASE)

@@ -162,6 +162,9 @@ class Removed(Body):
         return {"for what it was taken out": (self.cause, self.tool or self.why)}
 
 
+CONFIRMED = "confirmed"  # why fields say what a reader guessed of them: a person saw that it is right
+
+
 @dataclass(frozen=True, slots=True)
 class Edited(Body):
     """Fields of a record were corrected; the import stays as it was."""
@@ -300,6 +303,7 @@ def kinds_that(holds: Callable[[Declaration], bool]) -> frozenset[str]:
 
 
 __all__ = [
+    "CONFIRMED",
     "KINDS",
     "Acknowledged",
     "Agreed",

@@ -17,6 +17,11 @@ HELP = (
 _NAMED = re.compile(r"([A-Za-z_]+)(!=|=|~|:)")
 _COMPARED = re.compile(r"([A-Za-z_]+)\s?(?:[<>]=?|[≤≥])")
 _QUOTES = "'\""
+_JOINING = {  # words of other languages of filters, which would be sought as words here
+    **dict.fromkeys(("or", "|", "||"), "Alternatives of one field stand behind a comma: mine:include,exclude"),
+    **dict.fromkeys(("and", "&", "&&"), "Conditions stand side by side, and all of them must hold: leave it out"),
+    "not": "A minus before a condition turns it round: -label:pilot",
+}
 _BLANK = " "
 
 
@@ -40,7 +45,21 @@ Filter = tuple[Term, ...]
 
 def parse(text: str) -> Filter:
     """Read a filter; the empty text is the filter of everything. Raises ReviewError, which says where and what."""
-    return tuple(_terms(clean_line(text)))
+    said = clean_line(text)
+    found = tuple(_terms(said))
+    for before, term, after in zip((None, *found), found, found[1:], strict=False):
+        _joins_not(said, before, term, after)
+    return found
+
+
+def _joins_not(text: str, before: Term | None, term: Term, after: Term) -> None:
+    """Raise ReviewError for "or", "and" or "not" beside a FIELD:VALUE: conditions are joined by no words."""
+    word = "" if term.field or text[term.at - 1] in _QUOTES else term.values[0].casefold()
+    beside = bool(after.field or (before and before.field and word != "not"))
+    if word in _JOINING and beside and (before or word == "not"):
+        raise _wrong(
+            term.at - 1, f'"{word}" joins nothing here. {_JOINING[word]}. As a word it stands in quotation marks.'
+        )
 
 
 def terms_of(text: str) -> Filter:
@@ -59,7 +78,8 @@ def _printed(term: Term) -> str:
     sign = "-" * term.negated
     if not term.field:
         (word,) = term.values
-        return sign + _quoted(word, bare=not (_NAMED.match(word) or _COMPARED.match(word) or word.startswith("-")))
+        read = _NAMED.match(word) or _COMPARED.match(word) or word.startswith("-") or word.casefold() in _JOINING
+        return sign + _quoted(word, bare=not read)
     return f"{sign}{term.field}{term.sign}{','.join(_quoted(value, bare=',' not in value) for value in term.values)}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from review_tui.model.fold.openings import records_shown
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import KINDS, Matched, unpack
+from review_tui.model.log.kinds import CONFIRMED, KINDS, Matched, unpack
 from review_tui.model.log.reading import brought_with
 from review_tui.model.log.shown import in_words
 from review_tui.model.review.answers import from_json
@@ -345,7 +345,10 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "asked": lambda _, __, s: (f"asked the lead at {stage_words(s['stage'])}: {_quoted(s['text'])}",),
     "replied": lambda _, __, s: (f"answered the question: {_quoted(s['text'])}",),
     "removed": _removed,
-    "edited": lambda _, __, s: (f"corrected {', '.join(s['fields'])}", s["why"]),
+    "edited": lambda _, __, s: (
+        " ".join(("confirmed" if s["why"] == CONFIRMED else "corrected", ", ".join(s["fields"]))),
+        s["why"].removeprefix(CONFIRMED),
+    ),
     "attached": lambda _, __, s: (f"file {s['name']}",),
     "text_read": lambda _, __, s: (f"pages read: {s['by']}",),
     "captured": lambda _, __, s: (f"captured from {s['final'] or s['address']}", s["accessed"]),

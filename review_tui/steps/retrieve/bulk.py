@@ -6,7 +6,7 @@ from typing import Any
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
-from review_tui.model.log.kinds import Edited
+from review_tui.model.log.kinds import CONFIRMED, Edited
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.hiding import concealed
 from review_tui.model.review.places import GONE
@@ -14,7 +14,7 @@ from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
-from review_tui.steps.retrieve.retrieval import read_field, read_fields
+from review_tui.steps.retrieve.retrieval import guessed_of, read_field, read_fields
 from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading, whole
 from review_tui.store.concealed import Concealed
@@ -108,7 +108,15 @@ def confirm_all(desk: Desk, shown: Sequence[FieldChange]) -> list[Event]:
     for change in shown:
         value = to_mapping(reading.record(desk.store, change.record)).get(change.field)
         known.setdefault(change.record, {})[change.field] = value
-    return _written(desk, {record: Edited(fields, "confirmed") for record, fields in known.items()})
+    return _written(desk, {record: Edited(fields, CONFIRMED) for record, fields in known.items()})
+
+
+def confirm_records(desk: Desk, records: Sequence[str]) -> list[Event]:
+    """Say that all that was guessed of these records is right, as one act."""
+    known = {record: fields for record in records if (fields := guessed_of(desk, record))}
+    if known:
+        desk.require_reviewer("correct records")
+    return _written(desk, {record: Edited(fields, CONFIRMED) for record, fields in known.items()})
 
 
 def _written(desk: Desk, said: Mapping[str, Edited]) -> list[Event]:

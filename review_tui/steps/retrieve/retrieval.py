@@ -12,7 +12,7 @@ from review_tui.formats.documents.reflow import reflowed
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.events import Draft, Event, record_ref
-from review_tui.model.log.kinds import Attached, Edited, Removed, RetrievalNoted
+from review_tui.model.log.kinds import CONFIRMED, Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.hiding import concealed
 from review_tui.model.review.quoting import quoted
@@ -255,13 +255,18 @@ def guesses(desk: Desk) -> Iterator[FileGuess]:
 
 def confirm_guesses(desk: Desk, record: str) -> Event | None:
     """Say that what the reader guessed of a record is right, with one key."""
-    fields: Record = reading.record(desk.store, record)
-    guessed = {name: to_mapping(fields).get(name) for name in fields.guessed if name in EDITABLE}
-    known = {name: value for name, value in guessed.items() if value is not None}
+    known = guessed_of(desk, record)
     if not known:
         return None
     desk.require_reviewer("correct records")
-    return desk.say(Edited(known, "confirmed"), record_ref(record))
+    return desk.say(Edited(known, CONFIRMED), record_ref(record))
+
+
+def guessed_of(desk: Desk, record: str) -> dict[str, object]:
+    """Give the fields of a record that were guessed and wait to be confirmed, with what they say."""
+    fields: Record = reading.record(desk.store, record)
+    guessed = {name: to_mapping(fields).get(name) for name in fields.guessed if name in EDITABLE}
+    return {name: value for name, value in guessed.items() if value is not None}
 
 
 def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "", *, agreed: bool = False) -> Event:

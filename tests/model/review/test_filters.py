@@ -1,5 +1,7 @@
 """What a filter reads, how it is printed again, and what it says where it cannot be read."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,3 +152,28 @@ def test_a_field_that_is_compared_is_no_word(name: str, sign: str) -> None:
     assert parse(f"'{name}{sign}2020'") == (Term("", "", (f"{name}{sign}2020",)),)
     assert parse(printed(parse(f"'{name}{sign}2020'"))) == parse(f"'{name}{sign}2020'")
     assert parse(f"p{sign}0.05") == (Term("", "", (f"p{sign}0.05",)),), "a word that is no field is one"
+
+
+@pytest.mark.parametrize("word", ["or", "OR", "|", "||", "and", "And", "&", "&&"])
+@pytest.mark.parametrize("around", ["mine:include {} mine:exclude", "label:pilot {} bridge", "bridge {} year=2018"])
+def test_what_joins_conditions_elsewhere_is_no_word_beside_one(word: str, around: str) -> None:
+    at = around.index("{") + 1
+    with pytest.raises(ReviewError, match=f"at character {at}: .{re.escape(word.lower())}. joins nothing here") as told:
+        parse(around.format(word))
+    assert ("mine:include,exclude" in str(told.value)) is (word.lower() in ("or", "|", "||"))
+    assert len(parse(around.format(f"'{word}'"))) == 3
+
+
+def test_not_before_a_condition_is_a_minus() -> None:
+    for text in ("not label:pilot", "year:2018 NOT label:pilot", "bridge not year=2018"):
+        with pytest.raises(ReviewError, match="A minus before a condition turns it round"):
+            parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["training and independence", "to be or not to be", "or", "and label:pilot", "label:pilot or", "label:pilot not",
+     "'and' label:pilot", "label:pilot 'or' year:2018", "orwell year:2018", "year:2018 bridge and water label:pilot"],
+)  # fmt: skip
+def test_such_words_among_words_are_sought(text: str) -> None:
+    assert parse(text) == parse(printed(parse(text)))
