@@ -52,7 +52,7 @@ class Pen:
     def _do(self, task: Task[T], mark: Mark | None) -> Written[T]:
         found = mark or (0, 0)
         try:
-            own = self._own = self._own or self._desk.another()
+            own = self._own = (self._own or self._desk.another()).as_now()
             if mark is None:
                 return Written(task(own), found)
             with own.store.as_seen(mark):

@@ -18,6 +18,7 @@ from textual.command import Provider
 from textual.widgets import Input
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.people import Role
 from review_tui.model.review.text import as_one_line, clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -142,6 +143,21 @@ class ReviewApp(App[None]):
         """Let the screen follow what others wrote, unless the app is closing, and half of the screen gone."""
         if self.is_running and not self.waiting_for and isinstance(self.screen, Page):
             self.screen.look()
+
+    def follow_role(self) -> None:
+        """Go on with the roles that the person has by now, which a lead may have changed; told once.
+
+        What was a lead's to look at stays open until they are at home; what is written is judged by the role of now.
+        """
+        now = self.desk.as_now()
+        if now is self.desk or (self.desk.viewer.is_lead and not isinstance(self.screen, HomeScreen)):
+            return
+        self.desk = now
+        self.notify(f"You are {' and '.join(self._roles())} here from now on.", timeout=12)
+
+    def _roles(self) -> list[str]:
+        viewer = self.desk.viewer
+        return [role.value for role in Role if role in viewer.roles or role is viewer.role]
 
     def _sync(self) -> None:
         """Begin a sync with the hub where one is known; nothing on the screen waits for it."""

@@ -49,6 +49,11 @@ class Syncing:
         found += ["offline"] if self.is_offline else [f"waits: {self.problem}"] * bool(self.problem)
         return ", ".join(found)
 
+    @property
+    def brief(self) -> str:
+        """Say the same for a line that has no room for what is in the way, only for that something is."""
+        return self.sign.replace(f"waits: {self.problem}", "waits") if self.problem else self.sign
+
     def begin(self, then: Callable[[], object]) -> None:
         """Begin a sync, unless one runs; `then` is called in its thread when it ended, however it did."""
         if self.is_known and not self.is_under_way:

@@ -35,8 +35,12 @@ _OWN: Mapping[str, str] = {  # what the functions of the hub refuse
     ),
     "RT007": "What this copy wrote before is not at the hub. {detail}Sync again; if it stays so, ask the lead to sync.",
 }
+_WRONG = (
+    "The password for {user} is wrong, or {host} knows no such login. Ask the lead who added you, or whoever runs the "
+    "database, for the one of now; review-tui share sync tries it."
+)
 _CLASSES: tuple[tuple[type[psycopg.Error], str], ...] = (
-    (errors.InvalidPassword, "The password for {user} is wrong, or {host} knows no such login."),
+    (errors.InvalidPassword, _WRONG),
     (
         errors.InvalidAuthorizationSpecification,
         "{host} lets {user} in by no password. Ask whoever runs the database how {user} signs in.",
@@ -97,7 +101,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the li
         ('role "{user}" does not exist',),
         "{host} knows no login {user}. Its lead adds people: review-tui share hub add NAME.",
     ),
-    (("password authentication failed",), "The password for {user} is wrong, or {host} knows no such login."),
+    (("password authentication failed",), _WRONG),
     (("permission denied for database",), _BARRED),
     (("is not permitted to log in",), _BARRED),
     (("too many connections",), "{host} has no connection free for {user}. Sync again in a minute."),

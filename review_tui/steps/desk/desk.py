@@ -1,7 +1,7 @@
 """The desk someone works at: a review, its vault, who is looking, a clock and a source of ids."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -123,7 +123,19 @@ class Desk:
     def another(self) -> "Desk":
         """Give a desk of the same person with a connection of its own, for work in another thread."""
         store = self.store.another()
-        return Desk(store, self.vault, self.viewer, self.clock, self.ids)
+        return Desk(store, self.vault, self.viewer, self.clock, self.ids).as_now()
+
+    def as_now(self) -> "Desk":
+        """Give this desk with the roles that its person has by now, the same where nothing changed.
+
+        Who takes part no longer keeps the roles that they had: what they may do is refused to them as such.
+        """
+        person = self.frame.people.get(self.viewer.person)
+        if person is None or not person.active:
+            return self
+        if (person.role, set(person.roles)) == (self.viewer.role, set(self.viewer.roles)):
+            return self
+        return replace(self, viewer=Viewer(person.id, person.role, person.roles))
 
     def close(self) -> None:
         """Let the review's file go."""

@@ -197,12 +197,14 @@ def told_of(desk: Desk, those: Iterable[Uncounted]) -> list[str]:
 
 def _said_of(desk: Desk, one: Uncounted) -> str:
     where = f"{one.report.number} at {stage_words(one.stage)}"
+    of_form = bool(desk.frame.protocol.stage(one.stage).form)
+    word, again = ("sheet", "hand one in") if of_form else ("vote", "vote")
+    who = "" if one.person == desk.viewer.person else clean_line(desk.name_of(one.person))
     if one.standing == "clash":
-        if one.person != desk.viewer.person:
-            who = clean_line(desk.name_of(one.person))
-            return f"Two votes of {who} on {where} cancel each other: {who} is asked once more."
-        return f"Two votes of yours on {where} cancel each other: vote once more."
-    whose = "Your vote" if one.person == desk.viewer.person else f"The vote of {clean_line(desk.name_of(one.person))}"
+        if who:
+            return f"Two {word}s of {who} on {where} cancel each other: {who} is asked once more."
+        return f"Two {word}s of yours on {where} cancel each other: {again} once more."
+    whose = f"The {word} of {who}" if who else f"Your {word}"
     back = f"review-tui reopen {quoted(one.report.number)} --stage {quoted(one.stage)} --note WHY"
     way = (
         f"Give the votes back if it should: {back}"

@@ -7,12 +7,13 @@ from itertools import pairwise
 from review_tui.model.fold.amendments import Amendment
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
-from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied, declared
+from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied, Undone, declared
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import sentence_of
+from review_tui.store import acts
 from review_tui.words.phrases import plural
 
 _MOST = 5  # acts of one person that are named; more are counted
@@ -25,7 +26,7 @@ COUNTED = {  # what one act on records is called, and several; those that are th
     "resolved": ("ruling", "rulings"), "agreed": ("consensus", "consensuses"),
     "reopened": ("report given back", "reports given back"), "decided": _VOTES, "answered": _VOTES,
     "decided_elsewhere": _VOTES, "opened": ("opening", "openings"),
-    "voided": ("answer taken out", "answers taken out"), "assured": ("sheet checked", "sheets checked"),
+    "voided": ("answer taken out", "answers taken out"), "assured": ("last word", "last words"),
     "imported": ("import", "imports"), "votes_imported": ("import of votes", "imports of votes"),
     "withdrawn": ("import withdrawn", "imports withdrawn"), "removed": ("removal", "removals"),
     "edited": ("correction", "corrections"), "judged": ("verdict on a pair", "verdicts on pairs"),
@@ -83,10 +84,20 @@ def _parts(desk: Desk, events: Sequence[Event]) -> Iterator[str]:
     yield from (_act(desk, event) for event in framing[:_MOST])
     more = framing[_MOST:]
     yield from [plural(len(more), "more act on the whole review", "more acts on the whole review")] * bool(more)
-    counted = Counter(COUNTED.get(event.kind, _OTHER) for event in events if FRAME not in event.refs)
-    yield from (
-        plural(counted[words], *words) for words in dict.fromkeys((*COUNTED.values(), _OTHER)) if counted[words]
-    )
+    counted = Counter(_words(desk, event) for event in events if FRAME not in event.refs)
+    order = dict.fromkeys((*COUNTED.values(), _OTHER, *counted))
+    yield from (plural(counted[words], *words) for words in order if counted[words])
+
+
+def _words(desk: Desk, event: Event) -> tuple[str, str]:
+    """Say what an act is called; of one that was taken back what it was, where everybody may know that."""
+    if event.kind != Undone.KIND:
+        return COUNTED.get(event.kind, _OTHER)
+    root, undos = acts.traced(desk.store, event)
+    if root.kind not in COUNTED or root.kind == Undone.KIND or not _is_public(root.kind):
+        return COUNTED[Undone.KIND]
+    one, several = COUNTED[root.kind]
+    return (f"{one} taken back", f"{several} taken back") if undos % 2 else (f"{one} again", f"{several} again")
 
 
 def _act(desk: Desk, event: Event) -> str:

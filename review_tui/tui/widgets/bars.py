@@ -28,6 +28,8 @@ class TitleBar(Widget):
     def render(self) -> RenderResult:
         """Draw both ends of the line."""
         right = clean_line(self.right)
+        if cell_len(right) >= self.size.width:
+            right = fit(right, self.size.width * 2 // 3)  # where one is stays to be seen
         room = self.size.width - cell_len(right) - 1
         return Content.assemble((fit(clean_line(self.left), room), "bold"), " ", (right, "$quiet"))
 

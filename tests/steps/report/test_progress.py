@@ -111,6 +111,18 @@ class TestUncounted:
             "The vote of Ada on A1 at title came after the opening and does not count. Give the votes"
         )
 
+    def test_a_sheet_is_not_called_a_vote(self, team: Team) -> None:
+        ada = team.ada.viewer.person
+        at_form = next(stage.name for stage in team.clara.frame.protocol.stages if stage.form)
+        late, clash = (replace(self.line(team, how, ada), stage=at_form) for how in ("late", "clash"))
+        for desk, one, said in (
+            (team.ada, late, "Your sheet on A1 at"), (team.clara, late, "The sheet of Ada on A1 at"),
+            (team.ada, clash, "Two sheets of yours on A1 at"), (team.clara, clash, "Two sheets of Ada on A1 at"),
+        ):  # fmt: skip
+            (told,) = told_of(desk, [one])
+            assert told.startswith(said)
+            assert "vote " not in told.replace("give the votes", "").replace("Give the votes", "")
+
     def test_one_line_a_late_vote_and_one_for_two_that_cancel_each_other(
         self, team: Team, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -66,6 +66,26 @@ def test_a_ruling_is_called_one(clara: Scene) -> None:
     assert lines[0] == "By Clara (lead): 1 ruling, 1 opening."
 
 
+def test_an_undo_says_what_was_taken_back_and_what_stands_again(clara: Scene) -> None:
+    ben = clara.copy("Ben")
+    clara.opened("A3", "title", "include", "exclude")
+    clara.c.must("Clara", "resolve", "A3", "include", "--stage", "title", "--note", "it fits")
+    did(clara, "Clara", ben, "Ben")
+    said = clara.c.must("Clara", "undo", "--yes")
+    assert did(clara, "Clara", ben, "Ben")[0] == "By Clara (lead): 1 ruling taken back."
+    again = said.all.rpartition(" undo ")[2].split()[0]
+    clara.c.must("Clara", "undo", again, "--yes")
+    assert did(clara, "Clara", ben, "Ben")[0] == "By Clara (lead): 1 ruling again."
+
+
+def test_a_vote_that_is_taken_back_is_named_no_more_than_a_vote_is(clara: Scene) -> None:
+    ben = clara.copy("Ben")
+    ben.c.must("Ben", "decide", "A1", "include", "--stage", "title")
+    ben.c.must("Ben", "undo")
+    (line,) = did(ben, "Ben", clara, "Clara")
+    assert line == "By Ben (reviewer): 1 vote or answer, 1 act taken back."
+
+
 def test_every_kind_has_a_word_of_its_own() -> None:
     once = {"review_created"}  # begins a log, and comes with a copy's first bundle
     assert set(KINDS) == set(COUNTED) | deeds._UNTOLD | once

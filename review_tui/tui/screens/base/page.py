@@ -236,6 +236,7 @@ class Page(Screen[None]):
     def reread(self) -> None:
         """Read anew what is shown, and note how far the review had come."""
         self._mark = self.desk.store.mark
+        self.review_app.follow_role()
         self.renew()
         self.painted()
 

@@ -149,9 +149,10 @@ class ScreeningScreen(CardPage):
     def _bar(self) -> None:
         name = words.stage_title(self._stage)
         whole = self._done + self._waiting
-        right = f"{self._done:,} of {whole:,} done"
-        if whole:
-            right += f" ({100 * self._done // whole}%)"
+        right = f"{self._done:,} of {whole:,} done" + (f" ({100 * self._done // whole}%)" if whole else "")
+        if self.desk.role_words == "retired" or self._stage in self.desk.frame.closed:
+            why = "retired" if self.desk.role_words == "retired" else "closed"
+            right = f"{self._done:,} done, {why}"  # nothing waits for them, and yet it is not all done
         self.title_bar(f"{name} screening · {self.desk.name_of(self.desk.viewer.person)}", right)
 
     def _empty_words(self) -> str:

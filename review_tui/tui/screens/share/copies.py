@@ -55,11 +55,13 @@ class CopiesScreen(ListPage):
     def on_mount(self) -> None:
         """Tell what the last sync behind the screens brought."""
         self._tell(self.review_app.syncing.told)
+        if problem := self.review_app.syncing.problem:
+            self.refuse(problem)
 
     def renew(self) -> None:
         """Read the exchanges anew, the longest ago first."""
         self._rows = copies.exchanges(self.desk)
-        sign = self.review_app.syncing.sign
+        sign = self.review_app.syncing.brief
         last = f"last exchanged {words.last_exchange(self._rows, self.desk.clock())}"
         self.title_bar("Copies of the review", f"{self.review_app.syncing.place}: {sign}" if sign else last)
         lines = self.query_one(LineList)
