@@ -1,6 +1,6 @@
 """Agreement as a methods section says it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from review_tui.model.review.agreement import Agreement
 from review_tui.model.review.text import clean_line
@@ -31,11 +31,14 @@ def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None,
     return said + (f"; Krippendorff's alpha of all {alpha:.2f}." if alpha is not None else ".")
 
 
-def form_sentence(stage: str, wholes: Sequence[Agreement], kappas: Sequence[float], alphas: Sequence[float]) -> str:
+def form_sentence(
+    stage: str, wholes: Sequence[Agreement], items: Mapping[str, Sequence[float]], alphas: Sequence[float]
+) -> str:
     """Say how far the first sheets of a form agree at a stage, "" where no two were filled in of the same.
 
-    `wholes` are the agreements of each two people on all answers of the form, `kappas` those of single items, from
+    `wholes` are the agreements of each two people on all answers of the form, `items` the kappas of single items, from
     which they are told where the answers of the whole have no kappa together; `alphas` are of all people, by item.
+    An item has none where it is no choice, or all gave the same answer of all: of how many they are is said.
     """
     measured = [one for one in wholes if one.po is not None]
     if not measured:
@@ -49,8 +52,14 @@ def form_sentence(stage: str, wholes: Sequence[Agreement], kappas: Sequence[floa
     whole = [one.kappa for one in measured if one.kappa is not None]
     if whole:
         said += f", Cohen's kappa {_span([f'{kappa:.2f}' for kappa in sorted(whole)])}"
-    elif kappas:
-        said += f", Cohen's kappa by item {_span([f'{kappa:.2f}' for kappa in sorted(kappas)])}"
+    elif kappas := sorted(kappa for some in items.values() for kappa in some):
+        said += f", Cohen's kappa by item {_span([f'{kappa:.2f}' for kappa in kappas])}"
+        having = sum(map(bool, items.values()))
+        said += (
+            f" ({having:,} of {len(items):,} items {'has' if having == 1 else 'have'} one)"
+            if having < len(items)
+            else ""
+        )
     if alphas:
         said += f"; Krippendorff's alpha of all people, by item, {_span([f'{one:.2f}' for one in sorted(alphas)])}"
     return f"{said}."

@@ -65,9 +65,12 @@ def form_words(found: FormAgreement) -> str:
     """Say the agreement at a form stage as a methods section does, "" where there is none or it is not open yet."""
     scopes = [one for pair in found.pairs.values() for one in pair]
     wholes = [one.found for one in scopes if one.scope == FORM]
-    kappas = [one.found.kappa for one in scopes if one.scope == ITEM and one.found.kappa is not None]
+    items: dict[str, list[float]] = {one.name: [] for one in scopes if one.scope == ITEM and one.found.n}
+    for one in scopes:
+        if one.name in items and one.scope == ITEM and one.found.kappa is not None:
+            items[one.name].append(one.found.kappa)
     alphas = [alpha for alpha in found.alphas.values() if alpha is not None]
-    return form_sentence(stage_words(found.stage.name), wholes, kappas, alphas)
+    return form_sentence(stage_words(found.stage.name), wholes, items, alphas)
 
 
 def told_of_form(desk: Desk, found: FormAgreement) -> list[dict[str, Any]]:

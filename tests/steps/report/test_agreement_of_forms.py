@@ -125,19 +125,22 @@ def test_the_table_of_items_is_among_the_files(rated: Team, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("wholes", "kappas", "alphas", "said"),
+    ("wholes", "items", "alphas", "said"),
     [
-        ([], [0.5], [0.4], ""),
-        ([share_alike(8, 9)], [], [], "At quality, the first sheets agreed on 88.9 % of 9 answers (95 % interval "),
-        ([share_alike(8, 9)], [0.91, 0.4], [], "), Cohen's kappa by item 0.40 to 0.91."),
-        ([share_alike(1, 2), share_alike(9, 10)], [], [], "pairs of people agreed on 50.0 to 90.0 % of 12 answers"),
-        ([share_alike(1, 1)] * 3, [], [0.25, 0.5], "; Krippendorff's alpha of all people, by item, 0.25 to 0.50."),
+        ([], {"a": [0.5]}, [0.4], ""),
+        ([share_alike(8, 9)], {"a": []}, [], " to 98.0)."),
+        ([share_alike(8, 9)], {}, [], "At quality, the first sheets agreed on 88.9 % of 9 answers (95 % interval "),
+        ([share_alike(8, 9)], {"a": [0.91], "b": [0.4]}, [], "), Cohen's kappa by item 0.40 to 0.91."),
+        ([share_alike(8, 9)], {"a": [0.0], "b": [], "c": []}, [], "kappa by item 0.00 (1 of 3 items has one)."),
+        ([share_alike(8, 9)], {"a": [0.1, 0.9], "b": []}, [], "kappa by item 0.10 to 0.90 (1 of 2 items has one)."),
+        ([share_alike(1, 2), share_alike(9, 10)], {}, [], "pairs of people agreed on 50.0 to 90.0 % of 12 answers"),
+        ([share_alike(1, 1)] * 3, {}, [0.25, 0.5], "; Krippendorff's alpha of all people, by item, 0.25 to 0.50."),
     ],
 )  # fmt: skip
 def test_agreement_on_a_form_is_one_sentence_of_the_methods(
-    wholes: list[Agreement], kappas: list[float], alphas: list[float], said: str
+    wholes: list[Agreement], items: dict[str, list[float]], alphas: list[float], said: str
 ) -> None:
-    found = form_sentence("quality", wholes, kappas, alphas)
+    found = form_sentence("quality", wholes, items, alphas)
     assert said in found
     assert bool(found) == bool(said)
 
