@@ -1,5 +1,7 @@
 """review-tui undo: it names what it takes back, steps over what it cannot, and asks before an import goes."""
 
+import json
+
 import pytest
 
 from tests.cli.conftest import Program, bare
@@ -31,6 +33,19 @@ def test_an_import_is_not_taken_back_by_halves_and_not_unasked(filled: Program) 
     assert "Other methods · Records identified" in filled("undo", again, who="Clara Voss", code=1).stdout
     filled("undo", again, "--yes", who="Clara Voss")
     assert filled.json("counts")["boxes"] == before
+
+
+def test_what_a_lead_takes_back_of_another_is_not_called_theirs(filled: Program) -> None:
+    filled("reviewer", "add", "Dora", "--role", "lead", who="Clara Voss")
+    imported = next(one["event"] for one in filled.json("history", "A4") if "from Councils" in json.dumps(one))
+    for who, whose in (("Dora", "a lead"), ("Clara Voss", "whoever imported it")):
+        said = filled("undo", imported, who=who, code=1).stderr
+        assert "What you named: the import of 2 records from Councils" in said
+        assert "Your last act" not in said
+        assert f"undo {imported} --yes" in said
+        again = filled("undo", imported, "--yes", who=who).stderr.split()[-1]
+        assert f"taken back by {whose}" in filled("history", "A4", who=who).stdout
+        filled("undo", again, "--yes", who=who)
 
 
 def test_on_a_terminal_it_is_a_question(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:

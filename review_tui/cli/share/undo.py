@@ -30,7 +30,8 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
     with session.desk() as desk:
         found = step.offer(desk, event, about=find(desk, subject) if subject else "")
         if found.asks:
-            tell(f"{found.stepped or 'Your last act:'} {'Instead: ' if found.stepped else ''}{found.words}.")
+            begun = found.stepped or ("What you named:" if event else "Your last act:")
+            tell(f"{begun} {'Instead: ' if found.stepped else ''}{found.words}.")
         looked = step.rehearsed(desk, found) if found.asks or step.is_shown_first(desk, found) else None
         if looked and (found.asks or step.must_be_shown(found, looked)):
             named = f" {quoted(event)}" if event else f" --on {quoted(subject)}" if subject else ""

@@ -354,6 +354,7 @@ def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Se
     require_consent(desk, judged, "take back their import", agreed=agreed)
     if not agreed:
         raise ReviewError(f"That was {found.words}. To take it back: review-tui undo --yes")
-    body = Withdrawn(batch.id, "taken back by whoever imported it", "error")
+    who = "whoever imported it" if desk.viewer.person == batch.actor else "a lead"
+    body = Withdrawn(batch.id, f"taken back by {who}", "error")
     said = [Draft(Undone(), one.refs, undoes=one.id) for one in found.events[1:]]
     return [Draft(body, (batch_ref(batch.id),), undoes=found.target.id), *said]

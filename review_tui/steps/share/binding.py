@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.binding import OriginGiven, OriginOpened
 from review_tui.model.log.events import FRAME, Draft, Event
-from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening, viewer_named
-from review_tui.store import copies_written, origins
+from review_tui.store import chains, copies_written, opening_copies, origins
 from review_tui.store.signing import public_key
 from review_tui.words.phrases import plural
 
@@ -119,6 +119,21 @@ def accept(desk: Desk, origin: str, names: Sequence[str] = ()) -> tuple[str, ...
     desk.say(OriginGiven(people=tuple(sorted(people)), origin=line.origin, key=key, until=until), FRAME)
     opening.open_complete(desk)  # as after a merge: votes may be complete by what counts now
     return tuple(sorted(clean_line(desk.name_of(person)) for person in people))
+
+
+def require_voice(desk: Desk, person: str) -> None:
+    """Raise NotAllowedError where what somebody handed back would count in no copy if it were read in here."""
+    origin, frame = desk.store.origin, desk.frame
+    if frame.binding.carries(origin, person, chains.length(desk.store, origin) + 1):
+        return
+    if opening_copies.is_possible(frame, desk.store.keys, person):
+        return
+    who = clean_line(desk.name_of(person))
+    besides = f" Or give this one to {who} besides: review-tui share accept {quoted(origin)} --for {quoted(who)}"
+    raise NotAllowedError(
+        f"This copy of the review does not speak for {who}: what {who} handed back would count in no copy. Nothing was "
+        f"read. Let it be read in the founding copy, which speaks for everybody.{besides if origin else ''}"
+    )
 
 
 def begin_anew(desk: Desk) -> tuple[str, int]:

@@ -26,6 +26,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import doubts_about, placed, rating_card, sheet_draft
 from review_tui.steps.screen import Vote
+from review_tui.steps.share.binding import require_voice
 from review_tui.steps.share.packet_file import came_back
 from review_tui.steps.share.packet_sources import SaidIn, sources_of, took_back
 from review_tui.steps.share.packets import form_at
@@ -73,6 +74,7 @@ def read_packet(desk: Desk, file: Path) -> PacketRead:
     came = came_back(file)
     stage = _ours(desk, came, file.name)
     theirs = desk.as_person(came.person)
+    require_voice(desk, came.person)
     theirs.require_voter("decide" if stage.kind is StageKind.SCREENING else "rate")
     is_sealed = desk.viewer.person != came.person
     found = PacketRead(name=desk.name_of(theirs.viewer.person), stage=stage.name, unit=stage.unit, is_sealed=is_sealed)

@@ -11,6 +11,7 @@ from benchmarks.computers import Computer, Said, reading_here
 from benchmarks.scene import Scene, scene
 from review_tui.model.review.ids import SeededIds
 from review_tui.store import copies_written, opening_copies
+from tests.cli.test_cli_packet import handed_back
 
 
 @pytest.fixture
@@ -270,3 +271,33 @@ class TestALostKey:
         voted(ben.c, "Ben", "A1")
         assert "The key of this copy is at hand" in ben.c("Ben", "share", "anew").err
         assert len(ben.c.json("Ben", "share", "origins")) == 2
+
+
+class TestWhoReadsAPacket:
+    def test_it_is_read_where_its_person_may_speak_and_elsewhere_it_is_said_where(self, clara: Scene) -> None:
+        dora, ada = clara.copy("Dora"), clara.copy("Ada")
+        page = clara.file("p.html")
+        clara.c.must("Clara", "packet", "make", "--stage", "title", "--for", "Ada", page)
+        back = handed_back(page, clara.file("back.json"), decision="include")
+        before = len(dora.c.events())
+        said = dora.c("Dora", "packet", "read", back)
+        assert said.code == 1
+        assert "does not speak for Ada: what Ada handed back would count in no copy. Nothing was read." in said.err
+        assert "Let it be read in the founding copy" in said.err
+        assert len(dora.c.events()) == before
+        for reader, copy in (("Clara", clara), ("Ada", ada)):
+            assert copy.c(reader, "packet", "read", back).code == 0
+            assert [event.actor for event in copy.events("decided")] == [copy.events("decided")[0].actor]
+
+    def test_a_copy_that_is_given_to_them_besides_reads_it(self, clara: Scene) -> None:
+        dora = clara.copy("Dora", also=("Ada",))
+        page = clara.file("p.html")
+        clara.c.must("Clara", "packet", "make", "--stage", "title", "--for", "Ada", page)
+        dora.c.must("Dora", "packet", "read", handed_back(page, clara.file("back.json"), decision="exclude"))
+        assert len(dora.events("decided")) == 1
+
+    def test_where_nobody_ever_wrote_a_bundle_any_lead_reads_it(self, clara: Scene) -> None:
+        page = clara.file("p.html")
+        clara.c.must("Clara", "packet", "make", "--stage", "title", "--for", "Ben", page)
+        clara.c.must("Clara", "packet", "read", handed_back(page, clara.file("back.json"), decision="include"))
+        assert len(clara.events("decided")) == 1
