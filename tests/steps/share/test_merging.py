@@ -43,7 +43,7 @@ def test_what_a_merge_did_is_said_in_its_order_and_what_it_did_not_is_left_out()
         "Compared with what was here: 1 record linked as certain duplicates, 3 pairs to judge.",
         "2 reports opened. All needed votes are in.",
         "2 reports wait.",
-        "1 report in conflict: review-tui conflicts",
+        "1 conflict waits for a ruling: review-tui conflicts",
         "Next: judge the pairs, review-tui pairs list, or the screen Duplicates.",
     )
     alone = replace(NOTHING, opened=1)
