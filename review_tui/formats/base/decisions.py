@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from review_tui.formats.base import doubts, verdicts
+from review_tui.formats.base import doubts, scales, verdicts
 from review_tui.formats.base.choices import ALL_WORDS, CHOICES
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import Problem
@@ -117,7 +117,8 @@ def lift_texts(
     if not fresh:
         return lists, extra, ()
     lower = "\n".join(fresh).lower()
-    if not (verdicts.is_hinted(lower) or doubts.may_be(lower) or _names_a_program(lower)):
+    is_hinted = verdicts.is_hinted(lower) or doubts.may_be(lower) or _names_a_program(lower)
+    if not (is_hinted or reading.said.votes or any(map(scales.is_answer, fresh))):
         if len(harmless) < _MANY:
             harmless.update(text for text in fresh if len(text) < _SHORT)
         return lists, extra, ()  # as of nearly all
@@ -175,6 +176,8 @@ class _Sifting:
 
     def _is_remark(self, note: str) -> bool:
         names = _CALLED["notes"]
+        if self._reading.whose(names) and scales.is_answer(note):
+            return True
         if verdicts.may_speak((note,)):
             found, holds = verdicts.of_note(note)
             if holds and self._holds(names, "notes", found):

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 
 from review_tui.formats.base.choices import ALL_WORDS, DECIDING, SAID_SO, WORDS, any_of
+from review_tui.formats.base.scales import is_sign, is_spoken, names_a_thing
 from review_tui.formats.base.verdicts import ARROW, MARKS, MARKUP, PARTS, REVIEWER, SIGN, STAGE, undecorated
 from review_tui.model.review.decisions import Decision
 
+_TAG = re.compile(r"(?!RN$|LB$)[A-Z][A-Z0-9]{1,3}")  # of a field, as databases name it
 SHORT = 120  # characters of a text that may be a verdict as a whole
 _LONG = 400  # characters of a note whose parts are looked at
 # Of further languages, and as people speak.
@@ -280,7 +282,9 @@ def of_tag(text: str, people: frozenset[str] = frozenset(), otherwise: str = "ta
         if (found := shape.fullmatch(word)) and (said := _said(found, people, otherwise)):
             return said
     alone = _SAID_ALONE.fullmatch(word) if is_marked else None
-    return (_decision(otherwise, alone["word"], ""), False) if alone else None
+    if alone:
+        return _decision(otherwise, alone["word"], ""), False
+    return (_decision(otherwise, text.strip(), ""), False) if otherwise == "tags" and is_sign(text) else None
 
 
 def of_field(name: str, text: str, people: frozenset[str] = frozenset()) -> tuple[Decision, bool] | None:
@@ -295,7 +299,15 @@ def of_field(name: str, text: str, people: frozenset[str] = frozenset()) -> tupl
     if _PROPERTY.fullmatch(name.strip()) and name != "notes":
         return None
     alone = (_CODE if _CUSTOM.fullmatch(name) else _SAID_ALONE).fullmatch(undecorated(text))
-    return (_decision(name, alone["word"], ""), False) if alone else None
+    if alone:
+        return _decision(name, alone["word"], ""), False
+    answers = (name == "notes" or _CUSTOM.fullmatch(name)) and is_spoken(text)
+    return (_decision(name, text.strip(), ""), False) if answers else None
+
+
+def may_answer_below(name: str) -> bool:
+    """Say whether people may judge in a field: in one of their own, or one that names no thing and is no tag."""
+    return bool(_CUSTOM.fullmatch(name)) or not (_TAG.fullmatch(name) or names_a_thing(name))
 
 
 def of_note(note: str, people: frozenset[str] = frozenset(), otherwise: str = "notes") -> tuple[Decision, bool] | None:

@@ -25,6 +25,7 @@ from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import no_day_in, nobody_in, printed
 from review_tui.formats.registry import FORMATS, Format
+from review_tui.formats.sandbox.judging_fields import without_judging
 from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
 from review_tui.formats.sandbox.unsure_words import with_unsure_words
@@ -220,6 +221,8 @@ def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -
     try:
         with answered(*((known.voting, known.people) if known else ())) as reading:
             found = read_part(path, part, known) if part else read_file(path, careful, known)
+            if isinstance(found, Parsed) and not (found.tables or FORMATS[found.format].documents):
+                found = without_judging(found, reading)
             return pack(_asking(found, reading.doubted, known))
     except MemoryError:
         why = "needs more memory than a file may have"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.formats.base import choices, decisions, doubts, verdicts
+from review_tui.formats.base import choices, decisions, doubts, scales, verdicts
 from review_tui.formats.base.layouts import Layout
 from review_tui.formats.tables import raters
 from review_tui.formats.tables.heading_words import KEPT_BY, NO_NAMES
@@ -203,6 +203,8 @@ def judged(
         asked += doubtful
     else:
         asked += _doubtful([each for each in free if each.n not in always], program)
+    if len(sample) > 1 and (fields or known.is_said):
+        asked += _judging([each for each in free if each.n not in votes.keys() | always | beside], layout)
     sealed = frozenset({*votes, *always, *beside})
     return DecisionColumns(votes, sealed, tuple(dict.fromkeys(asked)), frozenset(kept))
 
@@ -210,6 +212,14 @@ def judged(
 def _column(n: int, heading: str, sample: Sequence[Sequence[str]], people: frozenset[str]) -> _Column:
     cells = _filled(sample, n)
     return _Column(n, heading.strip(), read_heading(heading, people), cells, len(cells) < len(sample))
+
+
+def _judging(columns: Sequence[_Column], layout: Layout | None) -> list[int]:
+    """Give the columns in which anybody may judge by answers, but for those that a program itself writes."""
+    own: set[str] = set()
+    if layout:
+        own.update(*layout.signs, *(name.split("|") for name in layout.fields.values()))
+    return [e.n for e in columns if e.heading.plain not in own and scales.may_judge(e.name, e.cells)]
 
 
 def _filled(sample: Sequence[Sequence[str]], n: int) -> list[str]:
@@ -288,9 +298,11 @@ def asks_of(headings: Sequence[str]) -> str:
     """Give the sentence that asks about the columns of these headings; "" about none."""
     if not headings:
         return ""
-    named = ", ".join(f'"{heading.strip()}"' for heading in headings[:3])
+    named = ", ".join(f'"{heading.strip()}"' for heading in headings)
     first = headings[0].strip()
+    them = "them" if headings[1:] else "it"
+    keeping = " ".join(f'--not-votes "{heading.strip()}"' for heading in headings)
     return (
         f"{named} may hold decisions of reviewers, by what it is called or by its cells alone. Say which it is: "
-        f'--votes "{first}=NAME" leaves it out and seals it as votes of NAME, --not-votes "{first}" keeps it.'
+        f'--votes "{first}=NAME" leaves it out and seals it as votes of NAME, {keeping} keeps {them}.'
     )

@@ -127,6 +127,11 @@ class Known:
     people: frozenset[str] = frozenset()
     usual: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_said(self) -> bool:
+        """Say whether a person said, now or before, which columns of some table give fields."""
+        return bool(self.said or self.chosen or self.remembered)
+
     def voting_in(self, key: Key) -> SaidOfVotes:
         """Give what is known of votes in a table: what a person says now, and else what the review remembers of it."""
         before = self.voted.get(key, SaidOfVotes(self.usual))

@@ -105,7 +105,7 @@ def test_what_may_be_of_a_reviewer_is_asked(heading: str, cells: tuple[str, str]
 
 
 def test_many_columns_of_yes_and_no_are_the_criteria_of_a_grid() -> None:
-    heads = ["Autism", "Transport", "Therapy", "Nursery", "College", "Respite", "Advocacy"]
+    heads = ["Autism", "Transport", "Children", "Nursery", "College", "Housing", "Attendance"]
     found = table(heads, ["Y"] * 7, ["N"] * 7)
     assert (len(found.hits), kept(found), found.sealed) == (2, set(heads), False)
 
@@ -201,7 +201,8 @@ def test_whose_a_column_is_needs_both_words(word: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [
-        ("Priya", ("yes", "")), ("Priya", ("x", "")), ("Priya K", ("✓", "")), ("PK", ("Y", "")),
+        ("Priya", ("yes", "")), ("Priya", ("x", "")), ("Priya", ("yes", "yes")), ("Priya K", ("✓", "")),
+        ("PK", ("Y", "")),
         ("abstract", ("I would exclude this, wrong topic", "We asked which children schools include.")),
         ("abstract", ("Exclude because adults", "Text.")), ("summary", ("let’s include it", "Text.")),
     ],
@@ -227,7 +228,7 @@ def test_more_headings_for_votes_are_known(heading: str, cells: tuple[str, str])
 @pytest.mark.parametrize(
     ("heading", "cells"),
     [
-        ("Peer Reviewed", ("yes", "no")), ("Open access", ("yes", "")), ("Priya", ("yes", "yes")),
+        ("Peer Reviewed", ("yes", "no")), ("Open access", ("yes", "")), ("Registered", ("yes", "yes")),
         ("Registered", ("yes", "")), ("Relevance", ("4", "2")),
         ("abstract", ("We include 20 studies of adults, and exclude what they said of their first schools, " * 3, "B")),
     ],

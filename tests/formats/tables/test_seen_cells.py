@@ -37,7 +37,7 @@ def test_a_person_is_asked_about_votes_further_down(first: list[str], then: list
     [
         (["Good", "Poor"], ["Upheld"], "Outcome"),
         ([""], ["yes", "no"], "peer reviewed"),
-        (["1"], ["2", "3"], "Stage"),
+        (["1"], ["2", "3"], "Key stage"),
         ([f"kind {n}" for n in range(60)], ["yes", "no"], "Kind"),
     ],
 )
