@@ -116,7 +116,10 @@ def _amount(item: Item, value: object) -> str:
     text = narrowed(value).strip("".join(_SYMBOLS))
     found = _AMOUNT.fullmatch(text)
     if not found:
-        raise ReviewError(f'{item.label}: "{text[:40]}" is no amount. Write 380,000 or 380k.')
+        how = "Write 380,000 or 380k"
+        if begun := re.match(r"[\d.,]+\s?[a-z]?\b(?=\s+\w{2})", text, re.IGNORECASE):
+            how += f', and what it is of behind a semicolon, as "{begun[0].strip()}; per child; over a year"'
+        raise ReviewError(f'{item.label}: "{text[:40]}" is no amount. {how}.')
     plain = number(read_number(item, found[1]))
     assert plain is not None  # _number gives a number
     return read_number(item, f"{plain.scaleb(_TIMES[(found[2] or '').casefold()]):f}")

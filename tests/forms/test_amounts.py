@@ -159,6 +159,11 @@ def test_money_has_an_amount_or_two_and_what_it_is_of(written: object, kept: dic
         ("380,000", "in which currency? Write it in three capitals, as GBP, or as £."),
         ({"amount": "3", "currency": "pounds"}, "in which currency?"),
         ("£lots", '"lots" is no amount. Write 380,000 or 380k.'),
+        (
+            "£1,200 per year",
+            'Write 380,000 or 380k, and what it is of behind a semicolon, as "1,200; per child; over a year".',
+        ),
+        ("GBP 380k each", 'behind a semicolon, as "380k; per child; over a year".'),
         ("£3; in 2012", '"in 2012" does not say what it is. Begin it with prices of, per, over'),
         ("£3; price year soon", '"soon" is no price year. Write 2012, 2012/13 or "not stated".'),
         ("£5 to £3", "5 to 3 goes downwards. Write the lower amount first."),

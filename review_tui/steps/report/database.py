@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from review_tui import __version__
+from review_tui.model.log.events import is_organisation, organisation_ref
 from review_tui.model.log.judgements import RELATIONS
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
@@ -152,7 +153,7 @@ def _outcomes(desk: Desk) -> Rows:
     protocol = desk.frame.protocol
     for one in whole.outcomes(desk.store):
         yield {
-            "report": one.report, "stage": one.stage, "status": one.status, "choice": one.choice,
+            **_judged(desk, one.report), "stage": one.stage, "status": one.status, "choice": one.choice,
             "reason": _reason(protocol, one.reason),
         }  # fmt: skip
 
@@ -186,16 +187,21 @@ def _answers(desk: Desk, people: dict[str, str]) -> Rows:
     named = _named(desk, people, votes.all_sheets(desk.store, desk.viewer))
     for _, those in groupby(named, key=lambda one: (one[1].stage, one[1].report)):
         together = list(those)
-        about = sheets_about(desk, [sheet for _, sheet in together])
-        for (whose, sheet), of in zip(together, about, strict=True):
-            yield from _sheet(items, whose, sheet, of)
+        said_of = sheets_about(desk, [sheet for _, sheet in together])
+        for (whose, sheet), of in zip(together, said_of, strict=True):
+            about = {**_judged(desk, sheet.report), "stage": sheet.stage, "person": whose, "of": of or None}
+            yield from _sheet(items, about, sheet)
 
 
-def _sheet(items: Mapping[str, Mapping[str, Item]], whose: str, sheet: SheetLine, of: str) -> Rows:
-    about: Row = {
-        "report": sheet.report, "stage": sheet.stage, "person": whose, "standing": sheet.standing,
-        "sheet": sheet.events[-1], "of": of or None,
-    }  # fmt: skip
+def _judged(desk: Desk, subject: str) -> "Row":
+    """Give what is judged, which is a report or an organisation, in the columns that name the one or the other."""
+    code = subject.removeprefix(organisation_ref("")) if is_organisation(subject) else ""
+    known = code if code in desk.frame.organisations else None  # a register may be loaded without it since
+    return {"subject": subject, "report": None if code else subject, "organisation": known}
+
+
+def _sheet(items: Mapping[str, Mapping[str, Item]], whose: "Row", sheet: SheetLine) -> Rows:
+    about = {**whose, "standing": sheet.standing, "sheet": sheet.events[-1]}
     for item, given in sheet.answers.items():
         if item in sheet.unasked:
             continue
@@ -208,7 +214,7 @@ def _consensus(desk: Desk) -> Rows:
         for item, given in (one.consensus or {}).items():
             told = _answer(items.get(one.stage, {}), item, given)
             why = " / ".join(one.why) if item in one.differs else ""
-            yield {"report": one.report, "stage": one.stage, **told, "note": given.note or why or None}
+            yield {**_judged(desk, one.report), "stage": one.stage, **told, "note": given.note or why or None}
 
 
 def _answer(items: Mapping[str, Item], name: str, given: Answer) -> "Row":

@@ -3,6 +3,11 @@
 from review_tui.store.tidy import Column, Table
 
 _REPORT = Column("The report.", names="reports")
+_JUDGED = {
+    "subject": Column("What is judged: the id of a report, or o: with the code of an organisation."),
+    "report": Column("That report; empty where an organisation is judged.", names="reports"),
+    "organisation": Column("That organisation; empty where a report is judged.", names="organisations"),
+}
 _STAGE = Column("The stage's name in the protocol.")
 _PERSON = Column(
     "Whose it is; where names are hidden a letter drawn anew for each report, which is nobody throughout.",
@@ -81,15 +86,15 @@ COLUMNS = Table(
 )  # fmt: skip
 OUTCOMES = Table(
     name="outcomes",
-    about="Where each report stands at each stage that it has reached; made of opened votes alone.",
+    about="Where each report (or organisation) stands at each stage that it has reached; made of opened votes alone.",
     columns={
-        "report": _REPORT,
+        **_JUDGED,
         "stage": _STAGE,
         "status": Column("pending, agreed, conflict or resolved."),
         "choice": Column("include, exclude or maybe, once it is settled."),
         "reason": Column("The exclusion reason, as printed."),
     },
-    key=("report", "stage"), indexed=("stage", "status"),
+    key=("subject", "stage"), indexed=("stage", "status"),
 )  # fmt: skip
 DECISIONS = Table(
     name="decisions",
@@ -120,7 +125,7 @@ ANSWERS = Table(
     about="One answer of one rater to one item of a form, as far as the person this file was made for may read it. "
     "What a rater was not asked has no row.",
     columns={
-        "report": _REPORT,
+        **_JUDGED,
         "stage": _STAGE,
         "person": _PERSON,
         "standing": Column("in_force, locked (opened), late and the like."),
@@ -135,7 +140,7 @@ ANSWERS = Table(
         "page": Column("The page of the quote."),
         "done": Column("1 once the sheet was handed in.", int),
     },
-    key=("report", "stage", "person", "standing", "sheet", "item"), indexed=("stage", "item"),
+    key=("subject", "stage", "person", "standing", "sheet", "item"), indexed=("stage", "item"),
 )  # fmt: skip
 _OF_A_SHEET = ("person", "standing", "sheet", "of", "done")
 CONSENSUS = Table(
@@ -145,7 +150,7 @@ CONSENSUS = Table(
         **{name: column for name, column in ANSWERS.columns.items() if name not in _OF_A_SHEET},
         "note": Column("Why it was ruled so where raters differed: the item's own note, else that to the whole sheet."),
     },
-    key=("report", "stage", "item"), indexed=("stage", "item"),
+    key=("subject", "stage", "item"), indexed=("stage", "item"),
 )  # fmt: skip
 LINKS = Table(
     name="links",
