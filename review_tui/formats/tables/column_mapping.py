@@ -10,6 +10,7 @@ from review_tui.formats.base.layouts import Layout, recognised
 from review_tui.formats.base.tongues import is_title
 from review_tui.formats.tables import column_guess
 from review_tui.formats.tables.decision_columns import DecisionColumns, asks_of, judged
+from review_tui.formats.tables.vote_headings import read_heading
 from review_tui.model.review.tables import (
     ASKED,
     LEFT_OUT,
@@ -96,7 +97,7 @@ def map_columns(heading: HeadingRow, known: Known) -> tuple[ReadTable, Layout | 
 
 def asking(table: ReadTable, asked: Iterable[int]) -> ReadTable:
     """Give a table of which a person must say first whether votes stand in these columns (0-based)."""
-    shown = [replace(c, how=ASKED, examples=()) if n in set(asked) else c for n, c in enumerate(table.columns)]
+    shown = [replace(c, how=ASKED, examples=()) if n in set(asked) else _bare(c) for n, c in enumerate(table.columns)]
     names = [table.columns[n].name for n in asked]
     return replace(table, columns=tuple(shown), asks=asks_of(names), asked=tuple(names))
 
@@ -105,12 +106,18 @@ def _columns(
     names: Sequence[str], fields: Fields, how: How, sample: Sequence[Sequence[str]], hidden: set[int], asked: set[int]
 ) -> tuple[ReadColumn, ...]:
     at = {n: field for field, n in fields.items()}
-    return tuple(
+    made = tuple(
         ReadColumn(name, "", LEFT_OUT) if n in hidden else
         ReadColumn(name, at.get(n, ""), ASKED) if n in asked else
         ReadColumn(name, at.get(n, ""), how.get(at.get(n, ""), ""), examples(sample, n))
         for n, name in enumerate(names)
     )  # fmt: skip
+    return tuple(map(_bare, made)) if asked else made
+
+
+def _bare(column: ReadColumn) -> ReadColumn:
+    """Give a column of a table that is asked about without examples, where they may be why somebody decided."""
+    return replace(column, examples=()) if read_heading(column.name).stands_beside else column
 
 
 def decided_in(heading: HeadingRow, layout: Layout | None, known: Known) -> DecisionColumns:

@@ -225,3 +225,17 @@ def test_a_thing_is_named_in_any_spelling(heading: str) -> None:
 )  # fmt: skip
 def test_counts_signatures_and_questions_are_told_apart(heading: str, cells: list[str], judges: bool) -> None:
     assert may_judge(heading, cells) is judges
+
+
+@pytest.mark.parametrize("beside", ["Reason", "Comments", "Why", "Grund", "Commentaire", "Notes", "Agreement"])
+@pytest.mark.parametrize("heading", ["Decision: Mx. Lee", "Worth a look?"])
+def test_why_somebody_may_have_decided_is_not_shown_while_a_column_is_asked_about(heading: str, beside: str) -> None:
+    cells = [("yes", "zanzibar"), ("no", "zanzibar again"), ("yes", "not zanzibar"), ("yes", "")]
+    lines = [
+        f"Title,Year,Country,{heading},{beside}",
+        *(f"Pier {n},2020,Wales,{a},{b}" for n, (a, b) in enumerate(cells)),
+    ]
+    found = csv_table.read("\n".join(lines).encode(), "list.csv")
+    assert found.tables[0].asks
+    assert "zanzibar" not in str(found)
+    assert [column.examples for column in found.tables[0].columns if column.name == "Country"] == [("Wales",)]
