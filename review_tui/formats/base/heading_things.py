@@ -25,6 +25,7 @@ _WORKS = (
     "importer form gratuit gratuito kostenlos"
 )
 _CASES = (
+    "campus quarter tenure mode delivery fonds erscheinungsort standort currency duration weeks "
     "agreed agreement age appeal authority body borough case cabinet committee complaint complainant "
     "compensation conflict council county court decision district duty executive fault final fund government "
     "governing hearing inquiry injustice inspection inspector investigation jurisdiction law leader "

@@ -56,13 +56,14 @@ _OPINION = re.compile(
     r"(?:on|off|wrong|good|bad|use|useful|worth|worthwhile|my|our|fits?|suits|wants?|take|keep|read|any good)\b"
 )
 _PRAISE = words_of(
+    "call focus "
     "worth useful suitable interesting promising good ok okay usable wanted liked priority brauchbar interessant utile "
     "intéressant útil interesante nuttig przydatne pertinent triage"
 )
 _SIGNED = re.compile(r"[(\[]([A-Z]{2,3})[)\]]\s*$")  # "Quality (AQ)"
 _LITTLE = words_of("is are was it this that has have does do in on of the a an any to for with by")
 _PLURAL = re.compile(r"[^\W\d_]{4,}s")
-_MARKS_GIVEN = words_of("stars marks points votes scores thumbs grades ratings thoughts views likes")
+_MARKS_GIVEN = words_of("focus stars marks points votes scores thumbs grades ratings thoughts views likes")
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

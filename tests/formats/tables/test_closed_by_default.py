@@ -12,6 +12,9 @@ from review_tui.model.review.tables import Known, parse_votes
 
 # A heading, and what stands in four rows below it.
 JUDGING = """
+Children focus = 1 | 1 | 0 | 1
+Oomph = 5 | 2 | 4 | 1
+Final call = yes | no | no | yes
 Worth a look? = Yes | No | Yes | No
 My gut feeling = 3 | 1 | 5 | 2
 Fits PICO = full | partial | none | full
@@ -64,6 +67,9 @@ Gut = 7/10 | 2/10 | 5/10 | 7/10
 Zog = y | n | y | n
 """
 THINGS = """
+Campus = North | South | North | North
+Tenure = rented | owned | rented | rented
+Quarter = 1 | 2 | 3 | 1
 Open access = Yes | No | Yes | No
 Peer reviewed = Yes | No | Yes | No
 Country = England | Wales | England | Wales
