@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -34,5 +35,10 @@ def sync(
     if is_folder(known):
         from review_tui.steps.share.folder import syncing as by_folder
 
+        if not text and not Path(known).exists():
+            raise ReviewError(
+                f"The folder where this copy syncs is not there now: {known}. Nothing was sent, nothing came in. Start "
+                "the service that brings it, or say where it is: review-tui share sync FOLDER"
+            )
         return by_folder.sync(desk, local, Path(known).expanduser(), progress, at_rest=at_rest)
     return syncing.sync(desk, local, text, ask=ask, progress=progress, documents=documents, at_rest=at_rest)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import place
 from review_tui.steps.share.folder import syncing as by_folder
@@ -39,8 +40,21 @@ def test_it_goes_to_what_is_named_or_was_last(
 
     monkeypatch.setattr(by_folder, "sync", to_folder)
     monkeypatch.setattr(by_hub, "sync", to_hub)
+    (team.folder / "synced").mkdir()
     for kept in before:
         keep = local.keep_hub if kept == "hub" else local.keep_folder
         keep(team.clara.frame.review, HUB if kept == "hub" else str(team.folder / "synced"))
     place.sync(team.clara, local, said)
     assert went == [goes]
+
+
+def test_a_folder_that_is_known_and_gone_is_told_as_such_and_a_typed_one_as_typed(team: Team) -> None:
+    local, gone = LocalSettings(team.folder / "state"), team.folder / "synced"
+    local.keep_folder(team.clara.frame.review, str(gone))
+    with pytest.raises(ReviewError) as told:
+        place.sync(team.clara, local)
+    assert f"is not there now: {gone}. Nothing was sent, nothing came in. Start the service" in str(told.value)
+    assert "postgresql" not in str(told.value)
+    with pytest.raises(ReviewError, match="There is no folder .*postgresql://"):
+        place.sync(team.clara, local, str(gone))
+    assert not gone.exists()
