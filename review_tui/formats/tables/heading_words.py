@@ -132,7 +132,7 @@ KEPT_BY = re.compile(r"(?:kept|chosen|dropped|rejected|excluded|included|screene
 PARTICLES = ("van", "von", "de", "da", "di", "du", "del", "la", "le", "den", "der", "ter", "el", "al", "ap")
 _PART = r"[^\W\d_a-z](?:[^\W\d_]|['’](?=[^\W\d_])|-(?=[^\W\d_]))*"
 NAME = re.compile(
-    rf"(?=.[\w'’])(?:(?:{'|'.join(PARTICLES)}) ){{0,2}}{_PART}(?: {_PART}\.?)?|"
+    rf"(?=.(?:[\w'’]|\. ))(?:(?:{'|'.join(PARTICLES)}) ){{0,2}}{_PART}(?:\.? {_PART}\.?)?|"
     r"[A-Z]{2,3}"
 )
 AT_STAGE = re.compile(

@@ -234,7 +234,7 @@ def test_counts_signatures_and_questions_are_told_apart(heading: str, cells: lis
 
 
 @pytest.mark.parametrize("beside", ["Reason", "Comments", "Why", "Grund", "Commentaire", "Notes", "Agreement"])
-@pytest.mark.parametrize("heading", ["Decision: Mx. Lee", "Worth a look?"])
+@pytest.mark.parametrize("heading", ["Decision: J.P. Lee", "Worth a look?"])
 def test_why_somebody_may_have_decided_is_not_shown_while_a_column_is_asked_about(heading: str, beside: str) -> None:
     cells = [("yes", "zanzibar"), ("no", "zanzibar again"), ("yes", "not zanzibar"), ("yes", "")]
     lines = [

@@ -48,6 +48,10 @@ def test_a_heading_speaks_more_or_less_clearly(heading: str, strength: int, *, q
         ("Matt's 2nd opinion", "Matt"),
         ("Screening 1 (JK)", "JK"),
         ("Decision Nora", "Nora"),
+        ("Decision: Mx. Lee", "Mx. Lee"),
+        ("Include (Dr. Lee)", "Dr. Lee"),
+        ("Vote: O. Lee", "O. Lee"),
+        ("Decision: J.P. Lee", ""),  # asked about
         ("Excluded by Ben", "Ben"),
         ("Nora: keep?", "Nora"),
         ("Decisión de Marta", "Marta"),
