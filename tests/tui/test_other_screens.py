@@ -274,7 +274,7 @@ async def test_an_import_says_its_sums_and_the_new_numbers(team: Team, tmp_path:
 
 async def test_problems_of_an_import_are_listed_with_file_and_line(team: Team, tmp_path: Path) -> None:
     file = tmp_path / "table.csv"
-    file.write_text("Title,Year,Authors\nA paper on speech,never,Lowe\nAnother paper,2020,Lowe\n", "utf-8")
+    file.write_text("Title,Year,Authors\nA paper on speech,soon,Lowe\nAnother paper,2020,Lowe\n", "utf-8")
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
@@ -284,7 +284,7 @@ async def test_problems_of_an_import_are_listed_with_file_and_line(team: Team, t
         await settle(pilot)
         said = screen_text(app)
         assert "table.csv" in said
-        assert 'line 2: "never"' in said
+        assert 'line 2: "soon"' in said
 
 
 async def test_an_import_that_would_lose_records_waits_for_a_word(team: Team, tmp_path: Path) -> None:
