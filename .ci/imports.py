@@ -6,8 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-# Where the name to import is not the name to install.
-NAMES = {"python-docx": "docx", "pyyaml": "yaml", "pillow": "PIL", "sqlite-utils": "sqlite_utils"}
+# Where the name to import is not the name to install with "_" for "-".
+NAMES = {"python-docx": "docx", "pyyaml": "yaml", "pillow": "PIL"}
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     if not names:
         sys.exit("pyproject.toml names no dependencies")
     for name in names:
-        importlib.import_module(NAMES.get(name, name))
+        importlib.import_module(NAMES.get(name, name.replace("-", "_")))
         print(f"imported {name}")  # noqa: T201
 
 
