@@ -8,21 +8,32 @@ from click.core import ParameterSource
 from review_tui.cli.listing import COMMANDS
 from review_tui.model.review.quoting import quoted
 
+LEADS_ELSEWHERE = "review_tui.leads_elsewhere"  # in the notes of a call
 _ELSEWHERE = ("demo", "new")  # they make a folder of their own
 _PROPOSED = re.compile(rf"\breview-tui (?={'|'.join(name for name in COMMANDS if name not in _ELSEWHERE)}\b)")
 _ENDS = re.compile(r"[.?!]\s|\n")
 _NOT_HERE = re.compile(r"\bempty folder\b|\bask\b.*\bbundle\b|\bask (?:them|whoever)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bleads?\b|\s--as\b", re.IGNORECASE)  # somebody else may have to type it
+_OF_LEADS = re.compile(r"\b(?:a|the|its) leads?\b(?!['’])(?!.*\bor (?:give|say)\b)", re.IGNORECASE)
 
 
 def as_typed(text: str) -> str:
     """Give a text whose commands for this review can be typed where this call was, by whom it was for."""
-    return spelled(text, *_said())
+    return spelled(text, *_said(), leads_elsewhere=_leads_elsewhere())
 
 
-def spelled(text: str, folder: str, name: str) -> str:
-    """Give a text whose commands name a folder and who acts, "" for what goes without saying."""
-    return _PROPOSED.sub(lambda found: found[0] + _before(_sentence(text, found), folder, name), text)
+def spelled(text: str, folder: str, name: str, *, leads_elsewhere: bool = False) -> str:
+    """Give a text whose commands name a folder and who acts, "" for what goes without saying.
+
+    Where leads work in copies of their own, what one of them types names no folder: theirs is not this one.
+    """
+
+    def put_in(found: re.Match[str]) -> str:
+        begins, sentence = _sentence(text, found)
+        is_elsewhere = leads_elsewhere and bool(_OF_LEADS.search(text[begins : found.start()]))
+        return found[0] + ("" if is_elsewhere else _before(sentence, folder, name))
+
+    return _PROPOSED.sub(put_in, text)
 
 
 def _said() -> tuple[str, str]:
@@ -35,10 +46,18 @@ def _said() -> tuple[str, str]:
     return str(root.params.get("folder") or ""), root.params["name"] if is_typed else ""
 
 
-def _sentence(text: str, found: re.Match[str]) -> str:
+def _leads_elsewhere() -> bool:
+    """Say whether the review of this call, once it was opened, was found to be a copy that no lead works in."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(LEADS_ELSEWHERE))
+
+
+def _sentence(text: str, found: re.Match[str]) -> tuple[int, str]:
+    """Give the sentence in which a command is proposed, and where it begins."""
     begins = [end.end() for end in _ENDS.finditer(text, 0, found.start())]
     ends = _ENDS.search(text, found.end())
-    return text[begins[-1] if begins else 0 : ends.start() if ends else len(text)]
+    first = begins[-1] if begins else 0
+    return first, text[first : ends.start() if ends else len(text)]
 
 
 def _before(sentence: str, folder: str, name: str) -> str:

@@ -31,7 +31,7 @@ def open_app(session: Session, start: str = "home") -> None:
     from review_tui.tui.shell import run
 
     named = str(session.folder or "")
-    run(folder, session.name, start, lambda text, name: spelled(text, named, name))
+    run(folder, session.name, start, lambda text, name, apart: spelled(text, named, name, leads_elsewhere=apart))
 
 
 @click.command("open the app")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli.as_typed import LEADS_ELSEWHERE
 from review_tui.cli.saying import tell
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock, Ids, RandomIds, system_clock
@@ -82,6 +83,8 @@ class Session:
             tell(ONCE)
         desk, warnings = open_review(folder, self.name, self.clock, self.ids, local)
         mark, person = desk.store.mark, desk.viewer.person
+        if call := click.get_current_context(silent=True):
+            call.meta[LEADS_ELSEWHERE] = not desk.is_of_leads
         try:
             for warning in warnings:
                 tell(warning)

@@ -327,11 +327,12 @@ class ReviewApp(App[None]):
 
 
 def run(
-    folder: Path, name: str = "", start: str = "home", spelled: Callable[[str, str], str] = lambda text, _: text
+    folder: Path, name: str = "", start: str = "home", spelled: Callable[[str, str, bool], str] = lambda text, *_: text
 ) -> None:
     """Open a review in the app; asks who is there when it cannot know. Raises ReviewError.
 
-    `spelled` gives a text whose commands can be typed in the terminal that is left, by somebody if they are named.
+    `spelled` gives a text whose commands can be typed in the terminal that is left, by somebody if they are named, and
+    by leads in copies of their own where they work in none but those.
     """
     from review_tui.model.review.ids import RandomIds, system_clock
     from review_tui.steps.desk import ONCE, must_wait, open_review, people_of
@@ -359,10 +360,11 @@ def run(
         start = "home"
 
 
-def _spelled_here(spelled: Callable[[str, str], str], folder: Path, app: ReviewApp, text: str) -> str:
+def _spelled_here(spelled: Callable[[str, str, bool], str], folder: Path, app: ReviewApp, text: str) -> str:
     """Spell a text for whoever works here, by name unless they are who this computer remembers."""
     person = app.desk.viewer.person
-    return spelled(text, "" if app.local.person(folder) == person else app.desk.name_of(person))
+    name = "" if app.local.person(folder) == person else app.desk.name_of(person)
+    return spelled(text, name, not app.desk.is_of_leads) if "review-tui" in text else text
 
 
 def _run(app: ReviewApp, folder: Path, local: LocalSettings, *, asked: bool) -> None:

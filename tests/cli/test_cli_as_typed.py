@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.scene import scene
 from review_tui.cli import main
-from review_tui.cli.as_typed import as_typed
+from review_tui.cli.as_typed import as_typed, spelled
 from review_tui.cli.listing import COMMANDS
 from tests.cli.conftest import Program
 
@@ -58,6 +59,47 @@ def test_what_is_typed_elsewhere_or_is_no_command_stays(text: str) -> None:
 )  # fmt: skip
 def test_who_acts_goes_along_unless_somebody_else_may_have_to_type_it(text: str, said: str) -> None:
     assert told(text, "-C", "a b", "--as", "Ada Q") == said
+
+
+TYPED_BY_LEADS = (
+    "title is closed. A lead opens it: review-tui stage open title.",
+    "A lead can give the votes back: review-tui reopen A2 --stage title --note WHY",
+    "Who rated can answer it once a lead gives it back: review-tui reopen A2 --stage quality --note WHY",
+    "Ask the lead: review-tui pairs judge A1 A2 same",
+    "excluded at its stage: ask a lead to give the votes back (review-tui reopen).",
+    "A lead writes a bundle for that: review-tui share export --for Ben",
+    "You have no place there. A lead may give you a place (review-tui assign A2 --to Ben)",
+)
+TYPED_BY_READERS = (
+    "A lead looks at it. Meanwhile: review-tui progress",
+    "Ask the lead, or give your work to them: review-tui share export FILE --for NAME",
+    "A lead's login may bring them: review-tui share export FILE --for LEAD",
+    "Undo: review-tui undo",
+)
+
+
+@pytest.mark.parametrize("text", TYPED_BY_LEADS)
+def test_what_a_lead_types_in_a_copy_of_their_own_names_no_folder_of_the_reader(text: str) -> None:
+    assert spelled(text, "ben", "Ben", leads_elsewhere=True) == text
+    assert "review-tui -C ben " in spelled(text, "ben", "Ben")
+
+
+@pytest.mark.parametrize("text", TYPED_BY_READERS)
+def test_what_the_reader_types_names_their_folder_wherever_leads_work(text: str) -> None:
+    assert "review-tui -C ben " in spelled(text, "ben", "", leads_elsewhere=True)
+    assert spelled(text, "ben", "", leads_elsewhere=True) == spelled(text, "ben", "")
+
+
+def test_a_copy_that_is_a_reviewers_knows_that_leads_type_elsewhere(tmp_path: Path) -> None:
+    founding = scene(tmp_path)
+    founding.c.must("Clara", "stage", "close", "title")
+    ben, dora = founding.copy("Ben").c, founding.copy("Dora").c
+    assert "lead opens it: review-tui stage open title" in ben("Ben", "decide", "A1", "include", "--stage", "title").err
+    assert f"-C {ben.folder} --as Ben source add" in ben("Ben", "import", ben.home / "x.ris", "--source", "Nowhere").err
+    here = founding.c("Ben", "decide", "A1", "include", "--stage", "title").err
+    assert f"lead opens it: review-tui -C {founding.c.folder} stage open title" in here
+    with ben.desk("Ben") as his, dora.desk("Dora") as hers, founding.c.desk("Ben") as there:
+        assert (his.is_of_leads, hers.is_of_leads, there.is_of_leads) == (False, True, True)
 
 
 def test_who_the_terminal_says_works_here_goes_without_saying(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,4 +55,5 @@ def test_who_acts_is_named_unless_this_computer_remembers_them(
     if remembered:
         local.sit(tmp_path, team.ada.as_person(remembered).viewer.person)
     app = ReviewApp(team.ada, local=local)
-    assert shell._spelled_here(lambda text, name: f"{text} {name}", tmp_path, app, "x") == f"x {said}"
+    typed = "review-tui undo"
+    assert shell._spelled_here(lambda text, name, _: f"{text} {name}", tmp_path, app, typed) == f"{typed} {said}"

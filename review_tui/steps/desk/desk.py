@@ -16,7 +16,7 @@ from review_tui.model.review.spelled import did_you_mean
 from review_tui.steps.desk import second_logs
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
-from review_tui.store import place, reading
+from review_tui.store import copies_written, place, reading
 from review_tui.store.log import timestamp
 from review_tui.store.store import Drafting, Store
 from review_tui.store.vault import Vault
@@ -68,6 +68,12 @@ class Desk:
         person = self.frame.people.get(self.viewer.person)
         active = person is not None and person.active
         return self.store.is_writable and active and self.viewer.role is not Role.READER
+
+    @property
+    def is_of_leads(self) -> bool:
+        """Say whether a lead works in this copy of the review, or could: what they type is typed here then."""
+        leads = (person for person in self.frame.people.values() if person.active and Role.LEAD in person.roles)
+        return self.viewer.is_lead or any(copies_written.speaks_for(self.store, lead.id) for lead in leads)
 
     @property
     def role_words(self) -> str:
