@@ -25,8 +25,9 @@ from textual.screen import Screen
 CALM = 3  # turns of the loop in which nothing was left to do
 TURNS = 4000  # of the loop that are waited for at most: not seconds, of which a busy machine gives little
 THREADS = 30.0  # seconds that are given to what a thread does for the app: only what hangs takes them all
-LEFT = ("_layout_required", "_scroll_required", "_recompose_required", "_callbacks")  # of any screen that is seen
-UNDRAWN = ("_repaint_required", "_dirty_widgets")  # of the one above: what lies below is drawn as a part of it
+LEFT = (  # to be done, of any screen that is seen
+    "_layout_required", "_scroll_required", "_recompose_required", "_callbacks", "_repaint_required", "_dirty_widgets"
+)  # fmt: skip
 DRAW = Compositor.render_update
 TESTS: "WeakSet[Any]" = WeakSet()  # the tasks of tests: what they await is looked at next
 Rules = dict[tuple[Any, ...], Any]
@@ -49,6 +50,8 @@ async def at_rest(*_: float) -> None:
             calm = 0
         elif running and (waiting := _to_be_laid_out(running)):
             waiting._on_timer_update()
+            if waiting is not running.screen:
+                waiting._repaint_required = False  # it gave what changed to the one above, and Textual asks for more
             calm = 0
         assert turns < TURNS, "the app is never at rest"
 
@@ -62,11 +65,11 @@ def left_alone() -> Iterator[None]:
 
 
 def _to_be_laid_out(app: "App[Any]") -> Screen[Any] | None:
-    """Give a screen that is seen and is not laid out yet: the one above, or one that shows behind a question."""
+    """Give a screen that is seen and is not as it will be: the one above, or one that shows behind a question."""
     if not app.screen_stack or app._batch_count:
         return None
-    seen = [(app.screen, (*LEFT, *UNDRAWN)), *((below, LEFT) for below in app._background_screens)]
-    return next((one for one, left in seen if one.is_current and any(getattr(one, what) for what in left)), None)
+    seen = (app.screen, *app._background_screens)
+    return next((one for one in seen if one.is_current and any(getattr(one, what) for what in LEFT)), None)
 
 
 def _is_worked_for(app: "App[Any]") -> bool:

@@ -42,6 +42,8 @@ class Late(Screen[None]):
 class Question(ModalScreen[None]):
     """What lets the screen below be seen."""
 
+    CSS = "Question Static { dock: bottom; }"
+
     def compose(self) -> ComposeResult:
         yield Static("asked")
 
@@ -143,6 +145,24 @@ async def test_what_shows_behind_a_question_stands_too(times: int) -> None:
                 text = screen_text(app)  # type: ignore[arg-type]
                 assert "asked" in text
                 assert f"typed {n}" in text
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+async def test_what_takes_no_room_of_its_own_is_seen_behind_a_question(drawn: bool) -> None:
+    """Textual hands what changed below to the question above by the same clock, and asks for more each time."""
+    app = Small()
+    with pilots.drawing() if drawn else pilots.undrawn():
+        async with app.run_test() as pilot:
+            below, text = app.screen, app.query_one(Drawn)
+            await app.push_screen(Question())
+            for _ in range(3):
+                before = text.count
+                text.refresh()
+                await pilots.at_rest()
+                assert f"drawn {before + 1}" in screen_text(app)  # type: ignore[arg-type]
+                below.refresh()
+                await pilot.pause()
+                assert f"drawn {before + 1}" in screen_text(app)  # type: ignore[arg-type]
 
 
 async def test_an_app_that_never_rests_fails_its_test() -> None:
