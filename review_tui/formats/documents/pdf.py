@@ -14,6 +14,7 @@ from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_columns import order_of
+from review_tui.formats.documents.pdf_flow import text_across
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
 from review_tui.formats.documents.pdf_notes import Laid, filled_fields, laid_over, pinned_files
 from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
@@ -206,8 +207,8 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
     for number in range(min(count, MOST_PAGES)):
         try:
             page = document[number]
-            text = page.get_textpage()
-            pages.append(marked(named(text.get_text_bounded())))
+            text, said = text_across(document, page)
+            pages.append(marked(named(said)))
             typed, count, is_pinned = laid_over(page)
             comments += count
             pinned += [number] * is_pinned
