@@ -52,8 +52,12 @@ def go_on(connection: sqlite3.Connection, path: Path, origin: str) -> None:
 
 def is_founding(connection: sqlite3.Connection, path: Path, founder: str) -> bool:
     """Say whether the review was founded here, or in the folder that this is a copy or a backup of."""
-    own = current(connection, path)
-    return own != "" and founder in (*_former(connection).split(), own)
+    return current(connection, path) != "" and descends(connection, founder)
+
+
+def descends(connection: sqlite3.Connection, founder: str) -> bool:
+    """Say whether this copy is the founding one, or a copy or backup of it, be it one that has not written yet."""
+    return founder in (*_former(connection).split(), _noted(connection, "origin", "home").get("origin", ""))
 
 
 def _former(connection: sqlite3.Connection) -> str:

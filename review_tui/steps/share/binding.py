@@ -52,7 +52,7 @@ def _speaks(desk: Desk) -> bool:
     store = desk.store
     if desk.frame.binding.root:
         return copies_written.speaks_for(store, desk.viewer.person)
-    return origins.is_founding(store.connection, store.path, desk.frame.founder)
+    return origins.descends(store.connection, desk.frame.founder)  # as it does once it has written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,36 @@ class TestFoldersThatWereRestoredOrCopied:
         assert "1 vote" in ben.sends("Ben", moved, "Clara").all
         assert [line["state"] for line in moved.c.json("Clara", "share", "origins")] == ["older", "founding", "given"]
 
+    @pytest.mark.parametrize("way", ["copied", "restored"])
+    def test_so_does_one_that_sends_before_it_writes_and_nobody_speaks_for_its_lead(
+        self, clara: Scene, way: str
+    ) -> None:
+        if way == "copied":
+            computer = elsewhere(clara, "new", with_keys=False)
+        else:
+            computer = Computer(clara.home / "new", clara.c.clock, SeededIds(55))
+            file = clara.file("k.zip")
+            clara.c.must("Clara", "backup", file)
+            computer.must("", "restore", file, "--to", computer.folder)
+        moved = Scene(clara.home, computer, 900)
+        ben = moved.copy("Ben")
+        assert (kinds(moved, "origin_opened"), kinds(moved, "origin_given")) == (1, 1)
+        before = len(ben.c.events())
+        said = ben.c("Clara", "reviewer", "add", "Mallory", "--role", "lead")
+        assert (said.code, "was given to Ben" in said.err or "nobody's yet" in said.err) == (1, True), said.err
+        assert len(ben.c.events()) == before
+        assert voted(ben.c, "Ben", "A1").code == 0
+        assert "1 vote" in ben.sends("Ben", moved, "Clara").all
+
+    def test_a_copy_that_was_begun_with_a_bundle_never_does(
+        self, clara: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:  # by an older program, which gave no keys
+            patch.setattr("review_tui.steps.share.binding.invite", lambda *_: "")
+            dora = clara.copy("Dora")
+        dora.c.must("Dora", "share", "export", dora.file("b.zip"), "--for", "Ben")
+        assert kinds(dora, "origin_opened") == 0
+
     def test_whoever_lost_the_keys_goes_on_and_others_leave_out_what_is_unsigned(self, clara: Scene) -> None:
         ben = clara.copy("Ben")
         (clara.c.home / "state" / "keys.json").unlink()
