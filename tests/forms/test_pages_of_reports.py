@@ -5,7 +5,7 @@ import pytest
 from review_tui.forms.handed_answers import answers_in
 from review_tui.forms.plain_values import read_page
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.pages import Page, as_typed, page_of, parted
+from review_tui.model.review.pages import Page, all_of, as_typed, page_of, parted
 from tests.every_kind import every_kind
 
 ITEM = every_kind().item("words")
@@ -55,3 +55,38 @@ def test_in_what_is_typed_or_handed_back_too(item: str, typed: object) -> None:
     found, wrong = answers_in(every_kind(), {item: {"value": typed}})
     (value,) = found[item].value
     assert (value.get("quotes", (value,))[0], wrong) == ({"quote": "It works", "page": "4 of A2"}, [])
+
+
+CELLS = {"page": {"value": 7}, "quote": {"value": "z"}}  # cells of a row may be called so
+MONEY = {"value": {"amount": 5, "per": "page"}, "comment": "p. 4"}
+FETCHED = {"quote": "Seen there", "page": 9, "address": "https://north.example/a"}
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ({"value": "yes", "quote": "It works", "page": 4}, {"value": "yes", "quote": "It works", "page": "4 of A2"}),
+        ({"value": "yes", "page": "iv"}, {"value": "yes", "page": "iv of A2"}),
+        ({"value": "yes", "quote": "a", "page": "4 of A7"}, {"value": "yes", "quote": "a", "page": "4 of A7"}),
+        ({"value": "yes", **FETCHED}, {"value": "yes", **FETCHED}),
+        ({"value": "", "further": [{"quote": "b", "page": 5}, FETCHED]},
+         {"value": "", "further": [{"quote": "b", "page": "5 of A2"}, FETCHED]}),
+        ({"value": [{"quote": "b", "page": 5}, {"quote": "c"}]},
+         {"value": [{"quote": "b", "page": "5 of A2"}, {"quote": "c"}]}),
+        ({"value": [{"code": "w", "quotes": [{"quote": "b", "page": 5}]}, {"code": "x"}]},
+         {"value": [{"code": "w", "quotes": [{"quote": "b", "page": "5 of A2"}]}, {"code": "x"}]}),
+        ({"value": [{"who": {"value": "us", "quote": "b", "page": 5}, **CELLS}]},
+         {"value": [{"who": {"value": "us", "quote": "b", "page": "5 of A2"}, **CELLS}]}),
+        (MONEY, MONEY),
+        ({"value": ["a", "b"]}, {"value": ["a", "b"]}),
+        ("nothing that is an answer", "nothing that is an answer"),
+    ],
+)  # fmt: skip
+def test_each_page_that_names_no_report_is_given_one_wherever_it_stands_in_an_answer(
+    kept: object, read: object
+) -> None:
+    before = repr(kept)
+    named = all_of("A2", {"item": kept})
+    assert named == {"item": read}
+    assert all_of("A3", named) == named, "once named it stays of its report"
+    assert repr(kept) == before, "what is stored is not touched"

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.openings import records_shown
 from review_tui.model.fold.report import Report, grey, home_order
 from review_tui.model.fold.stages import ReportEvents, StageState, fold_forms, is_of
 from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Agreed, Answered, unpack
+from review_tui.model.review.pages import all_of
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import Unit
 
@@ -40,8 +44,27 @@ def _stages(
     names = sorted(state.id for report in of for state in report.records)
     events = {event.id: event for name in names for event in by_record.get(name, ())}
     said = sorted(events.values(), key=_ORDER)
-    own = ReportEvents(said, told.stands, told.openings, tuple(names), Unit.STUDY)
+    own = ReportEvents(_with_reports(said, of), told.stands, told.openings, tuple(names), Unit.STUDY)
     first = of[0]
     return tuple(
         fold_forms(frame, own, lambda stage: offered and is_of(stage, lambda: grey(first.records, first.lent)))
     )
+
+
+def _with_reports(said: Sequence[Event], of: Sequence[Report]) -> list[Event]:
+    """Let pages name their report where answers were given on one report alone, before others joined its study."""
+    number = {state.id: report.records[0].number for report in of for state in report.records}
+    shown = {event.id: records_shown(event) for event in said if event.kind == Answered.KIND}
+    return [_with_report(event, number, shown) for event in said]
+
+
+def _with_report(event: Event, number: Mapping[str, str], shown: Mapping[str, Sequence[str]]) -> Event:
+    if event.kind == Agreed.KIND:
+        records = set(chain.from_iterable(shown.get(vote, ("",)) for vote in unpack(Agreed, event.body or {}).votes))
+    else:
+        records = set(shown.get(event.id, ()))
+    first, *others = {number.get(record, "") for record in records} or ("",)
+    body = event.body
+    if others or not first or not body or not isinstance(body.get("answers"), Mapping):
+        return event
+    return replace(event, body={**body, "answers": all_of(first, body["answers"])})

@@ -1,5 +1,6 @@
 """Studies judged by a form: one sheet of each rater for all included reports of a study, whoever groups them when."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -193,6 +194,31 @@ def test_a_stage_of_reports_that_becomes_one_of_studies_keeps_what_it_has(team: 
     plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=(STUDY,))), "studies", agreed=True)
     assert team.status(team.homes[0], "quality")[0] == "agreed"
     assert team.clara.store.agrees_with_log()
+
+
+def test_pages_said_of_a_report_name_it_in_every_table_once_it_is_one_of_a_study(team: Team) -> None:
+    reports = to_mapping(Protocol(title="A review", stages=(replace(STUDY, unit=Unit.REPORT),)))
+    plan.apply_protocol(team.clara, reports, "reports", agreed=True)
+    first, second = team.homes[:2]
+    said = [
+        {**each, "authority": replace(each["authority"], quotes=(Quote("Words nowhere in the text", page),))}
+        for each, page in ((GOOD, 4), (BAD, 7))
+    ]
+    by_both(team, second, *said)
+    rate.consensus(team.clara, second, "quality", {"authority": said[0]["authority"]}, note="the first page")
+    assert pages_printed(team) == {"p. 4", "p. 7"}
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=(STUDY,))), "studies", agreed=True)
+    studies.group(team.clara, [first, second], "Kites", agreed=True)
+    assert pages_printed(team) == {"p. 4 of A2", "p. 7 of A2"}
+    seen = votes.sheets(team.clara.store, team.clara.viewer, first, "quality")
+    assert {quote.page for sheet in seen for quote in sheet.answers["authority"].quotes} == {"4 of A2", "7 of A2"}
+    assert team.clara.store.agrees_with_log()
+
+
+def pages_printed(team: Team) -> set[str]:
+    """Give every page that any table of data prints."""
+    cells = [str(cell) for table in data.tables_of(team.clara) for row in table.rows for cell in row]
+    return {found for cell in cells for found in re.findall(r"\bp\. \d+(?: of A\d+)?", cell)}
 
 
 def test_a_study_of_both_kinds_of_literature_is_judged_as_its_first_report_and_no_sheet_is_hidden(team: Team) -> None:
