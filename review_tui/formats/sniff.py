@@ -23,7 +23,16 @@ _XML = (
     ("mods", re.compile(r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]")),
     ("marc", re.compile(r"http://www\.loc\.gov/MARC21/slim|<(?:\w{1,20}:)?datafield\b[^<>]{0,60}\btag=")),
     ("endnote", re.compile(r"<records>\s{0,99}<record>|<ref-type\b|<REFERENCE_TYPE>")),
-)
+    ("zotero_rdf", re.compile(r"http://www\.zotero\.org/namespaces/export#")),
+    ("datacite", re.compile(r"https?://datacite\.org/schema/kernel-")),
+    ("ebsco", re.compile(r"<rec\b[^<>]{0,200}>(?s:.{0,4000}?)<controlInfo>")),
+    ("atom", re.compile(r"<(?:\w{1,20}:)?feed\b[^<>]{0,2000}http://www\.w3\.org/2005/Atom")),
+    ("dc", re.compile(
+        r"openarchives\.org/OAI/2\.0/|<(?:\w{1,20}:)?(?:OAI-PMH|dc|qualifieddc|dublin_core)[\s>]"
+        r"|<(?:\w{1,20}:)?field\b[^<>]{0,200}\bmdschema=|http://www\.ndltd\.org/standards/metadata/etdms/"
+        r"|<rdf:Description\b(?s:.{0,4000}?)<dc:title"
+    )),
+)  # fmt: skip
 _TAGGED = (
     ("wos", re.compile(r"^(?:FN |PT [JBSCP]\s)", re.MULTILINE)),
     ("refer", re.compile(r"^%0 |\A%[A-Z] .*\n(?:.*\n){0,60}?%[A-Z0-9] ", re.MULTILINE)),
@@ -61,7 +70,10 @@ _KNOWN = (
     (re.compile(rb"^[\s\xef\xbb\xbf]{0,99}<(?s:.{0,600}?<)?svg\b"), "an SVG image"),
     (re.compile(rb"^PK\x03\x04"), "a ZIP file (unpack it)"),
     (re.compile(rb"^\{\\rtf"), "an RTF file (save it as DOCX)"),
-    (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "XML, but no export of EndNote, PubMed, MODS or MARC"),
+    (
+        re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"),
+        "XML, but no list of references in a known form",
+    ),
 )
 
 

@@ -37,7 +37,7 @@ ASKED: dict[str, tuple[int, str]] = {
     "endnote_billion_laughs.xml": (0, ENTITIES),
     "endnote_control_char.xml": (1, "The XML is damaged"),
     "endnote_deep_nesting.xml": (0, "could not be read"),
-    "endnote_not_endnote.xml": (0, "XML, but no export of EndNote"),
+    "endnote_not_endnote.xml": (0, "XML, but no list of references"),
     "endnote_quadratic_blowup.xml": (0, ENTITIES),
     "endnote_truncated.xml": (2, "ends early"),
     "endnote_wrong_declared_encoding.xml": (1, "read as windows-1252"),

@@ -24,7 +24,8 @@ FORMS = {
     "pubmed.xml": "pubmed", "mods.xml": "mods", "table.csv": "csv", "wos_tabs.txt": "csv", "utf16.txt": "csv",
     "rayyan_log.csv": "rayyan_log", "list.txt": "text", "foi.eml": "eml", "book.epub": "epub", "letter.docx": "docx",
     "folder.zip": "unknown", "proquest.txt": "proquest", "embase.txt": "embase_text",
-    "noteexpress.txt": "noteexpress", "marc.xml": "marc",
+    "noteexpress.txt": "noteexpress", "marc.xml": "marc", "oai_dc.xml": "dc", "datacite.xml": "datacite",
+    "arxiv.atom": "atom", "zotero.rdf": "zotero_rdf", "ebsco.xml": "ebsco",
 }  # fmt: skip
 HOLD_NONE = {"rayyan_log.csv", "list.txt"}
 CHANGES = 12  # of each sample

@@ -63,7 +63,7 @@ _BY_PEOPLE = frozenset(
 
 
 # What tells persons from bodies by itself.
-TELLING = frozenset({"bibtex", "csl", "mods", "pubmed", "eppi"})
+TELLING = frozenset({"bibtex", "csl", "mods", "pubmed", "eppi", "zotero_rdf"})
 
 
 def printed(record: Record, format_name: str = "") -> Record:

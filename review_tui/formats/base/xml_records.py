@@ -8,6 +8,7 @@ from typing import Any
 
 from review_tui.formats.base.declared import xml_as_written
 from review_tui.formats.base.encoding import decode
+from review_tui.formats.base.harvested import Harvest
 from review_tui.model.review.records import Problem
 
 ENTITY = re.compile(rb"<!ENTITY\b")
@@ -20,8 +21,11 @@ class Records:
     """Finds the elements of these names (without their namespace) in a file; what is odd stands in `problems`."""
 
     def __init__(self, data: bytes, names: tuple[str, ...], problems: list[Problem]) -> None:
+        if b"\n" not in data and b"\0" not in data[:100]:
+            data = data.replace(b"\r", b"\n")  # lines as an old Mac ends them, which libxml2 does not count
         self._data, told = xml_as_written(data)
         self._names, self._problems = names, problems
+        self._harvest = Harvest()
         self.refused = bool(ENTITY.search(data))
         problems.extend([Problem(1, told)] if told else ())
 
@@ -38,7 +42,10 @@ class Records:
                 given += 1
                 yield element
         except (etree.XMLSyntaxError, OSError) as problem:
-            yield from self._go_on(given, problem)
+            for element in self._go_on(given, problem):
+                given += 1
+                yield element
+        self._problems.extend(self._harvest.told(given))
 
     def _go_on(self, given: int, problem: Exception) -> Iterator[Any]:
         from lxml import etree
@@ -56,9 +63,17 @@ class Records:
             for found, element in enumerate(self._parse(cleaned, recover=True), 1):
                 if found > given:
                     yield element
-        begun = len(re.findall(rf"<(?:\w+:)?(?:{'|'.join(self._names)})[\s>]", text))
+        begun = self._begun(text)
         for _ in range(begun - max(found, given)):
             self._problems.append(Problem(line, "A record could not be read because of the damage.", lost=True))
+
+    def _begun(self, text: str) -> int:
+        """Count the records that begin in a text; not those that a harvest wraps in records of its own."""
+        named = rf"<(?:[\w.-]+:)?(?:{'|'.join(self._names)})(?=[\s>/])"
+        wrapped = rf"<(?:[\w.-]+:)?(?:metadata|recordData|payload)(?:\s[^<>]*)?>\s*{named}"
+        within = len(re.findall(wrapped, text)) if re.search(r"<(?:[\w.-]+:)?record[\s>]", text) else 0
+        begun = len(re.findall(named, text))
+        return begun - within if "record" in self._names else begun
 
     def _parse(self, data: bytes, recover: bool) -> Iterator[Any]:
         from lxml import etree
@@ -70,7 +85,9 @@ class Records:
         for event, element in etree.iterparse(
             BytesIO(data), events=("start", "end"), remove_pis=True, remove_comments=True, **safe
         ):
-            if not isinstance(element.tag, str) or local(element) not in self._names:
+            if not isinstance(element.tag, str) or (name := local(element)) not in self._names:
+                if event == "end" and isinstance(element.tag, str):
+                    self._harvest.hear(name, element)
                 continue
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 0:  # not one within another
@@ -88,6 +105,16 @@ def local(element: Any) -> str:  # noqa: ANN401 - lxml has no types
 def text_of(element: Any) -> str:  # noqa: ANN401
     """Give the text within an element, its blanks as one; "" for none."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def leaves(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
+    """Give every element with words of its own, below an element or itself, with all the words in it."""
+    if (element.text or "").strip():
+        yield element, text_of(element)
+        return
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from leaves(child)
 
 
 def value_of(element: Any, name: str) -> str:  # noqa: ANN401

@@ -4,10 +4,13 @@ import json
 import re
 from typing import Any
 
+from review_tui.formats.base.harvested import part_of_more
 from review_tui.formats.references.json_records import works_in
 from review_tui.model.review.records import Problem
 
 Objects = list[tuple[int, Any]]  # the line on which each begins (1-based)
+# Where Crossref, OpenAlex, DataCite, Europe PMC, Semantic Scholar and Lens say how much they found.
+_TOTALS = (("message", "total-results"), ("meta", "count"), ("meta", "total"), ("", "hitCount"), ("", "total"))
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -24,6 +27,7 @@ def objects(text: str, problems: list[Problem]) -> Objects:
     held = _wrapped(whole)
     if held is None:
         return [(1, whole)]
+    problems += part_of_more(len(held), _total_of(whole))
     lines = [line for line, _ in _one_by_one(text, _beginning(text, held))]
     return [(line, item) for line, item in zip([*lines, *[1] * len(held)], held, strict=False)]
 
@@ -44,6 +48,17 @@ def _wrapped(whole: Any) -> list[Any] | None:  # noqa: ANN401 - whatever JSON ho
     keyed = list(whole.values())
     is_keyed = len(keyed) > 1 and all(isinstance(each, dict) and each.get("id") == key for key, each in whole.items())
     return keyed if is_keyed else None
+
+
+def _total_of(whole: Any) -> int:  # noqa: ANN401
+    """Give how much a service says it found in all, 0 where it says nothing of it."""
+    told = whole if isinstance(whole, dict) else {}
+    for at, name in _TOTALS:
+        place = told.get(at) if at else told
+        total = place.get(name) if isinstance(place, dict) else None
+        if isinstance(total, int) and not isinstance(total, bool):
+            return total
+    return 0
 
 
 def _beginning(text: str, held: list[Any]) -> int:

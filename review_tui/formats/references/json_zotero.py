@@ -34,7 +34,8 @@ _TAKEN = frozenset(name for names in _FIELDS.values() for name in names)
 _OF_THE_PROGRAM = frozenset(
     ("itemType", "version", "creators", "tags", "collections", "relations", "dateAdded", "dateModified", "library",
      "attachments", "notes", "seeAlso", "author", "editor", "contributor", "ISSN", "ISBN", "uri", "select", "itemKey",
-     "citationKey", "libraryCatalog", "shortTitle", "journalAbbreviation", "code", "source", "id", "extra")
+     "citationKey", "libraryCatalog", "shortTitle", "journalAbbreviation", "code", "source", "id", "extra",
+     "type", "reportType", "thesisType", "websiteType")
 )  # fmt: skip
 _EDITORS = frozenset({"editor", "bookAuthor", "seriesEditor"})
 _AUTHORS = frozenset(

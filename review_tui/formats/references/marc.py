@@ -147,4 +147,12 @@ def _type(fields: _Fields) -> str:
         return named
     is_official = fields.fixed.get("008", "")[28:29] in tuple("acfilmoz")
     kind = _KINDS.get(fields.leader[6:8], "document")
+    if kind == "dataset" and _is_read(fields):
+        kind = "book"  # an electronic one, which some catalogues enter as a computer file
     return "report" if kind == "book" and is_official and next(fields.of(*_BODIES), None) is not None else kind
+
+
+def _is_read(fields: _Fields) -> bool:
+    """Say whether what is entered as a computer file is a text: it has an ISBN, or its content is called so."""
+    called = {part.casefold() for field in fields.of("336") for part in _parts(field, "ab")}
+    return bool(called & {"txt", "text"}) or next(fields.of("020"), None) is not None

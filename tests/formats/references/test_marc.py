@@ -93,6 +93,9 @@ def test_a_body_and_its_part_write_together_and_a_report_is_one() -> None:
         ("00000naa a22", (field("773", t="A book"),), "chapter"), ("00000nas a22", (), "periodical"),
         ("00000nam a22", (field("502", a="PhD, Northmere, 2019"),), "thesis"),
         ("00000nam a22", (field("655", a="Technical reports."),), "report"), ("", (), "document"),
+        ("00000nmm a22", (), "dataset"), ("00000nmm a22", (field("020", a="9781234567897"),), "book"),
+        ("00000nmm a22", (field("336", a="Text", b="txt"),), "book"),
+        ("00000nmm a22", (field("336", a="computer dataset", b="cod"),), "dataset"),
     ],
 )  # fmt: skip
 def test_the_leader_and_the_genre_say_what_it_is(leader: str, fields: tuple[str, ...], type_: str) -> None:
@@ -112,3 +115,21 @@ def test_what_is_cut_off_is_told_and_what_stands_before_is_read() -> None:
     found = marc.read(data[: len(data) * 3 // 4], "c.xml")
     assert found.hits[0].record.title == "School transport: a rural study"
     assert found.problems
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "<z:r><z:record><z:recordData>{}</z:recordData></z:record></z:r>",
+        "<r><record><recordData>\n{}</recordData></record></r>",
+        "<r><record><header/><metadata>{}</metadata></record></r>",
+        "<r>{}</r>",
+    ],
+)
+def test_damage_counts_no_record_twice_that_an_answer_wraps(wrap: str) -> None:
+    """A prefix that nothing declares damages a file, as answers of catalogues have it that were cut out of a page."""
+    whole = wrap.format(BOOK).replace("<leader>", "<x:y/><leader>", 1)
+    found = marc.read(whole.encode(), "c.xml")
+    assert [hit.record.title for hit in found.hits] == ["School transport: a rural study"]
+    assert found.found == 1
+    assert "damaged" in found.problems[0].text
