@@ -1,8 +1,7 @@
 """What a web page says of itself: title, date, body, language and address, from its head, its data and its heading."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, islice
@@ -13,13 +12,15 @@ from review_tui.formats.base.names import family_last, is_spoken, year_in
 from review_tui.formats.documents.bodies import body_of, is_body, registered
 from review_tui.formats.documents.bylines import BYLINE, byline_of
 from review_tui.formats.documents.called_by import is_banner
-from review_tui.formats.documents.dating import dated, year_of_title
+from review_tui.formats.documents.dating import DATE, dated, year_of_title
+from review_tui.formats.documents.document_metadata import words
+from review_tui.formats.documents.page_data import data_of
+from review_tui.formats.documents.printed_days import day_of
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.web_archives import is_archived
 
 PAGE = "what the page says of itself"
-_MOST_DATA = 200_000  # letters of one block of data
-_DEEPEST = 6  # levels of data that are looked through
+OTHER = "its heading, which is not what its window is called"
 _META = {
     "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
     "date": (
@@ -60,6 +61,13 @@ _NUMBERED = re.compile(
     r"(?:decision|case|item|ref(?:erence)?|document|report|complaint|notice|id)?\W*\d[\d\W]*", re.IGNORECASE
 )
 _SITE_WORDS = 6  # up to which the last part of a title may name its site
+_SHARED = 0.5  # of the words of the shorter, below which title and heading name two things
+_SEARCHED = 3000  # letters at the beginning of a page among which its date is printed
+_MEETING = re.compile(
+    r"(?:printed )?(?:agenda|minutes|issue details|decisions?|cofnodion|meeting)\b(?=.*\b(?:for|of|on|from|ar)\b)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(DATE, re.IGNORECASE)
 _BY = re.compile(r"(?:by|authors?:?)\s", re.IGNORECASE)
 _PART = re.compile(r"[\w'’-]+")
 _ASIDE = frozenset({"aside", "nav", "footer", "header", "form"})
@@ -85,16 +93,19 @@ class Facts:
 
 def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an lxml element
     """Read what a page says of itself; `text` is its main text, `source` the page as it came."""
-    meta, data = _meta(tree), _data(tree)
+    meta, data = _meta(tree), data_of(tree)
     found = {name: next((meta[key] for key in keys if meta.get(key)), "") for name, keys in _META.items()}
     found["url"] = found["url"] or _canonical(tree)
     site = found["organisation"] or data.get("publisher", "")
     said = found["title"] or clean_line(tree.findtext(".//title") or "")
     heading = _heading(tree, said)
     title = _whole(_title(said, heading, site), heading)
-    is_less = _is_empty(title) or _is_banner(title, tree, heading)
+    is_other = not found["title"] and _is_another(title, heading, tree)
+    is_less = _is_empty(title) or is_other or _is_banner(title, tree, heading)
     found["title"] = (heading if heading and is_less else title) or data.get("headline", "")
     when, how = _date(found["date"], data, tree, text, source)
+    if not when or how.startswith("uncertain"):
+        when, how = _day_of_meeting(found["title"]) or (when, how)
     body, from_where = _body(site, said, found["title"], found["url"])
     if not body:
         body, from_where = _by_rights(tree)
@@ -105,7 +116,7 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
         how = "uncertain: the title"
     day = when if len(when) > len(str(year)) else ""  # a year alone is no field of its own
     told: tuple[tuple[str, str, object], ...] = (
-        ("title", PAGE, found["title"]),
+        ("title", f"uncertain: {OTHER}" if is_other else PAGE, found["title"]),
         ("year", how, year),
         ("date", how, day),
         ("organisation", from_where, body),
@@ -154,48 +165,6 @@ def _all_meta(tree: Any, name: str) -> list[str]:  # noqa: ANN401
     return [clean_line(e.get("content") or "") for e in tree.iter("meta") if e.get("name") == name]
 
 
-def _data(tree: Any) -> dict[str, str]:  # noqa: ANN401
-    """Give headline, dates and publisher of the first thing with a date that the page's data (JSON-LD) describe."""
-    for element in tree.iter("script"):
-        if (element.get("type") or "").casefold() == "application/ld+json":
-            try:
-                said = json.loads((element.text or "")[:_MOST_DATA])
-            except (ValueError, RecursionError):
-                continue
-            for thing in _things(said):
-                if isinstance(thing.get("datePublished"), str) or isinstance(thing.get("headline"), str):
-                    return _told(thing)
-    return {}
-
-
-def _things(said: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if isinstance(said, dict) and depth < _DEEPEST:
-        yield said
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _things(said.get(key), depth + 1)
-    elif isinstance(said, list) and depth < _DEEPEST:
-        for part in said[:100]:
-            yield from _things(part, depth + 1)
-
-
-def _told(thing: dict[str, Any]) -> dict[str, str]:
-    publisher = thing.get("publisher")
-    name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    values = {
-        **{key: thing.get(key) for key in ("headline", "datePublished", "dateModified", "archivedAt")},
-        "publisher": name,
-        "author": _people(thing.get("author")),
-    }
-    return {key: clean_line(value) for key, value in values.items() if isinstance(value, str)}
-
-
-def _people(said: object) -> str:
-    """Give the names of those whom the data of a page call its authors, with a comma between them."""
-    people = said if isinstance(said, list) else [said]
-    names = (each.get("name") if isinstance(each, dict) else each for each in people)
-    return ", ".join(name for name in names if isinstance(name, str))
-
-
 def _heading(tree: Any, said: str) -> str:  # noqa: ANN401
     """Give the first heading of the first level: one of the main part, or that the title repeats, before a banner's."""
     found = [e for e in tree.iter("h1") if not _is_empty(clean_line(e.text_content()))]
@@ -204,8 +173,19 @@ def _heading(tree: Any, said: str) -> str:  # noqa: ANN401
     below = (
         () if found else (e for e in tree.iter("h2") if (name := _letters(e.text_content())) and name in _letters(said))
     )
+    if not inner and (called := _below_the_site(tree, told, said)):
+        return called
     found = inner or told or found or list(islice(below, 1))
     return clean_line(found[0].text_content()) if found else ""
+
+
+def _below_the_site(tree: Any, told: Sequence[Any], said: str) -> str:  # noqa: ANN401
+    """Give the second heading where the first is the name of the site: the title says the one, then the other."""
+    parts = [part for part in _PARTS.split(said) if part.strip()]
+    if len(parts) < 2 or not told or _letters(told[0].text_content()) != _letters(parts[-1]):
+        return ""
+    first = _letters("".join(parts[:-1]))
+    return next((clean_line(e.text_content()) for e in tree.iter("h2") if _letters(e.text_content()) == first), "")
 
 
 def _is_banner(title: str, tree: Any, heading: str) -> bool:  # noqa: ANN401
@@ -232,6 +212,13 @@ def _title(said: str, heading: str, site: str) -> str:
     return said or heading
 
 
+def _is_another(title: str, heading: str, tree: Any) -> bool:  # noqa: ANN401
+    """Say whether the one heading of the main part names something else than the title, which may be of a section."""
+    within = [e for e in tree.iter("h1") if any(above.tag in ("main", "article") for above in e.iterancestors())]
+    one, other = set(words(title)), set(words(heading))
+    return len(within) == 1 and bool(one and other) and len(one & other) < _SHARED * min(len(one), len(other))
+
+
 def _whole(title: str, heading: str) -> str:
     """Give the heading where the title is its beginning, up to a colon or dash: it was cut short for the window."""
     rest = heading[len(title) :].lstrip()
@@ -255,12 +242,36 @@ def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) ->
         return _short(published), "the page's data (JSON-LD)"
     if own := _time(tree):
         return _short(own), "the time that its main part names"
-    printed = dated("", [text[:3000]], "")
-    if printed.year and printed.origin.startswith(_PRINTED):
-        return printed.date or str(printed.year), dict(printed.origins())["year"]
+    main = _main_part(tree)
+    for shown in (text[:_SEARCHED], main):
+        printed = dated("", [shown], "")
+        if printed.year and printed.origin.startswith(_PRINTED if shown is not main else _PRINTED[:3]):
+            return printed.date or str(printed.year), dict(printed.origins())["year"]
     if modified := data.get("dateModified", ""):
         return _short(modified), "uncertain: when the page was changed"
     return _guessed(source)
+
+
+def _main_part(tree: Any) -> str:  # noqa: ANN401
+    """Give the beginning of the main part with the lines that are no text, as "Posted on 8 March"; none of an aside."""
+    within = next(tree.iter("article"), None)
+    main = within if within is not None else next(tree.iter("main"), None)
+    if main is None:
+        return ""
+    lines: list[str] = []
+    for element in main.iter("p", "div", "span", "dd", "li", "h1", "h2", "time", "em", "small"):
+        if not any(above.tag in _ASIDE for above in element.iterancestors()):
+            lines.append(" ".join(part for part in (element.text or "",) if part.strip()))
+        if sum(map(len, lines)) > _SEARCHED:
+            break
+    return "\n".join(line for line in lines if line.strip())[:_SEARCHED]
+
+
+def _day_of_meeting(title: str) -> tuple[str, str] | None:
+    """Give the day that the title of an agenda or of minutes names; None for any other title."""
+    found = _DAY.search(title) if _MEETING.match(title) else None
+    day = day_of(found[0]) if found else ""
+    return (day, "the day of the meeting in its title") if day else None
 
 
 def _short(said: str) -> str:
