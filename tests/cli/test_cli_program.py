@@ -118,7 +118,7 @@ class TestWhichReview:
     def test_on_a_terminal_it_opens_the_app_there(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
         import review_tui.tui.shell
 
-        opened: list[tuple[Path, str, str, Callable[[str, str], str]]] = []
+        opened: list[tuple[Path, str, str, Callable[[str, str, bool], str]]] = []
         monkeypatch.setattr("review_tui.cli.opening.has_terminal", lambda: True)
         monkeypatch.setattr(review_tui.tui.shell, "run", lambda *words: opened.append(words))
         review(who="Ada")
@@ -129,7 +129,7 @@ class TestWhichReview:
             ("Ada", "home"), ("", "home"), ("", "screen"), ("", "duplicates")
         ]  # fmt: skip
         assert {folder for folder, *_ in opened} == {review.folder}
-        said = {spelled("Undo: review-tui undo", "Ben") for *_, spelled in opened}
+        said = {spelled("Undo: review-tui undo", "Ben", False) for *_, spelled in opened}
         assert said == {f"Undo: review-tui -C {review.folder} --as Ben undo"}
 
 

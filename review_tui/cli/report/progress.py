@@ -31,6 +31,7 @@ def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
     from review_tui.steps.desk import opening
     from review_tui.steps.plan.undivided import undivided
+    from review_tui.steps.report import set_aside
     from review_tui.steps.report.progress import overview, told_of, uncounted, waits_for_leavers
     from review_tui.steps.report.working import work
 
@@ -38,19 +39,16 @@ def progress(session: Session, as_json: bool) -> None:
         opening.sweep_as_lead(desk)
         found, aside = overview(desk), uncounted(desk)
         lines, not_counted = [_uncounted_of(desk, one) for one in aside], told_of(desk, aside)
+        own, own_told = set_aside.in_data(desk), set_aside.lines(desk)
         leavers, to_give = waits_for_leavers(desk), [one.sentence(desk) for one in undivided(desk)]
         people = [line for one in work(desk) for line in _worked(one)]
-        who, is_retired, complete = (
-            desk.name_of(desk.viewer.person),
-            desk.role_words == "retired",
-            opening.complete(desk),
-        )
+        who, is_retired = desk.name_of(desk.viewer.person), desk.role_words == "retired"
+        complete = opening.complete(desk)
     stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:
-        totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
-                  "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
-        show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines,
-                   "people": people, "left": leavers, "undivided": to_give, "missing": found.missing})  # fmt: skip
+        show_json({"title": found.title, "viewer": who, **{key: getattr(found, key) for key in _TOTALS},
+                   "stages": stages, "uncounted": lines, "set_aside": own, "people": people, "left": leavers,
+                   "undivided": to_give, "missing": found.missing})  # fmt: skip
         return
     say(found.title)
     say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
@@ -62,11 +60,12 @@ def progress(session: Session, as_json: bool) -> None:
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     _show_people(people)
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    told = (*_unopened(found), *_again(found), *leavers, *to_give, *not_counted, found.missing)
+    told = (*_unopened(found), *_again(found), *leavers, *to_give, *not_counted, *own_told, found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(as_typed(sentence))
 
 
+_TOTALS = ("records", "removed", "kept", "doubled", "reports", "sought", "pairs")
 _OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "unopened", "again", "otherwise", "late",
              "clashing")  # fmt: skip
 

@@ -23,7 +23,7 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
     """
     from review_tui.steps.desk import undo as step
     from review_tui.steps.desk.finding import find
-    from review_tui.steps.report.progress import told_of, uncounted
+    from review_tui.steps.report import set_aside
 
     if event and subject:
         raise click.UsageError("Name an event, or a report with --on.")
@@ -38,8 +38,8 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
             question = found.asks or f"Take back {found.words}?"
             if not agreeing.agreed_to(looked, question, yes=yes, as_json=as_json):
                 asking.leave(f"Nothing was taken back. To do it: review-tui undo{named} --yes")
-        aside = {one.event for one in uncounted(desk)}
+        aside = set_aside.known(desk)
         made = step.take_back(desk, found, agreed=True)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")
-        for said in told_of(desk, (one for one in uncounted(desk) if one.event not in aside)):
+        for said in set_aside.since(desk, aside):
             tell(said)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from review_tui.model.fold.openings import records_shown
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import CONFIRMED, KINDS, Matched, unpack
 from review_tui.model.log.reading import brought_with
@@ -18,6 +17,7 @@ from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.erased import as_shown, erased_words, mark
 from review_tui.steps.desk.history_hidden import unnamed, without_hidden
 from review_tui.steps.desk.history_line import HistoryLine, Said
+from review_tui.steps.desk.standings import STANDING_WORDS, TOO_LATE_WORDS, joined_otherwise, standings
 from review_tui.steps.desk.whose import called_in, hidden_at
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.concealed import Concealed
@@ -26,34 +26,20 @@ from review_tui.words.sources import kind_words
 
 Parts = tuple[str, ...]
 
-# What became of a vote that does not simply count; "" where another line of the history says it.
-STANDING_WORDS = {
-    "late": "late: it came after the opening and counts only when a lead gives the votes back",
-    "clash": "two votes of one person: neither counts until one is cast anew",
-    "replaced": "replaced by a later one",
-    "given_back": "given back",
-    "voided": "voided by a lead before it was opened: not counted",
-    "left_stage": "cast at a stage that the protocol has not now: not counted",
-    "other_form": "of another form than the stage has now: not counted",
-    "other_part": "cast on the report as it was joined then: asked again",
-}
-TOO_LATE_WORDS = "taken back too late: it had been opened; it stands"
-SIGHTED_WORDS = "cast after the others were open: agreement leaves it out"
-
 
 def history(desk: Desk, record: str) -> list[HistoryLine]:
     """Give what happened to the report that holds a record, its imports first, as far as the viewer may read it."""
     report = reading.report(desk.store, record)
     events = votes.history(desk.store, desk.viewer, report.home)
-    standings, late = _standings(desk, report.home), votes.taken_back_late(desk.store, report.home)
+    standing_of, late = standings(desk, report.home), votes.taken_back_late(desk.store, report.home)
     gone = {e.id for e in events if e.id not in late and (fell(desk, e) or acts.is_undone(desk.store, e.id))}
     in_all = _in_all([e for e in events if e.id not in gone])
     lines = []
     for e in events:
         too_late = TOO_LATE_WORDS if e.id in late else "too late: it had been opened" if e.undoes in late else ""
-        standing = standings.get(e.id, "")
+        standing = standing_of.get(e.id, "")
         if standing == STANDING_WORDS["other_part"]:
-            standing = _joined_otherwise(desk, e, {line.id for line in report.records})
+            standing = joined_otherwise(desk, e, {line.id for line in report.records})
         parts = sentence_of(desk, e), in_all.get(e.id, ""), standing, too_late
         lines.append(_line(desk, e, e.id in gone, " · ".join(part for part in parts if part)))
     hidden = Concealed.from_viewer(desk.store, desk.viewer, report.home).of(report.home)
@@ -99,28 +85,6 @@ def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
         body=said,
         shown=seen,
     )
-
-
-def _standings(desk: Desk, report: str) -> dict[str, str]:
-    """Say of each vote and sheet that the viewer may read what became of it, where that is not plain."""
-    found: dict[str, str] = {}
-    for stage in desk.frame.known_stages:
-        for vote in votes.votes(desk.store, desk.viewer, report, stage):
-            sighted = SIGHTED_WORDS if vote.sighted else ""
-            found[vote.event] = " · ".join(p for p in (STANDING_WORDS.get(vote.standing, ""), sighted) if p)
-        for sheet in votes.sheets(desk.store, desk.viewer, report, stage):
-            found |= dict.fromkeys(sheet.events, STANDING_WORDS.get(sheet.standing, ""))
-    return found
-
-
-def _joined_otherwise(desk: Desk, vote: Event, now: set[str]) -> str:
-    """Say how the report was joined when a vote was cast that is asked for again."""
-    then = set(records_shown(vote))
-    if then < now:
-        return "cast before another record joined this report: asked again"
-    gone = [line.number for line in reading.lines_of(desk.store, then - now)]
-    told = f"cast while {', '.join(gone)} belonged to this report: asked again"
-    return told if gone else STANDING_WORDS["other_part"]
 
 
 def _in_all(events: Sequence[Event]) -> dict[str, str]:

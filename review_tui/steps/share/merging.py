@@ -23,7 +23,7 @@ from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
-from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
+from review_tui.steps.report import set_aside
 from review_tui.steps.report.working import lacking_words
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
@@ -78,7 +78,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
-    aside = _aside(desk)
+    aside, waited = set_aside.known(desk), tuple(lacking_words(desk)) if frame.review else ()
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
     disputed = tuple(disputes.lines(desk)) if frame.review else ()
@@ -103,14 +103,14 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
-        uncounted=(*_newly_uncounted(desk, *aside), *answered_twice.lines(desk, report.came)),
+        uncounted=(*set_aside.since(desk, aside), *answered_twice.lines(desk, report.came)),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
         erased=erasing.told(desk, frame.erased) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
-        waits=tuple(lacking_words(desk)) if stands or new["answered"] else (),
+        waits=_waiting(desk, () if stands or new["answered"] else waited),
     )  # fmt: skip
 
 
@@ -148,17 +148,9 @@ def _hold(desk: Desk, found: Bundle) -> None:
         copies_written.open_for(desk.store, desk.viewer.person, desk.clock(), desk.ids)
 
 
-def _aside(desk: Desk) -> tuple[Collection[str], Collection[str], str]:
-    """Give what does not count before a merge, what was taken back too late, and what is said of words elsewhere."""
-    without = own_without_words(desk) if desk.frame.review else ""
-    return {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store), without
-
-
-def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str], elsewhere: str) -> tuple[str, ...]:
-    """Say what does not count, or counts though it was taken back, since a merge; before it these were so already."""
-    found = told_of(desk, (one for one in uncounted(desk) if one.event not in aside))
-    without = own_without_words(desk)
-    return tuple(filter(None, (*found, *taken_back_late(desk, late), without if without != elsewhere else "")))
+def _waiting(desk: Desk, known: Collection[str]) -> tuple[str, ...]:
+    """Say what lacks somebody's word, and what at a stage that is closed, but for what was known."""
+    return tuple(said for said in lacking_words(desk) if said not in known)
 
 
 def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:

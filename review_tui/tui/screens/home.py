@@ -15,7 +15,7 @@ from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import questions
-from review_tui.steps.report import progress
+from review_tui.steps.report import progress, set_aside
 from review_tui.steps.report.idle import why_idle_anywhere
 from review_tui.steps.report.progress import Overview, StageProgress
 from review_tui.steps.screen import disputes
@@ -128,16 +128,18 @@ class HomeScreen(ListPage):
             wait = "somebody they wait for has left" if left else "waiting for their voters"
             name = "Given back" if again > sum(stage.otherwise for stage in found.stages) else "Asked anew"
             rows.append(HomeRow(name, words.plural(again, "report"), wait, left, self._given_back))
-        if why:
-            count = words.plural(late + clashing, "vote")
-            rows.append(HomeRow("Not counted", count, ", ".join(why), True, self._uncounted))
+        own, in_short = set_aside.in_short(self.desk)
+        if why or own:
+            count = words.plural(late + clashing + own, "vote")
+            said = ", ".join([*why, *filter(None, [in_short])])
+            rows.append(HomeRow("Not counted", count, said, True, self._uncounted))
         return rows
 
     def _given_back(self) -> None:
         self.app.push_screen(ListScreen("Given back", among=progress.waiting_again(self.desk)))
 
     def _uncounted(self) -> None:
-        among = {one.report.home for one in progress.uncounted(self.desk)}
+        among = {one.report.home for one in progress.uncounted(self.desk)} | set_aside.subjects(self.desk)
         self.app.push_screen(ListScreen("Votes that do not count", among=among))
 
     def _of_stage(self, found: StageProgress) -> list[HomeRow]:

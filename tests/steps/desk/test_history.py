@@ -10,13 +10,14 @@ from review_tui.model.log.kinds import KINDS
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen, share
-from review_tui.steps.desk import Desk, history, opening, undo
+from review_tui.steps.desk import Desk, history, opening, standings, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import contacts
 from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import merging
 from review_tui.store import batches, reading
+from review_tui.store.set_aside import Ground
 from tests.steps.conftest import Team
 
 
@@ -70,9 +71,9 @@ def test_votes_say_what_became_of_them(team: Team) -> None:
     assert said(team.clara, home)[-2:] == ["votes opened at title", "ruled: include at title · “in scope”"]
 
 
-@pytest.mark.parametrize("standing", ["late", "clash", "given_back", "other_part"])
+@pytest.mark.parametrize("standing", ["late", "clash", *Ground])
 def test_a_vote_that_does_not_count_says_why(standing: str) -> None:
-    assert history.STANDING_WORDS[standing]
+    assert standings.STANDING_WORDS[standing]
 
 
 def test_what_this_copy_may_not_read_is_left_out(team: Team) -> None:
