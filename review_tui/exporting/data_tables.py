@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from review_tui.exporting.answer_cells import Cell, cells_of, columns_of, unasked_cells
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
+from review_tui.model.review.agreeing import quoted_by
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.expressions import written
@@ -25,6 +26,10 @@ _MOST_ODD = 20  # quotations that a table names below itself
 _LETTERS = (
     "Rater: names are hidden, and the letters drawn anew for each row of the wide table: reviewer A is not one person "
     "throughout. How far people agree is in export agreement."
+)
+_QUOTES = (
+    "Of several quotes each stands with its page on a line of its own; those of the consensus are of all who said it, "
+    "each with who quoted it."
 )
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
 _WHY = "Note: of a consensus on which raters differed, why this item was ruled so; else the note to the whole sheet."
@@ -174,7 +179,8 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow], *, hides_nam
     }
     ever = (*form.items, *(item for item in form.ever[len(form.items) :] if item.id in said_of))
     rows = tuple(
-        (*opening(one), whose, item.id, item.label, *_coded(item, given), given.comment, _quoted(item, given),
+        (*opening(one), whose, item.id, item.label, *_coded(item, given), given.comment,
+         _quoted(item, given, one.sheets if whose == CONSENSUS else ()),
          one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""),
          _note(one, item, given) if whose == CONSENSUS else "")
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
@@ -182,7 +188,7 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow], *, hides_nam
     )  # fmt: skip
     headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check", "Note")
     beside = (*([_LETTERS] if hides_names else ()), *_misquoted(judged))
-    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK, _WHY, *beside)
+    notes = (_QUOTES, STATUS, _CHECK, _WHY, *beside)
     return ExportTable(
         f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
     )
@@ -195,11 +201,18 @@ def _misquoted(judged: Sequence[JudgedRow]) -> Iterator[str]:
         yield f"And {more:,} more such quotations."
 
 
-def _quoted(item: Item, given: Answer) -> str:
-    """Give the quotes of an answer, and those beside the cells of its rows, each on a line of its own."""
+def _quoted(item: Item, given: Answer, sheets: Sequence[tuple[str, Answers]]) -> str:
+    """Give the quotes of an answer, and those beside the cells of its rows, each on a line of its own.
+
+    Of the consensus those beside the answer name on whose of the `sheets` they stand.
+    """
+    said_by = [(whose, answers.get(item.id, NO_ANSWER)) for whose, answers in sheets]
     rows = enumerate(judging.rows_of(item, given), 1)
     return "\n".join(
-        [*filter(None, [given.quoted]), *(f"Row {n}, {line}" for n, row in rows for line in _of_cells(item, row))]
+        [
+            *(quote.printed_with(quoted_by(quote, said_by)) for quote in given.passages),
+            *(f"Row {n}, {line}" for n, row in rows for line in _of_cells(item, row)),
+        ]
     )
 
 

@@ -63,7 +63,7 @@ def test_long_has_a_row_for_each_answer_of_the_consensus_and_of_each_sheet() -> 
     assert Counter(row[2] for row in table.rows) == {CONSENSUS: 5, "Ada": 4}
     first = line(table, 0)
     assert (first["Value"], first["In words"], first["Comment"]) == ("yes", "Yes", "well said")
-    assert first["Quotes"] == "“It is plain” (p. 3)\n“so”"
+    assert first["Quotes"] == "“It is plain” (p. 3; Ada)\n“so” (Ada)"
     assert "why" not in {row[3] for row in table.rows}, "what is not asked is not data"
     assert line(table, 2)["Value"] == "GBP 5"
 

@@ -64,6 +64,7 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
                 "said": dict(zip(raters, one.said, strict=True)),
                 "agreed": one.agreed,
                 "note": one.note,
+                "quotes": one.quotes,
             }
             for one in rows
         ]
@@ -80,6 +81,8 @@ def _show_sides(found: "Moderated", protocol: "Protocol", as_json: bool) -> None
         heads = ("Item", *raters, "Agreed", *(["Note"] if noted else []))
         lines = [(one.label, *one.said, one.agreed, *([one.note] if noted else [])) for one in rows]
         show_table(heads, lines, "No answer.")
+    for label, quote in ((one.label, quote) for one in rows for quote in one.quotes):
+        say(f"Quoted to {clean_line(label)}: {clean_line(quote)}")
     for why in found.outcome.why:
         say(f"Why it was ruled so: {clean_line(why)}")
 

@@ -10,6 +10,7 @@ from review_tui.model.fold.rating import Rating, Sheet
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review import asking, judging
+from review_tui.model.review.agreeing import with_all_quotes
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, from_json
 from review_tui.model.review.differences import answering, to_be_asked, unanswered
 from review_tui.model.review.form import Form, differing
@@ -96,10 +97,11 @@ def _agreed(form: Form | None, item: str, opened: Sequence[Sheet], before: Seque
 
 
 def _fullest(item: str, opened: Sequence[Sheet]) -> Answer:
-    """Give the agreed answer with all that was commented, from the first rater who also gave a quote or a comment."""
+    """Give the agreed answer with all that was commented and quoted, from the first rater who said more than it."""
     given = [sheet.answers[item] for sheet in opened if item in sheet.answers]
     fullest = next((answer for answer in given if answer.passages or answer.comment), given[0])
-    return replace(fullest, comment=" / ".join(dict.fromkeys(one.comment for one in given if one.comment)))
+    quoted = with_all_quotes(fullest, given)
+    return replace(quoted, comment=" / ".join(dict.fromkeys(one.comment for one in given if one.comment)))
 
 
 def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> tuple[dict[str, Answer], tuple[str, ...]]:

@@ -27,14 +27,22 @@ class Quote:
     @property
     def where(self) -> str:
         """Say in brackets behind its words where it stands: "(p. 3)", "(https://…, seen 2026-11-29)", "" if nowhere."""
+        return self._in_brackets()
+
+    def _in_brackets(self, who: Iterable[str] = ()) -> str:
         seen = f"seen {self.accessed[:10]}" if self.accessed else ""
-        parts = [f"p. {self.page}" if self.page else "", self.address, seen]
-        return f"({', '.join(filter(None, parts))})" if any(parts) else ""
+        stands = ", ".join(filter(None, [f"p. {self.page}" if self.page else "", self.address, seen]))
+        parts = list(filter(None, [stands, ", ".join(who)]))
+        return f"({'; '.join(parts)})" if parts else ""
 
     @property
     def printed(self) -> str:
         """Print it with where it stands."""
-        return " ".join(filter(None, (f"“{self.text}”" if self.text else "", self.where)))
+        return self.printed_with(())
+
+    def printed_with(self, who: Iterable[str]) -> str:
+        """Print it with where it stands, and with who quoted it: “It works” (p. 3; Ada, Ben)."""
+        return " ".join(filter(None, (f"“{self.text}”" if self.text else "", self._in_brackets(who))))
 
 
 @dataclass(frozen=True, slots=True)

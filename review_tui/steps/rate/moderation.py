@@ -1,11 +1,12 @@
 """Moderation: where each subject of a stage stands, and what was opened of one, all sheets side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from review_tui.model.fold.outcomes import Status
+from review_tui.model.review.agreeing import each_once, quoted_by
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.errors import ReviewError
@@ -104,12 +105,16 @@ def _state(status: Status, spoken: int, assured: bool) -> SubjectState:
 
 
 class ItemSides(NamedTuple):
-    """An item with what each said of it, what was agreed, and the note that says why it was ruled so; all in words."""
+    """An item with what each said of it, what was agreed, and the note that says why it was ruled so; all in words.
+
+    `quotes` are what any of them quoted beside the answer, each once, with where it stands and who quoted it.
+    """
 
     label: str
     said: list[str]
     agreed: str
     note: str
+    quotes: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +155,16 @@ class Moderated:
             ruled = agreed.get(item.id, NO_ANSWER)
             if any(not one.is_blank for one in (*given, ruled)):
                 each = [_said_of(item, one, names) for one, names in zip(given, self.unasked, strict=True)]
-                told.append(ItemSides(item.label, each, _said_of(item, ruled, self.outcome.unasked), ruled.note))
+                settled = _said_of(item, ruled, self.outcome.unasked)
+                told.append(ItemSides(item.label, each, settled, ruled.note, self._quoted(item, given)))
         return told
+
+    def _quoted(self, item: Item, given: Sequence[Answer]) -> list[str]:
+        """Print what the sheets that were asked an item quote beside their answer."""
+        each = zip(self.raters, given, self.unasked, strict=True)
+        asked = [(whose, one) for whose, one, away in each if item.id not in away]
+        quotes = each_once(quote for _, one in asked for quote in one.passages)
+        return [quote.printed_with(quoted_by(quote, asked)) for quote in quotes]
 
 
 def _said_of(item: Item, given: Answer, away: Collection[str]) -> str:

@@ -79,8 +79,8 @@ def _difference(desk: Desk, one: Difference) -> tuple[object, ...]:
 def side_by_side(desk: Desk, record: str, stage: str) -> ExportTable:
     """Give what was opened of a subject at a form stage, a column for each sheet; raises ReviewError before that."""
     found = moderation.side_by_side(desk, record, stage, sweeps=False)
-    rows = [(one.label, *one.said, one.agreed, one.note) for one in found.rows()]
-    heads = ("Item", *map(clean_line, found.raters), "Agreed", "Note")
+    rows = [(one.label, *one.said, one.agreed, one.note, "\n".join(one.quotes)) for one in found.rows()]
+    heads = ("Item", *map(clean_line, found.raters), "Agreed", "Note", "Quotes")
     called = f"{found.report.number}, {clean_line(found.title)}"
     why = [f"Why it was ruled so: {clean_line(one)}" for one in found.outcome.why]
     return table("consensus", f"{called}: {stage_words(stage)}", heads, rows, *why)

@@ -102,6 +102,17 @@ def test_the_agreed_answer_brings_the_quote_of_whoever_gave_one(told: Told) -> N
     assert rating(told).consensus == {"overall": Answer("high", quotes=(Quote("in our view", 3),))}
 
 
+def test_the_agreed_answer_brings_the_quotes_of_all_each_once(told: Told) -> None:
+    sheets = []
+    for who, page, more in (("ada", 3, []), ("ben", 4, [{"quote": "In our view", "page": 3}])):
+        said = {"overall": {"value": "high", "quote": "in our view", "page": page, "further": more}}
+        sheets.append(told.say(who, Answered("quality", "aacods", "1", said, True), record_ref("r1")))
+    told.open("r1", *sheets, stage="quality")
+    assert rating(told).consensus == {
+        "overall": Answer("high", quotes=(Quote("in our view", 3), Quote("in our view", 4)))
+    }
+
+
 def test_an_answer_after_the_opening_has_no_effect_and_an_undo_neither(told: Told) -> None:
     sheets = rated(told, "yes", "no")
     told.answer("ada", "r1", authority="no")

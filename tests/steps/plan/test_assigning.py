@@ -15,6 +15,7 @@ from review_tui.steps import deduplicate, plan, rate, screen
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.plan import assigning, organisations, studies
 from review_tui.steps.rate import moderation
+from review_tui.steps.rate.moderation import ItemSides
 from review_tui.steps.screen import assuring, resolve
 from review_tui.steps.share import packets
 from review_tui.store import queues, turns
@@ -351,7 +352,7 @@ class TestModeration:
         assert opening.open_complete(pool.dora) == 1
         found = moderation.side_by_side(pool.clara, pool.first, "case")
         assert sorted(found.names.values()) == ["Ada", "Ben", "Dora"]
-        assert found.rows()[0] == ("Authority", ["Yes", "Yes", "No"], "", "")
+        assert found.rows()[0] == ItemSides("Authority", ["Yes", "Yes", "No"], "", "", [])
         pool.say(replace(CASE, names="hidden"))
         hidden = moderation.side_by_side(pool.clara, pool.first, "case")
         assert sorted(hidden.names.values()) == ["reviewer A", "reviewer B", "reviewer C"]

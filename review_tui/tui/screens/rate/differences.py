@@ -107,7 +107,7 @@ class DifferencesScreen(TablePage, RulingPage):
         if note := self.note_of(one.item):
             ruled = replace(ruled or NO_ANSWER, note=note) if ruled else None
         manner = self.manner() + (f" · note: {clean_line(note)}" if note and ruled is None else "")
-        self.query_one(SidesPane).show(head, one.item, sides if differs else (), ruled, manner)
+        self.query_one(SidesPane).show(head, one.item, sides, ruled, manner, differs)
 
     def subject_of(self, position: int) -> str:
         """Give the organisation or the home record."""

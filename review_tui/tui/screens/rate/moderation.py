@@ -204,6 +204,7 @@ def _table(found: Moderated, width: int) -> list[Content]:
         told = [*(each or "–" for each in one.said), one.agreed]
         cells = _cells(label, column, f"{'≠' if differs else ' '} {one.label}", told)
         lines.append(Content.assemble((cells, "$warning" if differs else "$foreground")))
+        lines += [Content.assemble((f"    {clean_line(quote)}", "$quiet")) for quote in one.quotes]
         if one.note:
             lines.append(Content.assemble((f"    {clean_line(one.note)}", "$quiet")))
     lines += [Content.assemble(("why  ", "$quiet"), clean_line(why)) for why in found.outcome.why]
