@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.made import table
+from benchmarks.made import missed, table
 from benchmarks.postgres import NoServerError, Server, running
 from tests.sharing.hub.attacks import ATTACKS, Attack
 from tests.sharing.hub.conftest import SECRET, Scene, made
@@ -51,7 +51,8 @@ def measure(server: Server, attacks: Sequence[Attack] = ATTACKS) -> list[Row]:
 def figures(*, short: bool) -> list[Row]:
     """Try them on a server of their own."""
     with TemporaryDirectory(prefix="hub-") as place, running(Path(place) / "pg") as server:
-        return measure(server, ATTACKS[:: 20 if short else 1])
+        (what, tried, goal), *rows = measure(server, ATTACKS[:: 20 if short else 1])
+        return [(what, tried, "-" if short else goal), *rows]
 
 
 if __name__ == "__main__":
@@ -60,4 +61,4 @@ if __name__ == "__main__":
     except NoServerError as problem:
         sys.exit(f"Not tried: {problem}")
     table("The hub's blinding", rows)
-    sys.exit(any(goal == "0" and figure != "0" for _, figure, goal in rows))
+    sys.exit(bool(missed(rows)))

@@ -171,8 +171,15 @@ def figures(*, short: bool) -> list[tuple[str, str, str]]:
     """Give the rows of the table of what is never lost; none where there is no server."""
     with TemporaryDirectory(prefix="hub-") as place, running(Path(place) / "pg", quick=False) as server:
         found = measure(server, Path(place) / "home", 24 if short else 250, kill_each=4)
-    nought = ("lost", "early", "logs_apart", "states_apart")
-    said = [(name, f"{getattr(found, name):,}", "0" if name in nought else "") for name in Figures.__dataclass_fields__]
+    return rows(found, can_crash=server.crash is not None)
+
+
+def rows(found: Figures, *, can_crash: bool) -> list[tuple[str, str, str]]:
+    """Give what a walk came to as rows of a table; where little was done it says nothing, and falls short."""
+    least = f">= {FEWEST}"
+    goals = dict.fromkeys(("lost", "early", "logs_apart", "states_apart"), "0")
+    goals |= dict.fromkeys(("acknowledged", "broken", "doubled"), least) | {"killed": ">= 1" if can_crash else "-"}
+    said = [(name, f"{getattr(found, name):,}", goals.get(name, "-")) for name in Figures.__dataclass_fields__]
     return [(f"over bad lines to a hub: {name.replace('_', ' ')}", n, goal) for name, n, goal in said]
 
 

@@ -1,5 +1,6 @@
 """Made-up reviews for the benchmarks, and the table in which they print a figure beside its goal."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -95,3 +96,23 @@ def table(title: str, rows: Sequence[tuple[str, str, str]]) -> None:
     print(f"{title} (Python {sys.version.split()[0]})")
     for what, figure, goal in [("", "figure", "goal"), *rows]:
         print(f"  {what:<{widths[0]}}  {figure:>{widths[1]}}  {goal:>{widths[2]}}")
+
+
+_GOAL = re.compile(r"(>= )?([\d,]+)")  # of counts alone: how long something takes hangs on the machine
+
+
+def falls_short(figure: str, goal: str) -> bool:
+    """Say whether a figure is not what its goal says: "0", "6,000", ">= 500", "True"; any other goal is but printed."""
+    asked = _GOAL.fullmatch(goal)
+    if not asked:
+        return goal in ("True", "False") and figure != goal
+    found = re.match(r"[\d,]+", figure)
+    if not found:
+        return True
+    n, wanted = (int(said.replace(",", "")) for said in (found[0], asked[2]))
+    return n < wanted if asked[1] else n != wanted
+
+
+def missed(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Give the (what, figure, goal) rows whose figure falls short of its goal."""
+    return [row for row in rows if falls_short(*row[1:])]

@@ -1,6 +1,7 @@
 """The table of what is never lost: killed, written at once, full disks, faults, merging, tampered bundles, a hub.
 
-python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered | lines | hub | blinding]
+python -m benchmarks.reliability [--short] [kill | writers | faults | disk | merges | tampered | lines | hub |
+                                           blinding | trip]
 
 Without a part named, all of them are tried; about half an hour on two cores.
 """
@@ -11,9 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import attacks, blinding, durability, exchanged, faults, hub, hub_lines, kill, writers
+from benchmarks import attacks, blinding, durability, exchanged, faults, hub, hub_lines, kill, round_trip, writers
 from benchmarks.computers import reading_here
-from benchmarks.made import table
+from benchmarks.made import missed, table
 
 SEED = 20261130
 Row = tuple[str, str, str]
@@ -35,9 +36,8 @@ def _tampered(short: bool) -> Sequence[Row]:
     wanted = len(exchanged.TAMPERINGS) if short else 10_000
     with TemporaryDirectory() as folder:
         found = [fine for _, fine, _ in exchanged.tampered(Path(folder), wanted, SEED)]
-    assert len(found) >= wanted, f"only {len(found)} of {wanted} were tried"
     return [
-        ("tampered bundles", f"{len(found):,}", f"{wanted:,}"),
+        ("tampered bundles", f"{len(found):,}", f">= {wanted:,}"),
         ("taken without a word", f"{found.count(False)}", "0"),
     ]
 
@@ -61,6 +61,7 @@ PARTS: dict[str, Callable[[bool], Sequence[Row]]] = {
     "tampered": _tampered,
     "lines": lambda short: hub_lines.figures(short=short),
     "hub": _at_the_hub,
+    "trip": lambda short: round_trip.figures(short=short),
     "blinding": lambda short: blinding.figures(short=short),
 }
 
@@ -77,13 +78,8 @@ def run(parts: Sequence[str], *, short: bool) -> list[Row]:
     return rows
 
 
-def broken(rows: Sequence[Row]) -> list[Row]:
-    """Give the rows that should say 0 and do not."""
-    return [row for row in rows if row[2] == "0" and row[1] != "0"]
-
-
 if __name__ == "__main__":
     asked = [word for word in sys.argv[1:] if word in PARTS] or list(PARTS)
     figures = run(asked, short="--short" in sys.argv)
     table("Reliability", figures)
-    sys.exit(bool(broken(figures)))
+    sys.exit(bool(missed(figures)))

@@ -2,11 +2,12 @@
 
 import sqlite3
 import sys
+from pathlib import Path
 
 import pytest
 
-from benchmarks import faults, reliability
-from benchmarks.made import decision, person, system
+from benchmarks import faults, kill, reliability
+from benchmarks.made import begun, decision, falls_short, missed, person, records, system
 from review_tui.model.review.errors import NotWrittenError
 
 NOT_HERE = "this system sets no limit to the size of files"
@@ -16,11 +17,58 @@ NOT_HERE = "this system sets no limit to the size of files"
 def test_nothing_acknowledged_is_lost_where_writers_are_killed_or_write_at_once(part: str) -> None:
     rows = reliability.run([part], short=True)
     assert len(rows) > 2
-    assert reliability.broken(rows) == []
+    assert missed(rows) == []
 
 
-def test_a_row_that_should_say_nought_and_does_not_is_found() -> None:
-    assert reliability.broken([("lost", "1", "0"), ("lost", "0", "0"), ("rounds", "2", "50")]) == [("lost", "1", "0")]
+@pytest.mark.parametrize(
+    ("figure", "goal", "short"),
+    [
+        ("0", "0", False), ("1", "0", True), ("2: one, other", "0", True), ("0: none", "0", False),
+        ("6,000 of 6,000", "6,000", False), ("5,999 of 6,000", "6,000", True), ("6,001", "6,000", True),
+        ("500", ">= 500", False), ("499", ">= 500", True), ("20,655", ">= 10,000", False), ("9,999", ">= 10,000", True),
+        ("", ">= 1", True), ("none", "0", True), ("True", "True", False), ("False", "True", True),
+        ("900 ms", "< 250 ms", False), ("12; 3", "15 in all", False), ("7", "-", False), ("7", "", False),
+    ],
+)  # fmt: skip
+def test_a_figure_that_is_not_what_its_goal_asks_for_falls_short(figure: str, goal: str, short: bool) -> None:
+    assert falls_short(figure, goal) is short
+    assert missed([("what", figure, goal)]) == [("what", figure, goal)] * short
+
+
+ROUND = (40, 0, True)  # acknowledged, lost, whole
+
+
+@pytest.mark.parametrize(
+    ("rounds", "falls"),
+    [
+        ([ROUND] * 250, []),
+        ([ROUND] * 3, []),
+        ([(39, 0, True)] * 250, ["acknowledged decisions"]),
+        ([ROUND] * 249 + [(9, 0, True)], ["acknowledged decisions", "least in a round"]),
+        ([ROUND] * 249 + [(80, 2, True)], ["lost"]),
+        ([(80, 1, True), ROUND, ROUND], ["lost"]),
+        ([ROUND] * 249 + [(40, 0, False)], ["whole afterwards"]),
+        ([(0, 0, True)] * 250, ["acknowledged decisions", "least in a round"]),
+        ([], ["least in a round"]),
+    ],
+)
+def test_killing_says_what_it_did_and_falls_short_where_it_did_less(
+    rounds: list[tuple[int, int, bool]], falls: list[str]
+) -> None:
+    assert [what for what, *_ in missed(kill.figures(rounds))] == falls
+
+
+def test_the_whole_form_of_killing_asks_for_five_hundred_kills_and_ten_thousand_decisions() -> None:
+    goals = {what: goal for what, _, goal in kill.figures([ROUND] * 250)}
+    assert goals["killed by kill -9"] == ">= 500"
+    assert goals["acknowledged decisions"] == ">= 10,000"
+    assert goals["least in a round"] == ">= 10"
+
+
+def test_what_a_killed_writer_had_acknowledged_and_the_log_lacks_is_counted(tmp_path: Path) -> None:
+    begun(tmp_path / "review", list(records(3)), people=1).close()
+    assert kill.check(tmp_path / "review", set()) == (0, True)
+    assert kill.check(tmp_path / "review", {"an event that went nowhere"}) == (1, True)
 
 
 @pytest.mark.parametrize("name", list(faults.acts("", ())))

@@ -9,6 +9,7 @@ import pytest
 from benchmarks import hub_lines
 from benchmarks.hub_lines import Figures
 from benchmarks.lines import Line, line_to
+from benchmarks.made import missed
 from benchmarks.postgres import Server
 from review_tui.store import votes
 
@@ -98,3 +99,19 @@ def test_a_walk_that_did_nothing_is_no_success() -> None:
     assert Figures().wrong
     assert not Figures(acknowledged=3, broken=3, doubled=3).wrong
     assert Figures(acknowledged=3, broken=3, doubled=3, early=1).wrong
+
+
+@pytest.mark.parametrize(
+    ("found", "falls"),
+    [
+        (Figures(acknowledged=3, broken=3, doubled=3, killed=1), []),
+        (Figures(), ["acknowledged", "broken", "killed", "doubled"]),
+        (Figures(acknowledged=90, broken=30, doubled=9), ["killed"]),
+        (Figures(acknowledged=90, broken=30, doubled=9, killed=4, lost=1, states_apart=1), ["lost", "states apart"]),
+    ],
+)
+def test_the_table_falls_short_where_little_was_done_or_something_is_wrong(found: Figures, falls: list[str]) -> None:
+    said = missed(hub_lines.rows(found, can_crash=True))
+    assert [what.removeprefix("over bad lines to a hub: ") for what, *_ in said] == falls
+    crashless = missed(hub_lines.rows(found, can_crash=False))
+    assert [row for row in said if "killed" not in row[0]] == crashless
