@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.exporting import printed_names
+from review_tui.model.review.in_order import in_order
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.words.printed_dates import day_in, spoken
@@ -37,9 +38,7 @@ def letters(records: Mapping[str, Record], last: Collection[str] = ()) -> dict[s
         alike[short(replace(record, guessed=()) if record.guessed else record).casefold()].append(number)
     found: dict[str, str] = {}
     for numbers in alike.values():
-        numbers.sort(
-            key=lambda number: (number in last, clean_line(records[number].title).casefold(), len(number), number)
-        )
+        numbers.sort(key=lambda number: (number in last, in_order(clean_line(records[number].title)), in_order(number)))
         found |= {number: _letter(position) for position, number in enumerate(numbers) if len(numbers) > 1}
     return found
 

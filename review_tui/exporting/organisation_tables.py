@@ -9,6 +9,7 @@ from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote
 from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind, Option, said
+from review_tui.model.review.in_order import in_order
 from review_tui.model.review.values import is_absent
 
 _CHOSEN = (ItemKind.CHOICE, ItemKind.MANY, ItemKind.CODE)  # what a report is put into classes by
@@ -41,7 +42,9 @@ def timeline_table(
     rows = [
         (body.code, body.name, day, one.number, one.title, *told, one.status)
         for body, its in _by_body(bodies, judged)
-        for day, one in sorted(((_day(dated, one), one) for one in its), key=lambda pair: (pair[0], pair[1].number))
+        for day, one in sorted(
+            ((_day(dated, one), one) for one in its), key=lambda pair: (pair[0], in_order(pair[1].number))
+        )
         for told in (list(_told(form, one.consensus)) or [("", "", "", None)])
     ]
     whose = f"{dated.label} of the form, or where that has no answer " if dated else ""

@@ -1,11 +1,11 @@
 """The tables that a systematic review prints, made of reports, answers and sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from review_tui.exporting.citation import UNSURE_NOTE, cite, short
+from review_tui.exporting.citation import UNSURE_NOTE, cite
 from review_tui.exporting.report_columns import report_columns
+from review_tui.exporting.report_rows import ExcludedReport, IncludedReport, opening_of, ordered
 from review_tui.exporting.table import ExportTable, TableColumn
 from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.records import Record
@@ -22,44 +22,6 @@ AnswersTold = Mapping[str, Mapping[str, Told]]
 SPLIT = "Literature of "  # begins the note that splits it
 NOT_REPORTED = "–"
 _DASH_NOTE = f"{NOT_REPORTED} not answered."
-
-
-@dataclass(frozen=True, kw_only=True)
-class IncludedReport:
-    """A report in the review, with its short number and the name of its study ("" when it stands alone).
-
-    `related` says what it is to other reports ("a translation of A12"), `authority` which organisation of the
-    registers it is from, and `letter` tells it from others of the same short reference.
-    """
-
-    number: str
-    record: Record
-    study: str
-    related: tuple[str, ...] = ()
-    authority: str = ""
-    letter: str = ""
-
-    @cached_property
-    def name(self) -> str:
-        """The short reference by which tables call it."""
-        return short(self.record, self.letter)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExcludedReport:
-    """A report left out: at which stage, for which printed reason, with whose note."""
-
-    number: str
-    record: Record
-    stage: str
-    reason_label: str
-    note: str
-    letter: str = ""
-
-    @cached_property
-    def name(self) -> str:
-        """The short reference by which tables call it."""
-        return short(self.record, self.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +58,8 @@ def characteristics_table(
     `answers` and `quotes` are by report number, then by item key; a quotation, with its marks and its page, stands
     below its answer. Where studies are judged, each row is a study, and `told` are all the reports of them.
     """
-    rows = [
-        (*_opening(report), *(_answer(report.number, key, answers, quotes) for key, _ in items))
-        for report in _ordered(reports)
-    ]
-    return _by_item("characteristics", "Characteristics of included studies", rows, items, reports, told)
+    title = "Characteristics of included studies"
+    return _by_item("characteristics", title, items, reports, told, lambda n, key: answer_told(n, key, answers, quotes))
 
 
 def appraisal_table(
@@ -110,18 +69,15 @@ def appraisal_table(
 
     Where studies are judged, each row is a study, and `told` are all the reports of them.
     """
-    rows = [
-        (*_opening(report), *(_answer(report.number, key, answers, None) for key, _ in items))
-        for report in _ordered(reports)
-    ]
-    return _by_item("appraisal", "Quality appraisal of included studies", rows, items, reports, told)
+    title = "Quality appraisal of included studies"
+    return _by_item("appraisal", title, items, reports, told, lambda n, key: answer_told(n, key, answers))
 
 
 def organisations_table(
     stage: str, bodies: Sequence[tuple[str, str]], items: Items, answers: AnswersTold, quotes: Texts
 ) -> ExportTable:
     """Make the table of organisations that were judged at a stage, given by code and name: a column for each item."""
-    rows = tuple((code, name, *(_answer(code, key, answers, quotes) for key, _ in items)) for code, name in bodies)
+    rows = tuple((code, name, *(answer_told(code, key, answers, quotes) for key, _ in items)) for code, name in bodies)
     headers = ("Code", "Organisation", *(label for _, label in items))
     notes = (f"{plural(len(rows), 'organisation')}.", _DASH_NOTE)
     names = ("code", "organisation", *(key for key, _ in items))
@@ -143,26 +99,24 @@ def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
 
     The authority has a column where one of them is tied to an organisation of the registers.
     """
-    tied, ordered = any(report.authority for report in reports), _ordered(reports)
+    listed = ordered(reports)
+    opening = opening_of(reports)
     rows = tuple(
-        (
-            *_opening(report), work(report.record.type), *((report.authority,) if tied else ()),
-            "; ".join(report.related), cite(report.record, report.letter),
-        )
-        for report in ordered
-    )  # fmt: skip
-    headers = (*_OPENING, "Type", *(("Authority",) if tied else ()), "Related reports", "Full reference")
-    names = (*_NAMES, "type", *(("authority",) if tied else ()), "related", "full_reference")
+        (*opening.cells(one), work(one.record.type), "; ".join(one.related), cite(one.record, one.letter))
+        for one in listed
+    )
+    headers = (*opening.heads, "Type", "Related reports", "Full reference")
+    names = (*opening.names, "type", "related", "full_reference")
     return ExportTable(
         "included", "Included studies and their reports", headers, rows, _notes(rows, _kinds(reports)), names=names,
-        more=report_columns([(report.record, report.letter) for report in ordered], names),
+        more=opening.beside(listed, names),
     )  # fmt: skip
 
 
 def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     """Make "Characteristics of excluded studies": each report with its reason, in the order of stage and name."""
     stages = list(dict.fromkeys(report.stage for report in reports))
-    ordered = sorted(reports, key=lambda r: (stages.index(r.stage), r.name.casefold(), r.number))
+    listed = sorted(reports, key=lambda r: (stages.index(r.stage), r.place))
     rows = tuple(
         (
             report.number,
@@ -173,7 +127,7 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
             report.note,
             cite(report.record, report.letter),
         )
-        for report in ordered
+        for report in listed
     )
     headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
     note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
@@ -181,7 +135,7 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     names = ("number", "reference", "literature", "stage", "reason", "note", "full_reference")
     return ExportTable(
         "excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note, split), names=names,
-        more=report_columns([(report.record, report.letter) for report in ordered], names),
+        more=report_columns([(report.record, report.letter) for report in listed], names),
     )  # fmt: skip
 
 
@@ -201,26 +155,14 @@ def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
     return ExportTable("sources", "Sources searched", headers, rows, notes, names=names, more=_more_of(sources))
 
 
-_OPENING = ("Report", "Study", "Reference", "Literature")
-_NAMES = ("number", "study", "reference", "literature")  # by which these are chosen
-
-
-def _opening(report: IncludedReport) -> tuple[object, ...]:
-    return (report.number, report.study or report.name, report.name, literature(report.record))
-
-
 def _notes(rows: Sequence[Sequence[object]], *notes: str) -> tuple[str, ...]:
     """Add what the mark of a guess means where one stands in a table."""
     marked = any(UNSURE in str(value) for row in rows for value in row)
     return (*notes, UNSURE_NOTE) if marked else notes
 
 
-def _ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:
-    """Order by study, then by reference, so that reports of one study stand together."""
-    return sorted(reports, key=lambda r: ((r.study or r.name).casefold(), r.name, r.number))
-
-
-def _answer(number: str, key: str, answers: AnswersTold, quotes: Texts | None) -> Told:
+def answer_told(number: str, key: str, answers: AnswersTold, quotes: Texts | None = None) -> Told:
+    """Give an answer as a table prints it, with its quotation on a line of its own."""
     told = answers.get(number, {}).get(key, "")
     said = (told.strip() or NOT_REPORTED) if isinstance(told, str) else told
     quote = quotes.get(number, {}).get(key, "").strip() if quotes else ""
@@ -228,13 +170,15 @@ def _answer(number: str, key: str, answers: AnswersTold, quotes: Texts | None) -
 
 
 def _by_item(
-    name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, reports: Sequence[IncludedReport],
-    told: Sequence[IncludedReport],
+    name: str, title: str, items: Items, reports: Sequence[IncludedReport], told: Sequence[IncludedReport],
+    told_of: Callable[[str, str], Told],
 ) -> ExportTable:  # fmt: skip
-    headers, names = (*_OPENING, *(label for _, label in items)), (*_NAMES, *(key for key, _ in items))
-    more = report_columns([(report.record, report.letter) for report in _ordered(reports)], names)
+    opening, listed = opening_of(reports, [key for key, _ in items]), ordered(reports)
+    rows = tuple((*opening.cells(one), *(told_of(one.number, key) for key, _ in items)) for one in listed)
+    headers, names = (*opening.heads, *(label for _, label in items)), (*opening.names, *(key for key, _ in items))
     notes = _notes(rows, _kinds(told or reports), _DASH_NOTE)
-    return ExportTable(name, title, headers, tuple(rows), notes, keys=(0, 2), names=names, more=more)
+    more = opening.beside(listed, names)
+    return ExportTable(name, title, headers, rows, notes, keys=opening.keys, names=names, more=more)
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:

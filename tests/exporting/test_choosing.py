@@ -10,9 +10,8 @@ from openpyxl import load_workbook
 
 from review_tui.exporting.choosing import chosen, columns_of, names_in
 from review_tui.exporting.citation import UNSURE_NOTE
+from review_tui.exporting.report_rows import ExcludedReport, IncludedReport
 from review_tui.exporting.rows import (
-    ExcludedReport,
-    IncludedReport,
     SearchedSource,
     appraisal_table,
     characteristics_table,

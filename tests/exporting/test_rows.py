@@ -1,10 +1,14 @@
 """The printed tables: every report once, marked grey or peer-reviewed, in an order people look things up by."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
+from review_tui.exporting.choosing import chosen
+from review_tui.exporting.citation import letters
+from review_tui.exporting.report_rows import ExcludedReport, IncludedReport
 from review_tui.exporting.rows import (
-    ExcludedReport,
-    IncludedReport,
     SearchedSource,
     appraisal_table,
     characteristics_table,
@@ -55,9 +59,9 @@ def test_equal_names_have_their_letters_in_every_column_and_guesses_their_note()
         authority="Westhallow (W1)",
     )
     table = included_table((IncludedReport(number="A7", record=COUNCIL, study="", letter="a"), twin))
-    assert (
-        column(table, "Study") == column(table, "Reference") == ["Westhallow Council 2019a", "Westhallow Council 2019b"]
-    )
+    assert "Study" not in table.headers, "no study has a name of its own"
+    assert column(chosen(table, ["study"]), "Study") == column(table, "Reference")
+    assert column(table, "Reference") == ["Westhallow Council 2019a", "Westhallow Council 2019b"]
     assert column(table, "Full reference")[1] == "Westhallow Council (2019b) Strategy [?]."
     assert column(table, "Authority") == ["", "Westhallow (W1)"]
     assert table.notes[-1].startswith("[?] was guessed")
@@ -193,3 +197,48 @@ def test_every_table_can_be_written_in_every_form() -> None:
     for table in tables:
         assert b"=cmd()" not in to_csv(table).replace(b"'=cmd()", b"")
         assert to_markdown(table).count("\n| ") == len(table.rows) + 2
+
+
+def of_one_body(title: str, n: int, letter: str = "") -> IncludedReport:
+    record = Record(title=title, organisation="Ombudsman", year=2022, type="report")
+    return IncludedReport(number=f"A{n}", record=record, study="", letter=letter)
+
+
+def test_reports_of_one_body_stand_in_the_order_of_their_letters_z_before_aa() -> None:
+    titles = {f"A{n}": Record(title=f"Case {n}", organisation="Ombudsman", year=2022) for n in range(1, 61)}
+    told = letters(titles)
+    assert [told["A1"], told["A2"], told["A10"], told["A60"]] == ["a", "b", "j", "bh"], "as their titles count"
+    reports = [of_one_body(f"Case {n}", n, told[f"A{n}"]) for n in range(60, 0, -1)]
+    left = [
+        ExcludedReport(number=r.number, record=r.record, letter=r.letter, stage="title", reason_label="r", note="")
+        for r in reports
+    ]
+    expected = [f"A{n}" for n in range(1, 61)]
+    for table in (included_table(reports), characteristics_table(reports, ITEMS, {}), excluded_table(left)):
+        assert column(table, "Report") == expected
+
+
+def test_a_guess_about_one_of_them_moves_no_report_of_a_body() -> None:
+    first, second = of_one_body("A", 1, "a"), of_one_body("B", 2, "b")
+    doubtful = replace(first, record=replace(first.record, guessed=("organisation", "year")))
+    assert column(included_table([second, doubtful]), "Report") == ["A1", "A2"]
+
+
+def test_titles_that_count_stand_as_they_count() -> None:
+    flyers = [
+        IncludedReport(number=f"A{n}", record=Record(title=f"Flyer {n}: what we say", year=2026), study="")
+        for n in (10, 9, 2)
+    ]
+    assert column(included_table(flyers), "Report") == ["A2", "A9", "A10"]
+
+
+@pytest.mark.parametrize("make", [characteristics_table, appraisal_table])
+def test_the_authority_that_a_report_is_tied_to_names_its_row(make: Callable[..., ExportTable]) -> None:
+    tied = replace(REPORTS[1], authority="Westhallow (W1)")
+    assert "Authority" not in make(REPORTS, ITEMS, ANSWERS).headers
+    table = make([tied, REPORTS[0]], ITEMS, ANSWERS)
+    assert column(table, "Authority") == ["Westhallow (W1)", ""]
+    assert [table.headers[at] for at in table.keys] == ["Report", "Reference", "Authority"]
+    crowded = make([tied], (("authority", "Authority"),), {"A3": {"authority": "Met"}})
+    assert crowded.headers == ("Report", "Reference", "Tied to", "Literature", "Authority")
+    assert chosen(crowded, ["authority"]).rows == (("Met",),), "an item of the form keeps its name"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from review_tui.exporting.answer_cells import cells_of
 from review_tui.exporting.citation import letters
-from review_tui.exporting.rows import AnswersTold, ExcludedReport, Texts, Told
+from review_tui.exporting.report_rows import ExcludedReport
+from review_tui.exporting.rows import AnswersTold, Texts, Told
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.cells import Year

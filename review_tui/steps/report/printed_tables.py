@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.exporting.choosing import chosen, columns_of
+from review_tui.exporting.report_rows import IncludedReport
 from review_tui.exporting.rows import (
-    IncludedReport,
     Items,
     appraisal_table,
     changes_table,

@@ -7,7 +7,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from review_tui.exporting.rows import IncludedReport, characteristics_table
+from review_tui.exporting.report_rows import IncludedReport
+from review_tui.exporting.rows import characteristics_table
 from review_tui.exporting.tables import to_file
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import OrganisationsLoaded

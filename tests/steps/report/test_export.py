@@ -14,9 +14,8 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from review_tui.exporting.checklist import CHECKLISTS
+from review_tui.exporting.report_rows import ExcludedReport, IncludedReport
 from review_tui.exporting.rows import (
-    ExcludedReport,
-    IncludedReport,
     appraisal_table,
     characteristics_table,
     excluded_table,
@@ -196,7 +195,7 @@ def test_ratings_that_are_unfinished_are_no_answers_and_make_every_table_provisi
     export.export(team.clara, "tables", out)
     said = "Provisional: ratings are unfinished (2 reports at quality, 2 reports at extraction)."
     rows = list(csv.reader(io.StringIO((out / "appraisal.csv").read_text("utf-8-sig"))))
-    assert [row[4:6] for row in rows[1:3]] == [["not yet rated by both"] * 2] * 2
+    assert [row[3:5] for row in rows[1:3]] == [["not yet rated by both"] * 2] * 2
     assert rows[3][0] == f"# {said}"
     assert "–" not in "".join(cell for row in rows[1:3] for cell in row[4:])
 
