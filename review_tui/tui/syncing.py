@@ -14,7 +14,10 @@ EVERY = 60.0  # seconds between syncs
 
 
 class Syncing:
-    """Syncs the desk's copy while the app is open, if its hub is known; `told` is what the last merges said."""
+    """Syncs the desk's copy while the app is open, if its hub is known; `told` is what the last merges said.
+
+    `warnings` are what the last sync says besides, as long as it does: of the place itself, or of this copy's key.
+    """
 
     def __init__(self, desk: Desk, local: LocalSettings) -> None:
         self._desk, self._local = desk, local
@@ -22,6 +25,7 @@ class Syncing:
         self.problem = ""
         self.is_offline = False
         self.told: list[str] = []
+        self.warnings: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -47,6 +51,7 @@ class Syncing:
         found = [f"synced {words.when(last)}" if last else "not synced yet"]
         found += [f"{words.plural(waits, 'event')} to send"] * bool(waits)
         found += ["offline"] if self.is_offline else [f"waits: {self.problem}"] * bool(self.problem)
+        found += ["see Copies"] * bool(self.warnings and not self.problem)
         return ", ".join(found)
 
     @property
@@ -67,7 +72,7 @@ class Syncing:
                 report = place.sync(desk, self._local, at_rest=True)
             finally:
                 desk.close()
-            self.problem, self.is_offline = "", False
+            self.problem, self.is_offline, self.warnings = "", False, report.warnings
             if report.came:
                 self.told = list(report.told)
         except UnreachedError:

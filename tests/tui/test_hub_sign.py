@@ -185,3 +185,21 @@ async def test_a_folder_is_synced_by_key_and_named_at_home(team: Team, tmp_path:
         await pilot.press("escape")
         assert "folder: synced 2026-11-2" in " ".join((await still(pilot)).split())
     assert list(shared.rglob("000001-all.zip"))
+
+
+async def test_what_a_sync_says_of_the_place_itself_is_signed_at_home_and_stands_on_copies(
+    team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Clara made a new hub for this review on 2026-11-23, pg.example.org, database b: the team meets there now."
+    reports = [SyncReport(place="hub", warnings=(said,)), SyncReport(place="hub")]
+    syncs(monkeypatch, lambda: reports.pop(0))
+    async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
+        await _ended(pilot)
+        assert "see Copies" in await sign(pilot)
+        pilot.app.screen.go("copies")  # type: ignore[attr-defined]  # home's way
+        assert "the team meets there now" in " ".join((await still(pilot)).split())
+        await pilot.press("escape")
+        pilot.app.syncing.begin(lambda: None)  # type: ignore[attr-defined]  # as each minute
+        await _ended(pilot)
+        pilot.app.screen.renew()  # type: ignore[attr-defined]
+        assert "see Copies" not in await sign(pilot)

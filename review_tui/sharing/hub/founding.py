@@ -107,11 +107,12 @@ def _register(connection: Connection, member: Member) -> None:
 def adopt(connection: Connection, to: Address, review: str, lead: Member) -> None:
     """Let a lead act by the login that owns a review's hub: whoever has its password may do all of it anyway."""
     with telling(to), connection.transaction():
-        if _owns(connection) and _is_of(connection, review):
+        if owns(connection) and _is_of(connection, review):
             _register(connection, lead)
 
 
-def _owns(connection: Connection) -> bool:
+def owns(connection: Connection) -> bool:
+    """Say whether the login that is connected made the hub."""
     owner = connection.execute("SELECT tableowner = current_user FROM pg_tables WHERE schemaname = 'hub' LIMIT 1")
     return bool((owned := owner.fetchone()) and owned[0])
 
@@ -122,7 +123,7 @@ def add(connection: Connection, to: Address, member: Member, invitation: str) ->
     The server is told a digest of the password, so that it stands in no log of it. Raises ReviewError.
     """
     with telling(to), connection.transaction():
-        if not _owns(connection):
+        if not owns(connection):
             raise ReviewError(
                 f"People are added to a hub by the login that made it, and {to.user} is another one. A lead who has "
                 f"its password does it by --url postgresql://OWNER@HOST/DATABASE, with OWNER for that login. {NOTHING}"

@@ -1,7 +1,7 @@
 """Setting a hub up, and letting people take part in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -13,7 +13,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, viewer_named
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import binding
-from review_tui.steps.share.hub import meeting, syncing
+from review_tui.steps.share.hub import meeting, moving, syncing
 from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
@@ -48,12 +48,15 @@ def init(
     """Make the hub of this review in an empty database, and bring there what is here; raises ReviewError."""
     desk.require_lead("make the hub of a review")
     at = meeting.parsed(text)  # first: it says where what a hub needs is not installed
+    left = local.hub(desk.frame.review)
     from review_tui.sharing.hub import founding
 
     with meeting.met(at, ask) as hub:
         founding.found(hub.connection, at, desk.frame.review, reads(), _member(desk, at.user, desk.viewer.person))
         binding.invite(desk, desk.viewer)  # from here on what copies send has to be their author's own
-        return at, syncing.exchange(desk, hub, local, progress)
+        report = syncing.exchange(desk, hub, local, progress)
+    moved = moving.leave(desk, left, at, ask) if left else ""
+    return at, replace(report, warnings=(*report.warnings, *filter(None, [moved])))
 
 
 def _member(desk: Desk, login: str, person: str) -> "Member":
@@ -87,6 +90,7 @@ def add(
         invitation = binding.invite(desk, receiver)
         password = founding.add(hub.connection, at, _member(desk, own, receiver.person), invitation)
         founding.renew(hub.connection, at, reads())
+        moving.stay(hub)
         syncing.exchange(desk, hub, local)  # whom the new copy is of must be known before it writes
     return Added(
         name=desk.name_of(receiver.person), login=own, address=str(at.as_user(own)), password=password,

@@ -11,7 +11,7 @@ from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import binding, synced
-from review_tui.steps.share.hub import meeting, sending, taking
+from review_tui.steps.share.hub import meeting, moving, sending, taking
 from review_tui.steps.share.merging import new_folder, viewer_of
 from review_tui.steps.share.synced import SyncReport
 from review_tui.store import chains, erasing, place
@@ -55,7 +55,12 @@ def exchange(
     """Sync with a hub that one is connected to; raises ReviewError, and may then be made again."""
     who = meeting.standing(desk, hub)
     local.keep_hub(desk.frame.review, str(hub.address))
-    said = (hub.address.warning, meeting.clocks(desk, who), *meeting.shared_logins(desk, hub, who))
+    said = (
+        hub.address.warning,
+        meeting.clocks(desk, who),
+        *meeting.shared_logins(desk, hub, who),
+        moving.told(desk, hub),
+    )
     warnings = tuple(filter(None, said))
     if at_rest and not synced.waiting(desk, local) and _is_still(desk, hub, taking.place(desk, hub, who)):
         synced.note_synced(desk)

@@ -54,8 +54,9 @@ class CopiesScreen(ListPage):
 
     def on_mount(self) -> None:
         """Tell what the last sync behind the screens brought."""
-        self._tell(self.review_app.syncing.told)
-        if problem := self.review_app.syncing.problem:
+        syncing = self.review_app.syncing
+        self._tell(list(dict.fromkeys((*syncing.warnings, *syncing.told))))
+        if problem := syncing.problem:
             self.refuse(problem)
 
     def renew(self) -> None:

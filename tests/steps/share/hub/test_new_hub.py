@@ -8,6 +8,7 @@ from psycopg import sql
 
 from benchmarks.computers import Computer
 from review_tui.sharing.hub.hub import Hub, Pulled
+from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub.meeting import _long
 from tests.steps.share.hub.conftest import Team
 
@@ -83,3 +84,58 @@ def test_a_hub_that_is_the_same_is_read_on_from_where_one_was(team: Team) -> Non
 )
 def test_how_far_two_clocks_differ_is_said_as_people_say_it(minutes: int, said: str) -> None:
     assert _long(minutes) == said
+
+
+def test_who_stays_at_the_old_hub_is_told_at_each_sync_where_the_team_meets_now(team: Team) -> None:
+    ada, ben = team.begin("Ada"), team.begin("Ben")
+    team.sync("Clara", "Ada", "Ben")
+    with team.server.database() as database:
+        new = Team(team.home, team.clara, team.server, database, team.pgpass, team.monkeypatch, team.copies)
+        assert "is told there that the team meets here now" in new.init().err
+        for who, computer in (("Ada", ada), ("Ben", ben)):
+            said = computer.must(who, "share", "sync").err
+            assert f"Clara made a new hub for this review on 2026-11-23, {_called(new)}: the team meets there" in said
+            assert "Ask Clara for your line" in said
+        ada.must("Ada", "share", "sync", new.add("Ada"))
+        assert "new hub" not in ada.must("Ada", "share", "sync").err
+        assert "new hub" in ben.must("Ben", "share", "sync").err, "as long as they stay there"
+        assert "new hub" not in new.sync("Clara")
+
+
+def _called(team: Team) -> str:
+    at = team.server.address(team.database)
+    return f"{at.host or 'this computer'}{'' if at.port == 5432 else f':{at.port}'}, database {team.database}"
+
+
+def test_who_lets_people_take_part_at_a_hub_goes_on_with_it(team: Team) -> None:
+    ben = team.begin("Ben")
+    with team.server.database() as database:
+        new = Team(team.home, team.clara, team.server, database, team.pgpass, team.monkeypatch, team.copies)
+        assert new.init().code == 0
+        assert "new hub" in ben.must("Ben", "share", "sync").err
+        team.clara.c.must("Clara", "share", "hub", "add", "Ada", "--url", team.url)
+        assert "new hub" not in ben.must("Ben", "share", "sync").err
+
+
+def test_a_hub_that_cannot_be_told_is_named_to_the_lead_who_left_it(team: Team) -> None:
+    """Its server is gone, or another login made it: nobody there hears of the new one."""
+    team.begin("Ben")
+    for left in ("postgresql://clara@127.0.0.1:9/gone", team.add("Clara")):
+        with team.server.database() as database:
+            new = Team(team.home, team.clara, team.server, database, team.pgpass, team.monkeypatch, team.copies)
+            with team.clara.c.desk("Clara") as desk:
+                LocalSettings(team.clara.c.home / "state").keep_hub(desk.frame.review, left)
+            said = new.init().err
+            assert "hears nothing of the new hub; tell them. " in said
+            assert ("only the login that made that hub" in said) is ("gone" not in left)
+            assert f"{database} is the hub of this review now" in said
+
+
+@pytest.mark.parametrize(
+    "comment", ["the hub of the review", "{}", '{"review-tui moved": 5}', "[1]", "null", "\u202ex"]
+)
+def test_a_comment_of_somebody_else_on_the_schema_is_no_word(team: Team, comment: str) -> None:
+    with team.server.connect(team.database) as owner:
+        owner.execute(sql.SQL("COMMENT ON SCHEMA hub IS {}").format(sql.Literal(comment)))
+    said = team.sync("Clara")
+    assert "new hub" not in said

@@ -1,0 +1,66 @@
+"""A hub that was left for a new one: who still syncs there is told where the team meets now."""
+
+from typing import TYPE_CHECKING
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.share.hub import meeting
+from review_tui.store.log import timestamp
+from review_tui.words.phrases import when
+
+if TYPE_CHECKING:
+    from review_tui.sharing.hub.address import Address
+    from review_tui.sharing.hub.asking import PasswordPrompt
+    from review_tui.sharing.hub.hub import Hub
+
+
+def leave(desk: Desk, left: str, now: "Address", ask: "PasswordPrompt | None" = None) -> str:
+    """Leave word at the hub that this copy met at until now that the team meets elsewhere; gives what is to be told."""
+    from review_tui.sharing.hub import moving
+
+    before = meeting.parsed(left)
+    if _place(before) == _place(now):
+        return ""
+    word = moving.Moved(_called(now), desk.viewer.person, timestamp(desk.clock()))
+    try:
+        with meeting.met(before, ask) as hub:
+            meeting.standing(desk, hub)
+            if moving.leave_word(hub.connection, before, word):
+                return f"Whoever still syncs with {_called(before)} is told there that the team meets here now."
+        why = "only the login that made that hub can leave word there."
+    except ReviewError as problem:
+        why = str(problem)
+    return f"Whoever still syncs with {_called(before)} hears nothing of the new hub; tell them. {why}"
+
+
+def told(desk: Desk, hub: "Hub") -> str:
+    """Say where the team meets where the hub was left for another one; "" where it goes on."""
+    from review_tui.sharing.hub import moving
+
+    word = moving.word_left(hub.connection, hub.address)
+    if word is None:
+        return ""
+    who = clean_line(desk.name_of(word.by))
+    return (
+        f"{who} made a new hub for this review on {when(desk.past(word.at))[:10]}, {clean_line(word.to)}: the team "
+        f"meets there now, and what is sent here reaches only who still syncs here. Ask {who} for your line to the "
+        "new one; nothing is lost by it, for your copy brings all that it holds."
+    )
+
+
+def stay(hub: "Hub") -> None:
+    """Take such a word back: whoever lets people take part in a hub goes on with it."""
+    from review_tui.sharing.hub import moving
+
+    if moving.word_left(hub.connection, hub.address):
+        moving.leave_word(hub.connection, hub.address, None)
+
+
+def _place(at: "Address") -> tuple[object, ...]:
+    return at.options.get("host", at.host), at.port, at.database
+
+
+def _called(at: "Address") -> str:
+    """Spell a hub's address without anybody's login."""
+    return f"{at.host or 'this computer'}{'' if at.port == 5432 else f':{at.port}'}, database {at.database}"
