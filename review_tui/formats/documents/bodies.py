@@ -9,55 +9,23 @@ from importlib.resources import files
 from pathlib import Path
 
 from review_tui.formats.base.names import is_spoken
+from review_tui.formats.documents.body_names import (
+    KIND,
+    KINDS,
+    MATTER,
+    MOST_WORDS,
+    NO_BODY,
+    inspects,
+    is_body,
+    whole_logos,
+)
 from review_tui.model.review.text import clean_line
 
 _SEARCHED = 6000  # letters of a page
 _ENDS = 6  # lines at the beginning and end of a page in which a logo or an address stands
 _CONTACT = 80  # letters of a line in which a body gives its site
-_LONGEST = 90  # letters of a body's name
-_MOST_WORDS = 11
 _SHORTEST = 4  # letters of a site's name that tell a body
-# Words that a body calls itself by; a line of few words that has one, each with a capital, is the name of a body.
-_KINDS = (
-    r"council|borough|county|city of|trust|university|universit[äàé]t?|universiteit|college|ministry|minist[èe]re|"
-    r"ministerium|department|d[ée]partement|office|ofsted|estyn|commission(?:er)?|association|foundation|stiftung|fondation|society|"
-    r"board|agency|authority|authorities|nhs|court|administration|institute?|institut|centre|center|federation|federaci[óo]n|union|"
-    r"bureau|ombudsman|tribunal|forum|partnership|coalition|service|inspectorate|cyngor|llywodraeth|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
-    r"verband|verein|ville|commune|municipalit[ée]|stadt|landkreis|gemeente|conseil|company|limited|ltd|plc|inc|gmbh|"
-    r"commissioning group|ccg|icb|"
-    r"committee|comit[ée]|corp|corporation|district|library|museum|laboratory|regulator|inspectorate|consortium"
-)
-# Kinds that stand before a place: "Universität Nordstadt".
-_LEADS = (
-    r"universit(?:y|[äàé]t?|eit|é)|hochschule|stadt|landkreis|gemeente|ville|commune|conseil|cyngor|llywodraeth|"
-    r"mairie|ayuntamiento|comune"
-)
-# The word ends the name ("Northmere Council (UK)") or begins what the body is for ("Department for Transport").
-_KIND = re.compile(
-    rf"^(?:{_LEADS}) \w|\b(?:{_KINDS})"
-    r"(?:$|[,)]| \(| (?:of|for|on|der|des|de|du|für|van|voor|the|and|&|uk|england|wales|scotland)\b)",
-    re.IGNORECASE,
-)
-_LINKS = "of the and for in on to a an & de du des la le les et der die das für und van von del di e y en l' d' with by"
-_SMALL = frozenset(_LINKS.split())
-# What such a line is when it is the title of something, a post, a room or a heading, and no body.
-_NO_BODY = re.compile(
-    r"\d{3}|[.:;?!]$|\b(?:report|plan|review|inspection|minutes|agenda|meeting|letter|director|head of|chair|officer|"
-    r"minister for|chief|dear|summary|statement|outcome|update|"
-    r"terms of|contents|table|figure|chapter|appendix|annex|annual|draft|page|role|services for|working with|"
-    r"manager|leader|professor|guide|handbook|toolkit|framework|consultation|briefing|newsletter|copyright|published|"
-    r"civic cent(?:re|er)|(?:town|county|city|shire) hall|guildhall|council (?:house|offices)|p\.?o\.? box|"
-    r"why|how|what|towards|improving|understanding|cabinet|proposed|ave|avenue|street|road|lane|centre for .* in)\b",
-    re.IGNORECASE,
-)
-# The same of a title, but the matter of a body that is called after it: "Education Policy Institute".
-_MATTER = re.compile(r"\b(?:strategy|policy|guidance|survey|evaluation|budget|futures?|impact)\b", re.IGNORECASE)
-_OF_A_MATTER = re.compile(
-    r"^(?:[\w’'-]+ ){0,2}(?:institute|centre|center|unit|office|bureau|laboratory) (?:for|of|on) |"
-    r"^(?!.*\b(?:of|in|to|on|a|the)\b).* (?:institute|centre|center|unit|network|association|forum|partnership|board|"
-    r"foundation|society|consortium)$",
-    re.IGNORECASE,
-)
+_FOOTNOTED = re.compile(r"^(?:[1-9a-d*†‡¹²³]{1,2}\s?)(?=[A-ZÀ-Þ][a-zß-ÿ])")  # the mark before where somebody works
 _FORM = re.compile(r",? (?:corp(?:oration)?|inc(?:orporated)?|ltd|limited|plc|llc|llp|gmbh|ag|cic)\.?$", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
@@ -85,6 +53,12 @@ _LABELLED = re.compile(
 _REPORT_OF = re.compile(
     r"^[ \t]*(?:(?:report|paper|briefing) (?:of|by|from)|report author|lead officer)[ \t]*:?[ \t]+"
     r"(?:[\w’' &]{3,60},[ \t]+)?(?:the )?(?P<name>[A-ZÀ-Þ][^:;.()\d,\n]{2,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "The newsletter of Penrow Parent Carer Forum · Issue 23"
+_PAPER_OF = re.compile(
+    r"^[ \t]*(?:the )?(?:\w+ )?(?:newsletter|magazine|bulletin|journal|quarterly)[ \t]+(?:of|from|for)[ \t]+(?:the )?"
+    r"(?P<name>[A-ZÀ-Þ][^:;.()\d\n·•|–]{2,80}?)(?=[ \t]*(?:[·•|–,-]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _THESIS = (
@@ -120,7 +94,7 @@ safeguarding
 _OF_EVERY = frozenset(_COMMITTEES.split())
 _WORD = r"[A-ZÀ-Þ][\w’'&-]*"
 _ANYWHERE = re.compile(
-    rf"(?:{_WORD} (?:(?:of|and|for|the|in|&) )?){{0,6}}(?i:{_KINDS})\b"
+    rf"(?:{_WORD} (?:(?:of|and|for|the|in|&) )?){{0,6}}(?i:{KINDS})\b"
     rf"(?: (?:of|for) {_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
 )
 _BETWEEN = frozenset({"for", "of", "in", "the", "to", "on", "with", "by"})  # none stands in a person's name
@@ -136,10 +110,6 @@ _ASIDE = re.compile(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$
 BY_LOGO = "the line of its logo"
 BY_AUTHOR = "uncertain: where somebody who wrote it works"
 _NAMES = re.compile(r"\s*(?:[,;&·•]|\band\b|\bund\b|\bet\b)\s*")
-# Bodies whose reports and letters name them in their title, and are from them all the same.
-_INSPECTS = re.compile(
-    r"^(?:ofsted|estyn|care quality commission|.*\b(?:ombudsman|inspectorate|regulator))$", re.IGNORECASE
-)
 _LOUD = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _MARKS = re.compile(r"[\d*†‡§¶,¹²³⁰⁴-⁹]+(?=[,;\s]|$)")  # of footnotes, behind a name
 Said = tuple[str, str]  # the name of a body, and from what it is known
@@ -190,16 +160,16 @@ def _is_holder(name: str, ends: Sequence[str]) -> bool:
 
 
 def _by_rights(ends: Sequence[str]) -> Iterator[Said]:
-    """Give who holds the rights by a name that no person has: capitals around a small word ("Hope for Piers")."""
+    """Give who publishes or holds the rights by a name no person has: small words in capitals ("Hope for Piers")."""
     for text in ends:
-        for found in _IMPRINT[1].finditer(text):
+        for found in (*_IMPRINT[0].finditer(text), *_IMPRINT[1].finditer(text)):
             name = clean_line(found[1]).strip(" ,-–")
             words = name.split()
             small = [word for word in words[1:-1] if word in _BETWEEN]
             plain = [word for word in words if word not in _BETWEEN]
-            called = small and len(words) <= _MOST_WORDS and len(plain) > 1 and all(word[0].isupper() for word in plain)
+            called = small and len(words) <= MOST_WORDS and len(plain) > 1 and all(word[0].isupper() for word in plain)
             ahead = text[: found.start()].rpartition("\n")[2]
-            if called and not any(way.search(name) for way in (_CROWN, _NO_BODY, _PART)) and not _PART.search(ahead):
+            if called and not any(way.search(name) for way in (_CROWN, NO_BODY, _PART)) and not _PART.search(ahead):
                 yield name, "uncertain: whose rights are reserved in it"
 
 
@@ -207,7 +177,7 @@ def _by_label(ends: Sequence[str]) -> Iterator[Said]:
     """Give the agency of a notice, and the university at which a thesis is one."""
     for text in ends:
         of_theses = _DEGREE.finditer(text) if _IS_THESIS.search(text) else ()
-        for found in (*_LABELLED.finditer(text), *of_theses, *_REPORT_OF.finditer(text)):
+        for found in (*_LABELLED.finditer(text), *of_theses, *_REPORT_OF.finditer(text), *_PAPER_OF.finditer(text)):
             name = clean_line(found[1]).removesuffix(" and").strip(" ,-–").removeprefix("The ")
             if is_body(name):
                 yield name, "what it says of whose it is"
@@ -229,17 +199,28 @@ def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
             yield name, BY_LOGO
 
 
+def _affiliations(lines: Sequence[str]) -> Iterator[str]:
+    """Give the bodies of "¹Department of Education, University of Marlow; ²…", each by its whole, not by its part."""
+    for line in map(clean_line, lines):
+        for part in re.split(r"\s*;\s*", line):
+            if marked := _FOOTNOTED.match(part):
+                named = [name for name in part[marked.end() :].split(", ") if is_body(name)]
+                yield from named[-1:]
+
+
 def _by_author(lines: Sequence[str], title: str) -> Iterator[Said]:
     """Give the bodies that stand below or behind the name of a person, who wrote or presented it there."""
     for name, is_of_author in _named(lines, title):
         if is_of_author:
             yield name, BY_AUTHOR
+    yield from ((name, BY_AUTHOR) for name in _affiliations(lines))
 
 
 def _named(lines: Sequence[str], title: str) -> Iterator[tuple[str, bool]]:
     """Give the names of bodies among lines, and whether each is but where the person before it works."""
     of_author = False
-    for n, line in enumerate(_BEFORE_COURT.sub("", clean_line(line)) for line in lines):
+    plain = [line for line in whole_logos(lines) if not _FOOTNOTED.match(line)]
+    for n, line in enumerate(_BEFORE_COURT.sub("", line) for line in plain):
         found = list(_in_line(line, title))  # the first line is what it is called by, and names no author
         of_author = (n > 0 and _are_persons(line, title)) or (of_author and bool(found))
         yield from ((name, of_author or behind) for name, behind in found)
@@ -250,9 +231,10 @@ def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
     for part in _ASIDE.split(line):
         head, _, town = part.partition(", ")
         behind = bool(town) and is_body(town) and _are_persons(head, title)
-        name = town if behind else head if town and not _KIND.search(town) else part
-        about = _is_in(name, title) and not _INSPECTS.search(name)
-        found = is_body(name) and (behind or not town or _KIND.search(head)) and not about
+        of_desk = is_body(town) and not KIND.search(head)  # "Public Health, Westhallow Borough Council"
+        name = town if behind or of_desk else head if town and not KIND.search(town) else part
+        about = _is_in(name, title) and not inspects(name)
+        found = is_body(name) and (of_desk or behind or not town or KIND.search(head)) and not about
         if found and not _OF_EVERY.issuperset(name.casefold().split()):
             yield name.removeprefix("The "), behind
 
@@ -263,7 +245,7 @@ def _are_persons(line: str, title: str) -> bool:
     spoken = (
         bool(names) and not _is_in(line, title) and all(is_spoken(name) and not _LOUD.search(name) for name in names)
     )
-    return spoken and not any(way.search(line) for way in (_KIND, _NO_BODY, _MATTER))
+    return spoken and not any(way.search(line) for way in (KIND, NO_BODY, MATTER))
 
 
 def _by_site(ends: Sequence[str], lines: Sequence[str]) -> Iterator[Said]:
@@ -271,7 +253,7 @@ def _by_site(ends: Sequence[str], lines: Sequence[str]) -> Iterator[Said]:
     for host in _hosts(ends):
         if name := registered(host):
             yield name, "its site, by the register"
-        elif name := _named_like(host, ends) or _line_of(host, lines):
+        elif name := _named_like(host, ends) or _line_of(host, (*lines, *ends[0].split("\n"))):
             yield name, "its site"
 
 
@@ -313,19 +295,6 @@ def _named_like(host: str, ends: Sequence[str]) -> str:
             if is_body(name) and "".join(name.casefold().split()).startswith(label[:12]):
                 return name
     return ""
-
-
-def is_body(text: str) -> bool:
-    """Say whether a line reads as the name of a body: short, with a word bodies call themselves by, in capitals."""
-    words = text.split()
-    if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or not _KIND.search(text) or _NO_BODY.search(text):
-        return False
-    if _MATTER.search(text) and not _OF_A_MATTER.search(text):
-        return False
-    if len(words) == 1:
-        return text.casefold() in ("ofsted", "estyn")
-    named = [word for word in words if word.casefold() not in _SMALL]
-    return bool(named) and all(word[0].isupper() or not word[0].isalpha() for word in named)
 
 
 def _is_in(name: str, title: str) -> bool:

@@ -3,20 +3,29 @@
 import re
 from collections.abc import Sequence
 
-from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.body_names import is_body
+from review_tui.model.review.text import clean_line
 
+_NAME = 8  # words of the name of a committee
 _HEAD = 12  # lines among which a document says that it is minutes
 _CASE = 40  # lines among which the parties of a case stand
 _LONG = 140  # letters of such a line
 _MEETING = re.compile(
     r"^(?:(?:draft|approved|confirmed|unconfirmed|public|full) )?"
-    r"(?:minutes|agenda|(?:action |summary )?notes|cofnodion)(?:$| (?:of|from|for)\b)(?!.*[.;]$)",
+    r"(?:(?:minutes|agenda|(?:action |summary )?notes)(?:$| (?:of|from|for)\b)|cofnodion(?:$| (?:y|o|cyfarfod)\b)|"
+    r"(?:ergebnis)?protokoll(?:$| (?:der|über)\b)|niederschrift(?:$| (?:der|über)\b)|"
+    r"proc[èe]s-verbal(?:$| (?:de|du)\b)|compte[- ]rendu(?:$| (?:de|du)\b)|acta(?:$| de\b))(?!.*[.;]$)",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
     r"\b(?:committee|forum|board|panel|cabinet|council|group|partnership|governing body|governors|trustees|executive|"
-    r"assembly|commission|team|network|pwyllgor)\b",
+    r"assembly|commission|team|network|pwyllgor|fforwm|bwrdd|ausschuss|\w+ausschuss|gemeinderat|stadtrat|beirat|comit[ée]|"
+    r"conseil|comisi[óo]n)\b",
     re.IGNORECASE,
+)
+# "Schools Forum", "Pwyllgor Craffu Addysg"; no "Board report".
+_IS_GROUP = re.compile(
+    rf"^(?:.*\s)?{_GROUP.pattern}$|^(?:pwyllgor|fforwm|bwrdd|comit[ée]|conseil|comisi[óo]n)\b", re.IGNORECASE
 )
 _DAY = re.compile(
     r"^(?:(?:(?:(?:minutes of|notes of|at) (?:an? |the )?(?:\w+ )?meeting (?:of .{3,60} )?)?held|"
@@ -59,8 +68,14 @@ _ROLE = re.compile(
 )
 _VERSUS = re.compile(r"^\W*(?:v|vs|versus)\W*$", re.IGNORECASE)
 _AND = re.compile(r"^\W*and\W*$", re.IGNORECASE)
+_AGAINST = re.compile(r"^complaint against\s?:?\s+(\S[^\n]{3,100})$", re.IGNORECASE | re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^(?:complaint|case) (?:reference|number|ref)\s?:?\s+((?=.*\d)[A-Z\d][\w/ -]{3,24})$", re.IGNORECASE | re.MULTILINE
+)
 _DECISION = re.compile(
-    r"^(?:(?:final )?(?:decision|judg[e]?ment|determination|order)(?: (?:and|with) reasons)?)$", re.IGNORECASE
+    r"^(?:(?:final )?(?:decision|judg[e]?ment|determination|order)(?: (?:and|with) reasons)?|"
+    r"(?:the )?(?:[\w ]{3,40} )?ombudsman['’]s (?:final |draft |provisional )?(?:decision|report))$",
+    re.IGNORECASE,
 )
 
 
@@ -98,6 +113,11 @@ def subject_of(lines: Sequence[str]) -> str:
     return under if is_one and not _BEGINS.match(under) else ""
 
 
+def is_group(line: str) -> bool:
+    """Say whether a line is the name of a committee or the like and nothing more."""
+    return len(line.split()) <= _NAME and bool(_IS_GROUP.match(line)) and line[:1].isupper()
+
+
 def _is_group(line: str) -> bool:
     return is_body(line) or (
         len(line.split()) <= 8 and bool(_GROUP.search(line)) and line[:1].isupper() and line[-1] != "."
@@ -111,10 +131,17 @@ def parties_of(lines: Sequence[str]) -> str:
     if at is None and any(map(_ROLE.match, head)):
         at = next((n for n, line in enumerate(head) if _AND.match(line)), None)
     if at is None or not any(map(_COURT.search, head)):
-        return ""
+        return _complaint_of(head)
     one = next((line for line in reversed(head[:at]) if not _ROLE.match(line)), "")
     other = next((line for line in head[at + 1 :] if not _ROLE.match(line)), "")
     return f"{_party(one)} v {_party(other)}" if one and other and max(len(one), len(other)) <= _LONG else ""
+
+
+def _complaint_of(head: Sequence[str]) -> str:
+    """Give against whom a complaint to an ombudsman is and its reference, as they head the decision; else ""."""
+    text = "\n".join(head)
+    against, number = _AGAINST.search(text), _REFERENCE.search(text)
+    return f"{clean_line(against[1])} ({clean_line(number[1])})" if against and number else ""
 
 
 def _party(line: str) -> str:

@@ -50,6 +50,11 @@ _PUBLISHED = re.compile(
     r"\bissued(?: on| in)?|\bdate issued|\bposted(?: on| in)?|\breleased(?: on)?|"
     r"\bver[öo]ffentlicht(?: am)?|\berschienen|"
     r"\bpublished by [^\n.;:]{2,60}?(?:,| in| on)|"
+    r"\b(?:date (?:of )?(?:approv(?:al|ed)|adopt(?:ion|ed)|agreed|ratified|ratification|completed|"
+    r"written|finalised|signed off)|"
+    r"(?:approval|adoption|completion) date)|"
+    r"^(?:adopt[ée]e?s? (?:le|en|par [^\n.;:]{2,60}? le)|aprobad[oa] (?:el|en)|beschlossen am|mabwysiadwyd(?: ar)?|"
+    r"cymeradwywyd(?: ar)?)|"
     r"\bcyhoeddwyd(?: ar)?|\bdyddiad cyhoeddi|\bpublicado(?: el| en)?|\bfecha de publicaci[óo]n|"
     r"^(?:formally )?(?:adopted|approved|agreed|endorsed|ratified|signed off)(?: by [^\n.;:]{2,60}?)?(?: on| in|:)|"
     r"\bpubli[ée] (?:le|en)|\bstand:?|"
@@ -102,7 +107,8 @@ _INSPECTED = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"(?:\bdate(?: of (?:the )?(?:meeting|decision|committee|hearing))?|\bmeeting|\bcabinet|\bcommittee|\bcouncil|"
+    r"(?:(?<!review )(?<!next )(?<!due )(?<!closing )(?<!start )(?<!end )(?<!expiry )"
+    r"\bdate(?: of (?:the )?(?:meeting|decision|committee|hearing))?|\bmeeting|\bcabinet|\bcommittee|\bcouncil|"
     r"\bboard)\W{1,4}$|\bmeeting of (?:the )?[A-Z][^.;\n]{2,60}?\W{1,4}$|"
     r"^(?:(?:(?:minutes of|notes of|at) (?:an? |the )?(?:\w+ )?)?meeting )?held(?: at [^.;]{3,60}?)?(?: on)? $",
     re.IGNORECASE,

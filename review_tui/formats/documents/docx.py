@@ -8,7 +8,7 @@ from typing import Any
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import find, local, value_of
 from review_tui.formats.documents import document_metadata, left_out
-from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.body_names import is_body
 from review_tui.formats.documents.document_metadata import Document, Heading
 from review_tui.formats.documents.packed_xml import Packed, drawn_words, files_within, is_not, properties, read_packed
 from review_tui.formats.documents.part_headings import is_part

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review_tui.formats.base.names import family_last, is_spoken, year_in
-from review_tui.formats.documents.bodies import body_of, is_body, registered
+from review_tui.formats.documents.bodies import body_of, registered
+from review_tui.formats.documents.body_names import is_body
 from review_tui.formats.documents.bylines import BYLINE, byline_of
 from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.dating import DATE, dated, year_of_title

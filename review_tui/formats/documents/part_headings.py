@@ -22,6 +22,10 @@ _PARTS = (
     r"copyright(?: notice)?|about (?:us|this (?:report|document|paper|guide))|document (?:control|history)|"
     r"version (?:control|history)|inhalt(?:sverzeichnis)?|zusammenfassung|einleitung|vorwort|impressum|"
     r"table des mati[èe]res|sommaire|r[ée]sum[ée]|avant-propos|[íi]ndice|resumen|introducci[óo]n|cynnwys|"
+    r"(?:members? |also )?present|in attendance|attendance|attendees|apologies(?: for absence)?|"
+    r"declarations? of interests?|matters arising|any other business|"
+    r"welcome(?: (?:and|&) (?:introductions|apologies))?|"
+    r"yn bresennol|ymddiheuriadau|anwesend|tagesordnung|pr[ée]sen(?:ts|ces)|ordre du jour|"
     r"cyflwyniad|crynodeb(?: gweithredol)?|rhagair|indice|inhoud(?:sopgave)?|samenvatting|inleiding"
 )
 _IS_PART = re.compile(

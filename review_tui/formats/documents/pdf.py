@@ -13,12 +13,13 @@ from review_tui.formats.documents.columns import Run
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
+from review_tui.formats.documents.pdf_choice import BY_NAME, choose
 from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_flow import text_across
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
 from review_tui.formats.documents.pdf_notes import Laid, filled_fields, laid_over, pinned_files
 from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
-from review_tui.formats.documents.pdf_title import BY_NAME, PAGES, choose, heading_of, headings_of, prominent_lines
+from review_tui.formats.documents.pdf_title import PAGES, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
 from review_tui.formats.documents.reading import SCREENED, written
 from review_tui.formats.documents.tex_letters import named, spelled_out

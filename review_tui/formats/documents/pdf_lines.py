@@ -37,6 +37,8 @@ class PrintedLine:
     top: float = 0.0
 
 
+GAP = "\t"  # between words of a line that stand far from each other, as two logos do
+_FAR = 3.0  # times the size of their type, that such words are apart
 _Word = tuple[str, float, int]  # its letters, the size of its type, its place in the text of the page
 
 
@@ -63,7 +65,7 @@ def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> Printed
     left, _, _, top = text.get_charbox(first[2], loose=True)
     _, _, right, _ = text.get_charbox(last[2], loose=True)  # the beginning of the last word will do
     return PrintedLine(
-        text=" ".join(word for word, _, _ in part),
+        text=_joined(text, part, size),
         size=size,
         whole=whole,
         bold=_is_bold(text, first[2]),
@@ -71,6 +73,16 @@ def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> Printed
         right=right,
         top=top,
     )
+
+
+def _joined(text: Any, part: Sequence[_Word], size: float) -> str:  # noqa: ANN401
+    """Join words by blanks, and by a tab where they stand far from each other."""
+    found = part[0][0]
+    for (before, _, at), (word, _, place) in pairwise(part):
+        _, _, right, _ = text.get_charbox(at + len(before) - 1, loose=True)
+        left, _, _, _ = text.get_charbox(place, loose=True)
+        found += f"{GAP if size and left - right > _FAR * size else ' '}{word}"
+    return found
 
 
 def _is_bold(text: Any, position: int) -> bool:  # noqa: ANN401

@@ -2,25 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from review_tui.formats.documents.bodies import is_body
-from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
+from review_tui.formats.documents.body_names import is_body
+from review_tui.formats.documents.called_by import is_banner, is_group, meeting_of, parties_of, says_no_more
 from review_tui.formats.documents.dating import MONTH
-from review_tui.formats.documents.document_metadata import CALLED, LABEL, PROPERTIES, is_junk, stands_in, words
+from review_tui.formats.documents.document_metadata import CALLED, LABEL, is_junk
 from review_tui.formats.documents.language import script_of
 from review_tui.formats.documents.part_headings import is_counted, is_part
-from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
+from review_tui.formats.documents.pdf_lines import GAP, PrintedLine, alike, apart, spacing
 from review_tui.formats.documents.subtitle import with_subtitle
+from review_tui.formats.documents.visited import with_visited
 from review_tui.model.review.text import clean_line
 
-BY_NAME = "the name of the file"
 _FIRST_BOLD = "the first bold line"
 PAGES = 2  # among which a title is looked for
 _LARGER = 1.12  # times the type of the text, that a heading must be
 _MUCH_LARGER = 1.25  # … and a heading beside a banner in a still larger type
+_NO_TEXT = 300  # letters of the first pages, up to which they are covers without a text
 _COVER = 12  # letters of a page that is a picture with a number or so
 _BANNER = 1  # words, up to which the largest type may be a banner
 _BEFORE = 250  # letters of running text, behind which a heading is that of a section
@@ -38,8 +39,6 @@ _PART = re.compile(
     r"report|minutes|preface|acknowledge?ments?|references|key findings|background|overview|purpose)$)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s+[-–—|:·•]\s+")
-_SITE = re.compile(r"\s[-–—|]\s+\S+(?:\s\S+){0,3}$")
 _DEAR = re.compile(
     r"^(?:dear\b|to whom it may concern|sehr geehrte|liebe[rs]?\b|madame\b|monsieur\b|ch[eè]re?s?\b|estimad[oa]s?\b|"
     r"beste\b|geachte\b|annwyl\b)",
@@ -83,10 +82,14 @@ def heading_of(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
     if told := parties_of(lines):
         return TitleGuess(told, "the parties of the case", sure=True)
     found = _labelled(first) or _subject(first) or _notice(first) or largest(pages) or _bold(first, other)
-    if found is not None and not is_body(clean_line(found.title)) and not says_no_more(found.title):
-        return _with_subtitle(found, pages)
-    told = meeting_of(lines)
-    return TitleGuess(told, "what it says of its meeting", sure=True) if told else found
+    named = clean_line(found.title) if found else ""
+    told = meeting_of(lines) if not named or is_group(named) or says_no_more(named) else ""
+    if told:
+        return TitleGuess(told, "what it says of its meeting", sure=True)
+    if found is None or is_body(named) or says_no_more(named):
+        return found
+    longer = _with_subtitle(found, pages)
+    return replace(longer, title=with_visited(longer.title, lines))
 
 
 def _with_subtitle(found: TitleGuess, pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess:
@@ -116,8 +119,9 @@ def prominent_lines(page: Sequence[PrintedLine]) -> tuple[str, ...]:
     lines = sorted((line for line in page if line.text.strip()), key=lambda line: -line.top)
     body = _body(iter(page))
     marked = [line for line in lines if line.size > _LARGER * body or (line.bold and _marks(page))]
-    chosen = dict.fromkeys([*lines[:_ENDS], *marked, *lines[-_ENDS:]])
-    return tuple(line.text for line in chosen)
+    below = [under for line, under in pairwise(lines) if marked and line.size == max(one.size for one in marked)]
+    chosen = dict.fromkeys([*lines[:_ENDS], *marked, *below, *lines[-_ENDS:]])
+    return tuple(part for line in chosen for part in line.text.split(GAP))
 
 
 def _labelled(page: Sequence[PrintedLine]) -> TitleGuess | None:
@@ -264,10 +268,14 @@ def _says(page: Sequence[PrintedLine]) -> bool:
     return sum(map(str.isalpha, "".join(line.text for line in page))) > _COVER
 
 
-def _body(lines: Iterator[PrintedLine]) -> float:
+def _body(lines: Iterable[PrintedLine]) -> float:
+    """Give the size of the type of the text; of covers without a text, that of their smallest lines."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
+    said = {size for size, letters in sizes.items() if size and letters > _SHORT}
+    if said and sizes.total() <= _NO_TEXT:
+        return min(said)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -327,65 +335,3 @@ def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], least: float) ->
         if len(block[1].text.split()) > _BANNER and not is_banner(clean_line(block[1].text)) and block[1].size > least
     ]
     return max(longer, key=lambda block: (block[1].size, -block[0]), default=None)
-
-
-def choose(said: str, seen: TitleGuess | None, headings: Sequence[str], first: str, name: str) -> TitleGuess:
-    """Choose between the title in the properties and the heading seen; `first` is the text of the first pages.
-
-    Properties are believed only where the page bears them out as a heading. A title in them that a program wrote is
-    none; one that stands nowhere is that of another document, which was written over; one that another heading
-    contradicts makes both uncertain.
-    """
-    said = "" if is_junk(clean_line(said)) else clean_line(said)
-    if (site := _SITE.search(said)) and stands_in(said[: site.start()], first) and not stands_in(site[0], first):
-        said = said[: site.start()]  # "PDF.js - Wikipedia"
-    heading = clean_line(seen.title).strip(" .,:;|•·_-–") if seen else ""
-    said = _without_body(said, heading, headings)
-    if said and _is_borne_out(said, headings):
-        return _with_properties(said, seen, heading)
-    if seen and heading:
-        return TitleGuess(heading, seen.origin, seen.sure and not _contradicts(said, heading, first))
-    if said:
-        return TitleGuess(said, PROPERTIES, sure=False)
-    return TitleGuess(name, BY_NAME, sure=False)
-
-
-def _without_body(said: str, heading: str, headings: Sequence[str]) -> str:
-    """Give properties without the body that stands behind or before the heading in them: its line stands by itself."""
-    parts = [part for part in _ASIDE.split(said) if part.strip()]
-    for kept, aside in ((parts[:-1], parts[-1:]), (parts[1:], parts[:1])):
-        if kept and heading and _letters("".join(kept)) == _letters(heading):
-            lines = [line for line in headings if _letters(aside[0]) in _letters(line)]
-            if is_body(clean_line(aside[0])) or any(is_body(clean_line(line)) for line in lines):
-                return heading
-    return said
-
-
-def _is_borne_out(said: str, headings: Sequence[str]) -> bool:
-    """Say whether a title stands in what stands out on the page, over several lines or as a part of them."""
-    letters = _letters(said)
-    return bool(letters) and letters in _letters("".join(headings))
-
-
-def _contradicts(said: str, heading: str, first: str) -> bool:
-    """Say whether properties name another title: one whose words the page has, but not as a run of its text."""
-    if not said or not stands_in(said, first) or _letters(said) in _letters(first):
-        return False
-    shared = set(words(said)) & set(words(heading))
-    return len(shared) < 0.6 * min(len(set(words(said))), len(set(words(heading))) or 1)
-
-
-def _with_properties(said: str, seen: TitleGuess | None, heading: str) -> TitleGuess:
-    """Take the heading where it goes on behind what the properties say, else the properties."""
-    one, other = _letters(said), _letters(heading)
-    if seen and heading and one != other and seen.sure:
-        shared = set(words(said)) & set(words(heading))
-        longer = bool(shared) and len(words(heading)) > 2 * len(words(said))
-        if one in other or longer:
-            return TitleGuess(heading, seen.origin, sure=True)
-        return TitleGuess(said, PROPERTIES, sure=other in one)
-    return TitleGuess(said, PROPERTIES, sure=True)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -8,7 +8,7 @@ from typing import Any
 from review_tui.formats.base.encoding import decode, odd
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents import front_matter
-from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.body_names import is_body
 from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.document_metadata import known_of, told_by_itself
 from review_tui.formats.documents.lists import is_list_of_addresses, is_list_of_references

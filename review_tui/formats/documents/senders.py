@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from review_tui.formats.documents.bodies import is_body, registered
+from review_tui.formats.documents.bodies import registered
+from review_tui.formats.documents.body_names import is_body
 from review_tui.model.review.names import reads_as_body
 from review_tui.model.review.text import clean_line
 

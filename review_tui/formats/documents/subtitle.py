@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.body_names import is_body
 from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.dating import MONTH
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike

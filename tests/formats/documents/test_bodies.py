@@ -2,7 +2,8 @@
 
 import pytest
 
-from review_tui.formats.documents.bodies import body_of, is_body
+from review_tui.formats.documents.bodies import body_of
+from review_tui.formats.documents.body_names import is_body
 
 PROSE = "The inspectors spoke with children of Northmere and read the plans of a sample.\n" * 6
 
@@ -212,3 +213,74 @@ def test_who_inspects_is_from_whom_the_letter_is_though_its_title_names_it(body:
     found = body_of([f"{body}\n3 May 2019\n{title}\n{PROSE}"], title, [body, "3 May 2019", title])
     assert found == (body, "the line of its logo")
     assert body_of([f"Northmere Council\n{title}\n{PROSE}"], title, ["Northmere Council", title])[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Local Government and Social Care", "OMBUDSMAN"),
+        ("Northmere", "County Council"),
+        ("Mere Vale", "Metropolitan Borough Council"),
+        ("Northmere Parents and", "Parent Carer Forum"),
+        ("Tarn Valley", "Multi-Academy Trust"),
+    ],
+)
+def test_a_logo_of_two_lines_is_one_name(above: str, below: str) -> None:
+    assert body_of([f"{above}\n{below}\nLate plans\n{PROSE}"]) == (f"{above} {below}", "the line of its logo")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "body"),
+    [
+        ("Mere County Council", "Board", "Mere County Council"),
+        ("A strategy for 2023", "Council", ""),
+        ("what we found", "Trust", ""),
+        ("One line of a report on plans for all", "Network", ""),
+    ],
+)
+def test_a_line_above_that_is_no_half_of_a_name_is_left_by_itself(above: str, below: str, body: str) -> None:
+    assert body_of([f"{above}\n{below}\n{PROSE}"])[0] == body
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Public Health, Westhallow Borough Council", "Westhallow Borough Council"),
+        ("Sensory Support Team, Penrow Council", "Penrow Council"),
+        ("Department of Plans, London", "Department of Plans"),
+        ("The newsletter of Penrow Parent Carer Forum · Issue 23 · Spring 2021", "Penrow Parent Carer Forum"),
+        ("Bulletin from the Mere Foundation", "Mere Foundation"),
+        ("A newsletter for families", ""),
+    ],
+)
+def test_whose_it_is_stands_behind_its_desk_or_its_paper(line: str, body: str) -> None:
+    assert body_of([f"Late plans\n{line}\n{PROSE}"])[0] == body
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("1Department of Education, University of Marlow; 2Institute for Family Research", "University of Marlow"),
+        ("¹ Faculty of Law, Quill University", "Quill University"),
+        ("a Institute for Plans, Mere", "Institute for Plans"),
+        ("1 in 4 said so; 2 did not", ""),
+    ],
+)
+def test_a_footnoted_affiliation_is_where_its_author_works(line: str, body: str) -> None:
+    found = body_of([f"Late plans\nHanna Voss1, Peter Lund2\n{line}\n{PROSE}"])
+    assert found == (body, "uncertain: where somebody who wrote it works" if body else "")
+
+
+def test_a_publisher_of_plain_words_is_proposed_with_doubt_and_a_person_is_not() -> None:
+    published = f"Late plans\n{PROSE}Published by {{}}, December 2021."
+    assert body_of([published.format("Contact for Carers")]) == (
+        "Contact for Carers",
+        "uncertain: whose rights are reserved in it",
+    )
+    assert body_of([published.format("Jane Smith")]) == ("", "")
+
+
+def test_the_letters_of_a_site_are_sought_in_all_lines_of_the_first_page() -> None:
+    parts = ("What we offer", PROSE, PROSE, "Willowbridge Carers", PROSE, "www.willowbridgecarers.org.uk")
+    page = "\n".join(parts)
+    assert body_of([page], "", ("What we offer",)) == ("Willowbridge Carers", "its site")

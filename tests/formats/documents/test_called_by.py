@@ -1,8 +1,17 @@
 """Minutes are called by their meeting and decisions by their parties; what kind of document it is, is no title."""
 
+from dataclasses import replace
+
 import pytest
 
-from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more, subject_of
+from review_tui.formats.documents.called_by import (
+    is_banner,
+    is_group,
+    meeting_of,
+    parties_of,
+    says_no_more,
+    subject_of,
+)  # fmt: skip
 from review_tui.formats.documents.pdf_lines import PrintedLine
 from review_tui.formats.documents.pdf_title import heading_of
 
@@ -148,3 +157,84 @@ def test_a_letter_is_called_by_the_line_under_its_salutation(salutation: str) ->
 def test_a_letter_that_begins_at_once_has_no_subject(under: str) -> None:
     assert subject_of(["Dear Ada", under, "More of it."]) == ""
     assert subject_of(["Dear Ada"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Pwyllgor Craffu Addysg", "Cofnodion y cyfarfod a gynhaliwyd ar 7 Mawrth 2024"),
+         "Pwyllgor Craffu Addysg: Cofnodion y cyfarfod a gynhaliwyd ar 7 Mawrth 2024"),
+        (("Comité de démolition", "Procès-verbal", "20 juin 2023"),
+         "Comité de démolition: Procès-verbal, 20 juin 2023"),
+        (("Schulausschuss", "Protokoll der Sitzung vom 3. Mai 2022"),
+         "Schulausschuss: Protokoll der Sitzung vom 3. Mai 2022"),
+        (("Conseil municipal", "Compte rendu de la séance du 3 mai 2022"),
+         "Conseil municipal: Compte rendu de la séance du 3 mai 2022"),
+        (("Protokolle der Kindheit",), ""),
+        (("Actas y memorias",), ""),
+    ],
+)  # fmt: skip
+def test_minutes_of_other_tongues_are_called_so_too(lines: tuple[str, ...], title: str) -> None:
+    assert meeting_of(lines) == title
+
+
+@pytest.mark.parametrize("group", ["Schools Forum", "Pwyllgor Craffu Addysg", "Children and Education Scrutiny Panel"])
+def test_minutes_under_the_larger_name_of_their_group_are_called_by_both(group: str) -> None:
+    page = [
+        PrintedLine(group, 20.0, top=760),
+        PrintedLine("Minutes of the meeting held on 7 March 2024", 12.0, top=730),
+        *[replace(line, top=600.0 - n) for n, line in enumerate(TEXT)],
+    ]
+    found = heading_of([page])
+    assert found is not None
+    assert (found.title, found.sure) == (f"{group}: Minutes of the meeting held on 7 March 2024", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [("Schools Forum", True), ("Health and Wellbeing Board", True), ("Bwrdd Iechyd Haf", True),
+     ("Schools Forum annual report", False), ("Board papers for all", False), ("how a team works", False),
+     ("A strategy for the network of schools and all who teach in one team", False)],
+)  # fmt: skip
+def test_the_name_of_a_group_is_nothing_more(text: str, group: bool) -> None:
+    assert is_group(text) is group
+
+
+LGO = ("Local Government and Social Care", "OMBUDSMAN", "10 February 2022")
+LAST = "The Ombudsman’s final decision"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            *LGO,
+            "Complaint reference:",
+            "21 004 567",
+            "Complaint against:",
+            "Tarn Council",
+            "The Ombudsman’s final decision",
+        ),
+        (*LGO, "Complaint reference: 21 004 567", "Complaint against: Tarn Council", "The Ombudsman's final decision"),
+        ("Complaint against", "Tarn Council", "Case number", "21 004 567"),
+    ],
+)
+def test_a_decision_on_a_complaint_is_called_by_against_whom_it_is(lines: tuple[str, ...]) -> None:
+    assert parties_of(lines) == "Tarn Council (21 004 567)"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Complaint against:", "Tarn Council"), ("Complaint reference:", "21 004 567"),
+     ("Complaint reference:", "none", "Complaint against:", "Tarn Council"),
+     ("A complaint against the council was made", "Case number 3")],
+)  # fmt: skip
+def test_half_of_it_calls_nothing(lines: tuple[str, ...]) -> None:
+    assert parties_of(lines) == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["The Ombudsman’s final decision", "The Ombudsman's decision", "Ombudsman’s report", "Final decision"]
+)
+def test_that_it_is_a_decision_says_not_of_what(title: str) -> None:
+    assert says_no_more(title)

@@ -249,3 +249,32 @@ def test_the_number_of_an_issue_before_its_season_begins_no_span(line: str) -> N
 
 def test_days_of_a_conference_do() -> None:
     assert dated("Newsletter", [f"Conference, 12 - 14 May 2022\n{PROSE}"], "2026").year == 2026
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Date approved May 2021", 2021),
+        ("Date of approval: 12 July 2021", 2021),
+        ("Date completed 11/01/2021", 2021),
+        ("Approval date: May 2021", 2021),
+        ("Date ratified by governors\nMay 2021", 2021),
+        ("Date adopted\nMay 2021", 2021),
+        ("Posted on 8 March 2021 by Jo Carr", 2021),
+        ("Adopté le 12 décembre 2021", 2021),
+        ("Adoptée par le conseil municipal le 12 décembre 2021", 2021),
+        ("Aprobado el 15 de junio de 2021", 2021),
+        ("Beschlossen am 3. Mai 2021", 2021),
+        ("Cymeradwywyd ar 3 Mai 2021", 2021),
+        ("Review date May 2021", None),
+    ],
+)
+def test_the_day_of_approval_is_that_of_a_policy(line: str, year: int | None) -> None:
+    found = dated("Late plans", [f"Late plans\n{line}\n{PROSE}"], "2023")
+    assert (found.year, found.sure) == ((year, True) if year else (2023, False))
+
+
+@pytest.mark.parametrize("word", ["Review", "Next", "Due", "Closing", "Start", "End", "Expiry"])
+def test_a_date_of_something_to_come_is_no_date_of_a_meeting(word: str) -> None:
+    found = dated("Late plans", [f"Late plans\n{word} date: 3 May 2021\n{PROSE}"], "2023")
+    assert (found.year, found.sure) == (2023, False)

@@ -61,3 +61,13 @@ def test_a_title_that_begins_with_such_a_word_or_number_stays_one(text: str) -> 
 def test_a_bare_number_counts_parts_where_others_go_on_counting(lines: list[str], counted: bool) -> None:
     assert is_counted("4 Assessing approaches", lines) is counted
     assert not is_counted("Assessing approaches", lines)
+
+
+@pytest.mark.parametrize("heading", ["Present", "In attendance", "Apologies", "Apologies for absence",
+                                     "Matters arising",
+                                     "Declarations of interest", "Any other business", "Welcome and introductions",
+                                     "Yn bresennol", "Ymddiheuriadau", "Tagesordnung", "Ordre du jour"])  # fmt: skip
+def test_an_item_of_every_agenda_is_no_title(heading: str) -> None:
+    assert is_part(heading)
+    assert is_part(f"1. {heading}")
+    assert not is_part(f"{heading} of children in care")

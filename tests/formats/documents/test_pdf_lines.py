@@ -7,7 +7,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from review_tui.formats.documents import pdf_lines
-from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, lines_of, spacing
+from review_tui.formats.documents.pdf_lines import GAP, PrintedLine, alike, apart, lines_of, spacing
+from review_tui.formats.documents.pdf_title import prominent_lines
 
 Piece = tuple[float, float, str, float, str]  # left, bottom, font, size, text
 
@@ -121,3 +122,16 @@ def test_lines_that_stand_further_off_than_those_of_a_block_are_apart(
     above: PrintedLine, below: PrintedLine, usual: float, parted: bool
 ) -> None:
     assert apart(above, below, usual) is parted
+
+
+def test_words_that_stand_far_from_each_other_are_parted_by_a_tab() -> None:
+    (line,) = printed((40, 350, "Helvetica", 10, "Mere Council"), (260, 350, "Helvetica", 10, "NHS Mere Trust"))
+    assert line.text == f"Mere Council{GAP}NHS Mere Trust"
+    (near,) = printed((40, 350, "Helvetica", 10, "Mere"), (70, 350, "Helvetica", 10, "Council"))
+    assert near.text == "Mere Council"
+    assert line.right > 300
+
+
+def test_two_logos_beside_each_other_are_two_lines_that_stand_out() -> None:
+    page = printed((40, 350, "Helvetica", 10, "Mere Council"), (260, 350, "Helvetica", 10, "NHS Mere Trust"))
+    assert prominent_lines(page) == ("Mere Council", "NHS Mere Trust")

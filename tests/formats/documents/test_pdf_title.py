@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents.pdf_choice import BY_NAME, choose
 from review_tui.formats.documents.pdf_lines import PrintedLine
-from review_tui.formats.documents.pdf_title import BY_NAME, TitleGuess, choose, heading_of, largest
+from review_tui.formats.documents.pdf_title import TitleGuess, heading_of, largest, prominent_lines
 from review_tui.formats.sandbox.child import read_file
 from tests.formats.corpus import CORPUS, needs_corpus
 
@@ -316,3 +317,31 @@ def test_the_subject_of_a_letter_is_known_without_bold_type(line: str, title: st
 def test_a_sentence_under_dear_is_no_subject(line: str) -> None:
     found = heading_of([[PrintedLine("Dear Sir", 10.0), PrintedLine(line, 10.0), *TEXT]])
     assert found is None
+
+
+def test_a_cover_without_any_text_has_its_largest_line_as_title() -> None:
+    cover = [
+        PrintedLine("Children and Families", 14.5, top=709),
+        PrintedLine("SEND and Inclusion", 37.9, bold=True, top=523),
+        PrintedLine("Strategy", 37.9, bold=True, top=484),
+        PrintedLine("Harrowby Vale Council", 16.7, bold=True, top=198),
+    ]
+    found = heading_of([cover, []])
+    assert found is not None
+    assert (found.title, found.sure) == ("SEND and Inclusion Strategy", True)
+
+
+def test_the_line_right_below_the_title_may_name_a_body() -> None:
+    page = [
+        *[PrintedLine(f"Label {n} value", 10.0, top=800 - 20 * n) for n in range(7)],
+        PrintedLine("Supporting pupils", 18.0, top=640),
+        PrintedLine("Brightwater Federation", 10.0, top=615),
+        *[replace(line, top=590 - 12 * n) for n, line in enumerate(TEXT)],
+    ]
+    assert "Brightwater Federation" in prominent_lines(page)
+
+
+@pytest.mark.parametrize("said", ["Final decision", "The Ombudsman’s final decision", "Briefing paper", "Minutes"])
+def test_properties_that_name_but_a_kind_are_no_title(said: str) -> None:
+    seen_title = TitleGuess("Tarn Council (21 004 567)", "the parties of the case", sure=True)
+    assert choose(said, seen_title, (said,), f"{said} Tarn Council", "a.pdf") == seen_title
