@@ -14,7 +14,7 @@ _KEY = "review-tui moved"
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class HubMoved:
     """Where the hub is that took the place of this one, who made it, by their id, and when."""
 
     to: str
@@ -22,7 +22,7 @@ class Moved:
     at: str
 
 
-def leave_word(connection: Connection, at: Address, word: Moved | None) -> bool:
+def leave_word(connection: Connection, at: Address, word: HubMoved | None) -> bool:
     """Leave word at a hub that another one took its place, or take that back; says whether this login may."""
     said = None if word is None else json.dumps({_KEY: [word.to, word.by, word.at]})
     with telling(at), connection.transaction():
@@ -31,14 +31,15 @@ def leave_word(connection: Connection, at: Address, word: Moved | None) -> bool:
     return may
 
 
-def word_left(connection: Connection, at: Address) -> Moved | None:
+def word_left(connection: Connection, at: Address) -> HubMoved | None:
     """Give the word that was left at a hub; None where it goes on."""
     with telling(at):
         found = connection.execute(
             "SELECT pg_catalog.obj_description(oid, 'pg_namespace') FROM pg_catalog.pg_namespace WHERE nspname = 'hub'"
         ).fetchone()
     try:
-        to, by, when = json.loads(str(found[0]))[_KEY] if found else ("", "", "")
-        return Moved(str(to), str(by), str(when)) if to else None
+        (comment,) = found or ("",)
+        to, by, when = json.loads(str(comment))[_KEY]
+        return HubMoved(str(to), str(by), str(when)) if to else None
     except (LookupError, TypeError, ValueError):
         return None  # it says something else, or nothing

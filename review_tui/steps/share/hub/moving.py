@@ -22,7 +22,7 @@ def leave(desk: Desk, left: str, now: "Address", ask: "PasswordPrompt | None" = 
     before = meeting.parsed(left)
     if _place(before) == _place(now):
         return ""
-    word = moving.Moved(_called(now), desk.viewer.person, timestamp(desk.clock()))
+    word = moving.HubMoved(_called(now), desk.viewer.person, timestamp(desk.clock()))
     try:
         with meeting.met(before, ask) as hub:
             meeting.standing(desk, hub)
