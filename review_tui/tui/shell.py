@@ -22,7 +22,7 @@ from review_tui.model.review.people import Role
 from review_tui.model.review.text import as_one_line, clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import backups
+from review_tui.steps.share import backups, traces
 from review_tui.store import damage
 from review_tui.store.store import Mark
 from review_tui.tui import hanging_up, keys, pictures, theme, ways, words
@@ -133,6 +133,7 @@ class ReviewApp(App[None]):
         """Keep a copy of the log beside the review, with a connection of its own: no key waits for it."""
         desk = self.desk.another()
         try:
+            traces.go_on(desk)
             backups.keep(desk, backups.OPENING)
         except ReviewError as problem:
             self.call_from_thread(self.notify, f"No backup was kept: {problem}", severity="warning", timeout=12)

@@ -52,4 +52,4 @@ def erase(session: Session, what: str, words: str, why: str, yes: bool, as_json:
 
 def _shape(found: "Erasing") -> dict[str, object]:
     """Give the shape that --json promises; what is left of a vote is read with that vote."""
-    return {name: said for name, said in asdict(found).items() if name not in ("kept", "sums", "id")}
+    return {name: said for name, said in asdict(found).items() if name not in ("kept", "sums", "secret", "id")}

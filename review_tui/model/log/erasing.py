@@ -131,6 +131,11 @@ def pattern_of(said: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
 
 
+def is_free(text: str) -> bool:
+    """Say whether a text may be somebody's words: values of choices, ids, stages, numbers and days are none."""
+    return not _CLOSED.fullmatch(text)
+
+
 def _fits(text: str, now: str) -> bool:
     """Say whether a text is another one with stand-ins for some of its words."""
     first, *between = _STAND.split(now)

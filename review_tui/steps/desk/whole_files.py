@@ -29,7 +29,7 @@ def leaving(file: Path, *, over: bool = False) -> Iterator[IO[bytes]]:
     """
     if not over:
         refuse_existing(file)
-    temporary = _temporary(file)
+    temporary = temporary_name(file)
     with _telling(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -41,6 +41,18 @@ def leaving(file: Path, *, over: bool = False) -> Iterator[IO[bytes]]:
                 _give_name(temporary, file, over=over)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def room_beside(file: Path) -> Iterator[Path]:
+    """Give a folder beside a file, in which others make what goes into it; what a kill leaves of it is a leftover."""
+    room = temporary_name(file)
+    with _telling(file):
+        room.mkdir(0o700)
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def write_new(file: Path, data: bytes) -> None:
@@ -89,7 +101,7 @@ class FilesAside:
 
     def room(self) -> Path:
         """Give a folder aside in which another process may write meanwhile; what nobody takes over goes with it."""
-        room = _temporary(self.folder / "room")
+        room = temporary_name(self.folder / "room")
         with _telling(self.folder):
             self._make_folders(self.folder)
             room.mkdir(0o700)
@@ -109,7 +121,7 @@ class FilesAside:
             self._close()
         if file not in self._aside:
             self._make_folders(file.parent)
-            self._aside[file] = _temporary(file)
+            self._aside[file] = temporary_name(file)
             self._open[file] = open(os.open(self._aside[file], _FLAGS, 0o600), "wb")  # noqa: PTH123, SIM115
         else:
             self._open[file] = self._aside[file].open("ab")
@@ -164,14 +176,14 @@ def set_aside(folder: Path) -> Iterator[FilesAside]:
         files.discard()
 
 
-def forget_leftovers(folder: Path, now: datetime) -> None:
+def forget_leftovers(folder: Path, now: datetime, *, below: Sequence[str] = ("", "*/", "*/*/")) -> None:
     """Take away what lay aside below a folder when the program was killed: files of our names, older than an hour."""
-    for below in ("", "*/", "*/*/"):
-        for file in [*folder.glob(f"{below}.*.new")]:
+    for level in below:
+        for file in [*folder.glob(f"{level}.*.new")]:
             with suppress(OSError):  # somebody else's, or gone
                 if _ASIDE.fullmatch(file.name) and file.lstat().st_mtime < now.timestamp() - _STALE:
                     shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink()
-                    for empty in file.parents[: below.count("/")]:
+                    for empty in file.parents[: level.count("/")]:
                         empty.rmdir()
 
 
@@ -207,7 +219,7 @@ def _below(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _temporary(file: Path) -> Path:
+def temporary_name(file: Path) -> Path:
     """Give a name beside the file that nobody can foresee, short enough for any file system."""
     return file.with_name(f".{secrets.token_hex(8)}.new")
 

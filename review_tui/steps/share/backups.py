@@ -13,7 +13,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.desk.whole_files import leaving, refuse_existing, refuse_links
+from review_tui.steps.desk.whole_files import forget_leftovers, leaving, refuse_existing, refuse_links, room_beside
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share.carrying import carrying
 from review_tui.store import erasing
@@ -68,6 +68,7 @@ def keep(desk: Desk, occasion: str) -> KeptBackup | None:
     if not desk.may_write:
         return None
     refuse_links(desk.store.folder, [FOLDER])
+    tidy(desk)
     found, now = kept_backups(desk.store.folder), desk.clock()
     if not _is_due(desk, occasion, found, now):
         return None
@@ -78,11 +79,18 @@ def keep(desk: Desk, occasion: str) -> KeptBackup | None:
     return KeptBackup(file, now, occasion)
 
 
+def tidy(desk: Desk) -> None:
+    """Take away copies that were being made, and a review that was being put back, when the program was killed."""
+    for folder in (desk.store.folder, desk.store.folder / FOLDER):
+        forget_leftovers(folder, desk.clock(), below=("",))
+
+
 def without(desk: Desk, gone: Collection[str]) -> tuple[int, list[Path]]:
     """Let go of the copies of the log that hold what was erased, and keep one of now in their place.
 
     Gives how many went, and those that a restore put aside and that hold it: these may hold what nothing else does.
     """
+    tidy(desk)
     found = [one for one in kept_backups(desk.store.folder) if erasing.holds(one.file, gone)]
     ours = [one for one in found if one.occasion in COUNTS]
     if ours and desk.store.is_writable:
@@ -102,8 +110,8 @@ def _is_due(desk: Desk, occasion: str, found: list[KeptBackup], now: datetime) -
 
 
 def _write_log(desk: Desk, file: Path) -> None:
-    with leaving(file, over=True) as out, TemporaryDirectory(prefix=".", dir=file.parent) as aside:
-        copy = Path(aside) / "review.db"
+    with leaving(file, over=True) as out, room_beside(file) as aside:
+        copy = aside / "review.db"
         copy_log(desk.store.connection, copy)
         with copy.open("rb") as data:
             shutil.copyfileobj(data, out)
@@ -129,6 +137,7 @@ def backup(
     """
     _assert_may_take_all(desk)
     refuse_existing(file)
+    forget_leftovers(file.parent, desk.clock(), below=("",))
     files, lacks = _whole_files(desk)
     if lacks and not partial:
         raise ReviewError(

@@ -1,14 +1,13 @@
 """Erasing: words, a file or a name that had to go are let go, in every copy; what was counted stays counted."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from review_tui.model.fold.erasing import Erasure
 from review_tui.model.log.blobs import Blob, Holds, originals
 from review_tui.model.log.declaration import Audience
-from review_tui.model.log.erasing import Erased, erased_ref, remainder, rest_salt, sum_of
+from review_tui.model.log.erasing import Erased, erased_ref, is_free, pattern_of, remainder, rest_salt, sum_of
 from review_tui.model.log.events import FRAME, Draft, Event, is_organisation, record_ref, records_of
 from review_tui.model.log.kinds import Sealed, declared, unpack
 from review_tui.model.review.errors import ReviewError, UnknownError
@@ -18,12 +17,14 @@ from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry_here
 from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.typed import not_empty
-from review_tui.steps.share import backups
-from review_tui.store import erasing, kept, reading, searching, votes
+from review_tui.steps.share import traces
+from review_tui.store import erasing, kept, reading, votes
 from review_tui.store.sight import Sight
 from review_tui.words.phrases import plural
 
 LEAST = 8  # characters of an id or a hash by which one may be called
+FEWEST = 3  # characters of words that are looked for
+NOTHING = "Nothing was erased."
 _MOST = 5  # other places of a name that are listed
 _PREFIX = re.compile(rf"[0-9a-f][0-9a-f-]{{{LEAST - 1},}}")
 BY_WORDS = 'To let go of words in it, and of the same words elsewhere: review-tui erase --words "THE WORDS" --why TEXT.'
@@ -39,7 +40,7 @@ class Erasing:
     """What is to be erased: `names` are the event, the files or the person, `refs` what they are about.
 
     `kept` gives what is left of words that are counted, `sums` its hash where not all may read it. `told` says what
-    goes and what stays.
+    goes and what stays. `secret` are the words themselves, as far as whoever erases them may read them.
     """
 
     what: str
@@ -48,6 +49,7 @@ class Erasing:
     refs: tuple[str, ...] = ()
     kept: dict[str, Any] = field(default_factory=dict)
     sums: dict[str, str] = field(default_factory=dict)
+    secret: tuple[str, ...] = ()
     id: str = ""  # of the event that will say so, where something stands for the words
 
 
@@ -61,7 +63,10 @@ def look(desk: Desk, named: str) -> Erasing:
     name = found[0] if found else _person(desk, called)
     if erasure := desk.frame.erased.get(name):
         by = clean_line(desk.name_of(erasure.actor))
-        raise ReviewError(f"It was erased already, by {by} on {erasure.at[:10]}: {clean_line(erasure.why)}. {BY_WORDS}")
+        left = f" {traces.LEFT}" if traces.are_left(desk) else ""
+        raise ReviewError(
+            f"It was erased already, by {by} on {erasure.at[:10]}: {clean_line(erasure.why)}.{left} {BY_WORDS}"
+        )
     if name in desk.frame.people:
         return _of_person(desk, name)
     return _of_file(desk, name) if erasing.files([name]) else _of_words(desk, votes.event_named(desk.store, name))
@@ -106,14 +111,25 @@ def _of_words(desk: Desk, event: Event) -> Erasing:
     sums: dict[str, str] = {}
     if left is not None and not is_public(desk, event):
         kept, sums = {}, {event.id: sum_of(rest_salt(event.salt), left)}
+    secret: tuple[str, ...] = ()
     goes, stays = _unread(kind), "that it was written, when and by whom, and its hash; and what is counted of it"
     if Sight(desk.store, desk.viewer).reads(event):
         counted = ", ".join(sorted(left.keys() - {"v"})) or "that it was said" if left is not None else "nothing"
         goes, stays = sentence_of(desk, event), f"{stays}: {counted}"
+        secret = tuple(filter(is_free, set(_texts(event.body)) - set(_texts(left))))
     return Erasing(
         what=f"the words of an event ({kind})", names=(event.id,), refs=about(event), kept=kept, sums=sums,
+        secret=secret,
         told=(f"Goes, by {clean_line(desk.name_of(event.actor))}: {goes}", f"Stays: {stays}."),
     )  # fmt: skip
+
+
+def _texts(said: object) -> Iterator[str]:
+    """Yield each text of a body, at whatever depth."""
+    if isinstance(said, str):
+        yield said
+    for part in said.values() if isinstance(said, Mapping) else said if isinstance(said, list | tuple) else ():
+        yield from _texts(part)
 
 
 def about(event: Event) -> tuple[str, ...]:
@@ -212,7 +228,7 @@ def _of_person(desk: Desk, person: str) -> Erasing:
         f"Stays: {plural(said, 'act')} of theirs, every vote among them, counted as before, and nameless.",
         *_elsewhere(desk, name, person),
     ]
-    return Erasing(what=f"the name of {clean_line(name)}", names=(person,), told=tuple(told))
+    return Erasing(what=f"the name of {clean_line(name)}", names=(person,), told=tuple(told), secret=(name,))
 
 
 def _elsewhere(desk: Desk, name: str, person: str) -> Iterator[str]:
@@ -235,12 +251,22 @@ def erase(desk: Desk, found: Erasing, why: str) -> tuple[str, ...]:
     """Let go of what was looked at; gives sentences on what was done. Raises ReviewError where a number would move."""
     desk.require_lead("erase what was said")
     reason = not_empty(why, "reason")
+    _assert_untold(found, reason)
     refs = (FRAME, *map(erased_ref, found.names), *found.refs)
     draft = Draft(Erased(why=reason, kept=found.kept, sums=found.sums), tuple(dict.fromkeys(refs)), id=found.id)
     if moves(run_dry_here(desk, records_of(found.refs), lambda trial: trial.write(draft))):
         raise ReviewError(f"A number hangs on {found.what}, so it stays. Nothing was erased. Please report this.")
     desk.write(draft)
-    return (f"Erased: {found.what}.", *scrub(desk, found.names), BEYOND)
+    return (f"Erased: {found.what}.", *traces.scrub(desk), BEYOND)
+
+
+def _assert_untold(found: Erasing, reason: str) -> None:
+    """Raise ReviewError where the reason, which stays for all to read, says again what is to go."""
+    said = (clean_line(words) for words in found.secret)
+    if any(len(words) >= FEWEST and pattern_of(words).search(reason) for words in said):
+        raise ReviewError(
+            f"The reason stays for all to read, and it says again what is to go. Say it without. {NOTHING}"
+        )
 
 
 def moves(looked: DryRun) -> bool:
@@ -254,22 +280,3 @@ def moves(looked: DryRun) -> bool:
 def _numbers(looked: DryRun, box: str, when: str) -> list[int]:
     """Give the numbers of those lines of a box that change."""
     return sorted(n for change in looked.changes if change.box == box and (n := getattr(change, when)))
-
-
-def scrub(desk: Desk, gone: Collection[str]) -> Iterator[str]:
-    """Leave nothing of it in the file's free pages, in the index of words and in the kept copies of the log."""
-    names = {*gone, *(desk.frame.names_gone if set(gone) & desk.frame.people.keys() else ())}
-    went, aside = backups.without(desk, names)
-    if went:
-        yield f"{plural(went, 'copy', 'copies')} of the log in {backups.FOLDER}/ held it: gone, one of now is kept."
-    for file in aside:
-        yield f"{file} holds it still: a restore put it aside. Delete it when you need it no more."
-    searching.forget(desk.store)
-    if not erasing.shrink(desk.store.connection):
-        yield "Another program has the review open: leave it, then say review-tui check, so that no trace is left here."
-
-
-def told(desk: Desk, before: Mapping[str, Erasure]) -> tuple[str, ...]:
-    """Do the same for what came as erased with a merge; gives sentences on it."""
-    new = {name for name, erasure in desk.frame.erased.items() if before.get(name) != erasure}
-    return tuple(scrub(desk, new)) if new else ()

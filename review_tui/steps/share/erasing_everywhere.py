@@ -12,12 +12,11 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.share.erasing import Erasing, about, is_public
+from review_tui.steps.share.erasing import FEWEST, Erasing, about, is_public
 from review_tui.store import erasing, reading
 from review_tui.store.sight import Sight
 from review_tui.words.phrases import plural
 
-LEAST = 3  # characters of words that are looked for everywhere
 _MOST = 5  # events that are listed
 UNOPENED = (
     "Votes and sheets that are not opened, and remarks you may not read yet, were not looked through: say it again "
@@ -29,8 +28,8 @@ def look_everywhere(desk: Desk, words: str) -> Erasing:
     """Say what would be erased if these words went from every event that may be read; raises ReviewError."""
     desk.require_lead("erase what was said")
     said = clean_line(words)
-    if len(said) < LEAST:
-        raise ReviewError(f"Words of at least {LEAST} letters are looked for. Nothing was erased.")
+    if len(said) < FEWEST:
+        raise ReviewError(f"Words of at least {FEWEST} letters are looked for. Nothing was erased.")
     pattern, own = pattern_of(said), desk.ids.new(desk.clock())
     found = list(_standing(desk, said, pattern))
     kept, sums, gone, stay = {}, {}, list[Event](), list[Event]()
@@ -57,8 +56,9 @@ def look_everywhere(desk: Desk, words: str) -> Erasing:
         *filter(None, (_tell_rest(desk, said, stay).strip(), UNOPENED)),
     )
     return Erasing(
-        what=f"“{said}”", names=tuple(event.id for event in gone), told=told, refs=refs, kept=kept, sums=sums, id=own
-    )
+        what=f"“{said}”", names=tuple(event.id for event in gone), told=told, refs=refs, kept=kept, sums=sums,
+        secret=(said,), id=own,
+    )  # fmt: skip
 
 
 def _standing(desk: Desk, said: str, pattern: re.Pattern[str]) -> Iterator[Event]:

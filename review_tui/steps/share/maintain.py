@@ -10,10 +10,10 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import binding, unfit
+from review_tui.steps.share import backups, binding, traces, unfit
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
-from review_tui.store import damage, erasing, kept, pairs
+from review_tui.store import damage, kept, pairs
 from review_tui.words.phrases import plural
 
 
@@ -51,8 +51,9 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     rebuilt, problems = _rebuild(desk) if rebuild else (False, [] if agrees(desk.store) else [FOLD])
     if problems and not rebuilt:
         return Check(events=0, files=0, problems=tuple(problems), notes=(), rebuilt=False)
-    if desk.frame.erased and desk.store.is_writable:
-        erasing.shrink(desk.store.connection)
+    scrubbed = tuple(traces.scrub(desk)) if desk.frame.erased and desk.store.is_writable else ()
+    if desk.may_write:
+        backups.tidy(desk)
     events = list(desk.store.events())
     unnamed = unnamed_files(desk)
     cleared = clear_unnamed(desk) if clear else 0
@@ -62,7 +63,7 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
         problems.append(said)
     problems += [f"The sum does not hold: {i.name}." for i in counts(desk).identities if not i.ok]
     files = sum(1 for _ in desk.vault.names())
-    notes = (*not_signed, *_notes(desk, events, 0 if clear else len(unnamed)))
+    notes = (*scrubbed, *not_signed, *_notes(desk, events, 0 if clear else len(unnamed)))
     return Check(
         events=len(events), files=files, problems=tuple(problems), notes=notes, rebuilt=rebuilt,
         unnamed=len(unnamed) - cleared, cleared=cleared, fingerprint=fingerprint(desk),

@@ -27,7 +27,7 @@ from review_tui.steps.report import set_aside
 from review_tui.steps.report.working import lacking_words
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import answered_twice, backups, binding, copies, deeds, erasing, unfit, wide_acts
+from review_tui.steps.share import answered_twice, backups, binding, copies, deeds, traces, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
@@ -107,7 +107,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart,
-        erased=erasing.told(desk, frame.erased) if frame.review else (),
+        erased=traces.told(desk, frame.erased) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
         waits=_waiting(desk, () if stands or new["answered"] else waited),

@@ -21,7 +21,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.sharing.bundle import MANIFEST
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import hash_of
-from review_tui.steps.desk.whole_files import free_name, refuse_links
+from review_tui.steps.desk.whole_files import free_name, refuse_links, temporary_name
 from review_tui.steps.share.backups import FOLDER, KEYS, RESTORED, stamp
 from review_tui.steps.share.deeds import kinds_in_words
 from review_tui.steps.share.integrity import chain_problems
@@ -286,7 +286,7 @@ def _put_in_place(folder: Path, database: Path, now: datetime) -> str:
     refuse_links(folder, [FOLDER])
     there = folder / DATABASE
     with database.open("rb") as data:
-        coming = folder / f".{DATABASE}.coming"
+        coming = temporary_name(there)
         write_durably(coming, data)
     aside = free_name(folder / FOLDER / f"{stamp(now)}-{RESTORED}.db")
     with undisturbed():
