@@ -1,16 +1,19 @@
 """Checking the sheet of another on the screen of forms: = confirms an item, A the rest, any other answer changes it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from review_tui.model.review.answers import Answer
+from review_tui.model.review.checking import ItemCheck
 from review_tui.model.review.protocol import Mode, to_mapping
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.retrieve.retrieval import edit
 from review_tui.steps.screen import resolve
 from review_tui.tui import ways
+from review_tui.tui.screens.base.page import Page
 from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import PROTOCOL, Team
@@ -75,7 +78,7 @@ async def test_the_same_is_done_cell_by_cell_in_the_grid(handed: Team, matches: 
         app.push_screen(ways.grid("quality"))
         shown = await still(pilot)
         row = next(line for line in shown.splitlines() if "‹" in line)
-        assert "You check the sheet of Ada" in shown and row.split("/")[1].split()[1:] == ["‹○Yes›", "○Unc”", "○Hig"]
+        assert "You check the sheet of Ada" in shown and row.split("/")[1].split()[1:] == ["‹○Yes›", "○Unclear”", "○High"]
         await pilot.press("=", "1")
         shown = await still(pilot)
         assert "Kept:" in shown
@@ -114,3 +117,31 @@ async def test_a_long_title_hides_nothing_that_is_said_of_the_sheet(handed: Team
             told = " ".join(shown.split())
             assert "You check the sheet of Ada. = it is right, A all the rest is; another answer changes it." in told
             assert sum("without an end" in line for line in shown.splitlines()) == lines
+
+
+CONFIRMED = "the answer counts as confirmed"
+
+
+@pytest.mark.parametrize("way", [ways.form, ways.grid])
+async def test_what_is_said_beside_an_answer_confirms_it_and_says_so_once(
+    handed: Team, way: Callable[..., Page]
+) -> None:
+    app = ReviewApp(handed.ben)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await still(pilot)
+        app.push_screen(way("quality", *([handed.homes[0]] if way is ways.form else [])))
+        await still(pilot)
+        await pilot.press("c", *"so", "enter")
+        assert CONFIRMED in await still(pilot)
+        await pilot.press("c", *"and so", "enter")
+        shown = await still(pilot)
+        assert "Kept: " in shown and CONFIRMED not in shown
+        await pilot.press("n", "2")
+        shown = await still(pilot)
+        assert "Kept: " in shown and CONFIRMED not in shown, "another answer changes it"
+        await pilot.press("u")
+        await still(pilot)
+        await pilot.press("p", "3")
+        assert CONFIRMED in await still(pilot), "the same answer confirms it"
+    card = rate.rating_card(handed.ben, handed.homes[0], "quality")
+    assert [card.checks[name] for name in ("authority", "accuracy")] == [ItemCheck.VERIFIED, ItemCheck.VERIFIED]

@@ -40,6 +40,65 @@ def test_the_column_of_the_cursor_is_always_in_sight_and_no_place_is_wasted(
     assert 0 <= found.first <= cursor < found.first + found.count <= columns
     assert found.count == max(1, min(columns, (width - found.names) // WIDTH))
     assert in_view(width, columns, cursor, found.first) == found
+    assert WIDTH <= found.width <= 24
+    used = found.names + found.count * found.width
+    assert used <= max(width, found.names + WIDTH), "nothing stands beyond the edge"
+    if found.count < columns:
+        assert found.width == max(WIDTH, (width - found.names) // found.count)
+
+
+@pytest.mark.parametrize(
+    ("width", "columns", "wide"), [(113, 3, 24), (113, 4, 19), (113, 10, 7), (113, 12, 6), (113, 54, 6), (73, 3, 14)]
+)
+def test_few_columns_share_the_room_that_there_is(width: int, columns: int, wide: int) -> None:
+    assert in_view(width, columns, 0, 0).width == wide
+
+
+@pytest.mark.parametrize(
+    ("label", "width", "said"),
+    [
+        ("Short breaks for carers", 24, (" Short breaks for carers", "" * 24)),
+        ("Short breaks for carers", 14, (" Short breaks ", " for carers   ")),
+        ("Travel policy", 14, (" Travel policy", " " * 14)),
+        ("Overnight placements in a home", 14, (" Overnight    ", " placements i…")),
+        ("Incomprehensibilities", 14, (" Incomprehensi", " bilities     ")),
+        ("表意文字 長い題名", 20, (" 表意文字 長い題名  ", " " * 20)),
+    ],
+)
+def test_a_label_has_as_many_words_in_a_line_as_have_room(label: str, width: int, said: tuple[str, str]) -> None:
+    heads = criteria.heads(Criterion("", "", (Item("i", label),)), width)
+    assert [one.rstrip() for one in heads] == [one.rstrip() for one in said]
+    assert [cell_len(one) for one in heads] == [width, width]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (Answer("partly"), "Partly       "),
+        (Answer("partly", "why"), "Partly”      "),
+        (Answer(), "*            "),
+        (Answer("", "later"), "*”           "),
+        (Answer({"absent": "not_stated"}, "p. 4"), "n/s”         "),
+    ],
+)
+def test_a_wide_cell_has_its_mark_behind_the_answer(given: Answer, said: str) -> None:
+    assert criteria.cell(RATED, given, True, 13)[0] == said
+
+
+def test_what_differs_is_said_whole_where_there_is_room() -> None:
+    assert criteria.apart(RATED, ("yes", "no"), None, 13)[0] == "≠Yes / No    "
+    assert criteria.apart(RATED, ("partly", "yes", ""), None, 18)[0] == "≠Partly / Yes / –   "[:18]
+    assert criteria.apart(NUMBER, (3, 4), None, 13)[0] == "≠3 / 4       "
+    assert criteria.apart(NUMBER, (15402, 15403), None, 13)[0] == "≠            "
+    assert criteria.apart(NUMBER, (15402, 15403), Answer(15402, note="p. 4"), 13)[0].startswith("✓15402")
+    assert criteria.checked(RATED, Answer("partly", "why"), ItemCheck.FIRST, 13)[0] == "○Partly”     "
+    assert criteria.folded_cell(criteria.criteria(FORM, {"one"})[0], {}, {"a", "b"}, 13)[0] == "0/2          "
+
+
+@given(st.text(), st.booleans(), st.integers(5, 23))
+def test_a_cell_is_as_wide_as_its_room(text: str, quoted: bool, room: int) -> None:
+    assert cell_len(criteria.cell(FREE, Answer(text, "c" * quoted), True, room)[0]) == room
+    assert cell_len(criteria.checked(FREE, Answer(text, "c" * quoted), ItemCheck.FIRST, room)[0]) == room
 
 
 def test_the_titles_of_sections_stand_over_their_columns() -> None:
@@ -161,6 +220,9 @@ def test_two_numbers_that_differ_do_not_look_like_a_third() -> None:
         ("≠YNPU", "‹≠YNPU"),
         ("     ", "‹    ›"),
         ("100/…", "‹100/…"),
+        ("Partly”      ", "‹Partly”›     "),
+        ("             ", "‹ ›           "),
+        ("≠Partly / Yes", "‹≠Partly / Yes"),
     ],
 )
 def test_the_cursor_hides_nothing_of_what_a_cell_counts(text: str, said: str) -> None:

@@ -111,6 +111,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         self._title = title
         self._fields = tuple(fields)
         self._begun = tuple(said) or tuple(field.value for field in fields)
+        self._is_again = bool(said)
         self._problem = problem
         self._warned = False
 
@@ -125,6 +126,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
                 made = self._made(field, text, f"field-{number}")
                 made.placeholder = clean_line(field.hint)
                 made.cursor_blink = False
+                made.select_on_focus = not self._is_again  # what was refused is mended, and not typed over
                 made.set_class(bool(field.label), "labelled")
                 yield made
             yield Static(self._foot(), classes="foot")

@@ -10,6 +10,7 @@ from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.passages import Sentence
 from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
+from review_tui.model.review.values import folded
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.evidence import WebEvidence
@@ -110,7 +111,7 @@ class AnsweringPage(ListPage):
             self.say(f"Kept: {clean_line(item.label)}", "u undoes")
             if odd := self._doubt(item):  # of the sheet it was written on, before the cursor goes on
                 self.say(f"Kept, though {odd}", "u undoes")
-            self._tell_draft(sheet)
+            self._tell_besides(sheet, item)
             if then:
                 then()
 
@@ -123,9 +124,17 @@ class AnsweringPage(ListPage):
             about=f"{stage} {subject} {item.id}",
         )
 
-    def _tell_draft(self, before: SheetAtHand) -> None:
+    def _tell_besides(self, before: SheetAtHand, item: Item) -> None:
+        """Tell what else an act came to, with the sheet as it was before it."""
         if before.done:
             self.add("it was handed in, and is a draft again")
+        if before.said is not None and item.id not in before.said and self._is_confirmed(before, item):
+            self.add("the answer counts as confirmed")
+
+    def _is_confirmed(self, before: SheetAtHand, item: Item) -> bool:
+        """Say whether the answer is the one of the sheet that one checks."""
+        first = before.answers.get(item.id, NO_ANSWER).value
+        return not Answer(first).is_blank and folded(first) == folded(self.own(item).value)
 
     def _keep_value(self, item: Item, value: object, then: Callable[[], object] | None = None) -> None:
         """Write one item's value, with the comment and the quotes as they were."""
@@ -270,7 +279,7 @@ class AnsweringPage(ListPage):
             self.answered()
             odd = doubt_on(found, said)
             self.say(f"Kept, though {odd}" if odd else f"Kept: {clean_line(found.title or found.address)}", "u undoes")
-            self._tell_draft(sheet)
+            self._tell_besides(sheet, item)
 
         self.app.push_screen(Job("Fetching a page of the web", self.desk, work), ended)
 

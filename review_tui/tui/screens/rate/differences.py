@@ -23,6 +23,7 @@ from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.rate.ruling import RulingPage
 from review_tui.tui.screens.rate.table import TablePage
 from review_tui.tui.widgets import criteria
+from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.criteria import Criterion, Said
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.sides_pane import SidesPane
@@ -119,28 +120,28 @@ class DifferencesScreen(TablePage, RulingPage):
         left = len(left_on(row))
         return "≠" if left else "✓", f"{len(row.outcome.differs) - left}/{len(row.outcome.differs)}"
 
-    def cell_told(self, position: int, one: Criterion) -> Said:
+    def cell_told(self, position: int, one: Criterion, room: int) -> Said:
         """Give what was ruled or how each begins where they differ, and else in quiet what all said."""
         row, item = self.rows_here()[position], one.item
         settled = row.outcome.consensus or {}
         if item is None:
-            return self._folded_told(row, one)
+            return self._folded_told(row, one, room)
         if item.id in row.outcome.differs:
             values = [sheet.answers.get(item.id, NO_ANSWER).value for sheet in row.sheets]
             ruled = settled.get(item.id)
             if ruled is None and item.id not in left_on(row):
-                return criteria.cell(item, NO_ANSWER, False)  # not asked any more by what was ruled
-            return criteria.apart(item, values, ruled)
+                return criteria.cell(item, NO_ANSWER, False, room)  # not asked any more by what was ruled
+            return criteria.apart(item, values, ruled, room)
         if item.id not in settled:
-            return criteria.cell(item, NO_ANSWER, False)
-        return criteria.cell(item, settled[item.id], True)[0], "$quiet"
+            return criteria.cell(item, NO_ANSWER, False, room)
+        return criteria.cell(item, settled[item.id], True, room)[0], "$quiet"
 
-    def _folded_told(self, row: Conflict, one: Criterion) -> Said:
+    def _folded_told(self, row: Conflict, one: Criterion, room: int) -> Said:
         left = left_on(row)
         differ = [item.id for item in one.items if item.id in row.outcome.differs]
         ruled = sum(name not in left for name in differ)
         text = f"{ruled}/{len(differ)}" if differ else ""
-        return f"{text:<5.5}", "$success" if ruled == len(differ) else "$accent"
+        return fit(text, room), "$success" if ruled == len(differ) else "$accent"
 
     def sums_told(self) -> tuple[str, Sequence[str]]:
         """Count of how many rows each item is still to be ruled."""

@@ -112,15 +112,15 @@ class GridScreen(TablePage, AnsweringPage):
         row = self.rows_here()[position]
         return _SIGNS[row.state], f"{row.answered}/{len(row.asked)}"
 
-    def cell_told(self, position: int, one: Criterion) -> Said:
+    def cell_told(self, position: int, one: Criterion, room: int) -> Said:
         """Give the answer in short; of a sheet that one checks, how it stands before that."""
         row, item = self.rows_here()[position], one.item
         if item is None:
-            return criteria.folded_cell(one, row.said if row.checks else row.answers, row.asked)
+            return criteria.folded_cell(one, row.said if row.checks else row.answers, row.asked, room)
         is_asked, given = item.id in row.asked, row.answers.get(item.id, NO_ANSWER)
         if is_asked and row.checks and (check := row.check(item.id)):
-            return criteria.checked(item, given, check)
-        return criteria.cell(item, given, is_asked and not (given.is_blank and row.is_others))
+            return criteria.checked(item, given, check, room)
+        return criteria.cell(item, given, is_asked and not (given.is_blank and row.is_others), room)
 
     def sums_told(self) -> tuple[str, Sequence[str]]:
         """Count on how many rows each item has an answer."""

@@ -20,7 +20,7 @@ from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.typing import AsTyped
 from review_tui.tui.widgets import criteria
 from review_tui.tui.widgets.cells import fit, fit_right
-from review_tui.tui.widgets.criteria import WIDTH, Criterion, InSight, Said
+from review_tui.tui.widgets.criteria import Criterion, InSight, Said
 from review_tui.tui.widgets.lines import LineList
 
 _PROGRESS = 7  # cells of "12/54"
@@ -71,8 +71,8 @@ class TablePage(ListPage):
         """Give the sign of a row, and how far it is."""
         raise NotImplementedError
 
-    def cell_told(self, position: int, one: Criterion) -> Said:
-        """Give five cells of a row and a column, with their tint."""
+    def cell_told(self, position: int, one: Criterion, room: int) -> Said:
+        """Give what stands in so many cells of a row and a column, with its tint."""
         raise NotImplementedError
 
     def sums_told(self) -> tuple[str, Sequence[str]]:
@@ -132,7 +132,7 @@ class TablePage(ListPage):
         """Put the cursor on the column that the mouse clicked."""
         region, window = self.query_one(LineList).region, self._window
         if region.contains(event.screen_x, event.screen_y):
-            position = (event.screen_x - region.x - 3 - window.names) // WIDTH
+            position = (event.screen_x - region.x - 3 - window.names) // window.width
             if 0 <= position < window.count:
                 self.go_to_column(window.first + position)
 
@@ -144,15 +144,20 @@ class TablePage(ListPage):
         shown = self._columns[window.first : window.first + window.count]
         more = len(self._columns) - window.first - window.count
         left = (f"← {window.first}  " if window.first else "") + (f"{more} more →" if more > 0 else "")
-        lines = [Content.assemble((fit(left, window.names), "$quiet"), (criteria.sections_line(shown), "$secondary"))]
-        labels = [criteria.heads(one) for one in shown]
+        lines = [
+            Content.assemble(
+                (fit(left, window.names), "$quiet"), (criteria.sections_line(shown, window.width), "$secondary")
+            )
+        ]
+        labels = [criteria.heads(one, window.width) for one in shown]
         for part in (0, 1):
             line: list[str | tuple[str, str]] = [" " * window.names]
             for n, label in enumerate(labels):
                 line.append((label[part], "bold" if window.first + n == self._column else "$quiet"))
             lines.append(Content.assemble(*line))
         counted, counts = self.sums_told()
-        sums = "".join(" " + fit(one, WIDTH - 1) for one in counts[window.first : window.first + window.count])
+        in_sight = counts[window.first : window.first + window.count]
+        sums = "".join(" " + fit(one, window.width - 1) for one in in_sight)
         lines.append(Content.assemble((fit(counted, window.names) + sums, "$quiet")))
         self.query_one("#heads", Static).update(Content("\n").join(lines), layout=False)
 
@@ -165,7 +170,7 @@ class TablePage(ListPage):
         parts: list[str | tuple[str, str]] = [name, (fit_right(far, _PROGRESS), "$quiet"), " "]
         has_cursor = position == self.query_one(LineList).cursor
         for n in range(window.first, window.first + window.count):
-            text, tint = self.cell_told(position, self._columns[n])
+            text, tint = self.cell_told(position, self._columns[n], window.width - 1)
             if has_cursor and n == self._column:
                 parts.append((criteria.under_cursor(text), f"bold {tint or '$primary'}"))
             else:

@@ -6,6 +6,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from review_tui.tui.screens.base.ask import Ask, Field
+from tests.tui.conftest import still
 
 QUOTE = (Field("Quote"), Field("Page"))
 FILLED = (Field("Title", "Old"), Field("Why", needed=True))
@@ -17,12 +18,14 @@ class Asking(App[None]):
 
     said: object = "nothing yet"
 
-    def __init__(self, fields: tuple[Field, ...]) -> None:
+    def __init__(self, fields: tuple[Field, ...], refused: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._fields = fields
+        self._refused = refused
 
     def on_mount(self) -> None:
-        self.push_screen(Ask("What is it?", self._fields), self.keep)
+        problem = "It is no date." if self._refused else ""
+        self.push_screen(Ask("What is it?", self._fields, self._refused, problem), self.keep)
 
     def keep(self, said: object) -> None:
         self.said = said
@@ -102,3 +105,25 @@ async def test_what_is_typed_right_behind_a_move_is_of_the_field_it_leads_to(onw
         await pilot.pause()
         await pilot.pause()
     assert app.said == ("ab", "34")
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused", "pressed", "said"),
+    [
+        ((Field("When"),), ("2021-13",), ("backspace", "2", "enter"), ("2021-12",)),
+        ((Field("When"),), ("2021-1",), ("escape", "2", "enter"), ("2021-12",)),
+        ((Field("When", "2020"),), ("2021-1",), ("escape", "2", "enter"), ("2021-12",)),
+        (QUOTE, ("It work", "x"), ("s", "down", "1", "enter"), ("It works", "x1")),
+        (QUOTE, ("It work", "x"), ("down", "escape", "1", "up", "s", "enter"), ("It works", "x1")),
+        ((Field("When", "2020"),), (), ("1", "enter"), ("1",)),
+    ],
+    ids=str,
+)
+async def test_what_was_refused_is_mended_where_it_ends_and_not_typed_over(
+    fields: tuple[Field, ...], refused: Keys, pressed: Keys, said: Keys
+) -> None:
+    app = Asking(fields, refused)
+    async with app.run_test() as pilot:
+        await pilot.press(*pressed)
+        await still(pilot)
+        assert app.said == said

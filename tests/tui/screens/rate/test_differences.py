@@ -205,7 +205,7 @@ async def test_sections_fold_and_n_unfolds_what_it_goes_to(bench: Judges) -> Non
     opening.open_complete(bench.clara)
     async with opened(bench.clara) as pilot:
         text = await shown(pilot, "Z")
-        assert line(text, "Ashby")[:4] == ["0/4", "‹0/2", "›", "0/2"]
+        assert line(text, "Ashby")[:4] == ["0/4", "‹0/2›", "0/2"]
         assert "is folded. z unfolds it." in await shown(pilot, "1")
         assert "Mainstream schools" in await shown(pilot, "n")
 

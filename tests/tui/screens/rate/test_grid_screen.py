@@ -284,13 +284,13 @@ async def test_a_section_folds_to_one_column_and_takes_no_answer(bench: Judges) 
     rate.answer(bench.ada, "o:E1", "offer", {"early_years": Answer("partly")}, done=False)
     async with opened(bench.ada) as pilot:
         text = await shown(pilot, "z")
-        assert line(text, "Ashby").split()[:3] == ["1/9", "‹1/7", "›"]
+        assert line(text, "Ashby").split()[:3] == ["1/9", "‹1/7›", "*"]
         assert "Education and training  7 criteria; z unfolds them" in text
         assert "is folded. z unfolds it." in await shown(pilot, "1")
         text = await shown(pilot, "n")
         assert "Mainstream schools  must" in text
         text = await shown(pilot, "Z")
-        assert line(text, "Ashby").split()[:4] == ["1/9", "‹1/7", "›", "0/2"]
+        assert line(text, "Ashby").split()[:4] == ["1/9", "‹1/7›", "0/2", "0/0"]
         assert "Mainstream schools  must" not in text
         assert line(await shown(pilot, "Z"), "Ashby").split()[1] == "‹Part›"
 
