@@ -131,7 +131,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     "See and export": {
-        "progress": Entry("report.progress:progress", "How far each stage is, and what waits for you."),
+        "progress": Entry(
+            "report.progress:progress",
+            "How far each stage is, what waits for you, and what of yours waits or counts no more.",
+        ),
         "list": Entry("report.records:list_", "List reports, or the records behind a box of the diagram."),
         "counts": Entry("report.progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
         "snapshot": Entry("report.snapshot:snapshot", "Give the review as it stands a name, or list the names."),

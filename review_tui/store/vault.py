@@ -121,10 +121,22 @@ class Vault:
         except FileNotFoundError:
             return []
 
+    def beside(self, name: str = "") -> list[Path]:
+        """Give what lies beside a kept file, or any, under more than its name: as sync services name second versions.
+
+        Nothing reads it; it may hold the same bytes.
+        """
+        folders = [self._folder / name[:2]] if name else [self._folder / entry.name for entry in self._folders()]
+        found = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+        return sorted(
+            p for p in found if _NAME.match(p.name) and p.name.startswith(name) and p.name[64:] and p.is_file()
+        )
+
     def remove(self, name: str) -> None:
-        """Take a file away; that no event names it is for the caller to know."""
+        """Take a file away, and what lies beside it; that no event names it is for the caller to know."""
         path = self.path(name)
-        path.unlink(missing_ok=True)
+        for one in (path, *self.beside(name)):
+            one.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             path.parent.rmdir()  # only when it is empty
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @as_json
 @pass_session
 def progress(session: Session, as_json: bool) -> None:
-    """How far each stage is, and what waits for you."""
+    """How far each stage is, what waits for you, and what of yours waits or counts no more."""
     from review_tui.steps.desk import opening
     from review_tui.steps.plan.undivided import undivided
     from review_tui.steps.report import set_aside

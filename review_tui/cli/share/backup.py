@@ -108,7 +108,7 @@ def _row(one: "KeptBackup", folder: Path) -> tuple[str, str, str]:
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Fold the whole log anew and keep that.")
-@click.option("--clear", is_flag=True, help="Take away files that no event names.")
+@click.option("--clear", is_flag=True, help="Take away files that no event names, and second versions of files.")
 @as_json
 @click.pass_context
 def check(ctx: click.Context, rebuild: bool, clear: bool, as_json: bool) -> None:
@@ -128,7 +128,7 @@ def check(ctx: click.Context, rebuild: bool, clear: bool, as_json: bool) -> None
             say(as_typed(line))
         state = "something is wrong" if found.problems else "all is well"
         if found.cleared:
-            tell(f"{plural(found.cleared, 'file')} that no event names taken away.")
+            tell(f"{plural(found.cleared, 'file')} of no use taken away.")
         if found.fingerprint:
             tell(f"Fingerprint of the review as it stands here: {found.fingerprint}")
         seen = f"{plural(found.events, 'event')}, {plural(found.files, 'file')}"

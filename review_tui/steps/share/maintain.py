@@ -10,7 +10,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import backups, binding, traces, unfit
+from review_tui.steps.share import backups, binding, second_files, traces, unfit
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
 from review_tui.store import damage, kept, pairs
@@ -39,7 +39,7 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     """Check the database, the log, the files, the sums of PRISMA, and that the state is what the log says.
 
     `rebuild` folds the state anew, unless a file is missing that it is folded from; `clear` takes away the files of
-    the vault that no event names.
+    the vault that no event names, and second versions of files.
     """
     damaged = desk.store.integrity()
     if damaged:
@@ -55,8 +55,9 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     if desk.may_write:
         backups.tidy(desk)
     events = list(desk.store.events())
+    beside = second_files.clear(desk) if clear else 0  # first: one may give back what is lost of a kept file
     unnamed = unnamed_files(desk)
-    cleared = clear_unnamed(desk) if clear else 0
+    cleared = (clear_unnamed(desk) if clear else 0) + beside
     false, not_signed = binding.unsigned_here(desk)
     problems += [*false, *_file_problems(desk), *missing.lost_files(desk)]
     if said := missing.missing(desk).told:
@@ -66,7 +67,7 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     notes = (*scrubbed, *not_signed, *_notes(desk, events, 0 if clear else len(unnamed)))
     return Check(
         events=len(events), files=files, problems=tuple(problems), notes=notes, rebuilt=rebuilt,
-        unnamed=len(unnamed) - cleared, cleared=cleared, fingerprint=fingerprint(desk),
+        unnamed=len(unnamed) + beside - cleared, cleared=cleared, fingerprint=fingerprint(desk),
     )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
         yield f"{plural(len(stray), 'event waits', 'events wait')} for the event that gave their author a role."
     for a, b, why in pairs.clashes(desk.store):
         yield f"{a[:8]} and {b[:8]} were not joined: {why}."
+    yield from second_files.told(desk)
     if unnamed:
         said = "1 file that no event names lies" if unnamed == 1 else f"{unnamed:,} files that no event names lie"
         yield f"{said} in files/, of no use to the review. To take away what is such: review-tui check --clear"
