@@ -90,6 +90,12 @@ def _guard(path: Path) -> None:
         copy.execute("DELETE FROM meta WHERE key IN (?,?)", OF_THE_STATE)
 
 
+SPOILT = (
+    "Nothing was changed. Take another copy of it, or another backup: review-tui restore lists those that are kept "
+    "beside a review."
+)
+
+
 def whole_copy(path: Path, to: Path) -> None:
     """Copy a database that nobody has open, with what its write-ahead log holds; raises OSError or ReviewError."""
     for suffix in ("", "-wal"):
@@ -100,7 +106,7 @@ def whole_copy(path: Path, to: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE").fetchone()
         copy.close()
     except sqlite3.Error as problem:
-        raise ReviewError(f"{path} is no backup of a review, or damaged: {problem}. Nothing was changed.") from problem
+        raise ReviewError(f"{path} is no backup of a review, or it was cut or damaged. {SPOILT}") from problem
 
 
 def count_log(path: Path) -> int:

@@ -1,6 +1,7 @@
 """The app on a page: who has no key of a person gets nothing, and no other page of the browser gets in."""
 
 import asyncio
+import re
 import shlex
 import socket
 import sys
@@ -177,9 +178,34 @@ def test_a_page_from_elsewhere_opens_no_socket_even_with_the_cookie(origin: str)
 def test_a_name_that_was_bent_to_loopback_is_refused() -> None:
     async def asking(session: Any, address: str) -> Any:
         async with session.get(f"{address}/?key=key-of-ada", headers={"Host": "evil.example"}) as answer:
+            return answer.status, await answer.text()
+
+    status, text = asked(asking)
+    assert status == 403
+    assert re.match(r"This page is called http://127\.0\.0\.1:\d+, and was asked for under another name", text)
+    assert "has to pass the name on (Host)" in text
+
+
+def test_what_a_changed_page_sends_is_no_matter_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from textual_serve import server
+
+    monkeypatch.setattr(server, "AppService", _Opened)
+
+    async def asking(session: Any, address: str) -> Any:
+        async with session.get(f"{address}/?key=key-of-ada"):
+            pass
+        for said in ("no JSON", "[]", '["stdin", 5]', '["resize"]'):
+            async with session.ws_connect(f"{address}/ws") as page:
+                await page.receive(timeout=5)
+                await page.send_str(said)
+                await page.receive(timeout=5)
+        async with session.get(address) as answer:
             return answer.status
 
-    assert asked(asking) == 403
+    assert asked(asking) == 200
+    assert capfd.readouterr().err == ""
 
 
 def test_behind_a_proxy_the_public_name_is_ours() -> None:

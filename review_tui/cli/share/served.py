@@ -17,6 +17,11 @@ from review_tui.model.review.errors import ReviewError
 
 COOKIE = "review_tui_key"
 REFUSED = "This page opens with the whole address that review-tui serve printed.\n"
+MISCALLED = (
+    "This page is called {public}, and was asked for under another name. Open the whole address that review-tui serve "
+    "printed. A proxy in between has to pass the name on (Host); how it is met is said by "
+    "review-tui serve --public ADDRESS.\n"
+)
 _KEYS_FIRST = """<script>
 new MutationObserver((_, watch) => {
   const typed = document.querySelector("textarea.xterm-helper-textarea");
@@ -45,8 +50,9 @@ class Served(Server):
         """Leave what Textual's server begins with: there is none for all visits."""
 
     def initialize_logging(self) -> None:
-        """Keep addresses, which hold keys, out of any log."""
-        logging.getLogger("aiohttp.access").disabled = True
+        """Keep addresses, which hold keys, out of any log, and what a changed page sent off the terminal."""
+        for name in ("aiohttp.access", "textual-serve"):
+            logging.getLogger(name).disabled = True
 
     async def on_shutdown(self, _: web.Application) -> None:
         """End every page at once, so that each says so: a key that is typed into one that only looks alive is lost."""
@@ -70,8 +76,10 @@ class Served(Server):
         async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
             given = request.query.get("key", "") or request.cookies.get(COOKIE, "")
             person = person_of(self.visits.keys, given)
-            if not person or not self._is_from_here(request):
+            if not person:
                 raise web.HTTPForbidden(text=REFUSED)
+            if not self._is_from_here(request):
+                raise web.HTTPForbidden(text=MISCALLED.format(public=self.visits.public))
             _command.set(self.visits.commands[person])
             if "key" in request.query:
                 raise _without_key(given, secure=self.visits.public.startswith("https://"))

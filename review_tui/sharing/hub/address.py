@@ -13,6 +13,12 @@ _SCHEMES = ("postgresql", "postgres")
 _CHECKED = "verify-full"
 _PUBLIC = ("sslrootcert", "sslcrl", "sslcrldir")  # options that name files, which everybody may have
 _OWN = ("sslcert", "sslkey", "passfile")  # and such as are one person's
+_STANDS_BEFORE = (
+    "user",
+    "port",
+    "dbname",
+    "conninfo",
+)  # and these in its first part, where all who read it look for them
 _SYSTEM = "system"  # libpq's word for the authorities of the operating system
 
 
@@ -107,6 +113,11 @@ def address(text: str) -> Address:
             "A password stood in the hub's address, where other programs of this computer and the shell's history "
             f"may show it. Leave it out ({EXAMPLE}): it is asked for, or taken from the keyring or the file that "
             "PGPASSFILE names. Change it, since it was shown."
+        )
+    if twice := [name for name in _STANDS_BEFORE if name in options]:
+        raise ReviewError(
+            f"Login, port and database stand before the question mark of a hub's address ({EXAMPLE}), not behind it "
+            f"({', '.join(twice)}). Nothing was done."
         )
     database = unquote(found.path.removeprefix("/"))
     if found.scheme not in _SCHEMES or not found.username or not database or "/" in database:

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.sharing.hub.address import Address
@@ -58,10 +59,8 @@ def _connected(to: Address, password: str) -> Connection:
         said["sslrootcert"] = _authorities()
     if password:
         said["password"] = password
-    return Listening.connect(
-        host=to.options.get("host", to.host), port=to.port, user=to.user, dbname=to.database, autocommit=True,
-        **{name: value for name, value in said.items() if name != "host"},
-    )  # fmt: skip
+    said = {"host": to.host, **said, "port": to.port, "user": to.user, "dbname": to.database}
+    return Listening.connect(make_conninfo(**said), autocommit=True)  # which knows of libpq's options alone
 
 
 def _authorities() -> str:

@@ -88,8 +88,12 @@ _UNREACHED = (
 )
 _UNSHOWN = (
     "The connection to {host} is not made, since the server could not show by a certificate that it is {host}. Ask "
-    "whoever runs it for its certificate authority and add ?sslrootcert=FILE to the address. If the clock of this "
-    "computer is wrong, set it first."
+    "whoever runs it whether its certificate has expired, or for its certificate authority, and add ?sslrootcert=FILE "
+    "to the address. If the clock of this computer is wrong, set it first."
+)
+_MISCALLED = (
+    "The connection to {host} is not made: what answers there shows a certificate of another name. Look whether {host} "
+    "is how the hub is called, and ask whoever runs it for a certificate that names it."
 )
 _BARRED = "{host} does not let {user} into {database} any more. Ask the lead, or whoever runs the database."
 _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the library's words, and what it means
@@ -133,7 +137,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the li
         "whoever runs it to turn TLS on.",
     ),
     (("certificate verify failed",), _UNSHOWN),
-    (("server certificate for", "does not match host name"), _UNSHOWN),
+    (("server certificate for", "does not match host name"), _MISCALLED),
     (("root certificate file",), _UNSHOWN),
     (
         ("certificate",),

@@ -178,7 +178,8 @@ def _unpacked(file: Path, *, database_only: bool) -> Iterator[Path]:
         except (OSError, zipfile.BadZipFile, zlib.error) as problem:
             if damage.is_full(problem):
                 raise ReviewError(f"There is no room in {place} to unpack {file}. Nothing was changed.") from problem
-            raise ReviewError(f"{file} could not be read as a backup: {problem}. Nothing was changed.") from problem
+            why = f": {problem.strerror}" if isinstance(problem, OSError) else ", for it is damaged"
+            raise ReviewError(f"{file} could not be read as a backup{why}. {log_copy.SPOILT}") from problem
         _assert_sound(file, Path(place) / DATABASE)
         yield Path(place)
 
@@ -201,10 +202,10 @@ def _unpack(file: Path, place: Path, *, database_only: bool) -> None:
 
 def _assert_sound(file: Path, database: Path) -> None:
     if log_copy.count_log(database) < 0:
-        raise ReviewError(f"{file} is no backup of a review. Nothing was changed.")
+        raise ReviewError(f"{file} is no backup of a review. {log_copy.SPOILT}")
     assert_readable(database, file)
     if wrong := [*damage.look(database), *chain_problems(log_copy.read_log(database))]:
-        raise ReviewError(f"{file} is damaged ({wrong[0]}). Nothing was changed; take another backup.")
+        raise ReviewError(f"{file} is damaged ({wrong[0].rstrip('.')}). {log_copy.SPOILT}")
 
 
 def _rehearsal(folder: Path, file: Path, found: Path) -> Rehearsal:

@@ -18,8 +18,8 @@ from review_tui.words.phrases import plural
 LEFT = "Traces of it are left in this folder: review-tui check takes them away."
 _OPEN = "Another program has the review open: leave it, then say review-tui check, so that no trace is left here."
 _UNKEPT = (
-    f"Copies of the log in {backups.FOLDER}/ hold it still, since none of now could be kept in their place: the "
-    "disk is full, or nothing can be written there. See to that, then say review-tui check, so that no trace is left here."
+    f"Copies of the log in {backups.FOLDER}/ hold it still, since none of now could be kept in their place: the disk "
+    "is full, or nothing can be written there. See to that, then say review-tui check, so that no trace is left here."
 )
 _ASIDE = "holds it still: a restore put it aside. Delete it when you need it no more."
 _NOTED = "traces gone"  # under which it is kept of which erasings no trace is left

@@ -29,8 +29,8 @@ SAID = {
     "FATAL:  the database system is in recovery mode": "starting or stopping",
     'FATAL:  no pg_hba.conf entry for host "192.0.2.9", user "send_owner", database "send"': "lets nobody sign in as",
     "server does not support SSL, but SSL was required": "offers no TLS",
-    "SSL error: certificate verify failed": "could not show by a certificate",
-    'server certificate for "other" does not match host name "hub.example"': "could not show by a certificate",
+    "SSL error: certificate verify failed": "whether its certificate has expired, or for its certificate authority",
+    'server certificate for "other" does not match host name "hub.example"': "shows a certificate of another name",
     'could not load private key file "k": does not fit the certificate': "a certificate or key that the address names",
     "SSL error: unexpected eof while reading": "cannot be reached. You can go on working",
     "SSL SYSCALL error: EOF detected": "cannot be reached. You can go on working",
@@ -76,6 +76,18 @@ def test_a_hub_that_allows_too_little_time_says_so() -> None:
     for problem in (psycopg.errors.QueryCanceled, psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
         with pytest.raises(ReviewError, match="did not get to it in the time that it allows. Sync again"), telling(AT):
             raise problem("canceling statement due to statement timeout")
+
+
+@pytest.mark.parametrize("name", ["user", "port", "dbname", "conninfo"])
+def test_what_stands_before_the_question_mark_is_not_said_again_behind_it(name: str) -> None:
+    with pytest.raises(ReviewError, match=rf", not behind it \({name}\)\. Nothing was done\.$"):
+        address(f"postgresql://ada@hub.example/send?sslmode=require&{name}=5433")
+
+
+@pytest.mark.parametrize("name", ["autocommit", "row_factory", "context", "cursor_factory", "nonsense"])
+def test_what_is_an_option_of_the_library_alone_is_none_of_an_address(name: str) -> None:
+    with pytest.raises(ReviewError, match="behind the question mark of the hub's address is not understood"):
+        connect(address(f"postgresql://ada@127.0.0.1:1/send?{name}=1"))
 
 
 def test_an_option_that_there_is_not_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -137,6 +138,24 @@ def test_what_is_no_backup_changes_nothing(team: Team, name: str, data: bytes | 
     before = _state(team, team.folder / "review")
     with pytest.raises(ReviewError, match=said):
         restoring.restore(team.folder / "review", team.folder / name, team.clock(), by_lead=True, agreed=True)
+    assert _state(team, team.folder / "review") == before
+
+
+@pytest.mark.parametrize("way", ["half", "tail", "turned", "log"])
+def test_one_that_was_damaged_on_its_way_says_so_in_our_words_and_what_to_do(
+    team: Team, backup: Path, way: str
+) -> None:
+    whole = backup.read_bytes()
+    if way == "log":
+        _spoilt(backup, "review.db", b"SQLite format 3\0" + bytes(8000))
+    else:
+        turned = whole[:200] + bytes(byte ^ 0x55 for byte in whole[200:260]) + whole[260:]
+        backup.write_bytes({"half": whole[: len(whole) // 2], "tail": whole[:-1024], "turned": turned}[way])
+    before = _state(team, team.folder / "review")
+    with pytest.raises(ReviewError) as told:
+        restoring.restore(team.folder / "review", backup, team.clock(), by_lead=True, agreed=True)
+    assert "Take another copy of it, or another backup: review-tui restore lists" in str(told.value)
+    assert not re.search(r"Error -?\d|file is not a database|decompress", str(told.value))
     assert _state(team, team.folder / "review") == before
 
 
