@@ -77,6 +77,7 @@ _KNOWN = (
 )
 
 
+_SELDOM = 20  # zero bytes among so many others spoil no text
 _TOP = 24  # lines among which headings stand
 
 
@@ -89,6 +90,8 @@ def sniff(head: bytes, name: str) -> str:
 
 def _by_content(head: bytes, name: str) -> str:
     text = decode(head)[0].lstrip("\ufeff \t\r\n")
+    if text.count("\0") * _SELDOM < len(text):
+        text = text.replace("\0", "")  # some that came in on the way; what is full of them is no text
     if text.startswith("<") and (found := _by_its_elements(text)):
         return found
     if b"%PDF-" in head[:3000]:

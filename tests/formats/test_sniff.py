@@ -95,3 +95,18 @@ def test_any_bytes_have_a_format_or_none(head: bytes, name: str) -> None:
 )
 def test_prose_is_no_table_however_it_is_written(text: str, name: str, found: str, encoding: str) -> None:
     assert sniff(text.encode(encoding), name) == found
+
+
+@given(st.integers(0, 60), st.integers(1, 2))
+def test_zero_bytes_that_came_into_a_table_or_a_list_change_no_format(at: int, count: int) -> None:
+    for text, form in (
+        ("Title,Authors,Year\nWind over four towns,Quill,2019\nCalm after the wind,Venn,2020\n", "csv"),
+        ("TY  - RPRT\nTI  - Wind over four towns\nPY  - 2019\nER  - \n", "ris"),
+        ("PMID- 1234567\nTI  - Wind over four towns\nDP  - 2019\nAU  - Quill A\n", "nbib"),
+    ):
+        raw = text.encode()
+        assert sniff(raw[:at] + b"\0" * count + raw[at:], f"a.{form}") == form
+
+
+def test_what_is_full_of_zero_bytes_is_no_text() -> None:
+    assert sniff(b"wind\0calm\0" * 40, "a.dat") == "unknown"

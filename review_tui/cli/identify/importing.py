@@ -53,10 +53,10 @@ def import_(
 ) -> None:
     """Bring files and folders in as records of a source.
 
-    References (RIS, NBIB, EndNote, Web of Science, Ovid, BibTeX, JSON, XML of databases and repositories, tables)
-    and documents (PDF, web pages, Word, slides, OpenDocument, EPUB, text) are known by their content. The same file
-    twice is no harm: it is said. Where records cannot be read nothing comes in, unless you accept it: --partial, or y when asked.
-    Columns of a table that no program is known to write are guessed and shown; --map is remembered for tables alike.
+    References (RIS, NBIB, EndNote, BibTeX, JSON, XML of databases and repositories, tables, …) and documents (PDF, web
+    pages, Word, slides, OpenDocument, EPUB, text) are known by their content. The same file twice is no harm: it is
+    said. Where records cannot be read nothing comes in, unless you accept it: --partial, or y when asked. Columns of
+    a table that no program is known to write are guessed and shown; --map is remembered for tables alike.
     """
     from review_tui.model.review.tables import parse_said, parse_votes
     from review_tui.steps import identify

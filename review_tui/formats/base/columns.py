@@ -100,6 +100,8 @@ _CAMEL = re.compile(r"^[a-z]+[A-Z][a-z]")  # "publicationYear"
 _SEVERAL = ("container", "pages", "date", "authors", "url")
 _GROUPS = frozenset({"ca", "gp", "group authors", "book group authors", "group author", "corporate authors"})
 OF_BOOK = frozenset({"gp", "book group authors"})  # who stands behind the book wrote no paper in it
+# What stands for the pages of an article that has none.
+ARTICLE_NUMBERS = ("article number", "art. no.", "article no.", "art no", "article id", "elocation id", "elocation-id")
 LAST_PAGES = (
     "page end",
     "last page",

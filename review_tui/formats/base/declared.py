@@ -69,6 +69,9 @@ def xml_as_written(data: bytes) -> tuple[bytes, str]:
     """Give XML with the encoding that it is in declared in place of another one, and what to tell of that ("")."""
     found = _XML.match(data)
     label = found[1].decode("ascii") if found else ""
+    if found and "16" in label and label.casefold().startswith(("utf-16", "utf16", "ucs-2")):
+        told = f"It says that it is written in {label} but is in signs of one byte; it was read as utf-8."
+        return data[: found.start(1)] + b"utf-8" + data[found.end(1) :], told  # two bytes a sign would not match here
     if not found or read_as(label) != "cp1252" or _said(label) == "cp1252" or data.isascii():
         return data, ""
     try:

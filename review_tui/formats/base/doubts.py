@@ -231,6 +231,14 @@ _PROPERTY = re.compile(
     r"speaking|brexit|by|to|of|in|on|for|from|with|and|or|date|address|remain|say|just|yes|no|not|why|how|what|when|who|the|a|an|it|this|that)",
     re.IGNORECASE,
 )
+# What services say of a work with a yes or no: "open-access", "is_oa", "hasPDF".
+_OF_A_WORK = re.compile(
+    r"(?:is[-_ ]?)?(?:open[-_ ]?access|oa)(?:[-_ ]?(?:gold|green|status))?|"
+    r"is[-_ ]?(?:retracted|paratext|preprint|published|xpac)|"
+    r"has[-_ ]?(?:full[-_ ]?text|pdf|abstract|doi|orcid|references?|book|suppl\w*|data|content\w*)",
+    re.IGNORECASE,
+)
+_SAID_OF_WORKS = frozenset(("yes", "no", "true", "false", "y", "n", "ja", "nein", "oui", "non", "gold", "green"))
 _OTHER_SIGNS = (
     "exclusion", "ausschluss", "wrong", "voted", "against", "contra", "gegen", "contre", "excl", "ex",
     "full", "fulltext", "can't", "can’t", "cannot", "not", "partly", "partially", "probably", "possibly", "moved",
@@ -297,6 +305,8 @@ def of_field(name: str, text: str, people: frozenset[str] = frozenset()) -> tupl
     if found := of_tag(text, people, name):
         return found
     if _PROPERTY.fullmatch(name.strip()) and name != "notes":
+        return None
+    if _OF_A_WORK.fullmatch(name.strip()) and undecorated(text).casefold() in _SAID_OF_WORKS:
         return None
     alone = (_CODE if _CUSTOM.fullmatch(name) else _SAID_ALONE).fullmatch(undecorated(text))
     if alone:

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 
+from review_tui.formats.base.central import of_the_centre
 from review_tui.formats.base.declared import differs, read_as, shown
 from review_tui.formats.base.scripts import of_a_script, of_other_letters, switches
 from review_tui.model.review.records import Hit, Problem
@@ -26,6 +27,11 @@ _BLOCK = 1 << 20  # characters divided into lines at a time
 _MAC_SIGNS = bytes([0x87, 0x8E, 0x8F, 0x8A, 0x9A, 0x9F, 0xD0, 0xD2, 0xD3, 0xD5])
 _WINDOWS_SIGNS = bytes([0x91, 0x92, 0x93, 0x94, 0x96, *range(0xE0, 0x100)])
 
+# Œ and the euro where Latin-9 has them; in Windows-1252 these are a half within a word, and a sign that nobody writes.
+_OF_LATIN_9 = re.compile(rb"(?<![\d ])\xbd(?=[a-z])|(?<=[\n \t{\"(])\xbd(?=[a-z])|\d ?\xa4|\xa4 ?\d")
+_OF_WINDOWS = re.compile(rb"[\x80-\x9f]")
+# Letters with accents, dashes and quotes as UTF-8 writes them.
+_PAIRS = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xa6]")
 _IN_WORDS = re.compile(rb"(?<=[A-Za-z\xe0-\xff])[\xb3\xb9\xbe\xbf\xba\x9f](?=[a-z\xe0-\xff])")
 _LETTERS = (b"\xf8", b"\xec", b"\xf5", b"\xfb", b"\xe3")
 _ENOUGH = 3
@@ -57,7 +63,11 @@ def _guessed(data: bytes) -> str:
         return shown(script)
     if _is_mac(data):
         return "mac-roman"
-    return "windows-1250" if _is_central(data) else shown(of_other_letters(data))
+    if centre := of_the_centre(data):
+        return centre
+    if _is_central(data):
+        return "windows-1250"
+    return "iso-8859-15" if _OF_LATIN_9.search(data) and not _OF_WINDOWS.search(data) else shown(of_other_letters(data))
 
 
 def decode_page(data: bytes, said: str = "") -> tuple[str, list[Problem]]:
@@ -159,14 +169,31 @@ def _is_central(data: bytes) -> bool:
 
 def _line_by_line(data: bytes) -> tuple[str, str]:
     """Read each line as UTF-8 where it is, else as Windows-1252: a file put together of two exports has both."""
-    lines, mixed = [], False
-    for line in data.split(b"\n"):
+    lines, mixed = data.split(b"\n"), False
+    read: list[str | None] = []
+    for line in lines:
         try:
-            lines.append(line.decode("utf-8"))
+            read.append(line.decode("utf-8"))
             mixed = mixed or not line.isascii()
         except UnicodeDecodeError:
-            lines.append(line.decode("cp1252", "replace"))
-    return "\n".join(lines), "utf-8 and windows-1252" if mixed else "windows-1252"
+            read.append(None)
+    told = [_sign_by_sign(line) if mixed else "" for line in lines] if None in read else []
+    found = [
+        text if text is not None else told[n] or lines[n].decode("cp1252", "replace") for n, text in enumerate(read)
+    ]
+    return "\n".join(found), "utf-8 and windows-1252" if mixed else "windows-1252"
+
+
+def _sign_by_sign(line: bytes) -> str:
+    """Read a line of UTF-8 into which some signs of Windows-1252 came; "" where it is not mostly UTF-8."""
+    pairs = _PAIRS.findall(line)
+    lonely = len(_PAIRS.sub(b"", line).translate(None, bytes(range(0x80))))
+    if len(pairs) < max(1, lonely):
+        return ""
+    return "".join(
+        part.decode("utf-8") if n % 2 else part.decode("cp1252", "replace")
+        for n, part in enumerate(re.split(b"(" + _PAIRS.pattern + b")", line))
+    )
 
 
 def recoded(data: bytes, encoding: str) -> bytes:

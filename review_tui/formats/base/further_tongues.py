@@ -181,4 +181,58 @@ keywords: الكلمات المفتاحية
 notes: ملاحظات
 type: النوع | نوع الوثيقة
 """),
+    "Croatian and Slovene": words("""
+title: naslov | naslov rada | naslov članka | naslov publikacije | naziv
+authors: autor | autori | autor(i) | avtor | avtorji | avtor(ji)
+year: godina | godina izdanja | leto | leto izdaje
+date: datum | datum objave
+container: časopis | revija | izvor | vir
+abstract: sažetak | povzetek | izvleček
+url: poveznica | povezava | link | url
+volume: svezak | volumen | letnik
+issue: broj | številka
+pages: stranice | strani
+organisation: izdavač | nakladnik | ustanova | založnik | ustanova izdajateljica | izdajatelj
+editors: urednik | urednici | uredniki
+place: mjesto | mjesto izdanja | kraj | kraj izdaje
+language: jezik
+keywords: ključne riječi | ključne besede
+notes: napomena | bilješke | opombe
+type: vrsta | vrsta rada | vrsta gradiva | tip
+"""),
+    "Vietnamese": words("""
+title: tiêu đề | nhan đề | tên bài | tên tài liệu | tên đề tài
+authors: tác giả | các tác giả
+year: năm | năm xuất bản
+date: ngày | ngày xuất bản
+container: tạp chí | nguồn
+abstract: tóm tắt
+url: liên kết | đường dẫn | url
+volume: tập
+issue: số
+pages: trang | số trang
+organisation: nhà xuất bản | cơ quan | đơn vị
+place: nơi xuất bản
+language: ngôn ngữ
+keywords: từ khóa | từ khoá
+notes: ghi chú
+type: loại | loại tài liệu
+"""),
+    "Indonesian": words("""
+title: judul | judul artikel | judul dokumen
+authors: penulis | pengarang
+year: tahun | tahun terbit
+date: tanggal | tanggal terbit
+container: jurnal | nama jurnal | sumber
+abstract: abstrak | ringkasan
+url: tautan | url
+issue: nomor
+pages: halaman
+organisation: penerbit | lembaga | instansi
+place: tempat terbit
+language: bahasa
+keywords: kata kunci
+notes: catatan
+type: jenis | jenis dokumen
+"""),
 }  # fmt: skip

@@ -271,7 +271,11 @@ _SERIALS = (
     ("issn", re.compile(r"(?<![\dXx/])(?<!\d-)\d{4}-?\d{3}[\dXx](?![\dXx-])")),
 )
 _ISSN_ALONE = re.compile(r"\d{4}-?\d{3}[\dXx]")  # how nearly all are written
-_AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,.\s]+", re.IGNORECASE)
+_AROUND = re.compile(
+    r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[:=]?\s*(?:[£$€¥]|\b(?:GBP|USD|EUR)\b)\s?\d[\d.,]*|"
+    r"\b(?:pbk|hbk|pb|hb|paperback|hardback|hardcover|electronic|online|print|linking|e-?book|e?pdf|epub)\b|[:;,.\s]+",
+    re.IGNORECASE,
+)
 
 
 def is_issn(number: str) -> bool:

@@ -38,7 +38,7 @@ _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
 _WITH_INITIAL = re.compile(
     r"[^\W\d_a-z][^\W\d_]+ (?:[A-Z]\.? ?){1,3} [^\W\d_a-z][\w'’-]+|(?:[A-Z]\. ?){1,3} ?[^\W\d_a-z][\w'’-]+"
 )
-_SEVERAL = re.compile(r"\s*[;,|]\s*(?=https?://)")  # addresses in one field
+_SEVERAL = re.compile(r"(?:\s*[;,|]\s*|\s+)(?=https?://)")  # addresses in one field
 _FROM_TO = re.compile(r"(\d{3,})-(\d+)")
 _LINES = ("title", "container", "organisation", "place", "edition")
 _LISTS = ("authors", "editors", "keywords")

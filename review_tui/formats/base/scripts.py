@@ -17,6 +17,10 @@ _FEW, _LONG = 8, 2.5  # different letters with accents, and so many in a row: in
 _PAIRS = re.compile(rb"[\x82\x83\xa4\xa5][\x40-\x7e\x80-\xfc]")  # syllables of Japanese
 _KANA = re.compile("[\u3041-\u30ff]")
 _OFTEN = 3
+_LETTERS_OF_HEBREW = re.compile(rb"[\xe0-\xfa]")
+_CAPITALS = re.compile(rb"[\xc0-\xdf\xfb-\xff]")  # of Cyrillic and Greek; in Hebrew marks that are seldom written
+_FINAL = re.compile(rb"[\xe0-\xfa][\xea\xed\xef\xf3\xf5](?![\xe0-\xfa])")
+_FINAL_WITHIN = re.compile(rb"[\xea\xed\xef\xf3\xf5][\xe0-\xfa]")
 # Languages of Central Europe by all the letters that each has in Windows-1250, and those of which one of each set must
 # be there: no Western language has these together.
 _CENTRAL = tuple(
@@ -32,7 +36,7 @@ _SWITCH = (b"\x1b$B", b"\x1b$@")  # from Latin to Japanese, in plain bytes
 def of_a_script(data: bytes) -> str:
     """Give Python's name of the encoding in which a text of another script seems to be written, "" for Latin."""
     sample = _sample(data)
-    return _japanese(sample) or (_best(sample) if _is_of_a_script(sample) else "")
+    return _japanese(sample) or ((_hebrew(sample) or _best(sample)) if _is_of_a_script(sample) else "")
 
 
 def of_other_letters(data: bytes) -> str:
@@ -92,6 +96,14 @@ def _japanese(sample: bytes) -> str:
             if len(_KANA.findall(sample.decode(encoding))) >= _OFTEN:
                 return encoding
     return ""
+
+
+def _hebrew(sample: bytes) -> str:
+    """Know Hebrew by letters that end words and stand nowhere else, and by having no capitals."""
+    if _CAPITALS.search(sample) or len(_LETTERS_OF_HEBREW.findall(sample)) < _FEW:
+        return ""
+    ends = len(_FINAL.findall(sample))
+    return "cp1255" if ends and not _FINAL_WITHIN.search(sample) else ""
 
 
 def _best(sample: bytes) -> str:

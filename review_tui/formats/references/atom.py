@@ -1,5 +1,7 @@
 """Atom feeds: what arXiv's search gives, and lists of new pages that sites hand out."""
 
+import re
+from html import unescape
 from typing import Any
 
 from review_tui.formats.base.names import family_last, year_in
@@ -7,7 +9,12 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find, find_all, leaves, local, text_of
 from review_tui.model.review.records import Problem
+from review_tui.model.review.text import clean_line
 
+_HEAD = 4096  # bytes in which a feed says what it is
+_SEARCHED = re.compile(
+    rb"arxiv query:\s*search_query=([^<]*?)(?:&amp;(?:id_list|start|max_results)=[^<]*)?<", re.IGNORECASE
+)
 _ARXIV = "arxiv.org/abs/"
 _TAKEN = frozenset(
     {"id", "title", "summary", "published", "updated", "author", "name", "link", "category", "doi", "content"}
@@ -26,7 +33,8 @@ def read(data: bytes, name: str) -> Parsed:
             problems.append(Problem(line, f"arXiv answered with an error ({said}).", lost=True))
             continue
         hits.add(_gathered(entry), line)
-    return hits.parsed(name)
+    searched = _SEARCHED.search(data[:_HEAD])
+    return hits.parsed(name, query=clean_line(unescape(searched[1].decode("utf-8", "replace"))) if searched else "")
 
 
 def _gathered(entry: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types

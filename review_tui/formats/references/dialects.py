@@ -26,7 +26,7 @@ _OVID = {
 }  # fmt: skip
 _REFWORKS = {
     "A1": "authors", "A2": "editors", "T1": "title", "JF": "container", "T2": "container", "YR": "date", "VO": "volume",
-    "IS": "issue",
+    "vo": "volume", "IS": "issue",  # "vo" is how CNKI writes it
     "K1": "keywords", "AB": "abstract", "NO": "notes", "PB": "organisation", "PP": "place", "SN": "serial", "DO": "doi",
     "UL": "url", "LK": "url", "LA": "language", "ED": "edition", "AN": "source_id", "ID": "source_id", "RD": "accessed",
 }  # fmt: skip
@@ -73,7 +73,8 @@ class Dialect:
 DIALECTS = {
     "refworks": Dialect(
         re.compile(r"^RT [A-Z][\w ,/-]*\n(?:[A-Z][A-Z0-9] .*\n){0,9}?(?:A1|T1|ID|SR) ", re.MULTILINE),
-        re.compile(r"([A-Z][A-Z0-9]) (.*)"), _REFWORKS, begin="RT", kind="document", says="RT",
+        re.compile(r"([A-Z][A-Z0-9]|vo) (.*)"), _REFWORKS, begin="RT", kind="document", says="RT",
+        parted=frozenset({"K1"}),
     ),
     "medlars": Dialect(
         re.compile(r"\A\s*(?:<?1[.>]?\s+)?(?:VN|DB|UI|AN|ST) {0,2}- .*\n(?:.*\n){0,40}?(?:TI|AU) {0,2}- "),
@@ -242,7 +243,8 @@ def _take(found: RecordBuilder, dialect: Dialect, tag: str, value: str) -> None:
         found.take("place", town, tag)
         found.take("organisation", publisher, tag)
     else:
-        found.take(into, value, tag)
+        is_short = dialect.fields is _REFWORKS and into not in ("abstract", "notes", "title")
+        found.take(into, value.rstrip("; ") if is_short else value, tag)
 
 
 def _take_people(found: RecordBuilder, into: str, tag: str, value: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from review_tui.formats.base.names import year_in
-from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.work_kinds import kind_of
 from review_tui.formats.base.xml_records import Records, find, find_all, leaves, local, text_of, value_of
@@ -36,6 +36,15 @@ _OF_REPOSITORY = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 60  # characters; what describes a work in less is a remark
+_CALLED_REPORT = re.compile(
+    r"\. (?:(?:Project|Technical|Research) Report|(?:Working|Discussion|Briefing) Paper|Documentation|Manual)\b"
+)
+# What the National Library of France prints behind names and publishers: "Hachette (Paris)".
+_ROLE = re.compile(
+    r"^(.+?)\. ((?:Auteur|Éditeur|Directeur|Compilateur|Traducteur|Préfacier|Collaborateur)\b[^.]*)$", re.IGNORECASE
+)
+_EDITS = re.compile(r"éditeur|directeur", re.IGNORECASE)
+_IN_TOWN = re.compile(r"(?P<name>[^()]*)\((?P<town>[^\W\d_][^()\d]{2,40})\)")
 _LONG_NAME = 150  # characters; what is longer names no journal
 _ALTERNATIVE = re.compile(r"^info:eu-repo/semantics/altIdentifier/(doi|issn|isbn|pmid|hdl|urn)/(.+)$", re.IGNORECASE)
 _SERIAL = re.compile(r"^(?:urn:)?(?:e|p)?-?(?:issn|isbn)\b|^\d{4}-\d{3}[\dXx]$|^97[89][\d -]{10,14}$", re.IGNORECASE)
@@ -56,6 +65,8 @@ def read(data: bytes, name: str) -> Parsed:
     """Read a file of Dublin Core; every anomaly is a problem with its line."""
     problems: list[Problem] = []
     hits = Hits("dc", problems)
+    if b"<ListIdentifiers>" in data:
+        return nothing("dc", f"{name} names records by their identifiers alone; harvest them with ListRecords.")
     for element in Records(data, NAMES, problems):
         header = find(element, "header")
         if header is not None and header.get("status") == "deleted":
@@ -92,6 +103,8 @@ def _gathered(terms: list[_Term], header: Any, *, is_thesis: bool) -> RecordBuil
     _take_words(found, terms, held)
     _take_dates(found, held)
     cited = _take_identifiers(found, terms, held)
+    if cited and _CALLED_REPORT.search(cited):
+        found.values["type"] = "report"  # as EPrints says of a monograph
     _take_source(found, held, cited)
     for text in kinds:
         found.take("", text, "type")
@@ -128,7 +141,8 @@ def _take_words(found: RecordBuilder, terms: list[_Term], held: dict[str, list[s
     for text in (*others, *held.get("alternative", ())):
         found.take("", text if text != first else "", "title")
     for text in held.get("creator", ()):
-        found.take("authors", text, "creator")
+        name, _, role = _ROLE.sub(r"\1|\2", text).partition("|")
+        found.take("editors" if _EDITS.search(role) else "authors", name, "creator")
     for text in held.get("contributor", ()):  # of all kinds; the writers where nobody else is named
         found.take("" if "creator" in held else "authors", text, "contributor")
     for text in held.get("subject", ()):
@@ -136,9 +150,19 @@ def _take_words(found: RecordBuilder, terms: list[_Term], held: dict[str, list[s
         for word in [text] if is_code else text.split(";"):
             found.take("" if is_code else "keywords", word, "subject")
     for term in terms:
-        if field := _PLAIN.get(term.name):
+        if (field := _PLAIN.get(term.name)) == "organisation" and (told := _in_town(term.text, held)):
+            found.take("place", told["town"], term.tag)
+            found.take("organisation", told["name"].strip(), term.tag)
+        elif field:
             found.take(field, term.text, term.tag)
     _take_descriptions(found, terms)
+
+
+def _in_town(publisher: str, held: dict[str, list[str]]) -> re.Match[str] | None:
+    """Know the town behind a publisher, where that is how the library prints it, or nothing else is said."""
+    is_french = any("bnf.fr" in text for text in held.get("identifier", ()))
+    found = _IN_TOWN.fullmatch(publisher)
+    return found if found and (is_french or not found["name"].strip()) else None
 
 
 def _take_descriptions(found: RecordBuilder, terms: list[_Term]) -> None:

@@ -14,12 +14,14 @@ from review_tui.model.review.records import Problem
 _NUMBERS = {"doi": "doi", "pmid": "pmid", "issn": "serial", "isbn": "serial"}
 _PLAIN = (  # where it stands, and the field of a record
     ("jinfo/jtl", "container"), ("jinfo/issn", "serial"), ("bkinfo/isbn", "serial"), ("pubinfo/vid", "volume"),
-    ("pubinfo/iid", "issue"), ("pubinfo/pub", "organisation"), ("pubinfo/place", "place"), ("artinfo/ab", "abstract"),
+    ("pubinfo/iid", "issue"), ("pubinfo/pub", "organisation"),
+    ("dissinfo/dissinst", "organisation"), ("pubinfo/place", "place"), ("artinfo/ab", "abstract"),
     ("language", "language"), ("bkinfo/ed", "edition"), ("artinfo/sug/subj", "keywords"),
     ("artinfo/keyword", "keywords"), ("artinfo/rpn", "number"),
 )  # fmt: skip
 _TAKEN = frozenset(
-    ("atl", "stl", "btl", "au", "ui", "dt", "ppf", "ppl", "doctype", "pubtype", "plink", "url", "pdflink", "maglogo",
+    ("atl", "stl", "btl", "disstl", "au", "ui", "dt", "ppf", "ppl", "doctype", "pubtype", "plink", "url", "pdflink",
+     "maglogo",
      "resultid", *(path.rpartition("/")[2] for path, _ in _PLAIN))
 )  # fmt: skip
 _SEASON = re.compile(r"([^\W\d_][^\d]*?) ?(\d{4})")

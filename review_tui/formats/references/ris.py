@@ -13,7 +13,7 @@ from review_tui.formats.base.outside import strategy_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import as_body
 from review_tui.formats.base.record_builder import TWO_TITLES
-from review_tui.formats.references.ris_types import TYPES, UNTYPED, WRITTEN
+from review_tui.formats.references.ris_types import READ, UNTYPED, WRITTEN
 from review_tui.formats.references.straightened import straightened
 from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 from review_tui.model.review.identifiers import NOTHING, doi_alone, doi_in
@@ -227,7 +227,7 @@ class _Making:
             self.extra.append((tag, value))  # with what stands around it
 
     def _type(self, value: str) -> None:
-        known = TYPES.get(value.upper())
+        known = READ.get(value.upper())
         if known is None:
             self._tell(f'The type "{clean_line(value)[:20]}" is not known; it was taken as a document.')
         if "type" not in self._values:
@@ -364,7 +364,7 @@ def written(number: str, record: Record, note: str = "") -> str:
 def _type_of(record: Record) -> str:
     """Give the type as the record came with it where it is of the same kind, else the usual one."""
     came = next((value.upper() for tag, value in record.extra if tag == "TY"), "")
-    return came if came and TYPES.get(came) == record.type else WRITTEN.get(record.type, "GEN")
+    return came if came and READ.get(came) == record.type else WRITTEN.get(record.type, "GEN")
 
 
 def _written(name: str) -> str:

@@ -17,4 +17,10 @@ TYPES = {
     "EQUA": "document", "GEN": "document", "MISC": "document",
 }  # fmt: skip
 WRITTEN = {csl: ris for ris, csl in reversed(TYPES.items())} | {"document": "GEN"}
+# What some programs write besides; it is read and not written, since few others know it.
+READ = TYPES | {
+    "INTV": "interview", "POD": "broadcast", "RADIO": "broadcast", "TVBRO": "broadcast", "PRESS": "document",
+    "UNBILL": "bill", "UNPD": "manuscript", "CONFPR": "paper-conference", "PROC": "book", "PREPRINT": "manuscript",
+    "EMAIL": "personal_communication", "LETTER": "personal_communication", "SOFTWARE": "software", "GUIDE": "report",
+}  # fmt: skip
 UNTYPED = CSL_TYPES - WRITTEN.keys()  # kinds of work that RIS has no type for

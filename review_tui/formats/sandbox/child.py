@@ -28,6 +28,7 @@ from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sandbox.judging_fields import without_judging
 from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
+from review_tui.formats.sandbox.put_together import of_each_part
 from review_tui.formats.sandbox.unsure_words import with_unsure_words
 from review_tui.formats.sandbox.voted import held_with_votes
 from review_tui.formats.sandbox.wire_format import pack, unpack
@@ -275,6 +276,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     form = FORMATS[found]
     more = (known,) if form.columns else ()
     parsed = _careful(data, path.name) if careful and found == "pdf" else form.read(data, path.name, *more)
+    parsed = of_each_part(parsed, data, path.name)
     if found == "html" and (why := _is_a_page_instead(parsed, path)):
         return _unread(path, why)
     of_sheets, form = form.columns, FORMATS[parsed.format]  # sheets without records are a document

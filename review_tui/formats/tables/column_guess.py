@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from review_tui.formats.base.columns import ARTICLE_NUMBERS
 from review_tui.formats.base.names import year_in
 from review_tui.model.review.identifiers import doi_in
 from review_tui.model.review.tables import fold_heading
@@ -58,6 +59,8 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
             continue
         words = _WORD.findall(fold_heading(_CAMEL.sub(" ", headings[n])))
         fields = [_FIELD_OF[word] for word in words if word in _FIELD_OF]
+        if fold_heading(headings[n]) in ARTICLE_NUMBERS:
+            continue  # which is no report's
         is_of_things = words[:2] == ["number", "of"] or (words[:2] == ["type", "of"] and not _WORKS & set(words))
         if fields and not _ABOUT & set(words) and not is_of_things:
             best = min(fields, key=order.index)

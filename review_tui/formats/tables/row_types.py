@@ -47,7 +47,9 @@ def is_body_for_journal(cells: Mapping[str, str]) -> bool:
 def reviewed(extra: Sequence[tuple[str, str]]) -> str:
     """Say what kind of literature a row says it is: "Peer Reviewed: No" is grey."""
     said = next((cell.casefold() for name, cell in extra if fold_heading(name) in _PEER), "")
-    return {"no": "grey", "n": "grey", "false": "grey", "yes": "peer_reviewed", "y": "peer_reviewed"}.get(said, "")
+    if said in ("no", "n", "false", "f"):
+        return "grey"
+    return "peer_reviewed" if said in ("yes", "y", "true", "t") else ""
 
 
 def type_as_said(cells: Mapping[str, str]) -> list[tuple[str, str]]:

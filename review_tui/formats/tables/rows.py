@@ -106,6 +106,8 @@ class _Reader:
         self._said = RowDecisions(headings, decided, self._program)
         self._free, self._none = decided.free, {headings[n].strip() for n in decided.free}
         self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
+        self._article = next((n for n, name in enumerate(folded) if name in columns.ARTICLE_NUMBERS), -1)
+        self._article = -1 if self._article in self._fields.values() else self._article
         self._subtitle = next((n for n, name in enumerate(folded) if name in SUBTITLES), -1)
         taken = {*self._fields.values(), *self._decisions, self._last_page, self._subtitle}
         kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
@@ -181,6 +183,9 @@ class _Reader:
         kept, lifted = self._blinded(cells, extra, values)
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = _to(cells.get("pages", ""), last)
+        if number := row[self._article] if 0 <= self._article < len(row) and "pages" not in values else "":
+            values["pages"] = number
+            kept = [pair for pair in kept if pair != (self._headings[self._article].strip(), number)]
         values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
         values["type"] = cells["type"] if is_csl else type_of(cells, self._kind)
@@ -310,10 +315,11 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     """Read DOI, address and serial number; Rayyan writes other tags behind some of them, which go to `extra`."""
     doi, url = cells.get("doi", ""), cells.get("url", "")
     address, _, behind = (url, "", "") if url.startswith("<Go to ") else url.partition(" ")
+    address, behind = (address.rstrip(";,|"), behind.strip(" ;,|")) if behind else (address, "")
     serial = [part.strip() for each in listed(cells.get("issn", "")) for part in re.split("[;,]", each) if part.strip()]
     whole = doi_in(doi)
     extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
-    extra += [("url", behind.strip())] if behind else []
+    extra += [("url", behind)] if behind else []
     extra += [("issn", number) for number in serial[1:]]
     whole = whole or doi_from(address, (cells.get("notes", ""),), extra)
     return {"doi": whole, "url": address, "issn": serial[0] if serial else ""}

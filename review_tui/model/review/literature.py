@@ -99,7 +99,8 @@ def _says(record: Record) -> str:
     """Give the word by which an export says that a work is no article that was reviewed, "" where there is none."""
     said = (value for tag, value in record.extra if tag.casefold() in _SAID_BY)
     if record.source_id.startswith("EJ"):  # of ERIC, which calls what an article holds a report
-        said = (value for value in said if not value.startswith("Reports - "))
+        said = (part.strip() for value in said for part in value.split(";"))
+        said = (part for part in said if not part.startswith("Reports - "))
     return next((found[0] for value in said if (found := _NOT_REVIEWED.search(value))), "")
 
 

@@ -137,3 +137,12 @@ def test_any_bytes_under_any_label_are_text_and_a_lost_sign_is_told(data: bytes,
 
 def test_encodings_are_shown_by_the_names_people_know() -> None:
     assert [shown(name) for name in ("cp1252", "cp874", "koi8-r")] == ["windows-1252", "windows-874", "koi8-r"]
+
+
+@pytest.mark.parametrize("label", ["utf-16", "UTF-16", "UTF-16LE", "utf16"])
+def test_xml_in_single_bytes_that_calls_itself_utf_16_is_read_and_told(label: str) -> None:
+    data, told = xml_as_written(f'<?xml version="1.0" encoding="{label}"?><a>Größe</a>'.encode())
+    assert data.decode() == '<?xml version="1.0" encoding="utf-8"?><a>Größe</a>'
+    assert label in told
+    wide = f'<?xml version="1.0" encoding="{label}"?><a>Größe</a>'.encode("utf-16")
+    assert xml_as_written(wide) == (wide, "")

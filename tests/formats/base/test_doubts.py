@@ -200,3 +200,17 @@ def test_no_text_takes_long_or_makes_it_fail(text: str) -> None:
 def test_two_people_in_one_note_are_held_back_both(note: str) -> None:
     assert state("notes", note) in ("asked", "sealed")
     assert state("notes", note, frozenset({"nora"})) == "sealed"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["open-access", "open access", "openAccess", "is_oa", "isOpenAccess", "has_pdf", "hasFullText", "is-retracted"],
+)
+@pytest.mark.parametrize("said", ["yes", "no", "true", "False", "gold"])
+def test_what_a_service_says_of_a_work_is_nobodys_vote(name: str, said: str) -> None:
+    assert doubts.of_field(name, said) is None
+
+
+@pytest.mark.parametrize("said", ["include", "exclude", "Nora: no", "out"])
+def test_but_a_verdict_is_one_below_any_name(said: str) -> None:
+    assert doubts.of_field("open-access", said) is not None

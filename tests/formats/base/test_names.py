@@ -69,7 +69,19 @@ def test_initials_go_behind_the_family(name: str, turned: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "field"),
-    [("1234-567X", "issn"), ("9781234567897", "isbn"), ("0-306-40615-2", "isbn"), ("HC 20", "number"), ("", "number")],
+    [
+        ("1234-567X", "issn"),
+        ("9781234567897", "isbn"),
+        ("0-306-40615-2", "isbn"),
+        ("HC 20", "number"),
+        ("", "number"),
+        ("9781234567897 (pbk.) : £12.99", "isbn"),
+        ("9781234567897 hardback", "isbn"),
+        ("1234-567X (online)", "issn"),
+        ("9781234567897 : $20", "isbn"),
+        ("£12.99", "number"),
+        ("9781234567897 and more", "number"),
+    ],
 )
 def test_a_serial_number_is_known_by_its_digits(value: str, field: str) -> None:
     assert serials(value)[0][0] == field

@@ -77,3 +77,15 @@ def test_a_page_of_results_is_told_as_a_part() -> None:
     assert [problem.text for problem in found.problems] == [
         "This is a part of what was found: 1 of 893. Bring the rest in as well."
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("ArXiv Query: search_query=all:kites&amp;id_list=&amp;start=0&amp;max_results=10", "all:kites"),
+        ("arXiv Query: search_query=ti:kites AND au:quill", "ti:kites AND au:quill"), ("News of Mere", ""),
+    ],
+)  # fmt: skip
+def test_the_search_that_arxiv_answers_is_offered_for_the_run(title: str, query: str) -> None:
+    text = FEED.replace("A search", title).format("<entry><id>a</id><title>Kites</title></entry>")
+    assert read(text.encode(), "query").query == query

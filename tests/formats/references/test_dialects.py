@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import dialects, nbib
 from review_tui.formats.sniff import sniff
 from review_tui.formats.tables import csv_table
@@ -272,3 +273,11 @@ def test_a_list_that_is_cut_off_loses_no_record_before_the_cut(name: str, kept: 
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert read(text.encode("utf-8", "replace").decode()).found >= 1
+
+
+def test_cnki_writes_its_volume_small_and_its_words_in_one_line() -> None:
+    text = "RT Journal Article\nA1 王小明;李华;\nT1 交通\nJF 教育\nIS 03\nvo 12\nOP 45-52\nK1 教育;交通\nLA 中文;\n"
+    (hit,) = dialects.read(text.encode(), "cnki.txt").hits
+    found = printed(hit.record, "refworks")
+    assert (found.authors, found.volume, found.issue, found.pages) == (("王小明", "李华"), "12", "03", "45-52")
+    assert (found.keywords, found.language) == (("教育", "交通"), "中文")

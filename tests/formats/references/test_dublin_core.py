@@ -202,6 +202,7 @@ def test_kinds_of_works_are_known_by_agreed_words(words: list[str], kind: str) -
         ("Revista; Vol. 5 Núm. 2 (2018)", Cited("Revista", "5", "2")),
         ("Journal of Kites, 5(2), 101-110", Cited("Journal of Kites", "5", "2", "101-110")),
         ("Journal of Kites, Vol. 5, no. 2, pp. 101-110", Cited("Journal of Kites", "5", "2", "101-110")),
+        ("Kites & Wind, Vol 5, Iss 2, Pp 101-110 (2020)", Cited("Kites & Wind", "5", "2", "101-110")),
         ("Journal of Kites 5 (2): 101-110", Cited("Journal of Kites", "5", "2", "101-110")),
         ("PhD thesis, University of Mere.", Cited(organisation="University of Mere")),
         ("Mere reports;12", Cited("Mere reports", "12")), ("Kites 2018", None), ("Mere Council", None), ("5", None),
@@ -216,3 +217,41 @@ def test_a_reference_is_read_behind_its_title_alone() -> None:
     assert cited_in("Quill (2019) Kites. Wind, 5 (2). pp. 1-9.", "Kites") == Cited("Wind", "5", "2", "1-9")
     assert cited_in("Quill (2019) Dragons. Wind, 5 (2).", "Kites") is None
     assert cited_in("anything", "") is None
+
+
+def test_identifiers_alone_are_told_as_such() -> None:
+    text = (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListIdentifiers><header/></ListIdentifiers></OAI-PMH>'
+    )
+    found = read(text.encode(), "a.xml")
+    assert found.found == 1 and "ListRecords" in found.problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "organisation", "place"),
+    [
+        ("(Paris)", "", "", "Paris"), ("Hachette (Paris)", "https://gallica.bnf.fr/ark:/1", "Hachette", "Paris"),
+        ("Health Board (Wales)", "", "Health Board (Wales)", ""), ("Wind Press", "", "Wind Press", ""),
+    ],
+)  # fmt: skip
+def test_the_town_behind_a_publisher_is_its_place_only_where_the_library_prints_it_so(
+    said: str, address: str, organisation: str, place: str
+) -> None:
+    found = one(f"{TITLE}<dc:publisher>{said}</dc:publisher><dc:identifier>{address}</dc:identifier>")
+    assert (found.organisation, found.place) == (organisation, place)
+
+
+def test_roles_behind_names_are_no_names() -> None:
+    found = one(
+        f"{TITLE}<dc:creator>Comité des écoles. Auteur du texte</dc:creator>"
+        "<dc:creator>Lefèvre, Zoé. Éditeur scientifique</dc:creator><dc:creator>Marsh, B. T.</dc:creator>"
+    )
+    assert (found.authors, found.editors) == (("Comité des écoles", "Marsh, B. T."), ("Lefèvre, Zoé",))
+
+
+def test_what_eprints_calls_a_monograph_is_what_its_reference_says() -> None:
+    cited = "<dc:identifier>Marsh, Ben (2017) Kites. {}Mere Council.</dc:identifier>"
+    monograph = f"{TITLE}<dc:type>Monograph</dc:type>"
+    assert one(monograph + cited.format("Project Report. ")).type == "report"
+    assert one(monograph + cited.format("Discussion Paper. ")).type == "report"
+    assert one(monograph + cited.format("")).type == "book"

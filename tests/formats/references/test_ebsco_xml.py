@@ -83,3 +83,10 @@ def test_the_kind_is_what_the_base_says(kinds: str, kind: str) -> None:
 def test_a_record_without_its_work_is_told() -> None:
     found = read(b"<records><rec resultID='1'><header><controlInfo/></header></rec><rec/></records>", "a.xml")
     assert [problem.lost for problem in found.problems] == [False, True]  # no title; nothing of a work
+
+
+def test_a_thesis_is_of_its_university() -> None:
+    told = "<dissinfo><disstl>Kites</disstl><dissdeg>Ph.D.</dissdeg><dissinst>University of Mere</dissinst></dissinfo>"
+    found = one(f"{told}<artinfo><pubtype>Dissertation</pubtype></artinfo>")
+    assert (found.title, found.type, found.organisation) == ("Kites", "thesis", "University of Mere")
+    assert ("dissdeg", "Ph.D.") in found.extra

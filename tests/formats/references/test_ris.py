@@ -542,3 +542,14 @@ def test_an_editor_whom_two_tags_name_stands_once(lines: list[str], editors: tup
 def test_a_last_page_is_never_written_with_a_dash_of_the_range(pages: str, lines: list[str]) -> None:
     written = ris.write([("A1", Record(title="Doors", pages=pages))]).decode().split("\n")
     assert [line.strip() for line in written if line[:2] in ("SP", "EP")] == lines
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [("INTV", "interview"), ("POD", "broadcast"), ("UNPD", "manuscript"), ("UNBILL", "bill"), ("PRESS", "document")],
+)
+def test_types_that_few_programs_write_are_read_and_come_back(type_: str, kind: str) -> None:
+    (hit,) = ris.read(f"TY  - {type_}\nTI  - Kites\nER  - \n".encode(), "a.ris").hits
+    assert hit.record.type == kind
+    (again,) = ris.read(ris.write([("A1", hit.record)]), "b.ris").hits
+    assert (again.record.type, again.record.title) == (kind, "Kites")

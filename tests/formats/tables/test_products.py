@@ -373,3 +373,25 @@ def test_dimensions_has_its_rights_behind_the_query() -> None:
         'Science. All rights reserved."\nPublication ID,Title,PubYear\npub.1,A plan,2019\n'
     )
     assert csv_table.read(data.encode(), "d.csv").query == "'send AND (bus OR taxi)' in full data."
+
+
+def test_the_number_of_an_article_stands_for_its_pages_where_it_has_none() -> None:
+    paged, numbered = read(
+        "Article Title,Source Title,Publication Year,Start Page,End Page,Article Number,Report Number",
+        "Wind,Kites,2019,10,19,e66,",
+        "Calm,Kites,2020,,,e77,R-1",
+    )
+    assert (paged.pages, paged.number, paged.extra) == ("10-19", "", (("Article Number", "e66"),))
+    assert (numbered.pages, numbered.number, numbered.extra) == ("e77", "R-1", ())
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "; ", ";", " | "])
+def test_several_addresses_in_a_cell_are_several(between: str) -> None:
+    (found,) = read("Title,Author,Link", f'Wind,"Quill, Ada","https://a.example/1{between}https://a.example/2"')
+    assert (found.url, [text for _, text in found.extra]) == ("https://a.example/1", ["https://a.example/2"])
+
+
+@pytest.mark.parametrize(("said", "kind"), [("T", "peer_reviewed"), ("TRUE", "peer_reviewed"), ("F", "grey"), ("", "")])
+def test_peer_review_is_said_in_one_letter_by_eric(said: str, kind: str) -> None:
+    (found,) = read("Title,Author,Publication Type,Peer Reviewed", f'Wind,"Quill, Ada",Article,{said}')
+    assert found.literature == kind

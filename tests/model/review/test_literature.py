@@ -40,6 +40,12 @@ def test_a_type_that_its_signs_bear_out_is_certain(record: Record, kind: str) ->
         ({"container": "Dissertation Abstracts International"}, "grey", "dissertation"),
         ({"source_id": "ED612345"}, "grey", "ERIC"),
         ({"source_id": "EJ612345"}, "peer_reviewed", ""),
+        ({"source_id": "EJ612345", "extra": (("type", "Journal Articles; Reports - Research"),)}, "peer_reviewed", ""),
+        (
+            {"source_id": "EJ612345", "extra": (("type", "Journal Articles; Opinion Papers"),)},
+            "peer_reviewed",
+            "opinion",
+        ),
         ({"extra": (("PT", "Editorial"),)}, "peer_reviewed", "editorial"),
         ({"extra": (("M3", "Journal Article"),)}, "peer_reviewed", ""),
         ({"extra": (("Shelf", "News"),)}, "peer_reviewed", ""),
