@@ -95,3 +95,14 @@ def named(store: Store, name: str) -> Batch:
     if len(fitting) != 1:
         raise UnknownError(f'There is no batch "{name}". List them with: review-tui batch list')
     return fitting[0]
+
+
+def held_twice(store: Store, fresh: Collection[str]) -> list[dict[str, int]]:
+    """Give of each record that one of these imports and another hold in which place each holds it."""
+    rows = store.connection.execute(
+        "SELECT h.record, json_group_object(h.batch, h.ordinal) FROM held h WHERE h.record IN "
+        "(SELECT n.record FROM held n WHERE n.batch IN (SELECT value FROM json_each(?))) "
+        "GROUP BY h.record HAVING count(DISTINCT h.batch) > 1 ORDER BY min(h.batch), min(h.ordinal)",
+        (json.dumps(sorted(fresh)),),
+    )
+    return [json.loads(held) for _, held in rows]

@@ -43,6 +43,7 @@ class MergeReport:
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
     besides: str = ""  # that whoever the bundle was for speaks in a copy that was others' alone until then
     waits: tuple[str, ...] = ()  # what lacks somebody's word since votes came, for those who may know
+    renumbered: tuple[str, ...] = ()  # short numbers that are others now, since one list came in in two copies
     conflicts_before: int = 0
     disputed_before: tuple[str, ...] = ()
 
@@ -76,6 +77,7 @@ class MergeReport:
             *self.erased,
             *self.apart,
             self.besides,
+            *self.renumbered,
             *self.wide,
             *self.uncounted,
             *self.unfit,

@@ -27,7 +27,7 @@ from review_tui.steps.report import set_aside
 from review_tui.steps.report.working import lacking_words
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import answered_twice, backups, binding, copies, deeds, traces, unfit, wide_acts
+from review_tui.steps.share import answered_twice, backups, binding, copies, deeds, renumbered, traces, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
@@ -78,7 +78,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
-    aside, waited = set_aside.known(desk), tuple(lacking_words(desk)) if frame.review else ()
+    aside, waited, numbered = set_aside.known(desk), _waiting(desk), renumbered.look(desk)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
     disputed = tuple(disputes.lines(desk)) if frame.review else ()
@@ -106,7 +106,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         uncounted=(*set_aside.since(desk, aside), *answered_twice.lines(desk, report.came)),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
-        apart=apart,
+        apart=apart, renumbered=renumbered.told(desk, numbered),
         erased=traces.told(desk, frame.erased) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
@@ -148,9 +148,9 @@ def _hold(desk: Desk, found: Bundle) -> None:
         copies_written.open_for(desk.store, desk.viewer.person, desk.clock(), desk.ids)
 
 
-def _waiting(desk: Desk, known: Collection[str]) -> tuple[str, ...]:
+def _waiting(desk: Desk, known: Collection[str] = ()) -> tuple[str, ...]:
     """Say what lacks somebody's word, and what at a stage that is closed, but for what was known."""
-    return tuple(said for said in lacking_words(desk) if said not in known)
+    return tuple(said for said in lacking_words(desk) if said not in known) if desk.frame.review else ()
 
 
 def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:
