@@ -23,6 +23,7 @@ from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import connection
+from tests import stumbling
 from tests.amount import IS_LONG
 from tests.clock import FixedClock
 from tests.reading import ReadOnce
@@ -103,6 +104,18 @@ def pytest_collection(session: pytest.Session) -> None:
         for module in modules[number * len(modules) // count : (number + 1) * len(modules) // count]:
             with suppress(Exception, pytest.skip.Exception):  # the tests that are in it will say so
                 import_module(".".join(module.relative_to(session.config.rootpath).with_suffix("").parts))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let a test stumble where it did the last time."""
+    stumbling.begin(item.nodeid)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slowly() -> Iterator[None]:
+    """Stumble, where that is asked for."""
+    with stumbling.on_a_slow_machine():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from textual._context import visible_screen_stack
+from textual.app import App
 from textual.pilot import Pilot
 
+from review_tui.tui import shell
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.shell import ReviewApp
+from tests import stumbling
 from tests.amount import IS_LONG
 from tests.tui import pilots
 from tests.tui.golden_review import Team, found_team, open_team, rated, underway
@@ -22,7 +25,7 @@ Matches = Callable[[ReviewApp, str], None]
 Begun = Callable[[Callable[[Path], Team]], Team]
 
 
-def screen_text(app: ReviewApp) -> str:
+def screen_text(app: App[Any]) -> str:
     """Render what is on the terminal, one line a row: with what shows behind a question, drawn before or not."""
     visible_screen_stack.set(app._background_screens)
     strips = app.screen._compositor.render_strips()
@@ -33,34 +36,26 @@ def screen_text(app: ReviewApp) -> str:
 async def undone(pilot: Pilot[None]) -> None:
     """Press u, wait until what that would change is shown, and agree to it."""
     await pilot.press("u")
-    for _ in range(400):
-        await pilot.pause(0.02)
-        if isinstance(pilot.app.screen, Choose):
-            break
+    assert isinstance(pilot.app.screen, Choose)
     await pilot.press("1")
+
+
+async def still(pilot: Pilot[Any]) -> str:
+    """Wait until nothing moves, and give the screen."""
     await pilot.pause()
+    return screen_text(pilot.app)
 
 
-async def still(pilot: Pilot[None]) -> str:
-    """Wait until the screen stands still, and give it.
-
-    Bars for scrolling, sizes and texts that depend on them come a few ticks of Textual's timers after the messages.
-    """
-    seen, looks = "", 0
-    for _ in range(500):
-        await pilot.pause()
-        await pilot.pause(0.01)
-        text = screen_text(pilot.app)  # type: ignore[arg-type]
-        seen, looks = text, looks + 1 if text == seen and pilot.app.screen.is_mounted else 0
-        if looks == 3:
-            return seen
-    raise AssertionError(f"the screen never stood still:\n{seen}")
+async def shown(pilot: Pilot[Any], *keys: str) -> str:
+    """Press keys, each when what the last one began has ended, and give the screen."""
+    await pilot.press(*keys)
+    return await still(pilot)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def quickly() -> Iterator[None]:
     """Run apps as tests do; a long run draws all that changes."""
-    with pilots.quick(drawn=IS_LONG):
+    with pilots.quick(drawn=IS_LONG), stumbling.in_a_slow_app():
         yield
 
 
@@ -157,5 +152,9 @@ def matches() -> Matches:
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a write take its time on a busy machine: only tests of waiting say how long a screen stands still."""
+    """Let a write take its time on a busy machine, and look at what others wrote when a test says so.
+
+    Only tests of waiting say how long a screen stands still; where all stumbles, apps look all the time.
+    """
     monkeypatch.setattr(ReviewApp, "PATIENCE", 20.0)
+    monkeypatch.setattr(shell, "LOOK_EVERY", 0.05 if stumbling.SEED else 3600.0)

@@ -19,12 +19,15 @@ from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 CALM = 3  # turns of the loop in which nothing was left to do
 TURNS = 4000  # of the loop that are waited for at most: not seconds, of which a busy machine gives little
-THREADS = 30.0  # seconds that are given to what a thread does for the app: only what hangs takes them all
+THREADS = 60.0  # seconds that are given to what works beside the app: only what hangs takes them all
+LASTING = 3600.0  # seconds for which a passing message stays, so that it is there however slow the machine is
+WAITING = "waiting for the review"  # what the app says itself, and goes on meanwhile
 LEFT = (  # to be done, of any screen that is seen
     "_layout_required", "_scroll_required", "_recompose_required", "_callbacks", "_repaint_required", "_dirty_widgets"
 )  # fmt: skip
@@ -34,7 +37,10 @@ Rules = dict[tuple[Any, ...], Any]
 
 
 async def at_rest(*_: float) -> None:
-    """Wait until no callback is ready, no screen is to be laid out, and no thread works for the app."""
+    """Wait until no callback is ready, no screen is to be laid out or drawn, and nothing works beside the app.
+
+    Nothing moves then until somebody presses a key, or a clock of the app itself strikes; no sleep makes it surer.
+    """
     began, turns, calm = monotonic(), 0, 0
     await asyncio.sleep(0.001)  # whatever came in from outside is heard
     while calm < CALM:
@@ -58,7 +64,7 @@ async def at_rest(*_: float) -> None:
 
 @contextmanager
 def left_alone() -> Iterator[None]:
-    """Wait for no thread: the test itself says when one goes on."""
+    """Wait for nothing that works beside the app: the test itself says when that goes on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(globals(), "_is_worked_for", lambda _: False)
         yield
@@ -73,7 +79,10 @@ def _to_be_laid_out(app: "App[Any]") -> Screen[Any] | None:
 
 
 def _is_worked_for(app: "App[Any]") -> bool:
-    return any(worker._thread_worker and worker.is_running for worker in app.workers)
+    """Say whether a worker is at it, or the thread of a sync; what waits for another program may wait for the test."""
+    syncing = getattr(app, "syncing", None)
+    working = (worker for worker in app.workers if not worker.is_finished and worker.name != WAITING)
+    return any(working) or (syncing is not None and syncing.is_under_way)
 
 
 @contextmanager
@@ -83,6 +92,7 @@ def quick(*, drawn: bool) -> Iterator[None]:
         patch.setattr(textual_app, "wait_for_idle", at_rest)
         patch.setattr(textual_pilot, "wait_for_idle", at_rest)
         patch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+        patch.setattr(Notification, "time_left", LASTING)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(App, "run_test", _at_rest_and_drawn_at_the_end())
         patch.setattr(App, "push_screen", _pushed_and_at_rest())

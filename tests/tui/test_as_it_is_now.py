@@ -1,5 +1,7 @@
 """What a lead changes about a person or a stage while that person's app is open shows there, and holds there."""
 
+import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import syncing
+from review_tui.tui import shell
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.screens.share.copies import CopiesScreen
 from review_tui.tui.shell import ReviewApp
@@ -103,6 +106,19 @@ async def test_a_stage_that_closes_under_somebodys_eyes_is_not_called_done(team:
         assert above(app) == f"{before.split()[0]} done, retired"
 
 
+async def test_an_app_looks_by_itself_at_what_others_wrote(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell, "LOOK_EVERY", 0.01)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        assert above(app) == "Ada · reviewer"
+        plan.add_person(team.clara, "Ada", Role.LEAD)
+        until = time.monotonic() + 60
+        while above(app) != "Ada · lead" and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+            await pilot.pause()
+        assert above(app) == "Ada · lead"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_is_in_the_way_of_a_sync_is_said_whole_at_copies(
     team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
@@ -117,10 +133,6 @@ async def test_what_is_in_the_way_of_a_sync_is_said_whole_at_copies(
     local.keep_hub(team.ada.frame.review, "postgresql://ada_1@127.0.0.1:9/review")
     app = ReviewApp(team.ada, local=local)
     async with app.run_test(size=size) as pilot:
-        thread = app.syncing._thread
-        assert thread is not None
-        while thread.is_alive():
-            await pilot.pause(0.01)
         await app.push_screen(CopiesScreen())
         text = await still(pilot)
         first = text.splitlines()[0]

@@ -11,7 +11,7 @@ from review_tui.store import turns
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text, undone
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 TITLE, *REST = DEFAULT_STAGES
@@ -26,8 +26,7 @@ async def test_a_split_stage_is_shared_out_and_handed_over_from_home(fresh: Team
         await pilot.press("s")
         assert "lack people with a place" in screen_text(app)
         await app.push_screen(ScreeningScreen("title"))
-        await pilot.pause()
-        assert "review-tui assign --share --stage title" in screen_text(app)
+        assert "review-tui assign --share --stage title" in await still(pilot)
     app = ReviewApp(fresh.clara)
     async with app.run_test(size=(100, 30)) as pilot:
         assert re.search(rf"Title: share out +{n} reports", screen_text(app))
@@ -36,11 +35,10 @@ async def test_a_split_stage_is_shared_out_and_handed_over_from_home(fresh: Team
         await pilot.press("2")
         assert not turns.places(fresh.clara.store, "title")
         await pilot.press("enter", "1")
-        await pilot.pause()
-        assert "shared out at title" in screen_text(app)
+        assert "shared out at title" in await still(pilot)
         assert "Title: share out" not in screen_text(app)
         assert len(turns.places(fresh.clara.store, "title")) == n
-        await undone(pilot)
+        await pilot.press("u")
         assert "Title: share out" in screen_text(app)
         await pilot.press("enter", "1")
         await pilot.pause()
@@ -48,13 +46,10 @@ async def test_a_split_stage_is_shared_out_and_handed_over_from_home(fresh: Team
         plan.retire_person(fresh.clara, "Ada")
         assert isinstance(app.screen, HomeScreen)
         app.screen.renew()
-        await pilot.pause()
-        assert "of Ada, who left" in screen_text(app)
+        assert "of Ada, who left" in await still(pilot)
         await pilot.press("home", "enter")
         assert f"Cem: 0 now, and {n} more" in screen_text(app)
         await pilot.press("1")
-        await pilot.pause()
-        assert "who left" not in screen_text(app)
+        assert "who left" not in await still(pilot)
         await pilot.press("w")
-        await pilot.pause()
-        assert "Cem" in screen_text(app)
+        assert "Cem" in await still(pilot)

@@ -11,7 +11,7 @@ from review_tui.tui.screens.identify import add
 from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import SIZE, fill_in, settle
+from tests.tui.test_other_screens import SIZE, fill_in
 from tests.web.site import Served, Site, visitor
 
 DOCUMENTS = Path(__file__).parents[2] / "review_tui" / "demo" / "documents"
@@ -26,7 +26,6 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
 async def fetch(pilot: Pilot[None], typed: str) -> str:
     await fill_in(pilot, typed)  # type: ignore[arg-type]  # an address stands where a path may
     await pilot.press("i")
-    await settle(pilot)
     assert isinstance(pilot.app, ReviewApp)
     return screen_text(pilot.app)
 

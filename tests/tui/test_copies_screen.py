@@ -20,7 +20,6 @@ from review_tui.tui.words import ago
 from tests.attacks.test_who_wrote_it import forged
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import settle
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,6 @@ async def test_a_bundle_is_written_and_taken_in_by_keys(
         while "Ada" not in _under_cursor(await still(pilot)):
             await pilot.press("j")
         await pilot.press("w", "down", *"Ben", "enter")
-        await settle(pilot)
         assert "Written for Ada" in (said := await still(pilot))
         assert asked == [["Ben"]]  # the copy is Ada's and Ben's
         assert "Fingerprint of the review" in said
@@ -72,7 +70,6 @@ async def test_a_bundle_is_written_and_taken_in_by_keys(
         await still(pilot)
         pilot.app.screen.query_one(Input).value = str(proposed)
         await pilot.press("enter")
-        await settle(pilot)
         assert "Nothing new came from Clara; all of it was here." in await still(pilot)
 
 
@@ -84,7 +81,6 @@ async def test_a_bundle_for_somebody_else_is_refused_on_the_screen(team: Team, t
         await still(pilot)
         pilot.app.screen.query_one(Input).value = str(file)
         await pilot.press("enter")
-        await settle(pilot)
         assert "was written for Ada" in await still(pilot)
 
 
@@ -99,7 +95,6 @@ async def test_what_a_copy_wrote_in_anothers_name_is_taken_in_by_a_key(tmp_path:
                 await pilot.press("b", "a")
                 assert "1 event in the name of Ada from a copy that is nobody's yet" in flat(await still(pilot))
                 await pilot.press("enter")
-                await settle(pilot)
                 assert "that copy speaks for Ada" in flat(await still(pilot))
                 await pilot.press("a")
                 assert "All that copies wrote is taken." in await still(pilot)

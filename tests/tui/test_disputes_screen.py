@@ -12,7 +12,7 @@ from review_tui.steps.share import merging
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.screen.disputes import DisputesScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text, undone
+from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team
 
 NAME = "Council [/red] sites"
@@ -60,7 +60,7 @@ async def test_a_lead_keeps_a_side_by_one_key_and_takes_it_back(differing: Team)
         await pilot.pause()
         assert differing.clara.frame.source(NAME).kind == "database"
         assert "Copies differ about nothing." in screen_text(app)
-        await undone(pilot)
+        await pilot.press("u")
         assert differing.clara.frame.source(NAME).kind == "website"
         await pilot.press("escape")
         assert "Copies differ" in screen_text(app)
@@ -71,6 +71,5 @@ async def test_whoever_is_no_lead_sees_both_sides_and_rules_nothing(differing: T
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(DisputesScreen())
         await pilot.press("down", "y")
-        await pilot.pause()
-        assert "y is a lead's key" in screen_text(app)
+        assert "y is a lead's key" in await still(pilot)
         assert len(disputes.open_matters(differing.clara)) == 1

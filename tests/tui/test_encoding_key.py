@@ -7,9 +7,9 @@ from textual.widgets import Input
 from review_tui.steps.identify import ENCODINGS
 from review_tui.store import reading
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import SIZE, fill_in, settle
+from tests.tui.test_other_screens import SIZE, fill_in
 
 TITLE = "Życie w szkole: łączna ocena"
 
@@ -23,10 +23,8 @@ async def test_what_is_said_of_the_encoding_holds_for_the_import(team: Team, tmp
         await pilot.press("t")
         assert "cp1250 Central Europe" in screen_text(app)
         await pilot.press("5")
-        await pilot.pause()
-        assert "texts are read as cp1250" in screen_text(app)
+        assert "texts are read as cp1250" in await still(pilot)
         await pilot.press("i")
-        await settle(pilot)
     assert TITLE in {record.title for _, record in reading.all_records(team.ada.store)}
 
 
@@ -37,6 +35,5 @@ async def test_an_encoding_that_there_is_not_is_refused_with_those_that_are_comm
         await pilot.pause()
         app.screen.query_one(Input).value = "klingon"
         await pilot.press("enter")
-        await pilot.pause()
-        assert 'no encoding "klingon"' in " ".join(screen_text(app).split())
+        assert 'no encoding "klingon"' in " ".join((await still(pilot)).split())
         assert "texts are read as" not in screen_text(app)

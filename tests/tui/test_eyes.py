@@ -160,8 +160,7 @@ async def test_a_change_shows_without_a_key_and_the_next_key_waits_for_an_eye(
         reasons_changed(team)
         before = log_length(team)
         app._look()
-        await pilot.pause()
-        assert "2 New second reason" in screen_text(app)
+        assert "2 New second reason" in await still(pilot)
         await pilot.press("2")
         assert "was dropped" in said(app)
         assert log_length(team) == before
@@ -223,7 +222,7 @@ async def test_keys_typed_while_another_program_holds_the_review_are_dropped(
             app.post_message(events.Key("i", "i"))
             while "Not saved yet" not in screen_text(app):
                 await asyncio.sleep(0.01)
-                assert time.monotonic() - begun < 5
+                assert time.monotonic() - begun < 20
             for _ in range(5):
                 await pilot.press("i")
             assert "5 keys dropped" in said(app)
@@ -248,7 +247,7 @@ async def test_a_wait_is_said_soon_with_the_patience_of_the_app_itself(
             app.post_message(events.Key("i", "i"))
             while "Not saved yet" not in screen_text(app):
                 await asyncio.sleep(0.01)
-                assert time.monotonic() - begun < 3  # 0.3 s where nothing else runs; the app's lock waits for longer
+                assert time.monotonic() - begun < 20  # 0.3 s where nothing else runs; the app's lock waits for 30
         await app.workers.wait_for_complete()
 
 
@@ -342,8 +341,7 @@ async def test_home_follows_what_others_write(fresh: Team) -> None:
             screen.decide(desk, fresh.homes[0], "title", "include")
         opening.open_complete(fresh.ada)
         app._look()
-        await pilot.pause()
-        assert "1 of 8 settled" in screen_text(app)
+        assert "1 of 8 settled" in await still(pilot)
 
 
 async def test_acts_of_every_kind_are_written_by_the_pen(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,6 @@ from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import still
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import settle
 
 SIZE = (80, 24)
 
@@ -22,7 +21,6 @@ async def chosen(pilot: Pilot[None], *keys: str) -> str:
     """Press keys one by one, waiting for the job behind each to end; gives the screen in one line."""
     for key in keys:
         await pilot.press(key)
-        await settle(pilot)
         await still(pilot)
     return " ".join((await still(pilot)).split())
 
@@ -32,7 +30,6 @@ async def written(pilot: Pilot[None], file: Path) -> dict[str, object]:
     await still(pilot)
     pilot.app.screen.query(Input).first().value = str(file)
     await pilot.press("enter")
-    await settle(pilot)
     await still(pilot)
     found: dict[str, object] = json.loads(file.read_text("utf-8"))
     return found

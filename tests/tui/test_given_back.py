@@ -13,7 +13,7 @@ from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text, undone
+from tests.tui.conftest import screen_text, still, undone
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import status, typed
 
@@ -44,8 +44,7 @@ async def test_it_is_given_back_from_a_list_at_the_stage_one_chooses(team: Team)
     async with app.run_test(size=SIZE) as pilot:
         await on(pilot, ListScreen("One", among=[home]))
         await pilot.press("r")
-        await pilot.pause()
-        assert "Give back at which stage?" in screen_text(app)
+        assert "Give back at which stage?" in await still(pilot)
         await pilot.press("enter")
         await typed(pilot, WHY)
         assert status(team, home, "quality") == ("pending", "")
@@ -58,8 +57,7 @@ async def test_what_was_never_opened_cannot_be_given_back_and_only_a_lead_gives_
         async with app.run_test(size=SIZE) as pilot:
             await on(pilot, ListScreen("One", among=[team.homes[3]]))
             await pilot.press("r")
-            await pilot.pause()
-            assert said in screen_text(app)
+            assert said in await still(pilot)
 
 
 async def test_of_somebody_retired_the_lead_is_asked_whether_the_vote_stands(team: Team) -> None:
@@ -69,8 +67,7 @@ async def test_of_somebody_retired_the_lead_is_asked_whether_the_vote_stands(tea
     async with app.run_test(size=SIZE) as pilot:
         await on(pilot, ReportScreen(home))
         await pilot.press("R")
-        await pilot.pause()
-        assert "Ben cannot vote any more." in screen_text(app)
+        assert "Ben cannot vote any more." in await still(pilot)
         await pilot.press("enter")
         await typed(pilot, WHY)
     found = votes.votes(team.clara.store, team.clara.viewer, home, "title")
@@ -91,8 +88,7 @@ async def test_the_card_shows_the_leads_word_and_y_says_the_vote_again(team: Tea
         assert own
         assert (own.choice, own.standing, own.note) == ("include", "in_force", "families speak of waiting lists")
         await pilot.press("y")
-        await pilot.pause()
-        assert "Nothing you said before is asked for again here." in screen_text(app)
+        assert "Nothing you said before is asked for again here." in await still(pilot)
 
 
 async def test_a_sheet_that_was_given_back_is_filled_in_already_and_d_hands_it_in(team: Team) -> None:
@@ -119,12 +115,10 @@ async def test_home_shows_the_lead_what_waits_again(team: Team) -> None:
     resolve.reopen(team.clara, team.homes[1], "title", WHY)
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        assert "Given back" in screen_text(app)
+        assert "Given back" in await still(pilot)
         assert isinstance(app.screen, HomeScreen)
         app.screen._given_back()
-        await pilot.pause()
-        assert reading.report(team.clara.store, team.homes[1]).number in screen_text(app)
+        assert reading.report(team.clara.store, team.homes[1]).number in await still(pilot)
 
 
 async def test_a_lead_is_told_on_screen_what_a_lead_does_instead_of_voting(team: Team) -> None:

@@ -15,11 +15,10 @@ from review_tui.steps import plan
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub import founding, syncing
 from review_tui.steps.share.synced import SyncReport
-from review_tui.tui import syncing as behind
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, still
+from tests.tui import pilots
+from tests.tui.conftest import SIZES, shown, still
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import settle
 
 
 @pytest.fixture
@@ -54,7 +53,6 @@ async def test_where_nobody_answers_it_says_offline_and_what_waits(
 ) -> None:
     plan.add_source(team.clara, "Library", "website")
     async with ReviewApp(team.clara, local=local).run_test(size=SIZES[0]) as pilot:
-        await _ended(pilot)
         assert "not synced yet" in (said := await sign(pilot))
         assert " to send" in said
         assert "offline" in said
@@ -83,7 +81,6 @@ async def test_what_is_in_the_way_is_said(team: Team, local: LocalSettings, monk
 
     syncs(monkeypatch, refused)
     async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
-        await _ended(pilot)
         assert "waits: The hub asks for a password." in await sign(pilot)
 
 
@@ -99,16 +96,15 @@ async def test_no_key_waits_for_a_sync_and_none_begins_beside_another(
 
     syncs(monkeypatch, waits)
     app = ReviewApp(team.ada, local=local)
-    async with app.run_test(size=SIZES[0]) as pilot:
-        app._sync()
-        app._sync()
-        await pilot.press("s")
-        await still(pilot)
-        await pilot.press("i")
-        assert "include" in (await still(pilot)).casefold()
-        assert app.syncing.is_under_way
-        assert begun == [1]
-        goes_on.set()
+    with pilots.left_alone():
+        async with app.run_test(size=SIZES[0]) as pilot:
+            app._sync()
+            app._sync()
+            await pilot.press("s")
+            assert "include" in (await shown(pilot, "i")).casefold()
+            assert app.syncing.is_under_way
+            assert begun == [1]
+            goes_on.set()
 
 
 async def test_leaving_waits_for_no_sync(team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,10 +116,10 @@ async def test_leaving_waits_for_no_sync(team: Team, local: LocalSettings, monke
 
     syncs(monkeypatch, waiting)
     app = ReviewApp(team.clara, local=local)
-    async with app.run_test(size=SIZES[0]) as pilot:
-        await still(pilot)
-        assert app.syncing._thread is not None
-        assert app.syncing._thread.daemon
+    with pilots.left_alone():
+        async with app.run_test(size=SIZES[0]):
+            assert app.syncing._thread is not None
+            assert app.syncing._thread.daemon
     assert app.syncing.is_under_way
     goes_on.set()
 
@@ -141,10 +137,8 @@ async def test_a_sync_by_key_asks_once_for_the_address(
             await still(pilot)
             pilot.app.screen.query_one(Input).value = url
             await pilot.press("enter")
-            await settle(pilot)
             assert "To the hub went" in await still(pilot)
             await pilot.press("s")
-            await settle(pilot)
             assert "nothing new" in await still(pilot)
             await pilot.press("escape")
             assert (await sign(pilot)).startswith("synced 2026")
@@ -162,14 +156,6 @@ async def test_what_a_sync_behind_the_screens_brought_is_told_at_copies(
         assert "From the hub came 2 votes." in await still(pilot)
 
 
-async def _ended(pilot: Any) -> None:
-    for _ in range(400):
-        await pilot.pause(0.02)
-        if not pilot.app.syncing.is_under_way and pilot.app.syncing._thread is not None:
-            return
-    raise AssertionError(f"{behind.EVERY} seconds are no time to wait")
-
-
 async def test_a_folder_is_synced_by_key_and_named_at_home(team: Team, tmp_path: Path) -> None:
     """The same key and the same sign as with a hub; what somebody just cast and may take back stays here."""
     shared, local = tmp_path / "shared", LocalSettings(tmp_path / "state")
@@ -180,7 +166,6 @@ async def test_a_folder_is_synced_by_key_and_named_at_home(team: Team, tmp_path:
         await still(pilot)
         pilot.app.screen.query_one(Input).value = str(shared)
         await pilot.press("enter")
-        await settle(pilot)
         assert "To the folder went" in await still(pilot)
         await pilot.press("escape")
         assert "folder: synced 2026-11-2" in " ".join((await still(pilot)).split())

@@ -45,8 +45,7 @@ async def test_one_is_filled_in_by_digits_and_handed_in(judged: Team, size: tupl
         assert isinstance(app.screen, TextScreen)
         assert "An organisation has no text of its own." in screen_text(app)
         await pilot.press("escape", "1", "3", "2", "d")
-        await pilot.pause()
-        assert "Handed in E1" in screen_text(app)
+        assert "Handed in E1" in await still(pilot)
     sheets = rate.rating_card(judged.ada, ASH, "grid").answers
     assert {item: given.value for item, given in sheets.items()} == {
         "authority": "yes", "accuracy": "unclear", "overall": "moderate",
@@ -62,8 +61,7 @@ async def test_a_lead_rules_on_the_items_that_differ_and_takes_it_back_there(jud
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         for _ in range(20):
-            await pilot.pause()
-            if "Ash" in screen_text(app):
+            if "Ash" in await still(pilot):
                 break
             await pilot.press("n")
         assert "no abstract" not in screen_text(app)

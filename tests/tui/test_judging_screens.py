@@ -78,13 +78,11 @@ async def test_what_is_marked_is_ruled_on_at_once_shown_first_and_taken_back_as_
     app = ReviewApp(team.clara)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("c", "A")
-        await pilot.pause()
-        assert "4 marked" in screen_text(app), "what a form differs on is among them"
+        assert "4 marked" in await still(pilot), "what a form differs on is among them"
         assert "i and e rule on the 4 differences marked" in screen_text(app)
         await pilot.press("i")
         await app.workers.wait_for_complete()
-        await pilot.pause()
-        told = screen_text(app)
+        told = await still(pilot)
         assert "3 reports: include." in told
         assert "Not on 1 report" in told
         assert "✓ include on 3 differences" in told
@@ -150,8 +148,7 @@ async def test_the_differences_are_listed_beside_the_one_shown_and_narrowed(team
     app = ReviewApp(team.clara)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("c")
-        await pilot.pause()
-        rows = screen_text(app).splitlines()
+        rows = (await still(pilot)).splitlines()
         assert any("A1 " in row and "│" in row for row in rows)
         await pilot.press("f")
         assert "Ada and Ben (2)" in screen_text(app)
@@ -159,8 +156,7 @@ async def test_the_differences_are_listed_beside_the_one_shown_and_narrowed(team
         options = [row for row in screen_text(app).splitlines() if "nothing to rule" in row]
         assert len(options) == 1
         await pilot.press(next(char for char in options[0] if char.isdigit()))
-        await pilot.pause()
-        assert "2 Not under five" in screen_text(app)
+        assert "2 Not under five" in await still(pilot)
         assert "1 Not England" in screen_text(app)
         await pilot.press("i")
         assert "nothing to rule on" in screen_text(app)
@@ -444,8 +440,7 @@ async def test_a_reader_rules_on_no_item(team: Team) -> None:
     app = ReviewApp(team.rhea)
     async with app.run_test(size=SIZE) as pilot:
         await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
-        await pilot.pause()
-        assert "unclear, I think" not in screen_text(app)
+        assert "unclear, I think" not in await still(pilot)
         await pilot.press("1")
         assert "does not decide. / finds a record." in screen_text(app)
 
@@ -521,8 +516,7 @@ async def test_both_say_all_the_rest_and_then_the_next_report_comes(two_differ: 
         await typed(pilot, "both are right")
         assert "2 items left" in screen_text(app)
         await pilot.press("A", "2")
-        await pilot.pause()
-        shown = screen_text(app)
+        shown = await still(pilot)
         assert "2 items as Ben said" in shown.replace("\n", " ")
         assert "1 item left" in shown, "the next report, without asking why once more"
         assert "differs by 3" in shown
@@ -559,8 +553,7 @@ async def test_why_may_be_left_blank_unless_the_protocol_asks(team: Team, needed
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
-        await pilot.pause()
-        assert ("with a note that says why" in screen_text(app)) is needed
+        assert ("with a note that says why" in await still(pilot)) is needed
         await pilot.press("1")
         await pilot.pause()
         await pilot.press("enter")

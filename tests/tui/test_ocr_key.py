@@ -8,9 +8,8 @@ from review_tui.store import reading
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.shell import ReviewApp
 from tests.steps.identify.test_ocr import picture_pdf, tesseract
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import settle
 
 __all__ = ["tesseract"]  # the fixture
 
@@ -34,15 +33,12 @@ async def test_a_scan_is_read_and_the_report_says_by_what(
         await app.push_screen(ReportScreen(home))
         assert "scan.pdf (no text)" in screen_text(app)
         await pilot.press("O")
-        await settle(pilot)
         assert "Read. OCR by tesseract 5.3.0 (eng)" in screen_text(app)
         assert "scan.pdf (OCR by tesseract 5.3.0 (eng))" in screen_text(app)
         await pilot.press("O", *"fra", "enter")
-        await settle(pilot)
         assert "scan.pdf (OCR by tesseract 5.3.0 (fra))" in screen_text(app)
         await pilot.press("u")
-        await pilot.pause()
-        assert "scan.pdf (OCR by tesseract 5.3.0 (eng))" in screen_text(app)
+        assert "scan.pdf (OCR by tesseract 5.3.0 (eng))" in await still(pilot)
         await pilot.press("u")
         await pilot.pause()
     assert reading.report(team.ada.store, home).files[0].by == ""
@@ -58,7 +54,6 @@ async def test_without_tesseract_it_says_how_to_get_it(
     async with app.run_test(size=(120, 40)) as pilot:
         await app.push_screen(ReportScreen(home))
         await pilot.press("O")
-        await settle(pilot)
         assert "tesseract is not installed" in screen_text(app)
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from review_tui.model.review.coverage import Coverage
 from review_tui.model.review.ids import SeededIds
@@ -23,9 +22,8 @@ from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.clock import TickingClock
-from tests.tui.conftest import SIZES, Begun, Matches, screen_text, some_way_on, still
+from tests.tui.conftest import SIZES, Begun, Matches, screen_text, shown, some_way_on
 from tests.tui.golden_review import Team
-from tests.tui.test_other_screens import settle
 
 SIZE = (80, 24)
 GUESSED = (
@@ -59,14 +57,6 @@ def with_authorities(folder: Path) -> Team:
     return team
 
 
-async def shown(pilot: Pilot[None], *pressed: str) -> str:
-    """Press keys, wait for what they begin, and give the screen."""
-    for key in pressed:
-        await pilot.press(key)
-        await settle(pilot)
-    return await still(pilot)
-
-
 def row(text: str, name: str) -> str:
     """Give the line of a screen that begins with a name."""
     return next(line for line in text.splitlines() if line.lstrip(" ▸…").startswith(name))
@@ -88,7 +78,7 @@ async def test_each_source_has_its_numbers_and_below_it_its_searches(team: Team)
 
 async def test_home_leads_to_the_sources_by_its_line_too(team: Team) -> None:
     async with ReviewApp(team.ada).run_test(size=SIZE) as pilot:
-        assert "Sources and coverage         7 sources" in screen_text(pilot.app)  # type: ignore[arg-type]
+        assert "Sources and coverage         7 sources" in screen_text(pilot.app)
         lines = pilot.app.screen.query_one(LineList)
         while "Sources" not in str(lines.render_line(lines.cursor).text):
             await pilot.press("j")
@@ -301,10 +291,8 @@ async def test_the_day_of_a_search_is_said_with_a_key_and_taken_back_with_anothe
         await pilot.press("e")
         await pilot.pause()
         await pilot.press(*"2026-11-20", "tab", *"12", "enter")
-        await settle(pilot)
         assert row(await shown(pilot), "Education Index").split()[-4:] == ["12", "–", "2", "2026-11-20"]
         await pilot.press("u")
-        await settle(pilot)
         text = await shown(pilot)
         assert "Taken back: a correction of the search of Education Index" in text
         assert "not said" in row(text, "Education Index")

@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
-from textual.worker import WorkerCancelled
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.pilot import Pilot as PilotAsked
@@ -53,17 +51,6 @@ TI  - Talking walls: displays in nurseries
 PY  - 2016
 ER  -
 """
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait for a job to end and its screen to go."""
-    for _ in range(100):
-        with suppress(WorkerCancelled):  # a job's worker goes with its screen, perhaps before its last step
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        if not isinstance(pilot.app.screen, Job):
-            return
-    raise AssertionError("the job never ended")
 
 
 # Home
@@ -120,7 +107,7 @@ async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
             await pilot.pause()
             if not isinstance(app.screen, HomeScreen | Job):  # the exports are a job, over soon or not
                 reached.append(type(app.screen).__name__)
-            await settle(pilot)
+            await still(pilot)
             await pilot.press("escape", "j")
         assert reached == [
             "ScreeningScreen", "ScreeningScreen", "FormScreen", "FormScreen", "DuplicatesScreen", "ConflictsScreen",
@@ -143,7 +130,7 @@ async def test_home_fits_with_a_pilot_to_draw_too_and_gives_up_only_what_parts_i
     plan.apply_protocol(team.clara, to_mapping(replace(now, stages=(title, *now.stages[1:]))), "a pilot", agreed=True)
     app = ReviewApp(team.clara)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await still(pilot)
         lines = app.screen.query_one(LineList)
         assert "Title pilot" in screen_text(app)
         assert lines.max_scroll_y == 0
@@ -151,7 +138,7 @@ async def test_home_fits_with_a_pilot_to_draw_too_and_gives_up_only_what_parts_i
         assert all(name in shown for name in ("Conflicts", "Questions", "Add records", "All reports", "Exports"))
         close = lines.length
         await pilot.resize_terminal(80, 40)
-        await settle(pilot)
+        await still(pilot)
         assert lines.length > close
         assert "The review" in screen_text(app)
 
@@ -161,8 +148,7 @@ async def test_home_counts_anew_when_one_comes_back(team: Team) -> None:
     async with app.run_test(size=SIZE) as pilot:
         assert "3 to decide" in screen_text(app)
         await pilot.press("s", "i", "escape")
-        await pilot.pause()
-        assert "2 to decide" in screen_text(app)
+        assert "2 to decide" in await still(pilot)
 
 
 async def test_a_click_on_a_line_goes_there_like_enter(team: Team) -> None:
@@ -186,7 +172,6 @@ async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monk
         rows = screen_text(app).splitlines()
         assert "not written yet" in next(row for row in rows if row.strip().startswith("Exports"))
         await pilot.press("x")
-        await settle(pilot)
         assert "files written to" in screen_text(app)
         assert "last written" in next(row for row in screen_text(app).splitlines() if row.strip().startswith("Exports"))
         monkeypatch.setattr(export, "export", waiting)
@@ -195,8 +180,7 @@ async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monk
             while not isinstance(app.screen, Job):  # or esc means the screen below
                 await pilot.pause()
             await pilot.press("escape")
-        await settle(pilot)
-        assert "The export was stopped." in screen_text(app)
+        assert "The export was stopped." in await still(pilot)
     days = [path.parent.name for path in (team.folder / "exports").glob("*/index.html")]
     assert days == [made_on(team.ada)]
 
@@ -204,8 +188,7 @@ async def test_x_writes_the_exports_with_a_bar_and_esc_stops_it(team: Team, monk
 async def test_warnings_of_the_opening_are_shown_without_markup(team: Team) -> None:
     app = ReviewApp(team.ada, warnings=["This review lies in a synced folder ([/red] Dropbox)."])
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.pause()
-        assert "[/red] Dropbox" in " ".join(screen_text(app).split())
+        assert "[/red] Dropbox" in " ".join((await still(pilot)).split())
 
 
 # Adding records
@@ -225,7 +208,6 @@ async def test_after_an_import_the_search_that_nobody_dated_is_asked_for(team: T
     async with app.run_test(size=(120, 40)) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         assert "Nobody has said when it was searched: e" in screen_text(app)
         name = app.screen._source  # type: ignore[attr-defined]
         await pilot.press("e", *"2026-11-20", "tab", *"40", "tab", "tab", "tab", *"speech AND nursery", "tab")
@@ -247,7 +229,6 @@ async def test_the_first_import_of_a_source_asks_for_its_search_at_once(team: Te
     async with app.run_test(size=(120, 40)) as pilot:
         await fill_in(pilot, file, source="1")
         await pilot.press("i")
-        await settle(pilot)
         assert "search of Aardvark Index" in screen_text(app)
         await pilot.press(*"2026-11-20", "tab", *"40", "enter")
         assert "Aardvark Index was searched on 2026-11-20" in await still(pilot)
@@ -262,12 +243,10 @@ async def test_an_import_says_its_sums_and_the_new_numbers(team: Team, tmp_path:
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         said = screen_text(app)
         assert "2 found = 2 new + 0 known + 0 unreadable" in said
         assert "Imported 2 records" in said
         await pilot.press("i")
-        await settle(pilot)
         assert "Nothing was new" in screen_text(app)
     assert reading.counted(team.ada.store) == 10
 
@@ -279,9 +258,7 @@ async def test_problems_of_an_import_are_listed_with_file_and_line(team: Team, t
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         await pilot.press("i")
-        await settle(pilot)
         said = screen_text(app)
         assert "table.csv" in said
         assert 'line 2: "soon"' in said
@@ -299,13 +276,10 @@ async def test_an_import_that_would_lose_records_waits_for_a_word(team: Team, tm
         await pilot.press("p")
         assert "Nothing is held up" in screen_text(app)
         await pilot.press("i")
-        await settle(pilot)
         await pilot.press("i")
-        await settle(pilot)
         assert "1 record cannot be read; nothing came in. p brings in the other 1." in screen_text(app)
         assert reading.counted(team.ada.store) == before
         await pilot.press("p")
-        await settle(pilot)
         assert "Imported 1 record" in screen_text(app)
     assert reading.counted(team.ada.store) == before + 1
 
@@ -320,17 +294,14 @@ async def test_an_unknown_table_shows_its_columns_and_comes_in_as_they_are_chang
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         assert isinstance(app.screen, ColumnsScreen)
         rows = [line.split() for line in screen_text(app).splitlines()]
         assert ["▸", "Überschrift", "title", "Ein", "Bericht", "über", "die", "Schulen"] in rows
         assert ["Stadt", "beside", "the", "record", "Bonn"] in rows
         assert reading.counted(team.ada.store) == 8
         await pilot.press("j", "j", "enter", *"place", "enter")  # what the town gives
-        await pilot.pause()
-        assert ["▸", "Stadt", "place", "Bonn"] in [line.split() for line in screen_text(app).splitlines()]
+        assert ["▸", "Stadt", "place", "Bonn"] in [line.split() for line in (await still(pilot)).splitlines()]
         await pilot.press("i")
-        await settle(pilot)
         assert "Imported 1 record" in screen_text(app)
     assert team.ada.frame.tables[("jahr", "notiz", "stadt", "überschrift")]["place"] == "stadt"
 
@@ -344,15 +315,11 @@ async def test_a_table_that_is_remembered_comes_in_unasked_and_c_shows_it_all_th
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         await pilot.press("i")
-        await settle(pilot)
         file.write_text(GERMAN.replace("Bericht", "Aufsatz"), "utf-8")
         await pilot.press("i")
-        await settle(pilot)
         assert "Imported 1 record" in screen_text(app)
         await pilot.press("c")
-        await settle(pilot)
         assert isinstance(app.screen, ColumnsScreen)
         await pilot.press("escape")
         await pilot.pause()
@@ -370,17 +337,14 @@ async def test_a_column_that_may_hold_votes_is_held_back_until_somebody_says(tea
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         shown = screen_text(app)
         assert '"Custom 1" (and 1 more) may hold decisions of reviewers' in " ".join(shown.split())
         assert (shown.count("votes? v or x"), "adults" in shown) == (2, False)
         await pilot.press("i")
         assert "! Say first what it is" in screen_text(app)
         await pilot.press("v", *"Ben", "enter", "i")
-        await pilot.pause()
-        assert ("votes of Ben" in screen_text(app), "! Say first" in screen_text(app)) == (True, True)
+        assert ("votes of Ben" in await still(pilot), "! Say first" in screen_text(app)) == (True, True)
         await pilot.press("x", "i")
-        await settle(pilot)
         assert "Imported 2 records" in screen_text(app)
     names = {
         name for home in reading.reports_of(team.ada.store) for name, _ in reading.record(team.ada.store, home).extra
@@ -397,7 +361,6 @@ async def test_tags_and_notes_that_may_be_votes_are_asked_about_and_never_shown(
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         shown = " ".join(screen_text(app).split())
         assert "Tags and notes of list.ris" in shown
         assert '"notes" (and 1 more) may hold decisions of reviewers and is held back (line 1)' in shown
@@ -405,10 +368,8 @@ async def test_tags_and_notes_that_may_be_votes_are_asked_about_and_never_shown(
         await pilot.press("enter", "t", "i")
         assert "! Say first what it is" in screen_text(app)
         await pilot.press("x", "j", "v", *"Ben", "enter")
-        await pilot.pause()
-        assert "All is said: i imports them." in " ".join(screen_text(app).split())
+        assert "All is said: i imports them." in " ".join((await still(pilot)).split())
         await pilot.press("i")
-        await settle(pilot)
         assert "Imported 2 records" in screen_text(app)
     records = [reading.record(team.ada.store, home) for home in reading.reports_of(team.ada.store)]
     assert {note for record in records for note in record.notes} == {"drop: adults"}
@@ -422,12 +383,10 @@ async def test_a_column_that_was_left_out_can_be_kept_as_data(team: Team, tmp_pa
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         assert ["Vote", "left", "out", "decisions", "of", "reviewers"] in [
             x.split() for x in screen_text(app).splitlines()
         ]
         await pilot.press("j", "j", "x", "i")
-        await settle(pilot)
         assert "Imported 2 records" in screen_text(app)
     kept = [reading.record(team.ada.store, home).extra for home in reading.reports_of(team.ada.store)]
     assert sum(("Vote", "yes") in extra for extra in kept) == 1
@@ -440,13 +399,11 @@ async def test_a_table_needs_a_title_before_it_comes_in(team: Team, tmp_path: Pa
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         await pilot.press("i")
         assert "! No column gives the title" in screen_text(app)
         await pilot.press("t", "x", "i")
         assert "! No column gives the title" in screen_text(app)
         await pilot.press("t", "i")
-        await settle(pilot)
         assert "Imported 1 record" in screen_text(app)
 
 
@@ -457,7 +414,6 @@ async def test_c_says_when_there_is_no_table(team: Team, tmp_path: Path) -> None
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("c")
-        await settle(pilot)
         assert "There is no table among these files" in screen_text(app)
     assert reading.counted(team.ada.store) == 8
 
@@ -475,8 +431,7 @@ async def test_a_path_that_is_not_there_is_said(team: Team, tmp_path: Path) -> N
         await pilot.press("a", "f")
         app.screen.query_one(Input).value = str(tmp_path / "no")
         await pilot.press("enter")
-        await pilot.pause()
-        assert "There is no file or folder" in screen_text(app)
+        assert "There is no file or folder" in await still(pilot)
 
 
 async def test_a_new_source_is_named_with_its_kind(team: Team) -> None:
@@ -485,8 +440,7 @@ async def test_a_new_source_is_named_with_its_kind(team: Team) -> None:
         await pilot.press("a", "s", "5", *"Ombudsman", "enter")
         await pilot.pause()
         await pilot.press("4")
-        await pilot.pause()
-        assert "Ombudsman" in screen_text(app)
+        assert "Ombudsman" in await still(pilot)
     assert team.ada.frame.source("Ombudsman").kind == "website"
 
 
@@ -496,7 +450,6 @@ async def test_an_import_that_fails_is_one_sentence(team: Team, tmp_path: Path) 
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, tmp_path / "empty")
         await pilot.press("i")
-        await settle(pilot)
         assert "! No file was found there" in screen_text(app)
 
 
@@ -508,7 +461,7 @@ async def test_a_defect_in_a_job_is_said_and_the_screen_stays(team: Team) -> Non
     async with app.run_test(size=SIZE) as pilot:
         found: list[Outcome[Any] | None] = []
         app.push_screen(Job("Breaking", team.ada, broken), found.append)
-        await settle(pilot)
+        await still(pilot)
         assert found[0] is not None
         assert "ZeroDivisionError" in found[0].problem
         assert isinstance(app.screen, HomeScreen)
@@ -591,7 +544,6 @@ async def test_looking_for_duplicates_says_what_was_found(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("d", "d")
-        await settle(pilot)
         assert "0 pairs linked, 0 to judge" in screen_text(app)
 
 
@@ -604,8 +556,7 @@ async def test_a_list_finds_by_words_and_by_number(team: Team) -> None:
         await pilot.press("slash")
         await pilot.pause()
         await pilot.press(*"northmere 2022", "enter")
-        await pilot.pause()
-        assert "1 of 8 reports" in screen_text(app)
+        assert "1 of 8 reports" in await still(pilot)
         assert "A5" in screen_text(app)
         await pilot.press("slash")
         app.screen.query_one(Input).value = "a7"
@@ -621,8 +572,7 @@ async def test_a_list_without_a_hit_says_so(team: Team) -> None:
         await pilot.press("slash")
         await pilot.pause()
         await pilot.press(*"zebra", "enter")
-        await pilot.pause()
-        assert "There is nothing here" in screen_text(app)
+        assert "There is nothing here" in await still(pilot)
         await pilot.press("enter", "j", "k", "G", "g", "o", "space", "b")
         assert isinstance(app.screen, ListScreen)
 
@@ -663,7 +613,6 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         await pilot.press("a")
         app.screen.query_one(Input).value = str(paper)
         await pilot.press("enter")
-        await settle(pilot)
         assert "Attached" in screen_text(app)
     assert reading.report(team.ada.store, home).place.fate is Fate.PENDING
     kinds = {event.kind for event in votes.history(team.ada.store, team.ada.viewer, home)}
@@ -703,16 +652,13 @@ async def test_the_text_of_a_report_is_read_page_by_page_and_searched(team: Team
         await app.push_screen(ReportScreen(team.homes[3]))
         await pilot.pause()
         await pilot.press("t")
-        await pilot.pause()
-        assert "— page 1 of" in screen_text(app)
+        assert "— page 1 of" in await still(pilot)
         await pilot.press("slash", *"needle3", "enter")
-        await pilot.pause()
-        assert "needle3" in screen_text(app)
+        assert "needle3" in await still(pilot)
         await pilot.press("slash")
         app.screen.query_one(Input).value = "haystack"
         await pilot.press("enter")
-        await pilot.pause()
-        assert "does not stand in this text" in screen_text(app)
+        assert "does not stand in this text" in await still(pilot)
         await pilot.press("g")
         assert "— page 1 of" in screen_text(app)
 
@@ -745,8 +691,7 @@ async def test_a_click_in_the_other_column_takes_the_cursor_there(team: Team) ->
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("p")
         await pilot.click(offset=(50, 4))
-        await pilot.pause()
-        assert screen_text(app).splitlines()[4].count("▸") == 1
+        assert (await still(pilot)).splitlines()[4].count("▸") == 1
         assert screen_text(app).splitlines()[4].index("▸") > 38
 
 
@@ -754,7 +699,6 @@ async def test_the_diagram_is_written_to_the_exports(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("p", "x", "enter")
-        await settle(pilot)
         assert "Written, as far as everybody may read it, to" in screen_text(app)
     assert (team.folder / "exports" / "prisma.pdf").is_file()
 
@@ -775,12 +719,7 @@ async def test_help_shows_the_keys_that_stand_now(team: Team) -> None:
 async def test_the_palette_offers_the_actions_of_the_screen_and_does_them(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("ctrl+p")
-        await pilot.pause(0.2)
-        await pilot.press(*"prisma diagram")
-        await pilot.pause(0.5)
-        await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.press("ctrl+p", *"prisma diagram", "enter")
         assert isinstance(app.screen, PrismaScreen)
 
 
@@ -826,8 +765,7 @@ async def test_x_on_a_merged_report_says_why_it_is_one_and_takes_a_record_out(te
         app.push_screen(ReportScreen(pair.a))
         await pilot.pause()
         await pilot.press("x")
-        await pilot.pause()
-        assert "Why it is one report. Which record is another one?" in screen_text(app)
+        assert "Why it is one report. Which record is another one?" in await still(pilot)
         assert screen_text(app).count("judged the same (Ada") == 2
         await pilot.press("2")
         await pilot.pause()
@@ -844,8 +782,7 @@ async def test_x_on_a_single_record_does_nothing(team: Team) -> None:
         app.push_screen(ReportScreen(pair.a))
         await pilot.pause()
         await pilot.press("x")
-        await pilot.pause()
-        assert "nothing was joined" in screen_text(app)
+        assert "nothing was joined" in await still(pilot)
 
 
 async def test_a_sheet_that_asks_can_be_left_out_of_a_workbook(team: Team, tmp_path: Path) -> None:
@@ -855,12 +792,9 @@ async def test_a_sheet_that_asks_can_be_left_out_of_a_workbook(team: Team, tmp_p
     async with app.run_test(size=SIZE) as pilot:
         await fill_in(pilot, file)
         await pilot.press("i")
-        await settle(pilot)
         assert 'book.xlsx, sheet "Web"' in screen_text(app)
         await pilot.press("i")
-        await pilot.pause()
-        assert 'book.xlsx, sheet "List"' in screen_text(app)
+        assert 'book.xlsx, sheet "List"' in await still(pilot)
         assert '"Custom 1" may hold decisions of reviewers' in screen_text(app)
         await pilot.press("l")
-        await settle(pilot)
         assert "Imported 1 record" in screen_text(app)

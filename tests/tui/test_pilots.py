@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from threading import Event
+from threading import Event, Thread
 from typing import Any, ClassVar
 
 import pytest
@@ -78,6 +78,26 @@ class Small(App[None]):
         self.call_later(self.call_later, self.told.append, event.value)
 
 
+class Syncing(Small):
+    """What syncs in a thread of its own, which is no worker."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.syncing = self
+        self.thread = Thread(target=self.sync)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.thread.is_alive()
+
+    def begin(self) -> None:
+        self.thread.start()
+
+    def sync(self) -> None:
+        time.sleep(0.05)
+        self.call_from_thread(self.call_later, self.told.append, "synced")
+
+
 async def test_what_a_key_begins_is_done_when_it_was_pressed() -> None:
     app = Small()
     async with app.run_test() as pilot:
@@ -142,7 +162,7 @@ async def test_what_shows_behind_a_question_stands_too(times: int) -> None:
             assert below.query_one(Drawn).size.height == 5 + n
             assert app.told[-1] == f"typed {n}"
             for _ in range(2):  # looking takes nothing away
-                text = screen_text(app)  # type: ignore[arg-type]
+                text = screen_text(app)
                 assert "asked" in text
                 assert f"typed {n}" in text
 
@@ -159,10 +179,30 @@ async def test_what_takes_no_room_of_its_own_is_seen_behind_a_question(drawn: bo
                 before = text.count
                 text.refresh()
                 await pilots.at_rest()
-                assert f"drawn {before + 1}" in screen_text(app)  # type: ignore[arg-type]
+                assert f"drawn {before + 1}" in screen_text(app)
                 below.refresh()
                 await pilot.pause()
-                assert f"drawn {before + 1}" in screen_text(app)  # type: ignore[arg-type]
+                assert f"drawn {before + 1}" in screen_text(app)
+
+
+async def test_a_sync_is_waited_for_as_a_worker_is() -> None:
+    app = Syncing()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        app.begin()
+        await pilot.pause()
+        assert app.told == ["synced"]
+
+
+async def test_a_passing_message_stays_however_slow_the_machine_is() -> None:
+    app = Small()
+    async with app.run_test(notifications=True) as pilot:
+        app.notify("passing", timeout=0.01)
+        time.sleep(0.05)
+        await pilot.pause()
+        await asyncio.sleep(0.05)
+        await pilot.pause()
+        assert "passing" in screen_text(app)
 
 
 async def test_an_app_that_never_rests_fails_its_test() -> None:

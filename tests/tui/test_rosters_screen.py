@@ -16,7 +16,7 @@ from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.steps.conftest import Team
-from tests.tui.conftest import screen_text, still, undone
+from tests.tui.conftest import screen_text, still
 
 SIZE = (80, 24)
 
@@ -32,7 +32,7 @@ async def said(pilot: Pilot[None], *texts: str) -> None:
 
 async def choose(pilot: Pilot[None], label: str) -> None:
     """Choose what begins so."""
-    assert isinstance(pilot.app.screen, Choose), screen_text(pilot.app)  # type: ignore[arg-type]
+    assert isinstance(pilot.app.screen, Choose), screen_text(pilot.app)
     place = next(n for n, (_, text) in enumerate(pilot.app.screen._options, 1) if text.startswith(label))
     await pilot.press(str(place))
     await still(pilot)
@@ -140,7 +140,7 @@ async def test_a_form_and_a_register_are_loaded_and_undone(team: Team, tmp_path:
         assert "Loaded the register mere" in clean_line(await still(pilot))
         assert [r.name for r in team.clara.frame.registers.values()] == ["mere"]
         assert "2 organisations" in clean_line(await still(pilot))
-        await undone(pilot)
+        await pilot.press("u")
         await still(pilot)
         assert not team.clara.frame.registers
 

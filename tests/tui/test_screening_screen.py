@@ -33,7 +33,7 @@ from review_tui.tui.widgets import highlights
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
-from tests.tui.conftest import screen_text, still, undone
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -184,8 +184,7 @@ async def test_at_full_text_the_document_stands_beside_the_decision(team: Team, 
     app = ReviewApp(team.ada)
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.app.push_screen(ScreeningScreen("full_text", home))
-        await pilot.pause()
-        assert "Whole text · pages 1–8" in screen_text(app)
+        assert "Whole text · pages 1–8" in await still(pilot)
         for keys, seen in (
             (("colon", "6", "enter"), "— page 6 of 8"),
             (("S",), "Executive summary, page 3 of 8"),
@@ -199,13 +198,11 @@ async def test_at_full_text_the_document_stands_beside_the_decision(team: Team, 
             (("f", *"hay", "enter"), 'hay" does not stand'),
         ):
             await pilot.press(*keys)
-            await pilot.pause()
-            assert seen in screen_text(app), keys
+            assert seen in await still(pilot), keys
         await pilot.press("t")
         assert "Abstract" in screen_text(app) and "Whole text" not in screen_text(app)
         await pilot.press("colon", "4", "enter")
-        await pilot.pause()
-        assert "Whole text" in screen_text(app) and "— page 4 of 8" in screen_text(app)
+        assert "Whole text" in await still(pilot) and "— page 4 of 8" in screen_text(app)
         await pilot.press("2")
         await pilot.pause()
     vote = own(team, "full_text")[home]
@@ -223,8 +220,7 @@ async def test_in_a_small_terminal_there_is_still_text_to_judge_by_and_the_reaso
         assert app.screen.query_one(Reader).size.height >= 3
         assert "This report" in screen_text(app)
         await pilot.press("e")
-        await pilot.pause()
-        assert "Exclude: why?" in screen_text(app) and "1 Not England" in screen_text(app)
+        assert "Exclude: why?" in await still(pilot) and "1 Not England" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 20), (120, 24)])
@@ -450,8 +446,7 @@ async def test_a_queue_that_is_done_says_what_one_chose_and_what_is_next(fresh: 
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "title")
         await pilot.press(*"iiieeemm")
-        await pilot.pause()
-        said = " ".join(screen_text(app).split())
+        said = " ".join((await still(pilot)).split())
         assert "You decided on 8 reports: 3 included, 3 excluded, 2 maybe." in said
         assert "Next: " in said
 
@@ -480,8 +475,7 @@ async def test_a_passage_marked_in_the_text_goes_into_the_decision_and_stands_at
         await pilot.app.push_screen(ScreeningScreen("title", home))
         await pilot.pause()
         await pilot.press("q", "j", "enter")
-        await pilot.pause()
-        assert "Goes into your decision: “It draws on 412" in " ".join(screen_text(app).split())
+        assert "Goes into your decision: “It draws on 412" in " ".join((await still(pilot)).split())
         await pilot.press("e")
         await pilot.pause()
     (quote,) = votes.quotes_of(fresh.ada.store, own(fresh)[home])
@@ -491,8 +485,7 @@ async def test_a_passage_marked_in_the_text_goes_into_the_decision_and_stands_at
     app = ReviewApp(fresh.clara)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c")
-        await pilot.pause()
-        assert "“It draws on 412" in screen_text(app)
+        assert "“It draws on 412" in await still(pilot)
 
 
 async def test_a_marked_passage_waits_for_its_decision_wherever_one_goes_and_comes_back_with_undo(fresh: Team) -> None:
@@ -523,7 +516,7 @@ async def test_a_marked_passage_waits_for_its_decision_wherever_one_goes_and_com
         await pilot.pause()
         assert len(votes.quotes_of(fresh.ada.store, own(fresh)[home])) == 1
         assert not app.passages.of("title", home)
-        await undone(pilot)
+        await pilot.press("u")
         assert home not in own(fresh)
         assert waiting()
         await pilot.press("e")
@@ -539,8 +532,7 @@ async def test_a_passage_that_is_marked_again_is_left_out_of_the_decision(fresh:
         await on_card(pilot, home)
         for said in ("Goes into your decision", "Left out of your decision"):
             await pilot.press("q", "j", "enter")
-            await pilot.pause()
-            assert said in screen_text(app)
+            assert said in await still(pilot)
         await pilot.press("i")
         await pilot.pause()
     assert votes.quotes_of(fresh.ada.store, own(fresh)[home]) == ()
@@ -616,8 +608,7 @@ async def test_whatever_is_written_on_the_card_u_takes_back_and_the_card_shows_i
         await pilot.press("A")
         app.screen.query_one(TextArea).text = PASTED
         await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert "u undoes" in screen_text(app)
+        assert "u undoes" in await still(pilot)
         assert "We counted the children" in screen_text(app)
         await pilot.press("u")
         assert "We counted the children" not in screen_text(app)
@@ -642,13 +633,11 @@ async def test_what_comes_next_is_listed_beside_the_card_where_there_is_room(fre
         await pilot.pause()
         assert shown(app) == second == coming.home_at(0)
         await pilot.press("E")
-        await pilot.pause()
-        assert "1 Not England" in screen_text(app), "the reasons take its place while one is chosen"
+        assert "1 Not England" in await still(pilot), "the reasons take its place while one is chosen"
         await pilot.press("escape")
         assert coming.display
         await pilot.press("l")
-        await pilot.pause()
-        assert "Include when" in screen_text(app)
+        assert "Include when" in await still(pilot)
         await pilot.resize_terminal(80, 24)
         await pilot.press("l")
         assert "from 100 columns" in screen_text(app)
@@ -662,8 +651,7 @@ async def test_the_next_text_to_judge_on_is_shown_and_recorded(fresh: Team, tmp_
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.app.push_screen(ScreeningScreen("title", home))
-        await pilot.pause()
-        assert "Abstract" in screen_text(app)
+        assert "Abstract" in await still(pilot)
         await pilot.press("t")
         assert "First pages · page 1" in screen_text(app)
         await pilot.press("i")
@@ -763,8 +751,7 @@ async def test_a_stage_that_was_renamed_meanwhile_is_followed_under_its_new_name
         renamed = Protocol(title="A review", stages=(replace(title, name="abstract", was="title"), *rest))
         plan.apply_protocol(fresh.clara, to_mapping(renamed), "a better name", agreed=True)
         app.screen.reread()  # type: ignore[attr-defined]
-        await pilot.pause()
-        told = screen_text(app)
+        told = await still(pilot)
         assert "Abstract screening" in told
         assert "Title is called Abstract now" in told
         assert "Nothing waits for you" not in told

@@ -13,7 +13,7 @@ from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.steps.conftest import Team
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 
 SIZE = (80, 24)
 
@@ -79,8 +79,7 @@ async def test_the_kind_and_address_of_a_source_are_corrected_and_undone(team: T
         lines = app.screen.query_one(LineList)
         lines.show(lines.length, lines.length - 1)
         await pilot.press("c")
-        await pilot.pause()
-        assert 'What kind of source is "Northmere site"?' in screen_text(app)
+        assert 'What kind of source is "Northmere site"?' in await still(pilot)
         await pilot.press("enter")  # the kind that it has stands first
         await pilot.pause()
         await pilot.press("end", *"/send", "enter")
@@ -91,8 +90,7 @@ async def test_the_kind_and_address_of_a_source_are_corrected_and_undone(team: T
         await pilot.pause()
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "Count Northmere site as register?" in screen_text(app)
+        assert "Count Northmere site as register?" in await still(pilot)
         assert now()[0] == "database"
         await pilot.press("enter")
         await pilot.pause()
@@ -118,12 +116,10 @@ async def test_any_search_of_a_source_can_be_corrected_and_undone(team: Team) ->
         at = next(n for n, row in enumerate(app.screen._rows) if row.source.id == key)  # type: ignore[attr-defined]
         lines.show(lines.length, at)
         await pilot.press("e")
-        await pilot.pause()
-        shown = clean_line(screen_text(app)).partition("Which search of Northmere site?")[2]
+        shown = clean_line(await still(pilot)).partition("Which search of Northmere site?")[2]
         assert shown.index("plans of 2026-11") < shown.index("plans of 2026-10") < shown.index("plans of 2026-09")
         await pilot.press("3")
-        await pilot.pause()
-        assert "An earlier search of Northmere site" in screen_text(app)
+        assert "An earlier search of Northmere site" in await still(pilot)
         app.screen.query(Input).first().value = "2026-09-14"
         await pilot.press("enter")
         await pilot.pause()

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from review_tui.steps.report import export
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text, still
+from tests.tui.conftest import still
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -38,6 +38,5 @@ async def test_it_is_a_lead_s(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t")
-        await pilot.pause()
-        assert "t is a lead's key (which columns a table prints" in screen_text(app)
+        assert "t is a lead's key (which columns a table prints" in await still(pilot)
         assert isinstance(app.screen, HomeScreen)

@@ -5,7 +5,7 @@ import pytest
 from review_tui.tui.keymap import Settings
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.theme import THEMES
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 TEXTS = ("foreground", "quiet", "primary", "secondary", "accent", "success", "warning", "error")
@@ -71,8 +71,7 @@ async def test_every_theme_shows_the_same_words(team: Team, name: str) -> None:
         shown = screen_text(app)
     other = ReviewApp(team.ada)
     async with other.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert screen_text(other) == shown
+        assert await still(pilot) == shown
 
 
 async def test_a_theme_that_there_is_not_is_said_and_the_usual_one_stands(team: Team) -> None:

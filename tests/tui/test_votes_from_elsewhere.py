@@ -7,7 +7,7 @@ from review_tui.steps.desk import opening
 from review_tui.steps.identify import imported_decisions
 from review_tui.store import reading
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 
@@ -34,8 +34,7 @@ async def test_the_lead_sees_in_a_conflict_where_a_vote_was_cast(fresh: Team, tm
     app = ReviewApp(fresh.clara)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
-        await pilot.pause()
-        assert "in Rayyan" in screen_text(app)
+        assert "in Rayyan" in await still(pilot)
         assert "on title" in screen_text(app)  # Ben's
 
 
@@ -45,5 +44,4 @@ async def test_before_it_is_opened_nobody_but_the_voter_sees_it(fresh: Team, tmp
         app = ReviewApp(desk)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("c")
-            await pilot.pause()
-            assert "Rayyan" not in screen_text(app)
+            assert "Rayyan" not in await still(pilot)

@@ -37,7 +37,6 @@ from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import still
 from tests.tui.golden_review import Team
 from tests.tui.test_keys import SCREENS
-from tests.tui.test_other_screens import settle
 
 NOTHING_TO_KEEP = {"add", "columns", "quoting", "picture"}  # what is still being typed or chosen, or a page as it is
 OPENED: dict[str, Callable[[Team], Page]] = {
@@ -81,14 +80,9 @@ def said(file: Path) -> list[str]:
 async def write(pilot: Pilot[None], place: object, key: str = "ctrl+x") -> str:
     """Press the key, type a place, and wait for what is said."""
     await pilot.press(key)
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if isinstance(pilot.app.screen, Ask):
-            break
     assert isinstance(pilot.app.screen, Ask)
     pilot.app.screen.query(Input).first().value = str(place)
     await pilot.press("enter")
-    await settle(pilot)
     return " ".join((await still(pilot)).split())
 
 
@@ -158,7 +152,6 @@ async def test_another_ending_a_file_of_somebody_and_a_place_that_cannot_be_are_
         assert "nothing is written over. A free name:" in " ".join((await still(pilot)).split())
         app.screen.query(Input).first().value = str(tmp_path / "theirs.csv" / "below.csv")
         await pilot.press("enter")
-        await settle(pilot)
         assert "could not be written" in " ".join((await still(pilot)).split())
     assert (tmp_path / "theirs.csv").read_text() == "mine"
     assert sorted(file.name for file in tmp_path.glob("*") if file.is_file()) == ["theirs.csv"]

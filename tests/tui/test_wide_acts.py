@@ -1,6 +1,5 @@
 """Wide acts by keys: a record removed, an import withdrawn, a protocol applied, each shown before it is done."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,10 @@ from review_tui.steps import screen
 from review_tui.steps.report import progress
 from review_tui.store import batches, reading
 from review_tui.tui.screens.base.choose import Choose
-from review_tui.tui.screens.base.job import Job
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text, undone
+from tests.tui.conftest import SIZES, Matches, screen_text, still, undone
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import typed
 
@@ -24,21 +22,10 @@ SIZE = (80, 24)
 WHY = "it should not be here"
 
 
-async def looked(pilot: Pilot[None]) -> None:
-    """Wait until what would change is shown."""
-    for _ in range(400):
-        await pilot.pause()
-        if not isinstance(pilot.app.screen, Job):
-            break
-        await asyncio.sleep(0.05)
-    await pilot.pause()
-
-
 async def to_remove(pilot: Pilot[None], home: str) -> None:
     await pilot.app.push_screen(ReportScreen(home))
     await pilot.press("X")
     await typed(pilot, WHY)
-    await looked(pilot)
 
 
 async def to_withdraw(pilot: Pilot[None], manner: str) -> None:
@@ -49,7 +36,6 @@ async def to_withdraw(pilot: Pilot[None], manner: str) -> None:
     await pilot.pause()
     await pilot.press(manner)
     await typed(pilot, WHY)
-    await looked(pilot)
 
 
 async def to_apply(pilot: Pilot[None], team: Team, *, without: str = "place") -> None:
@@ -59,7 +45,6 @@ async def to_apply(pilot: Pilot[None], team: Team, *, without: str = "place") ->
     await pilot.pause()
     await pilot.press("P")
     await typed(pilot, WHY)
-    await looked(pilot)
 
 
 def beside(team: Team) -> Path:
@@ -119,8 +104,7 @@ async def test_what_somebody_else_wrote_since_the_look_is_looked_at_first(team: 
         await to_remove(pilot, home)
         screen.note(team.ada, team.homes[1], "meanwhile")
         await pilot.press("1")
-        await pilot.pause()
-        assert "Somebody wrote while you looked" in " ".join(screen_text(app).split())
+        assert "Somebody wrote while you looked" in " ".join((await still(pilot)).split())
     assert reading.report(team.clara.store, home).place.fate.value != "other"
 
 
@@ -164,8 +148,7 @@ async def test_a_protocol_comes_into_force_after_the_look(team: Team) -> None:
         await to_apply(pilot, team)
         assert len(team.clara.frame.protocol.reasons) == 4
         await pilot.press("1")
-        await pilot.pause()
-        assert "is in force" in screen_text(app)
+        assert "is in force" in await still(pilot)
     assert [reason.key for reason in team.clara.frame.protocol.reasons] == ["age", "topic", "form"]
     assert team.clara.frame.amendments[-1].why == WHY
 
@@ -179,6 +162,5 @@ async def test_a_file_that_cannot_come_into_force_is_told(team: Team, text: str 
     app = ReviewApp(team.clara)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P")
-        await pilot.pause()
-        assert said in screen_text(app)
+        assert said in await still(pilot)
     assert team.clara.store.mark == mark

@@ -19,10 +19,9 @@ from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import typed
-from tests.tui.test_wide_acts import looked
 
 SIZE = (120, 40)
 
@@ -89,13 +88,11 @@ async def test_a_wide_act_is_taken_back_by_u_and_one_yes(team: Team, name: str) 
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
-        await looked(pilot)
         assert isinstance(app.screen, Choose) is (name not in AT_ONCE)
         assert ("Take it back" in screen_text(app)) is (name not in AT_ONCE)
         if name not in AT_ONCE:
             await pilot.press("1")
-            await pilot.pause()
-        assert "Taken back:" in screen_text(app)
+        assert "Taken back:" in await still(pilot)
     assert progress.counts(team.clara) == counted
     assert {number: place for number, place in places(team).items() if number in stood} == stood
     assert team.clara.frame.protocol == protocol
@@ -107,7 +104,6 @@ async def test_what_is_shown_before_may_be_left_as_it_is(team: Team) -> None:
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
-        await looked(pilot)
         assert "counted under database (databases), votes were opened" in screen_text(app)
         await pilot.press("2")
         await pilot.pause()
@@ -122,7 +118,6 @@ async def test_a_reviewer_does_not_take_back_what_moves_what_was_judged(team: Te
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("u")
-        await looked(pilot)
         assert "Taken back" not in screen_text(app)
     assert team.clara.store.mark == mark
 
@@ -155,8 +150,7 @@ async def test_u_on_a_queue_goes_on_to_the_last_act_on_a_report(team: Team) -> N
     async with app.run_test(size=SIZE) as pilot:
         await app.push_screen(ScreeningScreen("title"))
         await pilot.press("u")
-        await pilot.pause()
-        assert "Taken back:" in screen_text(app)
+        assert "Taken back:" in await still(pilot)
         assert "import" not in screen_text(app)
     assert not [batch for batch in batches.listed(team.ada.store) if batch.withdrawn]
 
@@ -171,11 +165,9 @@ async def test_u_on_a_consensus_takes_back_the_ruling_of_its_report(team: Team) 
         await typed(pilot, "read p. 3")
         resolve.reopen(team.clara, team.homes[6], "title", "another look")  # a later act, on another report
         await pilot.press("u")
-        await looked(pilot)
         assert "at quality: resolved → conflict" in screen_text(app)
         await pilot.press("1")
-        await pilot.pause()
-        assert "Taken back:" in screen_text(app)
+        assert "Taken back:" in await still(pilot)
         assert page.settled == before
 
 

@@ -43,7 +43,7 @@ from review_tui.tui.screens.share.copies import CopiesScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets import whose
 from review_tui.tui.widgets.bars import KeyLine, Receipt
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 from tests.tui.test_golden_screens import TABLE
 
@@ -123,11 +123,7 @@ def screens(team: Team) -> Iterator[Page]:
 async def seen(pilot: Pilot[None], page: Page) -> None:
     """Show a screen; one that first reads beside it is waited for."""
     await pilot.app.push_screen(page)
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if pilot.app.screen is page:
-            return
-    raise AssertionError(f"{page} never showed")
+    assert pilot.app.screen is page
 
 
 def footer(app: ReviewApp) -> str:
@@ -214,5 +210,4 @@ async def test_a_click_on_a_key_is_refused_like_the_key(team: Team) -> None:
 async def test_a_reader_is_offered_no_way_to_add_records(team: Team) -> None:
     app = ReviewApp(team.rhea)
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.pause()
-        assert "Add" not in screen_text(app)
+        assert "Add" not in await still(pilot)

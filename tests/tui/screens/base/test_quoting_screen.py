@@ -176,8 +176,7 @@ async def test_of_a_study_pages_are_turned_report_by_report_and_taken_with_its_n
             app.push_screen(QuotingScreen("Authority", told, taken.append, lambda: None))
             await pilot.pause()
             await pilot.press(*["n"] * turns)
-            await pilot.pause()
-            heads.append(next(line for line in screen_text(app).splitlines() if "Quote · Authority" in line))
+            heads.append(next(line for line in (await still(pilot)).splitlines() if "Quote · Authority" in line))
             await pilot.press("enter")
             await pilot.pause()
     named = [Quote("One.", "1 of A1"), Quote("Two.", "2 of A1"), Quote("Other one.", "1 of A2")]

@@ -20,7 +20,7 @@ from review_tui.tui import ways
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.differences import DifferencesScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text, still
+from tests.tui.conftest import SIZES, Matches, screen_text, shown, still
 from tests.tui.grid_review import Judges, judges, open_judges
 
 SIZE = (80, 24)
@@ -63,14 +63,7 @@ def app_of(pilot: Pilot[None]) -> ReviewApp:
     return pilot.app
 
 
-async def shown(pilot: Pilot[None], *pressed: str) -> str:
-    await pilot.press(*pressed)
-    await pilot.pause()
-    return screen_text(app_of(pilot))
-
-
 async def typed(pilot: Pilot[None], text: str) -> str:
-    await pilot.pause()
     pilot.app.screen.query_one(Input).value = text
     return await shown(pilot, "enter")
 

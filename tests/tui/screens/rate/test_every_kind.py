@@ -8,7 +8,7 @@ from review_tui.forms.form_file import form_mapping
 from review_tui.steps import plan, rate
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 EVERY_KIND = """\
@@ -41,8 +41,7 @@ async def test_every_kind_is_shown_and_taken(unrated: Team, size: tuple[int, int
     plan.load_form(unrated.clara, form_mapping(EVERY_KIND % form, "f.yaml"), agreed=True)
     app = ReviewApp(unrated.ada, start="quality")
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        assert "0 of 3 answered" in screen_text(app)
+        assert "0 of 3 answered" in await still(pilot)
         await pilot.press("1")
         assert "1 of 4 answered" in screen_text(app)  # what is asked now
         await typed(pilot, "£380k; prices not stated; per learner")
@@ -129,8 +128,7 @@ async def test_sections_plain_words_weights_and_gates_that_are_met_are_seen(unra
     plan.load_form(unrated.clara, form_mapping(GATED % form, "f.yaml"), agreed=True)
     app = ReviewApp(unrated.ada, start="quality")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        seen = screen_text(app)
+        seen = await still(pilot)
         assert "The scope  See the title." in seen
         assert "In plain words: Is it about children?" in seen
         await pilot.press("2")

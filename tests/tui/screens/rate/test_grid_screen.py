@@ -22,10 +22,9 @@ from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.rate.table import called
 from review_tui.tui.shell import ReviewApp
 from tests.store.copies import last_own
-from tests.tui.conftest import SIZES, Matches, screen_text, still
+from tests.tui.conftest import SIZES, Matches, screen_text, shown, still
 from tests.tui.golden_review import Team
 from tests.tui.grid_review import Judges, judges, open_judges
-from tests.tui.test_other_screens import settle
 from tests.web.site import Site, visitor
 
 SIZE = (80, 24)
@@ -63,13 +62,6 @@ def app_of(pilot: Pilot[None]) -> ReviewApp:
     return pilot.app
 
 
-async def shown(pilot: Pilot[None], *pressed: str) -> str:
-    """Press keys and give the screen."""
-    await pilot.press(*pressed)
-    await pilot.pause()
-    return screen_text(app_of(pilot))
-
-
 @asynccontextmanager
 async def opened(desk: Desk, size: tuple[int, int] = SIZE) -> AsyncIterator[Pilot[None]]:
     """Open the grid and wait until it stands: keys that are typed before count for nothing."""
@@ -80,7 +72,6 @@ async def opened(desk: Desk, size: tuple[int, int] = SIZE) -> AsyncIterator[Pilo
 
 async def typed(pilot: Pilot[None], *texts: str) -> str:
     """Fill the fields of the question that is open, keep them, and give the screen."""
-    await pilot.pause()
     for field, text in zip(pilot.app.screen.query(Input), texts, strict=True):
         field.value = text
     return await shown(pilot, "enter")
@@ -392,7 +383,6 @@ async def told(pilot: Pilot[None], *texts: str) -> None:
     for field, text in zip(pilot.app.screen.query(Input).results(Input), texts, strict=True):
         field.value = text
     await pilot.press("enter")
-    await settle(pilot)
 
 
 async def test_a_page_of_the_web_is_fetched_from_the_cell_and_stands_at_the_foot(

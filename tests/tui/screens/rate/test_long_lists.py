@@ -43,7 +43,7 @@ async def form(team: Team, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pi
 
 
 def text_of(pilot: Pilot[None]) -> str:
-    return screen_text(pilot.app)  # type: ignore[arg-type]
+    return screen_text(pilot.app)
 
 
 def said(team: Team) -> dict[str, object]:
