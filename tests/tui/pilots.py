@@ -7,6 +7,7 @@ on a machine of one's own, and wrong on a busy one. This one looks at what is le
 import asyncio
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from threading import get_ident
 from time import monotonic
 from typing import Any
 from weakref import WeakSet
@@ -32,6 +33,7 @@ LEFT = (  # to be done, of any screen that is seen
     "_layout_required", "_scroll_required", "_recompose_required", "_callbacks", "_repaint_required", "_dirty_widgets"
 )  # fmt: skip
 DRAW = Compositor.render_update
+BESIDE: set[tuple[asyncio.AbstractEventLoop, int]] = set()  # threads that work for a loop, stopped by it or not
 TESTS: "WeakSet[Any]" = WeakSet()  # the tasks of tests: what they await is looked at next
 Rules = dict[tuple[Any, ...], Any]
 
@@ -79,10 +81,30 @@ def _to_be_laid_out(app: "App[Any]") -> Screen[Any] | None:
 
 
 def _is_worked_for(app: "App[Any]") -> bool:
-    """Say whether a worker is at it, or the thread of a sync; what waits for another program may wait for the test."""
-    syncing = getattr(app, "syncing", None)
+    """Say whether a worker is at it, or its thread still though it was told to stop, or the thread of a sync.
+
+    What waits for another program may wait for the test.
+    """
+    syncing, here = getattr(app, "syncing", None), asyncio.get_running_loop()
     working = (worker for worker in app.workers if not worker.is_finished and worker.name != WAITING)
-    return any(working) or (syncing is not None and syncing.is_under_way)
+    stopping = any(loop is here for loop, _ in tuple(BESIDE))
+    return any(working) or stopping or (syncing is not None and syncing.is_under_way)
+
+
+def _in_a_thread_that_is_known() -> Any:
+    run = asyncio.BaseEventLoop.run_in_executor
+
+    def run_in_executor(self: asyncio.BaseEventLoop, executor: Any, do: Callable[..., Any], *what: Any) -> Any:
+        def done() -> Any:
+            BESIDE.add(known := (self, get_ident()))
+            try:
+                return do(*what)
+            finally:
+                BESIDE.discard(known)
+
+        return run(self, executor, done)
+
+    return run_in_executor
 
 
 @contextmanager
@@ -92,6 +114,7 @@ def quick(*, drawn: bool) -> Iterator[None]:
         patch.setattr(textual_app, "wait_for_idle", at_rest)
         patch.setattr(textual_pilot, "wait_for_idle", at_rest)
         patch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+        patch.setattr(asyncio.BaseEventLoop, "run_in_executor", _in_a_thread_that_is_known())
         patch.setattr(Notification, "time_left", LASTING)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(App, "run_test", _at_rest_and_drawn_at_the_end())

@@ -179,12 +179,11 @@ async def test_what_a_sync_says_of_the_place_itself_is_signed_at_home_and_stands
     reports = [SyncReport(place="hub", warnings=(said,)), SyncReport(place="hub")]
     syncs(monkeypatch, lambda: reports.pop(0))
     async with ReviewApp(team.clara, local=local).run_test(size=SIZES[1]) as pilot:
-        await _ended(pilot)
         assert "see Copies" in await sign(pilot)
         pilot.app.screen.go("copies")  # type: ignore[attr-defined]  # home's way
         assert "the team meets there now" in " ".join((await still(pilot)).split())
         await pilot.press("escape")
         pilot.app.syncing.begin(lambda: None)  # type: ignore[attr-defined]  # as each minute
-        await _ended(pilot)
+        await still(pilot)
         pilot.app.screen.renew()  # type: ignore[attr-defined]
         assert "see Copies" not in await sign(pilot)

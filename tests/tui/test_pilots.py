@@ -127,6 +127,19 @@ async def test_a_thread_is_waited_for_as_long_as_it_takes_but_not_for_ever(monke
         app.goes_on.set()
 
 
+async def test_a_thread_that_was_told_to_stop_is_waited_for_until_it_has() -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        app.goes_on.clear()
+        with pilots.left_alone():
+            await pilot.press("x")
+        app.workers.cancel_all()
+        asyncio.get_running_loop().call_later(0.2, app.goes_on.set)
+        await pilot.pause()
+        assert app.told == ["worked"]
+
+
 async def test_a_test_that_holds_a_thread_is_not_held_by_it() -> None:
     app = Small()
     async with app.run_test() as pilot:

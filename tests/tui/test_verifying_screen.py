@@ -78,7 +78,11 @@ async def test_the_same_is_done_cell_by_cell_in_the_grid(handed: Team, matches: 
         app.push_screen(ways.grid("quality"))
         shown = await still(pilot)
         row = next(line for line in shown.splitlines() if "‹" in line)
-        assert "You check the sheet of Ada" in shown and row.split("/")[1].split()[1:] == ["‹○Yes›", "○Unclear”", "○High"]
+        assert "You check the sheet of Ada" in shown and row.split("/")[1].split()[1:] == [
+            "‹○Yes›",
+            "○Unclear”",
+            "○High",
+        ]
         await pilot.press("=", "1")
         shown = await still(pilot)
         assert "Kept:" in shown
