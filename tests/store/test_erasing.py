@@ -286,5 +286,5 @@ class TestNames:
         assert (stands(copy), copy.store.state_hash()) == before
         copy.vote("ben", "r2", "exclude", reason="topic")  # and go on counting
         vote = [e for e in copy.events() if e.kind == "decided" and record_ref("r2") in e.refs]
-        copy.open("r2", *vote)
+        copy.open("r2", *vote, who="ben")
         assert copy.outcome("r2")[:2] == ("agreed", "exclude")

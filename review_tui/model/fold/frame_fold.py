@@ -96,6 +96,8 @@ def fold_frame(events: Iterable[Event], proven: Proven = nothing_proven) -> Fram
             frame.closed_rounds[event.id] = unpack(RoundOpened, event.body or {}).name.casefold()
     frame.erased = erasures(e for e in found if e.kind == Erased.KIND and frame.admits(e))
     frame.names_gone = names_gone(frame.erased, found) if frame.erased else frozenset()
+    for person in frame.people.keys() & frame.erased:  # also who was brought back where nobody had heard of it
+        frame.people[person] = replace(frame.people[person], active=False)
     frame.runs = settled(frame.runs, frame.batches)
     _find_unruled(frame, found, stands)
     _fold_rules(frame, found, without)

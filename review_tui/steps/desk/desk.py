@@ -167,7 +167,7 @@ def viewer_named(store: Store, name: str) -> Viewer:
     nameless = (one for one in people if not names.get(one.id) and _nameless(store, one.id) == name)
     if person := next(chain(named, nameless), None):
         return Viewer(person.id, person.role, person.roles)
-    known = sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)
+    known = sorted(names.get(p.id) or _nameless(store, p.id) for p in store.frame.people.values() if p.active)
     raise UnknownError(
         f'There is no reviewer called "{name}" in this review.{did_you_mean(name, known)} '
         f"There are: {', '.join(known) or 'nobody yet'}."

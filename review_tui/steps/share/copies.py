@@ -97,7 +97,7 @@ def refuse_retired(desk: Desk, person: str) -> None:
     """Raise ReviewError for somebody who takes part no longer."""
     known = desk.frame.people.get(person)
     if known and not known.active:
-        raise ReviewError(
-            f"{desk.name_of(person)} takes part no longer, so no bundle is written for them. "
-            "A lead may give the role back: review-tui reviewer add NAME --role ROLE"
-        )
+        back = "" if person in desk.frame.erased else (
+            " A lead may give the role back: review-tui reviewer add NAME --role ROLE"
+        )  # fmt: skip
+        raise ReviewError(f"{desk.name_of(person)} takes part no longer, so no bundle is written for them.{back}")

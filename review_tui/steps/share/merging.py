@@ -27,7 +27,18 @@ from review_tui.steps.report import set_aside
 from review_tui.steps.report.working import lacking_words
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import answered_twice, backups, binding, copies, deeds, renumbered, traces, unfit, wide_acts
+from review_tui.steps.share import (
+    answered_twice,
+    backups,
+    binding,
+    brought_back,
+    copies,
+    deeds,
+    renumbered,
+    traces,
+    unfit,
+    wide_acts,
+)
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.merge_report import MergeReport
 from review_tui.store import bearing, copies_written, kept, pairs, place, queues, reading, votes
@@ -79,6 +90,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, waited, numbered = set_aside.known(desk), _waiting(desk), renumbered.look(desk)
+    back = brought_back.brought_back(desk)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
     disputed = tuple(disputes.lines(desk)) if frame.review else ()
@@ -107,7 +119,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart, renumbered=renumbered.told(desk, numbered),
-        erased=traces.told(desk, frame.erased) if frame.review else (),
+        erased=(*traces.told(desk, frame.erased), *brought_back.told(desk, back)) if frame.review else (),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
         waits=_waiting(desk, () if stands or new["answered"] else waited),
