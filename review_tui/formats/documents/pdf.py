@@ -1,6 +1,6 @@
 """PDF: its text page by page, and a marked guess at its title and year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -13,6 +13,8 @@ from review_tui.formats.documents.columns import Run
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
+from review_tui.formats.documents.pdf_arabic import in_writing_order
+from review_tui.formats.documents.pdf_breaks import breaks_of
 from review_tui.formats.documents.pdf_choice import BY_NAME, choose
 from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_flow import text_across
@@ -54,12 +56,12 @@ def read_carefully(data: bytes, name: str) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The texts of the pages (None: there are none), the lines of the first, which are pictures, how they are read."""
+    """The texts of the pages (None: there are none), the lines of the first, which are pictures, their orders."""
 
     pages: tuple[str, ...] | None
     seen: Seen = ()
     pictures: tuple[int, ...] = ()
-    reading: str = ""
+    orders: Mapping[int, Sequence[Run]] = field(default_factory=dict)
     laid: Laid = field(default_factory=Laid)
 
 
@@ -80,7 +82,9 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
         problems.append(Problem(read.pictures[0] + 1, f"Of {name}, {pictures_said(read.pictures)}.{_ocr()}"))
     if told_of := left_out.comments(read.laid.comments):
         problems.append(Problem(1, f"{name}: {told_of}"))
-    record = replace(_record(name, pages, properties, read.seen), reading=read.reading)
+    record = _record(name, pages, properties, read.seen)
+    is_set = any(way in dict(record.origins).get("title", "") for way in ("type", "bold", "properties"))
+    record = replace(record, reading=_reading(read, pages, record.title if is_set else ""))
     if not why and read.pictures[:1] == (0,):
         record = _behind_a_picture(record)
     told = (*pages[:-1], f"{pages[-1]}\n\n{within.filled}".strip()) if within.filled and pages else pages
@@ -88,6 +92,13 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
     scan = Scan(pictures, properties.get("title", ""), properties.get("made", ""))
     hit = Hit(0, 1, record, told if any(told) else ())
     return Parsed("pdf", (hit,), tuple(problems), enclosed=within.files, scan=scan)
+
+
+def _reading(read: _Read, pages: tuple[str, ...], title: str) -> str:
+    """Say how pages are read: their columns in order, and parted where the type of the first ones says so."""
+    breaks = {n: breaks_of(lines, page, title) for n, (lines, page) in enumerate(zip(read.seen, pages, strict=False))}
+    plain = {n: ((0, len(pages[n].split())),) for n, parted in breaks.items() if parted}
+    return written({**plain, **{n: runs for n, runs in read.orders.items() if runs}}, breaks)
 
 
 def _behind_a_picture(record: Record) -> Record:
@@ -209,7 +220,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
         try:
             page = document[number]
             text, said = text_across(document, page)
-            pages.append(marked(named(said)))
+            pages.append(marked(named(in_writing_order(text, said))))
             typed, count, is_pinned = laid_over(page)
             comments += count
             pinned += [number] * is_pinned
@@ -225,7 +236,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
             pages.append("")
     known = words_in(pages[:_TOLD])
     whole = tuple(spelled_out(clean(mended(page, known))).strip() for page in pages)
-    return _Read(whole, lines, tuple(pictures), written(orders), Laid(tuple(pinned), comments))
+    return _Read(whole, lines, tuple(pictures), orders, Laid(tuple(pinned), comments))
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from review_tui.formats.documents.columns import Extent, Run, lines_of, reading_order
 from review_tui.formats.documents.halved import mended
+from review_tui.formats.documents.pdf_arabic import in_writing_order
 from review_tui.formats.documents.tex_letters import named
 from review_tui.model.review.text import clean
 
@@ -61,7 +62,7 @@ def _turns(pieces: Sequence[Place]) -> bool:
 
 def _placed(text: Any, kept: list[str]) -> list[Extent]:  # noqa: ANN401
     """Give the places of the words that are kept of a page; none where words and places do not fit each other."""
-    said = named(text.get_text_range())
+    said = named(in_writing_order(text, text.get_text_range()))
     if len(said) != text.count_chars():  # letters beyond the basic plane count twice
         return []
     found: list[Extent] = []

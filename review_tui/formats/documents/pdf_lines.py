@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from review_tui.formats.documents.halved import mended, words_in
+from review_tui.formats.documents.pdf_arabic import in_writing_order
 from review_tui.formats.documents.tex_letters import named, spelled_out
 
 _SEARCHED = 8000  # characters of a page; some programs write the title last
@@ -25,6 +26,7 @@ _LONGEST_NAME = 128  # letters of a font's name
 class PrintedLine:
     """A line of a page: its text and the size of its type in points; not `whole` where its type changes within.
 
+    It is `bold` where it begins so, and `heavy` where it ends so, too.
     `left`, `right` and `top` are in points from the lower left corner of the page.
     """
 
@@ -32,6 +34,7 @@ class PrintedLine:
     size: float
     whole: bool = True
     bold: bool = False
+    heavy: bool = False
     left: float = 0.0
     right: float = 0.0
     top: float = 0.0
@@ -45,7 +48,7 @@ _Word = tuple[str, float, int]  # its letters, the size of its type, its place i
 def lines_of(text: Any) -> list[PrintedLine]:  # noqa: ANN401 - a text page of pdfium
     """Give the lines of a page from its beginning; none where letters and places do not fit each other."""
     count = min(text.count_chars(), _SEARCHED)
-    said = named(text.get_text_range(0, count)) if count else ""
+    said = named(in_writing_order(text, text.get_text_range(0, count))) if count else ""
     if len(said) != count:  # letters beyond the basic plane count twice
         return []
     found, start, known = [], 0, words_in([said])
@@ -68,7 +71,8 @@ def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> Printed
         text=_joined(text, part, size),
         size=size,
         whole=whole,
-        bold=_is_bold(text, first[2]),
+        bold=(bold := _is_bold(text, first[2])),
+        heavy=bold and _is_bold(text, last[2]),
         left=left,
         right=right,
         top=top,

@@ -1,24 +1,41 @@
 """Pages as they are read: the order of their words, kept beside their text, which stays as it was extracted.
 
-It is written as "3:0-40,80-120,40-80": of page 3 first the words 0 to 39, then 80 to 119, then 40 to 79. A page that
-is not named is read as it stands, and so is one whose words an order does not give each once.
+It is written as "3:0-40,80-120;40-80": of page 3 first the words 0 to 39, then 80 to 119, then 40 to 79. Before a
+comma a line ends, before a semicolon a paragraph, before a plus nothing: a title goes on. A page that is not named is
+read as it stands, and so is one whose words an order does not give each once.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from review_tui.formats.documents.columns import Run
 
 SCREENED: Final = 18  # pages at the beginning of a document that are ever read as paragraphs
 _WORD = re.compile(r"\S+")
-_PAGE = re.compile(r"(\d{1,4}):(\d{1,7}-\d{1,7}(?:,\d{1,7}-\d{1,7})*)")
+LINE, PARAGRAPH, SAME = ",", ";", "+"
+_BETWEEN = {LINE: "\n", PARAGRAPH: "\n\n", SAME: " "}
+_PAGE = re.compile(r"(\d{1,4}):(\d{1,7}-\d{1,7}(?:[,;+]\d{1,7}-\d{1,7})*)")
+_RUN = re.compile(r"([,;+]?)(\d{1,7})-(\d{1,7})")
+_Cut = tuple[str, int, int]  # what stands before some words, the first of them, and the one behind the last
+Breaks = Mapping[int, str]  # the words of a page before which it is parted, and how
 
 
-def written(orders: Mapping[int, Sequence[Run]]) -> str:
-    """Write the orders of some pages, counted from 0."""
-    told = ((n, ",".join(f"{start}-{end}" for start, end in runs)) for n, runs in sorted(orders.items()) if runs)
+def written(orders: Mapping[int, Sequence[Run]], breaks: Mapping[int, Breaks] | None = None) -> str:
+    """Write the orders of some pages, counted from 0, and where their paragraphs are parted."""
+    parted = breaks or {}
+    told = ((n, "".join(_cut(runs, parted.get(n, {})))) for n, runs in sorted(orders.items()) if runs)
     return " ".join(f"{n + 1}:{runs}" for n, runs in told)
+
+
+def _cut(runs: Sequence[Run], breaks: Breaks) -> Iterator[str]:
+    """Give runs of words, cut where a paragraph is parted."""
+    for number, (start, end) in enumerate(runs):
+        cuts = [start, *(at for at in sorted(breaks) if start < at < end), end]
+        for one, other in pairwise(cuts):
+            sign = breaks.get(one, LINE) if one != start or breaks.get(one) == PARAGRAPH else LINE
+            yield f"{sign if number or one != start else ''}{one}-{other}"
 
 
 def in_order(pages: Sequence[str], reading: str) -> tuple[str, ...]:
@@ -29,10 +46,10 @@ def in_order(pages: Sequence[str], reading: str) -> tuple[str, ...]:
 
 def _ordered(page: str, order: str) -> str:
     words = [word.span() for word in _WORD.finditer(page)]
-    runs = [(int(start), int(end)) for start, _, end in (run.partition("-") for run in order.split(","))]
-    if not _is_each_once(runs, len(words)):
+    cuts: list[_Cut] = [(sign, int(start), int(end)) for sign, start, end in _RUN.findall(order)]
+    if not _is_each_once([(start, end) for _, start, end in cuts], len(words)):
         return page
-    return "\n".join(page[words[start][0] : words[end - 1][1]] for start, end in runs)
+    return "".join(_BETWEEN.get(sign, "") + page[words[start][0] : words[end - 1][1]] for sign, start, end in cuts)
 
 
 def _is_each_once(runs: Sequence[Run], words: int) -> bool:

@@ -47,6 +47,11 @@ _NUMBERED = re.compile(r"(\d{1,2})\.\s")
 _ALONE = 0.8  # of the lines of a page, that a blank one stands behind where it parts no paragraphs
 _PAGE = 6  # lines, from which on those of a page tell that a blank one stands behind each
 _HEAD = 0.6  # of the usual width, up to which a line may be a heading within text
+_MARK = re.compile(r"(?:\[\d{1,3}\])+|[*†‡§¶]{1,2}")
+_NOTE, _AFTER = (
+    re.compile(r"\d{1,2}"),
+    re.compile(r"[,;.:)]|[^\W\d_A-Z][\w’'-]*\s"),
+)  # a number, and what goes on behind it
 _FIRST_WORD = re.compile(r"\w+")
 _FULL = 0.8  # of the usual width, from which on a line may run over
 _NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
@@ -123,7 +128,7 @@ def all_reflowed(pages: Sequence[str], within: Sequence[str]) -> list[str]:
 
 
 def _reflowed(text: str, known: Counter[str]) -> str:
-    lines = _close([" ".join(line.split()) for line in text.split("\n")])
+    lines = _close(_with_marks([" ".join(line.split()) for line in text.split("\n")]))
     width, numbers = _usual(lines), _numbers(lines)
     rows, below = rows_of(lines, width), _below(lines)
     parts: list[list[str]] = []
@@ -147,6 +152,23 @@ def _reflowed(text: str, known: Counter[str]) -> str:
             set_as_rows.append(n in rows)
         last, blank = line, False
     return "".join(_set(["".join(part) for part in parts], set_as_rows))
+
+
+def _with_marks(lines: Sequence[str]) -> list[str]:
+    """Put the mark of a footnote that stands on a line of its own, as raised signs may, to the word that it is of."""
+    found: list[str] = []
+    goes_on = False
+    for line, below in zip(lines, (*lines[1:], ""), strict=True):
+        above = found[-1] if found else ""
+        is_mark = bool(above) and (_MARK.fullmatch(line) or (_NOTE.fullmatch(line) and _AFTER.match(below)))
+        if is_mark and (above[-1].isalpha() or not line.isdigit()):
+            found[-1], goes_on = above + line, bool(_AFTER.match(below))
+        elif goes_on and line:
+            found[-1], goes_on = f"{above}{'' if line[0] in ',;.:)' else ' '}{line}", False
+        else:
+            found.append(line)
+            goes_on = False
+    return found
 
 
 def _close(lines: Sequence[str]) -> list[str]:

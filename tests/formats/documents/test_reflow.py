@@ -244,3 +244,19 @@ def test_a_line_that_comes_twice_on_one_side_and_not_on_all_of_it_stays() -> Non
 def test_a_page_that_says_its_number_in_words_is_rid_of_it_behind_a_line_of_its_own() -> None:
     (told,) = without_running_lines(["A heading alone\nPage 3 of 12\nThe words of the page\ngo on\nto here\nand end"])
     assert told == "A heading alone\nThe words of the page\ngo on\nto here\nand end"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hanna Voss\n1\n, Peter Lund", "Hanna Voss1, Peter Lund"),
+        ("as Smith\n3\nand others say", "as Smith3 and others say"),
+        ("Initial release 2 July 2011\n[1]\nStable release", "Initial release 2 July 2011[1]\n\nStable release"),
+        ("of the plan\n†\n, which", "of the plan†, which"),
+        ("Ward 7\n12\nof them", "Ward 7\n\n12\n\nof them"),
+        ("Chapter\n1\nWhat we did", "Chapter\n\n1\n\nWhat we did"),
+        ("[1]\nSmith said so", "[1]\n\nSmith said so"),
+    ],
+)
+def test_a_raised_mark_on_a_line_of_its_own_belongs_to_its_word(text: str, told: str) -> None:
+    assert reflowed(f"{text}\n\n{'A full line. ' * 5}").startswith(f"{told}\n\nA full line.")

@@ -1,0 +1,67 @@
+"""Lam and alef that are drawn as one sign come back in the order in which they are written; an article stays."""
+
+import pytest
+
+from review_tui.formats.documents.pdf_arabic import in_writing_order
+from tests.formats.corpus import CORPUS, needs_corpus
+
+Box = tuple[float, float, float, float]
+
+
+class Page:
+    """A text page whose letters stand from right to left; a pair in angle brackets is one sign."""
+
+    def __init__(self, said: str) -> None:
+        """Place each letter, and both of a pair at one place."""
+        self.said = said.replace("<", "").replace(">", "")
+        self.boxes: list[Box] = []
+        at, within = 500.0, False
+        for letter in said:
+            if letter in "<>":
+                within = letter == "<"
+                at -= 6.0 * (letter == ">")
+                continue
+            self.boxes.append((at, 0.0, at + 6.0, 10.0))
+            at -= 0.0 if within else 6.0
+
+    def get_text_range(self, index: int = 0, count: int = -1) -> str:
+        """Give a run of its letters."""
+        return self.said[index:] if count < 0 else self.said[index : index + count]
+
+    def get_charbox(self, index: int) -> Box:
+        """Give the place of a letter."""
+        return self.boxes[index]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ("ا<إل>نتاجية", "الإنتاجية"),
+        ("المشك<ال>ت", "المشكلات"),
+        ("ا<أل>دوات", "الأدوات"),
+        ("البرمجة", "البرمجة"),
+        ("R و Python", "R و Python"),
+        ("خ<ال>ل البرمجة", "خلال البرمجة"),
+        ("", ""),
+        ("no such letters", "no such letters"),
+    ],
+)
+def test_only_what_is_one_sign_is_turned(drawn: str, told: str) -> None:
+    page = Page(drawn)
+    assert in_writing_order(page, page.said) == told
+
+
+def test_a_part_of_a_page_is_found_in_it_and_what_is_not_there_stays() -> None:
+    page = Page("xyz ا<إل>نتاجية abc")
+    assert in_writing_order(page, page.said[4:]) == "الإنتاجية abc"
+    assert in_writing_order(page, "الف") == "الف"
+
+
+@needs_corpus
+def test_a_real_page_has_its_words() -> None:
+    from review_tui.formats.documents.pdf import read
+
+    (hit,) = read((CORPUS / "docs" / "pdf" / "docling" / "right_to_left_01.pdf").read_bytes(), "a.pdf").hits
+    assert hit.pages[0].count("الإنتاجية") == 3
+    assert "المشكلات" in hit.pages[0]
+    assert "اإل" not in hit.pages[0]
