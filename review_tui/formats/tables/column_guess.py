@@ -41,6 +41,15 @@ _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.sp
 _WORKS = frozenset({"document", "publication", "reference", "work", "item", "source", "record", "material", "report"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_][\w'’ -]*,? (?:[A-Z]\.?-?){1,3}(?:[;,]|$)|[^\W\d_][\w'’-]+, [A-Z][\w'’-]+(?:;|$)")
+# Tables of cases have one of these, and name below one of those the body that each is about.
+_OF_CASES = frozenset(
+    {"outcome", "outcomes", "upheld", "complaint", "complaints", "complainant", "remedy", "injustice", "ombudsman",
+     "finding", "findings", "verdict", "judgment", "judgement", "appeal", "tribunal", "decision", "decisions",
+     "rating", "grade", "judgements", "inspected", "inspection"}
+)  # fmt: skip
+_CONCERNED = frozenset(
+    {"council", "authority", "organisation", "organization", "agency", "institution", "department", "ministry", "trust"}
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # within "journalTitle"
 _SEVERAL = 3  # cells
 _OF_PEOPLE = re.compile(
@@ -53,6 +62,7 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
     """Give the wanted fields that free columns (0-based) are named like: {field: column}."""
     order = list(_WORDS)
     found: dict[str, int] = {}
+    are_cases = any(map(_is_of_cases, headings))
     for n in free:
         if "title" in wanted and _NAME_OF.fullmatch(fold_heading(headings[n])):
             found.setdefault("title", n)
@@ -64,9 +74,17 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
         is_of_things = words[:2] == ["number", "of"] or (words[:2] == ["type", "of"] and not _WORKS & set(words))
         if fields and not _ABOUT & set(words) and not is_of_things:
             best = min(fields, key=order.index)
+            if best == "organisation" and are_cases and _CONCERNED & set(words):
+                continue  # whom a case is about, and no author of its decision
             if best in wanted:
                 found.setdefault(best, n)
     return found
+
+
+def _is_of_cases(heading: str) -> bool:
+    """Say whether a heading is that of how cases ended: "Outcome", "Final decision"; "Decision date" is not."""
+    words = set(_WORD.findall(fold_heading(_CAMEL.sub(" ", heading))))
+    return bool(words & _OF_CASES) and words <= _OF_CASES | {"final", "overall", "of", "the", "by", "summary"}
 
 
 def by_contents(sample: Sequence[Sequence[str]], free: Sequence[int], wanted: Sequence[str]) -> dict[str, int]:

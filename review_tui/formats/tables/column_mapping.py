@@ -50,7 +50,6 @@ How = dict[str, str]  # field → how its column is known
 class HeadingRow:
     """The headings of a table as they stand in a file, and the first rows below them."""
 
-    file: str
     cells: Sequence[str]
     sample: Sequence[Sequence[str]]
     line: int = 1
@@ -58,8 +57,13 @@ class HeadingRow:
 
     @property
     def where(self) -> str:
-        """What to call the table in a sentence."""
-        return f'Sheet "{self.sheet}" of {self.file}' if self.sheet else self.file
+        """What to call the table within a sentence, which stands behind the name of its file."""
+        return f'sheet "{self.sheet}"' if self.sheet else "the table"
+
+    @property
+    def begun(self) -> str:
+        """What to call it where a sentence begins."""
+        return self.where[0].upper() + self.where[1:]
 
 
 def map_columns(heading: HeadingRow, known: Known) -> tuple[ReadTable, Layout | None]:
@@ -75,7 +79,7 @@ def map_columns(heading: HeadingRow, known: Known) -> tuple[ReadTable, Layout | 
         names = unique([""] * len(heading.cells))
         sample = [heading.cells, *sample]
         hidden = set()
-        fields, how, by = _fields(HeadingRow(heading.file, names, sample), names, None, known, hidden)
+        fields, how, by = _fields(HeadingRow(names, sample), names, None, known, hidden)
     fields, how, by, missing = _as_said(fields, how, by, names, known)
     asked = [] if headless else list(decided.asked)
     made = _columns(names, fields, how, sample, hidden - set(fields.values()), set(asked))
@@ -183,7 +187,7 @@ def _asks(heading: HeadingRow, made: Sequence[ReadColumn], by: By, headless: boo
     title = made[at] if at >= 0 else None
     if title is None:
         return (
-            f"{heading.where} has no column that could be the title. It has: {listed([c.name for c in made])}. Say "
+            f"{heading.begun} has no column that could be the title. It has: {listed([c.name for c in made])}. Say "
             "which it is (--map title=COLUMN), or name columns like these: title, authors, year, abstract, journal, "
             "doi, url, publisher."
         )
@@ -199,9 +203,9 @@ def _asks(heading: HeadingRow, made: Sequence[ReadColumn], by: By, headless: boo
         )
     if by is not By.GUESS:
         return ""
-    first = "begins with a record, not with headings" if headless else "is a table of no known layout"
+    first = "begins with a record, not with headings" if headless else "is of no known layout"
     return (
-        f'{heading.where} {first}; its titles seem to stand in "{title.name}". Look at its columns (--show-map), and '
+        f'{heading.begun} {first}; its titles seem to stand in "{title.name}". Look at its columns (--show-map), and '
         f'say so if that is right: --map title="{title.name}".'
     )
 

@@ -42,7 +42,7 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     query = query_in(_above(start, _rows(text, 1, delimiter, [])))
     if query:
         problems.append(Problem(1, f"A search query stands above the table: {query[:300]}"))
-    table, hits, told = read_rows(name, _rows(text, start, delimiter, problems), known or Known())
+    table, hits, told = read_rows(_rows(text, start, delimiter, problems), known or Known())
     if table.asks:
         return replace(nothing("csv", table.asks, start), tables=(table,), query=query)
     if not hits and not any(problem.lost for problem in problems):

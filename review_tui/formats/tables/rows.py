@@ -56,7 +56,7 @@ _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
 
 def read_rows(
-    file: str, rows: Iterable[Row], known: Known, sheet: str = "", position: int = 0
+    rows: Iterable[Row], known: Known, sheet: str = "", position: int = 0
 ) -> tuple[ReadTable, list[Hit], list[Problem]]:
     """Read a table whose first row are its headings: (how it was understood, its records, what to tell).
 
@@ -66,7 +66,7 @@ def read_rows(
     line, written = next(coming, (1, []))
     headings = [_bare(cell.strip()) for cell in written]
     sample = list(islice(coming, SAMPLE))
-    heading = HeadingRow(file, headings, [[cell.strip() for cell in cells] for _, cells in sample], line, sheet)
+    heading = HeadingRow(headings, [[cell.strip() for cell in cells] for _, cells in sample], line, sheet)
     table, layout = map_columns(heading, known)
     if table.asks:
         return table, [], []

@@ -50,7 +50,7 @@ class Sheets:
         at = heading_at([row for _, row in first])
         counted = count()
         rows = (row for row, _ in zip(chain(first[at:], filled), counted, strict=False))
-        table, hits, problems = read_rows(self._name, rows, self._known_of(first[at][1]), sheet, self._rows)
+        table, hits, problems = read_rows(rows, self._known_of(first[at][1]), sheet, self._rows)
         if table.asks:
             deque(rows, maxlen=0)  # to count them
             self._rows += next(counted) - (not table.headless)

@@ -1,5 +1,6 @@
 """From which organisation a document is, guessed from its site, its publisher, its title and its first page."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from review_tui.model.review.body_names import AFTER, AFTER_BOROUGH, WORD, folded, host_of, label_of, plain, squeezed
@@ -30,10 +31,10 @@ def _signs(record: Record, text: str, index: Index, searched: Iterable[str]) -> 
     if known:
         yield known[0][0], frozenset.union(*(codes for _, codes in known))
     yield "it was found when this one was searched", frozenset(searched) & index.bodies.keys()
-    for where, words in (("title", record.title), ("first page", text)):
+    for where, words in (("in its title", record.title), ("on its first page", text)):
         for surely in (True, False):
             found = frozenset(code for codes in _mentions(words, index, surely) for code in codes)
-            yield f"named {'as an authority ' if surely else ''}in its {where}", found
+            yield f"named {'as an authority ' if surely else ''}{where}", found
 
 
 _NONE: frozenset[str] = frozenset()
@@ -67,18 +68,46 @@ _OTHER_BODIES = frozenset("university college hospital hospitals nhs school acad
 
 def _mentions(text: str, index: Index, surely: bool) -> Iterator[frozenset[str]]:
     """Find names in running text, the longest at each place; `surely` asks for "Council" or "Borough" beside them."""
-    spelled = WORD.findall(text.replace("&", " and ").replace("_", " "))
+    text = text.replace("&", " and ").replace("_", " ")
+    places = [found.span() for found in WORD.finditer(text)]
+    spelled = [text[start:stop] for start, stop in places]
     words = [plain(word) for word in spelled]
     at = 0
     while at < len(words):
         for phrase, is_printed, codes in index.phrases.get(words[at], ()):
             end = at + len(phrase)
             if tuple(words[at:end]) == phrase and spelled[at][:1].isupper():
-                if _is_meant(words, at, end, surely) and (surely or (is_printed and phrase not in _ALSO_WORDS)):
+                alone = is_printed and phrase not in _ALSO_WORDS
+                if _is_meant(words, at, end, surely) and (
+                    surely or (alone and not _is_address(text, places[at][0], places[end - 1][1]))
+                ):
                     yield codes
                 at = end - 1
                 break
         at += 1
+
+
+# Where a body sits: "Family Fund, York, October 2018", "York YO31 1AA", "York: Joseph Rowntree Foundation".
+_BODY = (
+    r"\b(?:Fund|Trust|Foundation|Universit\w+|Institut\w+|Cent(?:re|er)|Association|Society|Charity|Press|Publish\w*|"
+    r"Publications?|Ltd|Limited|Alliance|Network|Forum|Commission|Company|Consult\w*|Agency|Research|Group|House|Street|"
+    r"Road|Avenue|Lane|Square|Park|Ombudsman|Office)\b"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_BEHIND = re.compile(rf"\s*,?\s*(?:(?:\d{{1,2}}\s+)?(?:(?i:{_MONTH})\s+)?(?:19|20)\d\d\b|\.?\s*$)", re.MULTILINE)
+_POSTCODE = re.compile(r"\s*,?\s*[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b")
+_PUBLISHED_BY = re.compile(rf"\s*: [^\n]{{0,60}}{_BODY}")
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Say whether a town is only where another body sits, or its work came out."""
+    before, behind = text[max(0, start - 120) : start].rpartition("\n")[2], text[end : end + 120]
+    if _POSTCODE.match(behind):
+        return True
+    is_behind_a_body = before.rstrip().endswith(",") and re.search(_BODY, before) is not None
+    if is_behind_a_body and _BEHIND.match(behind):
+        return True
+    return not before.strip() and _PUBLISHED_BY.match(behind) is not None
 
 
 def _is_meant(words: Sequence[str], start: int, end: int, surely: bool) -> bool:

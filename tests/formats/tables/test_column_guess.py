@@ -100,3 +100,17 @@ def test_no_cells_make_it_fail_or_give_a_column_twice(rows: list[list[str]]) -> 
     found = column_guess.by_contents(rows, range(4), MAPPED)
     assert len(set(found.values())) == len(found)
     assert set(found) <= set(MAPPED)
+
+
+@pytest.mark.parametrize("ended", ["Outcome", "Upheld", "Final decision", "Complaint", "overall finding", "Remedy"])
+@pytest.mark.parametrize("whom", ["Authority", "Council", "Organisation", "Local authority", "Department", "Trust"])
+def test_whom_a_case_is_about_is_no_author_of_its_decision(ended: str, whom: str) -> None:
+    headings = ["Reference", "Case title", whom, ended, "Date"]
+    found = column_guess.by_heading(headings, range(len(headings)), MAPPED)
+    assert "organisation" not in found
+
+
+@pytest.mark.parametrize("other", ["Decision date", "Pages", "Inspection date", "Notes"])
+def test_a_list_of_strategies_names_their_bodies(other: str) -> None:
+    headings = ["Strategy", "Council", other]
+    assert column_guess.by_heading(headings, range(3), MAPPED)["organisation"] == 1

@@ -12,7 +12,7 @@ ROW = ("Ein Bericht über die Schulen", "2020", "Bonn")
 
 
 def understood(cells: tuple[str, ...], *rows: tuple[str, ...], known: Known | None = None) -> ReadTable:
-    return map_columns(HeadingRow("list.csv", cells, rows), known or Known())[0]
+    return map_columns(HeadingRow(cells, rows), known or Known())[0]
 
 
 def test_what_is_said_goes_before_all_else_and_the_rest_is_guessed() -> None:
@@ -121,7 +121,7 @@ def test_a_sentence_names_a_dozen_columns_and_counts_the_rest() -> None:
 
 @given(st.lists(st.text(max_size=12), max_size=6), st.lists(st.lists(st.text(max_size=12), max_size=7), max_size=4))
 def test_every_table_is_understood_or_asks(cells: list[str], rows: list[list[str]]) -> None:
-    found, _ = map_columns(HeadingRow("x.csv", cells, rows), Known())
+    found, _ = map_columns(HeadingRow(cells, rows), Known())
     assert len(found.columns) == len(cells)
     assert ("title" not in found.fields) <= bool(found.asks)
     assert len(set(found.fields.values())) == len(found.fields)

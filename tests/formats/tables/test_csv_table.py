@@ -90,7 +90,7 @@ def test_two_columns_of_one_name_are_told_and_kept() -> None:
 def test_two_titles_that_differ_ask_which_is_meant() -> None:
     found = parsed("title,Title,year\nA,B,2020\n")
     assert (found.hits, found.found) == ((), 1)
-    assert "Several columns of table.csv are called title and differ: title, Title (2). Say which" in said(found)
+    assert "Several columns of the table are called title and differ: title, Title (2). Say which" in said(found)
     same = parsed("title,Title,year\nA,A,2020\n")
     assert same.hits[0].record.title == "A"
 

@@ -34,7 +34,7 @@ Cells = Callable[[str], str]
 def read(columns: Sequence[tuple[str, Sequence[str]]]) -> tuple[ReadTable, list[Hit]]:
     heads = ["Title", "Year", *(heading for heading, _ in columns)]
     rows = [[f"A pier {n}", "2020", *(cells[n] for _, cells in columns)] for n in range(LINES)]
-    table, hits, _ = read_rows("t.csv", list(enumerate([heads, *rows], 1)), Known())
+    table, hits, _ = read_rows(list(enumerate([heads, *rows], 1)), Known())
     return table, hits
 
 

@@ -90,7 +90,7 @@ def test_columns_that_differ_by_who_are_asked_about_whatever_words_stand_in_them
 )
 def test_what_somebody_or_some_language_decides_is_no_data(heading: str, cells: Sequence[str]) -> None:
     lines = [["Title", "Year", heading], *([f"A pier {n}", "2020", cell] for n, cell in enumerate(cells))]
-    table, hits, _ = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    table, hits, _ = read_rows(list(enumerate(lines, 1)), Known())
     assert [hit for hit in hits if hit.record.extra != () or hit.record.notes != ()] == []
     assert not any(column.examples for column in table.columns if column.name == heading)
 
@@ -130,7 +130,7 @@ def test_a_heading_that_leads_on_to_inclusion_names_nobody_and_is_data(heading: 
         ["A pier", "2020", "Full inclusion"],
         ["B pier", "2021", "Resourced provision"],
     ]
-    table, hits, _ = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    table, hits, _ = read_rows(list(enumerate(lines, 1)), Known())
     assert (table.asks, [hit.record.extra for hit in hits]) == (
         "", [((heading, "Full inclusion"),), ((heading, "Resourced provision"),)],
     )  # fmt: skip
@@ -139,7 +139,7 @@ def test_a_heading_that_leads_on_to_inclusion_names_nobody_and_is_data(heading: 
 @pytest.mark.parametrize(("mark", "choice"), [("x", "exclude")])
 def test_a_mark_below_what_leaves_a_work_out_excludes_and_why_is_sealed_beside(mark: str, choice: str) -> None:
     lines = [["Title", "Year", "Bin?", "Why bin"], ["A pier", "2020", "", ""], ["B pier", "2021", mark, "too old"]]
-    _, hits, told = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    _, hits, told = read_rows(list(enumerate(lines, 1)), Known())
     assert [(said.choice, said.reasons) for hit in hits for said in hit.said] == [(choice, ("too old",))]
     assert any(problem.sealed for problem in told) and not any(hit.record.extra for hit in hits)
 
@@ -174,5 +174,5 @@ def test_two_people_s_columns_of_the_same_few_words_are_never_data(
 @pytest.mark.parametrize("heading", ["Key decision", "Cabinet decision", "Delegated decision", "Planning decision"])
 def test_what_councils_decide_is_data_whatever_its_cells_say(heading: str) -> None:
     lines = [["Title", "Year", heading], ["A pier", "2020", "Yes"], ["B pier", "2021", "No"]]
-    table, hits, told = read_rows("t.csv", list(enumerate(lines, 1)), Known())
+    table, hits, told = read_rows(list(enumerate(lines, 1)), Known())
     assert (table.asks, told, [hit.record.extra for hit in hits]) == ("", [], [((heading, "Yes"),), ((heading, "No"),)])

@@ -10,7 +10,7 @@ from review_tui.model.review.tables import Known, ReadTable
 def read(*lines: str, position: int = 0) -> tuple[ReadTable, list[Hit], list[Problem]]:
     """Read a table of these lines, the first of which are its headings; `|` parts the cells."""
     rows = [(n, line.split("|")) for n, line in enumerate(lines, 1)]
-    return read_rows("t.csv", rows, Known(), position=position)
+    return read_rows(rows, Known(), position=position)
 
 
 def one(headings: str, cells: str) -> Record:
@@ -29,7 +29,7 @@ def test_records_are_counted_from_the_place_of_the_first_and_keep_their_lines() 
 
 
 def test_a_table_of_nothing_is_none() -> None:
-    table, hits, problems = read_rows("t.csv", [], Known())
+    table, hits, problems = read_rows([], Known())
     assert (bool(table.asks), hits, problems) == (True, [], [])
 
 
@@ -90,7 +90,7 @@ def test_keywords_are_parted_at_one_sign(cell: str, keywords: tuple[str, ...]) -
 
 def test_the_bar_parts_keywords_as_well() -> None:
     table = [(1, ["Title", "Year", "Keywords"]), (2, ["A", "2020", "a, b|c"])]
-    assert read_rows("t.csv", table, Known())[1][0].record.keywords == ("a, b", "c")
+    assert read_rows(table, Known())[1][0].record.keywords == ("a, b", "c")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_cells_are_counted_in_words(by: int, said: str) -> None:
 
 def test_two_columns_of_one_name_are_told_once_with_the_line_of_the_headings() -> None:
     table = [(4, ["Title", "Year", "Mood", "mood"]), (5, ["A", "2020", "calm", "blithe"]), (6, ["B", "2020", "", ""])]
-    _, hits, problems = read_rows("t.csv", table, Known())
+    _, hits, problems = read_rows(table, Known())
     said = "Several columns are called mood; one was taken for a field, the others kept."
     assert [(problem.line, problem.text) for problem in problems] == [(4, said)]
     assert [value for _, value in hits[0].record.extra] == ["calm", "blithe"]

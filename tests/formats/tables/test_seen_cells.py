@@ -13,7 +13,7 @@ def below(first: Sequence[str], then: Sequence[str], heading: str = "Emily", *fr
     """Read a table of eighty rows with the first cells over and over, and others behind them."""
     cells = [first[n % len(first)] for n in range(80)] + list(then)
     rows = [(1, ["Title", "Year", heading]), *((n, [f"A report {n}", "2020", cell]) for n, cell in enumerate(cells, 2))]
-    return read_rows("t.csv", rows, Known(voting=parse_votes((), free)))[:2]
+    return read_rows(rows, Known(voting=parse_votes((), free)))[:2]
 
 
 @pytest.mark.parametrize(

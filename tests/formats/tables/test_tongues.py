@@ -27,7 +27,7 @@ CELLS = {
 
 def one(cells: Mapping[str, str]) -> Record:
     """Read a table of one row; it must ask for nothing."""
-    table, hits, told = read_rows("t.csv", [(1, list(cells)), (2, list(cells.values()))], Known())
+    table, hits, told = read_rows([(1, list(cells)), (2, list(cells.values()))], Known())
     assert (table.asks, told) == ("", [])
     return printed(hits[0].record, "csv")
 
@@ -122,7 +122,7 @@ def test_a_subtitle_in_a_column_of_its_own_stands_behind_the_title(
     ],
 )
 def test_what_may_be_another_title_or_none_is_asked(rows: list[list[str]]) -> None:
-    table, hits, _ = read_rows("t.csv", list(enumerate(rows, 1)), Known())
+    table, hits, _ = read_rows(list(enumerate(rows, 1)), Known())
     assert table.asks and hits == []
 
 
@@ -150,7 +150,7 @@ def test_such_a_table_is_read_by_any_delimiter_and_encoding(delimiter: str, enco
 )  # fmt: skip
 def test_votes_in_such_a_table_are_held_back_as_in_any_other(heading: str, cells: tuple[str, str]) -> None:
     rows = [["Titel", "Jahr", heading], ["Ein Weg", "2019", cells[0]], ["Ein Steg", "2020", cells[1]]]
-    table, hits, told = read_rows("t.csv", list(enumerate(rows, 1)), Known())
+    table, hits, told = read_rows(list(enumerate(rows, 1)), Known())
     assert bool(table.asks) + any(problem.sealed for problem in told) >= 1
     assert not any(hit.record.extra or hit.record.notes for hit in hits)
     assert not any(column.examples for column in table.columns if column.name == heading)

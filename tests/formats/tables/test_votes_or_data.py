@@ -291,7 +291,7 @@ def test_beside_votes_what_belongs_to_them_is_held_back_and_the_rest_is_data(
 @pytest.mark.parametrize("cells", [("Get", "No"), ("order", "skip"), ("Yes", "No"), ("ja", "nein")])
 def test_who_goes_on_to_the_full_text_is_asked_about_beside_votes(heading: str, cells: tuple[str, str]) -> None:
     rows = [["Title", "Year", "Nora: include?", heading], *(["A pier", "2020", "yes", cell] for cell in cells)]
-    table, hits, _ = read_rows("t.csv", list(enumerate(rows, 1)), Known())
+    table, hits, _ = read_rows(list(enumerate(rows, 1)), Known())
     assert [heading in table.asked, bool(hits)] in ([True, False], [False, True])
     assert not any(hit.record.extra for hit in hits)
 
@@ -304,7 +304,7 @@ def test_who_goes_on_to_the_full_text_is_asked_about_beside_votes(heading: str, 
 )
 def test_votes_of_people_of_any_name_are_never_data(name: str, heading: str) -> None:
     rows = [["Title", "Year", heading.format(name)], *(["A pier", "2020", cell] for cell in ("yes", "no", "yes"))]
-    table, hits, _ = read_rows("t.csv", list(enumerate(rows, 1)), Known())
+    table, hits, _ = read_rows(list(enumerate(rows, 1)), Known())
     assert [hit.record.extra for hit in hits] == [] if table.asks else [(), (), ()]
 
 

@@ -69,7 +69,7 @@ def test_every_sheet_that_looks_like_records_is_read_and_the_others_are_told() -
         ("Web", False),
         ("Codes", True),
     ]
-    assert 'It was left out: Sheet "Codes" of book.xlsx has no column that could be the title.' in said(found)
+    assert 'It was left out: Sheet "Codes" has no column that could be the title.' in said(found)
     assert found.found == 2
 
 
@@ -157,7 +157,7 @@ def test_an_unknown_sheet_asks_and_is_read_when_it_is_said() -> None:
     data = made(S=[["Überschrift", "Jahr"], ["Ein Bericht", 2020]])
     asking = parsed(data)
     assert (asking.hits, asking.found, asking.tables[0].fields["title"]) == ((), 1, "Überschrift")
-    assert 'Sheet "S" of book.xlsx is a table of no known layout' in said(asking)
+    assert 'Sheet "S" is of no known layout' in said(asking)
     found = parsed(data, Known(said={"title": "Überschrift"}))
     assert (found.hits[0].record.title, found.tables[0].by) == ("Ein Bericht", By.SAID)
 

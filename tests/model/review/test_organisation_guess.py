@@ -57,7 +57,7 @@ class TestGuess:
     def test_names_stand_in_the_title_and_on_the_first_page(self) -> None:
         assert why(Record(title="Inspection of Bury Metropolitan Borough Council")).endswith("its title")
         text = "Joint local area inspection\nof services in Wigan, 3 to 7 July"
-        assert (told(Record(), text), why(Record(), text)) == ("E08000010", "named in its first page")
+        assert (told(Record(), text), why(Record(), text)) == ("E08000010", "named on its first page")
 
     @pytest.mark.parametrize(
         "text",
@@ -66,6 +66,24 @@ class TestGuess:
     )  # fmt: skip
     def test_a_name_that_is_part_of_another_is_no_name_nor_are_two(self, text: str) -> None:
         assert told(Record(), text) == ""
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Family Fund, York, October 2018", "Family Fund, York", "York: Joseph Rowntree Foundation",
+         "Wind Press, Leeds.", "Unit 4, Omega Park, York YO30 4XD", "University of Mere, Leeds, 2019",
+         "Kite Consulting Ltd, Kent, 3 May 2020"],
+    )  # fmt: skip
+    def test_where_another_body_sits_or_prints_is_nobodys_document(self, text: str) -> None:
+        assert told(Record(), text) == told(Record(title=text)) == ""
+
+    @pytest.mark.parametrize("town", ["York", "Leeds", "Wigan", "Kent"])
+    @pytest.mark.parametrize(
+        "text",
+        ["Inspection of services in {}, October 2018", "{}: a plan for children", "Children in {} and their schools",
+         "Short breaks, {}, 2019", "{}\nLocal Offer"],
+    )  # fmt: skip
+    def test_a_town_that_a_document_is_about_is_proposed_as_before(self, town: str, text: str) -> None:
+        assert told(Record(), text.format(town)) != ""
 
     def test_a_name_with_council_beside_it_outweighs_bare_ones(self) -> None:
         assert told(Record(), "To the director, Reading Borough Council. Copies: Slough, Kent.") == "E06000038"

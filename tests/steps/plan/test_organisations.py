@@ -158,7 +158,7 @@ class TestGuessing:
         )
         identify.import_files(councils.ada, [file], "Council")
         assert [(g.organisation.code, g.why) for g in organisations.guesses(councils.ada)] == [
-            ("N1", "named as an authority in its first page")
+            ("N1", "named as an authority on its first page")
         ]
 
     def test_what_is_confirmed_is_tied_with_its_reason_and_not_proposed_again(self, councils: Team) -> None:
