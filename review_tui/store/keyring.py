@@ -1,12 +1,15 @@
 """The keys of one user's copies of a review: a file of their own outside it, which nobody else may read."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Ids
 from review_tui.store.signing import public_key
+from review_tui.store.users_file import UsersFile
 
 
 class Keyring:
@@ -14,6 +17,7 @@ class Keyring:
 
     def __init__(self, folder: Path, review: str) -> None:
         self.file, self._review = folder / "keys.json", review
+        self._shared = UsersFile(self.file)
         self._known: dict[str, tuple[str, str]] = {}
 
     def afresh(self) -> "Keyring":
@@ -32,8 +36,8 @@ class Keyring:
     def begin(self, origin: str, ids: Ids) -> str:
         """Give the public key of a copy, which is made where it has none yet; raises ReviewError."""
         if not self.own(origin)[0]:
-            found = self._read()
-            self._write({**found, "origins": {**found.get("origins", {}), origin: ids.salt() + ids.salt()}})
+            with self._changing() as found:
+                found["origins"] = {origin: ids.salt() + ids.salt(), **found.get("origins", {})}
         return self.own(origin)[1]
 
     def seeds(self) -> tuple[str, ...]:
@@ -59,8 +63,8 @@ class Keyring:
 
     def keep_letterbox(self, person: str, secret: str) -> None:
         """Keep by what a person opens what is locked for them; raises ReviewError."""
-        found = self._read()
-        self._write({**found, "letterboxes": {**found.get("letterboxes", {}), person: secret}})
+        with self._changing() as found:
+            found["letterboxes"] = {**found.get("letterboxes", {}), person: secret}
 
     def spelled(self) -> str:
         """Spell all keys of this review here, as a backup holds them; "" for none."""
@@ -75,42 +79,36 @@ class Keyring:
             return False
         if not isinstance(brought, dict):
             return False
-        own = self._read()
-        said: dict[str, Any] = {
-            name: {**_texts(brought.get(name)), **own.get(name, {})} for name in ("origins", "letterboxes")
-        }
-        for name in ("invitations", "given"):
-            listed = brought.get(name)
-            seeds = [seed for seed in listed if isinstance(seed, str)] if isinstance(listed, list) else []
-            said[name] = list(dict.fromkeys([*own.get(name, []), *seeds]))
-        self._write({**own, **{name: what for name, what in said.items() if what}})
+        with self._changing() as own:
+            for name in ("origins", "letterboxes"):
+                if both := {**_texts(brought.get(name)), **own.get(name, {})}:
+                    own[name] = both
+            for name in ("invitations", "given"):
+                listed = brought.get(name)
+                seeds = [seed for seed in listed if isinstance(seed, str)] if isinstance(listed, list) else []
+                if all_ := list(dict.fromkeys([*own.get(name, []), *seeds])):
+                    own[name] = all_
         return True
 
     def _add(self, name: str, seed: str) -> None:
-        found = self._read()
-        if seed not in (known := found.get(name, [])):
-            self._write({**found, name: [*known, seed]})
-
-    def _all(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self.file.read_text())
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        if seed not in self._read().get(name, []):
+            with self._changing() as found:
+                found[name] = list(dict.fromkeys([*found.get(name, []), seed]))
 
     def _read(self) -> dict[str, Any]:
-        found = self._all().get(self._review, {})
+        return self._own(self._shared.read())
+
+    def _own(self, shared: dict[str, Any]) -> dict[str, Any]:
+        found = shared.get(self._review, {})
         return found if isinstance(found, dict) else {}
 
-    def _write(self, said: dict[str, Any]) -> None:
-        """Write the file whole, so that no key is ever lost half-way."""
-        temporary = self.file.with_suffix(".new")
+    @contextmanager
+    def _changing(self) -> Iterator[dict[str, Any]]:
+        """Give what is kept of this review, to be changed; raises ReviewError."""
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.unlink(missing_ok=True)
-            temporary.touch(0o600)
-            temporary.write_text(json.dumps({**self._all(), self._review: said}, indent=1, sort_keys=True))
-            temporary.replace(self.file)
+            with self._shared.changing() as shared:
+                yield (found := self._own(shared))
+                shared[self._review] = found
         except OSError as problem:
             raise ReviewError(
                 f"The keys of this review could not be kept in {self.file}: {problem.strerror}. "

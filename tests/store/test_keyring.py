@@ -41,7 +41,8 @@ def test_a_copy_has_none_before_it_begins_one_and_the_same_from_then_on(keys: Ke
 def test_the_file_is_its_users_alone(keys: Keyring) -> None:
     keys.begin("o1", SeededIds(1))
     assert keys.file.stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in keys.file.parent.iterdir()] == ["keys.json"]
+    assert {path.name for path in keys.file.parent.iterdir()} == {"keys.json", "keys.lock"}
+    assert (keys.file.parent / "keys.lock").stat().st_mode & 0o777 == 0o600
 
 
 def test_another_process_finds_what_one_kept_and_another_review_has_its_own(keys: Keyring) -> None:
@@ -107,3 +108,28 @@ def test_what_is_no_keyring_brings_nothing(keys: Keyring, said: str) -> None:
 
 def test_without_keys_there_is_nothing_to_spell(keys: Keyring) -> None:
     assert keys.spelled() == ""
+
+
+def test_a_copy_that_another_program_gave_a_key_meanwhile_keeps_that(tmp_path: Path) -> None:
+    one, other = Keyring(tmp_path, "a review"), Keyring(tmp_path, "a review")
+    with one._changing() as found:  # the other program is at it when this one has seen no key yet
+        found["origins"] = {"o1": "1" * 64}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(other, "own", lambda _: ("", ""))
+        other.begin("o1", SeededIds(4))
+    assert Keyring(tmp_path, "a review").own("o1") == ("1" * 64, public_key("1" * 64))
+
+
+def test_what_stops_the_writing_leaves_the_keys_as_they_were(keys: Keyring, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys.begin("o1", SeededIds(1))
+    before = keys.file.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(ReviewError, match="No space left"):
+        patch.setattr("os.fsync", full)
+        keys.give("b" * 64)
+    assert keys.file.read_bytes() == before
+    keys.give("b" * 64)
+    assert keys.given() == ("b" * 64,)

@@ -1,21 +1,21 @@
 """What one user's computer remembers outside any review: who sits here, and what was last sent out."""
 
-import json
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.store.keyring import Keyring
 from review_tui.store.log import LogHead
+from review_tui.store.users_file import UsersFile
 
 
 class LocalSettings:
     """A small file in the user's state folder; losing it costs a question, never a vote."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "seat.json"  # the name that earlier versions wrote
+        self._file = UsersFile(folder / "seat.json")  # the name that earlier versions wrote
 
     @classmethod
     def of_user(cls) -> "LocalSettings":
@@ -93,26 +93,16 @@ class LocalSettings:
 
     def keys(self, review: str) -> Keyring:
         """Give what the user signs with in a review; it lies in a file of its own beside this one."""
-        return Keyring(self._path.parent, review)
+        return Keyring(self._file.path.parent, review)
 
     def _read(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self._path.read_text())
-        except (OSError, ValueError):
-            return {}
-        return {key: said for key, said in found.items() if isinstance(said, dict)} if isinstance(found, dict) else {}
+        return {key: said for key, said in self._file.read().items() if isinstance(said, dict)}
 
     def _update(self, review: str, values: dict[str, Any]) -> bool:
-        found, temporary = self._read(), self._path.with_suffix(".new")
-        found[review] = {**found.get(review, {}), **values}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.unlink(missing_ok=True)
-            temporary.touch(0o600)  # it names people and reviews: nobody else's business on a shared computer
-            temporary.write_text(json.dumps(found, indent=1, sort_keys=True))
-            temporary.replace(self._path)
-        except OSError:  # a computer without a home folder, or with a full disk, asks again next time
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            with self._file.changing() as found:
+                known = found.get(review)
+                found[review] = {**(known if isinstance(known, dict) else {}), **values}
+        except (OSError, ReviewError):  # a computer without a home folder, or with a full disk, asks again next time
             return False
         return True

@@ -25,7 +25,8 @@ from review_tui.words.phrases import plural, when
 class Sent:
     """A bundle that was written: for whom, its size in bytes, how much it leaves out that their copy held at `since`.
 
-    `missing` says what this copy itself lacks, `unread` names files that were damaged and did not go.
+    `missing` says what this copy itself lacks, `unread` names files that were damaged and did not go, `unsigned` says
+    what others will leave out, since the key of this copy is lost.
     """
 
     file: Path
@@ -36,6 +37,7 @@ class Sent:
     missing: str
     unread: tuple[str, ...]
     fingerprint: str
+    unsigned: str = ""
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ class Sent:
         if self.unread:
             lost = plural(len(self.unread), "file")
             found.append(f"{lost} could not be read and did not go; review-tui check names them.")
-        found += [self.missing] * bool(self.missing)
+        found += filter(None, (self.missing, self.unsigned))
         return *found, f"Fingerprint of the review as it stands here: {self.fingerprint}"
 
 
@@ -94,6 +96,7 @@ def export_bundle(
     return Sent(
         file=file, receiver=name, size=file.stat().st_size, left_out=left, since=other.at if other and left else "",
         missing=said, unread=unread, fingerprint=fingerprint(desk),
+        unsigned=binding.key_lost(desk),
     )  # fmt: skip
 
 

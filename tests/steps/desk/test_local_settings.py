@@ -15,8 +15,8 @@ from review_tui.steps.desk.local_settings import LocalSettings
 def test_nobody_else_on_the_computer_can_read_it(tmp_path: Path) -> None:
     settings = LocalSettings(tmp_path / "state")
     settings.note_sent("review", [])
-    (file,) = (tmp_path / "state").iterdir()
-    assert file.stat().st_mode & 0o777 == 0o600
+    files = {file.name: file.stat().st_mode & 0o777 for file in (tmp_path / "state").iterdir()}
+    assert files == {"seat.json": 0o600, "seat.lock": 0o600}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
@@ -42,10 +42,11 @@ def test_what_could_not_be_kept_is_not_said_to_be(tmp_path: Path, monkeypatch: p
     def full(*_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("os.fsync", full)
     assert not settings.sit(tmp_path / "review", "ben")
     assert settings.person(tmp_path / "review") == "ada"
-    assert [file.name for file in (tmp_path / "state").iterdir()] == ["seat.json"], "nothing half written beside it"
+    left = {file.name for file in (tmp_path / "state").iterdir()}
+    assert left == {"seat.json", "seat.lock"}, "nothing half written beside it"
 
 
 def test_a_computer_that_lets_nothing_be_written_asks_again(tmp_path: Path) -> None:

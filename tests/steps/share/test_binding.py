@@ -234,7 +234,7 @@ class TestOlderReviews:
         for number in ("A1", "A2", "A3"):
             voted(clara.c, "Ada", number)
         assert kinds(clara, "origin_opened") == 0
-        assert sorted(path.name for path in (clara.c.home / "state").iterdir()) == ["seat.json"]
+        assert sorted(path.name for path in (clara.c.home / "state").glob("*.json")) == ["seat.json"]
 
 
 class TestCheckReadsSignatures:
