@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
@@ -46,10 +46,10 @@ FORM: Mapping[str, Any] = {
 DURABLE, FSYNC = connection.SYNCHRONOUS, os.fsync
 MakeReview = Callable[..., "Desk"]
 
-# No deadline for one example: a slow machine is no mistake. Under .ci/run the properties take the same examples each
-# time: what randomness finds is for people, not for a landing.
-settings.register_profile("patient", deadline=None)
-settings.register_profile("steady", deadline=None, derandomize=True)
+# No example is timed, nor its drawing: a slow machine is no mistake. Under .ci/run the properties take the same examples
+# each time: what randomness finds is for people, not for a landing.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", settings.get_profile("patient"), derandomize=True)
 settings.load_profile(os.environ.get("REVIEW_TUI_TESTS", "patient"))
 
 

@@ -105,7 +105,11 @@ def plain(begun: Template[Program], tmp_path_factory: pytest.TempPathFactory) ->
         return seen_by_ben(begun, folder, "include", "", "")
 
 
-@settings(max_examples=tried(1, 10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tried(1, 10),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @example(choice="maybe", reason="", note="of use, but for whom?")
 @given(choice=CHOICES, reason=st.sampled_from(["1", "2", "3", ""]), note=NOTES)
 def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(

@@ -63,11 +63,23 @@ def test_children_that_are_started_do_not_get_it() -> None:
     child.wait()
 
 
+AS_A_MODULE = """
+import signal
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # as the module does first
+print("Python has begun", flush=True)
+from runpy import run_module
+run_module("review_tui", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.mark.parametrize("delay", [0.05, 0.2, 0.5, 1.0])
 def test_at_any_moment_it_ends_without_a_traceback(filled: Program, delay: float, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "review_tui", "-C", str(filled.folder), "--as", "Ada", "export", "all", "--to"]
-    process = subprocess.Popen([*command, str(tmp_path / "out")], stderr=subprocess.PIPE, text=True)
-    time.sleep(0.1 + delay)  # Python itself has begun
+    command = [sys.executable, "-c", AS_A_MODULE, "-C", str(filled.folder), "--as", "Ada", "export", "all", "--to"]
+    command.append(str(tmp_path / "out"))
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "Python has begun\n"
+    time.sleep(delay)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert "Traceback" not in said

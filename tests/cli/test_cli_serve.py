@@ -129,17 +129,17 @@ def test_when_the_server_ends_every_page_is_told_at_once(monkeypatch: pytest.Mon
             async with session.get(f"{address}/?key={key}"):
                 pass
             page = await session.ws_connect(f"{address}/ws")
-            await page.receive(timeout=5)
+            await page.receive(timeout=60)
             pages.append(page)
         assert await pages.pop().close(), "who left before is nobody to tell"
         return asyncio.get_running_loop().time()
 
     async def ended(address: str, since: float) -> float:
         ends = {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSING}
-        assert {(await page.receive(timeout=5)).type for page in pages} <= ends
+        assert {(await page.receive(timeout=60)).type for page in pages} <= ends
         return asyncio.get_running_loop().time() - since
 
-    assert asked(asking, then=ended) < 5
+    assert asked(asking, then=ended) < 30  # who is not told waits for a minute
     assert set(_Working.ended) == {"echo Ada", "echo Ben"}
 
 
@@ -153,7 +153,7 @@ def test_each_visit_is_of_the_person_whose_key_it_is_also_at_once(monkeypatch: p
             async with session.get(f"{address}/?key={key}"):
                 pass
             async with session.ws_connect(f"{address}/ws") as socket:
-                return str((await socket.receive(timeout=5)).data)
+                return str((await socket.receive(timeout=60)).data)
 
     async def asking(_: Any, address: str) -> Any:
         return await asyncio.gather(*(visit(address, key) for key in [*KEYS] * 3))
@@ -198,9 +198,9 @@ def test_what_a_changed_page_sends_is_no_matter_of_the_terminal(
             pass
         for said in ("no JSON", "[]", '["stdin", 5]', '["resize"]'):
             async with session.ws_connect(f"{address}/ws") as page:
-                await page.receive(timeout=5)
+                await page.receive(timeout=60)
                 await page.send_str(said)
-                await page.receive(timeout=5)
+                await page.receive(timeout=60)
         async with session.get(address) as answer:
             return answer.status
 

@@ -130,7 +130,7 @@ def bring(copy: Copy, *, kind: str = "report") -> list[str]:
     return names
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     scripts=st.lists(st.lists(st.integers(0, len(SAID) - 1), max_size=4), min_size=1, max_size=3),
     between=st.lists(st.tuples(st.integers(0, RECORDS), st.sampled_from(FRAMED)), max_size=2),

@@ -79,5 +79,5 @@ def test_a_writer_that_is_killed_holds_nobody_up(folder: Path) -> None:
     store = opened(folder)
     began = time.monotonic()
     Copy(folder, store, SeededIds(4)).vote("p1", "r1", "include")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25  # whoever is held up waits for thirty
     store.close()

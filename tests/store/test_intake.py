@@ -63,7 +63,7 @@ def test_what_was_said_of_a_record_and_itself_before_it_came_is_folded(tmp_path:
     assert copy.agrees_with_its_rebuild()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     st.lists(FIELDS, min_size=1, max_size=4),
     st.lists(st.sampled_from(ACTS), max_size=3),

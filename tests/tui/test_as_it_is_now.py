@@ -64,7 +64,7 @@ async def test_a_role_that_is_given_while_the_app_is_open_holds_at_once(team: Te
         assert [one.message for one in app._notifications] == ["You are reviewer and lead here from now on."]
         assert above(app) == "Ada · lead"
         assert app.desk.viewer.is_lead
-        written = app.pen.write(lambda desk: plan.close_stage(desk, "title")).result(20)
+        written = app.pen.write(lambda desk: plan.close_stage(desk, "title")).result(60)
         assert written.problem is None
         assert "title" in app.desk.frame.closed
 
@@ -74,11 +74,11 @@ async def test_what_a_pen_writes_is_judged_by_the_role_of_now(team: Team) -> Non
     app = ReviewApp(team.clara.as_person("Dora"))
     async with app.run_test(size=SIZES[0]) as pilot:
         await still(pilot)
-        assert app.pen.write(lambda desk: desk.require_lead("try")).result(20).problem is None
+        assert app.pen.write(lambda desk: desk.require_lead("try")).result(60).problem is None
         plan.retire_person(team.clara, "Dora")
         plan.add_person(team.clara, "Dora", Role.REVIEWER)
         now = team.clara.as_person("Dora").viewer
-        problem = app.pen.write(lambda desk: desk.require_lead("try")).result(20).problem
+        problem = app.pen.write(lambda desk: desk.require_lead("try")).result(60).problem
         assert (problem is None) is now.is_lead
         app._look()
         await still(pilot)

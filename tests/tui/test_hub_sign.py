@@ -91,7 +91,7 @@ async def test_no_key_waits_for_a_sync_and_none_begins_beside_another(
 
     def waits() -> SyncReport:
         begun.append(1)
-        goes_on.wait(20)
+        goes_on.wait(120)
         return SyncReport(place="hub")
 
     syncs(monkeypatch, waits)
@@ -111,7 +111,7 @@ async def test_leaving_waits_for_no_sync(team: Team, local: LocalSettings, monke
     goes_on = Event()
 
     def waiting() -> SyncReport:
-        goes_on.wait(60)
+        goes_on.wait(120)
         return SyncReport(place="hub")
 
     syncs(monkeypatch, waiting)

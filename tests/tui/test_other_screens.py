@@ -481,7 +481,7 @@ async def test_a_job_can_be_stopped(team: Team) -> None:
         found: list[Outcome[Any] | None] = []
         with pilots.left_alone():
             await app.push_screen(Job("Going on", team.ada, endless), found.append)
-            assert begun.wait(5)
+            assert begun.wait(60)
             await pilot.press("escape")
         for _ in range(100):
             await pilot.pause()

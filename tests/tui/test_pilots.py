@@ -66,7 +66,7 @@ class Small(App[None]):
 
     @work(thread=True)
     def action_work(self) -> None:
-        self.goes_on.wait(20)
+        self.goes_on.wait(60)
         time.sleep(0.05)
         self.call_from_thread(self.call_later, self.told.append, "worked")
 

@@ -41,7 +41,7 @@ class Terminal:
         self._ours = ours
         self.raw = ""
 
-    def wait_for(self, words: str, seconds: float = 20) -> str:
+    def wait_for(self, words: str, seconds: float = 60) -> str:
         """Read until words stand in what was written since the last wait; gives that, without escapes."""
         end = time.monotonic() + seconds
         new = ""
@@ -64,7 +64,7 @@ class Terminal:
     def leave(self) -> int:
         """Leave by ctrl+q; gives the exit code."""
         self.press("\x11")
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while self.process.poll() is None and time.monotonic() < end:
             ready, _, _ = select.select([self._ours], [], [], 0.1)
             if ready:
@@ -72,7 +72,7 @@ class Terminal:
                     self.raw += os.read(self._ours, 65536).decode("utf-8", "replace")
                 except OSError:
                     break
-        return self.process.wait(10)
+        return self.process.wait(60)
 
     def hang_up(self) -> None:
         """Be gone, as a window that is closed or a line that is cut."""
@@ -127,7 +127,7 @@ def test_an_app_whose_terminal_is_gone_keeps_the_vote_that_waits_and_ends(termin
     with pytest.raises(subprocess.TimeoutExpired):
         terminal.process.wait(0.5)
     team.clara.store.connection.execute("ROLLBACK")
-    assert terminal.process.wait(20) == 1
+    assert terminal.process.wait(60) == 1
     assert last_own(team.ada.store, team.ada.viewer, "decided") is not None
     team.clara.close()
 
@@ -184,7 +184,7 @@ def test_a_fault_of_the_app_is_a_sentence_without_traceback_or_locals(
         found.press("s")
         if breaks == "a defect":
             found.wait_for("Please report it.")
-            left = found.process.wait(20)
+            left = found.process.wait(60)
         else:
             found.press("i")
             time.sleep(1)

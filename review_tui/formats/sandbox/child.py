@@ -44,6 +44,7 @@ SPLIT = "Export it in several parts, each of some of its records, and bring thes
 PATIENCE = 10  # times the seconds of work that a file may take by the clock: others may keep the machine busy
 START = multiprocessing.get_context("spawn")  # how a child begins: as a new Python, with nothing of the program
 _ZONES = timedelta(days=1)  # by which the days of two places differ
+_ENDING = 30.0  # seconds that a child has to be gone, however busy the machine is
 _SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
 Outcome = Parsed | Problem
 
@@ -161,7 +162,7 @@ class _Pool:
                     yield number, _unread(child.path, f"{why}; it was left out.")
 
     def _why(self, child: _Child) -> str:
-        child.process.join(5)
+        child.process.join(_ENDING)
         if child.process.exitcode == -getattr(signal, "SIGPROF", 0):
             return f"took longer than {self._seconds:g} seconds of work to read"
         return "made the reader fail; it may be damaged or far too large"
@@ -178,7 +179,7 @@ class _Pool:
     @staticmethod
     def _end(child: _Child) -> None:
         child.process.kill()
-        child.process.join(5)
+        child.process.join(_ENDING)
         child.pipe.close()
 
     def close(self) -> None:

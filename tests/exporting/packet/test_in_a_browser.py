@@ -57,7 +57,7 @@ def handed(browser: Any) -> Any:
     for old in browser.down.iterdir():
         old.unlink()
     click(browser, "#hand")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         for file in browser.down.glob("*.json"):
             return read_file(file.read_text("utf-8"), file.name)

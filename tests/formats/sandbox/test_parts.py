@@ -58,7 +58,7 @@ def test_a_plain_list_in_parts_is_the_list(tmp_path: Path, name: str, end: str) 
 
 
 @pytest.mark.usefixtures("short")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(ODD), min_size=8, max_size=14))
 def test_whatever_stands_in_it_no_record_and_no_place_of_one_differs(tmp_path: Path, said: list[str]) -> None:
     path = tmp_path / "odd.ris"

@@ -72,7 +72,9 @@ def test_ordinary_text_is_only_composed(text: str) -> None:
 LINES = st.text(max_size=6) | st.text(alphabet='a "\\\u00a0\u0301é\n', max_size=6)
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much])  # most texts of signs are not clean
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)  # most texts of signs are not clean
 @given(st.lists(LINES, max_size=3))
 def test_what_is_spelled_clean_is_clean_in_every_text(texts: list[str]) -> None:
     spelled = json.dumps({"some": texts}, ensure_ascii=False, separators=(",", ":"))

@@ -108,4 +108,4 @@ def test_a_line_that_was_cut_without_a_word_is_given_up_and_so_is_all_that_is_as
     assert isinstance(told_so.value, UnreachedError), "the app says offline, and tries again"
     with pytest.raises(psycopg.OperationalError):
         connection.execute("SELECT 4")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60

@@ -289,4 +289,4 @@ def test_stopped_in_the_midst_it_ends_what_it_started(tesseract: Callable[..., N
     began = monotonic()
     with pytest.raises(ReviewError, match="stopped"):
         reader.recognise(picture_pdf(3), range(3), "eng", stop=lambda: monotonic() > began + 0.2)
-    assert monotonic() - began < 20  # none of them was waited for
+    assert monotonic() - began < 45  # none of them was waited for

@@ -1,0 +1,101 @@
+"""A slow machine is no mistake: what guards against a hang waits for about half a minute, and no example is timed."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+TESTS = sorted(Path(__file__).parent.rglob("*.py"))
+LEAST = 25  # seconds: less than the thirty for which the program waits itself for who holds a review
+WAITS = ("wait", "join", "result", "receive", "communicate", "run", "get", "wait_for")
+
+
+def _seconds(node: ast.expr) -> float | None:
+    return node.value if isinstance(node, ast.Constant) and type(node.value) in (int, float) else None
+
+
+def _hasty_calls(tree: ast.AST) -> list[ast.AST]:
+    """Give the calls that wait for a thread, a process or an answer for less; a wait that is to fail may be short."""
+    to_fail = {
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.With) and "raises(" in ast.unparse(node.items[0]) and "Timeout" in ast.unparse(node)
+        for each in ast.walk(node)
+    }
+    found: list[ast.AST] = []
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call in to_fail:
+            continue
+        if call.func.attr not in WAITS or ast.unparse(call.func.value).endswith("clock"):
+            continue
+        given = [word.value for word in call.keywords if word.arg == "timeout"]
+        given += call.args[:1] if call.func.attr in ("wait", "join", "result") else []
+        found += [call for one in given if (seconds := _seconds(one)) is not None and 0 < seconds < LEAST]
+    return found
+
+
+def _hasty_looks(tree: ast.AST) -> list[ast.AST]:
+    """Give the assertions that little time has passed by the clock on the wall."""
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        and "monotonic()" in ast.unparse(node.left)
+        and isinstance(node.ops[0], ast.Lt)
+        and (_seconds(node.comparators[0]) or LEAST) < LEAST
+    ]
+
+
+def _strict_draws(tree: ast.AST) -> list[ast.AST]:
+    return [
+        word.value
+        for word in ast.walk(tree)
+        if isinstance(word, ast.keyword)
+        and word.arg == "suppress_health_check"
+        and "too_slow" not in ast.unparse(word.value)
+    ]
+
+
+def hasty(code: str) -> list[str]:
+    """Give what may fail where a machine is slow, by its line."""
+    tree = ast.parse(code)
+    told = [*_hasty_calls(tree), *_hasty_looks(tree), *_strict_draws(tree)]
+    return [f"{node.lineno}: {ast.unparse(node)}" for node in told]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_no_test_asks_a_machine_to_be_quick(path: Path) -> None:
+    assert hasty(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("process.wait(5)", ["1"]),
+        ("process.communicate(timeout=2.5)", ["1"]),
+        ("await page.receive(timeout=5)", ["1"]),
+        ("subprocess.run(words, timeout=10)", ["1"]),
+        ("thread.join(60)", []),
+        ("thread.join()", []),
+        ("', '.join(words)", []),
+        ("team.clock.wait(11)", []),
+        ("with pytest.raises(subprocess.TimeoutExpired):\n    process.wait(0.5)", []),
+        ("with pytest.raises(ValueError):\n    process.wait(0.5)", ["2"]),
+        ("assert time.monotonic() - began < 3", ["1"]),
+        ("assert monotonic() - began < 60", []),
+        ("assert 3 < time.monotonic() - began", []),
+        ("settings(suppress_health_check=[HealthCheck.function_scoped_fixture])", ["1"]),
+        ("settings(suppress_health_check=[HealthCheck.too_slow])", []),
+    ],
+)
+def test_the_search_for_haste_finds_it(code: str, lines: list[str]) -> None:
+    assert [one.partition(":")[0] for one in hasty(code)] == lines
+
+
+@pytest.mark.parametrize("name", ["patient", "steady"])
+def test_no_property_is_broken_by_a_slow_machine(name: str) -> None:
+    profile = settings.get_profile(name)
+    assert profile.deadline is None
+    assert HealthCheck.too_slow in profile.suppress_health_check
+    assert profile.derandomize is (name == "steady")
