@@ -12,7 +12,7 @@ WAITS = ("wait", "join", "result", "receive", "communicate", "run", "get", "wait
 
 
 def _seconds(node: ast.expr) -> float | None:
-    return node.value if isinstance(node, ast.Constant) and type(node.value) in (int, float) else None
+    return float(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, int | float) else None
 
 
 def _hasty_calls(tree: ast.AST) -> list[ast.AST]:

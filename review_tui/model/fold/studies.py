@@ -64,7 +64,8 @@ def _with_report(event: Event, number: Mapping[str, str], shown: Mapping[str, Se
     else:
         records = set(shown.get(event.id, ()))
     first, *others = {number.get(record, "") for record in records} or ("",)
-    body = event.body
-    if others or not first or not body or not isinstance(body.get("answers"), Mapping):
+    body = event.body or {}
+    answers = body.get("answers")
+    if others or not first or not isinstance(answers, Mapping):
         return event
-    return replace(event, body={**body, "answers": all_of(first, body["answers"])})
+    return replace(event, body={**body, "answers": all_of(first, answers)})

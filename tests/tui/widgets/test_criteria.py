@@ -43,8 +43,8 @@ def test_the_column_of_the_cursor_is_always_in_sight_and_no_place_is_wasted(
     assert WIDTH <= found.width <= 24
     used = found.names + found.count * found.width
     assert used <= max(width, found.names + WIDTH), "nothing stands beyond the edge"
-    if found.count < columns:
-        assert found.width == max(WIDTH, (width - found.names) // found.count)
+    alike = max(WIDTH, (width - found.names) // found.count)
+    assert found.width == (alike if found.count < columns else found.width)
 
 
 @pytest.mark.parametrize(
