@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from review_tui.formats.base import doubts, scales, verdicts
+from review_tui.formats.base import asides, colleagues, doubts, scales, verdicts
 from review_tui.formats.base.choices import ALL_WORDS, CHOICES
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import Problem
@@ -38,6 +38,7 @@ _ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
 # Fields in which a colleague may have put a verdict; but an identifier or a date is one word.
 _LEAF = re.compile(r'"([^"\\]{1,60})":\s?"([^"\\]{1,400})"')
 _SHORT_FIELDS = ("abstract", "number", "edition", "language", "date", "source_id", "accessed")
+_LONG_FIELDS = ("title", "abstract")  # to which somebody may put a word at either end
 _OF_ONE_WORD = frozenset({"date", "source_id", "accessed"})
 _BY_SIGNS = frozenset(" =")  # one of which a number that is a vote has: "AH=Y"
 _CITED = re.compile(r'"([^"]{1,400})"')
@@ -62,6 +63,7 @@ class Doubting:
     people: frozenset[str] = frozenset()
     doubted: dict[str, int] = field(default_factory=dict)
     harmless: set[str] = field(default_factory=set)
+    remarks: dict[str, None] = field(default_factory=dict)  # where somebody of the review speaks in a document
 
     def is_data(self, names: Iterable[str]) -> bool:
         """Say whether a person said that no votes stand below any of these names."""
@@ -118,6 +120,7 @@ def lift_texts(
         return lists, extra, ()
     lower = "\n".join(fresh).lower()
     is_hinted = verdicts.is_hinted(lower) or doubts.may_be(lower) or _names_a_program(lower)
+    is_hinted = is_hinted or colleagues.may_name("\n".join(fresh), reading.people)
     if not (is_hinted or reading.said.votes or any(map(scales.is_answer, fresh))):
         if len(harmless) < _MANY:
             harmless.update(text for text in fresh if len(text) < _SHORT)
@@ -127,22 +130,35 @@ def lift_texts(
     for name, judge in (("notes", sifting.note), ("keywords", sifting.tag)):
         if name in lists:
             left[name] = list(filter(None, map(judge, lists[name])))
-    kept = [pair for pair in extra if not sifting.takes(*pair, doubt=not of_table)]
+    kept = [pair for pair in extra if not sifting.takes(*pair, of_table=of_table)]
     return left, kept, tuple(sifting.lifted)
 
 
 def lift_fields(values: dict[str, Any], line: int = 0) -> Lifted:
     """Take a verdict out of fields in which something else should stand; gives what was taken out."""
-    lifted: Lifted = ()
+    lifted = lift_edges(values, line)
     for name in _SHORT_FIELDS:
         text = values.get(name)
         if text and len(text) <= doubts.SHORT and (name not in _OF_ONE_WORD or not _BY_SIGNS.isdisjoint(text)):
             lower = text.lower()
             if verdicts.is_hinted(lower) or doubts.may_be(lower):
                 sifting = _Sifting(_READING.get(), line)
-                if sifting.takes(name, text, doubt=True):
+                if sifting.takes(name, text):
                     del values[name]
                     lifted += tuple(sifting.lifted)
+    return lifted
+
+
+def lift_edges(values: dict[str, Any], line: int = 0, names: Sequence[str] = _LONG_FIELDS) -> Lifted:
+    """Take out what somebody put before or behind a title or an abstract: "[AQ: out] Bus routes"; gives what it was."""
+    reading = _READING.get()
+    lifted: Lifted = ()
+    for name in names:
+        if text := values.get(name):
+            said, left = asides.remark_at_edge(text, reading.people)
+            if said and not reading.is_data((name,)):
+                values[name] = left
+                lifted += _Sifting(reading, line).doubted(name, said)
     return lifted
 
 
@@ -161,7 +177,7 @@ class _Sifting:
             names = _CALLED["keywords"]
             found = verdicts.of_tag(word) if verdicts.may_speak((word,)) else None
             if not (found and self._holds(names, _TAGS_SAID, (found,))) and not self._is_doubted(
-                names, doubts.of_tag(word, self._reading.people)
+                names, doubts.of_tag(word, self._reading.people) or self._of_colleague(word)
             ):
                 return word
             return self._lift(_TAGS, word)
@@ -182,15 +198,27 @@ class _Sifting:
             found, holds = verdicts.of_note(note)
             if holds and self._holds(names, "notes", found):
                 return True
-        return self._is_doubted(names, doubts.of_note(note, self._reading.people))
+        return self._is_doubted(names, doubts.of_note(note, self._reading.people) or self._of_colleague(note))
 
-    def takes(self, name: str, text: str, *, doubt: bool) -> bool:
-        """Say whether a field beside the record goes, which is then taken out."""
+    def _of_colleague(self, text: str) -> tuple[Decision, bool] | None:
+        """Give what somebody of the review may have said, whatever it is, where a text names one."""
+        people = self._reading.people
+        speaks = colleagues.names_one(text, people) or colleagues.speaks_in_path(text, people)
+        return (Decision("", ""), False) if speaks else None
+
+    def doubted(self, name: str, text: str) -> Lifted:
+        """Give a part of a field that goes; a person must say whether it is a verdict."""
+        self._is_doubted((name,), (Decision(name, ""), False))
+        return ((name, text),)
+
+    def takes(self, name: str, text: str, *, of_table: bool = False) -> bool:
+        """Say whether a field beside the record goes, which is then taken out; of a column only what names somebody."""
         if text in self._reading.harmless:
             return False
         goes = bool(self._reading.whose((name,))) or lift(text)[1]
         goes = goes or (not self._reading.is_data((name,)) and any(map(holds_decision, _leaves(text))))
-        if goes or (doubt and self._is_doubted((name,), doubts.of_field(name, text, self._reading.people))):
+        found = None if goes or of_table else doubts.of_field(name, text, self._reading.people)
+        if goes or self._is_doubted((name,), found or self._of_colleague(text)):
             self._lift(name, text)
             return True
         return False
@@ -249,7 +277,29 @@ def _may_vote(lower: str) -> bool:
 
 
 def _speaks(text: str) -> bool:
-    return holds_decision(text) or lift(text)[1] or doubts.of_note(text, _READING.get().people) is not None
+    people = _READING.get().people
+    is_verdict = holds_decision(text) or lift(text)[1] or doubts.of_note(text, people) is not None
+    return is_verdict or colleagues.names_one(text, people)
+
+
+def note_remark(where: str, text: str, author: str = "") -> bool:
+    """Note that a comment or the like in a document is somebody's of the review, or a verdict; says whether it is."""
+    reading = _READING.get()
+    names = (author, text)
+    is_one = any(colleagues.names_one(each, reading.people) for each in names) or holds_decision(text)
+    if is_one:
+        speaks_here(where)
+    return is_one
+
+
+def speaks_here(where: str) -> None:
+    """Note that in the document that is read just now somebody of the review says what they think."""
+    _READING.get().remarks[where] = None
+
+
+def people() -> frozenset[str]:
+    """Give by what the people of the review are called for whom files are read just now."""
+    return _READING.get().people
 
 
 def asking(doubted: Mapping[str, int], rows: int) -> ReadTable:

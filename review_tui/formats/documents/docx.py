@@ -10,7 +10,15 @@ from review_tui.formats.base.xml_records import find, local, value_of
 from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.body_names import is_body
 from review_tui.formats.documents.document_metadata import Document, Heading
-from review_tui.formats.documents.packed_xml import Packed, drawn_words, files_within, is_not, properties, read_packed
+from review_tui.formats.documents.packed_xml import (
+    Packed,
+    drawn_words,
+    files_within,
+    is_not,
+    note_remarks,
+    properties,
+    read_packed,
+)
 from review_tui.formats.documents.part_headings import is_part
 from review_tui.formats.documents.plain import cut
 
@@ -60,6 +68,8 @@ def _tell(packed: Packed, part: str, body: Any) -> None:  # noqa: ANN401
     """Tell what the document holds beside what it says."""
     notes = [packed.xml(name) for _, name in packed.related(part, "comments")]
     count = sum(local(each) == "comment" for root in notes if root is not None for each in root)
+    note_remarks(each for root in notes if root is not None for each in root)
+    note_remarks((each for each in body.iter() if local(each) in _CHANGES), "a tracked change")
     names = [local(each) for each in body.iter()]
     changed = sum(name in _CHANGES for name in names)
     unseen = sum(local(each) == "r" and _is_hidden(each) for each in body.iter())

@@ -9,6 +9,9 @@ from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Any
 
+from review_tui.formats.base.asides import remark_at_edge
+from review_tui.formats.base.colleagues import names_one
+from review_tui.formats.base.decisions import people, speaks_here
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
 from review_tui.formats.documents import tnef
@@ -16,7 +19,7 @@ from review_tui.formats.documents.html import page_text
 from review_tui.formats.documents.mailbox import MOST, messages
 from review_tui.formats.documents.plain import cut
 from review_tui.formats.documents.printed_days import day_of
-from review_tui.formats.documents.senders import Said, body_of_sender, passed_on
+from review_tui.formats.documents.senders import Said, body_of_sender, passed_on, passed_on_part
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
@@ -36,6 +39,8 @@ def read(data: bytes, name: str) -> Parsed:
     if not (message.keys() and (message.is_multipart() or message.get_payload())):
         return nothing("eml", f"{name} holds no message.")
     text, told = _text(message)
+    if names_one(_header(message, "From"), people()):
+        text = _without_own_words(text)
     pages = cut(text) if text.strip() else ()
     enclosed, problems = _enclosed(message, name)
     problems[:0] = told
@@ -44,10 +49,18 @@ def read(data: bytes, name: str) -> Parsed:
     return Parsed("eml", (Hit(0, 1, _record(message, name, pages), pages),), tuple(problems), enclosed=enclosed)
 
 
+def _without_own_words(text: str) -> str:
+    """Give what somebody of the review passes on; a message in which they speak themselves is noted as a remark."""
+    from_others = passed_on_part(text)
+    if not from_others.strip():
+        speaks_here("what its sender, who is one of this review, says")
+    return from_others
+
+
 def _record(message: EmailMessage, name: str, pages: Sequence[str]) -> Record:
     """Make a record of the head; who wrote it is named only where that is a body, and no person at a desk."""
     subject = clean_line(_header(message, "Subject"))
-    title = _PREFIX.sub("", subject).strip() or PurePath(name).stem
+    title = remark_at_edge(_PREFIX.sub("", subject).strip(), people())[1] or PurePath(name).stem
     body, how = _body(message, "\n".join(pages[:2]), is_passed_on=bool(_PASSED_ON.match(subject)))
     day = _day(message)
     origins = [("title", "the subject of the e-mail" if subject else "uncertain: the name of the file")]

@@ -7,7 +7,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import local, text_of, value_of
 from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.document_metadata import Document, Heading
-from review_tui.formats.documents.packed_xml import Packed, is_not, read_packed
+from review_tui.formats.documents.packed_xml import Packed, is_not, note_remarks, read_packed
 from review_tui.formats.documents.part_headings import is_part
 from review_tui.formats.documents.plain import cut
 from review_tui.model.review.records import Problem
@@ -58,6 +58,8 @@ def document_in(packed: Packed) -> Parsed:
 def _tell(packed: Packed, root: Any, content: Any) -> None:  # noqa: ANN401 - lxml has no types
     """Tell what the document holds beside what it says."""
     names = [local(each) for each in content.iter()]
+    note_remarks(each for each in content.iter() if local(each) == "annotation")
+    note_remarks((each for each in content.iter() if local(each) == "changed-region"), "a tracked change")
     unseen = {
         value_of(style, "name")
         for style in root.iter()

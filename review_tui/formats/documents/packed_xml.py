@@ -1,16 +1,18 @@
 """The parts of packed documents (DOCX, PPTX, ODT, EPUB): XML read without entities, network or trust."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from review_tui.formats.base import xml_records, zipped
+from review_tui.formats.base.decisions import note_remark
 from review_tui.formats.base.declared import xml_as_written
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.xml_records import local, text_of
 from review_tui.model.review.records import Problem
 
+_TYPISTS = frozenset({"creator", "lastModifiedBy"})  # properties that name whoever typed it
 _LARGEST = 64 << 20  # bytes of one part
 
 
@@ -111,4 +113,15 @@ def is_not(form: str, packed: Packed, what: str) -> Parsed:
 def properties(packed: Packed) -> dict[str, str]:
     """Give the properties of an Office file by name: title, created, modified, language."""
     core = packed.xml("docProps/core.xml")
-    return {local(each): text_of(each) for each in core} if core is not None else {}
+    told = {local(each): text_of(each) for each in core} if core is not None else {}
+    for name in told.keys() - _TYPISTS:
+        note_remark("its properties", told[name])
+    return told
+
+
+def note_remarks(elements: Iterable[Any], where: str = "a comment") -> None:
+    """Note comments and changes within a document that are somebody's of the review, by their authors and words."""
+    for element in elements:
+        said = [value for key, value in element.items() if key.rpartition("}")[2] in ("author", "initials")]
+        said += [each.text or "" for each in element.iter() if local(each) == "creator"]
+        note_remark(where, " ".join("".join(element.itertext()).split()), " ".join(said))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
+from review_tui.formats.base.decisions import note_remark
 from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Enclosed, Parsed, Scan, nothing
 from review_tui.formats.documents import left_out
@@ -188,6 +189,8 @@ def _properties(data: bytes, pinned: Sequence[int] = ()) -> tuple[dict[str, str]
         if reader.is_encrypted and not reader.decrypt(""):
             return {}, True, Within()
         found: Any = reader.metadata or {}
+        for name in ("/Title", "/Subject", "/Keywords"):
+            note_remark("its properties", str(found.get(name) or ""))
         language = str(reader.root_object.get("/Lang") or "")
         made = str(found.get("/CreationDate") or "")[2:6]
         return (

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from review_tui.formats.base.decisions import note_remark
 from review_tui.formats.base.parsed import Enclosed
 from review_tui.model.review.text import clean, clean_line
 
@@ -47,7 +48,9 @@ def laid_over(page: Any) -> tuple[list[str], int, bool]:  # noqa: ANN401 - a pag
         if not note:
             continue
         kind = raw.FPDFAnnot_GetSubtype(note)
-        said = _contents(raw, note) if kind in kinds or kind == raw.FPDF_ANNOT_FREETEXT else ""
+        said = _string(raw, note, b"Contents") if kind in kinds or kind == raw.FPDF_ANNOT_FREETEXT else ""
+        if said:
+            note_remark("a comment", said, _string(raw, note, b"T"))
         if said and kind == raw.FPDF_ANNOT_FREETEXT:
             typed.append(said)
         comments += bool(said) and kind in kinds
@@ -56,12 +59,12 @@ def laid_over(page: Any) -> tuple[list[str], int, bool]:  # noqa: ANN401 - a pag
     return typed, comments, pinned
 
 
-def _contents(raw: Any, note: Any) -> str:  # noqa: ANN401
-    size = min(raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0), 2 * _LONGEST)
+def _string(raw: Any, note: Any, key: bytes) -> str:  # noqa: ANN401
+    size = min(raw.FPDFAnnot_GetStringValue(note, key, None, 0), 2 * _LONGEST)
     if size <= 2:
         return ""
     held = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), size)
+    raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), size)
     return clean(held.raw.decode("utf-16-le", "ignore")).strip()
 
 
@@ -86,4 +89,6 @@ def filled_fields(reader: Any) -> Iterator[str]:  # noqa: ANN401
             continue
         ticked = field.get("/FT") == "/Btn"
         said = "yes" if ticked and told in ("/Yes", "/On", "/1") else told.removeprefix("/" if ticked else "")
-        yield f"{clean_line(str(name))}: {clean(said).strip()}"
+        line = f"{clean_line(str(name))}: {clean(said).strip()}"
+        note_remark("a field that was filled in", line.replace("_", " "))
+        yield line

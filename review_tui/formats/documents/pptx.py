@@ -3,12 +3,22 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from review_tui.formats.base.decisions import note_remark
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import local
 from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.document_metadata import STYLED, Document, Heading
-from review_tui.formats.documents.packed_xml import Packed, drawn_words, files_within, is_not, properties, read_packed
+from review_tui.formats.documents.packed_xml import (
+    Packed,
+    drawn_words,
+    files_within,
+    is_not,
+    note_remarks,
+    properties,
+    read_packed,
+)
 
+_AUTHORS = "ppt/commentAuthors.xml"  # of the comments on slides
 _SHOW = "ppt/presentation.xml"
 _TITLES = frozenset({"title", "ctrTitle"})
 
@@ -55,7 +65,11 @@ def _tell(packed: Packed, slides: Sequence[tuple[Any, str]]) -> None:
         str(n) for n, (root, _) in enumerate(slides, 1) if root is not None and root.get("show") in ("0", "false")
     ]
     notes = [packed.xml(name) for _, part in slides for _, name in packed.related(part, "comments")]
-    count = sum(local(each) in ("cm", "threadedComment") for root in notes if root is not None for each in root)
+    comments = [each for root in notes if root is not None for each in root if local(each) in ("cm", "threadedComment")]
+    count = len(comments)
+    note_remarks(comments)
+    for author in packed.xml(_AUTHORS) if comments and packed.has(_AUTHORS) else ():
+        note_remark("a comment", "", author.get("name", ""))
     files = [name for _, part in slides for name in files_within(packed, part)]
     packed.tell(left_out.hidden("Slide", unseen), left_out.comments(count), left_out.within(files))
 

@@ -92,6 +92,12 @@ def passed_on(text: str) -> str:
     return clean_line(found["from"]) if found else ""
 
 
+def passed_on_part(text: str) -> str:
+    """Give what a message passes on or answers, without what its sender says to that; "" where it does neither."""
+    quoted = _QUOTED.search(text)
+    return text[quoted.start() :] if quoted else ""
+
+
 def _host(sender: str) -> str:
     found = _ADDRESS.search(sender)
     return found[1].casefold() if found else ""

@@ -19,6 +19,7 @@ from time import monotonic
 from types import ModuleType
 from typing import NamedTuple
 
+from review_tui.formats.base.colleagues import harmless_name
 from review_tui.formats.base.decisions import answered, asking, untold
 from review_tui.formats.base.encoding import decode, recoded, was_guessed
 from review_tui.formats.base.limits import bound, quiet, working
@@ -30,7 +31,7 @@ from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
 from review_tui.formats.sandbox.put_together import of_each_part
 from review_tui.formats.sandbox.unsure_words import with_unsure_words
-from review_tui.formats.sandbox.voted import held_with_votes
+from review_tui.formats.sandbox.voted import held_with_remarks, held_with_votes
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
@@ -225,6 +226,8 @@ def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -
             found = read_part(path, part, known) if part else read_file(path, careful, known)
             if isinstance(found, Parsed) and not (found.tables or FORMATS[found.format].documents):
                 found = without_judging(found, reading)
+            elif isinstance(found, Parsed) and FORMATS[found.format].documents:
+                found = held_with_remarks(found, harmless_name(path.name, reading.people), reading)
             return pack(_asking(found, reading.doubted, known))
     except MemoryError:
         why = "needs more memory than a file may have"
@@ -275,18 +278,19 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     if found == "text" and titled and titled in decode(data[:HEAD])[0]:
         found = "csv"  # a table called .txt, whose columns are known to nobody but the person who names them
     form = FORMATS[found]
+    people = known.people if known else frozenset[str]()
+    name = harmless_name(path.name, people, of_list=not form.documents)
     more = (known,) if form.columns else ()
-    parsed = _careful(data, path.name) if careful and found == "pdf" else form.read(data, path.name, *more)
-    parsed = of_each_part(parsed, data, path.name)
+    parsed = _careful(data, name) if careful and found == "pdf" else form.read(data, name, *more)
+    parsed = of_each_part(parsed, data, name)
     if found == "html" and (why := _is_a_page_instead(parsed, path)):
         return _unread(path, why)
     of_sheets, form = form.columns, FORMATS[parsed.format]  # sheets without records are a document
     if parsed.hits and found != "pdf" and (form.documents or any(hit.pages for hit in parsed.hits)):
-        people = known.people if known else frozenset[str]()
-        parsed = held_with_votes(parsed, data, path.name, people, of_sheets=of_sheets)
+        parsed = held_with_votes(parsed, data, name, people, of_sheets=of_sheets)
     parsed = _weighed(_dated(parsed, path)) if form.documents else _all_printed(parsed, form.name)
     parsed = with_unsure_words(parsed) if was_guessed(parsed.problems) else parsed
-    return replace(parsed, problems=tuple(_told(parsed, path.name)))
+    return replace(parsed, problems=tuple(_told(parsed, name)))
 
 
 def _is_a_page_instead(parsed: Parsed, path: Path) -> str:

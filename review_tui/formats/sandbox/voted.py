@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import chain
 
 from review_tui.formats.base import zipped
+from review_tui.formats.base.asides import is_signed_in
 from review_tui.formats.base.columns import mapping
+from review_tui.formats.base.decisions import Doubting
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.tables.decision_columns import judged
 from review_tui.model.review.tables import Known, plain_heading
@@ -21,9 +23,15 @@ WHY = (
 WHY_OF_SHEETS = (
     f"{_WHY}Say which column names the works: --map title=COLUMN; then they come in, and the votes are sealed."
 )
+_REMARKED = "holds what somebody of this review says, which everybody would read: "
 _OF_THE_WEB = frozenset({"text/html", "application/xhtml+xml"})
 _WORKS = frozenset({"study", "studies", "paper", "reference", "citation", "article", "record", "report", "document"})
 _RULE = re.compile(r"[\s|:-]+")  # below the headings of a table in Markdown
+_REMEDY = "Save it without that, or as PDF if it is none of your reviewers', and import the copy."
+_REMEDIES = {
+    "pdf": "Print it to a PDF without comments, and import that.",
+    "eml": "Save the files that hang on it, or the message that it passes on, and import these.",
+}
 _FEWEST = 2  # rows below the headings
 _LARGEST = 2_000_000  # characters of a page of the web that is looked at
 
@@ -40,9 +48,30 @@ def held_with_votes(
     return replace(nothing(parsed.format, f"{name} {why}"), none=why)
 
 
+def held_with_remarks(parsed: Parsed, name: str, reading: Doubting) -> Parsed:
+    """Give a document, or why it does not come in: somebody of the review speaks in it, at its margin or in its text.
+
+    Of a PDF the printed text is not looked at: nobody writes into that in passing.
+    """
+    shown = () if parsed.format == "pdf" else (page for hit in parsed.hits for page in hit.pages)
+    found = [
+        *reading.remarks,
+        *(("a signed line",) if any(is_signed_in(page, reading.people) for page in shown) else ()),
+    ]
+    if not (found and parsed.hits):
+        return parsed
+    why = f"{_REMARKED}{', '.join(found)}. {_REMEDIES.get(parsed.format, _REMEDY)}"
+    return replace(nothing(parsed.format, f"{name} {why}"), none=why)
+
+
 def surely_votes(parsed: Parsed) -> bool:
     """Say whether decisions of reviewers stand in a file, without a doubt."""
-    return parsed.sealed or parsed.none in (WHY, WHY_OF_SHEETS)
+    return parsed.sealed or parsed.none in (WHY, WHY_OF_SHEETS) or speaks_of_us(parsed)
+
+
+def speaks_of_us(parsed: Parsed) -> bool:
+    """Say whether a document is held up since somebody of the review speaks in it."""
+    return parsed.none.startswith(_REMARKED)
 
 
 class _Votes:

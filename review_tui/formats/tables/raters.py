@@ -65,6 +65,10 @@ _OF_WORKS = re.compile(
     r"\b(?:papers?|article|abstract|record|reference|screen(?:ing)?|tiab|(?:level|stage|round) \d)\b", re.IGNORECASE
 )
 _THINKING = _words_of("think thinks thought says said reckons reckon feels felt")
+_OPINIONS = _words_of(
+    "thoughts thought views view impression impressions opinion opinions verdict verdicts feeling feelings"
+)
+_A_PHRASE = 2  # words; more of them say something
 _OPINION = re.compile(r"\b(?:in|out|keep|drop|bin|skip|include|exclude|yes|no|maybe|relevant)\b")
 _LONGEST_OPINION = 80  # characters
 _MOST_WORDS, _LONGEST = 6, 24  # different cells of people who judge, and characters of one
@@ -81,7 +85,7 @@ class FilledColumn(NamedTuple):
 
 def asked(columns: Sequence[FilledColumn]) -> list[int]:
     """Give the columns in which people may have judged works, so that somebody must say."""
-    looks = (_in_words, _is_signed, _remarks, _has_key, _thinks)
+    looks = (_in_words, _is_signed, _remarks, _has_key, _thinks, _is_opinion)
     alone = [each.n for each in columns if any(look(each) for look in looks)]
     return list(dict.fromkeys([*alone, *_side_by_side(columns), *_asked_of_several(columns)]))
 
@@ -116,6 +120,13 @@ def _asked_of_several(columns: Sequence[FilledColumn]) -> Iterator[int]:
 def _has_key(column: FilledColumn) -> bool:
     """Say whether the heading says which mark includes and which excludes, and something stands below it."""
     return bool(column.cells and _KEY.search(column.name))
+
+
+def _is_opinion(column: FilledColumn) -> bool:
+    """Say whether sentences stand below a heading that means nothing but what somebody thinks: "Thoughts"."""
+    words = {plain_heading(word) for word in _words(column.name)}
+    is_of_thoughts = words <= _OPINIONS | BESIDE_IT and not _OPINIONS.isdisjoint(words)
+    return is_of_thoughts and any(len(cell.split()) > _A_PHRASE for cell in column.cells)
 
 
 def _thinks(column: FilledColumn) -> bool:

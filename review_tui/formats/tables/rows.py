@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from review_tui.formats.base import columns, decisions
+from review_tui.formats.base import colleagues, columns, decisions
 from review_tui.formats.base.choices import SAID_SO
 from review_tui.formats.base.dates import month_in
 from review_tui.formats.base.doi_fields import doi_from
@@ -122,9 +122,11 @@ class _Reader:
             self.problems.append(Problem(table.line, said))
 
     def doubted(self, names: Iterable[str]) -> list[int]:
-        """Give the columns of tags and notes some of which may be verdicts."""
-        fields = {"tags": "keywords", "notes": "notes"}
-        return [self._fields[fields[name]] for name in names if fields.get(name, name) in self._fields]
+        """Give the columns of fields, or of what stands beside, in which some cells may be verdicts."""
+        fields = {"tags": "keywords"}
+        beside = {name: n for n, name in self._extra}
+        known = {name: self._fields.get(fields.get(name, name), beside.get(name, -1)) for name in names}
+        return [n for n in known.values() if n >= 0]
 
     def hits(self, rows: Iterable[Row], position: int) -> Iterator[Hit]:
         """Give the records of rows that hold anything."""
@@ -159,8 +161,11 @@ class _Reader:
         """Say why a row is no record: the headings again, or a remark `below` the table; "" for any other."""
         if row == self._again:
             return "The headings stand here again; they were taken for no record."
-        filled = [cell for cell in row if cell] if below and len(self._fields) > 1 else []
-        if len(filled) == 1 and _FOOT.match(filled[0]):
+        filled = [cell for cell in row if cell] if len(self._fields) > 1 else []
+        is_foot = len(filled) == 1 and (
+            (below and _FOOT.match(filled[0])) or colleagues.names_one(filled[0], decisions.people())
+        )
+        if is_foot:
             return f'"{filled[0][:200]}" stands below the table; it was taken for no record.'
         return ""
 
@@ -181,6 +186,8 @@ class _Reader:
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
         kept, lifted = self._blinded(cells, extra, values)
+        edged = [field for field in ("title", "abstract") if self._fields.get(field, -1) not in self._free]
+        lifted += decisions.lift_edges(values, line, edged)
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = _to(cells.get("pages", ""), last)
         if number := row[self._article] if 0 <= self._article < len(row) and "pages" not in values else "":

@@ -23,15 +23,16 @@ def known(
     frame = desk.frame
     return Known(
         said=dict(said), chosen=dict(chosen), remembered=dict(frame.tables), voting=voting or SaidOfVotes(),
-        voted=dict(frame.voting), encoding=encoding, people=_called(desk),
+        voted=dict(frame.voting), encoding=encoding, people=people_of(desk),
         usual=frame.voted_of.get(source, {}),
     )  # fmt: skip
 
 
-def _called(desk: Desk) -> frozenset[str]:
-    """Give the first names, and the last, of the people of the review; short ones are words as well."""
-    words = (word for name in desk.names().values() for word in (name.split()[:1] + name.split()[-1:]))
-    return frozenset(word.casefold() for word in words if len(word) > 2)
+def people_of(desk: Desk) -> frozenset[str]:
+    """Give by what the people of the review are called, for readers of files in which they may speak."""
+    from review_tui.formats.base.colleagues import called  # its patterns take a while
+
+    return called(tuple(desk.names().values()))
 
 
 def to_remember(

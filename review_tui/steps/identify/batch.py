@@ -19,11 +19,12 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, tables
-from review_tui.steps.identify.read import Incoming, gather, look
+from review_tui.steps.identify.read import Incoming, gather, is_a_list, look
 from review_tui.steps.identify.reported import FileReport
 from review_tui.steps.plan import runs
 from review_tui.store import batches
 
+WITHIN = " › "  # stands between the name of a file and of one that lies in it
 KEPT_PROBLEMS = 200  # a file's problems that the log keeps; all of them are told at the import
 
 
@@ -149,7 +150,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
         run, logged = runs.search_of(desk, coming.source, coming.searched, batch)
         first = max((b.first + b.count for b in frame.batches.values() if b.origin == origin), default=1)
-        files = tuple(_kept(f) for f in coming.files)
+        files = tuple(_kept(f, place, coming.people) for place, f in enumerate(coming.files, 1))
         said = Imported(batch, coming.source, run, parsed, len(coming.records), first, files, frame.round)
         of_tables = _remembered(frame, coming)
         return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *of_tables, *sealed, *linked]
@@ -177,10 +178,27 @@ def _attached(coming: Incoming) -> int:
     return sum(isinstance(draft.body, Attached) for draft in coming.beside)
 
 
-def _kept(file: FileReport) -> dict[str, Any]:
-    """Say of a file what the log keeps; its folder is nobody's business but the importer's."""
-    problems = [{"line": p.line, "text": clean_line(p.text)} for p in file.problems[:KEPT_PROBLEMS]]
+def _kept(file: FileReport, place: int, people: frozenset[str]) -> dict[str, Any]:
+    """Say of a file what the log keeps; its folder is the importer's business alone, and so is a name that votes."""
+    written = clean_line(Path(file.path).name)
+    plain = _harmless(written, place, people, of_list=is_a_list(file.format))
+    problems = [{"line": p.line, "text": _renamed(p.text, written, plain)} for p in file.problems[:KEPT_PROBLEMS]]
     counts = {"found": file.found, "new": file.new, "known": file.known, "problem_count": len(file.problems)}
-    name = clean_line(Path(file.path).name)
-    kept = {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
+    kept = {"name": plain, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
     return kept | ({"query": file.query} if file.query else {}) | ({"sealed": True} if file.sealed else {})
+
+
+def _harmless(name: str, place: int, people: frozenset[str], *, of_list: bool) -> str:
+    """Give a file's name as all may read it; of one that lies within another the names of both."""
+    from review_tui.formats.base.colleagues import harmless_name
+
+    *around, last = name.split(WITHIN)
+    outer = [harmless_name(each, people, place=place) for each in around]
+    return WITHIN.join([*outer, harmless_name(last, people, of_list=of_list, place=place)])
+
+
+def _renamed(text: str, written: str, plain: str) -> str:
+    """Give a sentence on a file by the names that all may read."""
+    for one, other in zip(written.split(WITHIN), plain.split(WITHIN), strict=True):
+        text = text.replace(one, other)
+    return clean_line(text)

@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 
 from review_tui.formats.base.parsed import Enclosed, Parsed
 from review_tui.model.review.records import Problem
+from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
 
 Within = tuple[Path, Parsed | Problem]  # a file within another, by the name that it has there, and what it holds
 
 
-def read_within(enclosed: Sequence[Enclosed]) -> list[Within]:
+def read_within(enclosed: Sequence[Enclosed], known: Known) -> list[Within]:
     """Read the files within a document."""
     from review_tui.formats.sandbox.child import read_files
 
@@ -22,7 +23,7 @@ def read_within(enclosed: Sequence[Enclosed]) -> list[Within]:
         for place, file in zip(places, enclosed, strict=True):
             place.parent.mkdir()
             place.write_bytes(file.data)
-        return list(read_files(places))
+        return list(read_files(places, known=Known(people=known.people)))
 
 
 def holds_votes(parsed: Parsed) -> bool:

@@ -51,6 +51,7 @@ class Incoming:
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
     staging: Staging = field(default_factory=Staging)  # what goes into the vault with the batch
     beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
+    people: frozenset[str] = frozenset()  # by what those of the review are called
     copies: Copies | None = None  # what was captured before by its bytes, once a document has asked
 
     def to_json(self) -> dict[str, Any]:
@@ -71,7 +72,8 @@ class Incoming:
         return tuple(f for f in self.files if f.reported and (f.path in self.named or not f.stray))
 
 
-def _is_a_list(format_name: str) -> bool:
+def is_a_list(format_name: str) -> bool:
+    """Say whether files of a format hold records, and are no documents themselves."""
     from review_tui.formats.registry import FORMATS
 
     return format_name in FORMATS and not FORMATS[format_name].documents
@@ -106,6 +108,7 @@ def look(
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     known = tables.known(desk, said or {}, chosen or {}, voting, known_encoding(encoding), coming.source)
+    coming.people = known.people
     with opened(files) as within:
         read = read_files(within.files, known=known, progress=told, stop=stop, in_parts=True)
         _take_all(desk, coming, read, linked(within.files, stop), known, repair)
@@ -134,19 +137,19 @@ def _take_all(
         elif parsed.part:
             long = _LongFile(coming, path, known, repair)
             long.take(desk, parsed)
-        elif path in pages and not _is_a_list(parsed.format):
+        elif path in pages and not is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
-            _take(desk, coming, path, parsed, repair=repair)
+            _take(desk, coming, path, parsed, known, repair=repair)
 
 
-def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: bool) -> None:
+def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, known: Known, *, repair: bool) -> None:
     read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
     digest = digest_of(data, parsed)
-    if _is_a_list(parsed.format):
+    if is_a_list(parsed.format):
         before = _called_before(desk.frame, coming.source, sha256(data))
         digest, read = before or digest, _unasked(read) if before else _held(read)
-    within = read_within(parsed.enclosed) if parsed.enclosed else []
+    within = read_within(parsed.enclosed, known) if parsed.enclosed else []
     if voted := [place.name for place, each in within if isinstance(each, Parsed) and holds_votes(each)]:
         coming.files.append(_held_for(path, parsed, voted))
         return
@@ -219,7 +222,7 @@ class _LongFile:
             if isinstance(parsed, Problem):
                 self._coming.files.append(_unreadable(path, parsed))
             else:
-                _take(desk, self._coming, path, parsed, repair=self._repair)
+                _take(desk, self._coming, path, parsed, self._known, repair=self._repair)
 
 
 def _begun(desk: Desk, paths: Sequence[Path], source: str, voting: SaidOfVotes, searched: str) -> Incoming:
@@ -297,13 +300,13 @@ def gather(
         if isinstance(hit, SpelledHit):
             coming.records.pass_on(name, hit.spelled, Identified(hit.doi, hit.pmid, hit.file))
         else:
-            record = _with_document(coming.staging, hit, digest, path)
+            record = _with_document(coming, hit, digest, path)
             if record.file:
                 coming.copies = copies(desk) if coming.copies is None else coming.copies
                 record, told = had_from(record, coming.copies.get(record.file, ()))
             coming.records.append(name, record)
     if new and parsed.sealed:
-        coming.sealed.append((clean_line(path.name), data))
+        coming.sealed.append((_called(coming, path, of_list=True), data))
     elif new and not parsed.part:
         coming.staging.put(data, again)
     known = len(parsed.hits) - new
@@ -323,7 +326,9 @@ def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Par
     record = name_of(coming.source, sha256(page.read_bytes()))
     if not has_file(desk, record, digest):
         coming.staging.put(data, path)
-        coming.beside.append(Draft(told_of(coming.staging, path.name, digest, parsed), (record_ref(record),)))
+        coming.beside.append(
+            Draft(told_of(coming.staging, _called(coming, path), digest, parsed), (record_ref(record),))
+        )
     said = Problem(0, f"{page.name} links it: it is a file of that page's record, not a record of its own.")
     coming.files.append(FileReport(str(path), digest, parsed.format, 0, 0, 0, (said, *parsed.problems)))
 
@@ -341,14 +346,22 @@ def _enclose(
         if not has_file(desk, record, sha256(file.data)):
             coming.staging.put(file.data)
             coming.beside.append(
-                Draft(told_of(coming.staging, place.name, sha256(file.data), parsed), (record_ref(record),))
+                Draft(told_of(coming.staging, _called(coming, place), sha256(file.data), parsed), (record_ref(record),))
             )
 
 
-def _with_document(staging: Staging, hit: Hit, digest: str, path: Path) -> Record:
+def _called(coming: Incoming, path: Path, *, of_list: bool = False) -> str:
+    """Give the name by which all may know the file that is taken just now."""
+    from review_tui.formats.base.colleagues import harmless_name
+
+    name = clean_line(path.name)
+    return harmless_name(name, coming.people, of_list=of_list, place=len(coming.files) + 1)
+
+
+def _with_document(coming: Incoming, hit: Hit, digest: str, path: Path) -> Record:
     """Give a hit's record; a document's own bytes and page texts are named in it."""
     if not hit.pages and hit.record.page_count is None:
         return hit.record
-    text = keep_pages(staging, hit.pages)
-    named = hit.record.source_id or path.name
+    text = keep_pages(coming.staging, hit.pages)
+    named = hit.record.source_id or _called(coming, path)
     return replace(clean_record(hit.record), file=digest, text=text, source_id=clean_line(named))

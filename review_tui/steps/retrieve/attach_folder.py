@@ -13,8 +13,9 @@ from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Problem
+from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, tables
 from review_tui.steps.desk.finding import find
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.retrieve import judged_texts, retrieval
@@ -63,7 +64,7 @@ def fits(
 
     desk.require_reviewer("attach files")
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    read = list(read_files(find_files(paths), progress=told, stop=stop))
+    read = list(read_files(find_files(paths), known=Known(people=tables.people_of(desk)), progress=told, stop=stop))
     lacking = {line.id: line for line in _without_document(desk)}
     seen = Concealed.from_viewer(desk.store, desk.viewer)
     named = _named(desk, [path for path, parsed in read if _is_whole(parsed)], lacking)

@@ -17,8 +17,9 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.hiding import concealed
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.records import ALSO_CALLED, EDITABLE, Problem, Record, from_mapping, to_mapping
+from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean, clean_line
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, tables
 from review_tui.steps.desk.consent import judged_among, require_consent
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.staging import Staging
@@ -65,14 +66,18 @@ def attach(desk: Desk, record: str, path: Path, *, agreed: bool = False) -> tupl
 
 def draft_of(desk: Desk, record: str, path: Path, staging: Staging) -> tuple[Draft, tuple[Problem, ...]]:
     """Read a file that is put to a report and say so; nothing is written yet. Raises ReviewError."""
+    from review_tui.formats.base.colleagues import harmless_name
     from review_tui.formats.sandbox.child import read_files
-    from review_tui.formats.sandbox.voted import surely_votes
+    from review_tui.formats.sandbox.voted import speaks_of_us, surely_votes
 
     desk.require_reviewer("attach files")
     report = reading.report(desk.store, record)
     if not path.is_file():
         raise ReviewError(f"There is no file {path}.")
-    ((_, parsed),) = read_files([path])
+    people = tables.people_of(desk)
+    ((_, parsed),) = read_files([path], known=Known(people=people))
+    if isinstance(parsed, Parsed) and speaks_of_us(parsed):
+        raise ReviewError(f"{path.name} {parsed.none}")
     if isinstance(parsed, Parsed) and surely_votes(parsed):
         raise ReviewError(
             f"{path.name} holds decisions of reviewers, which everybody would read in a file of a report. To bring "
@@ -81,7 +86,7 @@ def draft_of(desk: Desk, record: str, path: Path, staging: Staging) -> tuple[Dra
     file = staging.put(path.read_bytes())
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
-    said = Draft(told_of(staging, path.name, file, parsed), (record_ref(report.home),))
+    said = Draft(told_of(staging, harmless_name(path.name, people), file, parsed), (record_ref(report.home),))
     told = (parsed,) if isinstance(parsed, Problem) else parsed.problems
     if others := reading.with_file(desk.store, file):
         told = (*told, Problem(0, f"The same file is with {', '.join(others)} already: one of them may be a mistake."))

@@ -296,7 +296,7 @@ def test_an_email_with_a_list_of_votes_is_held_up_and_nothing_of_it_is_kept(
     team: Team, tmp_path: Path, name: str, content: str
 ) -> None:
     message = EmailMessage()
-    message["Subject"], message["From"] = "The list", "Ada <ada@bay.example>"
+    message["Subject"], message["From"] = "The list", "Jo <jo@bay.example>"
     message.set_content("Here is the list, as you asked me for it.")
     message.add_attachment(content.encode(), maintype="application", subtype="octet-stream", filename=name)
     (tmp_path / "list.eml").write_bytes(message.as_bytes())
@@ -307,7 +307,7 @@ def test_an_email_with_a_list_of_votes_is_held_up_and_nothing_of_it_is_kept(
 
 def test_a_table_on_an_email_is_a_file_of_its_record_and_nobody_is_asked_to_map_it(team: Team, tmp_path: Path) -> None:
     message = EmailMessage()
-    message["Subject"], message["From"] = "The list", "Ada <ada@bay.example>"
+    message["Subject"], message["From"] = "The list", "Jo <jo@bay.example>"
     message.set_content("Here is the list, as you asked me for it.")
     message.add_attachment(b"Nummer,Wert\n1,2\n3,4\n", maintype="text", subtype="csv", filename="list.csv")
     (tmp_path / "list.eml").write_bytes(message.as_bytes())

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.texts import to_read
+from review_tui.steps.desk.texts import pages_in, to_read
 from review_tui.store.reading import ReportView
 
 _SUFFIXES = (".pdf", ".html", ".htm", ".docx", ".txt", ".csv", ".xlsx", ".md")
@@ -21,7 +21,9 @@ def open_original(desk: Desk, report: ReportView) -> str:
     """Open a report's file, or else its address; gives a sentence of what was done. Raises ReviewError."""
     for file in to_read(report):
         if desk.vault.has(file.sha256):
-            return _open_file(desk.vault.path(file.sha256), file.name)
+            is_mail = file.name.casefold().endswith(".eml")  # whoever passed it on may say more than all may read
+            said = "\n\n".join(pages_in(desk, file)) if is_mail else None
+            return _open_file(desk.vault.path(file.sha256), file.name, said)
     address = report.record.url or (f"https://doi.org/{report.record.doi}" if report.record.doi else "")
     if urlsplit(address).scheme in ("http", "https"):
         _open_address(address)
@@ -29,12 +31,15 @@ def open_original(desk: Desk, report: ReportView) -> str:
     raise ReviewError(f"{report.number} has no file and no address to open.")
 
 
-def _open_file(kept: Path, name: str) -> str:
-    """Copy a kept file under a harmless name that its viewer knows, and open the copy."""
+def _open_file(kept: Path, name: str, said: str | None) -> str:
+    """Copy a kept file, or what it says, under a harmless name that its viewer knows, and open the copy."""
     suffix = Path(name).suffix.lower()
     folder = Path(tempfile.mkdtemp(prefix="review-tui-"))
     copy = folder / f"original{suffix if suffix in _SUFFIXES else '.txt'}"
-    shutil.copyfile(kept, copy)
+    if said is None:
+        shutil.copyfile(kept, copy)
+    else:
+        copy.write_text(said, encoding="utf-8")
     return "Opened the original." if _launch(copy) else f"No viewer was found here. A copy lies at {copy}"
 
 

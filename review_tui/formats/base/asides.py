@@ -1,0 +1,106 @@
+"""What somebody put beside a text that is not theirs: before or behind a title or an abstract, or into a document.
+
+Where it stands and who is named tells it, not what it says.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.formats.base import doubts, verdicts
+from review_tui.formats.base.colleagues import may_name, names_one
+
+_APART = r"(?:--+|—|\|+|\*{2,}|>>+|//)"
+_IN_FRONT, _BEHIND = 120, 200  # characters of a text in which a remark may stand
+_BRACKETED = r"[\[({](?P<said>[^\[\](){}]{1,80})[\])}]"
+_OPENING, _CLOSING = frozenset("[({ "), frozenset("])}")
+_IN_BRACKETS = re.compile(rf"\s*{_BRACKETED}\s*(?=\S)")
+_SET_APART = re.compile(rf"\s*(?P<said>\S.{{1,60}}?)\s{_APART}\s(?=\S)", re.DOTALL)
+_BRACKETS_BEHIND = re.compile(rf"\s*{_BRACKETED}\W*\Z")
+_SET_BEHIND = re.compile(rf"\s{_APART}\s?(?P<said>\S.{{1,160}})\Z", re.DOTALL)
+# "OUT (too old). This report": one word in capitals that decides, before all that a work says of itself.
+_SHOUTED = re.compile(r"(?P<said>(?P<word>[A-Z][A-Z ]{1,14})\s?(?:[:;,(–-]\s?[^.]{0,60}?)?[.:)–-])\s+(?=\S)")
+_REVIEWERS = re.compile(
+    rf"(?:note (?:by|of|from) )?(?:{verdicts.REVIEWER}|reviewer|screener|rater)(?:['’]s)?\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINE = 400  # characters of a remark in a document
+_PARTED = re.compile(r"\s[–—-]\s|[()\[\]|;]")
+_NOT_SIGNED = re.compile(r".{40}|:|\b(?:by|to|dear|with|from)\s*$", re.IGNORECASE)  # "Report by Ada Quill: part one"
+_SAYING = re.compile(r"(?![\w-])[^:\n]{0,30}:\s")
+
+
+def remark_at_edge(text: str, people: frozenset[str]) -> tuple[str, str]:
+    """Give what a colleague put before or behind a title or an abstract, and the text without; ("", text) for none."""
+    front, back = text[:_IN_FRONT], text[-_BEHIND:]
+    has_brackets = text[:1] in _OPENING or not _CLOSING.isdisjoint(text[-3:])
+    if not (has_brackets or text[1:2].isupper() or _has_sign(front) or _has_sign(back)):
+        return "", text  # as of nearly all
+    for found in _in_front(front):
+        if _is_remark(found["said"], people):
+            return found["said"].strip(), text[found.end() :].strip()
+    for found in _behind(back):
+        left = text[: len(text) - len(back) + found.start()].strip()
+        if left and _is_remark(found["said"], people):
+            return found["said"].strip(), left
+    shouted = _SHOUTED.match(front) if text[1:2].isupper() else None
+    if shouted and doubts.side(shouted["word"].strip().casefold(), bare=True):
+        return shouted["said"].strip(), text[shouted.end() :].strip()
+    return "", text
+
+
+def _has_sign(text: str) -> bool:
+    """Say quickly whether something may be set apart in a text."""
+    return "|" in text or "—" in text or "*" in text or ">" in text or "/" in text or ("-" in text and "--" in text)
+
+
+def _in_front(front: str) -> Iterator[re.Match[str]]:
+    if found := _IN_BRACKETS.match(front):
+        yield found
+    if found := _SET_APART.match(front):
+        yield found
+
+
+def _behind(back: str) -> Iterator[re.Match[str]]:
+    if found := _BRACKETS_BEHIND.search(back):
+        yield found
+    if found := _SET_BEHIND.search(back):
+        yield found
+
+
+def _is_remark(said: str, people: frozenset[str]) -> bool:
+    if names_one(said, people) or _REVIEWERS.fullmatch(said.strip()):
+        return True
+    verdict = verdicts.of_tag(said) if verdicts.may_speak((said,)) else None
+    return verdict is not None or doubts.of_tag(said, people) is not None
+
+
+def is_signed_in(page: str, people: frozenset[str]) -> bool:
+    """Say whether a line of a page is a colleague's remark: signed with a whole name, or a verdict that names one."""
+    if not may_name(page, people):
+        return False
+    return any(_is_signed(line.strip(), people) for line in page.split("\n") if len(line) <= _LINE)
+
+
+def _is_signed(line: str, people: frozenset[str]) -> bool:
+    if not names_one(line, people):
+        return False
+    for name in (each for each in people if " " in each.strip()):
+        before, found, behind = line.partition(name)
+        if found and not _NOT_SIGNED.search(before) and _SAYING.match(behind):
+            return True
+    _, *parts = _PARTED.split(line)
+    if any(_is_spoken(part, people) for part in parts):
+        return True
+    return any(_is_verdict(part, people) for part in (line, *_PARTED.split(line)))
+
+
+def _is_spoken(part: str, people: frozenset[str]) -> bool:
+    """Say whether a part behind others of a line is what one of the people says: "Bus routes – Ada: too old"."""
+    who, found, _ = part.partition(":")
+    return bool(found) and len(who.split()) == 1 and names_one(who, people)
+
+
+def _is_verdict(part: str, people: frozenset[str]) -> bool:
+    if not names_one(part, people):
+        return False
+    return verdicts.of_tag(part) is not None or doubts.of_note(part, people) is not None

@@ -1,0 +1,119 @@
+"""Whose words they are: what names somebody of the review where works are described is taken for a colleague's word.
+
+Words of verdicts have no end, but the people of a review are known: a tag "Ada 2", a note "Ada finds it thin" or a file
+"for Ben.pdf" may say what they decided. Authors, places and houses that are called alike ("Ben Nevis") are others.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import PurePath
+from typing import NamedTuple
+
+from review_tui.formats.base import choices, doubts, verdicts
+
+_LONG = 2000  # characters; a longer text beside a record is one about the work
+_SHORTEST = 3  # letters of a name that is no other word
+# What somebody is called by what they do, or who was erased: such a word is no name in a text.
+_PARTS_PLAYED = frozenset(
+    ("person", "reviewer", "rater", "screener", "reader", "coder", "lead", "leader", "user", "team", "admin", "member")
+)
+_ENDS = r"(?![^\W_])"
+_OF_ANOTHER = r"(?!(?:\s|-)(?:[^\W\d_a-z][^\W\d_A-Z]|[^\W\d_a-z]\.))"  # "Ben Nevis", "Ben A. Carter"
+_TITLED = "".join(rf"(?<!\b{title}\s)" for title in ("St", "Mr", "Mrs", "Ms", "Dr", r"St\.", r"Mr\.", r"Dr\."))
+_INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]+,\s\Z")  # "Carter, Ben" is somebody else
+_BEFORE = 30  # characters in which such a name stands
+# A file on somebody's computer, as reference managers note it, and no address of the web.
+_PLACE = re.compile(
+    r"file:|[A-Za-z]:[\\/]|[~.]?[\\/](?!/)|:?(?!\w+://)[^\n:;|]{1,200}[\\/][^\n]*\.[A-Za-z]{2,5}\b", re.IGNORECASE
+)
+_DECIDES = choices.WORDS | choices.DECIDING
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Naming(NamedTuple):
+    """What finds somebody of the review in a text as it is written, and in one in small letters."""
+
+    written: re.Pattern[str]
+    small: re.Pattern[str]
+
+
+def called(names: Iterable[str]) -> frozenset[str]:
+    """Give by what people of these names are known: first and last names folded, initials and names as written.
+
+    A name of one word as written has a blank behind it.
+    """
+    found: set[str] = set()
+    for words in filter(None, map(str.split, names)):
+        found |= {word.casefold() for word in (words[0], words[-1]) if len(word) >= _SHORTEST}
+        if words[0].casefold() not in _PARTS_PLAYED:
+            found.add(" ".join(words) if words[1:] else f"{words[0]} ")
+            if words[1:] and (words[0][0] + words[-1][0]).isalpha():
+                found.add((words[0][0] + words[-1][0]).upper())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _naming(people: frozenset[str]) -> _Naming | None:
+    full = sorted(name for name in people if " " in name)
+    if not full:
+        return None
+    first = _any_of(name.split()[0] for name in full if len(name.split()[0]) >= _SHORTEST)
+    own = _any_of(name.split()[-1] for name in full)
+    initials = _any_of(name for name in people if name.isupper() and " " not in name)
+    spelled = "|".join(rf"{re.escape(name[0])}\.?\s{re.escape(name.split()[-1])}" for name in full)
+    short = "|".join(rf"{re.escape(name.split()[0])}\s{re.escape(name.split()[-1][0])}\.?" for name in full)
+    named = rf"(?:{first})\s(?:{own})|(?:{short})|(?:{first})(?:['’]s)?{_ENDS}{_OF_ANOTHER}|(?:{spelled})"
+    signed = rf"(?<![^\W\d_])(?:{initials})(?![A-Z]|s\b|[./&][A-Z])"
+    written = re.compile(rf"(?<![^\W_]){_TITLED}(?:{named}){_ENDS}|{signed}")
+    return _Naming(written, re.compile(rf"(?<![^\W_])(?:{first.casefold()}){_ENDS}"))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(set(map(re.escape, words)))) or r"(?!)"
+
+
+def names_one(text: str, people: frozenset[str]) -> bool:
+    """Say whether a text names somebody of the review, who is not another of that name."""
+    naming = _naming(people)
+    if not naming or len(text) > _LONG:
+        return False
+    plain = text.replace("_", " ")
+    if text.islower() and len(text) <= doubts.SHORT:
+        return bool(naming.small.search(plain))
+    return any(not _is_inverted(plain, found.start()) for found in naming.written.finditer(plain))
+
+
+def _is_inverted(text: str, at: int) -> bool:
+    return bool(_INVERTED.search(text[max(0, at - _BEFORE) : at]))
+
+
+def may_name(text: str, people: frozenset[str]) -> bool:
+    """Say quickly whether a text of any length could name somebody of the review."""
+    naming = _naming(people)
+    return bool(naming and (naming.written.search(text.replace("_", " ")) or naming.small.search(text)))
+
+
+def speaks_in_path(path: str, people: frozenset[str]) -> bool:
+    """Say whether a place on somebody's computer may tell what was decided: a folder "Excluded", a file "AQ no.pdf"."""
+    if not _PLACE.match(path):
+        return False
+    parts = [part for part in re.split(r"[/\\:;]+", path) if part]
+    return any(names_one(part, people) or not _DECIDES.isdisjoint(_words(part)) for part in parts)
+
+
+def harmless_name(name: str, people: frozenset[str], *, of_list: bool = False, place: int = 0) -> str:
+    """Give the name of a file as all may read it: one that names a colleague or is a verdict gives way to a plain one.
+
+    `place` is that of the file among those that came with it. Of a list a word that decides is enough.
+    """
+    path = PurePath(name)
+    said = " ".join(path.stem.replace("_", " ").split())
+    speaks = names_one(path.stem, people) or verdicts.of_tag(said) or doubts.of_tag(said, people)
+    if speaks or (of_list and not _DECIDES.isdisjoint(_words(path.stem))):
+        return f"{'list' if of_list else 'document'}{f' {place}' if place else ''}{path.suffix}"
+    return name
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word.casefold() for word in _WORD.findall(text))
