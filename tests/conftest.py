@@ -46,7 +46,7 @@ FORM: Mapping[str, Any] = {
 DURABLE, FSYNC = connection.SYNCHRONOUS, os.fsync
 MakeReview = Callable[..., "Desk"]
 
-# No example is timed, nor its drawing: a slow machine is no mistake. Under .ci/run the properties take the same ones each
+# No example is timed, nor its drawing: a slow machine is no mistake. Under .ci/run properties take the same ones each
 # time: what randomness finds is for people, not for a landing.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("steady", settings.get_profile("patient"), derandomize=True)
