@@ -112,7 +112,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "rate.moderation:assure", "Say as a lead that the outcome of subjects is sound: the last word on them."
         ),
         "rate": Entry("rate.rate:rate", "List what is judged at a stage, with the state of your own sheet on each."),
-        "answer": Entry("rate.answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
+        "answer": Entry(
+            "rate.answer:answer", "Hand in your answers to a stage's form, from a YAML file, or of many from a table."
+        ),
         "verify": Entry(
             "rate.verify:verify", "Check the sheet on SUBJECT that another handed over, and print how far you are."
         ),

@@ -32,8 +32,12 @@ class Format:
 
 
 def cells_in(data: bytes, name: str) -> Sheets:
-    """Give the cells of each sheet of a workbook as texts, by its title, a row with its line; raises ReviewError."""
-    found: Sheets = import_module("review_tui.formats.tables.workbook").cells_in(data, name)
+    """Give the cells of each sheet of a workbook, or of a table as text, by its title, a row with its line.
+
+    Raises ReviewError.
+    """
+    kind = "workbook" if name.casefold().endswith((".xlsx", ".xlsm")) else "csv_table"
+    found: Sheets = import_module(f"review_tui.formats.tables.{kind}").cells_in(data, name)
     return found
 
 

@@ -78,7 +78,8 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
             for key in ("must_include", "from", "at_least") if stage.get(key)
         ]  # fmt: skip
     if stage.get("pilot") and stage.get("kind", _SCREENING) != _SCREENING:
-        found.append(("pilot", f"{name}: a pilot is for screening stages. Leave it out."))
+        instead = "try the form on a few at a stage of its own before it, with assignment: pools"
+        found.append(("pilot", f"{name}: a pilot is for screening stages. Leave it out, and {instead}."))
     if stage.get("pilot") and len(name) > _LONGEST_PILOTED:
         found.append(("pilot", f"{name} is too long for a pilot, which is called by it: {_LONGEST_PILOTED} letters."))
     if stage.get("second") == EXCLUDED_ONLY and people != CHECKING:

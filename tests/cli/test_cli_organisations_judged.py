@@ -279,3 +279,36 @@ def test_a_page_that_shows_an_answer_is_fetched_and_kept_with_it(grid: Program, 
     assert address in (grid.folder.parent / "out" / "data" / "grid_long.csv").read_text("utf-8-sig")
     assert "404" in grid.refused("capture", site.url("/gone"), *about, "--private", "--delay", "0", who="Ada")
     assert "It is: capture ADDRESS --answer" in grid("capture", address, "--answer", "W1", code=2).stderr
+
+
+def test_a_finished_grid_is_shown_then_taken_and_read_twice_it_says_nothing_new(grid: Program) -> None:
+    table = grid.folder.parent / "grid.csv"
+    table.write_text(
+        "Council,Found,Note,By\nNorthmere,Y,in the menu,BR\nWesthallow,perhaps,,BR\nElsewhere,No,,\n", "utf-8"
+    )
+    words = ("answer", "--stage", "grid", "--table", table)
+    shown = grid(*words, who="Ada", code=1)
+    assert "Nothing was taken. To do it: --yes" in shown.stderr
+    for told in (
+        "Council: what each row is about.", "2 items: Found, Note.", "left: By.", "Read as: Y = Yes.",
+        'Line 3, W1, Found: "perhaps" is not one of its answers', "Line 4: Elsewhere is not judged here. Not taken.",
+    ):  # fmt: skip
+        assert told in shown.stdout
+    taken = grid(*words, "--yes", who="Ada")
+    assert "1 sheet handed in at grid." in taken.stderr
+    assert "Nothing in it is new" in grid(*words, "--yes", who="Ada").stderr
+    found = grid.json(*words, who="Ada")
+    assert (found["called"], found["left"], found["sheets"], found["taken"]) == ("Council", ["By"], [], False)
+    assert "Taken back: 2 answers at grid, handed in on N1" in grid("undo", who="Ada").stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("N1", "--table", "grid.csv"), ("N1",), (), ("--file", "yes.yaml"), ("N1", "--file", "yes.yaml", "--yes")],
+    ids=str,
+)
+def test_one_subject_and_a_table_are_not_said_at_once(grid: Program, words: tuple[str, ...]) -> None:
+    there = grid.folder.parent
+    (there / "grid.csv").write_text("code,found\nN1,yes\n", "utf-8")
+    told = [there / word if word.endswith((".csv", ".yaml")) else word for word in words]
+    assert "--table" in grid("answer", *told, "--stage", "grid", who="Ada", code=2).stderr

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.saying import FILE, tell, text_of
+from review_tui.cli.saying import FILE, as_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural, stage_words
@@ -16,24 +16,46 @@ if TYPE_CHECKING:
 
 SUBJECT = click.argument("subject")
 _STAGE = click.option("--stage", required=True, metavar="STAGE", help="The stage whose form it is.")
-_FILE = click.option(
-    "--file", "file", type=FILE, required=True, metavar="ANSWERS.yaml",
-    help="A line an item, ITEM: VALUE; form show FORM --sheet prints one to fill in.",
-)  # fmt: skip
 
 
 @click.command()
-@SUBJECT
+@click.argument("subject", required=False, default="")
 @_STAGE
-@_FILE
+@click.option(
+    "--file", "file", type=FILE, metavar="ANSWERS.yaml",
+    help="A line an item, ITEM: VALUE; form show FORM --sheet prints one to fill in.",
+)  # fmt: skip
+@click.option(
+    "--table", "table", type=FILE, metavar="GRID.csv",
+    help="Instead of one SUBJECT a row for each: a finished grid (CSV or XLSX).",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Keep the answers without handing the sheet in.")
+@click.option("--yes", is_flag=True, help="Take a table in; without this it is shown first, and asked about.")
+@as_json
 @pass_session
-def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) -> None:
-    """Hand in your answers to a stage's form, from a YAML file.
+def answer(
+    session: Session, subject: str, stage: str, file: Path | None, table: Path | None, draft: bool, yes: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Hand in your answers to a stage's form, from a YAML file, or of many from a table.
 
     Until the sheet is opened, later answers take the place of earlier ones; a comment, a quotation or a page of the web
-    that stands beside one stays where the file says none.
+    that stands beside one stays where the file says none. In a table each column is headed by an item, by its id or its
+    words, and one names what each row is about; "ITEM comment", "ITEM quote" and "ITEM page" stand beside.
     """
+    if bool(subject and file) is bool(table) or (table and (subject or file)):
+        raise click.UsageError("Say SUBJECT and --file ANSWERS.yaml, or --table GRID.csv.")
+    if table:
+        from review_tui.cli.rate.answer_table import take_table
+
+        take_table(session, stage, table, draft=draft, yes=yes, as_json=as_json)
+    elif file:
+        if yes or as_json:
+            raise click.UsageError("--yes and --json go with --table.")
+        _answer(session, subject, stage, file, draft)
+
+
+def _answer(session: Session, subject: str, stage: str, file: Path, draft: bool) -> None:
     from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged

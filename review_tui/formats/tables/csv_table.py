@@ -13,6 +13,7 @@ from review_tui.formats.base.layouts import recognised
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.tables.column_mapping import SEARCHED, query_in
 from review_tui.formats.tables.rows import Row, off_width, read_rows
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Problem
 from review_tui.model.review.tables import Known
 
@@ -49,6 +50,24 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
         return nothing("csv", f"{name} holds no record.", start)
     problems = sorted([*problems, *told], key=lambda problem: problem.line)
     return Parsed("csv", tuple(hits), tuple(problems), (table,), query)
+
+
+def cells_in(data: bytes, name: str) -> dict[str, list[Row]]:
+    """Give the cells of a table as texts, each row with its line, as one sheet without a title; raises ReviewError."""
+    text = decode(data)[0].replace("\0", "")
+    text = _FORMULAS.sub(lambda found: found[1] or '"', text) if '="' in text else text
+    if not text.strip():
+        raise ReviewError(f"{name} is empty.")
+    lines = list(islice(lines_of(text), _LOOKED_AT))
+    said = _SEP.match(lines[0].strip("\ufeff"))
+    start, delimiter = (2, said[1]) if said else (1, (_by_width(lines) or (1, ","))[1])
+    if line := _never_closed(text, delimiter):
+        raise ReviewError(f"{name}: a quotation mark opened in line {line} is never closed. Nothing was read.")
+    problems: list[Problem] = []
+    rows = [(line, cells) for line, cells in _rows(text, start, delimiter, problems) if any(cells)]
+    if lost := next((problem for problem in problems if problem.lost), None):
+        raise ReviewError(f"{name}: {lost.text} Nothing was read.")
+    return {"": rows}
 
 
 def _above(start: int, rows: Iterator[Row]) -> Iterator[list[str]]:

@@ -43,8 +43,11 @@ def add_evidence(
 def beside(desk: Desk, record: str, stage: str, answers: Answers) -> dict[str, Answer]:
     """Give answers that came in a file with the comment and passages that one has beside them, where it says none."""
     said = rating_card(desk, judged.subject_at(desk.store, record, form_stage(desk, stage).name), stage).said
-    kept = {name: said[name] for name, given in answers.items() if name in said and not given.says_more}
-    return {**answers, **{name: replace(kept[name], value=answers[name].value) for name in kept}}
+    return {name: _with(said.get(name, NO_ANSWER), given) for name, given in answers.items()}
+
+
+def _with(was: Answer, given: Answer) -> Answer:
+    return replace(given, comment=given.comment or was.comment, quotes=given.quotes or was.quotes)
 
 
 def quoted_from(found: WebEvidence, words: str, file: str = "") -> Quote:

@@ -87,6 +87,10 @@ def test_answers_of_a_file_keep_what_stands_beside_them_where_the_file_says_none
     stands = own(judged.ada)
     assert beside(judged.ada, ASH, "grid", {"authority": plain})["authority"] == Answer("no", "", stands)
     assert beside(judged.ada, ASH, "grid", {"authority": said})["authority"] == said
+    noted = beside(judged.ada, ASH, "grid", {"authority": Answer("no", "so")})
+    assert noted["authority"] == Answer("no", "so", stands), "a comment takes no page away"
+    quoted = beside(judged.ada, ASH, "grid", {"authority": Answer("no", "", (Quote("old", 3),))})
+    assert quoted["authority"] == Answer("no", "", (Quote("old", 3),))
     assert beside(judged.ada, ASH, "grid", {"overall": plain}) == {"overall": plain}
     assert beside(judged.ben, ASH, "grid", {"authority": plain}) == {"authority": plain}, "another's are not taken"
 
@@ -126,7 +130,7 @@ def test_it_goes_along_into_the_consensus_and_the_data_with_its_address(judged: 
     rate.consensus(judged.clara, ASH, "grid", rate.rest_of(judged.clara, found, judged.ada.viewer.person), note="seen")
     long = next(table for table in tables_of(judged.clara) if table.name == "grid_long")
     (row,) = [row for row in long.rows if row[2] == "consensus" and row[3] == "authority"]
-    assert "“Short breaks are here.” (https://ash.example/offer, seen 2026-11-29)" in row
+    assert "“Short breaks are here.” (https://ash.example/offer, seen 2026-11-29; Ada)" in row
     agreed = [event for event in judged.clara.store.events() if event.kind == "agreed"]
     assert [blob.sha256 for blob in named_by(agreed[0])] == [SHA]
 

@@ -1,0 +1,174 @@
+"""A finished grid that comes in from a table as one's own answers: looked at first, then taken as one act."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from review_tui.forms.grid_table import GridLine, GridRead, Rows, read_grid
+from review_tui.forms.handed_answers import answers_in
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, Event
+from review_tui.model.log.shown import UNSEEN
+from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Form
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.finding import find_judged
+from review_tui.steps.rate.answering import doubts_about, form_of, form_stage, placed, rating_card, sheet_draft
+from review_tui.steps.rate.evidence import beside
+from review_tui.store import judged
+
+_LARGEST = 50 << 20  # bytes of a table
+_MOST = 20_000  # rows
+_SHOWN = 60  # signs of what a row is called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSheet:
+    """What a row says of what is judged: the answers that are new, and whether the sheet is whole with them.
+
+    `why` says of a draft what it lacks. Without `answers` the row says nothing new.
+    """
+
+    subject: str
+    number: str
+    answers: Answers
+    done: bool
+    why: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether there is anything to write."""
+        return bool(self.answers) or self.done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLooked:
+    """A table as it would be taken: the heading by which its rows are called, its sheets, what is not taken and why."""
+
+    stage: str
+    read: GridRead
+    called: str
+    sheets: tuple[TableSheet, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def new(self) -> tuple[TableSheet, ...]:
+        """The sheets that say something new."""
+        return tuple(sheet for sheet in self.sheets if sheet.is_new)
+
+
+def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> TableLooked:
+    """Read a table as one's own answers at a stage; nothing is written. Raises ReviewError."""
+    desk.require_voter("rate")
+    stage = form_stage(desk, stage).name
+    form = form_of(desk, stage)
+    read = read_grid(form, _rows_of(file), file.name)
+    called, found = _subjects(desk, stage, read, file.name)
+    problems, sheets = [*read.apart], list[TableSheet]()
+    times = Counter(found.get(line.names.get(called, "")) for line in read.lines if line.said)
+    for line in read.lines:
+        name = line.names.get(called, "")
+        subject, shown = found.get(name), clean_line(name)[:_SHOWN]
+        if not line.said:
+            sheets += [TableSheet(subject=subject, number=shown, answers={}, done=False)] if subject else []
+        elif subject is None:
+            why = f"{shown} is not judged here" if shown else "it names nothing"
+            problems.append(f"Line {line.line}: {why}. Not taken.")
+        elif times[subject] > 1:
+            problems.append(f"Line {line.line}: {shown} stands in {times[subject]} lines. None of them is taken.")
+        else:
+            sheets += _sheet(desk, form, stage, subject, line, problems, draft=draft)
+    return TableLooked(stage=stage, read=read, called=called, sheets=tuple(sheets), problems=tuple(problems))
+
+
+def take(desk: Desk, looked: TableLooked) -> list[Event]:
+    """Write the answers of a table as it was looked at, all as one act; raises ReviewError where one cannot be."""
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        return [
+            sheet_draft(desk, frame, one.subject, looked.stage, one.answers, done=one.done, shown=UNSEEN)
+            for one in looked.new
+        ]
+
+    return desk.write_checked(drafting)
+
+
+def _rows_of(file: Path) -> Rows:
+    """Give the rows of the table, of a workbook those of the sheet with the most; raises ReviewError."""
+    from review_tui.formats.sandbox.cells import read_cells
+
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise ReviewError(f"{file.name} is larger than a table of answers is. Nothing was read.")
+    except OSError as problem:
+        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
+    rows = max(read_cells(file).values(), key=len, default=[])
+    if len(rows) > _MOST:
+        raise ReviewError(f"{file.name} has {len(rows):,} rows, more than {_MOST:,}. Nothing was read.")
+    return rows
+
+
+def _subjects(desk: Desk, stage: str, read: GridRead, name: str) -> tuple[str, Mapping[str, str]]:
+    """Give the heading by which most rows name what is judged, and what each of its words names."""
+    there = {line.id for line, _ in judged.judged_at(desk.store, stage)}
+    titles = Counter(clean_line(line.title).casefold() for line, _ in judged.judged_at(desk.store, stage))
+    by_title = {
+        clean_line(line.title).casefold(): line.id
+        for line, _ in judged.judged_at(desk.store, stage) if titles[clean_line(line.title).casefold()] == 1
+    }  # fmt: skip
+    best: tuple[str, Mapping[str, str]] = ("", {})
+    for head in dict.fromkeys(head for line in read.lines for head in line.names):
+        words = dict.fromkeys(line.names[head] for line in read.lines if head in line.names)
+        found = {word: subject for word in words if (subject := _subject(desk, stage, word, by_title)) in there}
+        if len(found) > len(best[1]):
+            best = head, found
+    if not best[0]:
+        raise ReviewError(
+            f"{name}: no column names what is judged at {stage}. Put a column beside the answers with its number "
+            "(A12), or with the code or the name of an organisation."
+        )
+    return best
+
+
+def _subject(desk: Desk, stage: str, word: str, by_title: Mapping[str, str]) -> str:
+    try:
+        return judged.subject_at(desk.store, find_judged(desk, word), stage)
+    except ReviewError:
+        return by_title.get(clean_line(word).casefold(), "")
+
+
+def _sheet(
+    desk: Desk, form: Form, stage: str, subject: str, line: GridLine, problems: list[str], *, draft: bool
+) -> list[TableSheet]:
+    """Give what a row says that is sound and new; what is not is told."""
+    card = rating_card(desk, subject, stage)
+    number, where = card.report.number, f"Line {line.line}, {card.report.number}"
+    said, wrong = answers_in(form, line.said)
+    problems += [f"{where}, {words}" for words in wrong]
+    valued = {  # a comment alone changes no answer
+        item: replace(given, value=card.answers.get(item, NO_ANSWER).value) if given.is_blank else given
+        for item, given in said.items()
+    }
+    said = placed(desk, subject, stage, form, beside(desk, subject, stage, valued))
+    before = card.said if card.own else {}
+    new = {item: given for item, given in said.items() if given != before.get(item, NO_ANSWER)}
+    was_done = bool(card.own and card.own.done)
+    if not new and (draft or was_done or not card.answers):
+        return [TableSheet(subject=subject, number=number, answers={}, done=False)]
+    try:
+        sheet_draft(desk, desk.frame, subject, stage, new, done=False, shown=UNSEEN)
+    except ReviewError as problem:
+        problems.append(f"{where}: {problem}")
+        return []
+    problems += [f"{where}, {odd}" for odd in doubts_about(desk, subject, stage, form, {**card.answers, **new}, new)]
+    whole = TableSheet(subject=subject, number=number, answers=new, done=not draft)
+    if draft:
+        return [whole]
+    try:
+        sheet_draft(desk, desk.frame, subject, stage, new, done=True, shown=UNSEEN)
+    except ReviewError as problem:
+        return [replace(whole, done=False, why=" ".join(str(problem).split()))]
+    return [whole]
