@@ -21,9 +21,9 @@ NAME = "Council [/red] sites"
 @pytest.fixture
 def differing(team: Team, tmp_path: Path) -> Team:
     """Ada here and Ben in his own copy name one source, each as another kind."""
-    local = LocalSettings(tmp_path / "state")
+    local, theirs = LocalSettings(tmp_path / "state"), LocalSettings(tmp_path / "ben-state")
     share.export_bundle(team.clara, tmp_path / "1.zip", "Ben", local)
-    ben, _ = merging.join(tmp_path / "ben", tmp_path / "1.zip", team.clara.clock, SeededIds(5), mounts="")
+    ben, _ = merging.join(tmp_path / "ben", tmp_path / "1.zip", team.clara.clock, SeededIds(5), mounts="", local=theirs)
     plan.add_source(team.ada, NAME, "website")
     plan.add_source(ben, NAME, "database")
     share.export_bundle(ben, tmp_path / "2.zip", "Clara", local)
