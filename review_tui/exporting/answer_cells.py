@@ -50,7 +50,7 @@ def _code(value: object) -> str:
 
 
 def _number(value: object) -> tuple[Cell, ...]:
-    return (_figure(value),)
+    return (figure(value),)
 
 
 def _rows(value: object) -> tuple[Cell, ...]:
@@ -62,8 +62,8 @@ def _count(value: object) -> tuple[Cell, ...]:
         return (values.printed(value), *(None,) * (len(_OF_COUNT) - 1))
     groups = "; ".join(f"{name} {n}" for name, n in value.get("groups") or ())
     parts = (_known(value.get("n")), _known(value.get("of")), str(value.get("unit", "")) or None)
-    printed = _figure(value.get("percent"))  # as the document has it, beside what is computed
-    return (*parts, _figure(values.percentage(value) or None), printed, groups or None)
+    printed = figure(value.get("percent"))  # as the document has it, beside what is computed
+    return (*parts, figure(values.percentage(value) or None), printed, groups or None)
 
 
 def _money(value: object) -> tuple[Cell, ...]:
@@ -73,10 +73,10 @@ def _money(value: object) -> tuple[Cell, ...]:
 
 
 def _known(part: object) -> Cell:
-    return "not stated" if part == "not_stated" else _figure(part)
+    return "not stated" if part == "not_stated" else figure(part)
 
 
-def _figure(value: object) -> Cell:
+def figure(value: object) -> Cell:
     """Give a number as a number, another text as it is, and nothing for none."""
     if value in (None, ""):
         return None

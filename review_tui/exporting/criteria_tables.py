@@ -53,7 +53,7 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     counted = set(keys) - {*applies_not, *apart, _UNASKED, _UNSETTLED} | {_BLANK}
     by_item = tuple(
         (item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys),
-         _share(tallies[item.id, best.value], sum(tallies[item.id, key] for key in counted)))
+         share(tallies[item.id, best.value], sum(tallies[item.id, key] for key in counted)))
         for item in items
     )  # fmt: skip
     begins, opening = opening_of(judged)
@@ -65,20 +65,20 @@ def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list
     scores = [*score_heads(form), *(f"{score_head(form)}: {label}" for label in scopes.values())]
     return [
         ExportTable(f"{stage}_by_criterion", f"{titled(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
-                    *heads, f"{best.label}, %"), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED,
+                    *heads, f"{best.label}, %"), by_item, (f"Of {len(judged):,} judged; consensus answers.", SETTLED,
                     _SHARES.format("".join(f", without {label}" for label in apart.values()))), keys=(0, 1)),
         ExportTable(f"{stage}_sums", f"{titled(stage)}: sums by row", (*begins, *heads, *scores, "Status"), by_one,
-                    (f"Of {len(items):,} criteria.", _SETTLED, STATUS, *score_notes(form, judged)), keys=(0, 1)),
+                    (f"Of {len(items):,} criteria.", SETTLED, STATUS, *score_notes(form, judged)), keys=(0, 1)),
     ]  # fmt: skip
 
 
-_SETTLED = (
+SETTLED = (
     "Not settled: not yet rated by all, or not yet agreed; not asked: by what was answered before, or by the version "
     "of the form that was answered; no answer: asked, and left blank by all."
 )
 
 
-def _share(n: int, of: int) -> float | None:
+def share(n: int, of: int) -> float | None:
     """Give a percentage to one decimal, halves up; None of nothing."""
     return ((2000 * n + of) // (2 * of)) / 10 if of else None
 

@@ -97,7 +97,7 @@ def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
 
     What an earlier version asked has its columns, too, where it was answered.
     """
-    once = _once(form, judged)
+    once = once_asked(form, judged)
     heads, opening = opening_of(judged)
     columns = (column for item in (*form.items, *once) for column in columns_of(item))
     headers = (*heads, "Status", *score_heads(form), *columns)
@@ -149,7 +149,7 @@ def _lost(form: Form, one: JudgedRow) -> str:
     return "; ".join(f"{item.label}: {said(one.consensus[item.id].value, item)}" for item in items)
 
 
-def _once(form: Form, judged: Sequence[JudgedRow]) -> list[Item]:
+def once_asked(form: Form, judged: Sequence[JudgedRow]) -> list[Item]:
     """Give the items that an earlier version asked, and that have an answer of the consensus."""
     said_of = {name for one in judged for name, given in one.consensus.items() if not given.is_blank}
     return [item for item in form.ever[len(form.items) :] if item.id in said_of]
@@ -228,18 +228,17 @@ def _note(one: JudgedRow, item: Item, given: Answer) -> str:
 
 def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
     """Make a table for each repeating group of the form: a row for each of its rows in the consensus."""
-    every = (*form.items, *_once(form, judged))
+    every = (*form.items, *once_asked(form, judged))
     return [_row_table(stage, item, form, judged) for item in every if item.kind is ItemKind.ROWS]
 
 
 def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     heads, opening = opening_of(judged)
-    said_of = {name for one in judged for row in _rows_of(item, form, one) for name in row}
-    asks = (*item.rows, *(cell for cell in item.cells[len(item.rows) :] if cell.id in said_of))
+    asks = cells_asked(item, form, judged)
     rows: list[tuple[object, ...]] = []
     for one in judged:
-        for n, row in enumerate(_rows_of(item, form, one), 1):
-            away = _unasked_in(item, row, one)
+        for n, row in enumerate(rows_of(item, form, one), 1):
+            away = unasked_in(item, row, one)
             cells = [cell for inner in asks for cell in _spelled(inner, row.get(inner.id, NO_ANSWER), inner.id in away)]
             rows.append((*opening(one), n, *cells, "\n".join(_of_cells(item, row))))
     headers = (*heads, "Row", *(column for inner in asks for column in columns_of(inner)), "Quotes")
@@ -248,16 +247,23 @@ def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) 
     return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), notes, keys=(0, len(heads)))
 
 
+def cells_asked(item: Item, form: Form, judged: Sequence[JudgedRow]) -> tuple[Item, ...]:
+    """Give what the rows of a table ask, and what they asked once and has an answer."""
+    said_of = {name for one in judged for row in rows_of(item, form, one) for name in row}
+    return (*item.rows, *(cell for cell in item.cells[len(item.rows) :] if cell.id in said_of))
+
+
 def _apart(once: Sequence[Item]) -> tuple[str, ...]:
     named = ", ".join(item.id for item in once)
     return (f"{NOT_ASKED.capitalize()}: {named}. There an empty cell was not answered.",) if once else ()
 
 
-def _rows_of(item: Item, form: Form, one: JudgedRow) -> list[dict[str, Answer]]:
+def rows_of(item: Item, form: Form, one: JudgedRow) -> list[dict[str, Answer]]:
+    """Give the rows of a table in the consensus, without answers that count nowhere."""
     return judging.rows_of(item, judging.counted(form, one.consensus).get(item.id, NO_ANSWER))
 
 
-def _unasked_in(item: Item, row: Answers, one: JudgedRow) -> Collection[str]:
+def unasked_in(item: Item, row: Answers, one: JudgedRow) -> Collection[str]:
     """Give the cells of a row that were not asked: by other cells of it, or by the version that was answered."""
     before = {cell.id for cell in item.cells if f"{item.id}.{cell.id}" in one.unasked and cell.id not in row}
     return before | judging.hidden(judging.form_of_rows(item), row)

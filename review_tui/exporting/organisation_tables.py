@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from review_tui.exporting.answer_counts import CHOSEN, keys_of
 from review_tui.exporting.data_tables import STATUS, JudgedRow, titled
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
@@ -12,7 +13,6 @@ from review_tui.model.review.form import NOT_OFFERED, Form, Item, ItemKind, Opti
 from review_tui.model.review.in_order import in_order
 from review_tui.model.review.values import is_absent
 
-_CHOSEN = (ItemKind.CHOICE, ItemKind.MANY, ItemKind.CODE)  # what a report is put into classes by
 NOBODY = "tied to no organisation"
 
 
@@ -79,7 +79,7 @@ def _told(form: Form, answers: Answers) -> Iterator[tuple[str, str, str, object]
     counted = judging.counted(form, answers)
     for item in form.ever:
         given = counted.get(item.id, NO_ANSWER)
-        for part, quotes in _parts(item, given) if item.kind in _CHOSEN else ():
+        for part, quotes in _parts(item, given) if item.kind in CHOSEN else ():
             for quote in quotes or (Quote(),):
                 yield item.label, part, quote.text, quote.page
 
@@ -112,7 +112,7 @@ def counts_table(
     headers = ("Code", "Organisation", "Region", "Reports", "Settled", *(label for _, label in asked))
     notes = (
         f"{len(bodies):,} organisations; 0 where nothing was found. What is not settled is counted as a report alone.",
-        "Of repeating groups rows are counted, of all else reports.",
+        "Of repeating groups rows are counted, of all else reports; under a theme what is coded below it, too.",
     )
     title = f"{titled(stage)}: counts by organisation"
     return ExportTable(f"{stage}_by_organisation", title, headers, tuple(rows), notes, keys=(0, 1))
@@ -140,7 +140,7 @@ def _once(form: Form, key: _Key) -> str:
 
 
 def _options(item: Item) -> Sequence[Option]:
-    return item.options if item.kind in _CHOSEN else ()
+    return item.options if item.kind in CHOSEN else ()
 
 
 def _met(form: Form, answers: Answers) -> Iterator[_Key]:
@@ -155,9 +155,4 @@ def _met(form: Form, answers: Answers) -> Iterator[_Key]:
 
 
 def _values(item: Item, given: Answer) -> list[str]:
-    if item.kind not in _CHOSEN:
-        return []
-    if given.is_blank or is_absent(given.value):
-        return []
-    values = given.value if isinstance(given.value, list | tuple) else [given.value]
-    return [str(one.get("code", "")) if isinstance(one, dict) else str(one) for one in values]
+    return [] if is_absent(given.value) else keys_of(item, given)

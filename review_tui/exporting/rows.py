@@ -21,7 +21,7 @@ AnswersTold = Mapping[str, Mapping[str, Told]]
 
 SPLIT = "Literature of "  # begins the note that splits it
 NOT_REPORTED = "–"
-_DASH_NOTE = f"{NOT_REPORTED} not answered."
+DASH_NOTE = f"{NOT_REPORTED} not answered."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def organisations_table(
     """Make the table of organisations that were judged at a stage, given by code and name: a column for each item."""
     rows = tuple((code, name, *(answer_told(code, key, answers, quotes) for key, _ in items)) for code, name in bodies)
     headers = ("Code", "Organisation", *(label for _, label in items))
-    notes = (f"{plural(len(rows), 'organisation')}.", _DASH_NOTE)
+    notes = (f"{plural(len(rows), 'organisation')}.", DASH_NOTE)
     names = ("code", "organisation", *(key for key, _ in items))
     return ExportTable(stage, stage_words(stage).capitalize(), headers, rows, notes, keys=(0, 1), names=names)
 
@@ -176,7 +176,7 @@ def _by_item(
     opening, listed = opening_of(reports, [key for key, _ in items]), ordered(reports)
     rows = tuple((*opening.cells(one), *(told_of(one.number, key) for key, _ in items)) for one in listed)
     headers, names = (*opening.heads, *(label for _, label in items)), (*opening.names, *(key for key, _ in items))
-    notes = _notes(rows, _kinds(told or reports), _DASH_NOTE)
+    notes = _notes(rows, _kinds(told or reports), DASH_NOTE)
     more = opening.beside(listed, names)
     return ExportTable(name, title, headers, rows, notes, keys=opening.keys, names=names, more=more)
 

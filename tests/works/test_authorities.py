@@ -75,6 +75,16 @@ def test_the_matrix_of_the_local_offer(tmp_path: Path, register: str, n: int) ->
     assert int(criterion["Yes"]) + int(criterion["Partly"]) == n - 1
     assert (second["Yes"], second["Partly"], second["Score, %"], second["Not settled"]) == ("36", "18", "83", "0")
     assert second["Score, %: must"] and second["Score, %: should"]
+    told = found.tables("tables")
+    (printed, *_), (_, of_second, *_) = told("criteria_offer"), told("sums_offer")
+    assert (printed["Criterion"], printed["Weight"], printed["Yes, %"]) == (
+        criterion["Criterion"],
+        "must",
+        criterion["Yes, %"],
+    )
+    assert "No answer" not in printed and printed["Not settled"] == "1", "what is 0 in every row has no column"
+    assert (of_second["Organisation"], of_second["Score, %"]) == (rows[1]["Judged"], "83")
+    assert len(told("sums_offer")) == n
 
 
 def test_what_changed_from_one_wave_of_the_local_offer_to_the_next(tmp_path: Path) -> None:
@@ -110,6 +120,12 @@ def inspected(found: Study, numbers: list[str], quotes: list[str], codes: list[s
     counts = {row["Code"]: row for row in data("inspected_by_organisation")}
     assert sum(int(row["Reports"]) for row in counts.values()) == 3
     assert sum(int(row["Themes: Waiting times: Weakness"]) for row in counts.values()) == 3
+    assert sum(int(row["Themes: Waiting times"]) for row in counts.values()) == 3, "with what is coded below it"
+    told = found.tables("tables")
+    shares = {(row["Question"], row["Answer"]): (row["n"], row["%"]) for row in told("answers_inspected")}
+    assert shares["Themes", "Waiting times: Weakness"] == shares["Themes", "Waiting times"] == ("3", "100.0")
+    assert shares["Outcome, framework of 2023", "Inconsistent experiences and outcomes"] == ("3", "100.0")
+    assert all(row["Authority"] for row in told("characteristics")), "each letter is that of an area"
     assert {
         row["Outcome, framework of 2023: Typically positive experiences and outcomes"] for row in counts.values()
     } == {"0"}
@@ -170,3 +186,11 @@ def test_decisions_of_the_ombudsman_by_authority_with_those_that_have_none(tmp_p
     assert [row["Parts of the complaint: Decision: Upheld"] for row in counts] == ["0", "2", "0"]
     assert [row["money_amount"] for row in data("decided_remedies")] == ["", "500", "", "500"]
     assert [row["reference"] for row in data("decided_wide")] == ["21 001 234", "22 005 678"]
+    told = found.tables("tables")
+    assert [(row["Authority"], row["Remedy"], row["Money"], row["Within"]) for row in told("remedies_decided")] == [
+        ("Birch (S2)", "Apology", "not asked", "–"), ("Birch (S2)", "Payment", "GBP 500", "one month"),
+    ] * 2  # fmt: skip
+    assert [(row["Parts of the complaint"], row["Remedies"]) for row in told("characteristics")] == [("2", "2")] * 2
+    rows = {(row["Question"], row["Answer"]): row for row in told("answers_decided")}
+    assert (rows["Remedies: Money", "GBP"]["n"], rows["Remedies: Money", "GBP"]["Median"]) == ("2", "500")
+    assert rows["Decision as we read it", "Not upheld"]["%"] == "50.0"

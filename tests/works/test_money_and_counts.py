@@ -48,6 +48,15 @@ def priced(found: Study, number: str, quote: str, page: str) -> None:
     )
     brief = (found.out("findings", "md") / "findings.md").read_text("utf-8")
     assert "GBP 380,000" in brief and quote in brief
+    told = found.tables("tables")
+    (figure,) = told("figures_figures")
+    assert (figure["Report"], figure["Direction"], figure["Number of people"]) == (number, "Saving or benefit", "5")
+    assert figure["Value"] == "GBP 380,000; prices not stated; per learner; over a lifetime"
+    assert figure["What it is of"].startswith("lifetime value of a learner who achieves their potential\n“")
+    assert [row["Figures"] for row in told("characteristics")] == ["1"]
+    spread = next(row for row in told("answers_figures") if row["Question"] == "Figures: Value")
+    assert spread["Answer"] == "GBP; prices not stated; per learner; over a lifetime"
+    assert (spread["n"], spread["Least"], spread["Most"]) == ("1", "380000", "380000")
 
 
 def counted(found: Study, number: str, quote: str) -> None:
@@ -59,6 +68,9 @@ def counted(found: Study, number: str, quote: str) -> None:
     assert (known["number_printed"], young["number_printed"], young["group"]) == ("", "79", "cases of adversity")
     (whole,) = data("counted_wide")
     assert (whole["cases"], whole["counts"]) == ("100", "2")
+    rows = found.tables("tables")("counts_counted")
+    assert [row["Number"] for row in rows] == ["54 of 100 (54 %)", "not stated of not stated; printed 79 %"]
+    assert [row["Among whom"] for row in rows] == ["all", "cases of adversity"]
 
 
 def test_380k_per_learner_of_an_invented_report(tmp_path: Path) -> None:

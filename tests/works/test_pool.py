@@ -54,6 +54,14 @@ def judged_by_a_pool(found: Study, numbers: list[str], quotes: list[str]) -> Non
         ("promising", "area", "coproduction", "resolved")
     ] * len(numbers)
     (appraised, *_) = found.tables("tables")("appraisal")
+    counted = {
+        (row["Question"], row["Answer"]): (row["n"], row["Of"]) for row in found.tables("tables")("answers_case")
+    }
+    every = str(len(numbers))
+    assert counted["Strength of evidence", "Promising"] == counted["Enablers", "Co-production with families"]
+    assert counted["Strength of evidence", "Promising"] == (every, every)
+    assert counted["Strength of evidence", "Strong"] == ("0", every)
+    assert appraised["Authority"] == "Ash (S1)"
     assert (appraised["Strength of evidence"], appraised["Enablers"].split(" ")[0]) == ("Promising", "Co-production")
 
 

@@ -59,6 +59,9 @@ def advised(found: Study, number: str, finding: str) -> None:
     assert found.both(number, "advised", TOLD.replace("FINDING", f'"{finding}"')) == []
     (row,) = found.tables()("advised_recommendations")
     assert (row["who"], row["strength"]) == ("local areas", "should")
+    (printed,) = found.tables("tables")("recommendations_advised")
+    assert (printed["Report"], printed["Who"], printed["Strength"]) == (number, "local areas", "Should")
+    assert printed["Should do what"] == f"write down what is ordinarily available\n“{finding}” (p. 1)"
     folder = found.out("findings", "md")
     assert f"“{finding}” (p. 1)" in (folder / "findings.md").read_text("utf-8")
     listed = (folder / "recommendations.md").read_text("utf-8")

@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.exporting.answer_cells import cells_of
 from review_tui.exporting.citation import letters
+from review_tui.exporting.group_tables import told_of
 from review_tui.exporting.report_rows import ExcludedReport
 from review_tui.exporting.rows import AnswersTold, Texts, Told
-from review_tui.model.review.answers import Answer
 from review_tui.model.review.asking import UNASKED
-from review_tui.model.review.cells import Year
-from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.read_once import read_once
@@ -133,18 +131,10 @@ def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Ans
         answers[number] = {
             **dict.fromkeys(outcome.undecided, "not yet agreed"),
             **dict.fromkeys(outcome.unasked, UNASKED),
-            **{name: _told(given, known[name]) for name, given in agreed.items() if name in known},
+            **{name: told_of(given, known[name]) for name, given in agreed.items() if name in known},
         }
         quotes[number] = {name: given.quoted for name, given in agreed.items() if given.passages}
     return answers, quotes
-
-
-def _told(given: Answer, item: Item) -> Told:
-    """Give an answer as a table prints it: a number as a number, of four digits as a year, which no comma divides."""
-    (figure,) = cells_of(item, given) if item.kind is ItemKind.NUMBER else ("",)
-    if isinstance(figure, str) or figure is None:
-        return said(given.value, item)
-    return Year(figure) if isinstance(figure, int) and 999 < figure < 10_000 else figure
 
 
 def _form(desk: Desk, stage: str) -> Form:

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from review_tui.exporting.criteria_tables import criteria_tables
 from review_tui.exporting.data_tables import (
-    NOT_AGREED,
-    NOT_RATED,
     JudgedRow,
     codebook,
     long_table,
@@ -15,20 +14,16 @@ from review_tui.exporting.data_tables import (
 )
 from review_tui.exporting.organisation_tables import OrganisationHead, organisation_tables
 from review_tui.exporting.table import ExportTable
-from review_tui.model.log.events import is_organisation
 from review_tui.model.review.answers import Answers
 from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
-from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import hides_names, sheets_called
 from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, texts_of
+from review_tui.steps.report.agreed_rows import agreed_of
 from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
-from review_tui.words.printed_dates import parts_of
-
-_NOT_YET = {"pending": NOT_RATED, "conflict": NOT_AGREED}
 
 
 def tables_of(desk: Desk) -> list[ExportTable]:
@@ -73,28 +68,16 @@ def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
 
 
 def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> JudgedRow:
-    outcome = reading.outcomes(desk.store, line.id)[stage]
+    agreed = agreed_of(desk, line, stage)
     hidden, called = hides_names(desk, stage), sheets_called(desk, stage, line.id, sheets)
     order = sorted(range(len(sheets)), key=lambda n: (bool(sheets[n].verifies), called[n] if hidden else ""))
     named = [(called[n], sheets[n]) for n in order]  # what was first comes first
-    report = None if is_organisation(line.id) else reading.report(desk.store, line.id)
-    body = desk.frame.organisations.get(report.tied) if report else None
-    return JudgedRow(
-        number=line.number,
-        title=line.title,
-        status=_NOT_YET.get(outcome.status, outcome.status),
-        consensus=outcome.consensus or {},
-        differs=outcome.differs,
-        unasked=outcome.unasked,
-        undecided=outcome.undecided,
+    return replace(
+        agreed,
         unasked_of={whose: sheet.unasked for whose, sheet in named},
-        why=" / ".join(outcome.why),
         sheets=tuple((whose, read_by(form, sheet.answers)) for whose, sheet in named),
-        organisation=body.code if body else "",
-        of=body.name if body else "",
-        day=_day_of(report.record) if report else "",
         checks={whose: _checks(form, sheet, sheets) for whose, sheet in named},
-        misquoted=_misquoted(desk, line.id, stage, form, outcome.consensus or {}),
+        misquoted=_misquoted(desk, line.id, stage, form, agreed.consensus),
     )
 
 
@@ -103,13 +86,6 @@ def _misquoted(desk: Desk, subject: str, stage: str, form: Form, consensus: Answ
     if all(quote.address for _, quote in quotes_in(form, consensus)):
         return ()
     return tuple(doubts_on_quotes(texts_of(desk, subject, stage), form, consensus))
-
-
-def _day_of(record: Record) -> str:
-    """Give when a report was published so that it sorts: 2021-05-02, 2021-05, 2021, "" where nothing says it."""
-    year, month, day = parts_of(record.date) or (record.year or 0, 0, 0)
-    parts = [f"{year:04}" if year else "", f"{month:02}" if month else "", f"{day:02}" if day else ""]
-    return "-".join(filter(None, parts))
 
 
 def _checks(form: Form, sheet: SheetLine, sheets: Sequence[SheetLine]) -> Mapping[str, str]:

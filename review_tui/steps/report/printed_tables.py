@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.exporting.choosing import chosen, columns_of
+from review_tui.exporting.data_tables import JudgedRow
 from review_tui.exporting.report_rows import IncludedReport
 from review_tui.exporting.rows import (
     Items,
@@ -37,6 +38,8 @@ from review_tui.steps.rate.findings import (
     settled_of,
 )
 from review_tui.steps.report import search_summary, searches
+from review_tui.steps.report.agreed_rows import agreed_at
+from review_tui.steps.report.answer_tables import beside, named_apart, notes_on_groups, with_rows_counted
 from review_tui.store.judged import judged_at
 from review_tui.words.phrases import stage_words
 
@@ -144,26 +147,35 @@ def _of_reports(desk: Desk) -> tuple[ExportTable, ...]:
     for stage in desk.frame.protocol.stages:
         if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
             continue
-        items = items_of(desk, stage.name)
-        if stage.unit is Unit.ORGANISATION:
-            found.append(_of_organisations(desk, stage.name, items))
-            continue
-        here = {report.number for report in judged_among(desk, stage.name, reports)}
-        shown_here = [one for one in shown if one.number in here]
-        of_them = _with_their_studies(stage, shown_here, shown)
-        answers, quotes = consensus_of(desk, reports, stage.name)
-        if stage.kind is StageKind.APPRAISAL:
-            table = appraisal_table(shown_here, items, answers, of_them)
-        else:
-            table = characteristics_table(shown_here, items, answers, quotes, of_them)
-        taken = {made.name for made in found}
-        found.append(replace(table, name=stage.name) if table.name in taken else table)
-        of_stage[found[-1].name] = stage.name
+        table, *others = _of_stage(desk, stage, shown)
+        if table.name in of_stage:
+            table = replace(table, name=stage.name)
+        found += [table, *others]
+        of_stage |= {} if stage.unit is Unit.ORGANISATION else {table.name: stage.name}
     found = _told_apart(found, of_stage)
     found += [_changes(desk, one, other) for one, other in successive(desk)]
     out = [excluded_table(away)] if desk.frame.protocol.screening_stages else []
     kept = [included_table(shown)] if desk.frame.seeks_records else []
-    return (*found, *kept, *out)
+    return tuple(named_apart([*found, *kept, *out]))
+
+
+def _of_stage(desk: Desk, stage: Stage, shown: Sequence[IncludedReport]) -> list[ExportTable]:
+    """Make the table of all that is judged at a form stage, then those that stand beside it."""
+    items, form, agreed = items_of(desk, stage.name), desk.frame.form(stage.form), agreed_at(desk, stage.name)
+    here = {report.number for report in judged_among(desk, stage.name, included(desk))}
+    shown_here = [one for one in shown if one.number in here]
+    if stage.unit is Unit.ORGANISATION:
+        table = _of_organisations(desk, stage.name, items, agreed)
+    else:
+        of_them = _with_their_studies(stage, shown_here, shown)
+        answers, quotes = consensus_of(desk, included(desk), stage.name)
+        answers = with_rows_counted(form, agreed, answers)
+        if stage.kind is StageKind.APPRAISAL:
+            table = appraisal_table(shown_here, items, answers, of_them)
+        else:
+            table = characteristics_table(shown_here, items, answers, quotes, of_them)
+    table = replace(table, notes=(*table.notes, *notes_on_groups(stage.name, form)))
+    return [table, *beside(stage, form, agreed, shown_here)]
 
 
 def _with_their_studies(
@@ -179,15 +191,18 @@ def _told_apart(tables: Sequence[ExportTable], of_stage: Mapping[str, str]) -> l
     """Name the stage in the titles of tables that would be called alike."""
     alike = Counter(table.title for table in tables)
     return [
-        replace(table, title=f"{table.title}: {stage_words(of_stage[table.name])}") if alike[table.title] > 1 else table
+        replace(table, title=f"{table.title}: {stage_words(of_stage[table.name])}")
+        if alike[table.title] > 1 and table.name in of_stage
+        else table
         for table in tables
     ]
 
 
-def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:
+def _of_organisations(desk: Desk, stage: str, items: Items, agreed: Sequence[JudgedRow]) -> ExportTable:
     """Make the table of a stage at which organisations are judged: a row for each of them, also for one without."""
     judged = bodies(desk, stage)
     answers, quotes = consensus_of(desk, judged, stage)
+    answers = with_rows_counted(desk.frame.form(desk.frame.protocol.stage(stage).form), agreed, answers)
     return organisations_table(stage, [(one.number, one.record.title) for one in judged], items, answers, quotes)
 
 

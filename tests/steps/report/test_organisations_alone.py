@@ -85,7 +85,7 @@ def test_the_methods_ask_for_no_search_and_no_import(alone: Judges) -> None:
     names = {sentence.name for sentence in sentences_of(alone.clara)}
     assert not names & {"sources", "dates", "strategies", "limits", "identified", "deduplication", "unscreened", "flow"}
     assert {"question", "extraction", "software", "funding"} <= names
-    assert [table.name for table in known_tables(alone.clara)] == ["offer"]
+    assert [table.name for table in known_tables(alone.clara)] == ["offer", "criteria_offer", "sums_offer"]
 
 
 def test_each_wave_is_told_by_its_name_and_so_is_how_far_the_raters_agreed(alone: Judges) -> None:
