@@ -1,10 +1,11 @@
 """How commands speak: data to stdout, talk to stderr, and no text from outside with any power over the terminal."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -15,17 +16,38 @@ _LONG = 1000  # things in a list
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+class _BarredError(click.ClickException):
+    """A path that may not be read: a problem in words, though it is found while the command line is read."""
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # as click has it
+        """Say it as any other problem is said."""
+        tell(self.message)
+
+
+def _is_barred(path: Path) -> bool:
+    try:
+        return path.exists() and not os.access(path, os.R_OK | os.X_OK * path.is_dir())
+    except PermissionError:  # so is the folder in which it lies
+        return True
+
+
 class _Place(click.Path):
     """The path of a file or folder; an empty one, as of a variable that is not set, is not the working folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        """Give the path; fails where nothing was said."""
+        """Give the path; fails where nothing was said, and where it is another's alone."""
         if not str(value).strip():
             self.fail("it is empty. Name a file or folder.", param, ctx)
-        return super().convert(value, param, ctx)
+        path: Path = super().convert(value, param, ctx)
+        if _is_barred(path):
+            raise _BarredError(
+                f"{path} may not be read by whoever works here now. Ask its owner for the right to read it; a review "
+                "is also given as a copy: review-tui share export FILE --for NAME. Nothing was changed."
+            )
+        return path
 
 
-FILE: Any = _Place(path_type=Path)
+FILE: Any = _Place(path_type=Path, readable=False)  # one that may not be read is told in our words
 
 
 def say(text: object = "") -> None:

@@ -1,6 +1,7 @@
 """Bad input: each is one clear sentence and exit code 1, and nothing is half written."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -429,3 +430,44 @@ def test_an_empty_title_names_its_option_and_makes_nothing(program: Program, tmp
     said = program("new", tmp_path / "r", "--title", " ", "--lead", "Clara", code=2).stderr
     assert "Invalid value for '--title': it is empty." in said
     assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("counts",),
+        ("import", "LIST", "--source", "Index"),
+        ("restore", "LIST"),
+        ("share", "merge", "LIST"),
+        ("form", "check", "LIST"),
+    ],
+)
+def test_what_is_anothers_alone_is_told_in_a_sentence(
+    review: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "list.ris").write_text("TY  - RPRT\nTI  - A\nER  - \n")
+    barred = tmp_path / "list.ris" if "LIST" in words else review.folder
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path) != barred and real(path, how))
+    said = review(*(barred if word == "LIST" else word for word in words), code=1).stderr
+    assert f"{barred} may not be read by whoever works here now. Ask its owner" in said
+    assert "Usage:" not in said
+    assert "Nothing was changed." in said
+
+
+def test_so_is_what_lies_in_a_folder_of_anothers(
+    review: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", barred)
+        said = review("counts", code=1).stderr
+    assert "may not be read by whoever works here now" in said
+    assert "went wrong inside" not in said
+
+
+def test_a_link_that_leads_nowhere_is_no_matter_of_rights(review: Program, tmp_path: Path) -> None:
+    (tmp_path / "gone.ris").symlink_to(tmp_path / "nothing.ris")
+    assert "may not be read by" not in review("import", tmp_path / "gone.ris", "--source", "Index", code=1).stderr
