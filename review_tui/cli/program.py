@@ -51,7 +51,8 @@ class Program(click.Group):
         if args and args[0] not in COMMANDS and (os.sep in args[0] or Path(args[0]).is_dir()):
             return OPENING, _load(OPEN), args
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            meant = did_you_mean(args[0], COMMANDS)
+            below = " or ".join(f'"{each}"' for each in _below(args[0]))
+            meant = f" Did you mean {below}?" if below else did_you_mean(args[0], COMMANDS)
             ctx.fail(f'There is no command "{clean_line(args[0])}".{meant} All of them: review-tui --help')
         return super().resolve_command(ctx, args)
 
@@ -90,6 +91,14 @@ def _clean_words() -> Iterator[None]:
         raise
     except click.UsageError as problem:
         raise click.UsageError(clean(as_typed(problem.format_message())), problem.ctx) from None
+
+
+def _below(typed: str) -> Iterator[str]:
+    """Give the commands that are called so below another: "organisations coverage" for "coverage"."""
+    for group, entry in COMMANDS.items():
+        command = _load(entry)
+        if isinstance(command, click.Group) and typed in command.commands:
+            yield f"{group} {typed}"
 
 
 def _load(entry: Entry) -> click.Command:

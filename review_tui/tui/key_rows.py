@@ -46,6 +46,8 @@ columns    | choose      | enter         | choose which field the column gives  
 columns    | title       | t             | the column gives the title                            | Title | worker
 columns | beside | x | the column gives no field; it is kept beside the record | Keep beside | worker
 columns | votes | v | the column holds votes: say whose; it is left out and sealed | Votes | worker
+columns | data | X | all that are still asked about hold no votes: each is kept as data | | worker
+columns | voted | V | all that are still asked about hold votes: say whose; they are left out and sealed | | worker
 columns | leave | l | leave this table out of the import | Leave out | worker
 columns    | accept      | i             | import with these columns                             | Import | worker
 duplicates | same         | equals_sign   | the same report                                       | Same | worker

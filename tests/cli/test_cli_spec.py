@@ -47,7 +47,17 @@ def test_it_is_the_program_itself(said: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("screan", "screen"), ("soruce", "source"), ("exprot", "export"), ("dedup", "dedupe")]
+    ("typed", "meant"),
+    [
+        ("screan", "screen"),
+        ("soruce", "source"),
+        ("exprot", "export"),
+        ("dedup", "dedupe"),
+        ("coverage", "organisations coverage"),
+        ("split", "report split"),
+        ("apply", "protocol apply"),
+        ("guess", "organisations guess"),
+    ],
 )
 def test_a_mistyped_command_is_offered_as_it_is_called(typed: str, meant: str) -> None:
     result = CliRunner().invoke(main, [typed])

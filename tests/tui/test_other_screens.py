@@ -353,6 +353,37 @@ async def test_a_column_that_may_hold_votes_is_held_back_until_somebody_says(tea
     assert team.ada.frame.voting[("custom 1", "nora", "title", "year")].votes == {"custom 1": "Ben"}
 
 
+MANY = "title,year,Custom 1,Nora,Zoe\nOn buses,2020,Exclude: adults,Y,N\nOn taxis,2021,fine,N,Y\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"), [(("X",), {"Custom 1", "Nora", "Zoe"}), (("j", "j", "x", "V"), {"Custom 1"})]
+)
+async def test_all_that_is_asked_about_is_said_at_once(
+    team: Team, tmp_path: Path, keys: tuple[str, ...], kept: set[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(MANY, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        assert "V or X says so of all" in " ".join((await still(pilot)).split())
+        await pilot.press(*keys)
+        asked = await still(pilot)
+        await pilot.press(*(("B", "e", "n", "enter") if "V" in keys else ()))
+        assert ("V" in keys) == ('Whose votes stand in "Nora", "Zoe"?' in " ".join(asked.split()))
+        await still(pilot)
+        await pilot.press("X", "V")
+        assert "Nothing is asked about any more" in " ".join((await still(pilot)).split())
+        await pilot.press("i")
+        assert "Imported 2 records" in await still(pilot)
+    found = {
+        name for home in reading.reports_of(team.ada.store) for name, _ in reading.record(team.ada.store, home).extra
+    }
+    assert found & {"Custom 1", "Nora", "Zoe"} == kept
+
+
 async def test_tags_and_notes_that_may_be_votes_are_asked_about_and_never_shown(team: Team, tmp_path: Path) -> None:
     file = tmp_path / "list.ris"
     first = "TY  - RPRT\nTI  - On buses\nKW  - Zoe: no\nN1  - drop: adults\nER  - \n"

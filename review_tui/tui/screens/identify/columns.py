@@ -32,6 +32,7 @@ from review_tui.tui.widgets.lines import LineList
 
 Chosen = dict[Key, dict[str, str]]  # for each table the column that gives each field
 _BESIDE = "beside the record"
+_FEW = 3  # columns that a sentence names
 _FIELD = 19  # cells of the field's column
 
 
@@ -83,7 +84,8 @@ class ColumnsScreen(ListPage):
             more = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
             held = f'"{name}"{more} may hold decisions of reviewers and is held back'
             line = f" (line {self._table.line})" if self._table.of_references else ""
-            return f"{held}{line}: v says whose they are, x that it is data."
+            at_once = "; V or X says so of all." if len(waiting) > 1 else "."
+            return f"{held}{line}: v says whose they are, x that it is data{at_once}"
         if self._table.of_references:
             return "All is said: i imports them. What is surely a verdict and names somebody stays sealed."
         title = next((name for name, field in self._fields.items() if field == "title"), "")
@@ -155,19 +157,38 @@ class ColumnsScreen(ListPage):
 
     def action_votes(self) -> None:
         """Say whose votes stand in the column under the cursor: it is left out and sealed."""
-        name = self._column
+        self._ask_whose([self._column])
 
+    def action_data(self) -> None:
+        """Say of all columns that are still asked about that no votes stand there."""
+        if names := self._asked:
+            for name in names:
+                self._none.add(name)
+            self.renew()
+            self.say(f"Data: {words.plural(len(names), 'column')}, {_named(names)}", "i imports")
+
+    def action_voted(self) -> None:
+        """Say whose votes stand in all columns that are still asked about."""
+        if names := self._asked:
+            self._ask_whose(names)
+
+    @property
+    def _asked(self) -> list[str]:
+        """The names of the columns of which nobody has said what they are; that there is none is said."""
+        if not self._open:
+            self.refuse("Nothing is asked about any more: v, votes of somebody; x, no votes.")
+        return [self._table.columns[n].name for n in self._open]
+
+    def _ask_whose(self, names: Sequence[str]) -> None:
         def said(who: str) -> None:
-            self._fields.pop(name, None)
-            self._none.discard(name)
-            self._votes[name] = who
+            for name in names:
+                self._fields.pop(name, None)
+                self._none.discard(name)
+                self._votes[name] = who
             self.renew()
 
-        self.ask(
-            f'Whose votes stand in "{clean_line(name)}"?',
-            [Field("", "", "a name, as the file calls them", needed=True)],
-            said,
-        )
+        whose = Field("", "", "a name, as the file calls them", needed=True)
+        self.ask(f"Whose votes stand in {_named(names)}?", [whose], said)
 
     def action_accept(self) -> None:
         """Go to the next table; after the last one, import."""
@@ -217,6 +238,12 @@ def _values(examples: Sequence[str], room: int) -> str:
             break
         told[longest] = fit(told[longest].rstrip("…"), shorter)
     return " | ".join(told)
+
+
+def _named(names: Sequence[str]) -> str:
+    """Name the first of some columns, and count the rest."""
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(f'"{clean_line(name)}"' for name in names[:_FEW]) + more
 
 
 def _how(column: ReadColumn) -> str:
