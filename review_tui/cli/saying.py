@@ -38,7 +38,7 @@ class _Place(click.Path):
         """Give the path; fails where nothing was said, and where it is another's alone."""
         if not str(value).strip():
             self.fail("it is empty. Name a file or folder.", param, ctx)
-        path: Path = super().convert(value, param, ctx)
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         if _is_barred(path):
             raise _BarredError(
                 f"{path} may not be read by whoever works here now. Ask its owner for the right to read it; a review "
