@@ -135,6 +135,14 @@ def test_without_a_heading_a_short_first_line_is_the_title_and_a_sentence_is_not
     assert (record.title, record.guessed) == ("b plan", ("title",))
 
 
+@pytest.mark.parametrize("above", ["Briefing note", "Northmere County Council", "Easy read", "Mere Schools Trust"])
+def test_the_kind_of_a_document_or_its_body_is_no_first_line(above: str) -> None:
+    data = a_word_document(paragraph(above) + paragraph("Our plan for schools") + paragraph("Text of it."))
+    record, _ = only(docx.read(data, "b.docx"))
+    assert record.title == "Our plan for schools"
+    assert dict(record.origins)["title"] == "uncertain: its first line"
+
+
 def test_what_was_struck_out_or_stands_twice_is_not_read() -> None:
     more = (
         "<w:del><w:r><w:delText>struck</w:delText></w:r></w:del><w:r><w:instrText>PAGEREF</w:instrText></w:r>"

@@ -25,6 +25,11 @@ _SEARCHED = 6000  # letters of a page
 _ENDS = 6  # lines at the beginning and end of a page in which a logo or an address stands
 _CONTACT = 80  # letters of a line in which a body gives its site
 _SHORTEST = 4  # letters of a site's name that tell a body
+_FROM = re.compile(r"^(?:from|organisation|authority|provider|publisher|body)\s?:\s+", re.IGNORECASE)
+# "Inclusion Service, Easterfell Council": what stands before the body is a part of it.
+_DESK = re.compile(
+    r"\b(?:service|department|office|unit|team)s?$|^(?:department|office|faculty|school) of\b", re.IGNORECASE
+)
 _FOOTNOTED = re.compile(r"^(?:[1-9a-d*†‡¹²³]{1,2}\s?)(?=[A-ZÀ-Þ][a-zß-ÿ])")  # the mark before where somebody works
 _FORM = re.compile(r",? (?:corp(?:oration)?|inc(?:orporated)?|ltd|limited|plc|llc|llp|gmbh|ag|cic)\.?$", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
@@ -32,6 +37,7 @@ _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
 _STOP = r"(?=\s*(?:[,.;:|(\n©]|\d{4}|\bin\b|\bon\b|\bwith\b|\ball rights|$))"
 _PUBLISHER = (
     r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by|produced by|"
+    r"cyhoeddwyd gan|publicado por|publi[ée]e? par|pubblicato da|wydane przez|wydawca:?|"
     r"prepared (?:for [^\n.]{3,60} )?by|"
     r"^an? (?:\w+ ){0,2}(?:report|briefing|paper|study|review|guide|survey) (?:by|from))"
 )
@@ -228,10 +234,10 @@ def _named(lines: Sequence[str], title: str) -> Iterator[tuple[str, bool]]:
 
 def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
     """Give the bodies that a line names, and whether each stands behind a person: "Jo Ember, Institute for Carers"."""
-    for part in _ASIDE.split(line):
+    for part in _ASIDE.split(_FROM.sub("", line)):
         head, _, town = part.partition(", ")
         behind = bool(town) and is_body(town) and _are_persons(head, title)
-        of_desk = is_body(town) and not KIND.search(head)  # "Public Health, Westhallow Borough Council"
+        of_desk = is_body(town) and (not KIND.search(head) or bool(_DESK.search(head)))
         name = town if behind or of_desk else head if town and not KIND.search(town) else part
         about = _is_in(name, title) and not inspects(name)
         found = is_body(name) and (of_desk or behind or not town or KIND.search(head)) and not about

@@ -30,7 +30,10 @@ _LOGO = 5  # words of the first line of a logo
 # Kinds that stand before a place: "Universität Nordstadt".
 _LEADS = (
     r"universit(?:y|[äàé]t?|eit|é)|hochschule|stadt|landkreis|gemeente|ville|commune|conseil|cyngor|llywodraeth|"
-    r"mairie|ayuntamiento|comune"
+    r"mairie|ayuntamiento|comune|d[ée]partement|acad[ée]mie|association|ministerio|universidad|fundaci[óo]n|asociaci[óo]n|"
+    r"consejer[íi]a|junta de|universit[àa]|fondazione|associazione|amt|gemeinde|kreis|bezirk|"
+    r"cymdeithas|ymddiriedolaeth|comisiynydd|bwrdd|prifysgol|ysgol|elusen|fforwm|urząd|gmina|fundacja|ministerstwo|"
+    r"uniwersytet|stowarzyszenie"
 )
 # The word ends the name ("Northmere Council (UK)") or begins what the body is for ("Department for Transport").
 KIND = re.compile(
@@ -39,7 +42,11 @@ KIND = re.compile(
     re.IGNORECASE,
 )
 _LINKS = "of the and for in on to a an & de du des la le les et der die das für und van von del di e y en l' d' with by"
-_SMALL = frozenset(_LINKS.split())
+_ADJECTIVES = """
+départemental départementale régional régionale municipal municipale communal communale général générale national
+nationale supérieur supérieure académique
+"""
+_SMALL = frozenset((*_LINKS.split(), *_ADJECTIVES.split()))
 # What such a line is when it is the title of something, a post, a room or a heading, and no body.
 NO_BODY = re.compile(
     r"\d{3}|[.:;?!]$|\b(?:report|plan|review|inspection|minutes|agenda|meeting|letter|director|head of|chair|officer|"

@@ -36,6 +36,10 @@ _REFERENCES = re.compile(
     r"endnotes|further reading|r[ée]f[ée]rences|sources)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LISTED, _ENTRIES = 6, 10  # pages that a list may be headed before, and lines of a page that tell whether it goes on
+_ENTRY = re.compile(
+    r"\W{0,2}(?:\[\d{1,3}\]|\d{1,3}\.\s+[A-ZÀ-Þ]|[A-ZÀ-Þ][\w’'-]+,\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zß-ÿ]+\s\())"
+)
 # Words before a date that say that it is the day of publication, from the surest to a mere change.
 _EDITION = re.compile(
     r"\b(?:(?:this|second|third|fourth|fifth|\d{1,2}(?:nd|rd|th)|revised|new|current|latest|updated) edition"
@@ -201,13 +205,21 @@ def _is_day(said: str, after: str) -> bool:
 
 def _without_references(pages: Sequence[str]) -> list[str]:
     """Give the first two pages and the last, each up to a heading of references and not what follows on it."""
-    chosen = [*pages[:2], *(pages[-1:] if len(pages) > 2 else ())]
+    chosen = [0, 1, *([len(pages) - 1] if len(pages) > 2 else ())]
     found = []
-    for page in chosen:
+    for number in (number for number in chosen if number < len(pages)):
+        page = pages[number]
         text = page if len(page) <= 2 * _SEARCHED else f"{page[:_SEARCHED]}\n{page[-_SEARCHED:]}"
         end = _REFERENCES.search(text)
-        found.append(text[: end.start()] if end else text)
+        goes_on = _lists_works(text) and any(map(_REFERENCES.search, pages[max(0, number - _LISTED) : number]))
+        found.append("" if goes_on else text[: end.start()] if end else text)
     return found
+
+
+def _lists_works(text: str) -> bool:
+    """Say whether a page goes on with a list of references that an earlier one heads: its first lines are entries."""
+    lines = [line for line in text.split("\n") if line.strip()][:_ENTRIES]
+    return sum(bool(_ENTRY.match(line)) for line in lines) > 1
 
 
 def _inspection_years(texts: Sequence[str]) -> set[int]:
@@ -274,7 +286,7 @@ def _goes_on(before: str, found: "re.Match[str]") -> bool:
     """Say whether a date that fills its line goes on with the line before; a whole one may stand below any title."""
     if found["i"] or found["n"] or (found["y"] and re.match(r"\D{0,12}\d", found[0][:-4])):
         return bool(_LEADS_ON.search(before))
-    is_wrapped = len(before) > _WRAPPED and not before.endswith((".", ":"))
+    is_wrapped = len(before) > _WRAPPED and not before.endswith((".", ":", ")"))
     return is_wrapped or bool(_LEADS_ON.search(before) or _EVENT_ABOVE.search(before))
 
 

@@ -9,6 +9,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import find, local, value_of
 from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.body_names import is_body
+from review_tui.formats.documents.called_by import is_banner
 from review_tui.formats.documents.document_metadata import Document, Heading
 from review_tui.formats.documents.packed_xml import (
     Packed,
@@ -29,6 +30,7 @@ _UNSEEN = frozenset({"Fallback", "del", "moveFrom", "instrText", "delText", "rPr
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _PAGE = re.compile(r"^(?:page|seite|tudalen)?\s*\d{0,4}(?:\s*(?:of|von|o|/)\s*\d{0,4})?\s*$", re.IGNORECASE)
 _TITLES = ("title", "heading 1", "subtitle")
+_PLAIN = "normal"  # the style of a paragraph that names none
 _LARGE_TYPE = "the largest type of its first lines"
 _UNTOUCHED = "2013-12-23T23:15:00"  # the day of the template with which python-docx begins every file
 _FIRST, _LARGE, _LONG = 15, 28, 250  # paragraphs looked at, half points of a heading's type, letters of one
@@ -144,8 +146,9 @@ def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
         text = " ".join("".join(_text(paragraph)).split())
         if text and not is_part(text):
             style = value_of(find(paragraph, "pPr/pStyle"), "val")
-            found.setdefault(styles.get(style, style.lower()), text)
-            found.setdefault("", text)  # the first of all
+            found.setdefault(styles.get(style, style.lower()) or _PLAIN, text)
+            if not (is_banner(text) or is_body(text)):
+                found.setdefault("", text)  # the first that may be one
     if not any(style in found for style in _TITLES) and (large := _largest(body)):
         return Heading(large, _LARGE_TYPE)
     return document_metadata.best_heading(found, _TITLES)

@@ -19,7 +19,7 @@ _SPAN = re.compile(r"\W*(?:19|20)\d\d\s?(?:[-–—/]|to|until)\s?(?:(?:19|20)\d
 _KIND = re.compile(
     r"\b(?:reports?|strateg(?:y|ies)|plans?|stud(?:y|ies)|evaluations?|surveys?|reviews?|analys[ie]s|guides?|guidance|"
     r"frameworks?|consultations?|findings|lessons|evidence|responses?|polic(?:y|ies)|protocols?|assessments?|inquiry|"
-    r"experiences?|stories|views|perspectives|audits?|overview|toolkit|handbook|investigations?|comparison|"
+    r"experiences?|stories|views|perspectives|audits?|overview|toolkit|handbook|workbook|booklet|manual|primer|leaflet|taflen|llawlyfr|canllaw(?:iau)?|investigations?|comparison|"
     r"impacts?|effects?|planning|the case for|the (?:state|future|value|costs?|role|causes) of|"
     r"recommendations|approach(?:es)?|statement|roadmap|charter|statistics|inspections?|strategaeth|adroddiad|cynllun|"
     r"bericht|studie|rapport|étude|informe|estudio)\b",

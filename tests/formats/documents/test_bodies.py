@@ -284,3 +284,27 @@ def test_the_letters_of_a_site_are_sought_in_all_lines_of_the_first_page() -> No
     parts = ("What we offer", PROSE, PROSE, "Willowbridge Carers", PROSE, "www.willowbridgecarers.org.uk")
     page = "\n".join(parts)
     assert body_of([page], "", ("What we offer",)) == ("Willowbridge Carers", "its site")
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Conseil départemental de la Valserine", "Conseil départemental de la Valserine"),
+        ("Urząd Miasta Nowogóra", "Urząd Miasta Nowogóra"),
+        ("Prifysgol Glan Teifi", "Prifysgol Glan Teifi"),
+        ("Junta de Valdemora", "Junta de Valdemora"),
+        ("From: Inclusion Service, Easterfell Council", "Easterfell Council"),
+        ("Department of Education, University of Marlow", "University of Marlow"),
+        ("Conseil pour les parents qui attendent", ""),
+        ("Cyngor i rieni", ""),
+    ],
+)
+def test_bodies_of_other_tongues_and_desks_of_a_body(line: str, body: str) -> None:
+    assert body_of([f"{line}\nLate plans\n{PROSE}"])[0] == body
+
+
+@pytest.mark.parametrize("lead", ["Cyhoeddwyd gan", "Publié par", "Publicado por", "Published by"])
+def test_an_imprint_of_another_tongue_names_who_published(lead: str) -> None:
+    assert (
+        body_of([f"Late plans\n{PROSE}{lead} Cymdeithas Rhieni Glan Teifi, 2020"])[0] == "Cymdeithas Rhieni Glan Teifi"
+    )

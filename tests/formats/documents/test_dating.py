@@ -278,3 +278,30 @@ def test_the_day_of_approval_is_that_of_a_policy(line: str, year: int | None) ->
 def test_a_date_of_something_to_come_is_no_date_of_a_meeting(word: str) -> None:
     found = dated("Late plans", [f"Late plans\n{word} date: 3 May 2021\n{PROSE}"], "2023")
     assert (found.year, found.sure) == (2023, False)
+
+
+ENTRIES = "[2] M. Quill, “On rats”, Invented, 2007.\n[3] A. Voss, “On cats”, 2012.\n[4] B. Lund, “On dogs”, 2023.\n"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [ENTRIES, "Quill, M. (2007). On rats.\nVoss, A. (2012). On cats.\nLund, B. (2023). On dogs.\n",
+     "2. Quill M. On rats. 2007\n3. Voss A. On cats. 2012\n4. Lund B. On dogs. 2023\n"],
+)  # fmt: skip
+def test_a_list_of_references_that_goes_on_over_the_page_gives_no_year(entries: str) -> None:
+    first = f"Late plans\n{PROSE}References\n[1] N. Namer, “On bats”, 1999.\n"
+    assert dated("Late plans", [first, entries], "2023").sure is False
+    assert dated("Late plans", [first, PROSE, PROSE, entries], "2023").sure is False
+    unheaded = dated("Late plans", [f"Late plans\n{PROSE}", entries], "2023")
+    assert unheaded.sure is ("(" not in entries), "no list is headed before it; years in brackets are those of works"
+    imprint = f"{PROSE}Published by the Mere Foundation, 2023\n"
+    assert (dated("Late plans", [first, imprint], "2024").year, dated("Late plans", [first], "2024").year) == (
+        2023,
+        2024,
+    )
+
+
+def test_a_line_that_ends_in_a_bracket_is_whole() -> None:
+    page = f"Written evidence submitted by the Alliance for Early Speech (CYP0042)\nApril 2021\n{PROSE}"
+    found = dated("Written evidence", [page], "2021")
+    assert (found.year, found.sure, found.date) == (2021, True, "2021-04")

@@ -1,4 +1,4 @@
-"""Lam and alef that are drawn as one sign come back in the order in which they are written; an article stays."""
+"""Words from right to left come back as they are written, however a program drew them: their places tell."""
 
 import pytest
 
@@ -9,20 +9,22 @@ Box = tuple[float, float, float, float]
 
 
 class Page:
-    """A text page whose letters stand from right to left; a pair in angle brackets is one sign."""
+    """A text page whose letters stand from right to left; square brackets turn them, angle ones hold one sign."""
 
     def __init__(self, said: str) -> None:
         """Place each letter, and both of a pair at one place."""
-        self.said = said.replace("<", "").replace(">", "")
+        self.said = "".join(letter for letter in said if letter not in "<>[]")
         self.boxes: list[Box] = []
-        at, within = 500.0, False
+        at, within, step = 500.0, False, -6.0
         for letter in said:
-            if letter in "<>":
+            if letter in "[]":
+                step = 6.0 if letter == "[" else -6.0
+            elif letter in "<>":
                 within = letter == "<"
-                at -= 6.0 * (letter == ">")
-                continue
-            self.boxes.append((at, 0.0, at + 6.0, 10.0))
-            at -= 0.0 if within else 6.0
+                at += 0.0 if within else step
+            else:
+                self.boxes.append((at, 0.0, at + 6.0, 10.0))
+                at += 0.0 if within else step
 
     def get_text_range(self, index: int = 0, count: int = -1) -> str:
         """Give a run of its letters."""
@@ -42,6 +44,11 @@ class Page:
         ("البرمجة", "البرمجة"),
         ("R و Python", "R و Python"),
         ("خ<ال>ل البرمجة", "خلال البرمجة"),
+        ("[سلجم] [ةنيدم] النور", "مجلس مدينة النور"),
+        ("[ليلد] الدعم [يف] المدارس", "دليل الدعم في المدارس"),
+        ("[لفط<ال>ا]", "الاطفل"),
+        ("[ךירדמ] למשפחות", "מדריך למשפחות"),
+        ("[123] في ٢٠٢٢", "123 في ٢٠٢٢"),
         ("", ""),
         ("no such letters", "no such letters"),
     ],
