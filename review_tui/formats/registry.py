@@ -69,7 +69,7 @@ FORMATS = {
         Format("marc", "MARC XML", "references.marc", ()),
         Format("datacite", "DataCite XML", "references.datacite_xml", ()),
         Format("dc", "Dublin Core XML (OAI-PMH)", "references.dublin_core", ()),
-        Format("atom", "an Atom feed (arXiv)", "references.atom", (".atom",)),
+        Format("atom", "a feed (Atom, RSS)", "references.atom", (".atom", ".rss")),
         Format("zotero_rdf", "Zotero RDF", "references.zotero_rdf", (".rdf",)),
         Format("ebsco", "EBSCO XML", "references.ebsco_xml", ()),
         Format("eppi", "EPPI-Reviewer JSON", "references.eppi", (".json",)),

@@ -27,6 +27,7 @@ _XML = (
     ("datacite", re.compile(r"https?://datacite\.org/schema/kernel-")),
     ("ebsco", re.compile(r"<rec\b[^<>]{0,200}>(?s:.{0,4000}?)<controlInfo>")),
     ("atom", re.compile(r"<(?:\w{1,20}:)?feed\b[^<>]{0,2000}http://www\.w3\.org/2005/Atom")),
+    ("atom", re.compile(r"<rss[\s>](?s:.{0,4000}?)<link\b|http://purl\.org/rss/1\.0/(?!modules)")),
     ("dc", re.compile(
         r"openarchives\.org/OAI/2\.0/|<(?:\w{1,20}:)?(?:OAI-PMH|dc|qualifieddc|dublin_core)[\s>]"
         r"|<(?:\w{1,20}:)?field\b[^<>]{0,200}\bmdschema=|http://www\.ndltd\.org/standards/metadata/etdms/"

@@ -52,7 +52,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
         return (data.decode("iso2022_jp", "replace"), "iso2022_jp") if switches(data) else (text, "utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as problem:
+        if problem.reason == "unexpected end of data" and not data[: problem.start].isascii():
+            return data.decode("utf-8", "replace"), "utf-8"  # cut off within a sign
         guess = _guessed(data)
         return (data.decode(read_as(guess), "replace"), guess) if guess else _line_by_line(data)
 

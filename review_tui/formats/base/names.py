@@ -202,6 +202,12 @@ def shouted_apart(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{each[1].strip()}, {each[2]}" for each in found if each)
 
 
+def shouted_first(name: str) -> str:
+    """Give "LEFÈVRE, Zoé" of "LEFÈVRE Zoé", whose first word alone is in capitals; "" for any other name."""
+    found = _SHOUTED.fullmatch(name)
+    return f"{found[1].strip()}, {found[2]}" if found else ""
+
+
 def family_before_given(name: str) -> str:
     """Give "Quill, Ada B" of "Quill Ada B", as EPPI-Reviewer writes persons; a body's name as it is."""
     words = name.split()

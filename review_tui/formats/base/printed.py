@@ -11,7 +11,7 @@ from review_tui.formats.base.beside import said_literature
 from review_tui.formats.base.dates import is_no_day, settled
 from review_tui.formats.base.formulas import in_signs
 from review_tui.formats.base.layouts import LITERATURE
-from review_tui.formats.base.names import family_first, family_last, is_issn, is_spoken
+from review_tui.formats.base.names import family_first, family_last, is_issn, is_spoken, shouted_first
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.names import SUFFIX
@@ -230,7 +230,9 @@ def _name(name: str, kind: str) -> str:
         return name if ", " in name else family_first(name)
     turned = family_first(name)
     is_person = kind in _BY_PEOPLE or _WITH_INITIAL.fullmatch(name)  # no body has an initial within its name
-    return family_last(name) if turned == name and is_person and is_spoken(name) else turned
+    if turned == name and is_person and is_spoken(name):
+        return shouted_first(name) or family_last(name)
+    return turned
 
 
 def of_book(name: str) -> str:

@@ -13,7 +13,7 @@ _CODES = frozenset(
 )
 _NUMBERED = re.compile(r"^\s{0,3}[\[(<]?(\d{1,5})[\])>.:]\s+\S")
 _CITED = re.compile(
-    r"\b(?:vol\.|pp\.) ?\d.*\b(?:19|20)\d\d\b|"
+    r"\b(?:vol\.|pp\.) ?\d.*\b(?:19|20)\d\d\b|\b\d+\s?\(\d+\)\s?[:,] ?\d.*\b(?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d\b.*(?:\bdoi\b|\bPMID\b|https?://|\b\d+\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bvol\.?\s?\d|\d+[-–]\d+)",
     re.IGNORECASE | re.DOTALL,
 )

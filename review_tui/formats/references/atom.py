@@ -1,6 +1,7 @@
-"""Atom feeds: what arXiv's search gives, and lists of new pages that sites hand out."""
+"""Feeds, Atom and RSS: what arXiv's search gives, and lists of new pages that sites hand out."""
 
 import re
+from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
@@ -19,6 +20,9 @@ _ARXIV = "arxiv.org/abs/"
 _TAKEN = frozenset(
     {"id", "title", "summary", "published", "updated", "author", "name", "link", "category", "doi", "content"}
 )
+_OF_RSS = frozenset({"title", "link", "description", "guid", "creator", "author", "category", "pubDate", "date"})
+_WITH_ADDRESS = re.compile(r"^\S+@\S+ \((.+)\)$")  # "press@mere.example (Press office)"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY = 10  # characters of "2023-01-30T18:00:00Z" that are the day
 
 
@@ -26,15 +30,44 @@ def read(data: bytes, name: str) -> Parsed:
     """Read a feed; every anomaly is a problem with its line."""
     problems: list[Problem] = []
     hits = Hits("atom", problems)
-    for entry in Records(data, ("entry",), problems):
+    for entry in Records(data, ("entry", "item"), problems):
         line = entry.sourceline or 1
         if "/api/errors" in text_of(find(entry, "id")):  # how arXiv answers what it cannot search
             said = text_of(find(entry, "summary"))
             problems.append(Problem(line, f"arXiv answered with an error ({said}).", lost=True))
             continue
-        hits.add(_gathered(entry), line)
+        hits.add(_of_rss(entry) if local(entry) == "item" else _gathered(entry), line)
     searched = _SEARCHED.search(data[:_HEAD])
     return hits.parsed(name, query=clean_line(unescape(searched[1].decode("utf-8", "replace"))) if searched else "")
+
+
+def _of_rss(item: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
+    found = RecordBuilder()
+    found.values |= {"type": "webpage", "kind": "page"}
+    for name, field in (("title", "title"), ("link", "url"), ("description", "abstract"), ("guid", "source_id")):
+        found.take(field, text_of(find(item, name)), name)
+    for name in ("creator", "author"):
+        for each in find_all(item, name):
+            found.take("authors", _WITH_ADDRESS.sub(r"\1", text_of(each)), name)
+    for each in find_all(item, "category"):
+        found.take("keywords", text_of(each), "category")
+    said = text_of(find(item, "pubDate")) or text_of(find(item, "date"))
+    found.take("date", _day(said), "pubDate")
+    found.values["year"] = year_in(said)
+    for each, text in leaves(item):
+        if local(each) not in _OF_RSS:
+            found.take("", text, local(each))
+    return found
+
+
+def _day(said: str) -> str:
+    """Give the day of "Tue, 05 Mar 2019 10:00:00 GMT" or "2019-03-05T10:00:00Z"; any other words as they are."""
+    if _ISO.match(said):
+        return said[:_DAY]
+    try:
+        return parsedate_to_datetime(said).date().isoformat()
+    except ValueError:
+        return said
 
 
 def _gathered(entry: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types

@@ -22,11 +22,12 @@ _OJS = re.compile(
 )
 # "Journal of Kites, 5(2), 101-110" and "Journal of Kites, Vol. 5, no. 2, pp. 101-110".
 _PRINTED = re.compile(
-    r"(?=.*(?:\bvol|\bno\.|\biss|\d ?\(\d|[,:;.] ?(?:pp?\.? ?)?\d))(?P<container>[^\d,;()][^;()]*?)[,;]? "
+    r"(?=.*(?:\bvol|\bno\.|\biss|\d ?\(\d|[,:;.] ?(?:pp?\.? ?)?\d))"
+    r"(?P<container>[^\d,;()][^;()]*?)[,;]? (?:(?:19|20)\d\d, )?"
     r"(?:vol(?:ume|\.)? ?)?(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4})"
     r"(?:,? ?(?:\(|no\.? ?|iss(?:ue|\.)? ?|number ?)(?P<issue>\d+(?:[-/]\d+)?)\)?)?"
     r"(?: ?\(\d{4}\))?(?:[,:.;] ?(?:pp?\.? ?|pages? )?(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?))?"
-    r"(?: \(\d{4}\))?(?:\. (?:ISSN|ISBN) (?P<issn>[\dXx-]+).*)?\.?",
+    r"(?: \(\d{4}\))?(?:\. ⟨10\.[^⟨⟩]*⟩)?(?:\. (?:ISSN|ISBN) (?P<issn>[\dXx-]+).*)?\.?",
     re.IGNORECASE,
 )
 _THESIS = re.compile(r"[^.,]*\b(?:thes[ie]s|dissertation), (?P<organisation>[^.]+)\.?", re.IGNORECASE)

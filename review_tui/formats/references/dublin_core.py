@@ -25,7 +25,8 @@ _FINER = {  # qualified elements, as DSpace writes them, and the terms they are
     ("subject", "other"): "subject", ("relation", "ispartofjournal"): "isPartOf",
 }  # fmt: skip
 _PLAIN = {  # terms with a field of their own
-    "editor": "editors", "publisher": "organisation", "language": "language", "abstract": "abstract", "doi": "doi",
+    "editor": "editors", "publisher": "organisation", "institution": "organisation", "grantor": "organisation",
+    "language": "language", "abstract": "abstract", "doi": "doi",
     "serial": "serial", "place": "place", "volume": "volume", "issue": "issue", "number": "number",
 }  # fmt: skip
 _TIMED = re.compile(r"\d{4}-\d\d-\d\dT")
@@ -45,6 +46,13 @@ _ROLE = re.compile(
 )
 _EDITS = re.compile(r"éditeur|directeur", re.IGNORECASE)
 _IN_TOWN = re.compile(r"(?P<name>[^()]*)\((?P<town>[^\W\d_][^()\d]{2,40})\)")
+_PUBMED = re.compile(r"(?:/pubmed/|pmid:? ?)\d{1,9}$", re.IGNORECASE)
+# What PubMed Central names among the subjects of an article.
+_OF_ARTICLES = re.compile(
+    r"(?:(?:original|research|review|short|brief|regular) )?(?:research )?(?:article|paper|report)s?|original research|"
+    r"case reports?|editorials?|letters?(?: to the editor)?|commentar(?:y|ies)|viewpoints?|systematic reviews?",
+    re.IGNORECASE,
+)
 _LONG_NAME = 150  # characters; what is longer names no journal
 _ALTERNATIVE = re.compile(r"^info:eu-repo/semantics/altIdentifier/(doi|issn|isbn|pmid|hdl|urn)/(.+)$", re.IGNORECASE)
 _SERIAL = re.compile(r"^(?:urn:)?(?:e|p)?-?(?:issn|isbn)\b|^\d{4}-\d{3}[\dXx]$|^97[89][\d -]{10,14}$", re.IGNORECASE)
@@ -98,8 +106,9 @@ def _gathered(terms: list[_Term], header: Any, *, is_thesis: bool) -> RecordBuil
     for term in terms:
         held.setdefault(term.name, []).append(term.text)
     kinds = held.get("type", [])
-    known = kind_of(kinds)
-    found.values["type"] = known or ("thesis" if is_thesis else "document")
+    known = kind_of(kinds) or ("thesis" if is_thesis else "")
+    is_article = not known and any(map(_OF_ARTICLES.fullmatch, held.get("subject", ())))
+    found.values["type"] = known or ("article-journal" if is_article else "document")
     _take_words(found, terms, held)
     _take_dates(found, held)
     cited = _take_identifiers(found, terms, held)
@@ -196,7 +205,8 @@ def _take_identifiers(found: RecordBuilder, terms: list[_Term], held: dict[str, 
         elif term.name != "identifier" or is_nothing(term.text):
             continue
         elif field := _kind_of_number(term.text):
-            found.take(field, term.text.removeprefix("urn:").removeprefix("URN:"), "identifier")
+            text = term.text.removeprefix("urn:").removeprefix("URN:")
+            found.take(field, text.rpartition("/")[2].rpartition(":")[2] if field == "pmid" else text, "identifier")
         elif term.text.startswith(("http://", "https://")):
             addresses.append(term.text)
         elif not cited and cited_in(term.text, found.values.get("title", "")):
@@ -216,6 +226,8 @@ def _kind_of_number(text: str) -> str:
     """Give the field of a number that says what it is: a DOI, an ISSN or an ISBN; "" for anything else."""
     if doi_in(text) and (text.casefold().startswith(("doi", "10.", "info:doi")) or "doi.org/" in text):
         return "doi"
+    if _PUBMED.match(text):
+        return "pmid"
     return "serial" if _SERIAL.match(text) else ""
 
 

@@ -7,6 +7,15 @@ from review_tui.formats.base.names import family_first, family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.base.works import type_named
 
+_OF_LENS = frozenset(
+    ("lens_id", "title", "publication_type", "year_published", "date_published", "volume", "issue", "start_page",
+     "end_page", "abstract", "created")
+)  # fmt: skip
+_OF_SCHOLAR = frozenset({"paperId", "title", "abstract", "venue", "year", "publicationDate", "url"})
+_OF_EUROPE = frozenset(
+    ("id", "source", "title", "doi", "pmid", "authorString", "journalTitle", "issue", "journalVolume", "pubYear",
+     "journalIssn", "pageInfo", "pubType", "abstractText", "language", "firstPublicationDate")
+)  # fmt: skip
 _PREPRINTS = "PPR"  # the source of Europe PMC that holds them
 _SCHOLAR_TYPES = {
     "journalarticle": "article-journal", "review": "article-journal", "conference": "paper-conference",
@@ -59,8 +68,27 @@ def _of_lens(item: Mapping[str, Any]) -> RecordBuilder:
         parts = (str(person.get(name) or "") for name in ("last_name", "first_name"))
         found.take("authors", ", ".join(filter(None, parts)) or str(person.get("collective_name") or ""), "authors")
     found.pages(str(item.get("start_page") or ""), str(item.get("end_page") or ""))
+    for each in _as_list(source.get("issn")):
+        found.take("issn", str(_as_object(each).get("value") or ""), "issn")
+    for name in ("keywords", "mesh_terms"):
+        for each in _as_list(item.get(name)):
+            found.take("keywords", str(_as_object(each).get("mesh_heading") or each), name)
+    for name in ("fields_of_study", "publication_supplementary_type"):
+        found.take("", "; ".join(_texts(item.get(name))), name)
+    _keep_rest(found, item, _OF_LENS)
     found.values["year"] = year_in(str(item.get("year_published") or item.get("date_published") or ""))
     return found
+
+
+def _as_list(value: Any) -> list[Any]:  # noqa: ANN401
+    return value if isinstance(value, list) else []
+
+
+def _keep_rest(found: RecordBuilder, item: Mapping[str, Any], taken: frozenset[str]) -> None:
+    """Keep beside the record what a service says in a word or a number and no field has."""
+    for name, value in item.items():
+        if name not in taken and isinstance(value, str | int | float) and not isinstance(value, bool):
+            found.take("", str(value), name)
 
 
 def _as_object(value: Any) -> Mapping[str, Any]:  # noqa: ANN401
@@ -94,6 +122,7 @@ def _result(item: Mapping[str, Any]) -> RecordBuilder:
     for word in _texts(_in(item, "keywordList").get("keyword")):
         found.take("keywords", word, "keyword")
     found.take("", kind, "pubType")
+    _keep_rest(found, item, _OF_EUROPE)
     _take_year(found, item.get("pubYear"), item.get("firstPublicationDate"))
     return found
 
@@ -114,6 +143,7 @@ def _paper(item: Mapping[str, Any]) -> RecordBuilder:
         found.take("authors", family_last(str(_said(each, "name"))), "authors")
     for word in _texts(item.get("fieldsOfStudy")):
         found.take("keywords", word, "fieldsOfStudy")
+    _keep_rest(found, item, _OF_SCHOLAR)
     for name, number in others.items():
         found.take("", "" if name in ("DOI", "PubMed") else str(number), name)
     found.take("", str(_in(item, "openAccessPdf").get("url") or ""), "openAccessPdf")

@@ -7,12 +7,13 @@ from typing import Any
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find_all, text_of
+from review_tui.formats.references.cited_sources import cited_by
 from review_tui.model.review.records import Problem
 
 # Number of a field, its parts, and the field of a record that they give.
 _PLAIN = (
     ("020", "a", "isbn"), ("022", "a", "issn"), ("250", "a", "edition"), ("520", "a", "abstract"), ("856", "u", "url"),
-    ("773", "t", "container"), ("490", "a", "container"), ("830", "a", "container"), ("088", "a", "number"),
+    ("490", "a", "container"), ("830", "a", "container"), ("088", "a", "number"),
     ("500", "a", "notes"), ("041", "a", "language"),
 )  # fmt: skip
 _PEOPLE = ("100", "700")
@@ -82,6 +83,7 @@ def _gathered(record: Any) -> RecordBuilder:  # noqa: ANN401
         for field in fields.of(number):
             for part in _parts(field, codes):
                 found.take(into, re.sub(r"\s*\(.*\)$", "", part) if into in ("isbn", "issn") else part, number)
+    _take_holder(found, fields)
     for field in fields.of(*_SUBJECTS):
         found.take("keywords", _bare(" - ".join(_parts(field, "axyz"))), "650")
     for field in fields.of("024"):
@@ -95,7 +97,24 @@ def _gathered(record: Any) -> RecordBuilder:  # noqa: ANN401
     return found
 
 
-_KNOWN = frozenset({"245", "264", "260", "024", *_PEOPLE, *_BODIES, *_SUBJECTS, *(number for number, _, _ in _PLAIN)})
+def _take_holder(found: RecordBuilder, fields: _Fields) -> None:
+    """Take the journal or book in which a part stands, and where in it: "Vol. 5, no. 2 (2019), p. 101-110"."""
+    for field in fields.of("773"):
+        name = _bare(next(iter(_parts(field, "t")), ""))
+        found.take("container", name, "773")
+        for part in _parts(field, "xz"):
+            found.take("serial", part, "773")
+        place = " ".join(_parts(field, "g"))
+        if place and (said := cited_by(f"{name or 'In'}, {place}")) and said.volume:
+            for into in ("volume", "issue", "pages"):
+                found.take(into, getattr(said, into), "773")
+        else:
+            found.take("", place, "773")
+
+
+_KNOWN = frozenset(
+    {"245", "773", "264", "260", "024", *_PEOPLE, *_BODIES, *_SUBJECTS, *(number for number, _, _ in _PLAIN)}
+)
 
 
 def _title(fields: _Fields) -> str:
@@ -147,6 +166,8 @@ def _type(fields: _Fields) -> str:
         return named
     is_official = fields.fixed.get("008", "")[28:29] in tuple("acfilmoz")
     kind = _KINDS.get(fields.leader[6:8], "document")
+    if kind == "chapter" and any(_parts(field, "x") for field in fields.of("773")):
+        kind = "article-journal"  # what it stands in has an ISSN
     if kind == "dataset" and _is_read(fields):
         kind = "book"  # an electronic one, which some catalogues enter as a computer file
     return "report" if kind == "book" and is_official and next(fields.of(*_BODIES), None) is not None else kind

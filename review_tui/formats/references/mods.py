@@ -19,6 +19,10 @@ _GENRES = {
 _IDENTIFIERS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "uri": "url", "citekey": "source_id"}
 _ROLES = {"": "authors", "author": "authors", "aut": "authors", "creator": "authors", "cre": "authors",
           "editor": "editors", "edt": "editors"}  # fmt: skip
+_RESOURCES = {
+    "cartographic": "map", "moving image": "motion_picture", "sound recording-nonmusical": "song",
+    "sound recording": "song", "still image": "graphic", "software, multimedia": "software",
+}  # fmt: skip
 _PARTS = {"volume": "volume", "issue": "issue", "number": "issue"}
 
 
@@ -35,7 +39,7 @@ def _gathered(mods: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
     found = RecordBuilder()
     found.take("title", _title(mods), "titleInfo")
     for person in find_all(mods, "name"):
-        role = text_of(find(person, "role/roleTerm")).casefold()
+        role = _role(person)
         found.take(_ROLES.get(role, ""), _name(person), role or "name")
     for path, field in (("abstract", "abstract"), ("note", "notes"), ("subject/topic", "keywords"),
                         ("location/url", "url"), ("language", "language")):  # fmt: skip
@@ -47,15 +51,30 @@ def _gathered(mods: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
     if host is not None:
         found.take("container", _title(host), "relatedItem")
         for person in find_all(host, "name"):
-            role = text_of(find(person, "role/roleTerm")).casefold()
+            role = _role(person)
             found.take("editors" if _ROLES.get(role) == "editors" else "", _name(person), role or "name of the host")
     genres = [text_of(each).casefold() for each in find_all(mods, "genre")]
     genres += [text_of(each).casefold() for each in find_all(host, "genre")] if host is not None else []
     known = [_GENRES[genre] for genre in genres if genre in _GENRES]
-    found.values["type"] = known[0] if known else "document"
+    found.values["type"] = known[0] if known else _kind_of_resource(mods, is_part=host is not None)
     for genre in genres:
         found.take("", genre, "genre")
     return found
+
+
+def _role(person: Any) -> str:  # noqa: ANN401
+    """Give what somebody did, without the full stop of catalogues ("author.")."""
+    said = [text_of(each).casefold().rstrip(".") for each in find_all(person, "role/roleTerm")]
+    return next((role for role in said if role in _ROLES), said[0] if said else "")
+
+
+def _kind_of_resource(mods: Any, *, is_part: bool) -> str:  # noqa: ANN401
+    """Give the type by what a catalogue says of the thing itself, where its genre tells none."""
+    kind = text_of(find(mods, "typeOfResource")).casefold()
+    issued = text_of(find(mods, "originInfo/issuance")).casefold()
+    if kind == "text" and not is_part and issued in ("monographic", "single unit", "multipart monograph"):
+        return "book"
+    return "periodical" if issued in ("continuing", "serial") and not is_part else _RESOURCES.get(kind, "document")
 
 
 def _title(place: Any) -> str:  # noqa: ANN401

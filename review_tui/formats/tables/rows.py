@@ -51,6 +51,7 @@ _FOOT = re.compile(
 )
 _FLOAT = re.compile(r"(\d+)\.0")  # what programs make of a column of whole numbers with gaps
 _WHOLE = frozenset({"year", "date", "volume", "issue", "pages", "pmid"})
+_SCHOOL = re.compile(r"universi|college|school|institut|hochschule|école|academy|akademi|prifysgol", re.IGNORECASE)
 _IN_BOOK = re.compile(r"proceedings|book", re.IGNORECASE)
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
@@ -198,7 +199,11 @@ class _Reader:
         values["type"] = cells["type"] if is_csl else type_of(cells, self._kind)
         values |= _to_the_day(self._when(cells, kept, line), kept)
         values |= _addresses(cells, kept)
-        is_of_body = values["type"] == "report" or (values["type"] == "document" and is_body_for_journal(cells))
+        is_of_body = (
+            values["type"] == "report"
+            or _is_of_school(values)
+            or (values["type"] == "document" and is_body_for_journal(cells))
+        )
         if not self._is_own and is_of_body and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
         values |= _named(said, values["type"]) if self._is_own else {"literature": reviewed(kept)}
@@ -316,6 +321,11 @@ def keywords_in(text: str) -> list[str]:
     if text.startswith("["):
         return listed(text)
     return [word.strip() for word in re.split(r"[;|]" if ";" in text or "|" in text else ",", text)]
+
+
+def _is_of_school(values: dict[str, Any]) -> bool:
+    """Say whether a thesis names its university where articles name their journal."""
+    return values["type"] == "thesis" and bool(_SCHOOL.search(values.get("container", "")))
 
 
 def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str, str]:

@@ -17,13 +17,15 @@ SHORT = {
     "Slovene": "Poročilo o šolah in vrtcih občine;Žagar",
     "Romanian": "Raport despre şcolile din oraş;Ştefan;Primăria",
     "Romanian, by one letter": "Educaţie specială",
+    "Polish": "Raport o szkołach i dzieciach;Wiśniewska, Żaneta",
 }
 WORDS = {
     "Slovak": ("škola", "deti", "žiaci", "učiteľ", "ťažký", "rodič", "správa", "obec", "ďalší", "kôň", "päť"),
     "Croatian": ("škola", "djeca", "učenik", "županija", "izvješće", "roditelj", "općina", "đak", "vrtić"),
+    "Polish": ("szkoła", "dzieci", "żółw", "źródła", "gęś", "łąka", "wniosek", "ćma", "pieśń", "miłość"),
     "Romanian": ("şcoală", "copii", "învăţător", "oraş", "raport", "primărie", "educaţie", "părinţi", "cârtiţă"),
 }
-NEEDED = {"Slovak": "učiteľ škola", "Croatian": "učenik škola", "Romanian": "oraş"}
+NEEDED = {"Slovak": "učiteľ škola", "Croatian": "učenik škola", "Romanian": "oraş", "Polish": "mała gęsiarka"}
 ENCODINGS = {"cp1250": "windows-1250", "iso8859_2": "iso-8859-2"}
 
 
@@ -53,7 +55,8 @@ def test_no_western_text_is_one(text: str) -> None:
     [
         "Žižek et la scène", "Die Frage der Identität bei Žižek", "La scène de Beneš est à Paris",
         "Il è un libro di Žižek", "The crème of Škoda and Dvořák".replace("ř", "r"), "nota 1ª y nº 2",
-        "Ð og þ á Íslandi", "Søren æ og ø", "São Tomé: relação 1ª", "texte¹ et là²", "",
+        "Ð og þ á Íslandi", "Søren æ og ø", "São Tomé: relação 1ª", "texte¹ et là²", "evaluación de 3 km³ y ±5",
+        "km³, ócio", "cœur", "",
     ],
 )  # fmt: skip
 def test_a_name_from_there_in_a_western_text_makes_it_none(text: str) -> None:
@@ -104,3 +107,9 @@ def test_a_sign_of_windows_in_a_line_of_utf8_spoils_no_letter(word: str, bad: st
 def test_a_line_of_windows_beside_lines_of_utf8_stays_one() -> None:
     text = "Ä”rger”, “CAFÉ”, Zoë"
     assert decode("Müller\n".encode() + text.encode("cp1252"))[0] == f"Müller\n{text}"
+
+
+@given(st.sampled_from(["Größe", "naïve élève", "Łódź", "中文"]), st.sampled_from("éł中ü"))
+def test_a_text_cut_off_within_a_sign_loses_that_sign_alone(word: str, last: str) -> None:
+    raw = f"TI  - {word}\nAU  - X{last}".encode()
+    assert decode(raw[:-1])[0].rstrip("\ufffd") == f"TI  - {word}\nAU  - X"

@@ -11,6 +11,7 @@ from review_tui.formats.base.names import (
     is_spoken,
     listed,
     serials,
+    shouted_first,
     split_authors,
     year_in,
 )
@@ -150,3 +151,14 @@ def test_who_stands_in_two_lists_stands_once_with_the_fuller_name(
 def test_a_list_beside_itself_names_nobody_twice(names: list[str]) -> None:
     assert each_person_once(names, []) == names
     assert len(each_person_once(names, names)) <= 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "turned"),
+    [
+        ("LEFÈVRE Zoé", "LEFÈVRE, Zoé"), ("DE LA CRUZ Juan", "DE LA CRUZ, Juan"), ("Zoé LEFÈVRE", ""),
+        ("LEFÈVRE ZOÉ", ""), ("Ada Quill", ""), ("LEFÈVRE, Zoé", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_family_in_capitals_stands_first(name: str, turned: str) -> None:
+    assert shouted_first(name) == turned

@@ -89,3 +89,34 @@ def test_a_page_of_results_is_told_as_a_part() -> None:
 def test_the_search_that_arxiv_answers_is_offered_for_the_run(title: str, query: str) -> None:
     text = FEED.replace("A search", title).format("<entry><id>a</id><title>Kites</title></entry>")
     assert read(text.encode(), "query").query == query
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("<pubDate>Tue, 05 Mar 2019 10:00:00 GMT</pubDate>", "2019-03-05"), ("<pubDate>soon</pubDate>", "soon"),
+        ("<dc:date>2019-03-05T10:00:00Z</dc:date>", "2019-03-05"), ("", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>News</title>{}</channel></rss>',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel/>{}</rdf:RDF>',
+    ],
+)
+def test_an_item_of_rss_is_a_page(wrap: str, day: str, date: str) -> None:
+    item = (
+        f"<item><title>Short breaks open</title><link>https://mere.example/1</link>{day}<description>Now open."
+        "</description><author>press@mere.example (Press office)</author><category>SEND</category>"
+        "<source>Mere</source></item>"
+    )
+    data = wrap.format(item).encode()
+    assert sniff(data, "feed") == "atom"
+    (hit,) = read(data, "feed").hits
+    found = hit.record
+    assert (found.title, found.url, found.date) == ("Short breaks open", "https://mere.example/1", date)
+    assert (found.type, found.kind) == ("webpage", "page")
+    assert (found.authors, found.abstract, found.keywords) == (("Press office",), "Now open.", ("SEND",))
+    assert found.extra == (("source", "Mere"),)

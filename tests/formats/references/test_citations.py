@@ -269,3 +269,13 @@ def test_news_with_codes_of_two_letters_are_a_list_and_one_article_or_prose_is_n
     assert not is_list_of_references(
         "UK law on piers.\nEU law on ships.\nIT costs.\nUK law again.\nEU law again.\nIT costs.\n"
     )
+
+
+@pytest.mark.parametrize("year", ["2017", "1998"])
+@pytest.mark.parametrize("numbered", ["{}.\n", "{}. ", "[{}] "])
+def test_numbered_works_whose_year_stands_last_are_a_list(numbered: str, year: str) -> None:
+    works = "\n\n".join(
+        f"{numbered.format(n)}Transporte escolar {n}\nSilva, Ana da.\nRev. bras. inv; 22(3): 11-20, {year}."
+        for n in (1, 2, 3)
+    )
+    assert is_list_of_references(works)

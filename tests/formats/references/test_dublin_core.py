@@ -152,7 +152,7 @@ def test_a_thesis_of_etdms_is_one() -> None:
     assert sniff(data, "a.xml") == "dc"
     (hit,) = read(data, "a.xml").hits
     assert (hit.record.type, hit.record.title) == ("thesis", "Kites")
-    assert ("grantor", "Mere University") in hit.record.extra
+    assert (hit.record.organisation, hit.record.extra) == ("Mere University", (("name", "PhD"),))
 
 
 def test_a_harvest_of_another_kind_is_told_record_by_record() -> None:
@@ -202,6 +202,7 @@ def test_kinds_of_works_are_known_by_agreed_words(words: list[str], kind: str) -
         ("Revista; Vol. 5 Núm. 2 (2018)", Cited("Revista", "5", "2")),
         ("Journal of Kites, 5(2), 101-110", Cited("Journal of Kites", "5", "2", "101-110")),
         ("Journal of Kites, Vol. 5, no. 2, pp. 101-110", Cited("Journal of Kites", "5", "2", "101-110")),
+        ("Revue de vent, 2019, 5 (2), pp.101-110. ⟨10.1234/rv.5⟩", Cited("Revue de vent", "5", "2", "101-110")),
         ("Kites & Wind, Vol 5, Iss 2, Pp 101-110 (2020)", Cited("Kites & Wind", "5", "2", "101-110")),
         ("Journal of Kites 5 (2): 101-110", Cited("Journal of Kites", "5", "2", "101-110")),
         ("PhD thesis, University of Mere.", Cited(organisation="University of Mere")),
@@ -255,3 +256,26 @@ def test_what_eprints_calls_a_monograph_is_what_its_reference_says() -> None:
     assert one(monograph + cited.format("Project Report. ")).type == "report"
     assert one(monograph + cited.format("Discussion Paper. ")).type == "report"
     assert one(monograph + cited.format("")).type == "book"
+
+
+def test_an_article_of_pubmed_central_is_one_by_its_category() -> None:
+    inside = (
+        f"{TITLE}<dc:subject>{{}}</dc:subject><dc:type>Text</dc:type><dc:source>Public Wind</dc:source>"
+        "<dc:identifier>/pubmed/2600</dc:identifier>"
+    )
+    found = one(inside.format("Research Article"))
+    assert (found.type, found.container, found.pmid) == ("article-journal", "Public Wind", "2600")
+    assert one(inside.format("Weather")).type == "document"
+
+
+def test_the_thesis_of_a_british_repository_is_of_its_university() -> None:
+    data = (
+        b"<record><metadata><u:uketddc xmlns:u='u' xmlns:t='t' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+        b"xmlns:oai_dc='http://www.openarchives.org/OAI/2.0/oai_dc/'><dc:title>Kites</dc:title>"
+        b"<t:institution>University of Mere</t:institution><dc:type>Thesis (Doctoral)</dc:type><t:advisor>Marsh, Ben"
+        b"</t:advisor></u:uketddc></metadata></record>"
+    )
+    assert sniff(data, "a.xml") == "dc"
+    (hit,) = read(data, "a.xml").hits
+    assert (hit.record.type, hit.record.organisation) == ("thesis", "University of Mere")
+    assert ("advisor", "Marsh, Ben") in hit.record.extra

@@ -137,3 +137,26 @@ def test_works_of_the_lens_are_read(wrap: Callable[[dict[str, Any]], Any]) -> No
     assert (found.title, found.year, found.type, found.doi) == ("Buses", 2019, "article-journal", "10.1234/b")
     assert (found.authors, found.container, found.pages) == (("Tarn, Cleo", "Bus Group"), "Inv J", "1-9")
     assert ("magid", "77") in found.extra and found.source_id == "001-1"
+
+
+def test_no_word_of_lens_is_lost() -> None:
+    item = (
+        '{"lens_id": "1", "title": "Wind", "source": {"title": "Journal of Wind", "issn": [{"type": "print", "value": '
+        '"12345678"}]}, "keywords": ["wind"], "mesh_terms": [{"mesh_heading": "Child"}], "fields_of_study": ["Air"], '
+        '"references_count": 7}'
+    )
+    (hit,) = csl_json.read(f'{{"total": 1, "data": [{item}]}}'.encode(), "lens.json").hits
+    assert (hit.record.issn, hit.record.keywords) == ("12345678", ("wind", "Child"))
+    assert {("fields_of_study", "Air"), ("references_count", "7")} <= set(hit.record.extra)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '{"lens_id": "1", "title": "Wind", "odd": "kept"}', '{"paperId": "1", "title": "Wind", "odd": "kept"}',
+        '{"id": "1", "source": "MED", "title": "Wind", "authorString": "Quill A", "odd": "kept"}',
+    ],
+)  # fmt: skip
+def test_what_no_field_has_stays_beside(item: str) -> None:
+    (hit,) = csl_json.read(f"[{item}]".encode(), "a.json").hits
+    assert ("odd", "kept") in hit.record.extra

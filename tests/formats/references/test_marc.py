@@ -133,3 +133,18 @@ def test_damage_counts_no_record_twice_that_an_answer_wraps(wrap: str) -> None:
     assert [hit.record.title for hit in found.hits] == ["School transport: a rural study"]
     assert found.found == 1
     assert "damaged" in found.problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("place", "numbers"),
+    [
+        ("Vol. 5, no. 2 (2019), p. 101-110", ("5", "2", "101-110")), ("Vol. 5, no. 2", ("5", "2", "")),
+        ("5 (2), 101-110", ("5", "2", "101-110")), ("Spring", ("", "", "")),
+    ],
+)  # fmt: skip
+def test_a_part_has_its_journal_and_its_place_in_it(place: str, numbers: tuple[str, str, str]) -> None:
+    holder = field("773", t="Journal of Wind.", g=place, x="1234-5678")
+    (found,) = read(record(field("245", a="Wind /"), holder, leader="00000naa a22"))
+    assert (found.container, found.issn, found.type) == ("Journal of Wind", "1234-5678", "article-journal")
+    assert (found.volume, found.issue, found.pages) == numbers
+    assert (("773", place) in found.extra) is not any(numbers)

@@ -110,3 +110,30 @@ def test_a_file_that_breaks_off_gives_what_came_before_and_says_so() -> None:
 def test_a_file_without_records_is_a_problem() -> None:
     (problem,) = read(b"<modsCollection/>", "m.xml").problems
     assert (problem.text, problem.lost) == ("m.xml holds no record.", True)
+
+
+@pytest.mark.parametrize("role", ["author", "author.", "Author", "aut", "creator."])
+def test_the_role_of_an_author_is_known_with_the_full_stop_of_catalogues(role: str) -> None:
+    found = one(f"{TITLE}<name><namePart>Quill, Ada</namePart><role><roleTerm>{role}</roleTerm></role></name>")
+    assert (found.authors, found.extra) == (("Quill, Ada",), ())
+
+
+def test_of_several_words_for_one_role_the_known_one_counts() -> None:
+    said = "<role><roleTerm>Herausgeber</roleTerm></role><role><roleTerm>edt</roleTerm></role>"
+    assert one(f"{TITLE}<name><namePart>Quill, Ada</namePart>{said}</name>").editors == ("Quill, Ada",)
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("<typeOfResource>text</typeOfResource><originInfo><issuance>monographic</issuance></originInfo>", "book"),
+        ("<typeOfResource>text</typeOfResource><originInfo><issuance>serial</issuance></originInfo>", "periodical"),
+        ("<typeOfResource>text</typeOfResource>", "document"), ("<typeOfResource>cartographic</typeOfResource>", "map"),
+        ("<typeOfResource>text</typeOfResource><genre>thesis</genre>"
+         "<originInfo><issuance>monographic</issuance></originInfo>", "thesis"),
+        ("<typeOfResource>text</typeOfResource><originInfo><issuance>monographic</issuance></originInfo>"
+         + HOST.format(""), "document"),
+    ],
+)  # fmt: skip
+def test_what_a_thing_is_tells_its_type_where_no_genre_does(inside: str, kind: str) -> None:
+    assert one(TITLE + inside).type == kind

@@ -395,3 +395,13 @@ def test_several_addresses_in_a_cell_are_several(between: str) -> None:
 def test_peer_review_is_said_in_one_letter_by_eric(said: str, kind: str) -> None:
     (found,) = read("Title,Author,Publication Type,Peer Reviewed", f'Wind,"Quill, Ada",Article,{said}')
     assert found.literature == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "container"),
+    [("University of Mere", ""), ("King's College", ""), ("Dissertation Abstracts International", "same")],
+)
+def test_a_thesis_is_of_its_university_not_in_it(source: str, container: str) -> None:
+    (found,) = read("Title,Author,Year,Type,Source", f'Wind,"Quill, Ada",2019,PhD thesis,{source}')
+    assert (found.type, found.container) == ("thesis", source if container else "")
+    assert found.organisation == ("" if container else source)
