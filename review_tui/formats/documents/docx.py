@@ -33,6 +33,7 @@ _TITLES = ("title", "heading 1", "subtitle")
 _PLAIN = "normal"  # the style of a paragraph that names none
 _LARGE_TYPE = "the largest type of its first lines"
 _UNTOUCHED = "2013-12-23T23:15:00"  # the day of the template with which python-docx begins every file
+_BEGUN = 3  # paragraphs, the first of which may name a body or a kind of document
 _FIRST, _LARGE, _LONG = 15, 28, 250  # paragraphs looked at, half points of a heading's type, letters of one
 
 
@@ -140,6 +141,7 @@ def _styles(packed: Packed) -> dict[str, str]:
 def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
     """Give the paragraph of the first kind of heading that there is, else the first that could be one."""
     found: dict[str, str] = {}
+    begun: list[str] = []
     for paragraph in body.iter():
         if local(paragraph) != "p":
             continue
@@ -147,11 +149,11 @@ def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
         if text and not is_part(text):
             style = value_of(find(paragraph, "pPr/pStyle"), "val")
             found.setdefault(styles.get(style, style.lower()) or _PLAIN, text)
-            if not (is_banner(text) or is_body(text)):
-                found.setdefault("", text)  # the first that may be one
+            begun.append(text)
     if not any(style in found for style in _TITLES) and (large := _largest(body)):
         return Heading(large, _LARGE_TYPE)
-    return document_metadata.best_heading(found, _TITLES)
+    told = (text for text in begun[:_BEGUN] if not (is_banner(text) or is_body(text) or text.endswith(".")))
+    return document_metadata.best_heading({**found, "": next(told, begun[0] if begun else "")}, _TITLES)
 
 
 def _largest(body: Any) -> str:  # noqa: ANN401
