@@ -115,7 +115,11 @@ def _reports(desk: Desk) -> Rows:
         yield {
             "id": one.line.id, "number": one.line.number, "title": record.title, "authors": "; ".join(record.authors),
             "year": record.year, "type": record.type, "literature": "grey" if record.is_grey else "peer_reviewed",
-            "container": record.container, "publisher": record.organisation, "doi": record.doi, "url": record.url,
+            "editors": "; ".join(record.editors), "container": record.container, "volume": record.volume,
+            "issue": record.issue, "pages": record.pages, "edition": record.edition, "report_number": record.number,
+            "publisher": record.organisation, "doi": record.doi, "pmid": record.pmid, "isbn": record.isbn,
+            "issn": record.issn, "url": record.url, "keywords": "; ".join(record.keywords),
+            "notes": "; ".join(record.notes),
             "place_of_publication": record.place, "date": record.date, "accessed": record.accessed,
             "archived": record.archived, "guessed": ", ".join(record.guessed),
             "language": record.language, "abstract": record.abstract, "lane": one.line.lane.value,

@@ -11,6 +11,7 @@ from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
+from review_tui.steps.report.all_columns import AllColumns
 from review_tui.store import labels, reading, whole
 from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
@@ -111,9 +112,9 @@ def _ended(desk: Desk) -> Mapping[str, Mapping[str, str]]:
 
 def references(desk: Desk, homes: Sequence[str]) -> list[tuple[str, Record]]:
     """Give these reports for a reference manager; where each stands is in its notes, its labels are keywords."""
-    borne, found = labelled(desk), {}
+    borne, columns, found = labelled(desk), AllColumns(desk), {}
     for one, _, __ in _reports(desk, set(homes)):
-        record = completed(desk.store, one.record, one.lent)
+        record = columns.put_beside(one.line.id, completed(desk.store, one.record, one.lent))
         told = f"Stands: {place_words(one.line.place, why=reason_words(one.line.place.reason, desk.frame.protocol))}"
         record = with_labels(replace(record, notes=(*record.notes, told)), borne.get(one.line.id, ()))
         found[one.line.id] = (one.line.number, with_guesses(record))
