@@ -8,6 +8,7 @@ import pytest
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import sniff
 from review_tui.steps import deduplicate, identify, retrieve
+from review_tui.steps.report import whereabouts
 from review_tui.steps.report.exchange import parts_of
 from review_tui.steps.report.reference_files import reference_files
 from tests.steps.conftest import Team
@@ -36,6 +37,13 @@ def test_columns_of_a_record_that_is_not_home_are_in_every_file_and_read_back(fi
         assert "C9" not in told, "a tag means what the file meant that it came in"
         assert "Ward" not in dict(second.record.extra), "they are those of one report"
         assert first.record.title == "Report 1 on speech support", "the home record still says what it says"
+
+
+def test_they_are_in_a_list_of_reports_as_references(team: Team, files: dict[str, bytes]) -> None:
+    assert files
+    listed = whereabouts.references(team.clara, team.homes[:2])
+    told, other = (dict(record.extra) for _, record in listed)
+    assert (told["Ward"], told["Budget line"], "Ward" in other) == ("W17", "Line 9", False)
 
 
 EXCHANGED = ("rayyan.csv", "eppi.json", "endnote.xml", "covidence_included.ris")

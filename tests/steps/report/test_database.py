@@ -15,12 +15,14 @@ from click.testing import CliRunner
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
-from review_tui.steps import deduplicate, plan, rate, screen
+from review_tui.model.review.records import FIELDS
+from review_tui.steps import deduplicate, identify, plan, rate, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import organisations
 from review_tui.steps.report.database import export_database
 from review_tui.steps.report.database_tables import TABLES
 from review_tui.steps.screen import resolve
+from review_tui.store import reading
 from tests.steps.conftest import FORM, Team
 from tests.steps.report.test_export import finish, rate_all
 
@@ -234,3 +236,32 @@ def test_the_command_of_sqlite_utils_opens_it(team: Team, tmp_path: Path) -> Non
         CliRunner().invoke(cli, ["search", file, "reports", "Report 3", "--quote", "-c", "number"]).stdout
     )
     assert found == [{"number": "A3"}]
+
+
+EVERY_FIELD = (
+    "TY  - RPRT\nTI  - Locks of the north\nAU  - Bel, R.\nAU  - Cole, S.\nED  - Dune, T.\nPY  - 2019\n"
+    "DA  - 2019/03/05\n"
+    "T2  - Series of locks\nVL  - 4\nIS  - 2\nSP  - 11\nEP  - 19\nET  - 2nd ed.\nC7  - WR-7\nPB  - Northmere Council\n"
+    "CY  - Northmere\nDO  - 10.5555/locks\nPM  - 991122\nSN  - 978-0-306-40615-7\nUR  - https://x.gov.uk/locks\n"
+    "Y2  - 2024/05/06\nAV  - https://web.archive.org/web/2024/https://x.gov.uk/locks\nLA  - en\n"
+    "AB  - It tells of locks.\n"
+    "KW  - locks\nKW  - gates\nN1  - Second printing\nER  - \n"
+)
+CALLED = {"organisation": "publisher", "place": "place_of_publication", "number": "report_number"}
+NOT_OF_THE_DOCUMENT = frozenset(
+    ("kind", "source_id", "extra", "origins", "file", "text", "page_count", "reading", "issn", "literature")
+)
+
+
+def test_every_field_of_a_report_is_in_the_database(
+    team: Team, tmp_path: Path, write: Callable[[str, str], Path]
+) -> None:
+    identify.import_files(team.clara, [write("locks.ris", EVERY_FIELD)], "Council")
+    known = reading.record(team.clara.store, team.homes[-1])
+    fields = [name for name in FIELDS if name not in NOT_OF_THE_DOCUMENT]
+    columns = ", ".join(CALLED.get(name, name) for name in fields)
+    (row,) = asked(exported(team.clara, tmp_path), f"SELECT {columns} FROM reports WHERE title LIKE 'Locks%'")
+    said = {name: getattr(known, name) for name in fields}
+    assert [name for name in fields if not said[name]] == ["guessed"], "the file fills every field"
+    told = {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in said.items()}
+    assert dict(zip(fields, row, strict=True)) == told | {"guessed": None}
