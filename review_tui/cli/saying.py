@@ -17,7 +17,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class _BarredError(click.ClickException):
-    """A path that may not be read: a problem in words, though it is found while the command line is read."""
+    """A path that is closed to the user: a problem in words, though it is found while the command line is read."""
 
     def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002  # as click has it
         """Say it as any other problem is said."""
@@ -41,13 +41,13 @@ class _Place(click.Path):
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         if _is_barred(path):
             raise _BarredError(
-                f"{path} may not be read by whoever works here now. Ask its owner for the right to read it; a review "
-                "is also given as a copy: review-tui share export FILE --for NAME. Nothing was changed."
+                f"{path} is closed to whoever works here now. Ask its owner for the right to it; a review is also "
+                "given as a copy: review-tui share export FILE --for NAME. Nothing was changed."
             )
         return path
 
 
-FILE: Any = _Place(path_type=Path, readable=False)  # one that may not be read is told in our words
+FILE: Any = _Place(path_type=Path, readable=False)  # one that is closed is told in our words
 
 
 def say(text: object = "") -> None:

@@ -450,7 +450,7 @@ def test_what_is_anothers_alone_is_told_in_a_sentence(
     real = os.access
     monkeypatch.setattr(os, "access", lambda path, how: Path(path) != barred and real(path, how))
     said = review(*(barred if word == "LIST" else word for word in words), code=1).stderr
-    assert f"{barred} may not be read by whoever works here now. Ask its owner" in said
+    assert f"{barred} is closed to whoever works here now. Ask its owner" in said
     assert "Usage:" not in said
     assert "Nothing was changed." in said
 
@@ -464,10 +464,10 @@ def test_so_is_what_lies_in_a_folder_of_anothers(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "exists", barred)
         said = review("counts", code=1).stderr
-    assert "may not be read by whoever works here now" in said
+    assert "is closed to whoever works here now" in said
     assert "went wrong inside" not in said
 
 
 def test_a_link_that_leads_nowhere_is_no_matter_of_rights(review: Program, tmp_path: Path) -> None:
     (tmp_path / "gone.ris").symlink_to(tmp_path / "nothing.ris")
-    assert "may not be read by" not in review("import", tmp_path / "gone.ris", "--source", "Index", code=1).stderr
+    assert "is closed to" not in review("import", tmp_path / "gone.ris", "--source", "Index", code=1).stderr

@@ -228,7 +228,14 @@ def _of_person(desk: Desk, person: str) -> Erasing:
         f"Stays: {plural(said, 'act')} of theirs, every vote among them, counted as before, and nameless.",
         *_elsewhere(desk, name, person),
     ]
-    return Erasing(what=f"the name of {clean_line(name)}", names=(person,), told=tuple(told), secret=(name,))
+    return Erasing(
+        what=f"the name of {clean_line(name)}", names=(person,), told=tuple(told), secret=(name, *_parts(name))
+    )
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the parts of a name by which its owner is known, too; short ones are words of any sentence."""
+    return (part for part in re.findall(r"\w+", name) if len(part) > FEWEST)
 
 
 def _elsewhere(desk: Desk, name: str, person: str) -> Iterator[str]:

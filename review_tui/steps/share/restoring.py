@@ -178,7 +178,7 @@ def _unpacked(file: Path, *, database_only: bool) -> Iterator[Path]:
         except (OSError, zipfile.BadZipFile, zlib.error) as problem:
             if damage.is_full(problem):
                 raise ReviewError(f"There is no room in {place} to unpack {file}. Nothing was changed.") from problem
-            why = f": {problem.strerror}" if isinstance(problem, OSError) else ", for it is damaged"
+            why = f": {problem.strerror}" if isinstance(problem, PermissionError) else ", for it is damaged"
             raise ReviewError(f"{file} could not be read as a backup{why}. {log_copy.SPOILT}") from problem
         _assert_sound(file, Path(place) / DATABASE)
         yield Path(place)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.review.errors import NotWrittenError, ReviewError
+from review_tui.model.review.people import Role
 from review_tui.steps import plan, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -189,6 +190,24 @@ class TestTheReason:
         with pytest.raises(ReviewError, match="says again what is to go"):
             erasing.erase(team.clara, found, "Ada asked for it")
         assert erasing.erase(team.clara, found, "adamantly asked for")[0].startswith("Erased")
+
+    @pytest.mark.parametrize(
+        ("why", "refused"),
+        [
+            ("Ms Quorvane asked", True), ("as ZEBULON asked", True), ("Zebulon Quorvane-Li left", True),
+            ("who left asked for it", False), ("of the Quorvanes", False), ("by law", False),
+        ],
+    )  # fmt: skip
+    def test_may_not_hold_a_part_of_the_name_either(self, team: Team, why: str, refused: bool) -> None:
+        plan.add_person(team.clara, "Zebulon of Quorvane-Li", Role.REVIEWER)
+        plan.retire_person(team.clara, "Zebulon of Quorvane-Li")
+        found = erasing.look(team.clara, "Zebulon of Quorvane-Li")
+        try:
+            erasing.erase(team.clara, found, why)
+        except ReviewError as problem:
+            assert "says again what is to go" in str(problem)
+        gone = found.names[0] in team.clara.frame.erased
+        assert gone is not refused
 
     def test_may_say_what_is_counted_and_stays(self, team: Team, noted: str) -> None:
         found = erasing.look(team.clara, noted)
