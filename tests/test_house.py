@@ -169,7 +169,7 @@ class TestReadme:
 ROWS = {  # dataclasses of more than five fields that may be written as rows: their first fields are what they are about
     "of the log: the first fields of a body are what was done": (
         "Agreed", "Answered", "Attached", "Captured", "Contacted", "Decided", "DecidedElsewhere", "DecisionImport",
-        "Declaration", "EditionClosed", "Event", "Imported", "Resolved", "RetrievalNoted", "RunLogged",
+        "Declaration", "EditionClosed", "Event", "Imported", "Reopened", "Resolved", "RetrievalNoted", "RunLogged",
         "SealedFile", "SourceAdded", "Run", "TableMapped",
     ),
     "tables in code, a line each": (

@@ -129,4 +129,4 @@ def test_a_vote_that_came_too_late_is_told_at_the_merge_and_in_progress(
     (late,) = ben.json("progress", who="Ben")["uncounted"]
     assert (late["report"], late["who"], late["standing"]) == ("A1", "Ben", "late")
     told = lead("reopen", "A1", *WHY, who="Clara Voss").stderr
-    assert "1 vote that came too late there counts from now on." in told
+    assert "1 vote that came too late there counts from now on, beside what its authors say anew." in told

@@ -96,10 +96,10 @@ class Told:
 
     def reopen(
         self, record: str, *openings: Event, keeps: Sequence[Event] = (), stage: str = "title", origin: str = "o1",
-        saw: Sequence[Event] = (),
+        saw: Sequence[Event] = (), drops: Sequence[Event] = (),
     ) -> Event:  # fmt: skip
-        named, kept, known = (tuple(event.id for event in each) for each in (openings, keeps, saw))
-        return self.say("clara", Reopened(stage, named, "why", kept, known), record_ref(record), origin=origin)
+        named, kept, known, left = (tuple(event.id for event in each) for each in (openings, keeps, saw, drops))
+        return self.say("clara", Reopened(stage, named, "why", kept, known, left), record_ref(record), origin=origin)
 
     def both(self, record: str, one: str, other: str, reasons: Sequence[str] = ("", ""), stage: str = "title") -> Event:
         """Let Ada and Ben vote and open it; gives the opening."""

@@ -186,6 +186,9 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
         shown = desk.frame.protocol.stage(stage).reveal == "settled"
     tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")
     if late:
-        tell(f"{plural(late, 'vote')} that came too late there {'counts' if late == 1 else 'count'} from now on.")
+        tell(
+            f"{plural(late, 'vote')} that came too late there {'counts' if late == 1 else 'count'} from now on, "
+            "beside what its authors say anew."
+        )
     if shown:
         tell("Whoever is asked there anew can read the votes that were open before: agreement leaves such a vote out.")

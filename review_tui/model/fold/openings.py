@@ -39,12 +39,14 @@ class Opening:
         return self.event.order
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Openings:
     """What was opened in a component: every opening made of a whole ballot, in fold order, and what was given back."""
 
     every: dict[str, Opening] = field(default_factory=dict)
     given_back: frozenset[str] = frozenset()
+    lifted: dict[str, tuple[int, str]] = field(default_factory=dict)  # when each of these was given back
+    dropped: frozenset[str] = frozenset()  # those of them whose authors nobody waits for
     lists: dict[str, Event] = field(default_factory=dict)  # every vote that an opening with effect once listed
     voided: frozenset[str] = frozenset()  # votes that a lead took out before they were opened
     disputes: tuple[Dispute, ...] = ()  # on votes that one lead kept and another did not, each called by its event
@@ -65,6 +67,20 @@ def awaits_renewal(every: Sequence[Opening], here: Openings, records: Collection
         if part and not here.holds(lifted) and not any(renewed):
             return True
     return False
+
+
+def is_renewed(here: Openings, cast: Iterable[Event], waiting: Iterable[Event], people: int) -> bool:
+    """Say whether what was given back of these votes was said anew: until then what came too late completes nothing.
+
+    It was once everybody who is waited for spoke again, or as many people as are asked spoke since.
+    """
+    back = [vote for vote in cast if vote.id in here.given_back]
+    if not back:
+        return True
+    spoken, since = list(waiting), max(here.lifted[vote.id] for vote in back)
+    if {vote.actor for vote in back if vote.id not in here.dropped} <= {vote.actor for vote in spoken}:
+        return True
+    return len({vote.actor for vote in spoken if vote.order > since or vote.id in here.lists}) >= people
 
 
 def records_shown(vote: Event) -> tuple[str, ...]:
@@ -210,6 +226,10 @@ def find_given_back(found: Openings, events: Iterable[Event], stands: frozenset[
 
     said = settle(back, stands, keeping)
     by_id = {event.id: event for event in back}
-    lifted = {vote for vote, event in said.in_force.items() if not keeping(by_id[event])[vote]}
-    found.given_back = frozenset(lifted | {dispute.thing for dispute in said.disputes})
+    lifted = {vote: by_id[event] for vote, event in said.in_force.items() if not keeping(by_id[event])[vote]}
+    last = max(back, key=_ORDER)
+    lifted |= {dispute.thing: last for dispute in said.disputes}  # who gave it back last may have known of neither
+    found.given_back = frozenset(lifted)
+    found.lifted = {vote: event.order for vote, event in lifted.items()}
+    found.dropped = frozenset(vote for vote, e in lifted.items() if vote in unpack(Reopened, e.body or {}).drops)
     found.disputes = tuple(said.disputes)

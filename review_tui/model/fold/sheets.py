@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from review_tui.model.fold.consensus import opened_rating
 from review_tui.model.fold.definitions import settle
-from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
+from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, is_renewed, records_shown
 from review_tui.model.fold.outcomes import PENDING, Status
 from review_tui.model.fold.rating import Rating, Sheet
 from review_tui.model.fold.verifying import Handed, handed_over, verified_by, with_checkers
@@ -19,6 +19,7 @@ from review_tui.model.review.answers import Answer, from_json
 from review_tui.model.review.form import Form
 
 Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
+Renewed = Callable[[Sequence[Event], int], bool]  # whether what was given back was said anew, of so many people
 Judge = Callable[[Sequence[Sheet]], Rating]  # compares sheets, with the rulings on them
 
 
@@ -58,10 +59,14 @@ def rate(
         sheets = (*_with_status(opened, found.verdict.status), *late, *past)
         found = replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
     else:
-        found = _unopened(free, Locked(locked, whole), past, asked, judge, kept)
+        found = _unopened(free, Locked(locked, whole), past, asked, judge, kept, _renewed(here, answered, stands))
     found = _with_voided(found, [event for event in said if event not in free])
     told = [replace(one, verifies=_verified(one, by_id, handed), unasked=_unasked(form, one)) for one in found.sheets]
     return replace(found, sheets=tuple(with_checkers(told, handed)), first=_first_of_parts(every, by_id))
+
+
+def _renewed(here: Openings, answered: Sequence[Event], stands: frozenset[str]) -> Renewed:
+    return partial(is_renewed, here, [event for event in answered if event.id in stands])
 
 
 def _first_of_parts(every: Sequence[Opening], by_id: Mapping[str, Event]) -> tuple[str, ...]:
@@ -125,6 +130,7 @@ def _unopened(
     asked: VotesAsked,
     judge: Judge,
     kept: Mapping[str, Status],
+    renewed: Renewed,
 ) -> Rating:
     """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     last = {(event.actor, records_shown(event)): event for event in free}
@@ -144,9 +150,10 @@ def _unopened(
     waiting += [event for events in counted.values() for event in events]
     spoken = frozenset(event.actor for event in waiting)
     checked = asked.first if not counted else None  # one sheet is handed over to be checked
-    ready = is_complete(waiting, asked) or (checked is not None and is_complete(waiting, checked))
+    complete = is_complete(waiting, asked) or (checked is not None and is_complete(waiting, checked))
+    ready = complete and renewed(waiting, (checked or asked).people)
     missing = asked.missing(spoken)
-    authors = spoken if len(spoken) >= asked.people and not ready and not missing else frozenset[str]()
+    authors = spoken if len(spoken) >= asked.people and not complete and not missing else frozenset[str]()
     if (past or is_left) and not authors:
         authors = frozenset(sheet.actor for sheet in (*past, *other, *partly)) - spoken
     return Rating(

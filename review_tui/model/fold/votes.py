@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
+from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, is_renewed, records_shown
 from review_tui.model.log.authors import is_brought
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.reading import excludes, was_joint
@@ -127,9 +127,12 @@ def ballot(
     found.again = locked - {vote.id for vote in spoken}
     found.waiting = [v for v in votes if found.standings[v.id] is Standing.IN_FORCE] + spoken
     lone = None if spoken else asked.first
-    found.is_ready = is_complete(found.waiting, asked) or (lone is not None and is_complete(found.waiting, lone))
+    back = [vote for vote in votes if found.standings[vote.id] is Standing.GIVEN_BACK]
+    renewed = is_renewed(here, back, found.waiting, (lone or asked).people)
+    complete = is_complete(found.waiting, asked) or (lone is not None and is_complete(found.waiting, lone))
+    found.is_ready = complete and renewed
     found.missing = asked.missing({vote.actor for vote in found.waiting})
-    _ask_again(found, votes, (lone or asked).people)
+    _ask_again(found, votes, (lone or asked).people, stalled=not complete)
     if is_left and not found.authors:
         found.authors = tuple(sorted({v.actor for v in groups[part]} - {v.actor for v in found.waiting}))
     return found
@@ -145,9 +148,9 @@ def is_complete(waiting: Sequence[Event], asked: VotesAsked) -> bool:
     return needed is not None and people >= needed
 
 
-def _ask_again(found: Ballot, votes: Sequence[Event], people: int) -> None:
+def _ask_again(found: Ballot, votes: Sequence[Event], people: int, *, stalled: bool) -> None:
     """Find for whom the report waits: authors of votes given back, or of a ballot that fewer people would complete."""
-    if found.people >= people and not found.is_ready and not found.missing:
+    if found.people >= people and stalled and not found.missing:
         found.again |= {vote.id for vote in found.waiting}
         found.authors = tuple(sorted({vote.actor for vote in found.waiting}))
     elif Standing.GIVEN_BACK in found.standings.values():

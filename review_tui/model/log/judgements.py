@@ -150,8 +150,8 @@ class Opened(Body):
 class Reopened(Body):
     """A lead gave back the votes that these openings list, but for those in `keeps`.
 
-    These are of people who cannot vote any more, and the lead lets them stand. What becomes of a vote is a definition
-    of it; of two that differ it is given back until a lead rules.
+    These are of people who cannot vote any more, and the lead lets them stand; for `drops`, of such people too, nobody
+    waits. What becomes of a vote is a definition of it; of two that differ it is given back until a lead rules.
     """
 
     KIND: ClassVar[str] = "reopened"
@@ -170,6 +170,7 @@ class Reopened(Body):
     note: str = ""
     keeps: tuple[str, ...] = ()
     saw: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
 
     def restated(self, thing: str) -> "Reopened":  # noqa: ARG002  # it says the same of each vote
         """Give the word on one vote."""

@@ -144,7 +144,8 @@ _HOW = {Ground.VOIDED: "It can be said anew", Ground.OTHER_FORM: "The form of no
 
 def _given_back(group: _Group, is_one: bool) -> str:
     why = f" (“{group.why}”)" if group.why else ""
-    return f"{'was' if is_one else 'were'} given back by a lead{why}."
+    enough = "" if group.asked else f", and what others said was enough since: {_count(is_one)}"
+    return f"{'was' if is_one else 'were'} given back by a lead{why}{enough}."
 
 
 def _off(group: _Group, is_one: bool) -> str:

@@ -210,12 +210,12 @@ def reopen(
         _require_votable(frame, reading.report(desk.store, report.home), found)
         cast = given_back.cast(desk.store, report.home, found)
         _require_given_back(desk, report, found, cast, kept, said)
-        keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
+        keeps, drops = (tuple(sorted(e for e, who in cast.items() if who in those)) for those in (kept, dropped))
         openings = given_back.openings(desk.store, report.home, cast)
         of = (reading.report(desk.store, one) for one in judged.told_in(desk.store, report.home, found))
         refs = [record_ref(line.id) for one in of for line in one.records] or [subject_ref(report.home)]
         saw = given_back.reopenings(desk.store, report.home)
-        return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw), tuple(sorted(refs)))]
+        return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw, drops), tuple(sorted(refs)))]
 
     return desk.write_checked(drafting)[0]
 

@@ -174,7 +174,7 @@ KEYS = frozenset(
     re.findall(
         r"\w+",
         "person people voter study source batch run round brought origin organisation organisations record "
-        "records votes opened keeps acts saw knew asked act protocol form version rulings verifies subject "
+        "records votes opened keeps drops acts saw knew asked act protocol form version rulings verifies subject "
         "heads places released packet stage choice reason verdict status role kind lane manner cause group "
         "order marks suggested ranker basis media reading searched updated date due again accessed cast seed "
         "engine tool register key held proof invitation called names kept sums",
