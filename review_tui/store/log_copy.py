@@ -118,6 +118,13 @@ def count_log(path: Path) -> int:
         return -1
 
 
+def own_origins(path: Path) -> frozenset[str]:
+    """Give the origins under which the copy at a path wrote itself, the last one and those before."""
+    with looking_into(path) as connection:
+        rows = connection.execute("SELECT value FROM meta WHERE key IN ('origin', 'former origins')").fetchall()
+    return frozenset(origin for (said,) in rows for origin in said.split())
+
+
 def read_log(path: Path) -> list[Event]:
     """Read the whole log of the database at a path, in the order of the fold; raises ReviewError."""
     try:

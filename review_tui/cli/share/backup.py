@@ -57,7 +57,7 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
         return
     file = _listed(file, session.nearest())
     target = folder or session.nearest() or Path.cwd()
-    said = restoring.rehearse(target, file)
+    said = restoring.rehearse(target, file, session.local)
     over, by_lead, local = said.is_there and not yes, _is_lead(session, target, said), session.local
     done = None
     if not over:

@@ -5,7 +5,7 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ from review_tui.steps.share.integrity import chain_problems
 from review_tui.steps.share.merging import new_folder
 from review_tui.store import damage, log_copy
 from review_tui.store.connection import assert_readable
+from review_tui.store.log import LogHead
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault, write_durably
 from review_tui.words.phrases import plural, when
@@ -55,6 +56,7 @@ class Rehearsal:
     since: str = ""
     lost: str = ""
     erasings: int = 0
+    unsent: int = 0
     damage: str = ""
 
     @property
@@ -72,6 +74,9 @@ class Rehearsal:
             )
         else:
             yield "The review here holds nothing that the backup lacks."
+        if self.unsent:
+            acts = plural(self.unsent, "act")
+            yield f"{acts} of these never left this computer: no other copy, bundle or backup holds what they say."
         if self.erasings:
             yield (
                 f"{plural(self.erasings, 'erasing')} among them: what was erased since comes back with the backup. "
@@ -93,10 +98,13 @@ class Restored:
     damaged: int = 0
 
 
-def rehearse(folder: Path, file: Path) -> Rehearsal:
-    """Say what restoring a backup into a folder would change; nothing is written. Raises ReviewError."""
+def rehearse(folder: Path, file: Path, local: LocalSettings | None = None) -> Rehearsal:
+    """Say what restoring a backup into a folder would change; nothing is written. Raises ReviewError.
+
+    By `local` it is known what left this computer.
+    """
     with _unpacked(file, database_only=True) as found:
-        return _rehearsal(folder, file, found)
+        return _rehearsal(folder, file, found, local)
 
 
 def restore(
@@ -208,7 +216,7 @@ def _assert_sound(file: Path, database: Path) -> None:
         raise ReviewError(f"{file} is damaged ({wrong[0].rstrip('.')}). {log_copy.SPOILT}")
 
 
-def _rehearsal(folder: Path, file: Path, found: Path) -> Rehearsal:
+def _rehearsal(folder: Path, file: Path, found: Path, local: LocalSettings | None = None) -> Rehearsal:
     events = log_copy.read_log(found / DATABASE)
     begun = next((e.body for e in events if e.kind == "review_created" and e.body), {})
     is_there = (folder / DATABASE).is_file()
@@ -221,7 +229,15 @@ def _rehearsal(folder: Path, file: Path, found: Path) -> Rehearsal:
         comes=len(theirs - own) if here else 0, goes=len(goes), since=min((event.at for event in goes), default=""),
         lost=kinds_in_words(event.kind for event in goes),
         erasings=sum(event.kind == Erased.KIND for event in goes),
+        unsent=_unsent(folder / DATABASE, goes, local.sent(_founding(events))) if local and goes else 0,
     )  # fmt: skip
+
+
+def _unsent(database: Path, goes: Sequence[Event], sent: Mapping[str, LogHead]) -> int:
+    """Count the acts of this copy's own that are beyond what was sent last; none where nothing ever was."""
+    own = log_copy.own_origins(database) if sent else ()
+    left = {origin: sent[origin].seq if origin in sent else 0 for origin in own}
+    return sum(event.origin in left and event.origin_seq > left[event.origin] for event in goes)
 
 
 def _log_here(database: Path, events: Sequence[Event]) -> tuple[list[Event], str]:

@@ -15,7 +15,7 @@ from review_tui.model.review.ids import SeededIds
 from review_tui.steps import screen, share
 from review_tui.steps.desk import open_review
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import backups, restoring
+from review_tui.steps.share import backups, merging, restoring
 from review_tui.store import damage, log_copy, schema
 from review_tui.store.store import Store
 from tests.steps.conftest import Team
@@ -49,6 +49,49 @@ def test_it_says_what_the_backup_holds_and_what_the_review_would_lose(team: Team
     assert "would lose 3 acts, the first of 2026-" in lost
     assert said.lost in lost
     assert sum(1 for _ in team.clara.store.events()) == said.acts + 3
+
+
+class TestWhatNeverLeft:
+    @pytest.fixture
+    def local(self, team: Team) -> LocalSettings:
+        return LocalSettings(team.folder / "state")
+
+    def test_is_counted_and_said(self, team: Team, backup: Path, local: LocalSettings) -> None:
+        said = restoring.rehearse(team.folder / "review", backup, local)
+        assert (said.goes, said.unsent) == (3, 3)
+        assert list(said.told)[2].startswith("3 acts of these never left this computer: no other copy")
+
+    @pytest.mark.parametrize("way", ["bundle", "backup"])
+    def test_is_less_by_what_left_meanwhile(self, team: Team, backup: Path, local: LocalSettings, way: str) -> None:
+        if way == "bundle":
+            share.export_bundle(team.clara, team.folder / "for-ada.zip", "Ada", local)
+        else:
+            backups.backup(team.clara, team.folder / "c.zip", local)
+        gone = restoring.rehearse(team.folder / "review", backup, local)
+        assert (gone.goes >= 3, gone.unsent) == (True, 0)
+        screen.note(team.ada, team.homes[2], "four")
+        said = restoring.rehearse(team.folder / "review", backup, local)
+        assert (said.goes, said.unsent) == (gone.goes + 1, 1)
+        assert "1 act of these never left this computer" in " ".join(said.told)
+
+    def test_of_another_copy_is_no_matter_of_this_one(self, team: Team, backup: Path, local: LocalSettings) -> None:
+        """The control: acts that came by a merge are held where they came from."""
+        share.export_bundle(team.clara, team.folder / "for-ada.zip", "Ada", local)
+        ada, _ = merging.join(team.folder / "ada", team.folder / "for-ada.zip", team.clock, SeededIds(7), local=local)
+        screen.note(ada, team.homes[3], "from afar")
+        share.export_bundle(ada, team.folder / "back.zip", "Clara", local)
+        ada.close()
+        before = restoring.rehearse(team.folder / "review", backup, local)
+        merging.merge_bundle(team.clara, team.folder / "back.zip")
+        said = restoring.rehearse(team.folder / "review", backup, local)
+        assert (said.goes > before.goes, said.unsent) == (True, before.unsent)
+
+    def test_of_a_review_from_which_nothing_was_ever_sent_nothing_is_said(
+        self, team: Team, backup: Path, tmp_path: Path
+    ) -> None:
+        said = restoring.rehearse(team.folder / "review", backup, LocalSettings(tmp_path / "elsewhere"))
+        assert (said.goes, said.unsent) == (3, 0)
+        assert not any("never left" in line for line in said.told)
 
 
 def test_into_an_empty_folder_it_comes_at_once(team: Team, backup: Path) -> None:
