@@ -18,12 +18,16 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "include": ("Eligibility", "Reports were eligible if they met these criteria: {include}.", "criteria of inclusion"),
     "exclude": ("Eligibility", "They were left out by these criteria: {exclude}.", "criteria of exclusion"),
-    "sources": ("Searches", "We searched {sources}.", "the sources, with review-tui source add"),
-    "dates": ("Searches", "The searches were made {when}.", "the day of each search, with review-tui source run"),
+    "sources": ("Searches", "We {sources}.", "the sources, with review-tui source add"),
+    "dates": (
+        "Searches",
+        "The searches were made {when}.",
+        "the day of each search, with review-tui source run, or source correct where one is logged",
+    ),
     "strategies": (
         "Searches",
         "{strategies} given as run in the appendix of searches.",
-        "the query or path of each search, with review-tui source run --query",
+        "the query or path of each search, with review-tui source run --query, or source correct where one is logged",
     ),
     "limits": ("Searches", "These limits were set: {limits}.", "limits of searches, or that there were none"),
     "updates": ("Searches", "The search was brought up to date {updates}.", "how searches were updated"),
@@ -35,6 +39,11 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "duplicates, with review-tui dedupe",
     ),
     "removed": ("Records", "Before screening, {removed}.", "what was removed"),
+    "rounds": (
+        "Selection",
+        "What is said of votes, agreement and disagreements here, and of ratings below, is of {rounds} together.",
+        "the rounds",
+    ),
     "screening": ("Selection", "At {stage}, {who}.", "votes at this stage"),
     "pilot": ("Selection", "Before {stage}, {pilot}.", "votes in the pilot round"),
     "blinding": (
@@ -58,6 +67,8 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "appraisal": ("Appraisal", "{who}, with {form}.", "ratings at this stage"),
     "extraction": ("Data", "{who}, with {form}.", "answers at this stage"),
+    "appraisal_register": ("Appraisal", "The organisations are those of {register}.", "the register of organisations"),
+    "extraction_register": ("Data", "The organisations are those of {register}.", "the register of organisations"),
     "appraisal_differed": ("Appraisal", "At {stage}, {differed}.", "ratings at this stage"),
     "extraction_differed": ("Data", "At {stage}, {differed}.", "answers at this stage"),
     "appraisal_given_back": ("Appraisal", "At {stage}, {given_back}.", "ratings at this stage"),
@@ -73,7 +84,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "the agreement on the form, which opens with the closing of its stage",
     ),
     "tools": ("Software", "{tools}.", "tools that judged"),
-    "software": ("Software", "Records were managed with {software}.", "the version of the program"),
+    "software": ("Software", "{what} were managed with {software}.", "the version of the program"),
     "flow": (
         "Results",
         "{of} {identified} identified, {screened} screened, {assessed} assessed for eligibility, and {included} "

@@ -32,13 +32,18 @@ def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None,
 
 
 def form_sentence(
-    stage: str, wholes: Sequence[Agreement], items: Mapping[str, Sequence[float]], alphas: Sequence[float]
+    stage: str,
+    wholes: Sequence[Agreement],
+    items: Mapping[str, Sequence[float]],
+    alphas: Sequence[float],
+    least: int = 0,
 ) -> str:
     """Say how far the first sheets of a form agree at a stage, "" where no two were filled in of the same.
 
     `wholes` are the agreements of each two people on all answers of the form, `items` the kappas of single items, from
     which they are told where the answers of the whole have no kappa together; `alphas` are of all people, by item.
-    An item has none where it is no choice, or all gave the same answer of all: of how many they are is said.
+    An item has none where it is no choice, or all gave the same answer of all: of how many they are is said, and so is
+    that kappas are of those pairs of people alone who gave `least` answers to it or more.
     """
     measured = [one for one in wholes if one.po is not None]
     if not measured:
@@ -55,11 +60,9 @@ def form_sentence(
     elif kappas := sorted(kappa for some in items.values() for kappa in some):
         said += f", Cohen's kappa by item {_span([f'{kappa:.2f}' for kappa in kappas])}"
         having = sum(map(bool, items.values()))
-        said += (
-            f" ({having:,} of {len(items):,} items {'has' if having == 1 else 'have'} one)"
-            if having < len(items)
-            else ""
-        )
+        of = [f"{having:,} of {len(items):,} items {'has' if having == 1 else 'have'} one"] * (having < len(items))
+        of += [f"of pairs with {least} answers to it or more"] * bool(least)
+        said += f" ({'; '.join(of)})" if of else ""
     if alphas:
         said += f"; Krippendorff's alpha of all people, by item, {_span([f'{one:.2f}' for one in sorted(alphas)])}"
     return f"{said}."

@@ -56,7 +56,7 @@ def test_every_sentence_asks_for_something_and_says_where_it_is_noted() -> None:
 
 
 SAID = [
-    Statement("sources", {"sources": "one register"}),
+    Statement("sources", {"sources": "searched one register"}),
     Statement("dates", {}),
     Statement("flow", {}),
     Statement("funding", {"funding": "None."}),
@@ -65,7 +65,8 @@ SAID = [
 
 def test_paragraphs_stand_by_section_and_what_is_missing_is_told_once() -> None:
     assert list(paragraphs([*SAID[:2], SAID[1]])) == [("Searches", f"We searched one register. {MISSING} {MISSING}")]
-    assert lacking([SAID[1], SAID[1]]) == ["Searches: the day of each search, with review-tui source run"]
+    day = "Searches: the day of each search, with review-tui source run, or source correct where one is logged"
+    assert lacking([SAID[1], SAID[1]]) == [day]
 
 
 TABLE = ExportTable("t", "Amendments", ("Date", "What"), (("2026-01-01", "a | b"),))

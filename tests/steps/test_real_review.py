@@ -278,6 +278,7 @@ def test_all_exports_are_written(exports: Path) -> None:
     wanted |= {"agreement.xlsx", *(f"agreement{part}.csv" for part in ("", "_by_month", "_by_item"))}
     wanted |= {f"data/{stage}_{shape}.csv" for stage in ("quality", "extraction") for shape in ("wide", "long")}
     wanted |= {"data/quality_by_criterion.csv", "data/quality_sums.csv", "data/codebook.csv", "data/data.xlsx"}
+    wanted |= {"answers_extraction.csv", "answers_quality.csv", "criteria_quality.csv"}
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
     wanted |= {f"methods/checklist_{name}.{kind}" for name in CHECKLISTS for kind in ("md", "docx")}
     wanted |= {f"methods/{name}" for name in ("methods.md", "methods.docx", "amendments.csv", "availability.csv")}

@@ -22,6 +22,8 @@ from review_tui.store import organisation_links, reading
 from review_tui.store.concealed import Concealed
 from review_tui.store.queues import cast_at
 
+LEFT_OUT = "Left out here"  # begins what a study says of a register that it loads in part
+
 
 def load(desk: Desk, register: str, without: Sequence[str] = (), *, agreed: bool = False) -> Register:
     """Bring a register into the review: a CSV file, or one that comes with the program; raises ReviewError.
@@ -69,7 +71,7 @@ def _less(register: Register, without: Sequence[str]) -> Register:
     if strange := [code for code in without if code not in known]:
         raise UnknownError(f"{register.name} has no code {' and no '.join(strange)}.")
     left = tuple(one for one in register.organisations if one.code not in without)
-    said = f"{register.attribution} Left out here: {', '.join(dict.fromkeys(without))}.".strip()
+    said = f"{register.attribution} {LEFT_OUT}: {', '.join(dict.fromkeys(without))}.".strip()
     return replace(register, attribution=said, organisations=left)
 
 

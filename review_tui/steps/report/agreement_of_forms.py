@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
 
 
+_FEW = 10  # answers of two people from which on their kappa is told among those of others
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormAgreement:
     """The agreement at one form stage: of each pair by item, section and form, in the form's order.
@@ -66,11 +69,12 @@ def form_words(found: FormAgreement) -> str:
     scopes = [one for pair in found.pairs.values() for one in pair]
     wholes = [one.found for one in scopes if one.scope == FORM]
     items: dict[str, list[float]] = {one.name: [] for one in scopes if one.scope == ITEM and one.found.n}
+    least = _FEW if len(found.pairs) > 1 else 0
     for one in scopes:
-        if one.name in items and one.scope == ITEM and one.found.kappa is not None:
+        if one.name in items and one.scope == ITEM and one.found.kappa is not None and one.found.n >= least:
             items[one.name].append(one.found.kappa)
     alphas = [alpha for alpha in found.alphas.values() if alpha is not None]
-    return form_sentence(stage_words(found.stage.name), wholes, items, alphas)
+    return form_sentence(stage_words(found.stage.name), wholes, items, alphas, least)
 
 
 def told_of_form(desk: Desk, found: FormAgreement) -> list[dict[str, Any]]:

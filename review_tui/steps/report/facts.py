@@ -5,19 +5,21 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 from review_tui.exporting.methods import Statement
+from review_tui.model.fold.frame import fold_name
 from review_tui.model.fold.match_run import engines_of
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.review.protocol import Mode, Stage, StageKind
+from review_tui.model.review.protocol import Mode, Stage, StageKind, Unit
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import piloting
+from review_tui.steps.plan.organisations import LEFT_OUT
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement, agreement_of_forms
 from review_tui.steps.report.progress import counts
 from review_tui.steps.report.who_judged import all_apart, differed_words, given_back_words, judged_words, rated_words
 from review_tui.store import first_words, pairs, queues
 from review_tui.words.phrases import plural, second_words, stage_words
-from review_tui.words.sources import kind_words
+from review_tui.words.sources import how_sought, kind_words
 
 _DUPLICATE = ("record was found to be a duplicate", "records were found to be duplicates")
 
@@ -50,13 +52,15 @@ def _of_protocol(desk: Desk) -> Iterator[Statement]:
 def _of_searches(desk: Desk) -> Iterator[Statement]:
     frame, runs = desk.frame, list(desk.frame.runs.values())
     by_kind: dict[SourceKind, list[str]] = {}
+    done: dict[str, list[str]] = {}
     used = {run.source for run in runs} | {batch.source for batch in frame.batches.values()}
     used |= {step.source for step in frame.contacts}
     for name, source in frame.sources.items():
         if name in used:  # nobody searched the others
             by_kind.setdefault(source.kind, []).append(source.name)
-    named = [f"{_counted(len(names), kind)} ({'; '.join(names)})" for kind, names in by_kind.items()]
-    yield Statement("sources", {"sources": _and(named)})
+    for kind, names in by_kind.items():
+        done.setdefault(how_sought(kind), []).append(f"{_counted(len(names), kind)} ({'; '.join(names)})")
+    yield Statement("sources", {"sources": _apart([f"{verb} {_and(named)}" for verb, named in done.items()])})
     searched = {run.source for run in runs}
     days = sorted({run.searched for run in runs})
     known = bool(days) and not {"", NOT_SAID} & set(days) and searched >= frame.sources.keys()
@@ -84,12 +88,15 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
         for line in boxes.boxes[f"{lane}_removed"].lines if f"{lane}_removed" in boxes.boxes else ():
             lines[line.label] += line.n
     duplicates = sum(n for label, n in lines.items() if label.startswith("Duplicate"))
+    waiting = pairs.waiting_count(desk.store)
+    left = f"; {plural(waiting, 'pair')} {'waits' if waiting == 1 else 'wait'} to be judged" if waiting else ""
     verdicts = pairs.verdicts(desk.store, since=desk.frame.baseline.first)
     judged = len({tuple(sorted((pair.a, pair.b))) for pair in verdicts})
+    by_people = f", or by people, who judged {plural(judged, 'pair')}" if judged else "; people judged 0 pairs"
     yield Statement("deduplication", {
         "duplicates": plural(duplicates, *_DUPLICATE) if engines else "",
         "engine": _and([f"our matching engine, version {engine}" for engine in engines]),
-        "pairs": f", or by people, who judged {plural(judged, 'pair')}" if judged else "; people judged 0 pairs",
+        "pairs": f"{by_people}{left}",
     })  # fmt: skip
     removed = [f"{plural(n, 'record was', 'records were')} taken out ({_small(label)})" for label, n in lines.items()
                if n and not label.startswith("Duplicate")]  # fmt: skip
@@ -98,6 +105,8 @@ def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
 
 
 def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
+    if desk.frame.baseline.first:  # of votes, ratings and agreement the log is asked as a whole
+        yield Statement("rounds", {"rounds": "all rounds of the review"})
     yield from _of_pilots(desk)
     stages = desk.frame.protocol.screening_stages
     judged = {stage.name: first_words.judged_by(desk.store, stage.name) for stage in stages}
@@ -161,12 +170,14 @@ def _of_forms(desk: Desk) -> Iterator[Statement]:
     stages = [stage for stage in judging if stage.form in desk.frame.forms]
     for stage in stages:
         form = desk.frame.form(stage.form)
-        name = f"{form.title} ({form.version})" if form.version else form.title
+        name = f"{form.title} (version {form.version})" if form.version else form.title
         who = rated_words(desk, stage)
         again = who and len([one for one in stages if one.form == stage.form]) > 1  # as the waves of a grid are
         yield Statement(
             stage.kind.value, {"form": name, "who": f"at {stage_words(stage.name)}, {who}" if again else who}
         )
+        if stage.unit is Unit.ORGANISATION:
+            yield Statement(f"{stage.kind.value}_register", {"register": _registers(desk, stage)})
         if differed := differed_words(desk, stage):
             yield Statement(f"{stage.kind.value}_differed", {"stage": stage_words(stage.name), "differed": differed})
         yield from _given_back(desk, stage, f"{stage.kind.value}_given_back")
@@ -175,11 +186,27 @@ def _of_forms(desk: Desk) -> Iterator[Statement]:
             yield Statement(f"{stage.kind.value}_agreement", {"agreement": agreement_of_forms.form_words(found)})
 
 
+def _registers(desk: Desk, stage: Stage) -> str:
+    """Name the registers whose organisations are judged at a stage, with their makers and what was left out."""
+    named = fold_name(stage.register)
+    found = [one for key, one in desk.frame.registers.items() if key == named or not named]
+    said = [f"{one.name} ({makers})" if (makers := _makers(one.attribution)) else one.name for one in found]
+    words = "the register" if len(said) == 1 else "the registers"
+    return f"{words} {_and(said)}" if said else ""
+
+
+def _makers(attribution: str) -> str:
+    """Give what names the makers of a register, its first sentence, and what this study leaves out of it."""
+    first, *others = attribution.rstrip(". ").split(". ")
+    return ". ".join([first, *(one for one in others if one.startswith(LEFT_OUT))])
+
+
 def _of_software(desk: Desk) -> Iterator[Statement]:
     if brought := first_words.tools_at(desk.store):
         said = [f"{plural(n, 'vote')} at {stage_words(stage)} came from {tool}" for stage, tool, n in brought]
         yield Statement("tools", {"tools": "; ".join(said)})
-    yield Statement("software", {"software": f"review_tui {version('review-tui')}"})
+    what = "Records" if desk.frame.seeks_records else "The data"
+    yield Statement("software", {"what": what, "software": f"review_tui {version('review-tui')}"})
 
 
 def _of(desk: Desk) -> str:
@@ -260,6 +287,11 @@ def _times(n: int) -> str:
 
 def _listed(texts: Sequence[str]) -> str:
     return "; ".join(text.rstrip(".") for text in texts)
+
+
+def _apart(parts: Sequence[str]) -> str:
+    """Join what was done, each with its own things, by commas."""
+    return f"{', '.join(parts[:-1])}, and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def _and(parts: Sequence[str]) -> str:

@@ -60,6 +60,9 @@ def _among(desk: Desk, stage: Stage, sheets: Sequence[Collection[str]]) -> str:
     return f", {' and '.join(named)} among them" if named else ""
 
 
+_SETTLED = "settled by discussion or by a lead"
+
+
 def differed_words(desk: Desk, stage: Stage) -> str:
     """Say on how many the sheets differed, and what became of that; "" where nothing was opened."""
     by_status = queues.stage_progress(desk.store, stage.name)
@@ -69,9 +72,9 @@ def differed_words(desk: Desk, stage: Stage) -> str:
         return ""
     differed = f"the answers differed on {ruled + left or 'none'} of {units(whole, stage.unit)}"
     if not left:
-        return f"{differed} and were settled by a consensus" if ruled else differed
+        return f"{differed} and were {_SETTLED}" if ruled else differed
     waits = f"{left:,} {'waits' if left == 1 else 'wait'} for a consensus"
-    return f"{differed}, of which {ruled:,} {'was' if ruled == 1 else 'were'} settled and {waits}"
+    return f"{differed}, of which {ruled:,} {'was' if ruled == 1 else 'were'} {_SETTLED} and {waits}"
 
 
 def given_back_words(desk: Desk, stage: Stage) -> str:

@@ -149,3 +149,12 @@ def test_the_kappa_of_the_whole_form_is_told_where_all_its_items_share_their_ans
     agreed = form_words(at_form_stage(rated.clara, "quality"))
     assert agreed.startswith("At quality, the first sheets agreed on 50.0 % of 2 answers (95 % interval ")
     assert form_words(at_form_stage(rated.ada, "quality")) == "", "a rater sees it once the stage is closed"
+
+
+def test_of_many_pairs_kappas_are_told_of_those_alone_who_judged_enough_together() -> None:
+    said = form_sentence("case", [share_alike(8, 9), share_alike(1, 1)], {"a": [0.9], "b": []}, [], 10)
+    assert said.endswith("by item 0.90 (1 of 2 items has one; of pairs with 10 answers to it or more).")
+    assert form_sentence("case", [share_alike(8, 9)], {"a": [0.9]}, [], 10).endswith(
+        "0.90 (of pairs with 10 answers to it or more)."
+    )
+    assert "kappa" not in form_sentence("case", [share_alike(8, 9)], {"a": [], "b": []}, [], 10)

@@ -10,18 +10,21 @@ from review_tui.exporting.methods import MISSING
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Unit, to_mapping
-from review_tui.model.review.sources import NOT_SAID
-from review_tui.steps import deduplicate, plan, rate, retrieve, screen
+from review_tui.model.review.records import Record
+from review_tui.model.review.sources import NOT_SAID, SourceKind
+from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import assigning
+from review_tui.steps.plan.organisations import load
 from review_tui.steps.plan.protocol import apply_protocol, close_stage
 from review_tui.steps.report import export, facts, rounds, who_judged
 from review_tui.steps.report.facts import sentences_of
 from review_tui.steps.report.methods import amendments_table, availability_table, checklists, text_of
 from review_tui.steps.report.who_judged import judged_words
 from review_tui.steps.screen import resolve
-from review_tui.store import queues
+from review_tui.store import pairs, queues
+from review_tui.words.sources import how_sought
 from tests.steps.conftest import Team
 from tests.steps.report.test_export import finish, rate_all
 from tests.steps.report.test_rounds import arrive, published
@@ -264,11 +267,14 @@ def test_forms_are_told_with_who_filled_them_in(team: Team) -> None:
     [
         ({"pending": 4}, ""),
         ({"agreed": 3, "pending": 1}, "the answers differed on none of 3 reports"),
-        ({"agreed": 1, "resolved": 2}, "the answers differed on 2 of 3 reports and were settled by a consensus"),
+        ({"agreed": 1, "resolved": 2},
+         "the answers differed on 2 of 3 reports and were settled by discussion or by a lead"),
         ({"resolved": 1, "conflict": 1},
-         "the answers differed on 2 of 2 reports, of which 1 was settled and 1 waits for a consensus"),
+         "the answers differed on 2 of 2 reports, of which 1 was settled by discussion or by a lead and 1 waits for a "
+         "consensus"),
         ({"agreed": 5, "conflict": 2},
-         "the answers differed on 2 of 7 reports, of which 0 were settled and 2 wait for a consensus"),
+         "the answers differed on 2 of 7 reports, of which 0 were settled by discussion or by a lead and 2 wait for a "
+         "consensus"),
     ],
 )  # fmt: skip
 def test_what_became_of_differences_is_told(
@@ -310,7 +316,7 @@ def test_a_pool_is_told_by_how_many_judged_who_was_among_them_and_what_became_of
     assert told(team, "appraisal")[0].startswith(who)
     (differed,) = told(team, "appraisal_differed")
     assert differed.startswith(
-        "At quality, the answers differed on 1 of 3 reports, of which 0 were settled and 1 waits"
+        "At quality, the answers differed on 1 of 3 reports, of which 0 were settled by discussion or by a lead and 1 "
     )
 
 
@@ -344,7 +350,9 @@ def test_what_is_available_names_the_files_there_are_and_leaves_the_address_open
 
 def test_what_is_missing_is_told_with_the_command(team: Team) -> None:
     _, missing = text_of(team.clara)
-    assert "Searches: the day of each search, with review-tui source run" in missing
+    assert (
+        "Searches: the day of each search, with review-tui source run, or source correct where one is logged" in missing
+    )
 
 
 def test_a_file_of_text_and_one_of_each_checklist_are_written(team: Team, tmp_path: Path) -> None:
@@ -370,3 +378,56 @@ def test_every_checklist_is_filled_in_with_all_sentences_of_a_name_and_the_files
     assert told(team, "sources")[0] in words
     assert all(told(team, "sources")[0] not in str(row) for one in checklists((), [], "") for row in one.rows)
     assert lacks
+
+
+def test_what_is_asked_for_or_made_was_not_searched(team: Team) -> None:
+    for name, kind in (
+        ("Charities", "contact"),
+        ("Council B", "contact"),
+        ("Cited", "citation"),
+        ("Shelf", "hand_search"),
+    ):
+        plan.add_source(team.clara, name, kind)
+        identify.add_by_hand(team.clara, Record(title=f"A report of {name} alone", year=2020), name)
+    assert told(team, "sources") == [
+        "We searched 1 database (Index), 1 register (Register) and 1 website (Council), "
+        "asked 2 contacts (Charities; Council B), and made 1 citation search (Cited) and 1 hand search (Shelf)."
+    ]
+
+
+def test_each_kind_of_source_has_a_verb_that_it_bears() -> None:
+    others = {kind: how_sought(kind) for kind in SourceKind if how_sought(kind) != "searched"}
+    assert others == {
+        SourceKind.CONTACT: "asked",
+        SourceKind.FOI: "made",
+        SourceKind.CITATION: "made",
+        SourceKind.HAND_SEARCH: "made",
+    }
+
+
+def test_pairs_that_wait_are_told_beside_the_duplicates(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "engines_of", lambda _: ["1"])
+    for n, words in ((1, "1 pair waits to be judged."), (75, "75 pairs wait to be judged.")):
+        monkeypatch.setattr(pairs, "waiting_count", lambda _, n=n: n)
+        assert told(team, "deduplication")[0].endswith(f"; people judged 0 pairs; {words}")
+
+
+def test_of_an_update_it_is_said_that_judgements_are_of_all_rounds(team: Team) -> None:
+    assert told(team, "rounds") == []
+    published(team)
+    (said,) = told(team, "rounds")
+    assert said.endswith("is of all rounds of the review together.")
+    names = [sentence.name for sentence in sentences_of(team.clara)]
+    assert names.index("rounds") < names.index("screening") < names.index("flow")
+
+
+def test_the_register_is_named_with_its_makers_and_what_was_left_out(team: Team, tmp_path: Path) -> None:
+    assert facts._makers("") == ""
+    load(team.clara, "england_local_authorities", ["E09000001"])
+    grid = {"name": "grid", "kind": "extraction", "form": "aacods", "unit": "organisation"}
+    now = to_mapping(team.clara.frame.protocol)
+    apply_protocol(team.clara, {**now, "stages": [*now["stages"], grid]}, "a grid", agreed=True)
+    (said,) = told(team, "extraction_register")
+    assert said.startswith("The organisations are those of the register england_local_authorities (Names, codes, ")
+    assert said.endswith("Open Government Licence v3.0). Left out here: E09000001).")
+    assert "README" not in said
