@@ -70,7 +70,6 @@ def _as_json(looked: "TableLooked", *, taken: bool) -> dict[str, object]:
     sheets = [
         {"subject": one.number, "answers": len(one.answers), "done": one.done, "why": one.why} for one in looked.new
     ]
-    return {
-        "stage": looked.stage, "called": looked.called, "items": [item.id for item in looked.read.items],
-        "left": [head for head in looked.read.left if head != looked.called], "sheets": sheets, "problems": list(looked.problems), "taken": taken,
-    }  # fmt: skip
+    left = [head for head in looked.read.left if head != looked.called]
+    read = {"called": looked.called, "items": [item.id for item in looked.read.items], "left": left}
+    return {"stage": looked.stage, **read, "sheets": sheets, "problems": list(looked.problems), "taken": taken}
