@@ -1,6 +1,6 @@
 """Numbers with their nouns, stages, moments and reasons, always one cleaned line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from review_tui.model.review.protocol import Protocol, Unit
 from review_tui.model.review.second import ALL, EXCLUDED_ONLY, share_of
@@ -23,6 +23,14 @@ def plural(n: int, one: str, many: str = "") -> str:
 def units(n: int, unit: Unit) -> str:
     """Give a number of what is judged at a stage: reports, studies or organisations."""
     return plural(n, unit.value, "studies" if unit is Unit.STUDY else "")
+
+
+def units_of_all(counts: Iterable[tuple[int, Unit]]) -> str:
+    """Give a number of what is judged at several stages: by its name where it is of one kind, else as subjects."""
+    there = [(n, unit) for n, unit in counts if n]
+    kinds = {unit for _, unit in there}
+    n = sum(count for count, _ in there)
+    return units(n, *kinds) if len(kinds) == 1 else plural(n, "subject")
 
 
 def stage_words(name: str) -> str:

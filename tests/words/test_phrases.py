@@ -3,7 +3,17 @@
 import pytest
 
 from review_tui.model.review.protocol import Protocol, Reason, Unit
-from review_tui.words.phrases import left_out, pages_words, plural, reason, span_words, stage_words, units, when
+from review_tui.words.phrases import (
+    left_out,
+    pages_words,
+    plural,
+    reason,
+    span_words,
+    stage_words,
+    units,
+    units_of_all,
+    when,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +84,19 @@ def test_pages_of_a_vote_are_said_as_pages(span: str, said: str) -> None:
 )  # fmt: skip
 def test_what_is_judged_is_counted_in_its_own_words(n: int, unit: Unit, said: str) -> None:
     assert units(n, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([(3, Unit.REPORT)], "3 reports"),
+        ([(1, Unit.STUDY)], "1 study"),
+        ([(31, Unit.ORGANISATION), (40, Unit.ORGANISATION)], "71 organisations"),
+        ([(0, Unit.REPORT), (2, Unit.STUDY)], "2 studies"),
+        ([(1, Unit.REPORT), (2, Unit.STUDY)], "3 subjects"),
+        ([(0, Unit.REPORT)], "0 subjects"),
+        ([], "0 subjects"),
+    ],
+)
+def test_what_is_judged_at_several_stages_is_counted_by_its_name(counts: list[tuple[int, Unit]], said: str) -> None:
+    assert units_of_all(counts) == said

@@ -31,6 +31,7 @@ from review_tui.tui.screens.plan.before_stage import rows_before
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.widgets.home_rows import HomeRow, fitting, last_search, some
 from review_tui.tui.widgets.lines import LineList
+from review_tui.words.phrases import units_of_all
 
 
 class HomeScreen(ListPage):
@@ -88,15 +89,13 @@ class HomeScreen(ListPage):
 
     def _waiting(self, found: Overview) -> list[HomeRow]:
         rows = [HomeRow("Waiting for you"), *(row for stage in found.stages for row in self._of_stage(stage))]
-        conflicts = sum(stage.conflicts for stage in found.stages)
+        conflicts = units_of_all((stage.conflicts, stage.stage.unit) for stage in found.stages)
         at = ", ".join(words.stage_title(s.stage.name).lower() for s in found.stages if s.conflicts)
         rows.append(
             HomeRow("Duplicates", some(found.pairs, "pair"), "", found.pairs > 0, lambda: self.go("duplicates"))
         )
         rows.append(
-            HomeRow(
-                "Conflicts", some(conflicts, "report"), at and f"at {at}", conflicts > 0, lambda: self.go("conflicts")
-            )
+            HomeRow("Conflicts", conflicts if at else "–", at and f"at {at}", bool(at), lambda: self.go("conflicts"))
         )
         sought = HomeRow(
             "Text to find", some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
@@ -127,7 +126,9 @@ class HomeScreen(ListPage):
             left = bool(progress.waits_for_leavers(self.desk))
             wait = "somebody they wait for has left" if left else "waiting for their voters"
             name = "Given back" if again > sum(stage.otherwise for stage in found.stages) else "Asked anew"
-            rows.append(HomeRow(name, words.plural(again, "report"), wait, left, self._given_back))
+            rows.append(
+                HomeRow(name, units_of_all((s.again, s.stage.unit) for s in found.stages), wait, left, self._given_back)
+            )
         own, in_short = set_aside.in_short(self.desk)
         if why or own:
             count = words.plural(late + clashing + own, "vote")
