@@ -16,6 +16,13 @@ _GROUP = re.compile(rf'(?:["“]([^"“”]+)["”]|(.+?))\s+({WRITTEN})')
 _QUOTED = '(?=(?:[^"“”]*["“][^"“”]*["”])*[^"“”]*$)'  # a sign that stands in no quotation
 _BY_PART, _BY_GROUP = re.compile(f";{_QUOTED}"), re.compile(f",(?![0-9]{{3}}){_QUOTED}")
 _SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
+_CALLED = {
+    "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD",
+    "euros": "EUR", "euro": "EUR", "pounds sterling": "GBP", "pounds": "GBP", "pound": "GBP",
+}  # fmt: skip
+_NAME = re.compile("|".join(rf"(?<![^\W\d]){re.escape(name)}(?![^\W\d])" for name in _CALLED), re.IGNORECASE)
+_BY_NAME = {name.casefold(): code for name, code in _CALLED.items()}
+_CODE = re.compile(r"(?<![^\W\d])[A-Z]{3}(?![^\W\d])")
 _TIMES = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _AMOUNT = re.compile(rf"({WRITTEN})\s*({'|'.join(filter(None, _TIMES))})?", re.IGNORECASE)
 _RANGE = re.compile(r"\s+(?:to|and)\s+|\s*–\s*|(?<=[0-9kmn])\s*-\s*(?=[£€$0-9])")
@@ -125,15 +132,26 @@ def _amount(item: Item, value: object) -> str:
     return read_number(item, f"{plain.scaleb(_TIMES[(found[2] or '').casefold()]):f}")
 
 
+def _currency(item: Item, text: str) -> str:
+    """Give the currency of an amount, "" for none; a dollar is the one whose code stands beside it."""
+    codes = dict.fromkeys(_CODE.findall(text))
+    signs = dict.fromkeys(_SYMBOLS[sign] for sign in re.findall(r"[£€$]", text) if not (sign == "$" and codes))
+    several = list({**codes, **signs})
+    if len(several) > 1:
+        raise ReviewError(f"{item.label}: {several[0]} and {several[1]} are two currencies. Write the amount in one.")
+    return several[0] if several else ""
+
+
 def _typed_money(item: Item, text: str) -> dict[str, str]:
     """Read "£380k to 400k; prices of 2012; per learner; over a lifetime; perspective public purse; against nothing"."""
     first, *rest = (part.strip() for part in text.split(";"))
-    codes = re.findall(r"\b[A-Z]{3}\b|[£€$]", first)
-    amounts = _RANGE.split(re.sub(r"\b[A-Z]{3}\b", "", first).strip())
+    first = _NAME.sub(lambda name: _BY_NAME[name[0].casefold()], first)
+    currency = _currency(item, first)
+    amounts = _RANGE.split(_CODE.sub("", first).strip())
     parts = dict(zip(("low", "high") if len(amounts) > 1 else ("amount",), amounts, strict=False)) if first else {}
     parts = {name: amount for name, amount in parts.items() if amount.strip("".join(_SYMBOLS) + " ")}
-    if codes:
-        parts["currency"] = codes[0]
+    if currency:
+        parts["currency"] = currency
     for part in filter(None, rest):
         found = _SETTING.fullmatch(part)
         if not found:
