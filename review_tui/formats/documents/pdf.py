@@ -15,7 +15,7 @@ from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_arabic import in_writing_order
-from review_tui.formats.documents.pdf_breaks import breaks_of
+from review_tui.formats.documents.pdf_breaks import laid_out
 from review_tui.formats.documents.pdf_choice import BY_NAME, choose
 from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_flow import text_across
@@ -97,9 +97,12 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
 
 def _reading(read: _Read, pages: tuple[str, ...], title: str) -> str:
     """Say how pages are read: their columns in order, and parted where the type of the first ones says so."""
-    breaks = {n: breaks_of(lines, page, title) for n, (lines, page) in enumerate(zip(read.seen, pages, strict=False))}
-    plain = {n: ((0, len(pages[n].split())),) for n, parted in breaks.items() if parted}
-    return written({**plain, **{n: runs for n, runs in read.orders.items() if runs}}, breaks)
+    told = {
+        n: laid_out(lines, page, title, read.orders.get(n, ()))
+        for n, (lines, page) in enumerate(zip(read.seen, pages, strict=False))
+    }
+    runs = {n: runs for n, (runs, _) in told.items()}
+    return written({**read.orders, **runs}, {n: breaks for n, (_, breaks) in told.items()})
 
 
 def _behind_a_picture(record: Record) -> Record:
