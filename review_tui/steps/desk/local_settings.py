@@ -1,7 +1,7 @@
 """What one user's computer remembers outside any review: who sits here, and what was last sent out."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +59,11 @@ class LocalSettings:
         return {origin: LogHead(origin, int(seq), str(chain)) for origin, (seq, chain) in found.items()}
 
     def note_sent(self, review: str, heads: Sequence[LogHead]) -> None:
-        """Remember the heads that left this computer in a bundle or a backup."""
-        self._update(review, {"sent": {head.origin: [head.seq, head.hash] for head in heads}})
+        """Remember the heads that left this computer in a bundle or a backup.
+
+        What left stays known where another copy here, as a backup that was restored, sends less of the same origin.
+        """
+        self._change(review, lambda known: {"sent": _furthest(known.get("sent"), heads)})
 
     def hub(self, review: str) -> str:
         """Give the address of a review's hub, which holds no password, "" where none is known."""
@@ -99,10 +102,23 @@ class LocalSettings:
         return {key: said for key, said in self._file.read().items() if isinstance(said, dict)}
 
     def _update(self, review: str, values: dict[str, Any]) -> bool:
+        return self._change(review, lambda _: values)
+
+    def _change(self, review: str, values: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
         try:
             with self._file.changing() as found:
                 known = found.get(review)
-                found[review] = {**(known if isinstance(known, dict) else {}), **values}
+                known = known if isinstance(known, dict) else {}
+                found[review] = {**known, **values(known)}
         except (OSError, ReviewError):  # a computer without a home folder, or with a full disk, asks again next time
             return False
         return True
+
+
+def _furthest(known: object, heads: Sequence[LogHead]) -> dict[str, Any]:
+    """Give the heads that were sent, of each origin the one that is furthest on its chain."""
+    found: dict[str, Any] = dict(known) if isinstance(known, dict) else {}
+    for head in heads:
+        if head.origin not in found or int(found[head.origin][0]) <= head.seq:
+            found[head.origin] = [head.seq, head.hash]
+    return found

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.store.log import LogHead
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
@@ -81,3 +82,13 @@ def test_the_place_where_one_synced_last_is_known(tmp_path: Path) -> None:
 def test_what_an_earlier_version_kept_of_it_is_understood(tmp_path: Path, known: dict[str, str], place: str) -> None:
     (tmp_path / "seat.json").write_text(json.dumps({"review": known}))
     assert LocalSettings(tmp_path).place("review") == place
+
+
+def test_what_left_stays_known_where_another_copy_here_sends_less(tmp_path: Path) -> None:
+    settings = LocalSettings(tmp_path / "state")
+    settings.note_sent("review", [LogHead("one", 7, "h7"), LogHead("two", 2, "h2")])
+    settings.note_sent("review", [LogHead("one", 5, "h5"), LogHead("three", 1, "h1")])  # a restored one
+    assert {head.origin: head.seq for head in settings.sent("review").values()} == {"one": 7, "two": 2, "three": 1}
+    settings.note_sent("review", [LogHead("one", 8, "h8")])
+    assert settings.sent("review")["one"] == LogHead("one", 8, "h8")
+    assert settings.sent("another") == {}
