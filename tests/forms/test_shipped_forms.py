@@ -208,8 +208,10 @@ class TestThePageAboutForms:
 
     def test_its_example_is_a_good_form_and_its_sheet_is_complete(self) -> None:
         form_text, sheet, *protocols = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
-        grid, extraction = (load_protocol(f"title: T\n{stages}", "protocol.yaml").stages[0] for stages in protocols)
+        read = [load_protocol(f"title: T\n{stages}", "protocol.yaml").stages for stages in protocols]
+        (grid, *_), (trial, counting), (extraction, *_) = read
         assert (grid.unit, grid.form in FORMS) == (Unit.ORGANISATION, True)
+        assert (trial.form, trial.name) == (counting.form, f"{counting.name}_trial")
         assert (extraction.mode, extraction.form) == ("verify", "costed")
         form = from_mapping(form_mapping(form_text, "costed.yaml"))
         found = check_answers(form, read_answers(sheet, "a12.yaml", form), complete=True)
