@@ -124,19 +124,24 @@ class FormScreen(AnsweringPage):
             head.update(Content.assemble("\n", (self.spelled(idle if votes else words.NO_VOTER[role]), "bold")))
             lines.show(0)
             self.query_one(ItemPane).show(None, NO_ANSWER)
+            self._tell_beside(())
             self.painted()
             return
         far = checking.far(card) if card.first else _far(card)
         self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
         head.update(words.head(card.report))
         told = (*self._with_others(card), *_asked_again(card), *checking.head(card, self._first), *_gates(card))
-        notices = self.query_one("#notices", Static)
-        notices.update(Content("\n").join(Content.assemble(line) for line in told))
-        notices.display = bool(told)
+        self._tell_beside(told)
         lines.show(len(card.asked), cursor)
         self._show_text(card)
         self._show_item()
         self.painted()
+
+    def _tell_beside(self, told: Sequence[tuple[str, str]]) -> None:
+        """Show what is told of the report and the sheet above the items."""
+        notices = self.query_one("#notices", Static)
+        notices.update(Content("\n").join(Content.assemble(line) for line in told))
+        notices.display = bool(told)
 
     def _with_others(self, card: RatingCard) -> list[tuple[str, str]]:
         """Name the study that is judged where further reports tell of it."""
