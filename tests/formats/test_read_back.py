@@ -186,3 +186,20 @@ def test_a_spreadsheet_runs_no_cell_of_it_and_paragraphs_stay() -> None:
     (hit,) = csv_table.read(data, "x.csv").hits
     assert (hit.record.title, hit.record.authors) == ("=cmd()", ("+1, A",))
     assert (hit.record.abstract, hit.record.notes) == ("One.\n\nTwo.", ("-a", "b;c"))
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_doi_within_what_came_in_beside_a_record_makes_none_of_it(name: str) -> None:
+    write, read = WRITERS[name]
+    record = Record(title="T", year=2021, date="2021", extra=(("Citation", "Wind. 2021;1(2):1. doi: 10.1111/other"),))
+    (hit,) = read(write([("A1", record)]), "x").hits
+    assert hit.record.doi == ""
+    assert ("Citation", "Wind. 2021;1(2):1. doi: 10.1111/other") in hit.record.extra
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("said", ["NO", "YES", "yes", "true"])
+def test_what_a_register_says_of_results_comes_back(name: str, said: str) -> None:
+    write, read = WRITERS[name]
+    (hit,) = read(write([("A1", Record(title="T", extra=(("Study Results", said),)))]), "x").hits
+    assert ("Study Results", said) in hit.record.extra

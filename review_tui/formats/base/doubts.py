@@ -234,8 +234,8 @@ _PROPERTY = re.compile(
 # What services say of a work with a yes or no: "open-access", "is_oa", "hasPDF".
 _OF_A_WORK = re.compile(
     r"(?:is[-_ ]?)?(?:open[-_ ]?access|oa)(?:[-_ ]?(?:gold|green|status))?|"
-    r"is[-_ ]?(?:retracted|paratext|preprint|published|xpac)|"
-    r"has[-_ ]?(?:full[-_ ]?text|pdf|abstract|doi|orcid|references?|book|suppl\w*|data|content\w*)",
+    r"is[-_ ]?(?:retracted|paratext|preprint|published|xpac)|(?:study[-_ ]?)?results?(?:[-_ ]?(?:available|posted))?|"
+    r"has[-_ ]?(?:results?|full[-_ ]?text|pdf|abstract|doi|orcid|references?|book|suppl\w*|data|content\w*)",
     re.IGNORECASE,
 )
 _SAID_OF_WORKS = frozenset(("yes", "no", "true", "false", "y", "n", "ja", "nein", "oui", "non", "gold", "green"))
@@ -313,6 +313,11 @@ def of_field(name: str, text: str, people: frozenset[str] = frozenset()) -> tupl
         return _decision(name, alone["word"], ""), False
     answers = (name == "notes" or _CUSTOM.fullmatch(name)) and is_spoken(text)
     return (_decision(name, text.strip(), ""), False) if answers else None
+
+
+def is_tag(name: str) -> bool:
+    """Say whether a name is the tag of a field as databases write it, and of none that people fill in."""
+    return bool(_TAG.fullmatch(name)) and not _CUSTOM.fullmatch(name)
 
 
 def may_answer_below(name: str) -> bool:

@@ -8,6 +8,7 @@ from review_tui.formats.base import beside, decisions
 from review_tui.formats.base.dates import is_yearless
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.encoding import decode, lines_of, odd
+from review_tui.formats.base.layouts import BESIDE
 from review_tui.formats.base.names import each_person_once, serials, year_in
 from review_tui.formats.base.outside import strategy_in
 from review_tui.formats.base.parsed import Parsed
@@ -236,7 +237,7 @@ class _Making:
             self.extra.append(("TY", value))  # so that nothing of it is lost
 
     def _doi_elsewhere(self) -> str:
-        notes = [value for tag, value in self._entry.tags if tag == "N1"]
+        notes = [value for tag, value in self._entry.tags if tag == "N1" and not value.startswith(BESIDE)]
         return doi_from(self._values.get("url", ""), notes, self.extra)
 
     def finish(self) -> None:

@@ -6,7 +6,7 @@ One by one "gold" and "dross" are words; that they come again and again, below n
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from review_tui.formats.base import doubts, scales
+from review_tui.formats.base import doubts, grammars, scales
 from review_tui.formats.base.decisions import Doubting
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.review.records import Hit
@@ -22,6 +22,7 @@ def without_judging(parsed: Parsed, reading: Doubting) -> Parsed:
     """Give references without the fields in which somebody may judge, which are doubted from now on."""
     found = {name for name, texts in _beside(parsed.hits).items() if _judges(name, texts, reading)}
     found -= _OWN.get(parsed.format, set())
+    found = {name for name in found if not (grammars.is_of(name, parsed.format) or grammars.is_of(name))}
     if not found:
         return parsed
     lines = {name: hit.line for hit in reversed(parsed.hits) for name, _ in _texts(hit) if name in found}

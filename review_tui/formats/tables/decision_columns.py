@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.formats.base import choices, decisions, doubts, scales, verdicts
-from review_tui.formats.base.layouts import Layout
+from review_tui.formats.base import choices, decisions, doubts, grammars, scales, verdicts
+from review_tui.formats.base.layouts import BESIDE, OWN, Layout
 from review_tui.formats.tables import raters
 from review_tui.formats.tables.heading_words import KEPT_BY, NO_NAMES
 from review_tui.formats.tables.vote_headings import (
@@ -168,6 +168,14 @@ def _side(cell: str) -> str:
     return _THUMBS.get(cell[:1], "") or doubts.side(_FIRST.match(cell)[0].strip())  # type: ignore[index]
 
 
+def _tags(headings: Sequence[str], layout: Layout | None) -> set[int]:
+    """Give the columns in which a table of ours keeps what databases name so, below which no person judges."""
+    if layout is not OWN:
+        return set()
+    beside = ((n, name.removeprefix(BESIDE)) for n, name in enumerate(headings) if name.startswith(BESIDE))
+    return {n for n, tag in beside if doubts.is_tag(tag) or grammars.is_of(tag)}
+
+
 def judged(
     headings: Sequence[str],
     sample: Sequence[Sequence[str]],
@@ -189,7 +197,7 @@ def judged(
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
     fields = set(fields)
-    settled = said.keys() | kept
+    settled = said.keys() | kept | _tags(headings, layout)
     free = [_column(n, headings[n], sample, known.people) for n in range(len(headings)) if n not in settled | fields]
     program = layout.name if layout else ""
     votes = said | {each.n: "" for each in free if _is_vote(each, program)}
