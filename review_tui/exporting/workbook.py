@@ -22,6 +22,7 @@ FONT, LINE, HIGHEST = "Calibri", 15.0, 409.0  # of the cells; a line and the hig
 _PAGE = 220  # characters across that A4 holds at 60 per cent, the least that is read without a glass
 MOST = 32_767  # characters that Excel allows in a cell
 CUT = " […]"
+_SIGHT, _HELD = 120, 50  # characters across a screen, and of them those that may stay while the others move
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -77,7 +78,6 @@ def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
 
     _put(sheet, [table.headers, *table.rows], bold={1})
     _remark(sheet, table)
-    sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.headers), 1))}{len(table.rows) + 1}"
     widths: list[int] = []
     for at, header in enumerate(table.headers):
@@ -86,12 +86,21 @@ def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
         sheet.column_dimensions[get_column_letter(at + 1)].width = widths[-1]
     for down, row in enumerate(table.rows, 2):
         sheet.row_dimensions[down].height = height_of(row, widths)
+    sheet.freeze_panes = f"{get_column_letter(_held(table, widths) + 1)}2"
     named = _repeated(table, widths)
     pages = _pages(sum(widths), sum(widths[:named]))
     fit(sheet, pages)
     sheet.print_title_rows = "1:1"
     if named and pages > 1:
         sheet.print_title_cols = f"A:{get_column_letter(named)}"
+
+
+def _held(table: ExportTable, widths: Sequence[int]) -> int:
+    """Say how many of the first columns stay in sight while a wide sheet moves: up to those that name a row."""
+    named = 1 + max((at for at in table.keys if at < len(widths) - 1), default=-1)
+    while named and sum(widths[:named]) > _HELD:
+        named -= 1
+    return named if sum(widths) > _SIGHT else 0
 
 
 def _repeated(table: ExportTable, widths: Sequence[int]) -> int:

@@ -1,6 +1,7 @@
 """A workbook: sheet names that Excel takes, widths that can be read, texts that stay texts."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -77,6 +78,23 @@ def test_a_heading_has_room_for_the_sign_of_the_filter() -> None:
     sheet = opened(table("t", ("x", "y"), headers=("h" * 10, "b")))["t"]
     assert sheet.column_dimensions["A"].width == 13
     assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.print_title_rows) == ("A1:B2", "A2", "$1:$1")
+
+
+@pytest.mark.parametrize(
+    ("cells", "keys", "frozen"),
+    [
+        (("E06000001", "Hartlepool", *("Yes" * 5,) * 51), (0, 1), "C2"),
+        (("E06000001", "x" * 60, *("Yes" * 5,) * 51), (0, 1), "B2"),
+        (("y" * 59, *("Yes" * 5,) * 51), (0,), "A2"),
+        (("E06000001", "Hartlepool", "Yes"), (0, 1), "A2"),
+        (("A1", "Ash 2020", "Ash", *("Yes" * 5,) * 20), (0, 2), "D2"),
+    ],
+)
+def test_what_names_a_row_stays_in_sight_while_a_wide_sheet_moves(
+    cells: tuple[str, ...], keys: tuple[int, ...], frozen: str
+) -> None:
+    wide = replace(table("t", cells, headers=tuple(f"h{at}" for at in range(len(cells)))), keys=keys)
+    assert opened(wide)["t"].freeze_panes == frozen
 
 
 def test_a_table_without_columns_is_a_sheet_too() -> None:

@@ -22,7 +22,7 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     from review_tui.forms.shipped import read_shipped, shipped_forms
     from review_tui.steps import plan
     from review_tui.steps.desk.whole_files import write_new
-    from review_tui.steps.plan.amending import units_apart
+    from review_tui.steps.plan.amending import forms_amiss
 
     own = folder / "protocol.yaml"
     source = file or (own if own.exists() else None)
@@ -40,7 +40,7 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
         session.local.note_acted(desk.frame.review, desk.viewer.person)
         name = desk.name_of(desk.viewer.person)
         tell(f"{folder} is a review now, and {name} is its lead.")
-        for line in units_apart(protocol["stages"], {str(form["id"]): form for form in forms}):
+        for line in forms_amiss(protocol["stages"], {str(form["id"]): form for form in forms}):
             tell(f"  {line}")
         also = f"review-tui -C {quoted(folder)} reviewer add {quoted(name)} --role reviewer"
         tell(f"A lead plans and rules, and does not vote. To vote as well: {also}")

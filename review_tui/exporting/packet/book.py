@@ -143,7 +143,9 @@ def _how(item: Item, absent: Sequence[str], condition: str) -> tuple[str, tuple[
     if item.kind is ItemKind.MANY:
         return f"{only}any of these, with ; between them: {'; '.join(labels)}", ()
     if item.kind is ItemKind.CODE:
-        return f"{only}{item.hint}; any of: {'; '.join(map(_typed, item.options))}", ()
+        first, *others = map(_typed, item.options)
+        shown = "; ".join([f'{first} "words that show it" p. 4', *others[:1]])
+        return f"{only}themes, with ; between them, as {shown}; any of: {'; '.join([first, *others])}", ()
     return f"{only}{item.hint or 'in your words'}", ()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping, protocol_text
+from review_tui.forms.shipped import shipped_forms
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, Unit, from_mapping, to_mapping
 from review_tui.model.review.protocol_changes import amendment
@@ -48,6 +49,18 @@ def units_apart(stages: Sequence[Mapping[str, Any]], forms: Mapping[str, Mapping
                 f", and here it is filled in of each {here}. Say unit: {made_for} at the stage if that is meant."
             )
     return found
+
+
+def forms_amiss(stages: Sequence[Mapping[str, Any]], forms: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Say at which stages a form is not in the review, or made to judge something else than what is judged there."""
+    shipped = shipped_forms()
+    lacking = [
+        f"{stage_words(stage['name']).capitalize()}: nobody can fill in the form {name}, which is not in the review. "
+        f"review-tui form load {name if name in shipped else f'{name}.yaml'} brings it in."
+        for stage in stages
+        if (name := str(stage.get("form") or "")) and name not in forms
+    ]
+    return [*lacking, *units_apart(stages, forms)]
 
 
 def beside(desk: Desk) -> Path:

@@ -118,7 +118,10 @@ def form_of(desk: Desk, stage: str) -> Form:
     name = form_stage(desk, stage).form
     if name not in desk.frame.forms:
         known = ", ".join(sorted(desk.frame.forms)) or "none"
-        raise UnknownError(f'The form "{name}" of the stage {stage_words(stage)} is not loaded. Loaded are: {known}.')
+        raise UnknownError(
+            f'The form "{name}" of the stage {stage_words(stage)} is not loaded. Loaded are: {known}. '
+            "A lead brings one in: review-tui form load FILE"
+        )
     return desk.frame.form(name)
 
 

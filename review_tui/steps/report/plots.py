@@ -242,7 +242,7 @@ def _organisations(desk: Desk, found: Sequence[Finding], provisional: str) -> Pl
 
 
 def _grids(desk: Desk, provisional: str) -> Plots:
-    """Draw each grid of organisations whole: what was agreed of each criterion that judges."""
+    """Draw each grid of organisations whole, what was agreed of each criterion that judges, and its shares."""
     drawn: Plots = {}
     for stage in desk.frame.protocol.stages:
         if stage.unit is not Unit.ORGANISATION or stage.form not in desk.frame.forms:
@@ -258,6 +258,9 @@ def _grids(desk: Desk, provisional: str) -> Plots:
             title = f"{form.title}{_wave(stage)}: organisations by criteria"
             criteria = [_domain(item, form, given.values()) for item in items]
             drawn |= _paged(f"answers_{stage.name}", answer_maps(title, criteria, judged, provisional=provisional))
+            named = f"{form.title}{_wave(stage)}"
+            shares = summary_bar(named, criteria, judged, unit=stage.unit, provisional=provisional)
+            drawn[f"judgements_{stage.name}"] = shares
     return drawn
 
 

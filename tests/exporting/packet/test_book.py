@@ -177,4 +177,4 @@ def test_a_theme_whose_words_would_be_parted_is_offered_by_its_name() -> None:
                          "items": [{"id": "t", "label": "T", "kind": "code", "codes": codes}]})  # fmt: skip
     book = load_workbook(BytesIO(packet_xlsx(packet(form=form))))
     (how, *_) = [str(row[4]) for row in book[ANSWERS].iter_rows(min_row=2, values_only=True)]
-    assert how.endswith("any of: long; Short")
+    assert how == 'themes, with ; between them, as long "words that show it" p. 4; Short; any of: long; Short'

@@ -125,3 +125,20 @@ def test_a_form_that_is_made_to_judge_something_else_is_told(made_for: str, here
         f"The quality: the form mmat is made to judge each {made_for}, and here it is filled in of each "
         f"{here or 'report'}. Say unit: {made_for} at the stage if that is meant."
     ] * told  # fmt: skip
+
+
+def test_a_form_that_is_not_in_the_review_is_told_with_what_brings_it_in() -> None:
+    stages = [
+        {"name": "title"},
+        {"name": "the_grid", "form": "offer51", "unit": "organisation"},
+        {"name": "counted", "form": "case_series"},
+        {"name": "quality", "form": "aacods", "unit": "study"},
+    ]
+    own, shipped, apart = amending.forms_amiss(stages, {"aacods": {"id": "aacods", "unit": "report"}})
+    assert own == (
+        "The grid: nobody can fill in the form offer51, which is not in the review. "
+        "review-tui form load offer51.yaml brings it in."
+    )
+    assert shipped.endswith("review-tui form load case_series brings it in.")
+    assert apart.startswith("Quality: the form aacods is made to judge each report")
+    assert amending.forms_amiss(stages[:1], {}) == []

@@ -171,3 +171,22 @@ def test_weeks_without_votes_stand_as_gaps_or_are_said_to_be_left_out(
     drawn = plots_of(team.clara)[0]["screening_pace"]
     assert drawn.description.count(": title ") == bars
     assert ("Weeks without votes are left out." in words_of(drawn)) == said
+
+
+def test_of_a_grid_the_share_of_organisations_with_each_answer_is_drawn_criterion_by_criterion(
+    team: Team, write: Write
+) -> None:
+    organisations.load(team.clara, str(write("councils.csv", "code,name\nN1,Northmere\nW1,Westhallow\nE1,Easton\n")))
+    grid = {"name": "grid", "kind": "appraisal", "form": "aacods", "unit": "organisation", "people": 2}
+    plan.apply_protocol(team.clara, {**to_mapping(team.clara.frame.protocol), "stages": [grid]}, "a grid", agreed=True)
+    assert "judgements_grid" not in plots_of(team.clara)[0], "nothing is agreed yet"
+    for body, said in (("o:N1", "yes"), ("o:W1", "no")):
+        for who in (team.ada, team.ben):
+            rate.answer(who, body, "grid", {"authority": Answer(said), "overall": Answer("high")}, done=True)
+    opening.open_complete(team.ada, stage="grid")
+    drawing = plots_of(team.clara)[0]["judgements_grid"]
+    assert drawing.title.endswith("share of 3 organisations with each judgement")
+    assert "Authority, of 2: " in drawing.description and "Each organisation counts alike" in drawing.description + str(
+        drawing
+    )
+    assert faults(drawing) == []
