@@ -77,6 +77,21 @@ def _left(means: Declaration, here: tuple[str, Json] | None, erasure: Erasure) -
     return here
 
 
+def refused(connection: sqlite3.Connection, frame: Frame) -> frozenset[str]:
+    """Give the erased events whose words are here whole, since a word on them leaves something else than they said."""
+    rows = connection.execute(
+        f"SELECT e.id, e.kind, b.json FROM json_each(?) j JOIN event e ON e.id = j.value "  # noqa: S608
+        f"JOIN body b ON b.event_id = e.id WHERE {WHOLE}",
+        (json.dumps(sorted(frame.erased)),),
+    )
+    return frozenset(
+        event
+        for event, kind, text in rows
+        if (means := declared(kind)) and (means.words or means.named)
+        and (frame.erased[event].sum or frame.erased[event].kept not in (None, json.loads(text)))
+    )  # fmt: skip
+
+
 def _rest(means: Declaration, here: tuple[str, Json] | None, wanted: str) -> tuple[str, Json] | None:
     """Give what is left of words that not all may read, with its salt; the words where another thing was said of it."""
     if here is None or here[0].startswith(GONE):

@@ -30,5 +30,30 @@ BEGIN
     RETURN gone + went;
 END $$;
 
+-- What a lead says is left of erased words is held against them by their author's copy. Where it is something else, these
+-- come back, by their author alone; every copy that hears them finds the same. Says whether they did.
+CREATE OR REPLACE FUNCTION hub.contest(line json) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    me text[] := hub.me();
+    whole boolean;
+BEGIN
+    PERFORM hub.assert_member();
+    LOCK TABLE hub.counter IN EXCLUSIVE MODE;
+    SELECT EXISTS (SELECT 1 FROM hub.body b WHERE b.event_id = e.id AND b.said ->> 'salt' NOT LIKE 'erased%') INTO whole
+    FROM hub.event e WHERE e.id = line ->> 'id' AND e.actor = ANY (me) AND e.hash = hub.envelope_hash(line);
+    IF NOT FOUND OR whole OR line -> 'body' IS NULL OR line ->> 'salt' LIKE 'erased%'
+        OR cardinality(hub.sums_of(line ->> 'id')) = 0
+    THEN
+        RETURN false;
+    END IF;
+    DELETE FROM hub.body WHERE event_id = line ->> 'id';
+    PERFORM hub.insert_body(line, false, me);
+    UPDATE hub.event SET bare = false WHERE id = line ->> 'id';
+    PERFORM hub.feed_with(array[line ->> 'id']);
+    RETURN true;
+END $$;
+
+REVOKE ALL ON FUNCTION hub.contest(json) FROM PUBLIC;
 REVOKE ALL ON FUNCTION hub.erase(text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION hub.sums_of(text) FROM PUBLIC;

@@ -26,7 +26,7 @@ _CALLED = (
     "show(text[], text)", "set_needs(json)", "set_roles(json)", "line(hub.event)", "pull(bigint, integer)",
     "chain(text, bigint)", "heads()", "lacking()",
     "lacking_files(text[])", "begun(text)", "put(text, text, bigint, integer, integer, bytea)", "share_files(text[])",
-    "piece(text, integer)", "erase(text[])",
+    "piece(text, integer)", "erase(text[])", "contest(json)",
 )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def complete(connection: Connection, to: Address) -> bool:
 
 def _is_complete(connection: Connection) -> bool:
     known = connection.execute(
-        "SELECT to_regprocedure('hub.erase(text[])') IS NOT NULL AND to_regprocedure('hub.sums_of(text)') IS NOT NULL"
+        "SELECT to_regprocedure('hub.erase(text[])') IS NOT NULL AND to_regprocedure('hub.contest(json)') IS NOT NULL"
     ).fetchone()
     return bool(known and known[0])
 
@@ -165,7 +165,8 @@ def _complete(connection: Connection) -> None:
     for part in _LATER:
         _run(connection, part)
     for (login,) in connection.execute("SELECT DISTINCT login FROM hub.member").fetchall():
-        connection.execute(sql.SQL("GRANT EXECUTE ON FUNCTION hub.erase(text[]) TO {}").format(_name(login)))
+        later = sql.SQL("GRANT EXECUTE ON FUNCTION hub.erase(text[]), hub.contest(json) TO {}")
+        connection.execute(later.format(_name(login)))
 
 
 def _name(login: object) -> sql.Identifier:

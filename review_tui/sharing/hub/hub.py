@@ -147,6 +147,15 @@ class Hub:
         ((gone,),) = self._all("SELECT hub.erase(%s)", sorted(names))
         return int(gone)
 
+    def contest(self, events: Iterable[Event]) -> int:
+        """Bring one's own words back where a lead left something else of them; gives of how many events they came.
+
+        A hub of an earlier version knows of no such thing.
+        """
+        ((knows,),) = self._all("SELECT to_regprocedure('hub.contest(json)') IS NOT NULL")
+        lines = [canonical(to_line(event)) for event in events] if knows else []
+        return sum(bool(came) for line in lines for ((came,),) in [self._all("SELECT hub.contest(%s::json)", line)])
+
     def members(self) -> list[tuple[str, str, bool]]:
         """Give each login with the person it is of, and whether it is a lead's."""
         return [

@@ -128,6 +128,8 @@ BEGIN
         RETURN false;
     ELSIF line ->> 'salt' NOT LIKE 'erased%' AND cardinality(hub.sums_of(line ->> 'id')) > 0 THEN
         RETURN false;  -- words that went do not come back
+    ELSIF hub.envelope_hash(line) <> known.hash THEN
+        PERFORM hub.refuse('RT005', line ->> 'id');  -- whose they are, and their hash, is as the envelope here says
     ELSE
         UPDATE hub.event SET bare = false WHERE id = line ->> 'id';
     END IF;

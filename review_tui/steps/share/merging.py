@@ -37,6 +37,7 @@ from review_tui.steps.share import (
     renumbered,
     traces,
     unfit,
+    untrue_rests,
     wide_acts,
 )
 from review_tui.steps.share.bundles import fingerprint
@@ -90,7 +91,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, waited, numbered = set_aside.known(desk), _waiting(desk), renumbered.look(desk)
-    back = brought_back.brought_back(desk)
+    back, untrue = brought_back.brought_back(desk), untrue_rests.known(desk)
     cast_before = votes.whether_standing(desk.store, cast := _cast(found))
     spoke, ruled_on = copies_written.speaks_for(desk.store, desk.viewer.person), queues.to_rule_on(desk.store)
     disputed = tuple(disputes.lines(desk)) if frame.review else ()
@@ -119,7 +120,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=apart, renumbered=renumbered.told(desk, numbered),
-        erased=(*traces.told(desk, frame.erased), *brought_back.told(desk, back)) if frame.review else (),
+        erased=(*_let_go(desk, frame), *brought_back.told(desk, back), *untrue_rests.told(desk, untrue)),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
         waits=_waiting(desk, () if stands or new["answered"] else waited),
@@ -158,6 +159,10 @@ def _hold(desk: Desk, found: Bundle) -> None:
         desk.store.keys.hold(found.invitation)
     if desk.store.keys and desk.may_write:
         copies_written.open_for(desk.store, desk.viewer.person, desk.clock(), desk.ids)
+
+
+def _let_go(desk: Desk, before: Frame) -> tuple[str, ...]:
+    return traces.told(desk, before.erased) if before.review else ()
 
 
 def _waiting(desk: Desk, known: Collection[str] = ()) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """What is erased goes from the hub, too, by a lead's word in the log alone, and nobody brings it back."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
+from review_tui.model.log.erasing import rest_salt, sum_of
 from review_tui.model.log.events import Event
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
@@ -89,3 +91,70 @@ def test_a_hub_of_an_earlier_version_gets_it_from_its_owner(scene: Scene) -> Non
     assert scene.owner.erase(["ada"]) == 1
     with scene.hub("ben") as hub, pytest.raises(ReviewError, match="Only the login of a lead"):
         hub.erase(["ada"])  # it may be called, and says who may
+
+
+def left_of(scene: Scene, vote: Event, **otherwise: object) -> Event:
+    """Let the lead say what is left of a vote, and bring that in its place."""
+    assert vote.body is not None
+    salt, left = rest_salt(vote.salt), {**vote.body, "note": "", **otherwise}
+    body = {"v": 1, "why": "a child", "kept": {}, "sums": {vote.id: sum_of(salt, left)}}
+    scene.lead.says("erased", body, "*", f"x:{vote.id}")
+    scene.owner.push(scene.lead.chain, {}, {})
+    scene.owner.erase([vote.id])
+    rest = replace(vote, body=left, salt=salt)
+    scene.owner.push([rest], {}, {})
+    return rest
+
+
+def test_its_author_alone_contests_what_is_said_to_be_left(scene: Scene) -> None:
+    vote = scene.ada.chain[0]
+    left_of(scene, vote, choice="exclude")
+    there = said_there(scene)
+    for who in ("ben", "lead"):
+        with scene.hub(who) if who == "ben" else nullcontext(scene.owner) as hub:
+            assert hub.contest([vote]) == 0
+    assert said_there(scene) == there
+    with scene.hub("ada") as hub:
+        last = hub.last()
+        assert hub.contest([vote]) == 1
+        assert hub.last() > last, "others hear of it"
+        assert {event.id: event for event in hub.pull(last).events}[vote.id] == vote
+        assert hub.contest([vote]) == 0, "twice is once"
+    with scene.hub("ben") as hub:
+        assert all(event.body is None for event in hub.pull(0).events if event.id == vote.id), "it is still sealed"
+
+
+def test_nobody_contests_with_words_that_were_not_said_or_of_what_nobody_erased(scene: Scene) -> None:
+    vote, other = scene.ada.chain[0], scene.ada.chain[6]
+    rest = left_of(scene, vote, choice="exclude")
+    with scene.hub("ada") as hub:
+        assert hub.contest([other]) == 0  # the control: it was never erased
+        assert hub.contest([rest]) == 0
+        assert hub.contest([replace(vote, body=None, salt="")]) == 0
+        assert hub.contest([replace(vote, actor="ben")]) == 0
+        with pytest.raises(ReviewError):
+            hub.contest([replace(vote, body={**(vote.body or {}), "choice": "maybe"})])
+        assert hub.contest([vote]) == 1
+
+
+def test_words_of_an_envelope_that_is_here_are_held_against_it(scene: Scene) -> None:
+    """Somebody names themselves, and another hash, for words that the hub still lacks."""
+    late = scene.ada.says("noted", {"v": 1, "text": f"{SECRET} late", "stage": "title"}, "r:r2")
+    with scene.hub("ada") as hub:
+        hub.push([replace(late, body=None, salt="")], {}, {})
+    forged = scene.ben.says("noted", {"v": 1, "text": "mine", "stage": "title"}, "r:r2")
+    false = replace(forged, id=late.id, hash=late.hash)
+    with scene.hub("ben") as hub, pytest.raises(ReviewError):
+        hub.push([false], {}, {})
+    scene.push("ada", scene.ada)
+    assert f"{SECRET} late" in said_there(scene)
+
+
+def test_a_hub_that_knows_of_no_contest_is_asked_for_none(scene: Scene) -> None:
+    left_of(scene, scene.ada.chain[0], choice="exclude")
+    scene.owner.connection.execute("DROP FUNCTION hub.contest(json)")
+    with scene.hub("ada") as hub:
+        assert hub.contest([scene.ada.chain[0]]) == 0
+    assert founding.complete(scene.owner.connection, scene.owner.address)
+    with scene.hub("ada") as hub:
+        assert hub.contest([scene.ada.chain[0]]) == 1

@@ -10,7 +10,7 @@ from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import binding, synced
+from review_tui.steps.share import binding, synced, untrue_rests
 from review_tui.steps.share.hub import meeting, moving, sending, taking
 from review_tui.steps.share.merging import new_folder, viewer_of
 from review_tui.steps.share.synced import SyncReport
@@ -71,6 +71,8 @@ def exchange(
     if taken.merged:  # what it completed was opened here, and this copy may have been shown to be its owner's
         more = sending.send(desk, hub, who, local, progress, at_rest=at_rest)
         sent += more
+    if untrue := untrue_rests.own(desk):
+        hub.contest(untrue)
     if who.is_lead:
         people = ((one.id, Viewer(one.id, one.role, one.roles)) for one in desk.frame.people.values() if one.active)
         hub.set_roles({person: (viewer.is_lead, viewer.may_vote) for person, viewer in people})

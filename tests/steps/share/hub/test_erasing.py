@@ -1,6 +1,7 @@
 """What a lead erases is gone at the hub and in every copy that syncs, and comes back from none."""
 
 from benchmarks.scene import SECRET
+from tests.lying import lie
 from tests.steps.share.hub.conftest import Team
 
 
@@ -56,3 +57,28 @@ def test_words_that_are_not_opened_go_and_what_is_left_is_read_as_they_were(team
     assert ben.json("Ben", "counts") == clara.json("Clara", "counts")
     assert all(copy.must(name, "check").code == 0 for name, copy in team.copies.items())
     assert traces(team, "Ben") == []
+
+
+def test_what_a_lead_leaves_otherwise_is_contested_by_its_author_at_their_next_sync_and_heals_everywhere(
+    team: Team,
+) -> None:
+    """A changed program of a lead turns a vote as it erases its note; a second lead who joins later has that alone."""
+    ben, ada = team.begin("Ben"), team.begin("Ada")
+    ben.must("Ben", "decide", "A1", "include", "--stage", "title", "--note", SECRET)
+    team.sync("Ben", "Clara")
+    (vote,) = [event.id for event in ben.events() if event.kind == "decided"]
+    with team.clara.c.desk("Clara") as desk:
+        lie(desk, vote, choice="exclude")
+    team.sync("Clara")
+    dora = team.begin("Dora")
+    assert next(e.body for e in dora.events() if e.id == vote)["choice"] == "exclude"  # type: ignore[index]  # control
+    assert "leaves something else than you said" in team.sync("Ben")
+    assert "something else" not in team.sync("Ben")
+    for lead in ("Dora", "Clara"):
+        assert "left something else than Ben said" in team.sync(lead)
+        assert "something else" not in team.sync(lead)
+    ada.must("Ada", "decide", "A1", "include", "--stage", "title")
+    team.sync("Ada", "Clara", "Dora", "Ben", "Ada")
+    assert len({team.state(name)[0] for name in ("Ada", "Ben", "Clara", "Dora")}) == 1
+    assert team.clara.c.json("Clara", "conflicts") == []
+    assert all(copy.must(name, "check").code == 0 for name, copy in team.copies.items())
