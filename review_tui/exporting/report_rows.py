@@ -59,7 +59,7 @@ _STUDY: _Column = ("study", "Study", lambda report: report.study or report.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class LeadingColumns:
     """The columns that begin each row of a table of reports."""
 
     columns: tuple[_Column, ...]
@@ -91,7 +91,7 @@ class Opening:
         return (*own, *report_columns([(report.record, report.letter) for report in reports], named))
 
 
-def opening_of(reports: Sequence[IncludedReport], taken: Sequence[str] = ()) -> Opening:
+def opening_of(reports: Sequence[IncludedReport], taken: Sequence[str] = ()) -> LeadingColumns:
     """Give how rows of these reports begin; `taken` are the names of the other columns of the table.
 
     Their study has a column where one of them is in a study with a name of its own, and the organisation of the
@@ -104,7 +104,7 @@ def opening_of(reports: Sequence[IncludedReport], taken: Sequence[str] = ()) -> 
     if any(report.authority for report in reports):
         columns.append((tied.casefold().replace(" ", "_"), tied, lambda report: report.authority))
     columns.append(("literature", "Literature", lambda report: literature(report.record)))
-    return Opening(tuple(columns))
+    return LeadingColumns(tuple(columns))
 
 
 def ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:

@@ -397,5 +397,4 @@ picture    | page_down    | space,pagedown | a screen down                      
 picture    | page_up      | b,pageup      | a screen up                                           | Up
 picture    | next         | n             | next page of the document                             | Next page
 picture    | previous     | p             | previous page of the document                         | Page before
-picture    | original     | o             | open the original                                     | Open
-"""
+picture    | original     | o             | open the original                                     | Open"""

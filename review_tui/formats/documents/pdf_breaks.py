@@ -45,13 +45,20 @@ def _from_the_top(placed: Sequence[_Placed], count: int) -> list[_Placed]:
         return []
     rows = list(_rows(placed))
     parts = [[rows[0]]]
-    for above, row in pairwise(rows):
-        if row[0][0].top > above[0][0].top + _LEVEL * above[0][0].size:
+    for (above, *_), row in pairwise(rows):
+        (first, *_), *_ = row
+        if first.top > above[0].top + _LEVEL * above[0].size:
             parts.append([])
         parts[-1].append(row)
     if len(parts) == 1 or _are_beside(parts):
         return []
-    return [one for row in sorted(rows, key=lambda row: -row[0][0].top) for one in row]
+    return [one for row in sorted(rows, key=_top_of) for one in row]
+
+
+def _top_of(row: Sequence[_Placed]) -> float:
+    """Give where a row stands from the top, which counts upwards."""
+    (line, *_), *_ = row
+    return -line.top
 
 
 def _rows(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:

@@ -199,12 +199,7 @@ class _Reader:
         values["type"] = cells["type"] if is_csl else type_of(cells, self._kind)
         values |= _to_the_day(self._when(cells, kept, line), kept)
         values |= _addresses(cells, kept)
-        is_of_body = (
-            values["type"] == "report"
-            or _is_of_school(values)
-            or (values["type"] == "document" and is_body_for_journal(cells))
-        )
-        if not self._is_own and is_of_body and "container" in values and "organisation" not in values:
+        if not self._is_own and _is_of_body(values, cells) and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
         values |= _named(said, values["type"]) if self._is_own else {"literature": reviewed(kept)}
         if self._is_rayyan:
@@ -321,6 +316,12 @@ def keywords_in(text: str) -> list[str]:
     if text.startswith("["):
         return listed(text)
     return [word.strip() for word in re.split(r"[;|]" if ";" in text or "|" in text else ",", text)]
+
+
+def _is_of_body(values: dict[str, Any], cells: dict[str, str]) -> bool:
+    """Say whether what stands as the place is who is behind it."""
+    is_document = values["type"] == "document" and is_body_for_journal(cells)
+    return values["type"] == "report" or _is_of_school(values) or is_document
 
 
 def _is_of_school(values: dict[str, Any]) -> bool:
