@@ -1,7 +1,7 @@
 """Rows of a table become records, whatever file the table stood in; every anomaly is told with its line."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
@@ -189,17 +189,13 @@ class _Reader:
         kept, lifted = self._blinded(cells, extra, values)
         edged = [field for field in ("title", "abstract") if self._fields.get(field, -1) not in self._free]
         lifted += decisions.lift_edges(values, line, edged)
-        if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
-            values["pages"] = _to(cells.get("pages", ""), last)
-        if number := row[self._article] if 0 <= self._article < len(row) and "pages" not in values else "":
-            values["pages"] = number
-            kept = [pair for pair in kept if pair != (self._headings[self._article].strip(), number)]
+        values |= self._pages(cells, row, kept)
         values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
         values["type"] = cells["type"] if is_csl else type_of(cells, self._kind)
         values |= _to_the_day(self._when(cells, kept, line), kept)
         values |= _addresses(cells, kept)
-        if not self._is_own and _is_of_body(values, cells) and "container" in values and "organisation" not in values:
+        if not self._is_own and "container" in values and "organisation" not in values and _is_of_body(values, cells):
             values["organisation"] = values.pop("container")  # no report stands in a journal
         values |= _named(said, values["type"]) if self._is_own else {"literature": reviewed(kept)}
         if self._is_rayyan:
@@ -207,6 +203,16 @@ class _Reader:
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
         return Record(**values, extra=(*kept, *(() if is_csl else type_as_said(cells)))), lifted
+
+    def _pages(self, cells: dict[str, str], row: list[str], kept: list[tuple[str, str]]) -> dict[str, str]:
+        """Give the pages up to the last, or the number of an article for them, which stays beside no more."""
+        if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
+            return {"pages": _to(cells.get("pages", ""), last)}
+        number = row[self._article] if 0 <= self._article < len(row) and "pages" not in cells else ""
+        pair = (self._headings[self._article].strip(), number)
+        if number and pair in kept:
+            kept.remove(pair)
+        return {"pages": number} if number else {}
 
     def _whole_title(self, cells: dict[str, str], row: list[str]) -> str:
         """Give the title with what stands in a column of subtitles behind it; "" where none stands there."""
@@ -318,15 +324,11 @@ def keywords_in(text: str) -> list[str]:
     return [word.strip() for word in re.split(r"[;|]" if ";" in text or "|" in text else ",", text)]
 
 
-def _is_of_body(values: dict[str, Any], cells: dict[str, str]) -> bool:
-    """Say whether what stands as the place is who is behind it."""
-    is_document = values["type"] == "document" and is_body_for_journal(cells)
-    return values["type"] == "report" or _is_of_school(values) or is_document
-
-
-def _is_of_school(values: dict[str, Any]) -> bool:
-    """Say whether a thesis names its university where articles name their journal."""
-    return values["type"] == "thesis" and bool(_SCHOOL.search(values.get("container", "")))
+def _is_of_body(values: Mapping[str, Any], cells: Mapping[str, str]) -> bool:
+    """Say whether a body stands where articles name their journal: that of a report, the university of a thesis."""
+    if values["type"] == "thesis":
+        return bool(_SCHOOL.search(values.get("container", "")))
+    return values["type"] == "report" or (values["type"] == "document" and is_body_for_journal(cells))
 
 
 def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str, str]:
