@@ -67,7 +67,8 @@ def read_grid(form: Form, rows: Rows, name: str) -> GridRead:
             f"words of its item: {asked}."
         )
     heads = [clean_line(cell) for cell in rows[at][1]]
-    columns = {n: found for n, head in enumerate(heads) if (found := _column(form, head))}
+    filled = {n for _, cells in rows[at + 1 :] for n, text in enumerate(cells) if text.strip()}
+    columns = {n: found for n, head in enumerate(heads) if (found := _column(form, head)) and n in filled}
     twice = [key for key, n in Counter((item.id, part) for item, part in columns.values()).items() if n > 1]
     if twice:
         where = ", ".join(heads[n] for n, (item, part) in columns.items() if (item.id, part) in twice)
@@ -80,7 +81,7 @@ def read_grid(form: Form, rows: Rows, name: str) -> GridRead:
         items=tuple(item for item, part in grids.values() if part == _VALUE),
         lines=tuple(_line(line, cells, heads, grids, words) for line, cells in below if any(cells)),
         words=words,
-        left=tuple(head for n, head in enumerate(heads) if head and n not in columns),
+        left=tuple(head for n, head in enumerate(heads) if head and n in filled - columns.keys()),
         apart=tuple(sorted(apart)),
     )
 
@@ -105,7 +106,9 @@ def _column(form: Form, head: str) -> tuple[Item, str] | None:
 
 def _named(form: Form, head: str) -> Item | None:
     plain = plain_word(head)
-    fitting = [item for item in form.items if plain and plain in map(plain_word, (item.id, item.label, *item.was))]
+    fitting = [
+        item for item in form.items if plain and plain in map(plain_word, (item.id, item.label, item.plain, *item.was))
+    ]
     exact = [item for item in fitting if plain == plain_word(item.id)]
     return (exact or fitting)[0] if len(exact or fitting) == 1 else None
 

@@ -24,7 +24,7 @@ items:
       {value: b1, label: Blog}, {value: b2, label: Book}, {value: n_a, label: "N/A"}]}
   - {id: who, label: Who is told, kind: many, options: [
       {value: carer, label: Carers}, {value: staff, label: Staff; and heads}]}
-  - {id: fee, label: Fee, kind: money}
+  - {id: fee, label: Fee, kind: money, plain: "What does it cost?"}
   - {id: pages, label: Number of pages, kind: number}
   - {id: seen, label: Seen, kind: date}
   - {id: more, label: What else, kind: text}
@@ -46,6 +46,7 @@ def grid(*rows: list[str]) -> GridRead:
         ("Can be found", "found", "value"),
         (" CAN  BE FOUND ", "found", "value"),
         ("costs", "priced", "value"),
+        ("What does it cost?", "fee", "value"),
         ("Can be found comment", "found", "comment"),
         ("found: Notes", "found", "comment"),
         ("found - evidence", "found", "quotes"),
@@ -133,6 +134,11 @@ def test_a_table_of_rows_is_left_and_told() -> None:
     assert (found.lines[0].said, found.apart) == (
         {"found": {"value": "yes"}}, ("Staff rows is a table of rows, which a column cannot hold: left.",),
     )  # fmt: skip
+
+
+def test_a_column_without_a_cell_is_none() -> None:
+    found = grid(["name", "fee", "What does it cost?", "Status"], ["A1", "", "£5", ""])
+    assert (found.lines[0].said, found.left) == ({"fee": {"value": "£5"}}, ("name",))
 
 
 def test_empty_rows_and_short_rows_are_no_harm() -> None:
