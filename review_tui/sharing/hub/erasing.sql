@@ -1,5 +1,5 @@
--- hub.erase: what a lead's copy let go of goes from here, too; words that went are not taken again. Of what not all
--- may read, that which is left is taken from a lead's copy when it is next sent.
+-- hub.erase: what a lead's copy let go of goes from here, too; words and files that went are not taken again. Of what
+-- not all may read, that which is left is taken from a lead's copy when it is next sent.
 
 CREATE OR REPLACE FUNCTION hub.erase(names text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
@@ -25,8 +25,12 @@ BEGIN
     UPDATE hub.event e SET bare = cardinality(hub.sums_of(e.id)) > 0
         AND NOT EXISTS (SELECT 1 FROM hub.body b WHERE b.event_id = e.id) WHERE id = ANY (listed);
     DELETE FROM hub.piece WHERE sha256 = ANY (listed);
-    DELETE FROM hub.file WHERE sha256 = ANY (listed);
+    UPDATE hub.file SET size = 0, pieces = 0, whole = true, reader = 'gone'
+    WHERE sha256 = ANY (listed) AND reader <> 'gone';
     GET DIAGNOSTICS went = ROW_COUNT;
+    -- a copy that has not heard of it finds it here, and so does not bring it
+    INSERT INTO hub.file (sha256, size, pieces, whole, login, reader)
+    SELECT n, 0, 0, true, session_user, 'gone' FROM unnest(listed) n WHERE n ~ '^[0-9a-f]{64}$' ON CONFLICT DO NOTHING;
     RETURN gone + went;
 END $$;
 

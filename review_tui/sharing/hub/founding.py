@@ -143,7 +143,8 @@ def add(connection: Connection, to: Address, member: Member, invitation: str) ->
 def complete(connection: Connection, to: Address) -> bool:
     """Give a hub of an earlier version what it lacks, where its owner asks; says whether it lacks nothing now."""
     with telling(to), connection.transaction():
-        if lacks := not _is_complete(connection):
+        lacks = not _is_complete(connection)
+        if lacks or not _is_newest(connection):
             owner = connection.execute("SELECT pg_get_userbyid(nspowner) = current_user FROM pg_namespace "
                                        "WHERE nspname = 'hub'").fetchone()  # fmt: skip
             if owner and owner[0]:
@@ -159,8 +160,17 @@ def _is_complete(connection: Connection) -> bool:
     return bool(known and known[0])
 
 
+def _is_newest(connection: Connection) -> bool:
+    """Say whether the hub notes that a file is gone; else it takes it again from a copy that has not heard."""
+    known = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM pg_proc WHERE oid = to_regprocedure('hub.erase(text[])') AND prosrc LIKE %s)",
+        ("%'gone'%",),
+    ).fetchone()
+    return bool(known and known[0])
+
+
 def _complete(connection: Connection) -> None:
-    if _is_complete(connection):
+    if _is_complete(connection) and _is_newest(connection):
         return
     for part in _LATER:
         _run(connection, part)

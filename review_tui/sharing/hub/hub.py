@@ -210,7 +210,8 @@ class Hub:
 
     def files(self) -> dict[str, tuple[int, str]]:
         """Give the files that this login may have: {SHA-256: (bytes, who may have it)}."""
-        return {name: (size, who) for name, size, who in self._all("SELECT sha256, size, reader FROM hub.file")}
+        found = self._all("SELECT sha256, size, reader FROM hub.file WHERE reader <> 'gone'")
+        return {name: (size, who) for name, size, who in found}
 
     def put(self, name: str, data: bytes, whom: str) -> None:
         """Bring a file, piece by piece; pieces that came before a cut do not go again."""

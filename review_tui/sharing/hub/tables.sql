@@ -52,7 +52,7 @@ CREATE TABLE hub.feed (seq bigint PRIMARY KEY, event_id text NOT NULL REFERENCES
 
 CREATE TABLE hub.file (
     sha256 text PRIMARY KEY, size bigint NOT NULL, pieces integer NOT NULL, whole boolean NOT NULL DEFAULT false,
-    login text NOT NULL, reader text NOT NULL  -- empty for everybody, `lead`, or `sealed` for leads who bring it
+    login text NOT NULL, reader text NOT NULL  -- empty for everybody, `lead`, `sealed` for leads who bring it, or `gone`: erased
 );
 CREATE TABLE hub.piece (
     sha256 text NOT NULL REFERENCES hub.file, n integer NOT NULL, data bytea NOT NULL, PRIMARY KEY (sha256, n)

@@ -158,3 +158,58 @@ def test_a_hub_that_knows_of_no_contest_is_asked_for_none(scene: Scene) -> None:
     assert founding.complete(scene.owner.connection, scene.owner.address)
     with scene.hub("ada") as hub:
         assert hub.contest([scene.ada.chain[0]]) == 1
+
+
+class TestAFile:
+    def test_is_brought_back_by_nobody_who_has_not_heard(self, scene: Scene) -> None:
+        name = sha256(PAGE)
+        with scene.hub("ada") as hub:
+            hub.put(name, PAGE, "")
+        word(scene, name)
+        scene.owner.erase([name])
+        for who in ("ada", "ben"):
+            with scene.hub(who) as hub:
+                assert hub.lacking_files([name]) == []
+                hub.put(name, PAGE, "")  # as an older program might
+                hub.share_files([name])
+                assert name not in hub.files()
+        assert pieces(scene, name) == 0
+
+    def test_that_was_never_here_is_not_taken_later_either(self, scene: Scene) -> None:
+        name = sha256(PAGE)
+        word(scene, name)
+        assert scene.owner.erase([name]) == 0
+        with scene.hub("ada") as hub:
+            assert hub.lacking_files([name]) == []
+            hub.put(name, PAGE, "")
+        assert pieces(scene, name) == 0
+        assert name not in scene.owner.files()
+
+    def test_that_no_lead_let_go_of_is_kept_as_ever(self, scene: Scene) -> None:
+        """The control: a reviewer's word bars no file, nor does a lead's login without a word in the log."""
+        name = sha256(PAGE)
+        scene.ben.says("erased", {"v": 1, "why": "mischief"}, "*", f"x:{name}")
+        scene.push("ben", scene.ben)
+        assert scene.owner.erase([sha256(b"another")]) == 0
+        with scene.hub("ada") as hub:
+            assert hub.lacking_files([name]) == [name]
+            hub.put(name, PAGE, "")
+            assert name in hub.files()
+        assert pieces(scene, name) == 1
+
+    def test_a_hub_that_forgot_them_is_taught_by_its_owner_alone(self, scene: Scene) -> None:
+        connection = scene.owner.connection
+        (source,) = connection.execute(
+            "SELECT pg_get_functiondef(to_regprocedure('hub.erase(text[])'))"
+        ).fetchone() or ("",)
+        connection.execute(str(source).replace("'gone'", "'lead'").encode())  # as before: it noted none
+        with scene.hub("ben") as hub:
+            assert founding.complete(hub.connection, hub.address)  # it can erase, if not as well
+        assert not founding._is_newest(connection)
+        assert founding.complete(connection, scene.owner.address)
+        assert founding._is_newest(connection)
+
+
+def pieces(scene: Scene, name: str) -> int:
+    asked = scene.owner.connection.execute("SELECT count(*) FROM hub.piece WHERE sha256 = %s", (name,))
+    return int(str((asked.fetchone() or (0,))[0]))

@@ -81,4 +81,19 @@ def test_what_a_lead_leaves_otherwise_is_contested_by_its_author_at_their_next_s
     team.sync("Ada", "Clara", "Dora", "Ben", "Ada")
     assert len({team.state(name)[0] for name in ("Ada", "Ben", "Clara", "Dora")}) == 1
     assert team.clara.c.json("Clara", "conflicts") == []
+
+
+def test_a_file_is_not_brought_back_by_a_copy_that_syncs_before_it_hears(team: Team) -> None:
+    (page := team.home / "letter.html").write_text(f"<title>A letter</title><p>Of {SECRET}, in some more words.</p>")
+    team.clara.c.must("Clara", "attach", "A1", "--file", page)
+    for name in ("Ada", "Ben"):
+        team.begin(name)
+    assert all(traces(team, name) for name in ("Ada", "Ben", "Clara"))  # the control
+    team.clara.c.must("Clara", "erase", "letter.html", "--why", "a child was named", "--yes")
+    team.sync("Clara", "Ada")  # Ada's copy sends what the hub lacks before it takes in what is new
+    with team.server.connect(team.database) as connection:
+        held = connection.execute("SELECT data FROM hub.piece").fetchall()
+    assert not any(SECRET.encode() in bytes(data) for (data,) in held if isinstance(data, bytes))
+    team.sync("Ben")
+    assert [traces(team, name) for name in ("Ada", "Ben", "Clara")] == [[], [], []]
     assert all(copy.must(name, "check").code == 0 for name, copy in team.copies.items())
