@@ -235,7 +235,8 @@ def _named(lines: Sequence[str], title: str) -> Iterator[tuple[str, bool]]:
 def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
     """Give the bodies that a line names, and whether each stands behind a person: "Jo Ember, Institute for Carers"."""
     for part in _ASIDE.split(_FROM.sub("", line)):
-        head, _, town = part.partition(", ")
+        head, _, rest = part.partition(", ")
+        town = first if is_body(first := rest.partition(", ")[0]) else rest  # its place or postcode stands behind it
         behind = bool(town) and is_body(town) and _are_persons(head, title)
         of_desk = is_body(town) and (not KIND.search(head) or bool(_DESK.search(head)))
         name = town if behind or of_desk else head if town and not KIND.search(town) else part

@@ -54,6 +54,8 @@ NO_BODY = re.compile(
     r"terms of|contents|table|figure|chapter|appendix|annex|annual|draft|page|role|services for|working with|"
     r"manager|leader|professor|guide|handbook|toolkit|framework|consultation|briefing|newsletter|copyright|published|"
     r"civic cent(?:re|er)|(?:town|county|city|shire) hall|guildhall|council (?:house|offices)|p\.?o\.? box|"
+    r"expansion|closure|relocation|amalgamation|merger|conversion|creation|establishment|proposals?|feedback|speech|"
+    r"foreword|opening of|future of|transfer of|"
     r"why|how|what|towards|improving|understanding|cabinet|proposed|ave|avenue|street|road|lane|centre for .* in)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _LARGER = 1.12  # times the type of the text, that a heading must be
 _MUCH_LARGER = 1.25  # … and a heading beside a banner in a still larger type
 _NO_TEXT = 300  # letters of the first pages, up to which they are covers without a text
 _COVER = 12  # letters of a page that is a picture with a number or so
+_BOARD = 2  # words of the name of a committee that any council has
 _BANNER = 1  # words, up to which the largest type may be a banner
 _BEFORE = 250  # letters of running text, behind which a heading is that of a section
 _LETTERS = range(4, 251)  # how many a title has
@@ -250,7 +251,11 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         blocks = [block for block in every if block[1] not in parts and _is_title(block[1], body)]
         if not blocks:
             continue
-        named = [block for block in blocks if not _is_aside(block[1].text)]
+        asides = [block for block in blocks if _is_aside(block[1].text)]
+        groups = [block for block in blocks if _is_of_any_paper(clean_line(block[1].text))]
+        named = [block for block in blocks if block not in asides and block not in groups] or [
+            block for block in groups if block not in asides
+        ]
         before, found = max(named or blocks, key=lambda block: (block[1].size, -block[0]))
         if (banner := is_banner(clean_line(found.text))) or len(found.text.split()) <= _BANNER:
             least = _LARGER if banner else _MUCH_LARGER
@@ -258,9 +263,15 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         within = any(part.size >= found.size for part in parts)  # what stands below the heading of a part
         within = within or script_of(found.text) != script_of(" ".join(lines))  # fonts of other scripts are higher
         clear = found.whole and bool(named) and not (letter or within) and not any(map(_says, pages[: number - 1]))
-        sure = clear and before <= _BEFORE and not (_PART.match(found.text) or is_banner(clean_line(found.text)))
+        kind = is_banner(said := clean_line(found.text)) or _is_of_any_paper(said)
+        sure = clear and before <= _BEFORE and not (_PART.match(found.text) or kind)
         return TitleGuess(found.text, f"the largest type on page {number}", sure)
     return None
+
+
+def _is_of_any_paper(text: str) -> bool:
+    """Say whether a heading is but to whom a paper goes: "Cabinet", "Executive Board"."""
+    return is_group(text) and len(text.split()) <= _BOARD
 
 
 def _says(page: Sequence[PrintedLine]) -> bool:

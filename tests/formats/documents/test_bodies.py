@@ -308,3 +308,23 @@ def test_an_imprint_of_another_tongue_names_who_published(lead: str) -> None:
     assert (
         body_of([f"Late plans\n{PROSE}{lead} Cymdeithas Rhieni Glan Teifi, 2020"])[0] == "Cymdeithas Rhieni Glan Teifi"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Expansion of Elm Grove Special School", "Speech by the Children’s Commissioner", "Proposals for Mere School",
+     "Closure of Holm Lane School", "The Future of Mere College"],
+)  # fmt: skip
+def test_what_happens_to_a_body_is_none(line: str) -> None:
+    assert not is_body(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Return to: SEND Team, Tidewater Borough Council, TW1 1AA", "Tidewater Borough Council"),
+        ("Public Health, Westhallow Borough Council, Civic Way", "Westhallow Borough Council"),
+    ],
+)
+def test_a_postcode_or_street_behind_a_body_is_not_its_name(line: str, body: str) -> None:
+    assert body_of([f"Late plans\n{PROSE}{line}"])[0] == body

@@ -345,3 +345,25 @@ def test_the_line_right_below_the_title_may_name_a_body() -> None:
 def test_properties_that_name_but_a_kind_are_no_title(said: str) -> None:
     seen_title = TitleGuess("Tarn Council (21 004 567)", "the parties of the case", sure=True)
     assert choose(said, seen_title, (said,), f"{said} Tarn Council", "a.pdf") == seen_title
+
+
+@pytest.mark.parametrize("group", ["Cabinet", "Executive Board", "Full Council"])
+def test_to_whom_a_paper_goes_is_no_title_beside_another_heading(group: str) -> None:
+    head = [PrintedLine(group, 22.0, top=780), PrintedLine("Expansion of Elm Grove Special School", 14.0, top=740)]
+    found = heading_of([[*head, *[replace(line, top=700.0 - 14 * n) for n, line in enumerate(TEXT)]]])
+    assert found is not None
+    assert (found.title, found.sure) == ("Expansion of Elm Grove Special School", True)
+
+
+def test_alone_it_is_one_with_doubt() -> None:
+    page = [
+        PrintedLine("Executive Board", 22.0, top=780),
+        *[replace(line, top=700.0 - 14 * n) for n, line in enumerate(TEXT)],
+    ]
+    found = heading_of([page])
+    assert found is not None
+    assert (found.title, found.sure) == ("Executive Board", False)
+    longer = [replace(page[0], text="Review of the Mere Local Area Partnership"), *page[1:]]
+    found = heading_of([longer])
+    assert found is not None
+    assert found.sure
