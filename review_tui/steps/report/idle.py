@@ -33,6 +33,11 @@ def _texts_to_find(desk: Desk, stage: Stage) -> list[str]:
     return [f"{plural(n, 'text')} {'is' if n == 1 else 'are'} still to be found: review-tui sought."] if n else []
 
 
+def is_over(desk: Desk, stage: str) -> str:
+    """Say in a word why nobody sits at a stage any more who has it open: "retired", "closed"; "" where they do."""
+    return "retired" if desk.role_words == "retired" else "closed" if stage in desk.frame.closed else ""
+
+
 def why_idle_anywhere(desk: Desk) -> str:
     """Say it of the first stage that has something in the way; "" where none has."""
     return next(filter(None, (why_idle(desk, stage.name) for stage in desk.frame.protocol.stages)), "")

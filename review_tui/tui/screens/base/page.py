@@ -260,8 +260,13 @@ class Page(Screen[None]):
         if not others:
             return False
         self._since = _now() + REST
-        self.refuse(f"The {' and the '.join(others)} changed meanwhile: this is drawn anew. Look, then press again.")
+        changed = f"The {' and the '.join(others)} changed meanwhile: this is drawn anew. Look, then press again."
+        self.refuse(self.why_gone() or changed)
         return True
+
+    def why_gone(self) -> str:
+        """Say why nothing is here any more of what was shown; "" where something is."""
+        return ""
 
     # Acting
 

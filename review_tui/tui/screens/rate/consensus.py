@@ -19,6 +19,7 @@ from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.rate.ruling import left_on
 from review_tui.steps.report import seen_tables
+from review_tui.steps.report.idle import is_over
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.resolve import Conflict
@@ -44,6 +45,7 @@ class ConsensusScreen(RulingPage):
         self._from_grid = from_grid
         self._found: Conflict | None = None
         self._form: Form | None = None
+        self._gone = ""
 
     def body(self) -> ComposeResult:
         """Lay out the report, the items, both answers, and the options."""
@@ -62,14 +64,14 @@ class ConsensusScreen(RulingPage):
         try:
             self._found = resolve.conflict(self.desk, self._record, self._stage)
             self._form = rate.form_of(self.desk, self._stage)
+            self._gone = ""
         except ReviewError as problem:
-            self._found = None
-            self.refuse(problem)
-        found = self._found
-        if found is None:
+            self._found, self._gone = None, str(problem)
+            self._empty()
             return
-        left = len(left_on(found))
-        self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{words.plural(left, 'item')} left")
+        found = self._found
+        left, over = words.plural(len(left_on(found)), "item"), is_over(self.desk, self._stage)
+        self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{left} left" + f", {over}" * bool(over))
         agreed = len(self.settled.keys() - set(self._differs))
         folded = f"{words.plural(agreed, 'item')} agreed, folded away" if agreed else "nothing agreed"
         self.query_one("#head", Static).update(
@@ -78,6 +80,18 @@ class ConsensusScreen(RulingPage):
         lines = self.query_one(LineList)
         lines.show(len(self._differs), lines.cursor)
         self._draw()
+
+    def _empty(self) -> None:
+        """Show that nothing is to be ruled here, and why; what was shown may not count any more."""
+        self.title_bar(f"Consensus · {words.stage_title(self._stage)}", "nothing to rule")
+        self.query_one(LineList).show(0)
+        for place in ("#left", "#right", "#how"):
+            self.query_one(place, Static).update("")
+        self.refuse(self._gone)
+
+    def why_gone(self) -> str:
+        """Say why this difference is none any more."""
+        return self._gone
 
     @property
     def _differs(self) -> list[str]:

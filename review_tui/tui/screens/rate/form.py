@@ -18,7 +18,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
 from review_tui.steps.report import seen_tables
-from review_tui.steps.report.idle import why_idle
+from review_tui.steps.report.idle import is_over, why_idle
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import judged, queues
 from review_tui.tui import keys, ways, words
@@ -128,7 +128,8 @@ class FormScreen(AnsweringPage):
             self.painted()
             return
         far = checking.far(card) if card.first else _far(card)
-        self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
+        left = is_over(self.desk, self._stage) or f"{units(waiting, card.stage.unit)} to fill in"
+        self.title_bar(name, f"{far} · {left}")
         head.update(words.head(card.report))
         told = (*self._with_others(card), *_asked_again(card), *checking.head(card, self._first), *_gates(card))
         self._tell_beside(told)

@@ -15,6 +15,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.rate import grid
 from review_tui.steps.rate.grid import Grid, GridRow, SheetState
 from review_tui.steps.report import seen_tables
+from review_tui.steps.report.idle import is_over
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import reading
 from review_tui.tui import keys, ways, words
@@ -89,7 +90,8 @@ class GridScreen(TablePage, AnsweringPage):
         if found := self._grid:
             name = f"{words.stage_title(self._stage)} · {self.desk.name_of(self.desk.viewer.person)}"
             handed = sum(row.state in _HANDED_IN for row in found.rows)
-            self.title_bar(name, f"{handed:,} of {units(len(found.rows), found.stage.unit)} handed in")
+            over = f", {why}" if (why := is_over(self.desk, self._stage)) else ""
+            self.title_bar(name, f"{handed:,} of {units(len(found.rows), found.stage.unit)} handed in{over}")
         super().draw()
 
     def draw_cell(self) -> None:

@@ -19,7 +19,7 @@ from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.plan import questions
 from review_tui.steps.plan.questions import Question
 from review_tui.steps.report import working
-from review_tui.steps.report.idle import why_idle
+from review_tui.steps.report.idle import is_over, why_idle
 from review_tui.steps.screen import Card
 from review_tui.store import queues, reading
 from review_tui.tui import keys, words
@@ -150,8 +150,7 @@ class ScreeningScreen(CardPage):
         name = words.stage_title(self._stage)
         whole = self._done + self._waiting
         right = f"{self._done:,} of {whole:,} done" + (f" ({100 * self._done // whole}%)" if whole else "")
-        if self.desk.role_words == "retired" or self._stage in self.desk.frame.closed:
-            why = "retired" if self.desk.role_words == "retired" else "closed"
+        if why := is_over(self.desk, self._stage):
             right = f"{self._done:,} done, {why}"  # nothing waits for them, and yet it is not all done
         self.title_bar(f"{name} screening · {self.desk.name_of(self.desk.viewer.person)}", right)
 
