@@ -9,6 +9,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import printed
 from review_tui.formats.references import ris
 from review_tui.formats.tables import csv_table
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.records import Record
 from tests.formats.corpus import bad, needs_corpus, reference
@@ -375,3 +376,25 @@ def test_what_programs_write_for_nothing_is_nothing(nothing: str) -> None:
 def test_what_stands_in_place_of_an_abstract_is_none(said: str) -> None:
     assert printed(one(f"title,year,abstract\nBuses,2020,{said}\n")).abstract == ""
     assert printed(one("title,year,abstract\nBuses,2020,Not available in most towns\n")).abstract != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("code,found\nE1,yes\n", [(1, ["code", "found"]), (2, ["E1", "yes"])]),
+        ("code;found\nE1;yes, in part\n", [(1, ["code", "found"]), (2, ["E1", "yes, in part"])]),
+        ("sep=|\ncode|found\nE1|yes\n", [(2, ["code", "found"]), (3, ["E1", "yes"])]),
+        ("\ufeffcode\tfound\n\n,\nE1\tyes\n", [(1, ["code", "found"]), (3, [","]), (4, ["E1", "yes"])]),
+        ('code,found\nE1,"two\nlines"\nE2,="007"\n',
+         [(1, ["code", "found"]), (2, ["E1", "two\nlines"]), (4, ["E2", "007"])]),
+        ("co\0de,found\nE1,yes\n", [(1, ["code", "found"]), (2, ["E1", "yes"])]),
+    ],
+)  # fmt: skip
+def test_the_cells_of_a_table_come_with_their_lines_as_one_sheet(text: str, rows: list[tuple[int, list[str]]]) -> None:
+    assert csv_table.cells_in(text.encode(), "grid.csv") == {"": rows}
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "is empty"), (" \n", "is empty"), ('a,b\n"c,d\n', "never closed")])
+def test_what_is_no_table_has_no_cells(text: str, told: str) -> None:
+    with pytest.raises(ReviewError, match=told):
+        csv_table.cells_in(text.encode(), "grid.csv")
