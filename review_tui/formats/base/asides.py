@@ -31,10 +31,10 @@ _SAYING = re.compile(r"(?![\w-])[^:\n]{0,30}:\s")
 
 def remark_at_edge(text: str, people: frozenset[str]) -> tuple[str, str]:
     """Give what a colleague put before or behind a title or an abstract, and the text without; ("", text) for none."""
-    front, back = text[:_IN_FRONT], text[-_BEHIND:]
-    has_brackets = text[:1] in _OPENING or not _CLOSING.isdisjoint(text[-3:])
-    if not (has_brackets or text[1:2].isupper() or _has_sign(front) or _has_sign(back)):
+    is_bracketed = text[:1] in _OPENING or not _CLOSING.isdisjoint(text[-3:])
+    if not (is_bracketed or text[1:2].isupper() or (_has_sign(text) and _is_set_apart(text))):
         return "", text  # as of nearly all
+    front, back = text[:_IN_FRONT], text[-_BEHIND:]
     for found in _in_front(front):
         if _is_remark(found["said"], people):
             return found["said"].strip(), text[found.end() :].strip()
@@ -49,8 +49,12 @@ def remark_at_edge(text: str, people: frozenset[str]) -> tuple[str, str]:
 
 
 def _has_sign(text: str) -> bool:
-    """Say quickly whether something may be set apart in a text."""
-    return "|" in text or "—" in text or "*" in text or ">" in text or "/" in text or ("-" in text and "--" in text)
+    """Say quickly whether a text has a sign of those that set something apart, wherever it stands."""
+    return "|" in text or "*" in text or ">" in text or "/" in text or "—" in text or ("-" in text and "--" in text)
+
+
+def _is_set_apart(text: str) -> bool:
+    return any(sign in text[:_IN_FRONT] or sign in text[-_BEHIND:] for sign in ("--", "—", "|", "**", ">>", "//"))
 
 
 def _in_front(front: str) -> Iterator[re.Match[str]]:
