@@ -22,12 +22,12 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "dates": (
         "Searches",
         "The searches were made {when}.",
-        "the day of each search, with review-tui source run, or source correct where one is logged",
+        "the day of each search, with review-tui source run, or review-tui source correct where one is logged",
     ),
     "strategies": (
         "Searches",
         "{strategies} given as run in the appendix of searches.",
-        "the query or path of each search, with review-tui source run --query, or source correct where one is logged",
+        "the query of each search, by review-tui source run --query, or review-tui source correct where one is logged",
     ),
     "limits": ("Searches", "These limits were set: {limits}.", "limits of searches, or that there were none"),
     "updates": ("Searches", "The search was brought up to date {updates}.", "how searches were updated"),

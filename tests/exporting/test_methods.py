@@ -65,7 +65,9 @@ SAID = [
 
 def test_paragraphs_stand_by_section_and_what_is_missing_is_told_once() -> None:
     assert list(paragraphs([*SAID[:2], SAID[1]])) == [("Searches", f"We searched one register. {MISSING} {MISSING}")]
-    day = "Searches: the day of each search, with review-tui source run, or source correct where one is logged"
+    day = (
+        "Searches: the day of each search, with review-tui source run, or review-tui source correct where one is logged"
+    )
     assert lacking([SAID[1], SAID[1]]) == [day]
 
 

@@ -56,7 +56,7 @@ def forms_amiss(stages: Sequence[Mapping[str, Any]], forms: Mapping[str, Mapping
     shipped = shipped_forms()
     lacking = [
         f"{stage_words(stage['name']).capitalize()}: nobody can fill in the form {name}, which is not in the review. "
-        f"review-tui form load {name if name in shipped else f'{name}.yaml'} brings it in."
+        f"review-tui form load {quoted(name if name in shipped else f'{name}.yaml')} brings it in."
         for stage in stages
         if (name := str(stage.get("form") or "")) and name not in forms
     ]

@@ -130,12 +130,13 @@ def _sentence(desk: Desk, group: _Group) -> str:
 
 def _way(desk: Desk, group: _Group, word: str) -> str:
     """Say what can be done, where there is something."""
-    stage = quoted(group.stage)
+    stage = group.stage
     if not group.asked:
         return ""
-    if group.stage in desk.frame.closed:
-        return f" {stage_words(group.stage).capitalize()} is closed; a lead opens it: review-tui stage open {stage}"
-    how = f"review-tui screen --stage {stage}" if word == "vote" else f"review-tui rate --stage {stage}"
+    if stage in desk.frame.closed:
+        return f" {stage_words(stage).capitalize()} is closed; a lead opens it: review-tui stage open {quoted(stage)}"
+    screen, rate = f"review-tui screen --stage {quoted(stage)}", f"review-tui rate --stage {quoted(stage)}"
+    how = screen if word == "vote" else rate
     return "" if group.cause is Ground.SHUT else f" {_HOW.get(group.cause, 'Say it once more')}: {how}"
 
 

@@ -351,7 +351,8 @@ def test_what_is_available_names_the_files_there_are_and_leaves_the_address_open
 def test_what_is_missing_is_told_with_the_command(team: Team) -> None:
     _, missing = text_of(team.clara)
     assert (
-        "Searches: the day of each search, with review-tui source run, or source correct where one is logged" in missing
+        "Searches: the day of each search, with review-tui source run, or review-tui source correct where one is logged"
+        in missing
     )
 
 
