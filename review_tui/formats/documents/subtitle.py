@@ -13,7 +13,6 @@ from review_tui.model.review.text import clean_line
 _MOST = 2  # lines or blocks below a title that may go on with it
 _FAR = 3.0  # times the size of the type above, within which one stands
 _LETTERS = range(6, 121)  # how many a block has
-_PHRASE, _LINK = 4, 3  # words of a subtitle of any matter, and letters of those that only link them
 _WORDS = 14  # up to which it is no sentence that tells what stands within
 _TEXT = 1.08  # times the type of the text, that one is set in at least
 _SPAN = re.compile(r"\W*(?:19|20)\d\d\s?(?:[-–—/]|to|until)\s?(?:(?:19|20)\d\d|\d\d)\W*", re.IGNORECASE)
@@ -55,7 +54,7 @@ def with_subtitle(title: str, page: Sequence[PrintedLine]) -> str:
         if _SPAN.fullmatch(said):
             years = said.strip(" ()")
             told = told if years in told else f"{told} {years}"
-        elif _belongs(said, cover=not _text(lines)):
+        elif _belongs(said):
             told = f"{told} {said}" if said[0].islower() or told[-1] in ":–—-?!" else f"{told}: {said}"
         else:
             return told
@@ -106,7 +105,7 @@ def _gap(above: PrintedLine, below: PrintedLine) -> float:
     return above.top - below.top
 
 
-def _belongs(said: str, cover: bool) -> bool:
+def _belongs(said: str) -> bool:
     """Say whether a block says of what a document is: its kind and its matter, and is no label, body or sentence."""
     if (
         len(said) not in _LETTERS
@@ -117,17 +116,10 @@ def _belongs(said: str, cover: bool) -> bool:
     ):
         return False
     if _DAY.search(said) or not (_KIND.search(said) or _ON.match(said)):
-        return cover and not _DATED.search(said) and _is_phrase(said)
+        return False
     bare = _DATED.sub(" ", _KIND.sub(" ", said))
     rest = [word for word in re.findall(r"[\w’'/-]+", bare) if word.casefold() not in _SAYS_NOTHING]
     return bool(rest) or said.casefold().startswith("in response to ")
-
-
-def _is_phrase(said: str) -> bool:
-    """Say whether a line of a cover is a phrase of words, not of names: "Young people and the move to adult life"."""
-    told = (word for word in re.findall(r"[^\W\d_][\w’'-]*", said) if len(word) > _LINK)
-    words = [word for word in told if word.casefold() not in _SAYS_NOTHING]
-    return len(words) >= _PHRASE and sum(word[0].islower() for word in words) > len(words) / 2
 
 
 def _letters(text: str) -> str:

@@ -109,26 +109,6 @@ def test_the_kind_of_a_report_in_larger_type_gives_way_to_what_it_is_of(banner: 
     assert found.title == "Inspection of Copperfield Academy"
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["Young people with learning disabilities and the move to adult life",
-     "Children who wait longest for a school place", "Putting families first when money is short"],
-)  # fmt: skip
-def test_on_a_cover_a_phrase_of_any_matter_goes_on_with_the_title(said: str) -> None:
-    assert with_subtitle("Closing the gap", cover((said, 16.0))) == f"Closing the gap: {said}"
-    assert with_subtitle("Closing the gap", [*cover((said, 16.0)), *TEXT]) == "Closing the gap", (
-        "above a text it may be any"
-    )
-
-
-@pytest.mark.parametrize(
-    "said", ["Maya Tordoff, Ken Abiola and Ellis Grant", "Sanctuary House, London",
-             "Working together since the reforms of 2014", "Charity number and company number"],
-)  # fmt: skip
-def test_on_a_cover_names_and_what_is_dated_are_no_phrase(said: str) -> None:
-    assert with_subtitle("Closing the gap", cover((said, 16.0))) == "Closing the gap"
-
-
 def test_a_workbook_says_of_what_it_is() -> None:
     said = "A workbook for young people aged 14 to 25"
     assert with_subtitle("My plan", cover((said, 16.0), title="My plan")) == f"My plan: {said}"
