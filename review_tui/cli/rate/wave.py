@@ -36,10 +36,12 @@ def open_(session: Session, date: str, stage: str, why: str) -> None:
 def list_(session: Session, as_json: bool) -> None:
     """List the waves of each stage that judges organisations or was repeated, with how many are settled."""
     from review_tui.model.review.protocol import Unit
+    from review_tui.steps.desk import opening
     from review_tui.steps.plan import waves
     from review_tui.store import queues
 
     with session.desk() as desk:
+        opening.sweep_as_lead(desk)
         found = [
             {"stage": stage.name, "wave": stage.wave, "unit": stage.unit.value, "judged": sum(by.values()),
              "organisations": sum(by.values()) if stage.unit is Unit.ORGANISATION else 0,

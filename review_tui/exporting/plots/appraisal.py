@@ -134,7 +134,9 @@ def summary_bar(
     names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
     wholes = {at: sum(at in report.answers for report in reports) for at in ordered}
     ends = "" if set(wholes.values()) <= {len(reports)} else "of {:,}"  # each bar says of how many it is
-    paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10 + widest([ends.format(len(reports))], 60.0))
+    paper = Paper(
+        MARGIN * 2 + names + 12 + _SCALE + 10 + widest([ends.format(len(reports)), "of none" if ends else ""], 60.0)
+    )
     paper.begin(title, provisional)
     begin, top, said = MARGIN + names + 12, paper.y, list[str]()
     for row, at in enumerate(ordered):
@@ -143,7 +145,7 @@ def summary_bar(
         found = Counter(report.answers[at] for report in reports if at in report.answers)
         _draw_bar(paper, f"bar_{at}", domain, found, begin, y)
         if ends:
-            paper.left(ends.format(wholes[at]), begin + _SCALE + 6, y + _BAR / 2)
+            paper.left(ends.format(wholes[at]) if wholes[at] else "of none", begin + _SCALE + 6, y + _BAR / 2)
         told = ", ".join(f"{answer} {found[answer]:,}" for answer in domain.answers if found[answer])
         of = f", {ends.format(wholes[at])}" if ends and told else ""
         said.append(f"{domain.name}{of}: {told or 'nothing agreed yet'}.")

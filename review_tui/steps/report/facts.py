@@ -168,6 +168,7 @@ def _of_pilots(desk: Desk) -> Iterator[Statement]:
 def _of_forms(desk: Desk) -> Iterator[Statement]:
     judging = [stage for stage in desk.frame.protocol.stages if stage.kind is not StageKind.SCREENING]
     stages = [stage for stage in judging if stage.form in desk.frame.forms]
+    registers: set[tuple[StageKind, str]] = set()
     for stage in stages:
         form = desk.frame.form(stage.form)
         name = f"{form.title} (version {form.version})" if form.version else form.title
@@ -176,8 +177,10 @@ def _of_forms(desk: Desk) -> Iterator[Statement]:
         yield Statement(
             stage.kind.value, {"form": name, "who": f"at {stage_words(stage.name)}, {who}" if again else who}
         )
-        if stage.unit is Unit.ORGANISATION:
-            yield Statement(f"{stage.kind.value}_register", {"register": _registers(desk, stage)})
+        named = (stage.kind, _registers(desk, stage)) if stage.unit is Unit.ORGANISATION else None
+        if named and named not in registers:  # waves are of the same register
+            registers.add(named)
+            yield Statement(f"{stage.kind.value}_register", {"register": named[1]})
         if differed := differed_words(desk, stage):
             yield Statement(f"{stage.kind.value}_differed", {"stage": stage_words(stage.name), "differed": differed})
         yield from _given_back(desk, stage, f"{stage.kind.value}_given_back")

@@ -91,13 +91,13 @@ def test_a_part_too_narrow_for_its_number_has_none_and_is_told() -> None:
 
 
 def ends(drawing: Drawing) -> list[str]:
-    return [text.text for text in drawing.texts if re.fullmatch(r"of [\d,]+", text.text)]
+    return [text.text for text in drawing.texts if re.fullmatch(r"of (?:[\d,]+|none)", text.text)]
 
 
 def test_a_bar_of_fewer_than_the_figure_is_of_says_of_how_many_it_is() -> None:
     some = [JudgedReport("a", {1: "Met", 2: "Met"}), JudgedReport("b", {1: "Not met"}), JudgedReport("c", {})]
     drawing = summary_bar("AACODS", DOMAINS, some, unit=Unit.STUDY)
-    assert ends(drawing) == ["of 2", "of 1", "of 0"], "the overall judgement comes last"
+    assert ends(drawing) == ["of 2", "of 1", "of none"], "the overall judgement comes last"
     assert "Authority, of 2: Met 1, Not met 1. Date, of 1: Met 1. Overall: nothing agreed yet." in drawing.description
     assert "Each study counts alike" in words_of(drawing)
     whole = [JudgedReport("a", {0: "High", 1: "Met", 2: "Met"})] * 2
@@ -110,7 +110,7 @@ def test_a_bar_of_fewer_than_the_figure_is_of_says_of_how_many_it_is() -> None:
 def test_every_bar_says_its_base_or_all_are_of_all(reports: list[JudgedReport]) -> None:
     drawing = summary_bar("AACODS", DOMAINS, reports)
     wholes = [sum(at in report.answers for report in reports) for at in (1, 2, 0)]
-    assert ends(drawing) == ([] if set(wholes) == {len(reports)} else [f"of {n}" for n in wholes])
+    assert ends(drawing) == ([] if set(wholes) == {len(reports)} else [f"of {n or 'none'}" for n in wholes])
     assert max(text.x for text in drawing.texts) < drawing.width
 
 
