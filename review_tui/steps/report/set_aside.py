@@ -33,7 +33,7 @@ class KnownAside:
 
     late: frozenset[str]  # what came too late or cancels itself, and to a lead everyone's
     taken_back: frozenset[str]
-    own: frozenset[tuple[str, str, str]]
+    own: frozenset[tuple[str, str]]
     elsewhere: str
 
 
@@ -75,8 +75,8 @@ def known(desk: Desk) -> KnownAside:
     )
 
 
-def _key(one: SetAside) -> tuple[str, str, str]:
-    return one.event, one.stage, one.cause.value
+def _key(one: SetAside) -> tuple[str, str]:
+    return one.event, one.cause.value  # whatever its stage is called by now
 
 
 def since(desk: Desk, before: KnownAside) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def in_short(desk: Desk) -> tuple[int, str]:
     causes = Counter(one.cause for one in set_aside.own(desk.store, desk.viewer))
     again, shut = sum(causes[cause] for cause in ASKED), causes[Ground.SHUT]
     rest = causes.total() - again - shut
-    parts = (again, "to say once more"), (shut, "at a closed stage"), (rest, "not counted now")
+    parts = (again, "to say once more"), (shut, "at a closed stage"), (rest, "not asked for now")
     return causes.total(), ", ".join(f"{n:,} {words}" for n, words in parts if n)
 
 

@@ -97,7 +97,7 @@ WAYS = {
         vote, lambda t: void(t.clara, "Ada", "she read another's notes"), vote,
         "Your vote on A1 at title was taken out by a lead before opening, and does not count. It can be said anew: "
         "review-tui screen --stage title",
-        "1 not counted now",
+        "1 not asked for now",
     ),
     Ground.SHUT: Way(
         vote, lambda t: plan.close_stage(t.clara, "title"), lambda t: plan.reopen_stage(t.clara, "title"),
@@ -108,12 +108,12 @@ WAYS = {
     Ground.OFF: Way(
         with_text, given_back_at_title, said_again_at_title,
         "Your vote on A1 at full text does not count now: the report waits at title. It counts again if that changes.",
-        "1 not counted now",
+        "1 not asked for now",
     ),
     Ground.LEFT_STAGE: Way(
         vote, without_title, lambda t: undo.undo(t.clara, agreed=True),
         "Your vote on A1 at title does not count: the protocol has no such stage now.",
-        "1 not counted now",
+        "1 not asked for now",
     ),
 }  # fmt: skip
 
@@ -167,12 +167,23 @@ def test_what_was_excluded_or_taken_out_says_where_it_is(team: Team) -> None:
         "Your vote on A1 at title does not count now: the report is removed. It counts again if that changes.",
         "Your vote on A2 at title does not count now: the report is withdrawn. It counts again if that changes.",
     ]
-    assert set_aside.in_short(team.ada) == (2, "2 not counted now")
+    assert set_aside.in_short(team.ada) == (2, "2 not asked for now")
 
 
 def _holds(team: Team, batch: str, home: str) -> bool:
     rows = team.clara.store.connection.execute("SELECT 1 FROM held WHERE batch = ? AND record = ?", (batch, home))
     return rows.fetchone() is not None
+
+
+def test_a_stage_that_is_called_otherwise_tells_nothing_again(team: Team) -> None:
+    with_text(team)
+    given_back_at_title(team)
+    before = set_aside.known(team.ada)
+    now = team.clara.frame.protocol
+    stages = tuple(replace(s, name="reading", was="full_text") if s.name == "full_text" else s for s in now.stages)
+    plan.apply_protocol(team.clara, to_mapping(replace(now, stages=stages)), "a better name", agreed=True)
+    assert any(" at reading does not count now" in line for line in set_aside.lines(team.ada))
+    assert told(team.ada, before) == []
 
 
 def test_what_is_alike_is_one_sentence_with_three_numbers(team: Team) -> None:
