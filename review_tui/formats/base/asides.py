@@ -19,6 +19,10 @@ _BRACKETS_BEHIND = re.compile(rf"\s*{_BRACKETED}\W*\Z")
 _SET_BEHIND = re.compile(rf"\s{_APART}\s?(?P<said>\S.{{1,160}})\Z", re.DOTALL)
 # "OUT (too old). This report": one word in capitals that decides, before all that a work says of itself.
 _SHOUTED = re.compile(r"(?P<said>(?P<word>[A-Z][A-Z ]{1,14})\s?(?:[:;,(–-]\s?[^.]{0,60}?)?[.:)–-])\s+(?=\S)")
+# What studies and systems are called, too: "REQUEST - A Query Language", "ACCEPT: a trial".
+_CALLED_SO = frozenset(
+    ("request", "order", "get", "go", "pass", "accept", "keep", "read", "check", "fit", "stop", "hold")
+)
 _REVIEWERS = re.compile(
     rf"(?:note (?:by|of|from) )?(?:{verdicts.REVIEWER}|reviewer|screener|rater)(?:['’]s)?\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -43,7 +47,8 @@ def remark_at_edge(text: str, people: frozenset[str]) -> tuple[str, str]:
         if left and _is_remark(found["said"], people):
             return found["said"].strip(), left
     shouted = _SHOUTED.match(front) if text[1:2].isupper() else None
-    if shouted and doubts.side(shouted["word"].strip().casefold(), bare=True):
+    word = shouted["word"].strip().casefold() if shouted else ""
+    if shouted and word not in _CALLED_SO and doubts.side(word, bare=True):
         return shouted["said"].strip(), text[shouted.end() :].strip()
     return "", text
 

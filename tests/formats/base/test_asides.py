@@ -60,3 +60,11 @@ def test_a_signed_line_of_a_document_is_a_remark(line: str) -> None:
 @pytest.mark.parametrize("line", PRINTED)
 def test_who_speaks_in_a_document_is_not_of_the_review(line: str) -> None:
     assert not is_signed_in(f"Bus routes\n\nThe council looked at buses.\n{line}\n\nThe end", PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["REQUEST - A Query Language for Recommendations", "ACCEPT: a randomised trial", "GO - Good outcomes at school"],
+)
+def test_what_a_study_is_called_in_capitals_is_no_verdict(title: str) -> None:
+    assert remark_at_edge(title, frozenset()) == ("", title)
