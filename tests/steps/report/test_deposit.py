@@ -90,7 +90,7 @@ def test_who_led_or_judged_is_an_author_where_people_are_named_and_nobody_else_i
 
 def test_whose_name_was_erased_is_no_author(done: Team, tmp_path: Path) -> None:
     plan.retire_person(done.clara, "Ben")
-    erasing.erase(done.clara, erasing.look(done.clara, "Ben"), "asked by Ben")
+    erasing.erase(done.clara, erasing.look(done.clara, "Ben"), "asked by whom it is about")
     assert authors(deposit(done.clara, tmp_path / "named.zip", names=True)) == ["Clara", "Ada"]
 
 
