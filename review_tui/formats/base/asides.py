@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.formats.base import doubts, verdicts
-from review_tui.formats.base.colleagues import may_name, names_one
+from review_tui.formats.base.colleagues import may_name, names_one, says_something
 
 _APART = r"(?:--+|—|\|+|\*{2,}|>>+|//)"
 _IN_FRONT, _BEHIND = 120, 200  # characters of a text in which a remark may stand
@@ -15,6 +15,8 @@ _BRACKETED = r"[\[({](?P<said>[^\[\](){}]{1,80})[\])}]"
 _OPENING, _CLOSING = frozenset("[({ "), frozenset("])}")
 _IN_BRACKETS = re.compile(rf"\s*{_BRACKETED}\s*(?=\S)")
 _SET_APART = re.compile(rf"\s*(?P<said>\S.{{1,60}}?)\s{_APART}\s(?=\S)", re.DOTALL)
+_DASHED = 80  # characters in which a word of somebody may stand behind a dash
+_BEHIND_A_DASH = re.compile(r"\s[–-]\s(?P<said>[^–]{1,60})\Z", re.DOTALL)
 _BRACKETS_BEHIND = re.compile(rf"\s*{_BRACKETED}\W*\Z")
 _SET_BEHIND = re.compile(rf"\s{_APART}\s?(?P<said>\S.{{1,160}})\Z", re.DOTALL)
 # "OUT (too old). This report": one word in capitals that decides, before all that a work says of itself.
@@ -27,6 +29,7 @@ _REVIEWERS = re.compile(
     rf"(?:note (?:by|of|from) )?(?:{verdicts.REVIEWER}|reviewer|screener|rater)(?:['’]s)?\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_SENTENCE = re.compile(r"[.!?…]")
 _LINE = 400  # characters of a remark in a document
 _PARTED = re.compile(r"\s[–—-]\s|[()\[\]|;]")
 _NOT_SIGNED = re.compile(r".{40}|:|\b(?:by|to|dear|with|from)\s*$", re.IGNORECASE)  # "Report by Ada Quill: part one"
@@ -36,13 +39,14 @@ _SAYING = re.compile(r"(?![\w-])[^:\n]{0,30}:\s")
 def remark_at_edge(text: str, people: frozenset[str]) -> tuple[str, str]:
     """Give what a colleague put before or behind a title or an abstract, and the text without; ("", text) for none."""
     is_bracketed = text[:1] in _OPENING or not _CLOSING.isdisjoint(text[-3:])
-    if not (is_bracketed or text[1:2].isupper() or (_has_sign(text) and _is_set_apart(text))):
+    is_seen = is_bracketed or text[1:2].isupper() or (_has_sign(text) and _is_set_apart(text))
+    if not (is_seen or (people and may_name(text[-_DASHED:], people))):
         return "", text  # as of nearly all
     front, back = text[:_IN_FRONT], text[-_BEHIND:]
     for found in _in_front(front):
         if _is_remark(found["said"], people):
             return found["said"].strip(), text[found.end() :].strip()
-    for found in _behind(back):
+    for found in _behind(back, people):
         left = text[: len(text) - len(back) + found.start()].strip()
         if left and _is_remark(found["said"], people):
             return found["said"].strip(), left
@@ -69,10 +73,13 @@ def _in_front(front: str) -> Iterator[re.Match[str]]:
         yield found
 
 
-def _behind(back: str) -> Iterator[re.Match[str]]:
+def _behind(back: str, people: frozenset[str]) -> Iterator[re.Match[str]]:
     if found := _BRACKETS_BEHIND.search(back):
         yield found
     if found := _SET_BEHIND.search(back):
+        yield found
+    found = _BEHIND_A_DASH.search(back)
+    if found and names_one(found["said"].split()[0], people) and says_something(found["said"], people):
         yield found
 
 
@@ -87,16 +94,22 @@ def is_signed_in(page: str, people: frozenset[str]) -> bool:
     """Say whether a line of a page is a colleague's remark: signed with a whole name, or a verdict that names one."""
     if not may_name(page, people):
         return False
-    return any(_is_signed(line.strip(), people) for line in page.split("\n") if len(line) <= _LINE)
+    lines = [line.strip() for line in page.split("\n")]
+    whole = [name for name in people if " " in name.strip()]
+    if any(name in line and _says(name, line) for line in lines for name in whole):
+        return True
+    return any(_is_signed(line, people) for line in lines if len(line) <= _LINE)
+
+
+def _says(name: str, line: str) -> bool:
+    """Say whether somebody of this whole name says something in a line: "Ada Quill: too old"."""
+    before, _, behind = line.partition(name)
+    return not _NOT_SIGNED.search(_SENTENCE.split(before)[-1]) and bool(_SAYING.match(behind))
 
 
 def _is_signed(line: str, people: frozenset[str]) -> bool:
     if not names_one(line, people):
         return False
-    for name in (each for each in people if " " in each.strip()):
-        before, found, behind = line.partition(name)
-        if found and not _NOT_SIGNED.search(before) and _SAYING.match(behind):
-            return True
     _, *parts = _PARTED.split(line)
     if any(_is_spoken(part, people) for part in parts):
         return True

@@ -19,8 +19,8 @@ _PARTS_PLAYED = frozenset(
     ("person", "reviewer", "rater", "screener", "reader", "coder", "lead", "leader", "user", "team", "admin", "member")
 )
 _ENDS = r"(?![^\W_])"
-_OF_ANOTHER = r"(?!(?:\s|-)(?:[^\W\d_a-z][^\W\d_A-Z]|[^\W\d_a-z]\.))"  # "Ben Nevis", "Ben A. Carter"
-_TITLED = "".join(rf"(?<!\b{title}\s)" for title in ("St", "Mr", "Mrs", "Ms", "Dr", r"St\.", r"Mr\.", r"Dr\."))
+_OF_ANOTHER = r"(?!(?: |-)(?:[^\W\d_a-z][^\W\d_A-Z]|[^\W\d_a-z]\.))"  # "Ben Nevis", "Ben A. Carter"
+_TITLED = "".join(rf"(?<!\b{title} )" for title in ("St", "Mr", "Mrs", "Ms", "Dr", r"St\.", r"Mr\.", r"Dr\."))
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]+,\s\Z")  # "Carter, Ben" is somebody else
 _BEFORE = 30  # characters in which such a name stands
 # A file on somebody's computer, as reference managers note it, and no address of the web.
@@ -31,11 +31,22 @@ _DECIDES = choices.WORDS | choices.DECIDING
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+# Words in small letters within names of people.
+_PARTICLES = frozenset(
+    ("von", "van", "de", "der", "den", "la", "le", "di", "du", "da", "del", "ap", "bin", "al", "el", "and")
+)
+# Initials that are words as well, where they are written small.
+_WORDS = frozenset(
+    ("no", "in", "it", "is", "as", "at", "be", "by", "do", "go", "if", "me", "my", "of", "on", "or", "so", "to", "up")
+) | frozenset(("us", "we", "an", "am", "ad", "ed", "id", "ie", "eg", "vs", "tv", "uk", "eu", "ag", "pm", "mr", "ms"))
+
+
 class _Naming(NamedTuple):
     """What finds somebody of the review in a text as it is written, and in one in small letters."""
 
     written: re.Pattern[str]
     small: re.Pattern[str]
+    speaking: re.Pattern[str]  # where something is said behind the name
 
 
 def called(names: Iterable[str]) -> frozenset[str]:
@@ -66,7 +77,12 @@ def _naming(people: frozenset[str]) -> _Naming | None:
     named = rf"(?:{first})\s(?:{own})|(?:{short})|(?:{first})(?:['’]s)?{_ENDS}{_OF_ANOTHER}|(?:{spelled})"
     signed = rf"(?<![^\W\d_])(?:{initials})(?![A-Z]|s\b|[./&][A-Z])"
     written = re.compile(rf"(?<![^\W_]){_TITLED}(?:{named}){_ENDS}|{signed}")
-    return _Naming(written, re.compile(rf"(?<![^\W_])(?:{first.casefold()}){_ENDS}"))
+    low = _any_of(name.casefold() for name in people if name.isupper() and name.casefold() not in _WORDS)
+    small = re.compile(rf"(?<![^\W_])(?:{first.casefold()}){_ENDS}|^(?:{low})\s?[:=–—-]", re.MULTILINE)
+    speaking = re.compile(
+        rf"(?<![^\W_])(?:(?:{first})(?:\s(?:{own}))?|{initials})\s?(?:[:=+–—]|-\s?(?=[a-z])|\s(?P<next>[a-z]+))"
+    )
+    return _Naming(written, small, speaking)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -86,6 +102,22 @@ def names_one(text: str, people: frozenset[str]) -> bool:
 
 def _is_inverted(text: str, at: int) -> bool:
     return bool(_INVERTED.search(text[max(0, at - _BEFORE) : at]))
+
+
+def says_something(text: str, people: frozenset[str]) -> bool:
+    """Say whether somebody of the review says something where a name, a body or a number should stand: "Ada says no".
+
+    Who is but named ("Quill, Ada", "Friends of Ada") says nothing.
+    """
+    naming = _naming(people)
+    found = naming.speaking.search(text.replace("_", " ")) if naming else None
+    return found is not None and found["next"] not in _PARTICLES and names_one(text, people)
+
+
+def decides_in(address: str, people: frozenset[str]) -> bool:
+    """Say whether an address names somebody of the review and a decision."""
+    words = list(_words(address))
+    return not _DECIDES.isdisjoint(words) and names_one(re.sub(r"[\W_]+", " ", address).casefold(), people)
 
 
 def may_name(text: str, people: frozenset[str]) -> bool:

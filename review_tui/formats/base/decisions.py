@@ -39,6 +39,8 @@ _ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
 _LEAF = re.compile(r'"([^"\\]{1,60})":\s?"([^"\\]{1,400})"')
 _SHORT_FIELDS = ("abstract", "number", "edition", "language", "date", "source_id", "accessed")
 _LONG_FIELDS = ("title", "abstract")  # to which somebody may put a word at either end
+_OF_A_NAME = ("authors", "organisation", "container", "place", "number", "edition", "language")
+_KEYED = re.compile(r"[-_= ]")  # a key of more than one word: "ada_out", but not "BR2019"
 _OF_ONE_WORD = frozenset({"date", "source_id", "accessed"})
 _BY_SIGNS = frozenset(" =")  # one of which a number that is a vote has: "AH=Y"
 _CITED = re.compile(r'"([^"]{1,400})"')
@@ -116,6 +118,8 @@ def lift_texts(
     notes = lists.get("notes", ())
     fresh = [text for text in (*lists.get("keywords", ()), *notes) if text not in harmless]
     fresh += [text for _, text in extra if text not in harmless]
+    if reading.people:
+        fresh += [text for text in lists.get("authors", ()) if text not in harmless]
     if not fresh:
         return lists, extra, ()
     lower = "\n".join(fresh).lower()
@@ -127,7 +131,7 @@ def lift_texts(
         return lists, extra, ()  # as of nearly all
     sifting = _Sifting(reading, line)
     left = dict(lists)
-    for name, judge in (("notes", sifting.note), ("keywords", sifting.tag)):
+    for name, judge in (("notes", sifting.note), ("keywords", sifting.tag), ("authors", sifting.author)):
         if name in lists:
             left[name] = list(filter(None, map(judge, lists[name])))
     kept = [pair for pair in extra if not sifting.takes(*pair, of_table=of_table)]
@@ -137,6 +141,8 @@ def lift_texts(
 def lift_fields(values: dict[str, Any], line: int = 0) -> Lifted:
     """Take a verdict out of fields in which something else should stand; gives what was taken out."""
     lifted = lift_edges(values, line)
+    if people():
+        lifted += lift_said(values, line)
     for name in _SHORT_FIELDS:
         text = values.get(name)
         if text and len(text) <= doubts.SHORT and (name not in _OF_ONE_WORD or not _BY_SIGNS.isdisjoint(text)):
@@ -162,6 +168,23 @@ def lift_edges(values: dict[str, Any], line: int = 0, names: Sequence[str] = _LO
     return lifted
 
 
+def lift_said(values: dict[str, Any], line: int) -> Lifted:
+    """Take out fields of a word or a name in which somebody of the review says something, or a key that names one."""
+    reading = _READING.get()
+    said = [
+        name for name in _OF_A_NAME if (text := values.get(name)) and colleagues.says_something(text, reading.people)
+    ]
+    if (key := values.get("source_id", "")) and _KEYED.search(key) and colleagues.names_one(key, reading.people):
+        said.append("source_id")
+    if (url := values.get("url", "")) and colleagues.decides_in(url, reading.people):
+        said.append("url")
+    lifted: Lifted = ()
+    for name in said:
+        if not reading.is_data((name,)):
+            lifted += _Sifting(reading, line).doubted(name, str(values.pop(name)))
+    return lifted
+
+
 class _Sifting:
     """Takes what is a verdict out of the texts of one record, and what may be one."""
 
@@ -182,6 +205,13 @@ class _Sifting:
                 return word
             return self._lift(_TAGS, word)
         return self._lift("", word)
+
+    def author(self, name: str) -> str:
+        """Give the name of an author back, where somebody of the review says nothing in its place."""
+        names = ("authors",)
+        if colleagues.says_something(name, self._reading.people) and self._is_doubted(names, (Decision("", ""), False)):
+            return self._lift("authors", name)
+        return name
 
     def note(self, note: str) -> str:
         """Give what is left of a note."""

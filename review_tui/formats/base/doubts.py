@@ -219,6 +219,12 @@ _SPOKEN = re.compile(
     r"(?:rather |probably |definitely |just )?(?:drop|reject|discard|keep|leave out|bin|skip|ditch)"
     r"(?: (?:it|this|that)\b|[.!]?$)"
 )
+_WOULD = re.compile(
+    r"\b(?:I|we)(?:['’]d| would| should| think (?:we|I) should| vote to| suggest we) "
+    r"(?:rather |probably |definitely |just )?"
+    r"(?:drop|reject|discard|keep|bin|skip|ditch|leave|take) (?:it|this|that)\b",
+    re.IGNORECASE,
+)
 # What is said of works by a yes or a no, and no name of anybody.
 _PROPERTY = re.compile(
     r"(?:.*(?:ed|able|ible|ly|ing|tions?|ments?|ness|ity|ism|ics|ance|ence|graph(?:y|ies)|ure|ures))|"
@@ -338,6 +344,11 @@ def of_note(note: str, people: frozenset[str] = frozenset(), otherwise: str = "n
     if len(text) <= SHORT and (spoken := _SPOKEN.search(text)):
         return Decision(otherwise, "include" if "keep" in spoken[0] else "exclude"), False
     return None
+
+
+def is_spoken_of_it(text: str) -> bool:
+    """Say whether somebody speaks of what to do with a work: "I would leave it out"."""
+    return len(text) <= SHORT and bool(_WOULD.search(text))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -9,9 +9,10 @@ from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Any
 
+from review_tui.formats.base import doubts
 from review_tui.formats.base.asides import remark_at_edge
 from review_tui.formats.base.colleagues import names_one
-from review_tui.formats.base.decisions import people, speaks_here
+from review_tui.formats.base.decisions import holds_decision, people, speaks_here
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
 from review_tui.formats.documents import tnef
@@ -41,6 +42,8 @@ def read(data: bytes, name: str) -> Parsed:
     text, told = _text(message)
     if names_one(_header(message, "From"), people()):
         text = _without_own_words(text)
+    elif not _body(message, text, is_passed_on=False)[0] and _judges(text):
+        speaks_here("what its sender thinks of it")
     pages = cut(text) if text.strip() else ()
     enclosed, problems = _enclosed(message, name)
     problems[:0] = told
@@ -55,6 +58,13 @@ def _without_own_words(text: str) -> str:
     if not from_others.strip():
         speaks_here("what its sender, who is one of this review, says")
     return from_others
+
+
+def _judges(text: str) -> bool:
+    """Say whether somebody who is no body says in a line of their own what they would do with a work."""
+    own = text.removesuffix(passed_on_part(text)) if passed_on_part(text) else text
+    lines = [line.strip() for line in re.split(r"\n|(?<=[.!?])\s", own)]
+    return any(holds_decision(line) or doubts.is_spoken_of_it(line) for line in lines if line)
 
 
 def _record(message: EmailMessage, name: str, pages: Sequence[str]) -> Record:

@@ -3,6 +3,8 @@
 One by one "gold" and "dross" are words; that they come again and again, below no name of a thing, all records tell.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,6 +17,8 @@ from review_tui.model.review.records import Hit
 _OWN = {"wos": {"U1", "U2"}, "ovid": {"Score"}}
 _NOTES = "notes"
 _SEVERAL = 2
+_NEARLY = 0.75  # of the references
+_NUMBERED = re.compile(r"(?P<stem>[^\d].{0,30}?)[\W_]*\d")  # a number of one digit: "pile 3"
 _LONGEST = 60  # characters; a field with a longer text is none of these
 
 
@@ -23,12 +27,52 @@ def without_judging(parsed: Parsed, reading: Doubting) -> Parsed:
     found = {name for name, texts in _beside(parsed.hits).items() if _judges(name, texts, reading)}
     found -= _OWN.get(parsed.format, set())
     found = {name for name in found if not (grammars.is_of(name, parsed.format) or grammars.is_of(name))}
+    parsed = _without_piles(parsed, reading)
     if not found:
         return parsed
     lines = {name: hit.line for hit in reversed(parsed.hits) for name, _ in _texts(hit) if name in found}
     for name in sorted(found):
         reading.doubted.setdefault(name, lines[name])
     return replace(parsed, hits=tuple(_without(hit, found) for hit in parsed.hits))
+
+
+def _without_piles(parsed: Parsed, reading: Doubting) -> Parsed:
+    """Give references without tags that sort nearly all of them by a number, one of each: "pile 1", "pile 3"."""
+    if reading.is_data(("tags", "keywords")):
+        return parsed
+    piles: dict[str, Counter[str]] = {}
+    for hit in parsed.hits:
+        for stem, tags in _numbered(hit.record.keywords).items():
+            if len(tags) == 1:
+                piles.setdefault(stem, Counter()).update(tags)
+    sorted_by = {
+        stem
+        for stem, tags in piles.items()
+        if len(tags) > 1
+        and tags.total() >= max(_SEVERAL * 2, _NEARLY * len(parsed.hits))
+        and not scales.names_a_thing(stem)
+    }
+    if not sorted_by:
+        return parsed
+    reading.doubted.setdefault(
+        "tags", next(hit.line for hit in parsed.hits if sorted_by & _numbered(hit.record.keywords).keys())
+    )
+    return replace(parsed, hits=tuple(_without_tags(hit, sorted_by) for hit in parsed.hits))
+
+
+def _numbered(tags: Iterable[str]) -> dict[str, list[str]]:
+    """Give the tags that end in a number by what stands before it."""
+    found: dict[str, list[str]] = {}
+    for tag in tags:
+        if tag[-1:].isdigit() and (parted := _NUMBERED.fullmatch(tag)):
+            found.setdefault(parted["stem"].casefold(), []).append(tag)
+    return found
+
+
+def _without_tags(hit: Hit, stems: set[str]) -> Hit:
+    gone = {tag for stem, tags in _numbered(hit.record.keywords).items() if stem in stems for tag in tags}
+    kept = tuple(tag for tag in hit.record.keywords if tag not in gone)
+    return replace(hit, record=replace(hit.record, keywords=kept)) if gone else hit
 
 
 def _beside(hits: Iterable[Hit]) -> dict[str, list[str]]:

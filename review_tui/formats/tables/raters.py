@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from review_tui.formats.base import doubts
+from review_tui.formats.base import doubts, scales
 from review_tui.formats.tables.heading_words import ANSWERS, BESIDE_IT, NO_NAMES, NOTE
 from review_tui.model.review.tables import plain_heading
 
@@ -68,7 +68,8 @@ _THINKING = _words_of("think thinks thought says said reckons reckon feels felt"
 _OPINIONS = _words_of(
     "thoughts thought views view impression impressions opinion opinions verdict verdicts feeling feelings"
 )
-_A_PHRASE = 2  # words; more of them say something
+_NAME_AND_INITIAL = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+ [^\W\d_a-z]\.")  # "Zoe Q."
+_A_PHRASE = 1  # words; more of them say something
 _OPINION = re.compile(r"\b(?:in|out|keep|drop|bin|skip|include|exclude|yes|no|maybe|relevant)\b")
 _LONGEST_OPINION = 80  # characters
 _MOST_WORDS, _LONGEST = 6, 24  # different cells of people who judge, and characters of one
@@ -123,10 +124,11 @@ def _has_key(column: FilledColumn) -> bool:
 
 
 def _is_opinion(column: FilledColumn) -> bool:
-    """Say whether sentences stand below a heading that means nothing but what somebody thinks: "Thoughts"."""
+    """Say whether sentences stand below a heading that means nothing but what somebody thinks, or who: "Thoughts"."""
     words = {plain_heading(word) for word in _words(column.name)}
     is_of_thoughts = words <= _OPINIONS | BESIDE_IT and not _OPINIONS.isdisjoint(words)
-    return is_of_thoughts and any(len(cell.split()) > _A_PHRASE for cell in column.cells)
+    is_somebody = bool(_NAME_AND_INITIAL.fullmatch(column.name)) and not scales.names_a_thing(column.name)
+    return (is_of_thoughts or is_somebody) and any(len(cell.split()) > _A_PHRASE for cell in column.cells)
 
 
 def _thinks(column: FilledColumn) -> bool:

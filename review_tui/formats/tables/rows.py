@@ -185,8 +185,12 @@ class _Reader:
             beside = ((name.removeprefix(BESIDE), cell) for name, cell in extra if name != LITERATURE)
             extra = [(name, part) for name, cell in beside for part in listed(cell)]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
+        open_ = {field: cell for field, cell in cells.items() if self._fields.get(field, -1) not in self._free}
+        said_in = decisions.lift_said(open_, line) if decisions.people() else ()
+        cells = {field: cell for field, cell in cells.items() if field not in dict(said_in)}
         values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
         kept, lifted = self._blinded(cells, extra, values)
+        lifted += said_in
         edged = [field for field in ("title", "abstract") if self._fields.get(field, -1) not in self._free]
         lifted += decisions.lift_edges(values, line, edged)
         values |= self._pages(cells, row, kept)

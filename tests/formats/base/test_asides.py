@@ -14,12 +14,15 @@ REMARKED = {
     "EXCLUDE: Bus routes": ("EXCLUDE:", "Bus routes"),
     "It tells of buses. -- Reviewer note: too old": ("Reviewer note: too old", "It tells of buses."),
     "Ada likes this ** Bus routes": ("Ada likes this", "Bus routes"),
+    "Bus routes – AQ: thin": ("AQ: thin", "Bus routes"),
+    "Bus routes - Ada says no": ("Ada says no", "Bus routes"),
     "It tells of buses | Ben: thin": ("Ben: thin", "It tells of buses"),
 }
 OWN = (
     "Home — what parents say", "[Draft] Bus routes (easy read version)", "(Draft) It tells of buses [see annex B].",
     "OUT of school: what they said", "It tells of families -- Crown copyright 2019", "NHS: what it does. And more",
     "NOT IN SCHOOL: a report", "What now? (Yes)", "Plan (Ben Nevis ward)", "A. Include parents in decisions.",
+    "Bus routes - what Ben said", "Bus routes – Ben Nevis", "Bus routes – Ben's story", "Bus routes – a plan",
     "Who pays? [Part 2]", "(Ada)", "", "--",
 )  # fmt: skip
 
@@ -41,7 +44,7 @@ def test_what_a_work_says_of_itself_stays(text: str) -> None:
 SIGNED = (
     "Ada Quill: shelve it", "[Ada Quill, 3 June 2021: shelve it]", "> [!note] Ada Quill: shelve it",
     "Screening copy Ada Quill: shelve", "Bus routes (2015) – Ada: too old", "Ada: exclude", "AQ - include",
-    "Bus routes [AQ: thin]", "Ada says no",
+    "Bus routes [AQ: thin]", "Ada says no", f"{'The council looked at it. ' * 30}Ada Quill: thin",
 )  # fmt: skip
 PRINTED = (
     "Ben, aged 9: I was excluded from school three times.", "Ada: we were out of options.",

@@ -18,6 +18,8 @@ ris | N1 | igen | nem | igen | nem
 ris | N1 | да | нет | да | да
 ris | KW | ★★★ | ★ | ★★ | ★
 ris | KW | ναι | όχι | ναι | ναι
+ris | KW | pile 1 | pile 3 | pile 1 | pile 1
+ris | KW | zz3 | zz1 | zz3 | zz2
 ris | C1 | gold | dross | gold | dross
 ris | C2 | AQ | BR | AQ | AQ
 ris | U1 | A | C | B | A
@@ -41,6 +43,9 @@ ris | KW | transport | tuition | transport | school
 ris | C1 | Leeds University, School of Law | Tarn College | Leeds University, School of Law | Elm Trust
 ris | LA | en | fr | en | en
 ris | CY | London | Leeds | London | London
+ris | KW | key stage 1 | key stage 2 | key stage 1 | key stage 4
+ris | KW | year 7 | year 8 | year 7 | year 9
+ris | KW | PISA 3 | covid 1 | autism | PISA 4
 ris | KW | high school | low income | no child left behind | 2019
 ris | N1 | 12 pages | 3 maps | 12 pages | 1 fold-out
 ris | DB | ERIC | ERIC | ERIC | ERIC
