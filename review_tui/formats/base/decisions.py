@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from review_tui.formats.base import asides, colleagues, doubts, scales, verdicts
+from review_tui.formats.base import colleagues, doubts, scales, verdicts
 from review_tui.formats.base.choices import ALL_WORDS, CHOICES
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import Problem
@@ -35,14 +34,7 @@ _CITED_BEHIND = re.compile(
     re.DOTALL,
 )
 _ENDS = re.compile(r"[;|\n{},]|(?<=[.!])\s+| = |\s{2,}")
-# Fields in which a colleague may have put a verdict; but an identifier or a date is one word.
 _LEAF = re.compile(r'"([^"\\]{1,60})":\s?"([^"\\]{1,400})"')
-_SHORT_FIELDS = ("abstract", "number", "edition", "language", "date", "source_id", "accessed")
-_LONG_FIELDS = ("title", "abstract")  # to which somebody may put a word at either end
-_OF_A_NAME = ("authors", "organisation", "container", "place", "number", "edition", "language")
-_KEYED = re.compile(r"[-_= ]")  # a key of more than one word: "ada_out", but not "BR2019"
-_OF_ONE_WORD = frozenset({"date", "source_id", "accessed"})
-_BY_SIGNS = frozenset(" =")  # one of which a number that is a vote has: "AH=Y"
 _CITED = re.compile(r'"([^"]{1,400})"')
 _TAGS, _TAGS_SAID = "keywords", "tags"  # the heading under which lifted tags stand, and who is said to decide
 LEFT_OUT = (
@@ -129,7 +121,7 @@ def lift_texts(
         if len(harmless) < _MANY:
             harmless.update(text for text in fresh if len(text) < _SHORT)
         return lists, extra, ()  # as of nearly all
-    sifting = _Sifting(reading, line)
+    sifting = Sifting(reading, line)
     left = dict(lists)
     for name, judge in (("notes", sifting.note), ("keywords", sifting.tag), ("authors", sifting.author)):
         if name in lists:
@@ -138,54 +130,7 @@ def lift_texts(
     return left, kept, tuple(sifting.lifted)
 
 
-def lift_fields(values: dict[str, Any], line: int = 0) -> Lifted:
-    """Take a verdict out of fields in which something else should stand; gives what was taken out."""
-    lifted = lift_edges(values, line)
-    if people():
-        lifted += lift_said(values, line)
-    for name in _SHORT_FIELDS:
-        text = values.get(name)
-        if text and len(text) <= doubts.SHORT and (name not in _OF_ONE_WORD or not _BY_SIGNS.isdisjoint(text)):
-            lower = text.lower()
-            if verdicts.is_hinted(lower) or doubts.may_be(lower):
-                sifting = _Sifting(_READING.get(), line)
-                if sifting.takes(name, text):
-                    del values[name]
-                    lifted += tuple(sifting.lifted)
-    return lifted
-
-
-def lift_edges(values: dict[str, Any], line: int = 0, names: Sequence[str] = _LONG_FIELDS) -> Lifted:
-    """Take out what somebody put before or behind a title or an abstract: "[AQ: out] Bus routes"; gives what it was."""
-    reading = _READING.get()
-    lifted: Lifted = ()
-    for name in names:
-        if text := values.get(name):
-            said, left = asides.remark_at_edge(text, reading.people)
-            if said and not reading.is_data((name,)):
-                values[name] = left
-                lifted += _Sifting(reading, line).doubted(name, said)
-    return lifted
-
-
-def lift_said(values: dict[str, Any], line: int) -> Lifted:
-    """Take out fields of a word or a name in which somebody of the review says something, or a key that names one."""
-    reading = _READING.get()
-    said = [
-        name for name in _OF_A_NAME if (text := values.get(name)) and colleagues.says_something(text, reading.people)
-    ]
-    if (key := values.get("source_id", "")) and _KEYED.search(key) and colleagues.names_one(key, reading.people):
-        said.append("source_id")
-    if (url := values.get("url", "")) and colleagues.decides_in(url, reading.people):
-        said.append("url")
-    lifted: Lifted = ()
-    for name in said:
-        if not reading.is_data((name,)):
-            lifted += _Sifting(reading, line).doubted(name, str(values.pop(name)))
-    return lifted
-
-
-class _Sifting:
+class Sifting:
     """Takes what is a verdict out of the texts of one record, and what may be one."""
 
     def __init__(self, reading: Doubting, line: int) -> None:
@@ -325,6 +270,11 @@ def note_remark(where: str, text: str, author: str = "") -> bool:
 def speaks_here(where: str) -> None:
     """Note that in the document that is read just now somebody of the review says what they think."""
     _READING.get().remarks[where] = None
+
+
+def reading_now() -> Doubting:
+    """Give what is known, and met, of the file that is read just now."""
+    return _READING.get()
 
 
 def people() -> frozenset[str]:

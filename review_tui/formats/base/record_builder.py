@@ -4,6 +4,7 @@ from typing import Any
 
 from review_tui.formats.base import beside, decisions
 from review_tui.formats.base.doi_fields import doi_from
+from review_tui.formats.base.fields_lifted import lift_fields
 from review_tui.formats.base.names import serials, year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
@@ -69,7 +70,7 @@ class RecordBuilder:
     def record(self, line: int = 0) -> tuple[Record, decisions.Lifted]:
         """Give the record, which began on a line, and what reviewers had decided in its notes, which was left out."""
         self.lists, self.extra, lifted = decisions.lift_texts(self.lists, self.extra, line)
-        lifted += decisions.lift_fields(self.values, line)
+        lifted += lift_fields(self.values, line)
         if "notes" in self.lists:
             self.lists["notes"], told = beside.lifted(self.lists["notes"])
             self.extra += told

@@ -8,6 +8,7 @@ from review_tui.formats.base import beside, decisions
 from review_tui.formats.base.dates import is_yearless
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.encoding import decode, lines_of, odd
+from review_tui.formats.base.fields_lifted import lift_fields
 from review_tui.formats.base.layouts import BESIDE
 from review_tui.formats.base.names import each_person_once, serials, year_in
 from review_tui.formats.base.outside import strategy_in
@@ -108,7 +109,7 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         making.take(tag, value)
     making.finish()
     many, extra, lifted = decisions.lift_texts(many, making.extra, entry.line)
-    lifted += decisions.lift_fields(values, entry.line)
+    lifted += lift_fields(values, entry.line)
     if "notes" in many:
         many["notes"], told = beside.lifted(many["notes"])
         extra += told

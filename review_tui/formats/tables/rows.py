@@ -10,6 +10,7 @@ from review_tui.formats.base import colleagues, columns, decisions
 from review_tui.formats.base.choices import SAID_SO
 from review_tui.formats.base.dates import month_in
 from review_tui.formats.base.doi_fields import doi_from
+from review_tui.formats.base.fields_lifted import lift_edges, lift_said
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import (
     each_person_once,
@@ -185,14 +186,9 @@ class _Reader:
             beside = ((name.removeprefix(BESIDE), cell) for name, cell in extra if name != LITERATURE)
             extra = [(name, part) for name, cell in beside for part in listed(cell)]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
-        open_ = {field: cell for field, cell in cells.items() if self._fields.get(field, -1) not in self._free}
-        said_in = decisions.lift_said(open_, line) if decisions.people() else ()
-        cells = {field: cell for field, cell in cells.items() if field not in dict(said_in)}
-        values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
+        values, cells, said_in = self._unsaid(cells, line)
         kept, lifted = self._blinded(cells, extra, values)
         lifted += said_in
-        edged = [field for field in ("title", "abstract") if self._fields.get(field, -1) not in self._free]
-        lifted += decisions.lift_edges(values, line, edged)
         values |= self._pages(cells, row, kept)
         values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
@@ -217,6 +213,15 @@ class _Reader:
         if number and pair in kept:
             kept.remove(pair)
         return {"pages": number} if number else {}
+
+    def _unsaid(self, cells: dict[str, str], line: int) -> tuple[dict[str, Any], dict[str, str], decisions.Lifted]:
+        """Give the plain values of a row and its cells, both without what a colleague says in them, and that."""
+        open_ = {field: cell for field, cell in cells.items() if self._fields.get(field, -1) not in self._free}
+        lifted = lift_said(open_, line) if decisions.people() else ()
+        left = {field: cell for field, cell in cells.items() if field not in dict(lifted)}
+        values: dict[str, Any] = {field: left[field] for field in _PLAIN & left.keys()}
+        edged = [field for field in ("title", "abstract") if self._fields.get(field, -1) not in self._free]
+        return values, left, lifted + lift_edges(values, line, edged)
 
     def _whole_title(self, cells: dict[str, str], row: list[str]) -> str:
         """Give the title with what stands in a column of subtitles behind it; "" where none stands there."""

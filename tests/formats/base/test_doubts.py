@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.base import decisions, doubts
+from review_tui.formats.base.fields_lifted import lift_fields
 from review_tui.model.review.tables import SaidOfVotes
 
 PLACES = ("keywords", "notes", "U1")
@@ -168,13 +169,13 @@ OTHERS = st.sampled_from(["autism", "no", "school exclusion", "inclusion", "Key 
 @pytest.mark.parametrize("text", ["BL=Y", "Y/N: BL=Y", "needs full text (Nora)", "Nora: yes please"])
 def test_a_vote_in_the_field_of_a_number_is_taken_out(name: str, text: str) -> None:
     values = {name: text}
-    assert decisions.lift_fields(values) and not values
+    assert lift_fields(values) and not values
 
 
 @pytest.mark.parametrize("text", ["2023/12", "HC 1=2", "No. 5", "CD 12: 4", "Vol=2", "10"])
 def test_the_number_of_a_report_stays(text: str) -> None:
     values = {"number": text}
-    assert not decisions.lift_fields(values) and values == {"number": text}
+    assert not lift_fields(values) and values == {"number": text}
 
 
 @given(NAMES, WORDS, FORMS, st.lists(OTHERS, max_size=3), st.sampled_from(PLACES[:2]))
