@@ -188,7 +188,6 @@ class _Reader:
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         values, cells, said_in = self._unsaid(cells, line)
         kept, lifted = self._blinded(cells, extra, values)
-        lifted += said_in
         values |= self._pages(cells, row, kept)
         values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
@@ -202,7 +201,7 @@ class _Reader:
             rayyan_notes.taken_back(values, kept)
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
-        return Record(**values, extra=(*kept, *(() if is_csl else type_as_said(cells)))), lifted
+        return Record(**values, extra=(*kept, *(() if is_csl else type_as_said(cells)))), said_in + lifted
 
     def _pages(self, cells: dict[str, str], row: list[str], kept: list[tuple[str, str]]) -> dict[str, str]:
         """Give the pages up to the last, or the number of an article for them, which stays beside no more."""
