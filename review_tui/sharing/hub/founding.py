@@ -141,7 +141,7 @@ def add(connection: Connection, to: Address, member: Member, invitation: str) ->
 
 
 def complete(connection: Connection, to: Address) -> bool:
-    """Give a hub of an earlier version what it lacks, where its owner asks; says whether it lacks nothing now."""
+    """Give a hub of an earlier version what it lacks, where its owner asks; says whether it can let go."""
     with telling(to), connection.transaction():
         lacks = not _is_complete(connection)
         if lacks or not _is_newest(connection):
@@ -155,15 +155,19 @@ def complete(connection: Connection, to: Address) -> bool:
 
 def _is_complete(connection: Connection) -> bool:
     known = connection.execute(
-        "SELECT to_regprocedure('hub.erase(text[])') IS NOT NULL AND to_regprocedure('hub.contest(json)') IS NOT NULL"
+        "SELECT to_regprocedure('hub.erase(text[])') IS NOT NULL AND to_regprocedure('hub.sums_of(text)') IS NOT NULL"
     ).fetchone()
     return bool(known and known[0])
 
 
 def _is_newest(connection: Connection) -> bool:
-    """Say whether the hub notes that a file is gone; else it takes it again from a copy that has not heard."""
+    """Say whether the hub notes that a file is gone, else it takes it again from a copy that has not heard.
+
+    And whether it takes a person's own words back against what a lead left of them.
+    """
     known = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM pg_proc WHERE oid = to_regprocedure('hub.erase(text[])') AND prosrc LIKE %s)",
+        "SELECT to_regprocedure('hub.contest(json)') IS NOT NULL AND "
+        "EXISTS (SELECT 1 FROM pg_proc WHERE oid = to_regprocedure('hub.erase(text[])') AND prosrc LIKE %s)",
         ("%'gone'%",),
     ).fetchone()
     return bool(known and known[0])
