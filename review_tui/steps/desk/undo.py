@@ -235,8 +235,19 @@ def _undoing(found: Offer) -> list[Draft]:
 
 def _named(desk: Desk, event: Event) -> Offer:
     if event.kind == "imported" or not (why := _why_not(desk, event)):
-        return _offered(desk, [event])
+        return _offered(desk, [event, *_undone_with(desk, event)])
     raise ReviewError(why)
+
+
+def _undone_with(desk: Desk, event: Event) -> list[Event]:
+    """Give what was taken back by the same act as an undo did: all of it is given again, as far as it still can be."""
+    beside = acts.written_with(desk.store, event) if event.kind == Undone.KIND else []
+    return [
+        one
+        for one in beside
+        if one.kind == Undone.KIND and one.id != event.id
+        if not acts.is_undone(desk.store, one.id) and not _why_not(desk, one)
+    ]
 
 
 def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
@@ -256,7 +267,8 @@ def words_of(desk: Desk, act: Sequence[Event]) -> str:
     """Name an act and the reports it is about in words; what it said of each otherwise is told apart."""
     root, undos = acts.traced(desk.store, act[0])
     if undos:
-        what = words_of(desk, [root]) if root.kind != Undone.KIND else "something that is not here yet"
+        roots = [acts.root_of(desk.store, event) for event in act]
+        what = words_of(desk, roots) if root.kind != Undone.KIND else "something that is not here yet"
         return f"{what}, which stood again" if undos % 2 == 0 else f"the {'last ' * (undos > 1)}undo of {what}"
     said: dict[str, list[str]] = {}
     for event in act:
