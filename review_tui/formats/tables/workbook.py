@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -21,6 +22,7 @@ from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
 
 _ZEROS = re.compile(r"0{2,}")  # the format of a number that is shown with leading zeros
+_NOT_SHOWN_OF_IT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # words, single signs and colours of a format
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?row\b[^<>]{0,500}\shidden=["'](?:1|true)["']""")
 _BLOCK = 1 << 20  # bytes looked at together
@@ -157,11 +159,13 @@ class _Cells:
 
 
 def text_of(value: object, number_format: str = "General") -> str:
-    """Give a cell's value as one reads it: dates as 2021-03-05, whole numbers without a point, leading zeros kept."""
+    """Give a cell's value as one reads it: dates as 2021-03-05, 45% as that, no needless point, leading zeros kept."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, int | float) and "%" in _NOT_SHOWN_OF_IT.sub("", number_format):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
     if isinstance(value, int | float):
         whole = int(value) if value == int(value) else None
         if whole is None:

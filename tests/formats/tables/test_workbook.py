@@ -86,6 +86,8 @@ def test_headings_are_found_below_other_lines_and_a_query_is_kept() -> None:
         (12345678901234, "General", "12345678901234"), (True, "General", "TRUE"), ("007", "@", "007"),
         (dt.datetime(2021, 3, 5), "yyyy-mm-dd", "2021-03-05"), (dt.date(2021, 3, 5), "yyyy-mm-dd", "2021-03-05"),
         (dt.datetime(2021, 3, 5, 14, 30), "yyyy-mm-dd hh:mm", "2021-03-05 14:30:00"), ("=1+", "@", "=1+"),
+        (0.45, "0%", "45%"), (0.455, "0.00 %", "45.5%"), (1, "0%", "100%"), (0, "0%", "0%"), (0.07, "0%", "7%"),
+        (-0.5, "0%;[Red]-0%", "-50%"), (1e-7, "0%", "0.00001%"), (45, '0"%"', "45"), (45, r"0\%", "45"),
     ],
 )  # fmt: skip
 def test_cells_come_out_as_one_sees_them(value: object, number_format: str, text: str) -> None:
