@@ -120,7 +120,7 @@ def _require_range(item: Item, found: Mapping[str, str]) -> None:
 
 
 def _amount(item: Item, value: object) -> str:
-    text = narrowed(value).strip("".join(_SYMBOLS))
+    text = narrowed(value).strip("".join(_SYMBOLS) + " ")
     found = _AMOUNT.fullmatch(text)
     if not found:
         how = "Write 380,000 or 380k"

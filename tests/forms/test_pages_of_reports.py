@@ -15,6 +15,9 @@ ITEM = every_kind().item("words")
     ("typed", "kept"),
     [
         ("4", 4), ("iv", "iv"), ("12-14", "12-14"), ("4 of A2", "4 of A2"), ("4 of a2", "4 of A2"),
+        ("p. 4", 4), ("p4", 4), ("P. 4", 4), ("pp. 12-14", "12-14"), ("page iv", "iv"), ("Pages 12–14", "12–14"),
+        ("p. 4 of A2", "4 of A2"), ("Page: 4", 4), ("p. 4 p. 5", None), ("p.", None), ("p. 0", None), ("pile", None),
+        ("pill", None),
         ("A2 p. 4", "4 of A2"),
         ("A2, p. 4", "4 of A2"), ("A2: Page 4", "4 of A2"), ("a2 4", "4 of A2"), ("A2 pp. 12-14", "12-14 of A2"),
         ("iv of KLM12", "iv of KLM12"), ("A2:Page 4", None), ("A2", None), ("4 of two", None), ("of A2", None),

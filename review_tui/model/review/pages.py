@@ -8,6 +8,7 @@ Page = int | str  # 12, or a text such as iv or 12-14; of a study with its repor
 _OF = re.compile(r"(.+) of ([A-Z]{1,9}[0-9]{1,12})")
 _SAID_FIRST = re.compile(r"([A-Za-z]{1,9}[0-9]{1,12})\s*[:,]?\s+(?:(?:pp?\.?|pages?)\s*)?(\S+)", re.IGNORECASE)
 _SAID_LAST = re.compile(r"(\S+) of ([A-Za-z]{1,9}[0-9]{1,12})", re.IGNORECASE)
+_CALLED = re.compile(r"(?:pp?|pages?)(?:[.:]\s*|\s+|(?=[0-9]))(?=\S)", re.IGNORECASE)
 
 
 def page_of(page: Page, report: str) -> Page:
@@ -62,7 +63,8 @@ def _passage_of(report: str, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_typed(text: str) -> tuple[str, str]:
-    """Part what somebody typed, "A2 p. 4", "A2: Page 4" or "4 of A2", into the page and the number of its report."""
+    """Part what somebody typed, "p. 4", "A2: Page 4" or "4 of A2", into the page and the number of its report."""
+    text = _CALLED.sub("", text, count=1) if _CALLED.match(text) else text
     if found := _SAID_LAST.fullmatch(text):
         return found[1], found[2].upper()
     if found := _SAID_FIRST.fullmatch(text):
