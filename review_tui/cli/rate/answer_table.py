@@ -56,9 +56,9 @@ def _show(looked: "TableLooked") -> None:
         say(f"Read as: {words}.")
     for problem in looked.problems:
         say(clean_line(problem))
-    drafts = [one for one in looked.new if one.why]
+    drafts = [one for one in looked.sheets if one.why]
     for one in drafts[:_NAMED]:
-        say(f"{one.number} stays a draft: {clean_line(one.why)}")
+        say(f"{one.number} {'is a draft again' if one.again else 'stays a draft'}: {clean_line(one.why)}")
     if more := len(drafts[_NAMED:]):
         say(f"And {more:,} more drafts.")
     same = len(looked.sheets) - len(looked.new)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from review_tui.forms.grid_table import GridLine, GridRead, Rows, read_grid
 from review_tui.forms.handed_answers import answers_in
+from review_tui.forms.written_words import plain_word
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.shown import UNSEEN
@@ -18,18 +19,23 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.finding import find_judged
 from review_tui.steps.rate.answering import doubts_about, form_of, form_stage, placed, rating_card, sheet_draft
 from review_tui.steps.rate.evidence import beside
+from review_tui.steps.screen.voting import require_open
 from review_tui.store import judged
+from review_tui.words.phrases import plural
 
 _LARGEST = 50 << 20  # bytes of a table
 _MOST = 20_000  # rows
 _SHOWN = 60  # signs of what a row is called
+_WHOSE = frozenset(
+    {"rater", "rated by", "reviewer", "reviewed by", "coder", "coded by", "assessor", "judge", "judged by"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSheet:
     """What a row says of what is judged: the answers that are new, and whether the sheet is whole with them.
 
-    `why` says of a draft what it lacks. Without `answers` the row says nothing new.
+    `why` says of a draft what it lacks, `again` that it was handed in. Without `answers` the row says nothing new.
     """
 
     subject: str
@@ -37,6 +43,7 @@ class TableSheet:
     answers: Answers
     done: bool
     why: str = ""
+    again: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -64,12 +71,14 @@ def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> Tab
     """Read a table as one's own answers at a stage; nothing is written. Raises ReviewError."""
     desk.require_voter("rate")
     stage = form_stage(desk, stage).name
+    require_open(desk.frame, stage)
     form = form_of(desk, stage)
     read = read_grid(form, _rows_of(file), file.name)
     called, found = _subjects(desk, stage, read, file.name)
-    problems, sheets = [*read.apart], list[TableSheet]()
-    times = Counter(found.get(line.names.get(called, "")) for line in read.lines if line.said)
-    for line in read.lines:
+    others, own = _of_others(desk, read, called)
+    problems, sheets = [*read.apart, *others], list[TableSheet]()
+    times = Counter(found.get(line.names.get(called, "")) for line in own if line.said)
+    for line in own:
         name = line.names.get(called, "")
         subject, shown = found.get(name), clean_line(name)[:_SHOWN]
         if not line.said:
@@ -82,6 +91,29 @@ def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> Tab
         else:
             sheets += _sheet(desk, form, stage, subject, line, problems, draft=draft)
     return TableLooked(stage=stage, read=read, called=called, sheets=tuple(sheets), problems=tuple(problems))
+
+
+def _of_others(desk: Desk, read: GridRead, called: str) -> tuple[list[str], list[GridLine]]:
+    """Part the rows that a column says are somebody else's, which are told, from one's own."""
+    whose = _whose(desk, read, called)
+    own = plain_word(desk.name_of(desk.viewer.person))
+    names = {line.line: line.names[whose] for line in read.lines if whose and whose in line.names}
+    by = {line: name for line, name in names.items() if plain_word(name) != own}
+    told = [
+        f"{clean_line(name)[:_SHOWN]} is whose {plural(count, 'row')} {'are' if count > 1 else 'is'} by the column "
+        f"{whose}: not taken, since each rater brings their own. Where they are yours, leave that column out."
+        for name, count in Counter(by.values()).items()
+    ]
+    return told, [line for line in read.lines if line.line not in by]
+
+
+def _whose(desk: Desk, read: GridRead, called: str) -> str:
+    """Give the heading of the column that says who answered, by its words or as all its cells name people."""
+    people = {plain_word(name) for name in desk.names().values()}
+    cells = {head: {line.names[head] for line in read.lines if head in line.names} for head in read.left}
+    named = [head for head, those in cells.items() if those and people.issuperset(map(plain_word, those))]
+    said = [head for head in cells if plain_word(head) in _WHOSE]
+    return next((head for head in (*said, *named) if head != called), "")
 
 
 def take(desk: Desk, looked: TableLooked) -> list[Event]:
@@ -164,7 +196,7 @@ def _sheet(
         problems.append(f"{where}: {problem}")
         return []
     problems += [f"{where}, {odd}" for odd in doubts_about(desk, subject, stage, form, {**card.answers, **new}, new)]
-    whole = TableSheet(subject=subject, number=number, answers=new, done=not draft)
+    whole = TableSheet(subject=subject, number=number, answers=new, done=not draft, again=was_done)
     if draft:
         return [whole]
     try:

@@ -12,6 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.undo import undo
+from review_tui.steps.plan.protocol import close_stage
 from review_tui.steps.rate import from_table
 from review_tui.steps.rate.from_table import TableLooked
 from review_tui.store import votes
@@ -127,6 +128,51 @@ def test_rows_are_called_by_name_too_and_of_several_columns_by_the_one_that_name
     found = looked(bench.ada, file)
     assert (found.called, [one.number for one in found.sheets]) == ("Authority", ["E1", "E4", "E3"])
     assert found.sheets[2].answers["early_years"].value == "not_applicable", "an option of the form says it"
+
+
+@pytest.mark.parametrize("head", ["Rater", "coded by", "Made by"])
+def test_the_rows_of_others_are_never_taken_as_ones_own(bench: Judges, tmp_path: Path, head: str) -> None:
+    file = tmp_path / "grid.csv"
+    file.write_text(f"Code,{head},Early years\nE1,Ada,yes\nE1,Ben,no\nE2,ben,no\nE3,,partly\n", "utf-8")
+    found = looked(bench.ada, file)
+    assert [(one.number, one.answers["early_years"].value) for one in found.sheets] == [("E1", "yes"), ("E3", "partly")]
+    assert [said[: said.index(" by")] for said in found.problems] == ["Ben is whose 1 row is", "ben is whose 1 row is"]
+    assert head in found.problems[0] and "leave that column out" in found.problems[0]
+    assert [one.number for one in looked(bench.ben, file).sheets] == ["E1", "E2", "E3"]
+
+
+def test_a_column_that_names_a_stranger_is_of_raters_by_its_heading_alone(bench: Judges, tmp_path: Path) -> None:
+    for head, taken in (("Reviewer", []), ("Contact", ["E1"])):
+        file = tmp_path / "grid.csv"
+        file.write_text(f"Code,{head},Early years\nE1,B. O.,yes\n", "utf-8")
+        assert [one.number for one in looked(bench.ada, file).sheets] == taken
+
+
+def test_taking_it_back_and_having_it_again_is_of_the_whole_table(bench: Judges, tmp_path: Path) -> None:
+    from_table.take(bench.ada, looked(bench.ada, table(tmp_path, ASHBY, BIRCH, "E3,Cedar Vale,no,,,,,,,,,,,")))
+    read = [own(bench.ada, f"o:E{n}") for n in (1, 2, 3)]
+    for _ in range(2):
+        back = undo(bench.ada)
+        assert [own(bench.ada, f"o:E{n}") for n in (1, 2, 3)] == [{}, {}, {}]
+        again = undo(bench.ada, back.written[-1].id)
+        assert [own(bench.ada, f"o:E{n}") for n in (1, 2, 3)] == read and all(read)
+        assert again.sentence.startswith("Taken back: the undo of ") and "E3" in again.sentence
+    undo(bench.ada, again.written[0].id)
+    assert [own(bench.ada, f"o:E{n}") for n in (1, 2, 3)] == [{}, {}, {}]
+    assert bench.ada.store.agrees_with_log()
+
+
+def test_a_stage_that_is_closed_refuses_the_table_once(bench: Judges, tmp_path: Path) -> None:
+    close_stage(bench.clara, "offer")
+    with pytest.raises(ReviewError, match="offer is closed. A lead opens it: review-tui stage open offer"):
+        looked(bench.ada, table(tmp_path, ASHBY))
+
+
+def test_why_a_sheet_is_no_longer_whole_is_said_each_time(bench: Judges, tmp_path: Path) -> None:
+    file = table(tmp_path, ASHBY.replace("E1,Ashby,no", "E1,Ashby,"))
+    from_table.take(bench.ada, looked(bench.ada, file))
+    again = looked(bench.ada, file)
+    assert again.new == () and "still need an answer" in again.sheets[0].why
 
 
 def test_of_a_workbook_the_longest_sheet_is_read(bench: Judges, tmp_path: Path) -> None:
