@@ -86,7 +86,7 @@ def _titles(profile: Profile) -> Iterator[Told]:
     if profile.other_title:
         yield "other", profile.other_title
         yield "other", profile.title
-    if profile.grey and profile.core:
+    if profile.document and profile.core:
         yield "core", profile.core, profile.period
         yield "core", profile.core, profile.named
     for value in profile.sketch[:8]:

@@ -9,7 +9,7 @@ from review_tui.matching.compare import Evidence, Match, Title, compare, compare
 from review_tui.matching.decide import APART, SAME_FILE, MatchVerdict, decide_article, reasons_of
 from review_tui.matching.grey import decide_grey
 from review_tui.matching.lessons import GROUP, Lessons
-from review_tui.matching.normalise import Profile, group_of
+from review_tui.matching.normalise import Profile, are_documents, group_of
 from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
 from review_tui.matching.venues import is_english
 from review_tui.matching.weights import RECURS
@@ -34,7 +34,7 @@ class Corpus:
         """Decide on one pair; pairs that share neither title nor place are not looked at further."""
         if one.content and one.content == two.content:
             return SAME_FILE
-        if one.grey and two.grey:
+        if are_documents(one, two):
             return decide_grey(one, two, self.is_generic(one, two), self.lessons.knows)
         titles = self.titles(one, two)
         if titles[0] is Title.DIFFERENT and not (_share_a_place(one, two) or (one.doi and one.doi == two.doi)):
@@ -46,14 +46,14 @@ class Corpus:
         """Say whether two records may stand in one cluster: nothing vetoes it."""
         if one.content and one.content == two.content:
             return True
-        if one.grey and two.grey:
+        if are_documents(one, two):
             return not decide_grey(one, two, self.is_generic(one, two), self.lessons.knows).vetoed
         evidence = self._evidence(one, two)
         return not decide_article(one, two, evidence, self.is_generic(one, two)).vetoed
 
     def reasons(self, one: Profile, two: Profile, verdict: MatchVerdict) -> tuple[str, ...]:
         """Say why, in words: what the verdict rests on, then field by field what agrees and what differs."""
-        if verdict is SAME_FILE or (one.grey and two.grey):
+        if verdict is SAME_FILE or are_documents(one, two):
             return verdict.reasons
         evidence = self._evidence(one, two)
         return (*verdict.reasons, *reasons_of(one, two, evidence))

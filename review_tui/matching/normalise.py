@@ -120,6 +120,7 @@ class Profile:
     source: str
     places: frozenset[str]  # bodies of the register that its title names, or that stand behind it
     grey: bool
+    document: bool  # of a body, whether it has a DOI or not
     body: str  # who stands behind it
     named: str  # … as it is written
     hosted: bool  # … as far as the host of its address tells
@@ -160,9 +161,10 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     """Normalise one candidate; `names` are those of a register of bodies, of the shipped one if none are given."""
     record = candidate.record
     known = names or shipped()
-    grey = is_grey(record)
+    document = is_document(record)
+    grey = document and not record.doi
     title, other, cited, tokens = _title(record, grey)
-    of_body, shown, registered = _of_grey(candidate, title, known) if grey else _OF_OTHERS
+    of_body, shown, registered = _of_grey(candidate, title, known) if document else _OF_OTHERS
     places = known.inside(words(record.title[:LONGEST_TITLE]) if _CUT.search(record.title) else tokens)
     if grey and shown != title:
         tokens = number_words(words(shown))
@@ -194,6 +196,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         source=candidate.source,
         places=places | registered,
         grey=grey,
+        document=document,
         **of_body,
     )
 
@@ -288,9 +291,17 @@ def _identifiers(record: Record) -> dict[str, Any]:
     }
 
 
-def is_grey(record: Record) -> bool:
+def is_document(record: Record) -> bool:
     """Say whether a record is described as a document of a body rather than as an article: no venue, no pages."""
-    return record.is_grey and not (record.container or record.volume or record.pages or record.doi)
+    return record.is_grey and not (record.container or record.volume or record.pages)
+
+
+def are_documents(one: Profile, two: Profile) -> bool:
+    """Say whether two records are held together as documents of bodies; a DOI that one of them lacks is no likeness."""
+    if one.grey and two.grey:
+        return True
+    lacking = one.grey != two.grey and not (one.doi and two.doi)
+    return lacking and one.document and two.document and one.preprint == two.preprint
 
 
 def body_of(record: Record) -> str:

@@ -131,11 +131,11 @@ def test_a_document_is_found_by_its_core_with_its_time_or_its_body() -> None:
     strategy = profile(Candidate("x", Record(title="Inclusion strategy 2021-24", organisation="Aldmere Council",
                                              type="report")))  # fmt: skip
     assert strategy.core == "inclusion strategy"
-    bare = replace(article(), grey=True, core="inclusion strategy")
+    bare = replace(article(), document=True, core="inclusion strategy")
     assert keys(replace(bare, period=(2021, 2024))) & keys(strategy)
     assert keys(replace(bare, period=(2018, 2021), named="aldmere")) & keys(strategy)
     assert not keys(replace(bare, period=(2018, 2021), named="westmere")) & keys(strategy)
-    assert not keys(replace(bare, grey=False, period=(2021, 2024))) & keys(strategy)
+    assert not keys(replace(bare, document=False, period=(2021, 2024))) & keys(strategy)
     assert not keys(replace(bare, core=""))
 
 

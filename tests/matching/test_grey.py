@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -192,3 +193,33 @@ def test_a_number_that_only_one_title_holds_is_no_difference() -> None:
     one = report("Report 1 on speech support 2012", "Westhallow Council")
     assert not verdict(one, report("Report on speech support 2012", "Westhallow Council")).vetoed
     assert verdict(one, report("Report 1 on speech support, 2012", "Westhallow Council")).band == "certain"
+
+
+PLAN = {"title": "Inclusion and attendance plan for local mainstream schools", "organisation": "Westhallow Council"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "other"),
+    [
+        ({"year": 2021}, {"year": 2021}),
+        ({"year": 2021}, {"year": 2023}),
+        ({"year": 2021}, {"year": 2021, "organisation": "Northmere Council"}),
+        ({"year": 2021}, {"year": 2021, "organisation": ""}),
+        ({"title": "SEND Strategy 2021-24"}, {"title": "Westhallow SEND Strategy 2021 to 2024"}),
+        ({"title": "Kites", "year": 2021}, {"title": "Kites", "year": 2021}),
+        ({"year": 2021, "authors": ("Venn, Ada",)}, {"year": 2021, "authors": ("Okonjo, Ben",)}),
+        ({"number": "R 7"}, {"number": "R 8"}),
+    ],
+)
+@pytest.mark.parametrize("told", [{"doi": "10.1000/x.1"}, {"doi": "10.1000/x.1", "url": "https://doi.org/10.1000/x.1"}])
+def test_a_doi_that_one_of_two_documents_lacks_changes_nothing(
+    fields: dict[str, Any], other: dict[str, Any], told: dict[str, Any]
+) -> None:
+    one, two = {**PLAN, **fields}, {**PLAN, **other}
+    plain = verdict(described(one), described(two))
+    assert verdict(described({**one, **told}), described(two)) == plain
+    assert ALONE.compatible(described({**one, **told}), described(two)) is not plain.vetoed
+
+
+def described(fields: dict[str, Any]) -> Profile:
+    return profile(Candidate("x", Record(type="report", **fields)))

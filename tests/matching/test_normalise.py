@@ -1,4 +1,5 @@
 from dataclasses import fields as fields_of
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,11 +8,11 @@ from hypothesis import strategies as st
 from review_tui.matching.normalise import (
     Candidate,
     Profile,
+    are_documents,
     body_of,
     core_of,
     group_of,
     halves_of,
-    is_grey,
     people_of,
     profile,
     without_site,
@@ -124,7 +125,29 @@ def test_who_stands_behind_a_document_is_named_in_one_of_four_places(fields: dic
      ({"type": "report", "pages": "1"}, False), ({"type": "report", "doi": "10.1000/x1"}, False)],
 )  # fmt: skip
 def test_what_has_a_venue_pages_or_a_doi_is_compared_as_an_article(fields: dict[str, object], grey: bool) -> None:
-    assert is_grey(Record(**fields)) is grey  # type: ignore[arg-type]
+    assert profile(Candidate("x", Record(**fields))).grey is grey  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "together"),
+    [
+        ({}, {}, True),
+        ({"doi": "10.1000/x1"}, {}, True),  # a DOI that one of them lacks
+        ({"url": "https://doi.org/10.1000/x1"}, {}, True),
+        ({"doi": "10.1000/x1"}, {"doi": "10.1000/x1"}, False),
+        ({"doi": "10.1000/x1"}, {"doi": "10.1000/x2"}, False),
+        ({"doi": "10.1000/x1"}, {"url": "https://doi.org/10.1000/x2"}, False),
+        ({"doi": "10.1000/x1", "container": "Lunch"}, {}, False),
+        ({"doi": "10.1000/x1", "pages": "1-9"}, {}, False),
+        ({"doi": "10.1000/x1", "type": "article-journal"}, {}, False),
+        ({"doi": "10.31234/osf.io/x1"}, {}, False),  # a preprint
+    ],
+)
+def test_two_documents_are_held_together_as_such_where_one_lacks_a_doi(
+    one: dict[str, Any], two: dict[str, Any], together: bool
+) -> None:
+    here, there = (profile(Candidate("x", Record(**{"type": "report", "title": "Kites", **f}))) for f in (one, two))
+    assert are_documents(here, there) is are_documents(there, here) is together
 
 
 @pytest.mark.parametrize("title", ["Unknown", "untitled", "N/A", "Title", "Journal of Lunch", "Lunch", "", "—"])

@@ -88,7 +88,9 @@ def _gathered(entry: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
         found.take("keywords", str(each.get("label") or each.get("term") or ""), "category")
     _take_dates(found, entry)
     _take_links(found, entry, own)
-    found.take("doi", text_of(find(entry, "doi")), "doi")
+    # What arXiv names is the article that came of it, in a journal: another report than the preprint.
+    to, label = ("", "DOI of the article") if is_preprint else ("doi", "doi")
+    found.take(to, text_of(find(entry, "doi")), label)
     for each, text in leaves(entry):
         if local(each) not in _TAKEN:
             found.take("", text, local(each))

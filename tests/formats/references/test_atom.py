@@ -39,8 +39,9 @@ def test_a_preprint_has_all_its_fields() -> None:
         "2022-12-30",
         "arXiv:2301.12345v2",
     )
-    assert (found.doi, found.url, found.organisation) == ("10.1234/k.5", "http://arxiv.org/abs/2301.12345v2", "arXiv")
+    assert (found.doi, found.url, found.organisation) == ("", "http://arxiv.org/abs/2301.12345v2", "arXiv")
     assert found.is_grey and found.keywords == ("cs.LG",)
+    assert ("DOI of the article", "10.1234/K.5") in found.extra, "what a journal printed later is another report"
     assert {("comment", "12 pages"), ("journal_ref", "J. Wind 5 (2023)"), ("updated", "2023-02-20")} <= set(found.extra)
 
 
