@@ -1,9 +1,8 @@
 """Each candidate once, in the form in which records are compared; nothing here looks at two records."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from review_tui.matching.bodies import (
@@ -52,7 +51,7 @@ from review_tui.matching.titles import (
     without_relation,
     words,
 )
-from review_tui.matching.writers import Person, persons_of
+from review_tui.matching.writers import Person, people_of, persons_of
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.records import Record
 
@@ -60,8 +59,6 @@ _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "
 _CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name may stand in what is taken off
 _FILE = re.compile(r"/([^/?#]+)(?:[?#].*)?$", re.DOTALL)  # what an address asks for is no part of the name
 _SIGNS = 4  # signs in a title that are looked at
-_LETTERS = re.compile(r"[^\W\d_]+")
-_APOSTROPHE = re.compile(r"(?<=\w)\s?['’`´]\s?(?=\w)")
 _LABEL = re.compile(r"[.-]")
 
 
@@ -138,33 +135,13 @@ def group_of(profile: Profile) -> str:
     return f"grey {profile.core}" if profile.grey and profile.core else profile.key
 
 
-def people_of(authors: Sequence[str]) -> tuple[frozenset[str], str]:
-    """Give the long name words of all authors, and the first of them; initials say too little."""
-    found = [name for author in authors for name in _name_words(author)]
-    kept = [name for name in found if name not in {"and", "et", "al", "unknown", "others", "jr", "the", "of"}]
-    return frozenset(kept), kept[0] if kept else ""
-
-
-@lru_cache(maxsize=65_536)
-def _name_words(author: str) -> tuple[str, ...]:
-    cased = any(map(str.islower, author))
-    parts = words_with_case(author)
-    return tuple(fold(part) for part in parts if len(part) >= 2 and not (cased and len(part) <= 3 and part.isupper()))
-
-
-def words_with_case(text: str) -> list[str]:
-    """Split a name at everything that is no letter; apostrophes vanish."""
-    return _LETTERS.findall(_APOSTROPHE.sub("", text[:20_000]))
-
-
 def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     """Normalise one candidate; `names` are those of a register of bodies, of the shipped one if none are given."""
     record = candidate.record
     known = names or shipped()
-    document = is_document(record)
-    grey = document and not record.doi
+    grey = is_document(record) and not record.doi
     title, other, cited, tokens = _title(record, grey)
-    of_body, shown, registered = _of_grey(candidate, title, known) if document else _OF_OTHERS
+    of_body, shown, registered = _of_grey(candidate, title, known) if is_document(record) else _OF_OTHERS
     places = known.inside(words(record.title[:LONGEST_TITLE]) if _CUT.search(record.title) else tokens)
     if grey and shown != title:
         tokens = number_words(words(shown))
@@ -196,7 +173,6 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         source=candidate.source,
         places=places | registered,
         grey=grey,
-        document=document,
         **of_body,
     )
 
@@ -204,7 +180,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
 _OfBody = tuple[dict[str, Any], str, frozenset[str]]  # fields of a profile, the title without its site, the body's code
 _OF_OTHERS: _OfBody = (
     {
-        "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "", "period": None, "dated": False,
+        "document": False, "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "", "period": None, "dated": False,
         "season": "", "forms": frozenset(),
     },
     "",
@@ -230,6 +206,7 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> _OfBody:
     body = registered or named or lain
     period = period_of(shown) or period_of(_file_name(record.url))
     told = {
+        "document": True,
         "body": body,
         "named": named or lain,
         "hosted": bool(body) and not (named or registered) and not is_official(host),

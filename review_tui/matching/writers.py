@@ -1,14 +1,16 @@
 """Who wrote a document: persons with the family name and what is told of the others, compared as whole names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from review_tui.matching.bodies import is_corporate
-from review_tui.matching.titles import words
+from review_tui.matching.titles import fold, words
 
 Person = tuple[str, tuple[str, ...]]  # family name, other names or their initials
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)\s?['’`´]\s?(?=\w)")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 _NOBODY = frozenset({"anon", "anonymous", "unknown", "admin", "user", "author", "authors", "et al", "others"})
 
@@ -46,3 +48,22 @@ def are_one(one: Person, two: Person) -> bool:
     if one[0] != two[0]:
         return False
     return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(one[1], two[1], strict=False))
+
+
+def people_of(authors: Sequence[str]) -> tuple[frozenset[str], str]:
+    """Give the long name words of all authors, and the first of them; initials say too little."""
+    found = [name for author in authors for name in _name_words(author)]
+    kept = [name for name in found if name not in {"and", "et", "al", "unknown", "others", "jr", "the", "of"}]
+    return frozenset(kept), kept[0] if kept else ""
+
+
+@lru_cache(maxsize=65_536)
+def _name_words(author: str) -> tuple[str, ...]:
+    cased = any(map(str.islower, author))
+    parts = words_with_case(author)
+    return tuple(fold(part) for part in parts if len(part) >= 2 and not (cased and len(part) <= 3 and part.isupper()))
+
+
+def words_with_case(text: str) -> list[str]:
+    """Split a name at everything that is no letter; apostrophes vanish."""
+    return _LETTERS.findall(_APOSTROPHE.sub("", text[:20_000]))

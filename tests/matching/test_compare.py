@@ -15,7 +15,8 @@ from review_tui.matching.compare import (
     compare_years,
 )
 from review_tui.matching.fingerprints import resemblance, sketch
-from review_tui.matching.normalise import Candidate, Profile, people_of, profile
+from review_tui.matching.normalise import Candidate, Profile, profile
+from review_tui.matching.writers import people_of
 from review_tui.model.review.records import Record
 
 

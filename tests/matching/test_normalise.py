@@ -13,11 +13,11 @@ from review_tui.matching.normalise import (
     core_of,
     group_of,
     halves_of,
-    people_of,
     profile,
     without_site,
 )
 from review_tui.matching.periods import Period
+from review_tui.matching.writers import people_of
 from review_tui.model.review.records import Record
 
 
