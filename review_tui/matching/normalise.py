@@ -180,8 +180,8 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
 _OfBody = tuple[dict[str, Any], str, frozenset[str]]  # fields of a profile, the title without its site, the body's code
 _OF_OTHERS: _OfBody = (
     {
-        "document": False, "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "", "period": None, "dated": False,
-        "season": "", "forms": frozenset(),
+        "document": False, "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "",
+        "period": None, "dated": False, "season": "", "forms": frozenset(),
     },
     "",
     frozenset(),
