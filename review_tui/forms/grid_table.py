@@ -11,6 +11,7 @@ from review_tui.forms.written_words import options_called, plain_word, told
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind, Option
 from review_tui.model.review.text import clean_line
+from review_tui.model.review.values import ABSENT
 
 Rows = Sequence[tuple[int, Sequence[str]]]
 _LOOKED_AT = 30  # rows among which the headings stand
@@ -120,7 +121,7 @@ def _words(columns: Mapping[int, tuple[Item, str]], rows: Rows) -> dict[Word, Me
         if part != _VALUE or item.kind in _FREE:
             continue
         for word in dict.fromkeys(word for _, cells in rows for word in _words_in(item, cells, n)):
-            begun = [option for option in item.options if _begins(option, word)]
+            begun = _begun(item, word)
             if short := _SHORT.get(plain_word(word)):
                 found[item.id, word] = Meant(short, short)
             elif len(begun) == 1 and item.kind in _CHOSEN:
@@ -134,6 +135,13 @@ def _words_in(item: Item, cells: Sequence[str], n: int) -> Iterator[str]:
         for word in parted(item, text) if item.kind is ItemKind.MANY else [text]:
             if word and not options_called(item.options, word):
                 yield word
+
+
+def _begun(item: Item, word: str) -> list[Option]:
+    """Give the answers that begin with a word; N is No where the other is that something does not apply."""
+    begun = [option for option in item.options if _begins(option, word)]
+    absences = {item.saying(key) for key in ABSENT}
+    return [option for option in begun if option.value not in absences] if len(begun) > 1 else begun
 
 
 def _begins(option: Option, word: str) -> bool:

@@ -22,6 +22,8 @@ items:
       {value: "yes", label: "Yes"}, {value: partly, label: Partly}, {value: "no", label: "No"}]}
   - {id: priced, label: Prices told, was: [costs], options: [
       {value: b1, label: Blog}, {value: b2, label: Book}, {value: n_a, label: "N/A"}]}
+  - {id: plans, label: Plans, options: [
+      {value: "yes", label: "Yes"}, {value: "no", label: "No"}, {value: nil, label: Not applicable}]}
   - {id: who, label: Who is told, kind: many, options: [
       {value: carer, label: Carers}, {value: staff, label: Staff; and heads}]}
   - {id: fee, label: Fee, kind: money, plain: "What does it cost?"}
@@ -88,6 +90,10 @@ def test_the_headings_stand_where_most_of_them_are_items() -> None:
         ("pages", "n/s", "not stated", "not stated"),
         ("more", "n/s", "n/s", ""),
         ("found", "not stated", "not stated", ""),
+        ("plans", "N", "no", "No"),
+        ("plans", "not a", "nil", "Not applicable"),
+        ("plans", "n/a", "not applicable", "not applicable"),
+        ("plans", "Y", "yes", "Yes"),
         ("pages", "'-5", "-5", ""),
         ("more", "'tis", "'tis", ""),
     ],
