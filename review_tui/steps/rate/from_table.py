@@ -21,7 +21,7 @@ from review_tui.steps.rate.answering import doubts_about, form_of, form_stage, p
 from review_tui.steps.rate.evidence import beside
 from review_tui.steps.screen.voting import require_open
 from review_tui.store import judged
-from review_tui.words.phrases import plural
+from review_tui.words.phrases import plural, stage_words
 
 _LARGEST = 50 << 20  # bytes of a table
 _MOST = 20_000  # rows
@@ -159,7 +159,7 @@ def _subjects(desk: Desk, stage: str, read: GridRead, name: str) -> tuple[str, M
             best = head, found
     if not best[0]:
         raise ReviewError(
-            f"{name}: no column names what is judged at {stage}. Put a column beside the answers with its number "
+            f"{name}: no column names what is judged at {stage_words(stage)}. Put a column beside the answers with its number "
             "(A12), or with the code or the name of an organisation."
         )
     return best
