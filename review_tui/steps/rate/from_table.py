@@ -159,8 +159,8 @@ def _subjects(desk: Desk, stage: str, read: GridRead, name: str) -> tuple[str, M
             best = head, found
     if not best[0]:
         raise ReviewError(
-            f"{name}: no column names what is judged at {stage_words(stage)}. Put a column beside the answers with its number "
-            "(A12), or with the code or the name of an organisation."
+            f"{name}: no column names what is judged at {stage_words(stage)}. Put a column beside the answers with "
+            "its number (A12), or with the code or the name of an organisation."
         )
     return best
 
