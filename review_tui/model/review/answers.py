@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from review_tui.model.review.pages import Page
+from review_tui.model.review.text import clean_line
 
 _EVIDENCE = ("address", "file", "accessed")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -41,8 +42,8 @@ class Quote:
         return self.printed_with(())
 
     def printed_with(self, who: Iterable[str]) -> str:
-        """Print it with where it stands, and with who quoted it: “It works” (p. 3; Ada, Ben)."""
-        return " ".join(filter(None, (f"“{self.text}”" if self.text else "", self._in_brackets(who))))
+        """Print it as one line, with where it stands and with who quoted it: “It works” (p. 3; Ada, Ben)."""
+        return " ".join(filter(None, (f"“{clean_line(self.text)}”" if self.text else "", self._in_brackets(who))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,9 @@ def test_who_quoted_what_is_named_in_the_order_of_the_sheets() -> None:
     assert ONE.printed_with(quoted_by(ONE, sheets)) == "“It works” (p. 3; Ada, Ben)"
     assert Quote("It works").printed_with(["Ada"]) == "“It works” (Ada)"
     assert WEB.printed_with(["Ada"]) == "“It works” (https://north.example/a, seen 2026-11-29; Ada)"
+    assert Quote("It works\n  well", 3).printed_with(["Ada"]) == "“It works well” (p. 3; Ada)", (
+        "each stands on one line"
+    )
     assert ONE.printed_with(()) == ONE.printed == "“It works” (p. 3)"
 
 
