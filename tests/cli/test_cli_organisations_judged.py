@@ -51,6 +51,18 @@ def test_a_lead_takes_all_of_one_rater_with_one_note(grid: Program) -> None:
     assert grid.json("conflicts", who="Clara Voss") == []
 
 
+def test_a_ruling_by_which_an_item_is_asked_no_more_is_no_discussion(grid: Program) -> None:
+    folder = grid.folder.parent
+    cost = '  - {id: cost, label: Cost, kind: text, required: true, when: "found == yes"}\n'
+    (folder / "asks.yaml").write_text(FORM.replace('version: "1"', 'version: "2"') + cost, "utf-8")
+    grid("form", "load", folder / "asks.yaml", "--yes", who="Clara Voss")
+    (folder / "more.yaml").write_text('found: "yes"\ncost: much\n', "utf-8")
+    both(grid, "W1", "grid", "more", "no")
+    words = ("--stage", "grid", "--note", "it is gone", "--take", "Ben")
+    assert "W1: 2 items ruled at grid.\n" in grid("consensus", "W1", *words, who="Clara Voss").stderr
+    assert [one["report"] for one in grid.json("conflicts", who="Clara Voss")] == []
+
+
 def test_what_raters_agree_on_in_discussion_is_ruled_once_all_have_said_it(grid: Program) -> None:
     both(grid, "N1", "grid", "yes", "no")
     file = grid.folder.parent / "yes.yaml"

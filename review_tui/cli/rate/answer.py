@@ -115,9 +115,9 @@ def consensus(
         answers = rate.with_notes(desk, found, answers, said)
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
         more = rate.asked_since(desk, found)
-        now = resolve.conflict(desk, found.report.home, stage, settled=True).outcome.consensus or {}
+        undecided = resolve.conflict(desk, found.report.home, stage, settled=True).outcome.undecided
     rulings = unpack(Agreed, made.body or {}).answers
-    ruled, waits = len(rulings), not rulings.keys() <= now.keys()
+    ruled, waits = len(rulings), not rulings.keys().isdisjoint(undecided)
     counts = " in discussion; it counts once all who rated have recorded the same" if waits else ""
     tell(f"{subject}: {plural(ruled, 'item')} {'recorded' if waits else 'ruled'} at {stage_words(stage)}{counts}.")
     if blank := ruled - len(answers):
