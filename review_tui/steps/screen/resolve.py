@@ -174,7 +174,12 @@ def require_note(note: str) -> None:
 
 
 def require_ruling(desk: Desk, found: Conflict, discussed: bool) -> None:
-    """Raise unless this person may rule here: nobody rules alone on a difference of their own, or on their own body."""
+    """Raise unless this person may rule here: nobody rules alone on a difference of their own, or on their own body.
+
+    What was taken out, joined or sent on elsewhere while it was on a screen is ruled on no more.
+    """
+    if not found.outcome.offered:
+        raise ReviewError(voting.why_not_at(desk, found.report.home, found.stage.name))
     require_unrecused(desk, found.report.home, found.stage.name)
     is_voter = desk.viewer.person in found.voters
     if discussed and not is_voter:

@@ -67,6 +67,17 @@ def test_a_stage_is_named_in_words(team: Team) -> None:
         resolve.resolve(team.clara, team.homes[0], "full_text", "include", note=NOTE)
 
 
+def test_what_was_taken_out_meanwhile_is_ruled_on_no_more(team: Team) -> None:
+    """The conflict stood on a screen; undone, it can be ruled on again."""
+    team.both(team.homes[0], "title", "include", "exclude")
+    retrieve.remove(team.clara, [team.homes[0]], "a draft", agreed=True)
+    with pytest.raises(ReviewError, match="is not at the stage title: "):
+        resolve.resolve(team.clara, team.homes[0], "title", "include", note=NOTE)
+    undo.undo(team.clara, agreed=True)
+    resolve.resolve(team.clara, team.homes[0], "title", "include", note=NOTE)
+    assert team.status(team.homes[0], "title") == ("resolved", "include")
+
+
 def test_maybe_is_no_ruling(team: Team) -> None:
     team.both(team.homes[0], "title", "include", "exclude")
     with pytest.raises(ReviewError, match="include or exclude"):
