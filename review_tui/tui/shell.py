@@ -25,7 +25,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import backups, traces
 from review_tui.store import damage
 from review_tui.store.store import Mark
-from review_tui.tui import hanging_up, keys, pictures, theme, ways, words
+from review_tui.tui import hanging_up, keys, pasting, pictures, theme, ways, words
 from review_tui.tui.commands import KeyCommands
 from review_tui.tui.keymap import Settings
 from review_tui.tui.pen import Pen, Task, Written, is_done
@@ -375,6 +375,7 @@ def _run(app: ReviewApp, folder: Path, local: LocalSettings, *, asked: bool) -> 
     if asked and not local.person(folder):
         local.sit(folder, person)  # asked once; later answers are for one opening
     pictures.prepare()
+    pasting.keep_whole(app.driver_class)
     hanging_up.watch(lambda: app.pen.lay_down().result())
     app.run()
     _finish(app)

@@ -19,7 +19,7 @@ from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.own_place import require_unrecused
 from review_tui.steps.desk.whose import called_at, called_there, hides_names, person_called, sheets_called
 from review_tui.steps.screen import voting
-from review_tui.steps.screen.places import to_reopen
+from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
@@ -179,7 +179,7 @@ def require_ruling(desk: Desk, found: Conflict, discussed: bool) -> None:
     What was taken out, joined or sent on elsewhere while it was on a screen is ruled on no more.
     """
     if not found.outcome.offered:
-        raise ReviewError(voting.why_not_at(desk, found.report.home, found.stage.name))
+        raise ReviewError(why_not_at(desk, found.report.home, found.stage.name))
     require_unrecused(desk, found.report.home, found.stage.name)
     is_voter = desk.viewer.person in found.voters
     if discussed and not is_voter:
