@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from review_tui.formats.base import choices, doubts, verdicts
+from review_tui.formats.base import choices, doubts, verdicts, worded
 
 _LONG = 2000  # characters; a longer text beside a record is one about the work
 _SHORTEST = 3  # letters of a name that is no other word
@@ -69,20 +69,28 @@ def _naming(people: frozenset[str]) -> _Naming | None:
     full = sorted(name for name in people if " " in name)
     if not full:
         return None
-    first = _any_of(name.split()[0] for name in full if len(name.split()[0]) >= _SHORTEST)
-    own = _any_of(name.split()[-1] for name in full)
-    initials = _any_of(name for name in people if name.isupper() and " " not in name)
+    firsts = [name.split()[0] for name in full if len(name.split()[0]) >= _SHORTEST]
+    shorts = [name for name in people if name.isupper() and " " not in name]
+    first, own, initials = _any_of(firsts), _any_of(name.split()[-1] for name in full), _any_of(shorts)
+    alone, signing = _any_of(_no_words(firsts)), _any_of(_no_words(shorts))
     spelled = "|".join(rf"{re.escape(name[0])}\.?\s{re.escape(name.split()[-1])}" for name in full)
     short = "|".join(rf"{re.escape(name.split()[0])}\s{re.escape(name.split()[-1][0])}\.?" for name in full)
-    named = rf"(?:{first})\s(?:{own})|(?:{short})|(?:{first})(?:['’]s)?{_ENDS}{_OF_ANOTHER}|(?:{spelled})"
-    signed = rf"(?<![^\W\d_])(?:{initials})(?![A-Z]|s\b|[./&][A-Z])"
-    written = re.compile(rf"(?<![^\W_]){_TITLED}(?:{named}){_ENDS}|{signed}")
+    named = rf"(?:{first})\s(?:{own})|(?:{short})|(?:{alone})(?:['’]s)?{_ENDS}{_OF_ANOTHER}|(?:{spelled})"
+    signed = rf"(?<![^\W\d_])(?:{signing})(?![A-Z]|s\b|[./&][A-Z])"
+    as_person = f"{worded.shape(firsts)}|{worded.initials_shape(shorts)}"
+    written = re.compile(rf"(?<![^\W_]){_TITLED}(?:{named}){_ENDS}|{signed}|{as_person}", re.MULTILINE)
     low = _any_of(name.casefold() for name in people if name.isupper() and name.casefold() not in _WORDS)
-    small = re.compile(rf"(?<![^\W_])(?:{first.casefold()}){_ENDS}|^(?:{low})\s?[:=–—-]", re.MULTILINE)
+    small = re.compile(
+        rf"(?<![^\W_])(?:{alone.casefold()}){_ENDS}|^(?:{low})\s?[:=–—-]|{worded.small_shape(firsts)}", re.MULTILINE
+    )
     speaking = re.compile(
         rf"(?<![^\W_])(?:(?:{first})(?:\s(?:{own}))?|{initials})\s?(?:[:=+–—]|-\s?(?=[a-z])|\s(?P<next>[a-z]+))"
     )
     return _Naming(written, small, speaking)
+
+
+def _no_words(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if not worded.is_word(name))
 
 
 def _any_of(words: Iterable[str]) -> str:
