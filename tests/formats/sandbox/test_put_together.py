@@ -28,7 +28,7 @@ def read(text: str) -> Parsed:
     return of_each_part(FORMATS[form].read(text.encode(), "both.txt"), text.encode(), "both.txt")
 
 
-@pytest.mark.parametrize(("first", "second"), permutations(PARTS, 2))
+@pytest.mark.parametrize(("first", "second"), list(permutations(PARTS, 2)))
 def test_two_exports_in_one_file_give_the_records_of_both(first: str, second: str) -> None:
     text = made(first, 1) + made(first, 2) + made(second, 3)
     found = read(text)
