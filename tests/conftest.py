@@ -48,7 +48,10 @@ MakeReview = Callable[..., "Desk"]
 
 # No example is timed, nor its drawing: a slow machine is no mistake. Under .ci/run properties take the same ones each
 # time: what randomness finds is for people, not for a landing.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Both are made from the library's own "default": where a service says that it is one, the library takes another.
+settings.register_profile(
+    "patient", settings.get_profile("default"), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("steady", settings.get_profile("patient"), derandomize=True)
 settings.load_profile(os.environ.get("REVIEW_TUI_TESTS", "patient"))
 

@@ -1,12 +1,16 @@
 """A slow machine is no mistake: what guards against a hang waits for about half a minute, and no example is timed."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+ROOT = Path(__file__).parent.parent
 TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 LEAST = 25  # seconds: less than the thirty for which the program waits itself for who holds a review
 IN_WORDS = re.compile(r"timeout=|\.(?:wait|join|result)\([\d.]|monotonic\(\)|suppress_health_check")
@@ -103,3 +107,14 @@ def test_no_property_is_broken_by_a_slow_machine(name: str) -> None:
     assert profile.deadline is None
     assert HealthCheck.too_slow in profile.suppress_health_check
     assert profile.derandomize is (name == "steady")
+
+
+@pytest.mark.parametrize("said", [{}, {"CI": "true"}, {"GITHUB_ACTIONS": "true"}, {"BUILDKITE": "true"}], ids=str)
+def test_what_a_service_says_of_itself_changes_no_profile(said: dict[str, str]) -> None:
+    """The library makes a profile of its own where it believes to be on a service, and others are made from it."""
+    quiet = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS", "BUILDKITE")}
+    look = "import tests.conftest; from hypothesis import settings as s; print(repr(s.get_profile('patient')))"
+    ran = subprocess.run([sys.executable, "-c", look], env=quiet | said, cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert "derandomize=False" in ran.stdout
+    assert "deadline=None" in ran.stdout
