@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from review_tui.exporting.answer_cells import Cell, cells_of, columns_of, unasked_cells
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
-from review_tui.model.review.agreeing import quoted_by
+from review_tui.model.review.agreeing import quoted_by, themes_quoted
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.expressions import written
@@ -204,13 +204,18 @@ def _misquoted(judged: Sequence[JudgedRow]) -> Iterator[str]:
 def _quoted(item: Item, given: Answer, sheets: Sequence[tuple[str, Answers]]) -> str:
     """Give the quotes of an answer, and those beside the cells of its rows, each on a line of its own.
 
-    Of the consensus those beside the answer name on whose of the `sheets` they stand.
+    Of the consensus those beside the answer and in its themes name on whose of the `sheets` they stand.
     """
     said_by = [(whose, answers.get(item.id, NO_ANSWER)) for whose, answers in sheets]
     rows = enumerate(judging.rows_of(item, given), 1)
     return "\n".join(
         [
             *(quote.printed_with(quoted_by(quote, said_by)) for quote in given.passages),
+            *(
+                f"{item.printed(code)}: {quote.printed_with(who)}"
+                for code, quote, who in themes_quoted(given, said_by)
+                if who
+            ),
             *(f"Row {n}, {line}" for n, row in rows for line in _of_cells(item, row)),
         ]
     )

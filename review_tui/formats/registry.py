@@ -6,6 +6,7 @@ from importlib import import_module
 
 from review_tui.formats.base.parsed import Parsed
 
+_WORKBOOKS = (".xlsx", ".xlsm")
 Sheets = dict[str, list[tuple[int, list[str]]]]
 Reader = Callable[..., Parsed]  # (the bytes of a file, its name); a table's takes what is known of columns, too
 
@@ -36,8 +37,16 @@ def cells_in(data: bytes, name: str) -> Sheets:
 
     Raises ReviewError.
     """
-    kind = "workbook" if name.casefold().endswith((".xlsx", ".xlsm")) else "csv_table"
+    kind = "workbook" if name.casefold().endswith(_WORKBOOKS) else "csv_table"
     found: Sheets = import_module(f"review_tui.formats.tables.{kind}").cells_in(data, name)
+    return found
+
+
+def merged_in(data: bytes, name: str) -> dict[str, list[str]]:
+    """Give the cells of each sheet of a workbook that were merged, as B2:B3; raises ReviewError."""
+    if not name.casefold().endswith(_WORKBOOKS):
+        return {}
+    found: dict[str, list[str]] = import_module("review_tui.formats.tables.workbook").merged_in(data, name)
     return found
 
 

@@ -18,6 +18,14 @@ _KINDS = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
+# What people call a part that has another name here; said where that one may stand.
+_MEANT = {
+    "pool": "from", "among": "from", "raters": "people", "reviewers": "people", "blind": "names",
+    "type": "kind", "name": "id", "question": "label", "text": "label", "description": "help", "hint": "help",
+    "choices": "options", "answers": "options", "values": "options", "mandatory": "required", "themes": "codes",
+    "columns": "rows", "fields": "rows", "if": "when", "then": "level", "else": "level", "condition": "when",
+    "show_if": "when", "score": "points", "sum": "method", "message": "says", "questions": "items",
+}  # fmt: skip
 _NAME = "a name has small letters, digits and underscores, up to 40, and begins with a letter"
 _SAID = {
     "minLength": "this is empty. Write something, or leave the line out",
@@ -31,9 +39,14 @@ _SAID = {
 
 def check(data: Any, lines: Lines, name: str, schema: str) -> None:  # noqa: ANN401  # any JSON value
     """Check a value against a schema; raises ReviewError with up to five mistakes."""
-    import jsonschema
+    from jsonschema import Draft202012Validator, ValidationError, validators
 
-    validator = jsonschema.Draft202012Validator(read_schema(schema))
+    def long_enough(_: object, least: int, text: object, __: object) -> Iterator[ValidationError]:
+        if isinstance(text, str) and len(text.strip()) < least:  # blanks alone say nothing
+            yield ValidationError("")
+
+    kind = validators.extend(Draft202012Validator, {"minLength": long_enough})  # type: ignore[no-untyped-call]
+    validator = kind(read_schema(schema))
     told = [found for error in validator.iter_errors(data) for found in _told(error)]
     refuse([(line_of(lines, path), text) for path, text in told], name)
 
@@ -64,7 +77,8 @@ def _told(error: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401  # jsonsche
 
 
 def _unknown(strange: str, known: Sequence[str]) -> str:
-    near = get_close_matches(strange, known, 1)
+    meant = _MEANT.get(strange.casefold())
+    near = [meant] if meant in known else get_close_matches(strange, known, 1)
     remedy = f'Did you mean "{near[0]}"?' if near else f"Known are {', '.join(known)}."
     return f'"{strange[:40]}" is not known here. {remedy}'
 

@@ -7,7 +7,7 @@ from review_tui.forms.checked import refuse
 from review_tui.forms.form_items import CHOSEN, kind_of
 from review_tui.forms.yaml_text import Lines, line_of
 
-_OF_KINDS = {"options", "scale", "codes", "rows", "key", "kind"}  # what an item has because of its kind
+_OF_KINDS = {"options", "scale", "codes", "rows", "key", "kind", "unit"}  # what an item has because of its kind
 _NEVER_EMPTY = ("id", "title", "version", "label", "extends")
 
 

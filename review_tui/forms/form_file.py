@@ -41,6 +41,12 @@ def form_mapping(
     `loaded`, by its id.
     """
     data, lines = load_yaml(text, name)
+    if isinstance(data, dict) and data.get("without") and not data.get("extends"):
+        at = line_of(lines, ("without",))
+        refuse(
+            [(at, "without leaves out items of another form, and none is named. Say extends: FORM, or take it out.")],
+            name,
+        )
     if isinstance(data, dict) and "extends" in data:
         check(said(data), lines, name, "form")
         data, lines = _extended(data, lines, name, known or {}, beside, on_the_way)

@@ -8,6 +8,8 @@ from review_tui.forms.yaml_text import Path
 
 Mistakes = Iterator[tuple[Path, str]]
 CHOSEN = ("choice", "many")
+_MEASURED = ("number", "count")  # kinds that are in something
+_OF_CONDITIONS = ("and", "or", "not", "in", "has", "must", "should", "score")  # words that no condition reads as a name
 
 
 def kind_of(item: Mapping[str, Any]) -> str:
@@ -20,6 +22,11 @@ def of_sections(data: Mapping[str, Any]) -> Mistakes:
     known = [section["id"] for section in data.get("sections") or ()]
     items = [item["id"] for item in data["items"]]
     for position, name in enumerate(known):
+        if not any(item.get("section") == name for item in data["items"]):
+            told = f"no item is in the section {name}. Say section: {name} at its items, or take it out."
+            yield ("sections", position), told
+        if name in _OF_CONDITIONS:
+            yield ("sections", position, "id"), _of_a_word(name)
         if name in known[:position] or name in items:
             what = "item" if name in items else "section"
             yield ("sections", position, "id"), f'there is another {what} called "{name}". Rename one.'
@@ -54,7 +61,10 @@ def of_items(data: Mapping[str, Any]) -> Mistakes:
     for name, scale in (data.get("scales") or {}).items():
         yield from _of_options(name, scale["options"], ("scales", name, "options"))
         values = [option["value"] for option in scale["options"]]
-        for value in scale.get("order") or ():
+        order = scale.get("order") or ()
+        for n, value in enumerate(order):
+            if value in order[:n]:
+                yield ("scales", name, "order"), f"{name}: {value} stands twice in the order. Keep it in one place."
             if value not in values:
                 yield (
                     ("scales", name, "order"),
@@ -68,6 +78,8 @@ def _of_list(items: Sequence[Mapping[str, Any]], at: Path, data: Mapping[str, An
         if item["id"] in seen:
             yield (*at, position, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
         seen.add(item["id"])
+        if item["id"] in _OF_CONDITIONS:
+            yield (*at, position, "id"), _of_a_word(item["id"])
         yield from _of_kind(item, (*at, position), data.get("scales") or {})
     yield from _of_labels(items, at)
     for position, told in _of_old_names([(item["id"], item.get("was") or ()) for item in items], "an item"):
@@ -82,6 +94,10 @@ def _of_labels(items: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:
         same = called.setdefault((item.get("section", ""), label.casefold()), item["id"])
         if same != item["id"]:
             yield (*at, position, "label"), f'{item["id"]} is called "{label}", and so is {same}. Call one otherwise.'
+
+
+def _of_a_word(name: str) -> str:
+    return f'"{name}" is a word of conditions and rules, so none could speak of it. Call it otherwise.'
 
 
 def _label(part: Mapping[str, Any], name: str) -> str:
@@ -120,6 +136,11 @@ def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mi
             yield at, f"{name} is of the kind {kind} and needs {what}. Add them."
         elif kind != meant and item.get(what):
             yield (*at, what), f"{name} is of the kind {kind} and has no {what}. Leave them out, or make it {meant}."
+    if item.get("unit") and kind not in _MEASURED:
+        yield (
+            (*at, "unit"),
+            f"{name} is of the kind {kind} and is in no unit. Leave it out, or make it a number or a count.",
+        )
     yield from _of_codes(name, item.get("codes") or (), (*at, "codes"))
     if item.get("key") and kind != "rows":
         yield (*at, "key"), f"{name} has no rows that a key could tell apart. Leave the key out."
@@ -131,6 +152,9 @@ def _of_codes(name: str, codes: Sequence[Mapping[str, Any]], at: Path) -> Mistak
         if code["value"] in seen:
             yield (*at, position, "value"), f'{name}: the theme "{code["value"]}" is there twice. Rename one.'
         seen.add(code["value"])
+        if any(_label(code, "value").casefold() == _label(one, "value").casefold() for one in codes[:position]):
+            told = f'{name}: two themes are called "{_label(code, "value")}". Call one otherwise.'
+            yield (*at, position, "label" if "label" in code else "value"), told
         yield from _of_codes(name, code.get("codes") or (), (*at, position, "codes"))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ _BESIDE = {
 }  # fmt: skip
 _CHOSEN = (ItemKind.CHOICE, ItemKind.MANY)
 _FREE = (ItemKind.TEXT, ItemKind.QUOTE, ItemKind.CODE)
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _GUARD = re.compile(r"'(?=[=+\-@])")  # what keeps a spreadsheet from running a cell
 _SHORT = {"n/a": "not applicable", "n/s": "not stated"}
 Word = tuple[str, str]  # the id of an item, and a word of its column
@@ -58,8 +59,11 @@ class GridRead:
     apart: tuple[str, ...]
 
 
-def read_grid(form: Form, rows: Rows, name: str) -> GridRead:
-    """Read a table by a form; raises ReviewError where no row of it heads an item of the form."""
+def read_grid(form: Form, rows: Rows, name: str, merged: Sequence[str] = ()) -> GridRead:
+    """Read a table by a form; raises ReviewError where no row of it heads an item of the form.
+
+    Of cells that were `merged` only the first has what stands there, and that is told: whom it is of, nobody knows.
+    """
     at = max(range(min(len(rows), _LOOKED_AT)), key=lambda n: _headed(form, rows[n][1]), default=0)
     if not rows or not _headed(form, rows[at][1]):
         asked = told([f"{item.id} ({clean_line(item.label)})" for item in form.items])
@@ -76,6 +80,7 @@ def read_grid(form: Form, rows: Rows, name: str) -> GridRead:
         raise ReviewError(f"{name}: several columns are the same item: {where}. Leave one of each.")
     grids = {n: (item, part) for n, (item, part) in columns.items() if item.kind is not ItemKind.ROWS}
     apart = [f"{heads[n]} is a table of rows, which a column cannot hold: left." for n in columns.keys() - grids.keys()]
+    apart += _merged(merged, grids, rows[at][0])
     below = [(line, [_cell(text) for text in cells]) for line, cells in rows[at + 1 :]]
     words = _words(grids, below)
     return GridRead(
@@ -85,6 +90,21 @@ def read_grid(form: Form, rows: Rows, name: str) -> GridRead:
         left=tuple(head for n, head in enumerate(heads) if head and n in filled - columns.keys()),
         apart=tuple(sorted(apart)),
     )
+
+
+def _merged(merged: Sequence[str], columns: Collection[int], heads: int) -> Iterator[str]:
+    """Tell of cells below the headings that were merged, where an item has one of their columns."""
+    for found in filter(None, map(_RANGE.fullmatch, merged)):
+        left, right = (_place(letters) for letters in found.group(1, 3))
+        first, last = int(found[2]), int(found[4])
+        if last > heads and (first, left) != (last, right) and any(left <= n <= right for n in columns):
+            told = f"what stands there is taken of line {first} alone. Part them, and fill in each."
+            yield f"{found[0]} are merged cells: {told}"
+
+
+def _place(letters: str) -> int:
+    """Give the place of a column by its letters: A is 0, AA is 26."""
+    return int(sum((ord(letter) - 64) * 26**n for n, letter in enumerate(reversed(letters)))) - 1
 
 
 def _cell(text: str) -> str:
@@ -106,12 +126,31 @@ def _column(form: Form, head: str) -> tuple[Item, str] | None:
 
 
 def _named(form: Form, head: str) -> Item | None:
-    plain = plain_word(head)
-    fitting = [
-        item for item in form.items if plain and plain in map(plain_word, (item.id, item.label, item.plain, *item.was))
-    ]
-    exact = [item for item in fitting if plain == plain_word(item.id)]
-    return (exact or fitting)[0] if len(exact or fitting) == 1 else None
+    """Give the item of this id, else the one of these words, else the one that an earlier version called so."""
+    if not (plain := plain_word(head)):
+        return None
+    for called in (_ids, _words_of, _earlier_words):
+        if fitting := [item for item in form.items if plain in map(plain_word, called(form, item))]:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _ids(_: Form, item: Item) -> Iterable[str]:
+    return (item.id,)
+
+
+def _words_of(_: Form, item: Item) -> Iterable[str]:
+    return (item.label, item.plain, *item.was)
+
+
+def _earlier_words(form: Form, item: Item) -> Iterable[str]:
+    return (
+        text
+        for past in form.past
+        for one in past.items
+        if one.id in (item.id, *item.was)
+        for text in (one.label, one.plain)
+    )
 
 
 def _words(columns: Mapping[int, tuple[Item, str]], rows: Rows) -> dict[Word, Meant]:

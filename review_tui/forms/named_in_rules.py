@@ -6,7 +6,7 @@ from datetime import date
 from review_tui.model.review.comparing import AMOUNTS, DATE
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.expressions import EQUALITIES, OVER, Call, Compared, Expression, Word, calls, comparisons
-from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.form import Form, Item, ItemKind, Weight
 from review_tui.model.review.judging import is_about, scopes
 from review_tui.model.review.values import number
 
@@ -24,6 +24,10 @@ def require_known(form: Form, found: Expression) -> None:
         if call.function == "answered" and call.among[0] not in items:
             raise ReviewError(f'there is no item "{call.among[0]}"')
         about = [item for item in form.items if is_about(form, item, call.among)]
+        for weight in (set(Weight) - {item.weight for item in form.items}) & set(call.among):
+            raise ReviewError(f"{call.function} is about what has weight: {weight}, and no item has. Say it at some")
+        if call.function == "score" and not any(option.points is not None for item in about for option in item.options):
+            raise ReviewError("score is the sum of points, and no answer that it is about has any. Give them points")
         _require_values(call.values, about, f"the items that {call.function} is about")
     for compared in comparisons(found):
         _require_compared(form, compared, items)

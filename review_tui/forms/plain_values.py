@@ -15,6 +15,7 @@ from review_tui.model.review.values import ABSENT, is_absent, is_blank
 WRITTEN = r"[+-]?(?:[0-9]{1,3}(?:[, ][0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?"  # a comma parts thousands only
 _NUMBER = re.compile(WRITTEN)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_AT_AN_HOUR = re.compile(r"(?<=-[0-9]{2}) [0-9]{2}:[0-9]{2}(:[0-9]{2})?$")
 _PAGE = re.compile(r"([0-9]{1,5}|[ivxlcdm]{1,8})([-–]([0-9]{1,5}|[ivxlcdm]{1,8}))?", re.IGNORECASE)
 
 
@@ -101,8 +102,8 @@ def _without_unit(text: str, unit: str) -> str:
 
 
 def read_date(item: Item, value: object) -> str:
-    """Read a year, a month or a day."""
-    text = narrowed(value)
+    """Read a year, a month or a day; an hour behind it, as workbooks keep one, is no part of it."""
+    text = _AT_AN_HOUR.sub("", narrowed(value))
     try:
         if _DATE.fullmatch(text):
             date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])

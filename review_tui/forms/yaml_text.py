@@ -24,9 +24,13 @@ _PROBLEMS = (
     ("could not find expected ':'", 'a colon is missing after a name. Write "name: value"'),
     ("end of stream", "a quote or bracket is opened and not closed. Close it"),
     ("expected <block end>", "the indentation does not fit the lines above. Align it with them"),
-    ("expected ',' or", "a comma or a closing bracket is missing. Add it"),
+    (
+        "expected ',' or",
+        "a comma or a closing bracket is missing (add it), or a text holds one of : ? # (put it in quotes)",
+    ),
 )
 
+_ODD_INDENT = re.compile(r" *[^\S \t\n]")
 _UNCLOSED = ("could not find expected ':'", "end of stream", "expected ',' or")  # told at the line where it begins
 
 
@@ -83,6 +87,8 @@ def _told(problem: Exception, text: str, name: str) -> str:
     if "'\\t'" in what:
         return f"{name} line {line}: there is a tab where blanks belong. Indent with blanks."
     plain = f"{clean_line(what)}. Look at the quotes and the indentation"
+    if _ODD_INDENT.match(text.splitlines()[line - 1]):
+        return f"{name} line {line}: it begins with a blank that is none (U+00A0 or so). Indent with blanks."
     said = next((said for sign, said in _PROBLEMS if sign in what), plain)
     return f"{name} line {line}: {said}."
 

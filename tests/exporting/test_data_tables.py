@@ -15,6 +15,7 @@ from review_tui.exporting.data_tables import (
     wide_table,
 )
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.agreeing import with_all_quotes
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.form import Form, from_mapping, with_past
 from review_tui.model.review.values import NOT_STATED
@@ -114,6 +115,27 @@ def test_the_codebook_says_the_section_the_help_and_the_plain_words_of_each_colu
     told = {row[2]: row[-3:] for row in codebook([("economics", form)]).rows}
     assert told["cost_low"] == ("Part one", "In all", "How dear?")
     assert (told["r"], told["c"]) == (("Part one", "", ""), ("Part one", "Of a row", ""))
+
+
+def test_of_a_theme_the_consensus_says_who_quoted_what_for_it() -> None:
+    form = from_mapping({"id": "f", "title": "F", "version": "1", "items": [
+        {"id": "t", "label": "Themes", "kind": "code", "codes": [
+            {"value": "wait", "label": "Waiting", "codes": [{"value": "long", "label": "Long"}]}, {"value": "staff"}]},
+    ]})  # fmt: skip
+    ada = (
+        {"code": "wait.long", "quotes": [{"quote": "We waited", "page": 4}]},
+        {"code": "staff", "quotes": [{"quote": "Kind"}]},
+    )
+    ben = ({"code": "wait.long", "quotes": [{"quote": "we waited", "page": 4}, {"quote": "Kind"}]}, {"code": "staff"})
+    both = with_all_quotes(Answer(ada), [Answer(ben)])
+    sheets = (("Ada", {"t": Answer(ada)}), ("Ben", {"t": Answer(ben)}))
+    judged = [JudgedRow(number="A1", title="One", status="agreed", consensus={"t": both}, sheets=sheets)]
+    long = long_table("economics", form, judged)
+    quotes = {row[long.headers.index("Rater")]: row[long.headers.index("Quotes")] for row in long.rows}
+    assert str(quotes["consensus"]).splitlines() == [
+        "Waiting: Long: “We waited” (p. 4; Ada, Ben)", "Waiting: Long: “Kind” (Ben)", "staff: “Kind” (Ada)",
+    ]  # fmt: skip
+    assert (quotes["Ada"], quotes["Ben"]) == ("", ""), "the words of one's own stand with the theme"
 
 
 def test_quotes_beside_the_cells_of_rows_stand_in_their_table_and_in_the_long_one() -> None:

@@ -39,6 +39,9 @@ def test_what_is_right_passes() -> None:
         (GOOD.replace("- name: title", "- name: Title One"), 'p.yaml line 3: name: "Title One" will not do: '),
         ("title: Kites\nstages: []\n", "p.yaml line 2: stages: there should be at least 1."),
         ("title: Kites\nhighlights: [1]\n", "p.yaml line 2: highlights number 1: this should be a text. Put it in"),
+        (GOOD + "  pool: 8\n", 'p.yaml line 5: "pool" is not known here. Did you mean "from"?'),
+        (GOOD + "  raters: 8\n", 'p.yaml line 5: "raters" is not known here. Did you mean "people"?'),
+        (GOOD + "  question: Who\n", 'p.yaml line 5: "question" is not known here. Known are '),
         (GOOD + "  lanes: [other, other]\n", "p.yaml line 5: lanes: the same stands there twice. Keep one."),
     ],
 )  # fmt: skip

@@ -164,7 +164,10 @@ def test_the_rules_go_with_the_item_that_holds_the_judgement_but_those_of_the_fi
     ("text", "said"),
     [
         ("without: [a]\n", 'line 4: there is no item "a"'),  # of the rules and the gate
-        ('sections: [{id: u, title: U, when: "z == yes"}]\n', 'line 5: u: there is no item "z"'),
+        (
+            'sections: [{id: u, title: U, when: "z == yes"}]\nitems: [{id: q, section: u, label: Q, kind: text}]\n',
+            'line 5: u: there is no item "z"',
+        ),
         ('sections: [{id: s, when: "z == yes"}]\n', 'line 5: s: there is no item "z"'),
         (
             "scales: {x: {options: [{value: low, points: 0}, {value: medium}]}}\n",

@@ -99,6 +99,51 @@ def test_options_are_told_at_the_line_of_the_options() -> None:
     assert said.startswith("f.yaml line 7: ")
 
 
+TWO = "options: [{value: x, points: 1}, {value: y}]"
+ONE = f"items:\n  - {{id: a, label: A, {TWO}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sections: [{id: s, title: S}]\n" + ONE, "line 4: no item is in the section s. Say section: s at its items"),
+        ("scales:\n  z:\n    order: [x, y, x]\n    " + TWO + "\n" + ONE, "line 6: z: x stands twice in the order"),
+        ("items:\n  - {id: not, label: A, kind: text}\n", 'line 5: "not" is a word of conditions and rules'),
+        ("items:\n  - {id: score, label: A, kind: text}\n", 'line 5: "score" is a word of conditions and rules'),
+        ("sections: [{id: must, title: M}]\nitems: [{id: a, label: A, section: must, kind: text}]\n",
+         'line 4: "must" is a word of conditions'),
+        ("items:\n  - {id: a, label: A, unit: weeks, " + TWO + "}\n",
+         "line 5: a is of the kind choice and is in no unit"),
+        ("items:\n  - {id: a, label: A, kind: code, codes: [{value: x, label: Ex}, {value: y, label: eX}]}\n",
+         'line 5: a: two themes are called "eX". Call one otherwise.'),
+        ("items:\n  - {id: a, label: A, kind: code, codes: [{value: w, codes: [{value: x, label: Y}, {value: y}]}]}\n",
+         'line 5: a: two themes are called "y"'),
+        ("without: [a]\n" + ONE, "line 4: without leaves out items of another form, and none is named. Say extends"),
+        ("items:\n  - {id: a, label: ' ', kind: text}\n", "line 5: label: this is empty"),
+        ("items:\n\u00a0 - {id: a, label: A, kind: text}\n", "line 5: it begins with a blank that is none (U+00A0"),
+        ("items:\n  - {id: a, label: Is it?, kind: text}\n",
+         "line 5: a comma or a closing bracket is missing (add it), or a text holds"),
+        ("overall: a\nrules: [{when: 'any(x in must)', level: x}, {level: y}]\n" + ONE
+         + f"  - {{id: b, label: B, weight: should, {TWO}}}\n",
+         "line 5: any is about what has weight: must, and no item has. Say it at some."),
+        ("overall: a\nrules: [{when: score > 1, level: x}, {level: y}]\n" + ONE.replace(", points: 1", ""),
+         "line 5: score is the sum of points, and no answer that it is about has any. Give them points."),
+        ("items:\n  - {id: a, label: A, type: text}\n", 'line 5: "type" is not known here. Did you mean "kind"?'),
+        ("items:\n  - {id: a, label: A, choices: [x]}\n",
+         'line 5: "choices" is not known here. Did you mean "options"?'),
+    ],
+)  # fmt: skip
+def test_what_would_do_nothing_or_something_else_is_told_with_its_line(text: str, said: str) -> None:
+    told = refusal("", 'id: f\ntitle: F\nversion: "1"\n' + text)
+    assert f"f.yaml {said}" in told, told
+
+
+def test_the_last_of_a_weight_and_the_points_of_one_answer_suffice() -> None:
+    rules = "overall: b\nrules: [{when: any(x in must) or score > 0, level: x}, {level: y}]\n"
+    text = rules + ONE.replace("label: A", "label: A, weight: must") + f"  - {{id: b, label: B, {TWO}}}\n"
+    assert len(load_form('id: f\ntitle: F\nversion: "1"\n' + text, "f.yaml").rules) == 2
+
+
 @pytest.mark.parametrize(
     ("overall", "said"),
     [("b", 'overall names "b", which is no item'), ("a", 'overall names "a", which is a text; a verdict is a choice')],

@@ -9,7 +9,7 @@ from review_tui.forms.grid_table import GridRead, read_grid
 from review_tui.forms.handed_answers import answers_in
 from review_tui.model.review.answers import Quote
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import from_mapping
+from review_tui.model.review.form import from_mapping, with_past
 
 FORM = from_mapping(
     form_mapping(
@@ -39,6 +39,34 @@ items:
 
 def grid(*rows: list[str]) -> GridRead:
     return read_grid(FORM, [(n, row) for n, row in enumerate(rows, 1)], "grid.csv")
+
+
+def test_what_an_earlier_version_called_an_item_heads_it_too_unless_another_is_called_so_now() -> None:
+    once = from_mapping({"id": "f", "title": "F", "version": "1", "items": [
+        {"id": "old", "label": "Fees", "plain": "What is paid?", "kind": "text"},
+        {"id": "who", "label": "Reach", "kind": "text"}, {"id": "kept", "label": "Notes here", "kind": "text"},
+    ]})  # fmt: skip
+    now = from_mapping({"id": "f", "title": "F", "version": "2", "items": [
+        {"id": "new", "label": "Charges", "kind": "text", "was": ["old"]},
+        {"id": "who", "label": "Whom", "kind": "text"}, {"id": "kept", "label": "Reach", "kind": "text"},
+    ]})  # fmt: skip
+    form = with_past(now, [once])
+
+    def headed(*heads: str) -> list[str]:
+        return [item.id for item in read_grid(form, [(1, list(heads)), (2, ["x"] * len(heads))], "g.csv").items]
+
+    assert headed("Fees") == headed("old") == headed("What is paid?") == headed("Charges") == ["new"]
+    assert headed("Reach", "Whom") == ["kept", "who"], "what an item is called now comes first"
+    with pytest.raises(ReviewError, match="several columns are the same item: Fees, Charges"):
+        headed("Fees", "Charges")
+
+
+def test_merged_cells_of_items_are_told_and_others_are_not() -> None:
+    rows = [(1, ["A title", ""]), (2, ["No", "found", "fee"]), (3, ["1", "yes", ""]), (4, ["2", "", ""])]
+    merged = ["A1:C1", "B3:B4", "A3:A4", "D3:D9", "B3:C3", "nonsense"]
+    found = read_grid(FORM, rows, "g.xlsx", merged)
+    told = "are merged cells: what stands there is taken of line 3 alone. Part them, and fill in each."
+    assert found.apart == (f"B3:B4 {told}", f"B3:C3 {told}")
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def consensus(
     a single item; {note: WHY} alone keeps the answer that is taken or that it was ruled to have.
     """
     from review_tui.model.log.kinds import Agreed, unpack
+    from review_tui.model.review.answers import from_json
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged
     from review_tui.steps.desk.whose import person_called
@@ -117,7 +118,9 @@ def consensus(
         more = rate.asked_since(desk, found)
         undecided = resolve.conflict(desk, found.report.home, stage, settled=True).outcome.undecided
     rulings = unpack(Agreed, made.body or {}).answers
-    ruled, waits = len(rulings), not rulings.keys().isdisjoint(undecided)
+    said_so = from_json(rulings)
+    ruled = sum(not said_so[item].is_blank or item in answers for item in rulings)  # the rest is asked no more
+    waits = not rulings.keys().isdisjoint(undecided)
     counts = " in discussion; it counts once all who rated have recorded the same" if waits else ""
     tell(f"{subject}: {plural(ruled, 'item')} {'recorded' if waits else 'ruled'} at {stage_words(stage)}{counts}.")
     if blank := ruled - len(answers):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, what waits for you, and what of yours waits or counts no more."""
     from review_tui.steps.desk import opening
+    from review_tui.steps.desk.desk import RETIRED
     from review_tui.steps.plan.undivided import undivided
     from review_tui.steps.report import set_aside
     from review_tui.steps.report.progress import overview, told_of, uncounted, waits_for_leavers
@@ -42,7 +43,7 @@ def progress(session: Session, as_json: bool) -> None:
         own, own_told = set_aside.in_data(desk), set_aside.lines(desk)
         leavers, to_give = waits_for_leavers(desk), [one.sentence(desk) for one in undivided(desk)]
         people = [line for one in work(desk) for line in _worked(one)]
-        who, is_retired = desk.name_of(desk.viewer.person), desk.role_words == "retired"
+        who, is_retired = desk.name_of(desk.viewer.person), desk.role_words == RETIRED
         complete = opening.complete(desk)
     stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:

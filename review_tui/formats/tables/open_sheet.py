@@ -10,9 +10,9 @@ from review_tui.formats.base.xml_records import local, value_of
 from review_tui.formats.documents import odf
 from review_tui.formats.documents.packed_xml import Packed, read_packed
 from review_tui.formats.tables.cell_links import LinkedCells
+from review_tui.formats.tables.number_formats import as_shown
 from review_tui.formats.tables.rows import Row
 from review_tui.formats.tables.sheets import Sheets
-from review_tui.formats.tables.workbook import text_of
 from review_tui.model.review.records import Problem
 from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
@@ -122,5 +122,5 @@ def _text(cell: Any) -> str:  # noqa: ANN401
         return value_of(cell, "date-value").removesuffix("T00:00:00").replace("T", " ")
     if kind == "float" and not shown.startswith("0"):  # as 007 is
         with suppress(ValueError, OverflowError):
-            return text_of(float(value_of(cell, "value")))
+            return as_shown(float(value_of(cell, "value")))
     return shown

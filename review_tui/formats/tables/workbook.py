@@ -1,12 +1,11 @@
 """Tables of references in workbooks (XLSX): every sheet that looks like records, formulas as their values."""
 
-import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -14,6 +13,7 @@ from review_tui.formats.base import zipped
 from review_tui.formats.base.guessed import named_by_file
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.tables.cell_links import LinkedCells, links_of
+from review_tui.formats.tables.number_formats import as_shown
 from review_tui.formats.tables.rows import Row
 from review_tui.formats.tables.sheets import Sheets
 from review_tui.model.review.errors import ReviewError
@@ -21,10 +21,10 @@ from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
 
-_ZEROS = re.compile(r"0{2,}")  # the format of a number that is shown with leading zeros
-_NOT_SHOWN_OF_IT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # words, single signs and colours of a format
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _HIDDEN = re.compile(rb"""<(?:\w+:)?row\b[^<>]{0,500}\shidden=["'](?:1|true)["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref=["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})["']""")
+_MOST_MERGED = 10_000
 _BLOCK = 1 << 20  # bytes looked at together
 _LONGEST_TEXT = 1 << 20  # characters of a sheet
 
@@ -53,6 +53,22 @@ def cells_in(data: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
         raise
     except Exception as problem:  # as in `read`
         raise ReviewError(f"{name} is no workbook that can be read ({type(problem).__name__}).") from problem
+
+
+def merged_in(data: bytes, name: str) -> dict[str, list[str]]:
+    """Give the cells of every sheet that were merged, as B2:B3, by its title; raises ReviewError."""
+    try:
+        packed = zipped.opened(data, name)
+        sheets = _book(data, values=True).worksheets
+        return {sheet.title: _merged(packed.read(sheet._worksheet_path.lstrip("/"))) for sheet in sheets}
+    except (MemoryError, zipped.PackedError):
+        raise
+    except Exception as problem:  # as in `read`
+        raise ReviewError(f"{name} is no workbook that can be read ({type(problem).__name__}).") from problem
+
+
+def _merged(sheet: bytes) -> list[str]:
+    return [found[1].decode() for found in islice(_MERGED.finditer(sheet), _MOST_MERGED)]
 
 
 def _read(data: bytes, name: str, packed: zipfile.ZipFile, known: Known) -> Parsed:
@@ -155,20 +171,4 @@ class _Cells:
             if cell.data_type == "e":
                 self.problems.append(Problem(line, f"The cell {cell.coordinate} holds the error {value}."))
             return value
-        return text_of(value, cell.number_format)
-
-
-def text_of(value: object, number_format: str = "General") -> str:
-    """Give a cell's value as one reads it: dates as 2021-03-05, 45% as that, no needless point, leading zeros kept."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
-    if isinstance(value, int | float) and "%" in _NOT_SHOWN_OF_IT.sub("", number_format):
-        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
-    if isinstance(value, int | float):
-        whole = int(value) if value == int(value) else None
-        if whole is None:
-            return f"{value:.15g}"
-        return str(whole).zfill(len(number_format)) if _ZEROS.fullmatch(number_format) else str(whole)
-    return str(value)
+        return as_shown(value, cell.number_format)

@@ -1,6 +1,6 @@
 """What several people answered alike, put together: the value once, with all that any of them quoted for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,21 @@ def is_alike(one: Quote, other: Quote) -> bool:
 def quoted_by(quote: Quote, sheets: Sequence[tuple[str, Answer]]) -> tuple[str, ...]:
     """Name those on whose sheets, by whose they are, a quotation stands beside an answer."""
     return tuple(whose for whose, given in sheets if any(is_alike(quote, one) for one in given.quotes))
+
+
+def themes_quoted(given: Answer, sheets: Sequence[tuple[str, Answer]]) -> Iterator[tuple[str, Quote, tuple[str, ...]]]:
+    """Give the quotations of each theme of an answer, with the theme and those on whose sheets they stand for it."""
+    said_by = [(whose, dict(_themes(one))) for whose, one in sheets]
+    for code, quotes in _themes(given):
+        for quote in quotes:
+            beside = [(whose, Answer(quotes=themes.get(code, ()))) for whose, themes in said_by]
+            yield code, quote, quoted_by(quote, beside)
+
+
+def _themes(given: Answer) -> Iterator[tuple[str, tuple[Quote, ...]]]:
+    for part in given.value if isinstance(given.value, list | tuple) else ():
+        if isinstance(part, Mapping) and "code" in part:
+            yield str(part["code"]), _read(part.get("quotes") or ())
 
 
 def _value(value: Any, others: Sequence[Any]) -> Any:  # noqa: ANN401  # any value of the log

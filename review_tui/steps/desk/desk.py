@@ -21,6 +21,8 @@ from review_tui.store.log import timestamp
 from review_tui.store.store import Drafting, Store
 from review_tui.store.vault import Vault
 
+RETIRED = "retired"
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -79,11 +81,11 @@ class Desk:
     def role_words(self) -> str:
         """Say in a word as what the person sits here: their role, or that they take part no longer."""
         person = self.frame.people.get(self.viewer.person)
-        return "retired" if person is not None and not person.active else self.viewer.role.value
+        return RETIRED if person is not None and not person.active else self.viewer.role.value
 
     def require_lead(self, task: str) -> None:
         """Raise NotAllowedError unless a lead who takes part sits here; `task` completes "Only a lead may …"."""
-        if self.viewer.is_lead and self.role_words == "retired":
+        if self.viewer.is_lead and self.role_words == RETIRED:
             raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} takes part no longer.")
         if not self.viewer.is_lead:
             raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} is not one here.")

@@ -25,6 +25,7 @@ from review_tui.words.phrases import plural, stage_words
 
 _LARGEST = 50 << 20  # bytes of a table
 _MOST = 20_000  # rows
+_NAMED_LINES = 12  # lines that are told by their numbers where the same is wrong with more
 _SHOWN = 60  # signs of what a row is called
 _WHOSE = frozenset(
     {"rater", "rated by", "reviewer", "reviewed by", "coder", "coded by", "assessor", "judge", "judged by"}
@@ -73,10 +74,12 @@ def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> Tab
     stage = form_stage(desk, stage).name
     require_open(desk.frame, stage)
     form = form_of(desk, stage)
-    read = read_grid(form, _rows_of(file), file.name)
+    rows, merged = _rows_of(file)
+    read = read_grid(form, rows, file.name, merged)
     called, found = _subjects(desk, stage, read, file.name)
     others, own = _of_others(desk, read, called)
     problems, sheets = [*read.apart, *others], list[TableSheet]()
+    refused: list[tuple[int, str, str]] = []
     times = Counter(found.get(line.names.get(called, "")) for line in own if line.said)
     for line in own:
         name = line.names.get(called, "")
@@ -89,8 +92,26 @@ def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> Tab
         elif times[subject] > 1:
             problems.append(f"Line {line.line}: {shown} stands in {times[subject]} lines. None of them is taken.")
         else:
-            sheets += _sheet(desk, form, stage, subject, line, problems, draft=draft)
+            sheets += _sheet(desk, form, stage, subject, line, problems, refused, draft=draft)
+    problems += told_once(refused)
     return TableLooked(stage=stage, read=read, called=called, sheets=tuple(sheets), problems=tuple(problems))
+
+
+def told_once(refused: Sequence[tuple[int, str, str]]) -> list[str]:
+    """Tell why lines (with what they are about, and why) are not taken: once for all of which it is the same."""
+    alike: dict[str, list[tuple[int, str, str]]] = {}
+    for line, number, why in refused:
+        same = why.replace(f" on {number} ", " on any of these ").replace(f"take {number} ", "take SUBJECT ")
+        alike.setdefault(same, []).append((line, number, why))
+    return [_of_lines(same, lines) for same, lines in alike.items()]
+
+
+def _of_lines(same: str, lines: Sequence[tuple[int, str, str]]) -> str:
+    if len(lines) == 1:
+        line, number, why = lines[0]
+        return f"Line {line}: {number}: {why}"
+    named, more = ", ".join(str(line) for line, _, _ in lines[:_NAMED_LINES]), len(lines) - _NAMED_LINES
+    return f"Lines {named}{f' and {more:,} more' if more > 0 else ''}: {same}"
 
 
 def _of_others(desk: Desk, read: GridRead, called: str) -> tuple[list[str], list[GridLine]]:
@@ -128,19 +149,20 @@ def take(desk: Desk, looked: TableLooked) -> list[Event]:
     return desk.write_checked(drafting)
 
 
-def _rows_of(file: Path) -> Rows:
-    """Give the rows of the table, of a workbook those of the sheet with the most; raises ReviewError."""
-    from review_tui.formats.sandbox.cells import read_cells
+def _rows_of(file: Path) -> tuple[Rows, Sequence[str]]:
+    """Give the rows of the table, of a workbook of its largest sheet, and its merged cells; raises ReviewError."""
+    from review_tui.formats.sandbox.cells import read_sheets
 
     try:
         if file.stat().st_size > _LARGEST:
             raise ReviewError(f"{file.name} is larger than a table of answers is. Nothing was read.")
     except OSError as problem:
         raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
-    rows = max(read_cells(file).values(), key=len, default=[])
+    read = read_sheets(file)
+    title, rows = max(read.cells.items(), key=lambda sheet: len(sheet[1]), default=("", []))
     if len(rows) > _MOST:
         raise ReviewError(f"{file.name} has {len(rows):,} rows, more than {_MOST:,}. Nothing was read.")
-    return rows
+    return rows, read.merged.get(title, ())
 
 
 def _subjects(desk: Desk, stage: str, read: GridRead, name: str) -> tuple[str, Mapping[str, str]]:
@@ -173,9 +195,10 @@ def _subject(desk: Desk, stage: str, word: str, by_title: Mapping[str, str]) -> 
 
 
 def _sheet(
-    desk: Desk, form: Form, stage: str, subject: str, line: GridLine, problems: list[str], *, draft: bool
-) -> list[TableSheet]:
-    """Give what a row says that is sound and new; what is not is told."""
+    desk: Desk, form: Form, stage: str, subject: str, line: GridLine, problems: list[str],
+    refused: list[tuple[int, str, str]], *, draft: bool,
+) -> list[TableSheet]:  # fmt: skip
+    """Give what a row says that is sound and new; what is not is told, and why no sheet is taken by the lines."""
     card = rating_card(desk, subject, stage)
     number, where = card.report.number, f"Line {line.line}, {card.report.number}"
     said, wrong = answers_in(form, line.said)
@@ -193,7 +216,7 @@ def _sheet(
     try:
         sheet_draft(desk, desk.frame, subject, stage, new, done=False, shown=UNSEEN)
     except ReviewError as problem:
-        problems.append(f"{where}: {problem}")
+        refused.append((line.line, number, str(problem)))
         return []
     problems += [f"{where}, {odd}" for odd in doubts_about(desk, subject, stage, form, {**card.answers, **new}, new)]
     whole = TableSheet(subject=subject, number=number, answers=new, done=not draft, again=was_done)

@@ -4,6 +4,7 @@ from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.desk import RETIRED
 from review_tui.steps.plan.undivided import undivided
 from review_tui.store import listing
 from review_tui.words.phrases import plural, stage_words
@@ -35,7 +36,7 @@ def _texts_to_find(desk: Desk, stage: Stage) -> list[str]:
 
 def is_over(desk: Desk, stage: str) -> str:
     """Say in a word why nobody sits at a stage any more who has it open: "retired", "closed"; "" where they do."""
-    return "retired" if desk.role_words == "retired" else "closed" if stage in desk.frame.closed else ""
+    return RETIRED if desk.role_words == RETIRED else "closed" if stage in desk.frame.closed else ""
 
 
 def why_idle_anywhere(desk: Desk) -> str:

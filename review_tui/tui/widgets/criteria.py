@@ -16,6 +16,7 @@ from review_tui.tui.widgets.cells import begun, fit
 WIDTH = 6  # terminal cells at least: a blank or the cursor's bracket, four of the answer, a mark or the other bracket
 _WIDEST = 24  # what a column takes at most where there is room
 _SHORT = {"not_stated": "n/s", "not_applicable": "n/a"}
+_NONE = "_"  # no answer, where "-" says that it is not stated
 _KEYS = {"not_stated": "-", "not_applicable": "."}
 _NAMES = (30, 40)  # the least and the most that a row's name and progress take
 Said = tuple[str, str]  # a text and its tint
@@ -119,11 +120,11 @@ def checked(item: Item, given: Answer, check: ItemCheck, room: int = WIDTH - 1) 
 def apart(item: Item, values: Sequence[object], ruled: Answer | None, room: int = WIDTH - 1) -> Said:
     """Say of what differs what was ruled, or else that it differs and how each answer begins."""
     if ruled is not None:
-        value = begun(clean_line(said(ruled.value, item)) or "–", room - 2)
+        value = begun(clean_line(said(ruled.value, item)) or _NONE, room - 2)
         return f"✓{value}{_mark(ruled)}", "$success"
     firsts = [_begin(item, value) for value in values]
     alike = len(set(firsts)) < len({folded(value) for value in values})
-    whole = " / ".join(clean_line(said(value, item)) or "–" for value in values)
+    whole = " / ".join(clean_line(said(value, item)) or _NONE for value in values)
     if cell_len(whole) < room:
         return fit(f"≠{whole}", room), "$accent"
     digits = item.kind is not ItemKind.CHOICE and any(one.isdigit() for one in firsts)  # 3 and 4 would be 34
@@ -143,7 +144,7 @@ def _begin(item: Item, value: object) -> str:
     for key, sign in _KEYS.items():
         if is_absent(value, key) or (value and item.kind is ItemKind.CHOICE and value == item.saying(key)):
             return sign
-    return (clean_line(said(value, item)) or "–")[0]
+    return (clean_line(said(value, item)) or _NONE)[0]
 
 
 def _marked(text: str, given: Answer) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from review_tui.formats.sandbox.cells import read_cells
+from review_tui.formats.sandbox.cells import read_cells, read_sheets
 from review_tui.model.review.errors import ReviewError
 
 
@@ -32,6 +32,16 @@ def test_what_is_no_workbook_is_refused_with_its_name(tmp_path: Path, data: byte
     (tmp_path / "bad.xlsx").write_bytes(data)
     with pytest.raises(ReviewError, match=r"^bad\.xlsx is "):
         read_cells(tmp_path / "bad.xlsx")
+
+
+def test_cells_that_were_merged_are_named_and_a_table_of_text_has_none(tmp_path: Path) -> None:
+    made = Workbook()
+    made.create_sheet("Two").merge_cells("B2:B3")
+    made["Two"].merge_cells("A1:C1")
+    made.save(tmp_path / "b.xlsx")
+    assert read_sheets(tmp_path / "b.xlsx").merged == {"Sheet": [], "Two": ["A1:C1", "B2:B3"]}
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n", "utf-8")
+    assert read_sheets(tmp_path / "t.csv").merged == {}
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from openpyxl import Workbook
 
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import ReviewError
-from review_tui.steps import rate
+from review_tui.steps import plan, rate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan.protocol import close_stage
@@ -128,6 +129,38 @@ def test_rows_are_called_by_name_too_and_of_several_columns_by_the_one_that_name
     found = looked(bench.ada, file)
     assert (found.called, [one.number for one in found.sheets]) == ("Authority", ["E1", "E4", "E3"])
     assert found.sheets[2].answers["early_years"].value == "not_applicable", "an option of the form says it"
+
+
+def test_what_is_wrong_with_many_lines_alike_is_told_once(bench: Judges, tmp_path: Path) -> None:
+    plan.recuse(bench.ada, "Ada", ["E2"])
+    found = looked(bench.ada, table(tmp_path, *(f"E{n},,no,,,,,,,,,,," for n in (1, 2))))
+    assert list(found.problems) == ["Line 3: E2: Ada is recused from Birchwood, and so does not judge E2."]
+    told = from_table.told_once(
+        [(n, f"A{n}", f"You have no place on A{n} at case. Take one: take A{n} now") for n in range(2, 20)]
+    )
+    lines = ", ".join(map(str, range(2, 14)))
+    said = "You have no place on any of these at case. Take one: take SUBJECT now"
+    assert told == [f"Lines {lines} and 6 more: {said}"]
+
+
+def test_amounts_and_days_of_a_workbook_are_read_as_they_are_seen(bench: Judges, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Code", "Short breaks", "Seen on", "early_years"])
+    for n, kind in enumerate(('"£"#,##0.00', "[$€-2] #,##0"), 1):
+        sheet.append([f"E{n}", 20.5, datetime(2021, 3, 1, 9, 30), "no"])
+        sheet.cell(n + 1, 2).number_format = kind
+    sheet["C2"].number_format, sheet["C3"].number_format = "mmm yyyy", "yyyy-mm-dd hh:mm"
+    sheet.merge_cells("D2:D3")
+    book.save(tmp_path / "g.xlsx")
+    found = looked(bench.ada, tmp_path / "g.xlsx", draft=True)
+    assert [p.partition(" are")[0] for p in found.problems] == ["D2:D3"]
+    said = [(one.answers["short_breaks"].value, one.answers["seen"].value) for one in found.new]
+    assert said == [
+        ({"amount": "20.5", "currency": "GBP"}, "2021-03"),
+        ({"amount": "20.5", "currency": "EUR"}, "2021-03-01"),
+    ]
 
 
 @pytest.mark.parametrize("head", ["Rater", "coded by", "Made by"])

@@ -87,7 +87,7 @@ def test_a_wide_cell_has_its_mark_behind_the_answer(given: Answer, said: str) ->
 
 def test_what_differs_is_said_whole_where_there_is_room() -> None:
     assert criteria.apart(RATED, ("yes", "no"), None, 13)[0] == "≠Yes / No    "
-    assert criteria.apart(RATED, ("partly", "yes", ""), None, 18)[0] == "≠Partly / Yes / –   "[:18]
+    assert criteria.apart(RATED, ("partly", "yes", ""), None, 18)[0] == "≠Partly / Yes / _   "[:18]
     assert criteria.apart(NUMBER, (3, 4), None, 13)[0] == "≠3 / 4       "
     assert criteria.apart(NUMBER, (15402, 15403), None, 13)[0] == "≠            "
     assert criteria.apart(NUMBER, (15402, 15403), Answer(15402, note="p. 4"), 13)[0].startswith("✓15402")
@@ -202,6 +202,14 @@ def test_a_cell_with_a_number_says_that_it_goes_on_also_where_it_is_checked_or_r
     assert criteria.checked(NUMBER, given, ItemCheck.VERIFIED)[0] == "=15…”"
     assert criteria.checked(NUMBER, Answer(), ItemCheck.CHANGED)[0] == "≠·   "
     assert criteria.apart(NUMBER, (15402, 15403), given)[0] == "✓15…”"
+
+
+def test_the_three_ways_of_having_nothing_to_say_never_look_alike() -> None:
+    none = ("", {"absent": "not_stated"}, {"absent": "not_applicable"})
+    for item, said in ((RATED, "yes"), (FREE, "words")):
+        shown = [criteria.apart(item, (value, said), None)[0].strip() for value in none]
+        assert shown == [f"≠{sign}{said[0].upper() if item is RATED else said[0]}" for sign in "_-."]
+    assert criteria.apart(RATED, ({"absent": "not_stated"}, ""), None)[0].strip() == "≠-_"
 
 
 def test_two_numbers_that_differ_do_not_look_like_a_third() -> None:

@@ -14,6 +14,7 @@ from review_tui.model.review.differences import both_say
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
+from review_tui.steps.desk.desk import RETIRED
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.rate.ruling import left_on
 from review_tui.steps.screen.resolve import Conflict
@@ -142,8 +143,12 @@ class RulingPage(ListPage):
     def lacks(self, row: keys.Key) -> str:
         """Say why a key cannot be used, also because of who may rule on this difference."""
         said, may = super().lacks(row), self.discussed or self.desk.viewer.is_lead
-        if said or may or self.at_hand() is None or row.action not in _RULING:
+        if said or self.at_hand() is None or row.action not in _RULING:
             return said
+        if self.desk.role_words == RETIRED:
+            return "You take part no longer, and rule on nothing. A lead can give you a role again."
+        if may:
+            return ""
         return "A lead rules on this, or those who rated agree in discussion."
 
     def rule(self, answers: Answers, what: str, why: str = "") -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from review_tui.model.review.people import Role
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.report.idle import is_over
@@ -71,6 +72,22 @@ async def test_a_difference_that_is_none_any_more_is_not_shown_as_one(bench: Jud
         rate.answer(bench.ben, "o:E3", "offer", {**OTHER}, done=True)
         opening.open_complete(bench.clara)
         assert "items left" in await above(pilot)
+
+
+async def test_who_is_let_go_is_told_so_before_anything_is_asked(bench: Judges) -> None:
+    opening.open_complete(bench.clara)
+    plan.add_person(bench.clara, "Dora", Role.LEAD)
+    app = ReviewApp(bench.clara.as_person("Dora"))
+    async with app.run_test(size=SIZES[1]) as pilot:
+        app.push_screen(ConsensusScreen("o:E3", "offer"))
+        await above(pilot)
+        plan.retire_person(bench.clara, "Dora")
+        assert (await above(pilot)).endswith("retired")
+        for key in ("1", "e", "A", "B", "w", "W"):
+            await pilot.press(key)
+            text = await still(pilot)
+            assert isinstance(app.screen, ConsensusScreen), f"{key} asks nothing of who may rule on nothing"
+            assert "You take part no longer" in " ".join(text.split()), key
 
 
 def test_it_is_said_in_a_word(bench: Judges) -> None:
