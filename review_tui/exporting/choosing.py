@@ -51,6 +51,13 @@ def chosen(table: ExportTable, wanted: Sequence[str]) -> ExportTable:
     )
 
 
+def whole(table: ExportTable) -> ExportTable:
+    """Give a table with every column that it can print: what it prints as a rule, then all else."""
+    more = table.more
+    rows = tuple((*row, *(column.cells[at] for column in more)) for at, row in enumerate(table.rows))
+    return replace(table, headers=(*table.headers, *(column.header for column in more)), rows=rows, names=(), more=())
+
+
 def _called(table: ExportTable, known: Sequence[TableColumn], said: str) -> TableColumn:
     wanted = _name(said)
     for column in known:

@@ -46,10 +46,13 @@ def all_reports(store: Store, fate: str = "", stage: str = "") -> Iterator[Whole
 
 
 def beside_homes(store: Store) -> Iterator[tuple[str, Record]]:
-    """Give every record of a report that is not its home record and has columns of its own, with that home."""
+    """Give every record of a report that is not its home record and has columns of its own, with that home.
+
+    Not those that an import brought by error.
+    """
     rows = store.connection.execute(
         "SELECT r.report, h.json, r.edits FROM record r JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "
-        "WHERE r.id <> r.report AND instr(h.json, '\"extra\"') ORDER BY r.listing, r.id"
+        "WHERE r.id <> r.report AND r.place <> 'withdrawn' AND instr(h.json, '\"extra\"') ORDER BY r.listing, r.id"
     )
     return ((home, overlaid(text, edits)) for home, text, edits in rows)
 

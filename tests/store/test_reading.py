@@ -72,11 +72,16 @@ class TestReports:
         assert (line.id, line.title) == ("r1", "Speech and reports")
         assert reading.report(copy.store, "r1").record.title == "Speech and reports"
 
-    def test_a_record_that_was_removed_or_split_off_lends_no_more(self, copy: Copy) -> None:
+    def test_a_record_that_was_removed_lends_as_before_and_one_that_was_split_off_does_not(self, copy: Copy) -> None:
         copy.judge("ada", "r1", "r3")
         copy.say("ada", Removed("not ours", "other"), record_ref("r3"))
+        assert reading.report(copy.store, "r1").record.organisation == "Ashdown Council"
+        assert [line.id for line in listing.listed(copy.store, text="Ashdown")] == ["r1"]
+        copy.say("ada", Removed("nor this", "other"), record_ref("r1"))
+        gone = reading.report(copy.store, "r3")
+        assert (gone.home, gone.record.title, gone.record.organisation) == ("r1", "Speech support", "Ashdown Council")
+        copy.judge("ada", "r1", "r3", "different")
         assert reading.report(copy.store, "r1").record.organisation == ""
-        assert listing.listed(copy.store, text="Ashdown") == []
 
     def test_a_corrected_field_is_a_guess_no_longer(self, copy: Copy) -> None:
         assert reading.record(copy.store, "r2").guessed == ("title", "year")

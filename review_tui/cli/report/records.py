@@ -97,6 +97,7 @@ def _assert_together(said: "Mapping[str, Any]") -> None:
 
 def _written(desk: "Desk", homes: "Sequence[str]", kind: str | None, to: "Path | None") -> None:
     """Print or write the reports as a table or as references."""
+    from review_tui.exporting.choosing import whole
     from review_tui.exporting.tables import to_csv
     from review_tui.formats.references import ris
     from review_tui.steps.desk.whole_files import write_new
@@ -106,11 +107,11 @@ def _written(desk: "Desk", homes: "Sequence[str]", kind: str | None, to: "Path |
     if kind == "ris" or (to and to.suffix.lower() == ".ris"):
         data = ris.write(whereabouts.references(desk, homes))
     elif to:
-        table_files.write_tables(desk, [whereabouts.table(desk, homes)], to)
+        table_files.write_tables(desk, [whereabouts.table(desk, homes)], to, spread=True)
         tell(f"{plural(len(homes), 'report')} written to {to}")
         return
     else:
-        data = to_csv(whereabouts.table(desk, homes))
+        data = to_csv(whole(whereabouts.table(desk, homes)))
     if to:
         write_new(to, data)
         tell(f"{plural(len(homes), 'report')} written to {to}")

@@ -25,21 +25,30 @@ def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
     What a record holds beside its fields stands in columns of its own, in the order in which they first appear.
     """
     rows = list(records)
-    beside = list(dict.fromkeys(tag for _, record in rows for tag, _ in record.extra))
+    tags = tags_beside(record for _, record in rows)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*HEADINGS.values(), LITERATURE, *(safe_cell(f"{BESIDE}{clean_line(tag)}") for tag in beside)])
+    writer.writerow([*HEADINGS.values(), LITERATURE, *(safe_cell(f"{BESIDE}{clean_line(tag)}") for tag in tags)])
     for number, record in rows:
-        told = {tag: [value for held, value in record.extra if held == tag] for tag in beside}
-        cells = [number if field == "source_id" else _cell(field, getattr(record, field)) for field in HEADINGS]
-        cells += [literature(record), *(_listed(values, _lines) for values in told.values())]
-        writer.writerow(map(safe_cell, cells))
+        cells = [number if field == "source_id" else cell(field, getattr(record, field)) for field in HEADINGS]
+        writer.writerow(map(safe_cell, (*cells, literature(record), *cells_beside(record, tags))))
     if note:
-        writer.writerow([f"{REMARK}{clean_line(note)}", *[""] * (len(HEADINGS) + len(beside))])
+        writer.writerow([f"{REMARK}{clean_line(note)}", *[""] * (len(HEADINGS) + len(tags))])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(field: str, value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+def tags_beside(records: Iterable[Record]) -> list[str]:
+    """Give the names of what records hold beside their fields, in the order in which they first appear."""
+    return list(dict.fromkeys(tag for record in records for tag, _ in record.extra))
+
+
+def cells_beside(record: Record, tags: Sequence[str]) -> list[str]:
+    """Give the cell of each of these names, which is read as its values again."""
+    return [_listed([value for held, value in record.extra if held == tag], _lines) for tag in tags]
+
+
+def cell(field: str, value: Any) -> Any:  # noqa: ANN401 - whatever a record holds
+    """Give the cell of a field, which is read as this value again."""
     if field in _PEOPLE:
         return people_cell(value)
     return _listed(value, keywords_in if field == "keywords" else _lines) if isinstance(value, tuple) else value

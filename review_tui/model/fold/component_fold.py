@@ -166,15 +166,17 @@ def _fold_report(
     labels = tuple(event for event in own if event.kind in LABELS)
     told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
     left = fold_left_stages(frame, told)
+    tellers = _tellers(states)
+    lent_here, first = _lent(tellers, own), tellers[0] if tellers else states[0]
+    ordered = sorted(states, key=lambda s: s.id != first.id)
     if home is None:
         stages, _ = fold_stages(frame, told, None, has_text=False)
         return Report(
-            home="", records=tuple(states), stages=stages, files=files, study=_study(own),
-            organisation=_organisation(own), disputes=disputes, left=left, labels=labels,
+            home="", records=tuple(ordered), stages=stages, files=files, study=_study(own),
+            organisation=_organisation(own), disputes=disputes, lent=lent_here, left=left, labels=labels,
         )  # fmt: skip
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
-    lent_here, ordered = _lent(states, own), sorted(states, key=lambda s: s.id != home.id)
     stages, place = fold_stages(
         frame, told, home.lane, has_text, retrieval == "not_retrieved", is_grey=lambda: grey(ordered, lent_here)
     )
@@ -186,6 +188,7 @@ def _fold_report(
 
 
 _ORDER = attrgetter("tick", "id")
+_PAIR = 2  # records, of which one can lend the other
 _NOTHING = Settled()  # most reports have nothing of the sort; never written to
 # What defines something of a report as a whole.
 _OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND, Grouped.KIND, RetrievalNoted.KIND, Agreed.KIND})
@@ -259,12 +262,21 @@ def _read_of(data: Mapping[str, Any], record: str, own: Sequence[Event]) -> Mapp
 _MANNERS = {"": 0, "removal": 1, "error": 2}
 
 
-def _lent(states: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, str]:
-    """Find what the home record, the first live one, takes from the others; `own` tells which correction is last."""
-    live = [state for state in states if state.place.fate is Fate.HOME]
-    if len(live) == 1:
+def _tellers(states: Sequence[RecordState]) -> list[RecordState]:
+    """Give the records that say what their report says, in their order: live ones, then those removed.
+
+    What was removed before screening was identified and is the same document: nobody can read less for it. What an
+    import brought by error tells nothing.
+    """
+    told = [state for state in states if state.place.fate is not Fate.WITHDRAWN]
+    return sorted(told, key=lambda state: state.place.fate is not Fate.HOME)
+
+
+def _lent(told: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, str]:
+    """Find what the first of these records takes from the others; `own` tells which correction is last."""
+    if len(told) < _PAIR:
         return {}
-    edits = {state.id: state.edits for state in live}
+    edits = {state.id: state.edits for state in told}
     corrections = [
         (record, name)
         for event in own
@@ -273,7 +285,7 @@ def _lent(states: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, s
         for record in records_of(event.refs)
         if record in edits and edits[record].get(name) == value
     ]
-    return lent([Told(state.id, state.data, state.edits) for state in live], corrections)
+    return lent([Told(state.id, state.data, state.edits) for state in told], corrections)
 
 
 def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:

@@ -33,13 +33,16 @@ class Seen:
         return free_name(folder / f"{self.name}.{next(iter(self.make))}")
 
 
-def of_tables(name: str, tables: Tables, *, own: bool = False) -> Seen:
-    """Say that tables are seen; `tables` makes them at a desk. A CSV holds the first of them."""
+def of_tables(name: str, tables: Tables, *, own: bool = False, spread: bool = False) -> Seen:
+    """Say that tables are seen; `tables` makes them at a desk. A CSV holds the first of them.
+
+    Those that are `spread` have every column that they can print where the file is a spreadsheet.
+    """
     from review_tui.exporting.tables import TABLE_FORMATS
     from review_tui.steps.report.table_files import made
 
     def maker(kind: str) -> Callable[[Desk], bytes]:
-        return lambda desk: made(desk, tables(desk), kind)
+        return lambda desk: made(desk, tables(desk), kind, spread=spread)
 
     return Seen(name=name, make={kind: maker(kind) for kind in TABLE_FORMATS}, own=own)
 

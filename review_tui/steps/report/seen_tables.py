@@ -48,7 +48,7 @@ def listed(desk: Desk, homes: Sequence[str], heading: str, where: str) -> Export
     """Give the reports of a list, with the filter that narrows it."""
     found = whereabouts.table(desk, homes)
     told = f"{clean_line(heading)}{f', narrowed by: {where}' if where else ''}: {plural(len(found.rows), 'report')}."
-    return ExportTable(found.name, found.title, found.headers, found.rows, (told, *found.notes))
+    return replace(found, notes=(told, *found.notes))
 
 
 def conflicts(desk: Desk, listed: Sequence[Difference]) -> ExportTable:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.table import ExportTable
+from review_tui.exporting.table import ExportTable, TableColumn
 from review_tui.model.review.cells import Year
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Record
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.all_columns import AllColumns
 from review_tui.store import labels, reading, whole
@@ -19,7 +20,7 @@ from review_tui.store.labels import LabelLine
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import reason as reason_words
 from review_tui.words.phrases import stage_words
-from review_tui.words.records import with_guesses, with_labels
+from review_tui.words.records import literature, with_guesses, with_labels
 
 if TYPE_CHECKING:
     from review_tui.store.whole import WholeRecord
@@ -54,19 +55,44 @@ def _by_report(lines: Sequence[LabelLine]) -> dict[str, tuple[str, ...]]:
 def table(desk: Desk, homes: Sequence[str]) -> ExportTable:
     """Give a row for each of these reports, in their order: what it is, whence it came, and where it stands.
 
-    A stage has a column that says how it ended there, of opened votes alone.
+    A stage has a column that says how it ended there, of opened votes alone. What else a report says is in columns that
+    are printed where they are asked for.
     """
     stages = [stage.name for stage in desk.frame.protocol.stages]
-    ended, borne = _ended(desk), labelled(desk)
-    rows = {}
+    ended, borne, columns = _ended(desk), labelled(desk), AllColumns(desk)
+    rows, records = {}, {}
     for one, others, sources in _reports(desk, set(homes)):
         at = (ended.get(one.line.id, {}).get(stage, "") for stage in stages)
-        rows[one.line.id] = (*_row(desk, one, others, sources), *at, "; ".join(borne.get(one.line.id, ())))
+        record = columns.put_beside(one.line.id, completed(desk.store, one.record, one.lent))
+        row = _row(desk, replace(one, record=record), others, sources)
+        rows[one.line.id] = (*row, *at, "; ".join(borne.get(one.line.id, ())))
+        records[one.line.id] = record
     headers = (*_HEAD, *(f"At {stage_words(stage)}" for stage in stages), "Labels")
+    listed = [home for home in homes if home in rows]
     return ExportTable(
         name="reports", title="Reports and where they stand", headers=headers,
-        rows=tuple(rows[home] for home in homes if home in rows),
+        rows=tuple(rows[home] for home in listed), more=_more([records[home] for home in listed]),
     )  # fmt: skip
+
+
+_SHOWN = frozenset({"source_id", "title", "authors", "year", "organisation", "type", "language", "doi", "url"})
+
+
+def _more(records: Sequence[Record]) -> tuple[TableColumn, ...]:
+    """Give a column for each field that the list does not show, and for each that came in beside the fields."""
+    from review_tui.formats.base.layouts import BESIDE, HEADINGS, LITERATURE
+    from review_tui.formats.tables import csv_writing
+
+    fields = [name for name in HEADINGS if name not in _SHOWN]
+    tags = csv_writing.tags_beside(records)
+    heads = [*((name, HEADINGS[name]) for name in fields), ("literature", LITERATURE)]
+    heads += [(f"{BESIDE}{clean_line(tag)}",) * 2 for tag in tags]
+    rows = [
+        [*(csv_writing.cell(name, getattr(record, name)) for name in fields), literature(record),
+         *csv_writing.cells_beside(record, tags)]
+        for record in records
+    ]  # fmt: skip
+    return tuple(TableColumn(*head, tuple(row[at] for row in rows)) for at, head in enumerate(heads))
 
 
 def _reports(desk: Desk, homes: set[str]) -> "list[tuple[WholeRecord, list[str], list[str]]]":
@@ -90,7 +116,7 @@ def _reports(desk: Desk, homes: set[str]) -> "list[tuple[WholeRecord, list[str],
 
 
 def _row(desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequence[str]) -> tuple[object, ...]:
-    record, line = completed(desk.store, one.record, one.lent), one.line
+    record, line = one.record, one.line
     year = None if record.year is None else Year(record.year)
     why = (
         reason_words(line.place.reason, desk.frame.protocol) if line.place.fate is Fate.EXCLUDED else line.place.reason

@@ -93,7 +93,7 @@ RECORD = StateTable(
 def record_row(frame: Frame, component: str, report: str, of: Report, state: RecordState) -> RecordRow:
     """Return the row of a folded record."""
     lent = of.lent if state.id == report else {}
-    shown = _shown(state, of) if state.edits or lent else state.data
+    shown = _shown(state, of, lent) if state.edits or lent else state.data
     listed = shown_in_lists(shown)
     return RecordRow(
         id=state.id,
@@ -153,9 +153,8 @@ def shown_in_lists(fields: Mapping[str, Any]) -> ListedFields:
     )  # fmt: skip
 
 
-def _shown(state: RecordState, of: Report) -> dict[str, Any]:
-    """Give what a record says under its corrections, and of a home record what its report takes from others."""
-    lent = of.lent if state.id == of.home else {}
+def _shown(state: RecordState, of: Report, lent: Mapping[str, str]) -> dict[str, Any]:
+    """Give what a record says under its corrections, and of the first of a report what that takes from others."""
     told = of.records if lent else (state,)
     others = {one.id: {**one.data, **one.edits, "guessed": guessed_in(one.data, one.edits)} for one in told}
     said = others[state.id]

@@ -49,6 +49,24 @@ class TestHomes:
         told.undo("ada", removed)
         assert told.report(WEB, DB, REG).home == "d1"
 
+    def test_what_was_removed_lends_the_next_what_that_lacks_and_what_came_by_error_lends_nothing(self) -> None:
+        told = joined(two_sources())
+        told.say("ada", Edited({"place": "York"}, "read"), record_ref("d1"))
+        told.say("ada", Edited({"number": "7", "doi": "10.5/w"}, "read"), record_ref("w1"))
+        told.say("clara", Withdrawn("bd", "dropped", "removal"), batch_ref("bd"))
+        assert told.report(WEB, DB, REG).lent == {"place": "d1", "number": "w1", "doi": "w1"}
+        told.say("ada", Removed("not English"), record_ref("r1"), record_ref("w1"))
+        gone = told.report(WEB, DB, REG)
+        assert (gone.home, gone.records[0].id, gone.lent) == ("", "d1", {"number": "w1", "doi": "w1"})
+        told.say("clara", Withdrawn("bw", "wrong file"), batch_ref("bw"))
+        assert told.report(WEB, DB, REG).lent == {}
+
+    def test_a_report_that_is_out_is_called_by_what_was_removed_and_not_by_what_came_by_error(self) -> None:
+        told = joined(two_sources())
+        told.say("clara", Withdrawn("bd", "wrong file"), batch_ref("bd"))
+        told.say("ada", Removed("not English"), record_ref("r1"), record_ref("w1"))
+        assert [state.id for state in told.report(WEB, DB, REG).records] == ["r1", "d1", "w1"]
+
     def test_the_next_takes_over_when_the_batch_of_the_home_is_withdrawn(self) -> None:
         told = joined(two_sources())
         told.say("clara", Withdrawn("bd", "wrong file"), batch_ref("bd"))

@@ -101,7 +101,7 @@ class ColumnsScreen(ListPage):
         return Content.assemble(
             (fit(clean_line(column.name), named), "bold"), " ",
             (fit(says or _BESIDE, _FIELD), "" if says else "$quiet"), " ",
-            (fit(_values(column.examples, room) or _how(column), room), "$quiet"),
+            (fit(_values(column.examples, room) or self._how(column), room), "$quiet"),
         )  # fmt: skip
 
     def _says(self, column: ReadColumn) -> str:
@@ -111,6 +111,15 @@ class ColumnsScreen(ListPage):
         if column.name in self._none:
             return ""
         return {LEFT_OUT: "left out", ASKED: "votes? v or x"}.get(column.how, "")
+
+    def _how(self, column: ReadColumn) -> str:
+        """Say how a column is known of which no example is shown; of decisions, that they are, or what was said of it."""
+        if column.name in self._votes:
+            return "sealed for the lead, as you say"
+        if column.name in self._none:
+            return "data, as you say: it comes in"
+        known = {LEFT_OUT: "decisions of reviewers", ASKED: "held back: perhaps decisions"}
+        return known.get(column.how) or clean_line(column.how)
 
     @property
     def _column(self) -> str:
@@ -244,9 +253,3 @@ def _named(names: Sequence[str]) -> str:
     """Name the first of some columns, and count the rest."""
     more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
     return ", ".join(f'"{clean_line(name)}"' for name in names[:_FEW]) + more
-
-
-def _how(column: ReadColumn) -> str:
-    """Say how a column is known of which no example is shown; of decisions, that they are."""
-    known = {LEFT_OUT: "decisions of reviewers", ASKED: "held back: perhaps decisions"}
-    return known.get(column.how) or clean_line(column.how)

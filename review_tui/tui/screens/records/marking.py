@@ -134,7 +134,7 @@ class Marked:
 
 def seen_of(homes: Sequence[str], heading: str, where: str) -> Seen:
     """Say that these reports are seen: as a table of where they stand, or as references with it in their notes."""
-    found = of_tables("list", lambda desk: [seen_tables.listed(desk, homes, heading, where)])
+    found = of_tables("list", lambda desk: [seen_tables.listed(desk, homes, heading, where)], spread=True)
     return replace(found, make={**found.make, "ris": lambda desk: ris.write(whereabouts.references(desk, homes))})
 
 
