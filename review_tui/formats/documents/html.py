@@ -1,8 +1,11 @@
 """Saved web pages: what they say of themselves, and their main text."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
+from review_tui.formats.base.asides import is_signed_in
+from review_tui.formats.base.decisions import people, speaks_here
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.links import documents_in
 from review_tui.formats.base.parsed import Parsed, nothing
@@ -15,6 +18,8 @@ from review_tui.formats.documents.plain import cut
 from review_tui.model.review.identifiers import doi_in
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.web_archives import parted
+
+_COMMENT = re.compile(r"<!--(.{3,400}?)-->", re.DOTALL)
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Parsed:
@@ -71,6 +76,9 @@ def page_text(data: bytes, encoding: str = "") -> tuple[str, list[Problem]]:
 def _decoded(data: bytes, encoding: str) -> tuple[str, list[Problem]]:
     """Give a page as text without an XML declaration: a text must not name an encoding of its own."""
     text, problems = decode_page(data, encoding)
+    beside = (f"comment – {' '.join(said.split())}" for said in _COMMENT.findall(text))
+    if is_signed_in("\n".join(beside), people()):
+        speaks_here("a comment in its source")  # which whoever opens the page may read
     start = text.replace("\0", "").lstrip("\ufeff \r\n\t")
     return (start.split("?>", 1)[1] if start.startswith("<?xml") and "?>" in start[:200] else start), problems
 

@@ -139,6 +139,10 @@ def mail(text: str, *, sender: str = "Ada <ada@uni.example>", subject: str = "Pi
     return made.as_bytes()
 
 
+def page(source: str) -> bytes:
+    return f"<html><head><title>Piers</title>{source}</head><body><h1>Piers</h1><p>{TEXT}</p></body></html>".encode()
+
+
 PASSED_ON = f"{SAID}\n\nAda\n\n---------- Forwarded message ---------\nFrom: FOI <foi@x.gov.uk>\n\n{TEXT}\n"
 DOCUMENTS: dict[str, tuple[bytes, bool]] = {  # whether it is held up
     "a comment.docx": (word(comment=SAID), True),
@@ -160,6 +164,9 @@ DOCUMENTS: dict[str, tuple[bytes, bool]] = {  # whether it is held up
     "passed on.eml": (mail(PASSED_ON, subject="Fwd: Piers"), False),
     "notes.md": (f"# Piers of the north\n\n{TEXT}\n\n> Ada took notes of {SAID} at the meeting\n".encode(), False),
     "callout.md": (f"# Piers of the north\n\n{TEXT}\n\n> [!note] Ada: leave out\n".encode(), True),
+    "source.html": (page(f"<!-- Ada: {SAID} -->"), True),
+    "verdict.html": (page("<!--\nBen: exclude,\ntoo old\n-->"), True),
+    "site.html": (page("<!-- Ada theme, v2 --><!--[if IE]> Ben: no <![endif]--><!-- include nav -->"), False),
 }
 
 

@@ -113,7 +113,7 @@ class ColumnsScreen(ListPage):
         return {LEFT_OUT: "left out", ASKED: "votes? v or x"}.get(column.how, "")
 
     def _how(self, column: ReadColumn) -> str:
-        """Say how a column is known of which no example is shown; of decisions, that they are, or what was said of it."""
+        """Say how a column is known of which no example is shown; of decisions, that they are, or what was said."""
         if column.name in self._votes:
             return "sealed for the lead, as you say"
         if column.name in self._none:
