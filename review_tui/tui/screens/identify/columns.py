@@ -115,9 +115,9 @@ class ColumnsScreen(ListPage):
     def _how(self, column: ReadColumn) -> str:
         """Say how a column is known of which no example is shown; of decisions, that they are, or what was said."""
         if column.name in self._votes:
-            return "sealed for the lead, as you say"
+            return "sealed for the lead"
         if column.name in self._none:
-            return "data, as you say: it comes in"
+            return "data: it comes in"
         known = {LEFT_OUT: "decisions of reviewers", ASKED: "held back: perhaps decisions"}
         return known.get(column.how) or clean_line(column.how)
 
