@@ -161,29 +161,20 @@ def _fold_report(
     out = Removals(frame, events, stands, openings_about(frame, events, opened))
     states = [_record_state(out, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: home_order(frame, state))
-    home = next((state for state in states if state.place.fate is Fate.HOME), None)
-    files = _files(states, own)
-    labels = tuple(event for event in own if event.kind in LABELS)
+    tellers, files = _tellers(states) or states, _files(states, own)
+    home = tellers[0] if tellers[0].place.fate is Fate.HOME else None
     told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
-    left = fold_left_stages(frame, told)
-    tellers = _tellers(states)
-    lent_here, first = _lent(tellers, own), tellers[0] if tellers else states[0]
-    ordered = sorted(states, key=lambda s: s.id != first.id)
-    if home is None:
-        stages, _ = fold_stages(frame, told, None, has_text=False)
-        return Report(
-            home="", records=tuple(ordered), stages=stages, files=files, study=_study(own),
-            organisation=_organisation(own), disputes=disputes, lent=lent_here, left=left, labels=labels,
-        )  # fmt: skip
-    retrieval = _retrieval(own)
-    has_text = bool(files) or retrieval == "seen_elsewhere"
+    left, lent_here = fold_left_stages(frame, told), _lent(tellers, own)
+    ordered = sorted(states, key=lambda s: s.id != tellers[0].id)
+    retrieval = _retrieval(own) if home else ""
     stages, place = fold_stages(
-        frame, told, home.lane, has_text, retrieval == "not_retrieved", is_grey=lambda: grey(ordered, lent_here)
-    )
-    placed = [_placed(state, home, place) for state in ordered]
+        frame, told, home.lane if home else None, bool(home and files) or retrieval == "seen_elsewhere",
+        retrieval == "not_retrieved", is_grey=lambda: grey(ordered, lent_here),
+    )  # fmt: skip
     return Report(
-        home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
-        organisation=_organisation(own), disputes=disputes, lent=lent_here, left=left, labels=labels,
+        home=home.id if home else "", records=tuple(_placed(state, home, place) for state in ordered), stages=stages,
+        files=files, study=_study(own), retrieval=retrieval, organisation=_organisation(own), disputes=disputes,
+        lent=lent_here, left=left, labels=tuple(event for event in own if event.kind in LABELS),
     )  # fmt: skip
 
 
@@ -263,7 +254,7 @@ _MANNERS = {"": 0, "removal": 1, "error": 2}
 
 
 def _tellers(states: Sequence[RecordState]) -> list[RecordState]:
-    """Give the records that say what their report says, in their order: live ones, then those removed.
+    """Give the records that say what their report says, the home record first: live ones, then those removed.
 
     What was removed before screening was identified and is the same document: nobody can read less for it. What an
     import brought by error tells nothing.
@@ -288,8 +279,8 @@ def _lent(told: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, str
     return lent([Told(state.id, state.data, state.edits) for state in told], corrections)
 
 
-def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
-    if state.place.fate is not Fate.HOME:
+def _placed(state: RecordState, home: RecordState | None, place: Place) -> RecordState:
+    if home is None or state.place.fate is not Fate.HOME:
         return state
     return state.at(place if state.id == home.id else Place(Fate.DUPLICATE))
 
