@@ -138,6 +138,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "How far each stage is, what waits for you, and what of yours waits or counts no more.",
         ),
         "list": Entry("report.records:list_", "List reports, or the records behind a box of the diagram."),
+        "show": Entry(
+            "report.show:show",
+            "Show all that is known of a report: what it says and whence, its records, files, stages and history.",
+        ),
         "counts": Entry("report.progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
         "snapshot": Entry("report.snapshot:snapshot", "Give the review as it stands a name, or list the names."),
         "edition": Entry("plan.rounds:edition", "Close an edition when the review is published, or list them."),

@@ -24,7 +24,7 @@ READING = (
     ("moderation", "--stage", "title"),
     ("wave", "list"),
     ("history", "A1"),
-    ("history", "A2"),
+    ("show", "A2"),
     ("pairs", "list"),
     ("pairs", "list", "--links"),
     ("pairs", "list", "--clashes"),
@@ -60,7 +60,7 @@ READING = (
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
     "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
-    "notes", "labels", "sought", "disputes", "rate", "moderation",
+    "notes", "labels", "sought", "disputes", "rate", "moderation", "show",
 })  # fmt: skip
 CHOICES = st.sampled_from(["exclude", "maybe", "include"])  # the first example is not what `plain` is
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)

@@ -35,7 +35,7 @@ ER  -
 """
 EVERYWHERE = (
     *(words for words in READING if words[0] != "pairs"),  # duplicates are judged by what is hidden elsewhere
-    ("list", "--ris"), ("history", "A6"), ("questions", "--all"), ("dedupe",),
+    ("list", "--ris"), ("history", "A6"), ("show", "A6"), ("questions", "--all"), ("dedupe",),
 )  # fmt: skip
 PREVIEWS = (
     ("decide", "exclude", "--where", "A6", "--stage", "title", "--reason", "1"),

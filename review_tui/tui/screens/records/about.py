@@ -5,53 +5,44 @@ from typing import Any
 
 from textual.content import Content
 
-from review_tui.model.log.judgements import RELATIONS
-from review_tui.model.review.organisations import NO_ORGANISATION
 from review_tui.model.review.records import Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.history import history
 from review_tui.steps.desk.history_line import HistoryLine
-from review_tui.steps.screen import labelling
-from review_tui.store import pairs, reading, votes
-from review_tui.store.concealed import Concealed
-from review_tui.store.reading import ReportView
+from review_tui.steps.report.known import Known, known
 from review_tui.tui import words
-from review_tui.tui.screens.records import joined
 from review_tui.words.phrases import when
 from review_tui.words.records import work
 
 _HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind", "reading"}
-RELATED = {**RELATIONS, "same": "the same as", "different": "different from"}
 
 
-def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
+def paragraphs(desk: Desk, home: str) -> list[Content]:
     """Give all about a report, as far as the viewer may read it."""
-    record = report.record
+    one = known(desk, home)
+    report, record = one.report, one.report.record
     found = [Content.assemble((words.title(record), "bold"))]
     if record.authors:
         found.append(Content.assemble((words.authors(record), "$quiet")))
-    if heads := [name for name in ("title", "authors") if name in report.lent]:
-        found.append(
-            Content.assemble((" and".join(f" {name}{_lent(report, name)}" for name in heads).strip(), "$quiet"))
-        )
+    if heads := [name for name in ("title", "authors") if name in one.lent]:
+        found.append(Content.assemble((" and".join(f" {name}{_lent(one, name)}" for name in heads).strip(), "$quiet")))
     if "title" in record.guessed:
         found.append(Content.assemble((_guess(record, "title").strip(), "$warning")))
     found.append(Content(""))
     found += [
-        _pair(name, work(value) if name == "type" else _said(value), _guess(record, name), _lent(report, name))
+        _pair(name, work(value) if name == "type" else _said(value), _guess(record, name), _lent(one, name))
         for name, value in _fields(record).items()
     ]
-    found += _standing(desk, report)
+    found += _standing(desk, one)
     if record.abstract:
         found += [
-            *_heading(f"Abstract{_lent(report, 'abstract')}"),
+            *_heading(f"Abstract{_lent(one, 'abstract')}"),
             *words.abstract(record.abstract),
         ]
-    found += [*_heading(words.plural(len(report.records), "record")), *_records(desk, report)]
-    found += _columns(desk, report)
-    if len(report.records) > 1:
-        found += [*_heading("Why it is one report"), *(words.line(text) for text in joined.lines(desk, report))]
+    found += [*_heading(words.plural(len(one.records), "record")), *_records(desk, one)]
+    found += _columns(one)
+    if len(one.records) > 1:
+        found += [*_heading("Why it is one report"), *map(words.line, one.joined)]
     if report.files:
         found += _heading("Files")
         found += [
@@ -60,8 +51,9 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
             )
             for file in report.files
         ]
-    found += [*_related(desk, report), *_heading("History"), *_history(desk, report)]
-    return found
+    if one.related:
+        found += [*_heading("Related"), *map(words.line, one.related)]
+    return [*found, *_heading("History"), *(map(_happened, one.history) if one.history else [Content("nothing yet")])]
 
 
 def _fields(record: Any) -> Mapping[str, Any]:  # noqa: ANN401  # a Record; its mapping is what is shown
@@ -84,19 +76,17 @@ def _guess(record: Record, name: str) -> str:
     return f"  ({what.rstrip(' ,')}; y confirms)"
 
 
-def _lent(report: ReportView, name: str) -> str:
+def _lent(one: Known, name: str) -> str:
     """Say from which of its records a field comes, "" where it is the home record's."""
-    numbers = {line.id: line.number for line in report.records}
-    return f"  (from {numbers[report.lent[name]]})" if name in report.lent else ""
+    return f"  (from {one.lent[name]})" if name in one.lent else ""
 
 
-def _columns(desk: Desk, report: ReportView) -> list[Content]:
+def _columns(one: Known) -> list[Content]:
     """Show what came with its records and is no field of a reference, record by record."""
     found: list[Content] = []
-    seen = Concealed.from_viewer(desk.store, desk.viewer, report.home)
-    for line in report.records:
-        if extra := seen.record(report.home, reading.record(desk.store, line.id)).extra:
-            found += [*_heading(f"What else came with {line.number}"), *(_pair(name, value) for name, value in extra)]
+    for each in one.records:
+        if extra := each.record.extra:
+            found += [*_heading(f"What else came with {each.number}"), *(_pair(name, value) for name, value in extra)]
     return found
 
 
@@ -113,66 +103,28 @@ def _said(value: object) -> str:
     return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
-def _standing(desk: Desk, report: ReportView) -> list[Content]:
-    protocol = desk.frame.protocol
-    found = _heading("Where it stands")
-    found.append(_pair("now", words.place(report.place, protocol)))
-    outcomes = reading.outcomes(desk.store, report.home)
-    for stage in protocol.stages:
-        if (outcome := outcomes.get(stage.name)) and outcome.offered:
-            choice = " ".join(part for part in (outcome.choice, words.reason(outcome.reason, protocol)) if part)
-            said = f"{words.STATUSES.get(outcome.status, outcome.status)}{' · ' + choice if choice else ''}"
-            found.append(_pair(words.stage_title(stage.name).lower(), said))
-            if own := votes.own_vote(desk.store, desk.viewer, report.home, stage.name):
-                found.append(_pair("", f"you said {own.choice} {words.reason(own.reason, protocol)}".strip()))
-    if tied := _tied(desk, report):
-        found.append(_pair("organisation", tied))
-    if labels := labelling.on(desk, report.home):
-        found.append(_pair("labels", ", ".join(map(clean_line, labels))))
-    if report.retrieval:
-        found.append(_pair("retrieval", report.retrieval.replace("_", " ")))
-    return found
+def _standing(desk: Desk, one: Known) -> list[Content]:
+    found, protocol = _heading("Where it stands"), desk.frame.protocol
+    found.append(_pair("now", words.place(one.report.place, protocol)))
+    for at in one.stages:
+        choice = " ".join(filter(None, (at.choice, words.reason(at.reason, protocol))))
+        said = f"{words.STATUSES.get(at.status, at.status)}{' · ' + choice if choice else ''}"
+        found.append(_pair(words.stage_title(at.name).lower(), said))
+        if at.own_choice:
+            found.append(_pair("", f"you said {at.own_choice} {words.reason(at.own_reason, protocol)}".strip()))
+    told = {"organisation": one.organisation, "labels": ", ".join(one.labels),
+            "retrieval": one.report.retrieval.replace("_", " ")}  # fmt: skip
+    return [*found, *(_pair(name, value) for name, value in told.items() if value)]
 
 
-def _tied(desk: Desk, report: ReportView) -> str:
-    """Say which organisation of the registers it is from, "" where nobody has said."""
-    if report.tied == NO_ORGANISATION:
-        return "none of the registers"
-    one = desk.frame.organisations.get(report.tied)
-    return f"{one.name} ({one.code})" if one else report.tied
-
-
-def _records(desk: Desk, report: ReportView) -> list[Content]:
-    found = []
-    for line in report.records:
-        source = desk.frame.sources.get(line.source)
-        where = words.place(line.place, desk.frame.protocol)
-        name = source.name if source else "a source not known here"
-        found.append(
-            Content.assemble(
-                (f"{line.number:<8}", "$primary"), clean_line(name), (f"  {where}  ", "$quiet"), clean_line(line.title)
-            )
+def _records(desk: Desk, one: Known) -> list[Content]:
+    return [
+        Content.assemble(
+            (f"{each.number:<8}", "$primary"), clean_line(each.source),
+            (f"  {words.place(line.place, desk.frame.protocol)}  ", "$quiet"), clean_line(line.title),
         )
-    return found
-
-
-def _related(desk: Desk, report: ReportView) -> list[Content]:
-    mine = {line.id for line in report.records}
-    found = []
-    for verdict in pairs.verdicts(desk.store, report.home):
-        if verdict.verdict in ("same",):
-            continue
-        other = verdict.b if verdict.a in mine else verdict.a
-        number = reading.report(desk.store, other).number
-        is_subject = verdict.subject in mine or not verdict.subject
-        said = RELATED.get(verdict.verdict, verdict.verdict)
-        text = f"This is {said} {number}" if is_subject else f"{number} is {said} this"
-        found.append(words.line(text))
-    return [*_heading("Related"), *found] if found else []
-
-
-def _history(desk: Desk, report: ReportView) -> list[Content]:
-    return [_happened(told) for told in history(desk, report.home)] or [Content("nothing yet")]
+        for each, line in zip(one.records, one.report.records, strict=True)
+    ]  # fmt: skip
 
 
 def _happened(told: HistoryLine) -> Content:

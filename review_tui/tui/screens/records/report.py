@@ -62,7 +62,7 @@ class ReportScreen(ReaderPage):
         report = self._seen = self._report
         also = f", also {', '.join(report.numbers[1:5])}" if len(report.numbers) > 1 else ""
         self.title_bar(f"Report {report.number}{also}", words.place(report.place, self.desk.frame.protocol))
-        self.query_one(Reader).show(about.paragraphs(self.desk, report), stay=self._shown)
+        self.query_one(Reader).show(about.paragraphs(self.desk, report.home), stay=self._shown)
         self._shown = True
 
     def held(self) -> Mapping[str, object]:

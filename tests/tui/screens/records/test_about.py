@@ -21,7 +21,7 @@ def test_what_comes_from_another_record_says_from_which(team: Team) -> None:
     one, other = (line.record for line in list(reading.held(team.clara.store))[-2:])
     deduplicate.judge(team.clara, one, other, "same")
     report = reading.report(team.clara.store, other)
-    said = [content.plain.strip() for content in paragraphs(team.clara, report)]
+    said = [content.plain.strip() for content in paragraphs(team.clara, report.home)]
     number = report.records[1].number
     assert f"authors  (from {number})" in said
     assert f"doi           10.5555/rooms  (from {number})" in said

@@ -1,5 +1,7 @@
 """Every list is narrowed as one types, sorted, marked, and acted on as a whole: shown first, one key takes it back."""
 
+import csv
+
 import pytest
 
 from review_tui.steps.desk import saved_filters, selecting
@@ -89,8 +91,9 @@ async def test_a_list_is_sorted_and_turned_round_and_written(team: Team) -> None
         assert rows[0] != rows[1]
         await pilot.press("x", "enter")
         assert "Written, as far as everybody may read it, to" in await still(pilot)
-    told = (team.ada.store.folder / "exports" / "list.csv").read_text("utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in told[1:4]] == [line.split()[0] for line in rows[1][1:4]]
+    with (team.ada.store.folder / "exports" / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = [row[0] for row in csv.reader(file)]
+    assert told[1:4] == [line.split()[0] for line in rows[1][1:4]]
 
 
 async def test_a_label_stands_on_the_report_and_is_put_there_and_taken_off(fresh: Team) -> None:
