@@ -28,7 +28,7 @@ def open_app(session: Session, start: str = "home") -> None:
 
         people_of(folder, session.local)  # what is wrong with the review is said before what is wrong with the terminal
         raise ReviewError(NO_TERMINAL)
-    from review_tui.tui.shell import run
+    from review_tui.tui.starting import run
 
     named = str(session.folder or "")
     run(folder, session.name, start, lambda text, name, apart: spelled(text, named, name, leads_elsewhere=apart))

@@ -76,6 +76,13 @@ class Session:
     @contextmanager
     def desk(self) -> Iterator["Desk"]:
         """Open the review for whoever acts, with its warnings told; raises ReviewError."""
+        from review_tui.store.standing_still import telling
+
+        with telling(tell), self._desk() as desk:
+            yield desk
+
+    @contextmanager
+    def _desk(self) -> Iterator["Desk"]:
         from review_tui.steps.desk import ONCE, must_wait, open_review
 
         local, folder = self.local, self.review_folder()

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review_tui.model.review.errors import ReplacedError
+from review_tui.model.review.errors import HinderedError, ReplacedError
 from review_tui.store.value import value_of
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # with nothing around it: it is read twice at every vote
 _SALTS = slice(16, 24)  # of the header of a write-ahead log: new with each beginning
-_GO_ON = "Your last decision was not written. Leave the program, look what lies in the folder"
+_NOT_WRITTEN = "Your last decision was not written."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,23 +71,24 @@ class Anchor:
         self._settle(connection)
 
     def assert_same_files(self) -> None:
-        """Raise ReplacedError when one of the files is gone, or another one has its name."""
+        """Raise HinderedError when one of the files is gone, ReplacedError where another one has its name."""
         for suffix, known in self.numbers.items():
             now = _number(self.path, suffix)
             if now == known:
                 continue
             name = self.path.name + suffix
             if now == _NONE:
-                raise ReplacedError(
+                raise HinderedError(
                     f"{name} is gone from {self.path.parent} while the program has it open: it was moved, renamed or "
-                    f"removed. {_GO_ON} and put the file back, or restore a backup."
+                    f"removed. {_NOT_WRITTEN} Put the file back; or leave the program, and restore a backup."
                 )
             raise ReplacedError(self._replaced("was replaced by another file", name))
 
     def _replaced(self, how: str, name: str = "") -> str:
         return (
             f"{name or self.path.name} in {self.path.parent} {how} while the program has it open, as a restored "
-            f"backup or a sync service does. {_GO_ON}, and open the review again: what it shows then is all there is."
+            f"backup or a sync service does. {_NOT_WRITTEN} Leave the program, look what lies in the folder, and open "
+            "the review again: what it shows then is all there is."
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from review_tui.model.review.errors import NotWrittenError, ReviewError
+from review_tui.model.review.errors import HinderedError, NotWrittenError, ReviewError
 from review_tui.store import damage, patience, schema
 from review_tui.store.read_only import looking_into
 from review_tui.store.state.all import STATE
@@ -240,7 +240,8 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction and not is_within:
             connection.execute("ROLLBACK")
         if isinstance(problem, sqlite3.Error):
-            raise NotWrittenError(_told(problem)) from problem
+            hindered = damage.may_pass(problem)
+            raise (HinderedError if hindered else NotWrittenError)(_told(problem)) from problem
         raise
 
 

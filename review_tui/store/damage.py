@@ -57,6 +57,13 @@ def is_full(problem: BaseException) -> bool:
     return code & 0xFF == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
+def may_pass(problem: BaseException) -> bool:
+    """Say whether what stands in the way of a write may be gone a moment later, with nothing of the review damaged."""
+    code = (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+    passing = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM)
+    return is_busy(problem) or is_full(problem) or code in passing
+
+
 def unkept(problem: OSError, folder: Path) -> str:
     """Say that a file could not be written into the vault, and that nothing else was."""
     if is_full(problem):

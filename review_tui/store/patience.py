@@ -2,6 +2,8 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from review_tui.store import damage
 
@@ -16,11 +18,19 @@ def begin(connection: sqlite3.Connection) -> None:
     more often than those who came later, and so comes before them.
     """
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute("PRAGMA busy_timeout = 0")
-    try:
+    with none(connection):
         began = time.monotonic()
         while not _begun(connection, is_last=time.monotonic() - began >= patience / 1000):
             time.sleep(pause(time.monotonic() - began))
+
+
+@contextmanager
+def none(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let whatever a block writes be refused at once where somebody else writes."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
 

@@ -3,14 +3,16 @@
 While another program holds the review a write waits here, and the screen stays alive.
 """
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from review_tui.model.review.errors import NotWrittenError, ReviewError
+from review_tui.model.review.errors import HinderedError, NotWrittenError, ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.store import damage
+from review_tui.store.standing_still import StandingStill
 from review_tui.store.store import Mark
 
 T = TypeVar("T")
@@ -34,6 +36,7 @@ class Pen:
         self._own: Desk | None = None
         self._thread = ThreadPoolExecutor(1, "pen")
         self._last: Future[None] | None = None
+        self._still: StandingStill | None = None
 
     def write(self, task: Task[T], mark: Mark | None = None) -> Future[Written[T]]:
         """Do a task when those before it are done; with a mark, only while the review is as it was then.
@@ -41,6 +44,11 @@ class Pen:
         The future never raises: whatever goes wrong is told as a problem.
         """
         return self._thread.submit(self._do, task, mark)
+
+    @property
+    def stands_still(self) -> str:
+        """Say what the pen waits for, "" while it works."""
+        return self._still.why() if self._still else ""
 
     def lay_down(self) -> "Future[None]":
         """Take no more tasks; the future is done when those that wait are, and the connection is let go."""
@@ -51,6 +59,7 @@ class Pen:
 
     def _do(self, task: Task[T], mark: Mark | None) -> Written[T]:
         found = mark or (0, 0)
+        self._still = self._still or StandingStill(threading.get_ident())
         try:
             own = self._own = (self._own or self._desk.another()).as_now()
             if mark is None:
@@ -62,7 +71,8 @@ class Pen:
             return Written(None, found, problem)
         except Exception as problem:  # a defect must not take the screen away
             fault = f"It failed in a way it should not ({_named(problem)})."
-            return Written(None, found, NotWrittenError(damage.told(problem) or fault))
+            kind = HinderedError if damage.may_pass(problem) else NotWrittenError
+            return Written(None, found, kind(damage.told(problem) or fault))
 
     def _let_go(self) -> None:
         if self._own:

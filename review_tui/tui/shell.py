@@ -2,13 +2,10 @@
 
 import asyncio
 import math
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -23,9 +20,8 @@ from review_tui.model.review.text import as_one_line, clean, clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import backups, traces
-from review_tui.store import damage
 from review_tui.store.store import Mark
-from review_tui.tui import hanging_up, keys, pasting, pictures, theme, ways, words
+from review_tui.tui import keys, silence, theme, ways, words
 from review_tui.tui.commands import KeyCommands
 from review_tui.tui.keymap import Settings
 from review_tui.tui.pen import Pen, Task, Written, is_done
@@ -51,8 +47,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 REST = 30 * 60  # seconds without a key after which it may be somebody else who types
 LOOK_EVERY = 2.0  # seconds between looks at what others wrote
+SAY_EVERY = 1.0  # seconds between two words on what is waited for
 _INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
-FAULT = "The app met a fault of its own and had to close ({fault}). What was acknowledged is saved. Please report it."
 
 ways.report.leads_to(ReportScreen)
 ways.text.leads_to(TextScreen)
@@ -73,6 +69,7 @@ class ReviewApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
     ENABLE_COMMAND_PALETTE = True
     PATIENCE: ClassVar[float] = 0.2  # seconds for which the screen stands still for a write; then it says that it waits
+    AGAIN: ClassVar[float] = 5.0  # seconds after which what could not be kept is tried again
 
     def __init__(
         self,
@@ -128,6 +125,7 @@ class ReviewApp(App[None]):
         self.set_interval(EVERY, self._sync)
         self.call_after_refresh(self._sync)
         self.run_worker(self._keep_backup, name="backup", thread=True, exit_on_error=False)
+        silence.watch(self)
 
     def _keep_backup(self) -> None:
         """Keep a copy of the log beside the review, with a connection of its own: no key waits for it."""
@@ -189,7 +187,9 @@ class ReviewApp(App[None]):
         self.run_worker(self._go_on(future, then), name="waiting for the review")
 
     async def _go_on(self, future: "Future[Written[T]]", then: Callable[[Written[T]], object]) -> None:
-        await asyncio.wait([asyncio.wrap_future(future)])
+        waiting = asyncio.wrap_future(future)
+        while not (await asyncio.wait([waiting], timeout=SAY_EVERY))[0]:
+            self._say_waiting()  # what it waits for may be something else by now
         self.waiting_for, self._pending = "", None
         then(future.result())
         if self.dropped and isinstance(self.screen, Page):
@@ -209,7 +209,8 @@ class ReviewApp(App[None]):
     def _say_waiting(self) -> None:
         if isinstance(self.screen, Page):
             dropped = f"; {words.plural(self.dropped, 'key')} dropped" if self.dropped else ""
-            self.screen.say(f"… Not saved yet: {self.waiting_for}", f"another program holds the review{dropped}")
+            why = self.pen.stands_still or "it is being written"
+            self.screen.say(f"… Not saved yet: {self.waiting_for}", f"{why}{dropped}")
 
     async def on_event(self, event: events.Event) -> None:
         """Note when a key was typed, and clean what is pasted; while something is written one can only leave."""
@@ -325,72 +326,3 @@ class ReviewApp(App[None]):
     def action_palette(self) -> None:
         """Show every command by its name."""
         self.action_command_palette()
-
-
-def run(
-    folder: Path, name: str = "", start: str = "home", spelled: Callable[[str, str, bool], str] = lambda text, *_: text
-) -> None:
-    """Open a review in the app; asks who is there when it cannot know. Raises ReviewError.
-
-    `spelled` gives a text whose commands can be typed in the terminal that is left, by somebody if they are named, and
-    by leads in copies of their own where they work in none but those.
-    """
-    from review_tui.model.review.ids import RandomIds, system_clock
-    from review_tui.steps.desk import ONCE, must_wait, open_review, people_of
-    from review_tui.tui import keymap
-    from review_tui.tui.people import which_keys, who_works_here
-
-    local, settings = LocalSettings.of_user(), keymap.settings_file()
-    if must_wait(folder):
-        print(ONCE, file=sys.stderr)  # noqa: T201  # the app is not on the screen yet
-    if not name:
-        which_keys(local, settings)
-    said = name or who_works_here(folder, local)
-    while True:
-        desk, warnings = open_review(folder, said, system_clock, RandomIds(), local)
-        app = ReviewApp(desk, warnings, start, keymap.read(settings), local=local)
-        if not name:
-            app.who_may_be_there = lambda: people_of(folder, local)
-        app.spelled = partial(_spelled_here, spelled, folder, app)
-        try:
-            _run(app, folder, local, asked=not name)
-        finally:
-            desk.close()
-        if not (said := app.followed_by):
-            return
-        start = "home"
-
-
-def _spelled_here(spelled: Callable[[str, str, bool], str], folder: Path, app: ReviewApp, text: str) -> str:
-    """Spell a text for whoever works here, by name unless they are who this computer remembers."""
-    person = app.desk.viewer.person
-    name = "" if app.local.person(folder) == person else app.desk.name_of(person)
-    return spelled(text, name, not app.desk.is_of_leads) if "review-tui" in text else text
-
-
-def _run(app: ReviewApp, folder: Path, local: LocalSettings, *, asked: bool) -> None:
-    """Run the app for one person until they leave it, or somebody else sits down."""
-    desk = app.desk
-    mark, person = desk.store.mark, desk.viewer.person
-    if asked and not local.person(folder):
-        local.sit(folder, person)  # asked once; later answers are for one opening
-    pictures.prepare()
-    pasting.keep_whole(app.driver_class)
-    hanging_up.watch(lambda: app.pen.lay_down().result())
-    app.run()
-    _finish(app)
-    if desk.store.wrote_since(mark, person):
-        local.note_acted(desk.frame.review, person)
-
-
-def _finish(app: ReviewApp) -> None:
-    """Wait for what is still being written; raises ReviewError where the app had to close."""
-    if not is_done(app.laid_down, app.PATIENCE):
-        print("Saving; another program holds the review …", file=sys.stderr)  # noqa: T201  # the screen is gone
-        app.laid_down.result()
-    if app.fault:
-        fault = clean_line(f"{type(app.fault).__name__}: {app.fault}")
-        said = damage.told(app.fault) or f"{FAULT.format(fault=fault)} --debug shows where."
-        raise ReviewError(said) from app.fault
-    if lost := app.lost():
-        raise ReviewError(f"NOT SAVED, and lost as you left: {'; '.join(lost)}. Open the review and say it again.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.review.errors import NotWrittenError, ReplacedError, ReviewError
+from review_tui.model.review.errors import HinderedError, NotWrittenError, ReplacedError, ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.store import anchor
 from review_tui.store.store import Store
@@ -113,14 +113,14 @@ def test_a_replaced_file_is_noticed_before_a_vote_is_said_to_be_kept(
 
 def test_what_happened_and_what_to_do_is_said(copy: Copy) -> None:
     removed(copy.folder / "review.db", Path())
-    with pytest.raises(ReplacedError, match=r"review\.db is gone from .* was not written\. .* restore a backup"):
+    with pytest.raises(HinderedError, match=r"review\.db is gone from .* was not written\. .* restore a backup"):
         copy.vote("ada", "r1", "include")
 
 
 def test_a_file_that_is_put_back_goes_on(copy: Copy) -> None:
     db = copy.folder / "review.db"
     db.rename(db.with_name("away"))
-    with pytest.raises(ReplacedError):
+    with pytest.raises(HinderedError):
         copy.vote("ada", "r1", "include")
     db.with_name("away").rename(db)
     copy.vote("ada", "r1", "include")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.durability import figures
-from review_tui.model.review.errors import DamagedError, ReviewError
+from review_tui.model.review.errors import DamagedError, HinderedError, NotWrittenError, ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.store import connection, damage, refold
 from review_tui.store.store import Store
@@ -73,6 +73,22 @@ def test_a_full_disk_is_no_damage_at_opening(closed: Path, monkeypatch: pytest.M
         opened(closed)
     assert damage.is_full(problem)
     assert not damage.is_full(OSError(errno.EACCES, "Permission denied"))
+
+
+@pytest.mark.parametrize("name", ["BUSY", "LOCKED", "FULL", "READONLY", "CANTOPEN", "IOERR", "IOERR_FSYNC", "PERM"])
+@pytest.mark.parametrize("ends", ["CORRUPT", "NOTADB", "CONSTRAINT", "CONSTRAINT_UNIQUE", "MISMATCH", "ERROR"])
+def test_what_may_pass_by_itself_is_told_from_what_will_not(name: str, ends: str) -> None:
+    for said, passes in ((name, True), (ends, False)):
+        problem = sqlite3.OperationalError("it failed")
+        problem.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{said}")
+        assert damage.may_pass(problem) is passes
+        with (
+            pytest.raises(NotWrittenError) as told,
+            connection.writing(sqlite3.connect(":memory:", isolation_level=None)),
+        ):
+            raise problem
+        assert isinstance(told.value, HinderedError) is passes
+    assert not damage.may_pass(ValueError("a defect"))
 
 
 def test_a_large_file_is_looked_through_by_a_check(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,3 +112,16 @@ def test_many_at_once_all_come(file: Path) -> None:
         list(pool.map(write, range(8)))
     with closing(opened(file)) as connection:
         assert connection.execute("SELECT count(*), count(DISTINCT who) FROM said").fetchone() == (40, 8)
+
+
+def test_a_block_without_patience_is_refused_at_once_and_leaves_it_as_it_was(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as one, closing(sqlite3.connect(file)) as other:
+        one.execute("PRAGMA busy_timeout = 3600000")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"), patience.none(one):
+            patience.begin(one)
+        assert one.execute("PRAGMA busy_timeout").fetchone() == (3600000,)
+        other.execute("ROLLBACK")
+        with patience.none(one):
+            patience.begin(one)
+        assert one.in_transaction

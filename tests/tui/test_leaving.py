@@ -9,7 +9,8 @@ from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.steps import screen
 from review_tui.store import votes
 from review_tui.tui.pen import Written
-from review_tui.tui.shell import ReviewApp, _finish
+from review_tui.tui.shell import ReviewApp
+from review_tui.tui.starting import _finish
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 

@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.cli.as_typed import spelled
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.tui import shell
+from review_tui.tui import starting
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.shell import ReviewApp
@@ -56,4 +56,4 @@ def test_who_acts_is_named_unless_this_computer_remembers_them(
         local.sit(tmp_path, team.ada.as_person(remembered).viewer.person)
     app = ReviewApp(team.ada, local=local)
     typed = "review-tui undo"
-    assert shell._spelled_here(lambda text, name, _: f"{text} {name}", tmp_path, app, typed) == f"{typed} {said}"
+    assert starting._spelled_here(lambda text, name, _: f"{text} {name}", tmp_path, app, typed) == f"{typed} {said}"

@@ -25,6 +25,10 @@ class NotWrittenError(ReviewError):
     """What was said could not be kept, as the disk, the lock or the file stood in the way; it may be said again."""
 
 
+class HinderedError(NotWrittenError):
+    """What stood in the way may pass by itself: a full disk, a lock, a file that is away; a face tries again."""
+
+
 class ReplacedError(NotWrittenError):
     """The file under the program is no longer the one it opened; what was to be written is not written."""
 

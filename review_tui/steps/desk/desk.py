@@ -1,6 +1,7 @@
 """The desk someone works at: a review, its vault, who is looking, a clock and a source of ids."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from review_tui.model.review.spelled import did_you_mean
 from review_tui.steps.desk import second_logs
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
-from review_tui.store import copies_written, place, reading
+from review_tui.store import copies_written, patience, place, reading
 from review_tui.store.log import timestamp
 from review_tui.store.store import Drafting, Store
 from review_tui.store.vault import Vault
@@ -144,6 +145,10 @@ class Desk:
         if (person.role, set(person.roles)) == (self.viewer.role, set(self.viewer.roles)):
             return self
         return replace(self, viewer=Viewer(person.id, person.role, person.roles))
+
+    def impatient(self) -> AbstractContextManager[None]:
+        """Let what a block writes be refused at once where another program writes."""
+        return patience.none(self.store.connection)
 
     def close(self) -> None:
         """Let the review's file go."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.kinds import declared
-from review_tui.model.review.errors import ChangedError, NotWrittenError, ReviewError
+from review_tui.model.review.errors import ChangedError, HinderedError, NotWrittenError, ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.undo import TakenBack
@@ -22,6 +22,7 @@ from review_tui.tui.screens.base.ask import Ask, Field, Shown
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.original import open_original
 from review_tui.tui.screens.base.pick import Pick
+from review_tui.tui.screens.base.unkept import Unkept
 from review_tui.tui.screens.base.writing import write_what_is_seen
 from review_tui.tui.widgets import whose
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
@@ -57,6 +58,7 @@ class Page(Screen[None]):
         self._since = 0.0
         self._left = False
         self._again: Callable[[str], None] | None = None  # while a question's answer is acted on: how to ask it again
+        self._unkept: Unkept[Any] | None = None  # what was last said here and not kept
 
     def compose(self) -> ComposeResult:
         """Put the bars around the body."""
@@ -230,7 +232,7 @@ class Page(Screen[None]):
     def painted(self) -> None:
         """Note since when that is on the screen; a screen says it whenever it shows another thing."""
         if (held := self.held()) != self._painted:
-            self._painted, self._since = held, _now()
+            self._painted, self._since, self._unkept = held, _now(), None
             self.query_one(KeyLine).follow()  # what can be used may be other keys now
 
     def reread(self) -> None:
@@ -284,13 +286,25 @@ class Page(Screen[None]):
             app.drop()
         elif not seen or self.sees():
             mark, again = self._mark if seen else None, self._again
+            self._unkept = None  # another word takes its place
 
             def written(done: Written[T]) -> None:
                 self._written(done, task, then, (what, about))
                 if again and done.problem and not isinstance(done.problem, ChangedError) and self.is_running:
                     again(str(done.problem))
+                elif isinstance(done.problem, HinderedError) and self.is_running:
+                    self._unkept = Unkept(self, task, written, seen=seen)
 
             app.write(task, written, mark=mark, what=what)
+
+    def write_again(self, unkept: "Unkept[T]", task: Task[T], *, seen: bool) -> bool:
+        """Write what was said here and not kept, as it still holds; says whether it is done with."""
+        if self._unkept is not unkept or not self.is_running:
+            return True
+        if self.app.screen is self and not self.review_app.waiting_for:
+            self.review_app.write(task, unkept.tried, mark=self._mark if seen else None)
+            return True
+        return False
 
     def take_back(self, then: Callable[[TakenBack], object], about: str = "", *, on_reports: bool = False) -> None:
         """Take back one's last act: on the report that holds a record, on any report, or of all.
