@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.DOTALL)
-APP = "import sys; from pathlib import Path; from review_tui.tui.starting import run; run(Path(sys.argv[1]), *sys.argv[2:])"
+APP = "import pathlib, sys; from review_tui.tui.starting import run; run(pathlib.Path(sys.argv[1]), *sys.argv[2:])"
 
 
 class Terminal:
