@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review_tui.exporting.answer_counts import CHOSEN, keys_of
 from review_tui.exporting.data_tables import STATUS, JudgedRow, titled
+from review_tui.exporting.money_tables import money_table
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote
@@ -31,14 +32,25 @@ def organisation_tables(
     """Make the timeline and the counts by organisation; nothing where no report is tied to one."""
     if not any(one.organisation for one in judged):
         return []
-    return [timeline_table(stage, form, bodies, judged), counts_table(stage, form, bodies, judged)]
+    money = money_by_organisation(stage, form, bodies, judged)
+    both = [timeline_table(stage, form, bodies, judged), counts_table(stage, form, bodies, judged)]
+    return [*both, money] if money else both
+
+
+def money_by_organisation(
+    stage: str, form: Form, bodies: Sequence[OrganisationHead], judged: Sequence[JudgedRow]
+) -> ExportTable | None:
+    """Make the sums of money by organisation and year; None where nobody said an amount."""
+    dated = _dated(form)
+    heads = [(body.code, body.name) for body, _ in _by_body(bodies, judged)]
+    return money_table(stage, form, heads, [(one, _day(dated, one)[:4]) for one in judged])
 
 
 def timeline_table(
     stage: str, form: Form, bodies: Sequence[OrganisationHead], judged: Sequence[JudgedRow]
 ) -> ExportTable:
     """Make a row for each thing that was coded or chosen and each passage that shows it, by organisation and day."""
-    dated = next((item for item in form.items if item.kind is ItemKind.DATE and item.required), None)
+    dated = _dated(form)
     rows = [
         (body.code, body.name, day, one.number, one.title, *told, one.status)
         for body, its in _by_body(bodies, judged)
@@ -66,6 +78,11 @@ def _by_body(
     known = {body.code for body in bodies}
     if rest := [one for one in judged if one.organisation not in known]:
         yield OrganisationHead("", NOBODY), rest
+
+
+def _dated(form: Form) -> Item | None:
+    """Give the day that a form asks for first of all it needs."""
+    return next((item for item in form.items if item.kind is ItemKind.DATE and item.required), None)
 
 
 def _day(dated: Item | None, one: JudgedRow) -> str:

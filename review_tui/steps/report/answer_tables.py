@@ -8,11 +8,13 @@ from review_tui.exporting.choosing import chosen, columns_of
 from review_tui.exporting.criteria_tables import SETTLED, criteria_tables
 from review_tui.exporting.data_tables import JudgedRow, rows_of, titled
 from review_tui.exporting.group_tables import BODIES, Begun, group_name, group_tables, group_title
+from review_tui.exporting.organisation_tables import OrganisationHead, money_by_organisation
 from review_tui.exporting.report_rows import IncludedReport, opening_of, ordered
 from review_tui.exporting.rows import AnswersTold
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import values
 from review_tui.model.review.form import Form, ItemKind
+from review_tui.model.review.in_order import in_order
 from review_tui.model.review.protocol import Stage, Unit
 
 _CRITERIA = 3  # that share their answers have a table of their own
@@ -30,7 +32,23 @@ def beside(
     apart = {str(item) for table in by_criterion for item, *_ in table.rows}
     answers = answers_table(stage.name, form, judged, stage.unit, apart)
     shown = [_shortened(table, f"criteria_{stage.name}", ("item",)) for table in by_criterion]
-    return [*group_tables(stage.name, form, begun, rows), *([answers] if answers else []), *shown, *sums]
+    tables = [*group_tables(stage.name, form, begun, rows), *([answers] if answers else []), *shown, *sums]
+    return [*tables, *_money(stage, form, judged)]
+
+
+def _money(stage: Stage, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
+    """Make the sums of money of each organisation of which an amount was said, and of all together."""
+    is_body = stage.unit is Unit.ORGANISATION
+    own = [replace(one, organisation=one.number, of=one.title) for one in judged] if is_body else judged
+    bodies = sorted(
+        {OrganisationHead(one.organisation, one.of) for one in own if one.organisation},
+        key=lambda one: in_order(one.code),
+    )
+    money = money_by_organisation(stage.name, form, bodies, own) if bodies else None
+    if money is None:
+        return []
+    at = money.headers.index("Question")
+    return [replace(money, name=f"money_{stage.name}", rows=tuple(row for row in money.rows if row[at]))]
 
 
 def _begun(

@@ -12,12 +12,13 @@ from review_tui.exporting.data_tables import (
     row_tables,
     wide_table,
 )
-from review_tui.exporting.organisation_tables import OrganisationHead, organisation_tables
+from review_tui.exporting.organisation_tables import OrganisationHead, money_by_organisation, organisation_tables
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.answers import Answers
 from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.protocol import Unit
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import hides_names, sheets_called
 from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, texts_of
@@ -39,7 +40,11 @@ def tables_of(desk: Desk) -> list[ExportTable]:
             long_table(stage, form, all_of_it, hides_names=hides_names(desk, stage)),
         ]
         found += [*row_tables(stage, form, all_of_it), *criteria_tables(stage, form, all_of_it)]
-        found += organisation_tables(stage, form, _bodies(desk, all_of_it), all_of_it)
+        bodies = _bodies(desk, all_of_it)
+        found += organisation_tables(stage, form, bodies, all_of_it)
+        if protocol.stage(stage).unit is Unit.ORGANISATION:
+            themselves = [replace(one, organisation=one.number) for one in all_of_it]
+            found += filter(None, [money_by_organisation(stage, form, bodies, themselves)])
     return [*found, codebook(forms)] if found else []
 
 
