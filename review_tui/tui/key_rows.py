@@ -1,7 +1,6 @@
 """The rows of the table of keys: screen, action, keys, words, the word in the footer, whose key it is."""
 
-ROWS = """
-everywhere | help         | question_mark | show the keys of this screen                          | Help
+ROWS = """everywhere | help         | question_mark | show the keys of this screen                          | Help
 everywhere | back         | escape        | leave this screen                                     |
 everywhere | palette      | ctrl+p        | every command by its name                             |
 everywhere | export       | ctrl+x        | write what is seen here to a file, as x does where it is free |
@@ -208,6 +207,7 @@ grid       | differences  | g             | where raters differ, cell by cell   
 grid       | clear        | x             | take the answer out                                   | | voter
 grid       | downward     | v             | after an answer go down, or to the right again        |
 grid       | fold_all     | Z             | fold or unfold all sections                           |
+grid | table | T | take in a table (CSV, XLSX) that you filled in already, shown first | | voter
 grid       | text         | t             | read the text                                         |
 grid       | original     | o             | open the original                                     |
 grid       | undo         | u             | undo                                                  | Undo | worker

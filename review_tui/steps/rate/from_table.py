@@ -67,6 +67,10 @@ class TableLooked:
         """The sheets that say something new."""
         return tuple(sheet for sheet in self.sheets if sheet.is_new)
 
+    def as_drafts(self) -> "TableLooked":
+        """Give the same answers with no sheet handed in."""
+        return replace(self, sheets=tuple(replace(one, done=False) for one in self.sheets))
+
 
 def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> TableLooked:
     """Read a table as one's own answers at a stage; nothing is written. Raises ReviewError."""

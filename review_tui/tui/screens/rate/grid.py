@@ -20,6 +20,7 @@ from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.store import reading
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.rate.answering import AnsweringPage, SheetAtHand
+from review_tui.tui.screens.rate.from_table import TakingIn
 from review_tui.tui.screens.rate.table import TablePage
 from review_tui.tui.widgets import criteria
 from review_tui.tui.widgets.cell_pane import CellPane
@@ -264,6 +265,10 @@ class GridScreen(TablePage, AnsweringPage):
             self.app.push_screen(ways.consensus(row.subject, self._stage))
         elif row:
             self.app.push_screen(ways.form(self._stage, row.subject))
+
+    def action_table(self) -> None:
+        """Take in a table that is filled in already as one's own answers."""
+        TakingIn(self, self._stage, self.renew).begin()
 
     def action_text(self) -> None:
         """Read the text."""

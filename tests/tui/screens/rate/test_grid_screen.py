@@ -119,6 +119,29 @@ async def test_home_leads_to_the_grid_of_organisations_and_a_form_leads_to_its_o
         assert told == numbers != [], "a report has its number first: many titles begin alike"
 
 
+async def test_a_finished_table_is_shown_then_taken_in_and_taken_back(bench: Judges, tmp_path: Path) -> None:
+    file = tmp_path / "grid.csv"
+    heads, values = ",".join(EDUCATION), ",".join("n" * len(EDUCATION))
+    file.write_text(f"Code,{heads},short_breaks,search\nE1,{values},£10,yes\nE2,yes,,,,,,,,\nE9,yes,,,,,,,,\n", "utf-8")
+    async with opened(bench.ada, SIZES[1]) as pilot:
+        await shown(pilot, "T")
+        text = " ".join((await typed(pilot, str(tmp_path / "none.csv"))).split())
+        assert "There is no file" in text, "it is asked again, with what was typed"
+        text = " ".join((await typed(pilot, str(file))).split())
+        assert "10 answers on 2 sheets as your own" in text
+        assert "Line 4: E9 is not judged here. Not taken." in text
+        assert "n = No" in text
+        await shown(pilot, "escape")
+        assert answers(bench.ada) == {}, "it was left"
+        await shown(pilot, "T")
+        await typed(pilot, str(file))
+        text = await shown(pilot, "1")
+        assert "1 sheet handed in, 1 draft kept at offer" in text
+        assert line(text, "Ashby").startswith("8/9"), "an answer that is not asked here counts nowhere"
+        await shown(pilot, "u")
+    assert grid(bench.ada, "offer").rows[0].state is SheetState.NOT_BEGUN
+
+
 async def test_nobody_sees_anothers_answers_nor_that_there_are_any(bench: Judges) -> None:
     async with opened(bench.ada) as pilot:
         before = await still(pilot)
