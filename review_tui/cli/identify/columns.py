@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HEADER = ("Column", "Field", "Known by", "Examples")
 _KEPT = "(kept beside it)"
+_COLLEAGUES = "a colleague"  # of words in a document that stay out
 _SHORT = 24  # characters of an example in a table
 _KNOWN_BY = {
     By.REMEMBERED: "its columns are remembered from an import before.",
@@ -68,7 +69,10 @@ def asked_votes(files: Iterable["FileReport"], before: SaidOfVotes) -> SaidOfVot
     votes, none = dict(before.votes), set(before.none)
     for file, table in _tables(files):
         for name in table.asked if table.waits else ():
-            if (plain := plain_heading(name)) not in votes.keys() | none:
+            plain = plain_heading(name)
+            if table.of_document and plain not in votes.keys() | none:
+                _ask_of_document(file, name, plain, votes, none)
+            elif plain not in votes.keys() | none:
                 where = f" (look at line {table.line})" if table.of_references else ""
                 tell(f'"{name}" of {file} may hold decisions of reviewers; it is held back until you say{where}.')
                 said = click.prompt(
@@ -79,6 +83,15 @@ def asked_votes(files: Iterable["FileReport"], before: SaidOfVotes) -> SaidOfVot
                 elif said.strip():
                     votes[plain] = said.strip()
     return SaidOfVotes(votes, frozenset(none))
+
+
+def _ask_of_document(file: str, name: str, plain: str, votes: dict[str, str], none: set[str]) -> None:
+    """Ask whether what somebody called like one of the review says in a document is its own word."""
+    tell(f'"{name}" in {file}: somebody of this review may speak there, which everybody would read.')
+    if click.confirm("Are these the document's own words, here and in all files alike?", err=True):
+        none.add(plain)
+    else:
+        votes[plain] = _COLLEAGUES
 
 
 def _tables(files: Iterable["FileReport"]) -> list[tuple[str, ReadTable]]:
@@ -98,6 +111,8 @@ def _none(column: ReadColumn) -> str:
 
 def _title(file: str, table: ReadTable) -> str:
     where = f'{file}, sheet "{table.sheet}"' if table.sheet else file
+    if table.of_document:
+        return f"{where}: a document in which somebody of this review may speak."
     if table.of_references:
         return f"{where}: references, among whose tags or notes may be votes."
     return f"{where}: " + (f"a table as {table.layout} writes it." if table.layout else _KNOWN_BY[table.by])

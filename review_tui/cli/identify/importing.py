@@ -18,7 +18,7 @@ from review_tui.words.records import duplicates
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from review_tui.model.review.tables import SaidOfVotes
+    from review_tui.model.review.tables import ReadTable, SaidOfVotes
     from review_tui.steps.identify import FileReport, ImportReport, Incoming
 
 _SHOWN = 20  # problems of a file that are told; --json gives all
@@ -132,10 +132,7 @@ def _summary(report: "ImportReport") -> str:
     """Say in a line what came in."""
     if report.refused:
         if waiting := [table for file in report.files for table in file.tables if table.waits]:
-            sheets = " and ".join(f'"{table.sheet}"' for table in waiting if table.sheet)
-            told = f"the columns of sheet {sheets}" if sheets else "its columns" if len(waiting) == 1 else "the columns"
-            said = f"Nothing was added to {report.source}: say first what {told} hold"
-            return f"{said} (--map, --votes, --not-votes), or bring in the other {report.new:,} without: --partial."
+            return f"{_waiting(report.source, waiting)}, or bring in the other {report.new:,} without: --partial."
         lost = f"{plural(report.reported, 'record')} cannot be read, so nothing was added to {report.source}."
         return f"{lost} Mend the files, or bring in the other {report.new:,} as they are: --partial."
     if not report.batch:
@@ -147,7 +144,7 @@ def _summary(report: "ImportReport") -> str:
         if report.known:
             known = f"All {plural(report.known, 'record')} had come in from {report.source} before; nothing was added."
             return known + (f" The search of {report.searched} was logged." if report.searched else "")
-        if any(table.waits for file in report.files for table in file.tables):
+        if any(table.waits and not table.of_document for file in report.files for table in file.tables):
             return f"Nothing was added to {report.source}: say first what the columns hold."
         return f"No record could be read; nothing was added to {report.source}."
     said = f"{plural(report.new, 'record')} came in from {report.source}: {report.numbers}."
@@ -161,6 +158,15 @@ def _summary(report: "ImportReport") -> str:
     said += _fitting(report)
     said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."
     return said + _strategy(report) + _sealed(report) + _undated(report)
+
+
+def _waiting(source: str, tables: "Sequence[ReadTable]") -> str:
+    """Say what a person must say first of tables, or of documents alone."""
+    if all(table.of_document for table in tables):
+        return f"Nothing was added to {source}: say first whose words these are (--not-votes)"
+    sheets = " and ".join(f'"{table.sheet}"' for table in tables if table.sheet)
+    told = f"the columns of sheet {sheets}" if sheets else "its columns" if len(tables) == 1 else "the columns"
+    return f"Nothing was added to {source}: say first what {told} hold (--map, --votes, --not-votes)"
 
 
 def _undated(report: "ImportReport") -> str:

@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 @click.option("--file", "files", type=FILE, multiple=True, metavar="FILE", help="May be said again.")
 @click.option("--folder", type=FILE, metavar="FOLDER", help="Match its documents to the reports that have none yet.")
 @click.option("--yes", is_flag=True, help="Attach what fits (--folder), and agree to what it changes.")
+@click.option("--not-votes", "own", multiple=True, metavar="PLACE", help="What is no colleague's word: it is kept.")
 @as_json
 @pass_session
 def attach(
-    session: Session, report: str, files: tuple[Path, ...], folder: Path | None, yes: bool, as_json: bool
+    session: Session,
+    report: str,
+    files: tuple[Path, ...],
+    folder: Path | None,
+    yes: bool,
+    own: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Put files to a report, or a folder of files to the reports that they are the texts of.
 
@@ -34,12 +41,12 @@ def attach(
     if bool(folder) == bool(report) or bool(report) != bool(files):
         raise click.UsageError("Say REPORT with --file, or --folder.")
     if folder:
-        _folder(session, folder, yes, as_json)
+        _folder(session, folder, yes, own, as_json)
         return
-    _files(session, report, files, yes)
+    _files(session, report, files, yes, own)
 
 
-def _files(session: Session, report: str, files: tuple[Path, ...], yes: bool) -> None:
+def _files(session: Session, report: str, files: tuple[Path, ...], yes: bool, own: tuple[str, ...]) -> None:
     from review_tui.steps import retrieve as step
     from review_tui.steps.desk.finding import find
 
@@ -49,7 +56,7 @@ def _files(session: Session, report: str, files: tuple[Path, ...], yes: bool) ->
             raise ReviewError(f"There is no file {missing[0]}. Nothing was attached.")
         _agree(desk, record, "Attach it?", "Nothing was attached. To do it: the same command with --yes.", yes)
         for file in files:
-            _, problems = step.attach(desk, record, file, agreed=True)
+            _, problems = step.attach(desk, record, file, agreed=True, own=own)
             tell(f"{file.name} is attached to {report}.")
             for problem in problems:
                 tell(f"{file.name}: {problem.text}")
@@ -64,14 +71,14 @@ def _agree(desk: "Desk", record: str, question: str, undone: str, yes: bool) -> 
         asking.leave(undone)
 
 
-def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
+def _folder(session: Session, folder: Path, yes: bool, own: tuple[str, ...], as_json: bool) -> None:
     from review_tui.steps.retrieve.attach_folder import attach_fits, fits
 
     with session.desk() as desk, bar() as progress, stopping() as stop:
         found = fits(desk, [folder], progress=progress, stop=stop)
         if stop():
             raise ReviewError("The search was stopped; nothing was attached.")
-        attached = attach_fits(desk, found, agreed=True) if yes else 0
+        attached = attach_fits(desk, found, agreed=True, own=own) if yes else 0
     if as_json:
         show_json([{"file": str(f.path), "report": f.number, "title": f.title, "why": list(f.reasons)} for f in found])
     else:

@@ -4,10 +4,11 @@ Where it stands and who is named tells it, not what it says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from review_tui.formats.base import doubts, verdicts
-from review_tui.formats.base.colleagues import may_name, names_one, says_something
+from review_tui.formats.base.colleagues import may_name, named_in, names_one, says_something
+from review_tui.formats.base.dialogues import own_turns
 
 _APART = r"(?:--+|—|\|+|\*{2,}|>>+|//)"
 _IN_FRONT, _BEHIND = 120, 200  # characters of a text in which a remark may stand
@@ -90,15 +91,31 @@ def _is_remark(said: str, people: frozenset[str]) -> bool:
     return verdict is not None or doubts.of_tag(said, people) is not None
 
 
-def is_signed_in(page: str, people: frozenset[str]) -> bool:
-    """Say whether a line of a page is a colleague's remark: signed with a whole name, or a verdict that names one."""
+def signed_in(page: str, people: frozenset[str]) -> Mapping[str, int]:
+    """Give the colleagues who sign a line of a page, each with the number of the first: a remark, or a verdict.
+
+    A voice of an interview is nobody of the review, whatever its name.
+    """
     if not may_name(page, people):
-        return False
+        return {}
     lines = [line.strip() for line in page.split("\n")]
-    whole = [name for name in people if " " in name.strip()]
-    if any(name in line and _says(name, line) for line in lines for name in whole):
-        return True
-    return any(_is_signed(line, people) for line in lines if len(line) <= _LINE)
+    whole = sorted(name for name in people if " " in name.strip())
+    signed = {n: who for n, line in enumerate(lines) if (who := _signer(line, whole, people))}
+    own = own_turns(lines, lambda who: names_one(who, people)) if signed else frozenset()
+    first: dict[str, int] = {}
+    for n, who in signed.items():
+        if n not in own:
+            first.setdefault(who, n + 1)
+    return first
+
+
+def _signer(line: str, whole: Iterable[str], people: frozenset[str]) -> str:
+    """Give by what name a line is signed; "" for one that is not."""
+    if who := next((name for name in whole if name in line and _says(name, line)), ""):
+        return who.split()[0]
+    if len(line) > _LINE or not _is_signed(line, people):
+        return ""
+    return named_in(line, people)
 
 
 def _says(name: str, line: str) -> bool:

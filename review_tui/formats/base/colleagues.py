@@ -108,6 +108,11 @@ def names_one(text: str, people: frozenset[str]) -> bool:
     return any(not _is_inverted(plain, found.start()) for found in naming.written.finditer(plain))
 
 
+def named_in(text: str, people: frozenset[str]) -> str:
+    """Give by what somebody of the review is called in a text that names them: "Ada", "AQ"."""
+    return next((word for word in _WORD.findall(text) if word in people or word.casefold() in people), "somebody")
+
+
 def _is_inverted(text: str, at: int) -> bool:
     return bool(_INVERTED.search(text[max(0, at - _BEFORE) : at]))
 

@@ -296,6 +296,31 @@ def asking(doubted: Mapping[str, int], rows: int) -> ReadTable:
     return ReadTable(shown, By.GUESS, line=line, rows=rows, asks=asks, asked=names, of_references=True)
 
 
+_REMEDIES = {
+    "pdf": "print it to a PDF without comments and import that",
+    "eml": "save the files that hang on it, or the message that it passes on, and import these",
+}
+
+
+def asking_of_document(format_name: str, found: Mapping[str, int]) -> ReadTable:
+    """Give what a person is asked of a document: whether who speaks in it, where and in which line, is of the review.
+
+    What it says is not cited: who imports it may not have judged yet.
+    """
+    places = [f"{where} (line {line} of its text)" if line else where for where, line in found.items()]
+    keeping = " ".join(f'--not-votes "{where}"' for where in found)
+    asks = (
+        f"Somebody of this review may speak in it, which everybody would read: {', '.join(places)}. If these are the "
+        f"document's own words, it and all alike come in with {keeping}; if they are a colleague's, "
+        f"{_REMEDIES.get(format_name, 'take them out and import the copy')}."
+    )
+    shown = tuple(ReadColumn(where, "", ASKED) for where in found)
+    line = min(filter(None, found.values()), default=1)
+    return ReadTable(
+        shown, By.GUESS, line=line, rows=1, asks=asks, asked=tuple(found), of_references=True, of_document=True
+    )
+
+
 def told(line: int) -> Problem:
     """Say once for a file that decisions were left out."""
     return Problem(line, LEFT_OUT, sealed=True)

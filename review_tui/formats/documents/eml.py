@@ -27,6 +27,7 @@ from review_tui.model.review.text import clean, clean_line
 MOST_FILES = 100  # that hang on one e-mail
 _DEEPEST = 5  # messages within messages
 _HOUR = re.compile(r",?\s+\d{1,2}:\d\d.*")
+_SENDER = "its sender"  # is called like somebody of the review
 _PASSED_ON = re.compile(r"^(?:(?:re|aw|sv|antw)\s?:\s?)*(?:fw|fwd|wg|vs|tr|rv)\s?:", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Parsed:
     if names_one(_header(message, "From"), people()):
         text = _without_own_words(text)
     elif not _body(message, text, is_passed_on=False)[0] and _judges(text):
-        speaks_here("what its sender thinks of it")
+        speaks_here("what its sender thinks")
     pages = cut(text) if text.strip() else ()
     enclosed, problems = _enclosed(message, name)
     problems[:0] = told
@@ -55,9 +56,10 @@ def read(data: bytes, name: str) -> Parsed:
 def _without_own_words(text: str) -> str:
     """Give what somebody of the review passes on; a message in which they speak themselves is noted as a remark."""
     from_others = passed_on_part(text)
-    if not from_others.strip():
-        speaks_here("what its sender, who is one of this review, says")
-    return from_others
+    if from_others.strip():
+        return from_others
+    speaks_here(_SENDER)
+    return text
 
 
 def _judges(text: str) -> bool:

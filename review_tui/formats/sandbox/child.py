@@ -31,7 +31,7 @@ from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.parts import Part, Placing, parts_of
 from review_tui.formats.sandbox.put_together import of_each_part
 from review_tui.formats.sandbox.unsure_words import with_unsure_words
-from review_tui.formats.sandbox.voted import held_with_remarks, held_with_votes
+from review_tui.formats.sandbox.voted import asked_for_remarks, held_with_votes
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
@@ -227,7 +227,7 @@ def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -
             if isinstance(found, Parsed) and not (found.tables or FORMATS[found.format].documents):
                 found = without_judging(found, reading)
             elif isinstance(found, Parsed) and FORMATS[found.format].documents:
-                found = held_with_remarks(found, harmless_name(path.name, reading.people), reading)
+                found = asked_for_remarks(found, reading)
             return pack(_asking(found, reading.doubted, known))
     except MemoryError:
         why = "needs more memory than a file may have"
@@ -240,12 +240,15 @@ def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -
 
 def _asking(found: Outcome, doubted: Mapping[str, int], known: Known | None) -> Outcome:
     """Add the question whether votes stand in the tags or notes of references, or that a person leaves the file out."""
-    if not doubted or isinstance(found, Problem):
+    if isinstance(found, Problem):
         return found
-    asked = asking(doubted, len(found.hits))
-    if known and known.chosen.get(asked.key) == {}:
-        asked = replace(asked, by=By.SAID)
-    return replace(found, tables=(*found.tables, asked))
+    asked = (*found.tables, asking(doubted, len(found.hits))) if doubted else found.tables
+    left = [table.of_references and known is not None and known.chosen.get(table.key) == {} for table in asked]
+    if not (doubted or any(left)):
+        return found
+    return replace(
+        found, tables=tuple(replace(t, by=By.SAID) if is_out else t for t, is_out in zip(asked, left, strict=True))
+    )
 
 
 def _unknown(data: bytes) -> str:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import chain
 
 from review_tui.formats.base import zipped
-from review_tui.formats.base.asides import is_signed_in
+from review_tui.formats.base.asides import signed_in
 from review_tui.formats.base.columns import mapping
-from review_tui.formats.base.decisions import Doubting
+from review_tui.formats.base.decisions import Doubting, asking_of_document
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.tables.decision_columns import judged
-from review_tui.model.review.tables import Known, plain_heading
+from review_tui.model.review.tables import SIGNED, Known, ReadTable, plain_heading
 
 Rows = list[list[str]]
 _WHY = "holds a table in which decisions of reviewers stand, which everybody would read. "
@@ -23,15 +23,9 @@ WHY = (
 WHY_OF_SHEETS = (
     f"{_WHY}Say which column names the works: --map title=COLUMN; then they come in, and the votes are sealed."
 )
-_REMARKED = "holds what somebody of this review says, which everybody would read: "
 _OF_THE_WEB = frozenset({"text/html", "application/xhtml+xml"})
 _WORKS = frozenset({"study", "studies", "paper", "reference", "citation", "article", "record", "report", "document"})
 _RULE = re.compile(r"[\s|:-]+")  # below the headings of a table in Markdown
-_REMEDY = "Save it without that, or as PDF if it is none of your reviewers', and import the copy."
-_REMEDIES = {
-    "pdf": "Print it to a PDF without comments, and import that.",
-    "eml": "Save the files that hang on it, or the message that it passes on, and import these.",
-}
 _FEWEST = 2  # rows below the headings
 _LARGEST = 2_000_000  # characters of a page of the web that is looked at
 
@@ -48,30 +42,31 @@ def held_with_votes(
     return replace(nothing(parsed.format, f"{name} {why}"), none=why)
 
 
-def held_with_remarks(parsed: Parsed, name: str, reading: Doubting) -> Parsed:
-    """Give a document, or why it does not come in: somebody of the review speaks in it, at its margin or in its text.
+def asked_for_remarks(parsed: Parsed, reading: Doubting) -> Parsed:
+    """Give a document with the question whether somebody of the review speaks in it, at its margin or in its text.
 
     Of a PDF the printed text is not looked at: nobody writes into that in passing.
     """
-    shown = () if parsed.format == "pdf" else (page for hit in parsed.hits for page in hit.pages)
-    found = [
-        *reading.remarks,
-        *(("a signed line",) if any(is_signed_in(page, reading.people) for page in shown) else ()),
-    ]
-    if not (found and parsed.hits):
+    if not parsed.hits:
         return parsed
-    why = f"{_REMARKED}{', '.join(found)}. {_REMEDIES.get(parsed.format, _REMEDY)}"
-    return replace(nothing(parsed.format, f"{name} {why}"), none=why)
+    found = dict.fromkeys(reading.remarks, 0)
+    for page in () if parsed.format == "pdf" else (page for hit in parsed.hits for page in hit.pages):
+        for who, line in signed_in(page, reading.people).items():
+            found.setdefault(f"{SIGNED}{who}", line)
+    open_ = {where: line for where, line in found.items() if not reading.is_data((where,))}
+    if not open_:
+        return parsed
+    return replace(parsed, tables=(*parsed.tables, asking_of_document(parsed.format, open_)))
 
 
 def surely_votes(parsed: Parsed) -> bool:
     """Say whether decisions of reviewers stand in a file, without a doubt."""
-    return parsed.sealed or parsed.none in (WHY, WHY_OF_SHEETS) or speaks_of_us(parsed)
+    return parsed.sealed or parsed.none in (WHY, WHY_OF_SHEETS)
 
 
-def speaks_of_us(parsed: Parsed) -> bool:
-    """Say whether a document is held up since somebody of the review speaks in it."""
-    return parsed.none.startswith(_REMARKED)
+def asked_of(parsed: Parsed) -> ReadTable | None:
+    """Give the question of a document in which somebody of the review may speak; None where there is none."""
+    return next((table for table in parsed.tables if table.of_document), None)
 
 
 class _Votes:

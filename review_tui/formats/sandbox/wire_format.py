@@ -102,6 +102,7 @@ def _table(table: ReadTable) -> tuple[Any, ...]:
         table.asked,
         table.aside,
         table.of_references,
+        table.of_document,
     )
 
 

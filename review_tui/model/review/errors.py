@@ -13,6 +13,14 @@ class UnknownError(ReviewError):
     """A name, number or file that this review does not hold."""
 
 
+class HeldUpError(ReviewError):
+    """A file that waits for a person's word, on what `names` name, before everybody may read it."""
+
+    def __init__(self, why: str, names: tuple[str, ...]) -> None:
+        super().__init__(why)
+        self.names = names
+
+
 class BrokenLogError(ReviewError):
     """The log or a bundle does not agree with its own hashes."""
 

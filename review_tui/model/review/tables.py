@@ -15,6 +15,7 @@ MAPPED = (
 )  # fmt: skip
 LEFT_OUT = "decisions, left out"  # how a column is known whose decisions are no part of a record
 ASKED = "decisions or not, asked"  # how one is known of which a person must say whether votes stand there
+SIGNED = "signed "  # before a name: what somebody of the review seems to say in a document
 Key = tuple[str, ...]  # the folded names of a table's columns, sorted: the shape under which it is remembered
 
 
@@ -44,7 +45,8 @@ class ReadTable:
 
     `asked` names the columns of which a person must say whether votes stand there. One that is `aside` looks like no
     list: beside other tables of its file it waits for nobody. Of references (`of_references`) the columns are their
-    tags, notes or a field by its tag, some of which may be votes; none gives a title.
+    tags, notes or a field by its tag, some of which may be votes; none gives a title. Of a document
+    (`of_document`) they are the places where somebody of the review may speak.
     """
 
     columns: tuple[ReadColumn, ...]
@@ -58,6 +60,7 @@ class ReadTable:
     asked: tuple[str, ...] = ()
     aside: bool = False
     of_references: bool = False
+    of_document: bool = False
 
     @property
     def key(self) -> Key:

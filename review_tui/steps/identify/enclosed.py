@@ -23,7 +23,7 @@ def read_within(enclosed: Sequence[Enclosed], known: Known) -> list[Within]:
         for place, file in zip(places, enclosed, strict=True):
             place.parent.mkdir()
             place.write_bytes(file.data)
-        return list(read_files(places, known=Known(people=known.people)))
+        return list(read_files(places, known=Known(people=known.people, voting=known.voting)))
 
 
 def holds_votes(parsed: Parsed) -> bool:

@@ -28,7 +28,7 @@ from review_tui.steps.identify.linked_documents import linked
 from review_tui.steps.identify.mailboxes import opened
 from review_tui.steps.identify.reported import FileReport
 from review_tui.steps.retrieve import has_file, told_of
-from review_tui.store import batches
+from review_tui.store import batches, reading
 
 ENCODINGS = {  # common ones, with what they are called
     "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Western Europe (Windows)", "cp1250": "Central Europe (Windows)",
@@ -137,29 +137,43 @@ def _take_all(
         elif parsed.part:
             long = _LongFile(coming, path, known, repair)
             long.take(desk, parsed)
-        elif path in pages and not is_a_list(parsed.format):
+        elif path in pages and not (is_a_list(parsed.format) or parsed.tables):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
             _take(desk, coming, path, parsed, known, repair=repair)
 
 
 def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, known: Known, *, repair: bool) -> None:
+    from review_tui.formats.sandbox.voted import asked_of
+
     read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
     digest = digest_of(data, parsed)
     if is_a_list(parsed.format):
         before = _called_before(desk.frame, coming.source, sha256(data))
         digest, read = before or digest, _unasked(read) if before else _held(read)
-    within = read_within(parsed.enclosed, known) if parsed.enclosed else []
-    if voted := [place.name for place, each in within if isinstance(each, Parsed) and holds_votes(each)]:
+    elif asked_of(read):
+        read = _unasked(read) if reading.with_file(desk.store, digest) else _held(read)
+    within = read_within(read.enclosed, known) if read.enclosed else []
+    voted = [(place, each) for place, each in within if isinstance(each, Parsed) and holds_votes(each)]
+    if voted and not reading.with_file(desk.store, sha256(data)):
         coming.files.append(_held_for(path, parsed, voted))
         return
     gather(desk, coming, path, data, read, digest, again=path)
-    _enclose(desk, coming, path, sha256(data), list(zip(parsed.enclosed, within, strict=True)))
+    _enclose(desk, coming, path, sha256(data), list(zip(read.enclosed, within, strict=True)))
 
 
-def _held_for(path: Path, parsed: Parsed, names: Sequence[str]) -> FileReport:
-    """Report a document in which a list with decisions lies: its bytes would lay them open to everybody."""
-    named = ", ".join(clean_line(name) for name in names)
+def _held_for(path: Path, parsed: Parsed, voted: Sequence[tuple[Path, Parsed]]) -> FileReport:
+    """Report a document in which a list with decisions lies: its bytes would lay them open to everybody.
+
+    Where all of it are documents in which somebody of the review may speak, these are asked about.
+    """
+    from review_tui.formats.sandbox.voted import asked_of
+
+    questions = [(clean_line(place.name), table) for place, each in voted if (table := asked_of(each))]
+    if len(questions) == len(voted):
+        asked = tuple(Problem(1, f"{name} lies in it. {t.asks}", lost=not n) for n, (name, t) in enumerate(questions))
+        return FileReport(str(path), "", parsed.format, 1, 0, 0, asked, tuple(table for _, table in questions))
+    named = ", ".join(clean_line(place.name) for place, _ in voted)
     told = (
         f"{named} lies in it, and decisions of reviewers stand there, or may. Save that file and import it by itself; "
         "the rest can come in without it."
@@ -168,18 +182,18 @@ def _held_for(path: Path, parsed: Parsed, names: Sequence[str]) -> FileReport:
 
 
 def _unasked(parsed: Parsed) -> Parsed:
-    """Give references that this source brought before, of which nobody needs to say anything again."""
+    """Give what came before, of which nobody needs to say anything again."""
     return replace(parsed, tables=tuple(table for table in parsed.tables if not table.of_references))
 
 
 def _held(parsed: Parsed) -> Parsed:
-    """Give references without records where a person must say first whether votes stand in their tags or notes."""
+    """Give what a person must say something of first without its records: whether votes stand in it."""
     asked = next((table for table in parsed.tables if table.of_references), None)
     if not asked:
         return parsed
     told = "It was left out, as you say." if asked.is_left_out else asked.asks
     found = Problem(asked.line, told, lost=not asked.is_left_out)
-    return replace(parsed, hits=(), problems=(found,), query="")
+    return replace(parsed, hits=(), problems=(found,), query="", enclosed=())
 
 
 class _LongFile:

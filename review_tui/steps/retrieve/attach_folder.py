@@ -198,10 +198,10 @@ def _without_document(desk: Desk) -> list[reading.RecordLine]:
     return [line for line in lines if not reading.report(desk.store, line.id).files]
 
 
-def attach_fits(desk: Desk, found: Sequence[Fit], *, agreed: bool = False) -> int:
-    """Attach each file that fits to its report, all in one act; gives how many. `agreed` as in `attach`."""
+def attach_fits(desk: Desk, found: Sequence[Fit], *, agreed: bool = False, own: Sequence[str] = ()) -> int:
+    """Attach each file that fits to its report, all in one act; gives how many. `agreed` and `own` as in `attach`."""
     staging = Staging()
-    drafts = [retrieval.draft_of(desk, fit.report, fit.path, staging)[0] for fit in found if fit.report]
+    drafts = [retrieval.draft_of(desk, fit.report, fit.path, staging, own)[0] for fit in found if fit.report]
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         judged_texts.require(desk, [fit.report for fit in found if fit.report], agreed=agreed)

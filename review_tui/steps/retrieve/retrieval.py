@@ -1,7 +1,7 @@
 """Retrieval: files put to reports, attempts noted, fields corrected, records taken out before screening."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,11 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import CONFIRMED, Attached, Edited, Removed, RetrievalNoted
-from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.errors import HeldUpError, ReviewError, UnknownError
 from review_tui.model.review.hiding import concealed
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.records import ALSO_CALLED, EDITABLE, Problem, Record, from_mapping, to_mapping
-from review_tui.model.review.tables import Known
+from review_tui.model.review.tables import Known, parse_votes
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk, tables
 from review_tui.steps.desk.consent import judged_among, require_consent
@@ -47,14 +47,17 @@ class Asking:
 _NOBODY = Asking()
 
 
-def attach(desk: Desk, record: str, path: Path, *, agreed: bool = False) -> tuple[Event, tuple[Problem, ...]]:
+def attach(
+    desk: Desk, record: str, path: Path, *, agreed: bool = False, own: Iterable[str] = ()
+) -> tuple[Event, tuple[Problem, ...]]:
     """Put a file to the report that holds a record; it adds nothing to "identified".
 
     Gives the event and what the reader met; a file whose text cannot be read is kept all the same. Where opened votes
-    count again by it that is a lead's, who has seen what changes and `agreed`.
+    count again by it that is a lead's, who has seen what changes and `agreed`. Where somebody of the review may speak
+    in it HeldUpError is raised, until a person says by `own` that these are its own words.
     """
     staging = Staging()
-    draft, problems = draft_of(desk, record, path, staging)
+    draft, problems = draft_of(desk, record, path, staging, own)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         judged_texts.require(desk, [record], agreed=agreed)
@@ -64,26 +67,28 @@ def attach(desk: Desk, record: str, path: Path, *, agreed: bool = False) -> tupl
     return event, problems
 
 
-def draft_of(desk: Desk, record: str, path: Path, staging: Staging) -> tuple[Draft, tuple[Problem, ...]]:
-    """Read a file that is put to a report and say so; nothing is written yet. Raises ReviewError."""
+def draft_of(
+    desk: Desk, record: str, path: Path, staging: Staging, own: Iterable[str] = ()
+) -> tuple[Draft, tuple[Problem, ...]]:
+    """Read a file that is put to a report and say so; nothing is written yet. Raises ReviewError, HeldUpError."""
     from review_tui.formats.base.colleagues import harmless_name
     from review_tui.formats.sandbox.child import read_files
-    from review_tui.formats.sandbox.voted import speaks_of_us, surely_votes
+    from review_tui.formats.sandbox.voted import asked_of, surely_votes
 
     desk.require_reviewer("attach files")
     report = reading.report(desk.store, record)
     if not path.is_file():
         raise ReviewError(f"There is no file {path}.")
     people = tables.people_of(desk)
-    ((_, parsed),) = read_files([path], known=Known(people=people))
-    if isinstance(parsed, Parsed) and speaks_of_us(parsed):
-        raise ReviewError(f"{path.name} {parsed.none}")
+    ((_, parsed),) = read_files([path], known=Known(people=people, voting=parse_votes((), own)))
+    file = staging.put(path.read_bytes())
+    if isinstance(parsed, Parsed) and (asked := asked_of(parsed)) and not reading.with_file(desk.store, file):
+        raise HeldUpError(f"{path.name}: {asked.asks}", asked.asked)
     if isinstance(parsed, Parsed) and surely_votes(parsed):
         raise ReviewError(
             f"{path.name} holds decisions of reviewers, which everybody would read in a file of a report. To bring "
             "them in as votes: review-tui votes import. If they are none of your reviewers', save the file as PDF."
         )
-    file = staging.put(path.read_bytes())
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
     said = Draft(told_of(staging, harmless_name(path.name, people), file, parsed), (record_ref(report.home),))

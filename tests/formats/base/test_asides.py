@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.formats.base.asides import is_signed_in, remark_at_edge
+from review_tui.formats.base.asides import remark_at_edge, signed_in
 from review_tui.formats.base.colleagues import called
 
 PEOPLE = called(("Ada Quill", "Ben Rowe"))
@@ -57,12 +57,12 @@ PRINTED = (
 
 @pytest.mark.parametrize("line", SIGNED)
 def test_a_signed_line_of_a_document_is_a_remark(line: str) -> None:
-    assert is_signed_in(f"Bus routes\n\nThe council looked at buses.\n{line}\n\nThe end", PEOPLE)
+    assert signed_in(f"Bus routes\n\nThe council looked at buses.\n{line}\n\nThe end", PEOPLE)
 
 
 @pytest.mark.parametrize("line", PRINTED)
 def test_who_speaks_in_a_document_is_not_of_the_review(line: str) -> None:
-    assert not is_signed_in(f"Bus routes\n\nThe council looked at buses.\n{line}\n\nThe end", PEOPLE)
+    assert not signed_in(f"Bus routes\n\nThe council looked at buses.\n{line}\n\nThe end", PEOPLE)
 
 
 @pytest.mark.parametrize(

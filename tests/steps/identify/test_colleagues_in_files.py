@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText, Text
 from pypdf.generic import NameObject, TextStringObject
 
-from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.errors import HeldUpError, ReviewError
 from review_tui.model.review.tables import parse_votes
 from review_tui.steps import identify, retrieve
 from tests.steps.conftest import Team
@@ -206,3 +206,77 @@ def test_the_name_of_a_file_tells_nobody_what_a_colleague_decided(team: Team, wr
     assert not holding(team.folder / "review", SAID)
     retrieve.attach(team.clara, team.homes[0], write(f"Ada {SAID} again.md", f"# Locks\n\n{TEXT} And more.\n"))
     assert not holding(team.folder / "review", SAID)
+
+
+SIGNED = word(line="Ada: leave out")  # as a colleague would, or somebody of that name in a play
+
+
+def test_one_word_takes_in_all_documents_in_which_somebody_of_a_colleagues_name_speaks(
+    team: Team, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"talk {n}.docx" for n in range(3)]
+    for n, path in enumerate(paths):
+        path.write_bytes(word(line="Ada: leave out", keywords=f"{n}"))
+    coming = identify.look(team.clara, paths, "Index")
+    assert {name for table in coming.tables for name in table.asked} == {"signed Ada"}
+    assert all('--not-votes "signed Ada"' in problem.text for file in coming.files for problem in file.problems)
+    assert identify.bring(team.clara, coming).new == 0 and not texts_of(team)
+    taken = identify.bring(
+        team.clara, identify.look(team.clara, paths, "Index", voting=parse_votes((), ("signed ada",)))
+    )
+    assert taken.new == len(paths)
+    again = identify.import_files(team.clara, paths, "Index")
+    assert (again.known, again.reported) == (len(paths), 0), "nobody is asked again"
+    other = identify.import_files(team.clara, paths, "Register")
+    assert (other.new, other.reported) == (len(paths), 0), "from another source neither"
+
+
+def test_what_is_said_of_one_place_says_nothing_of_another(team: Team, tmp_path: Path) -> None:
+    path = tmp_path / "both.docx"
+    path.write_bytes(word(comment=SAID, line="Ben: leave out"))
+    for names, open_ in (((), ["a comment", "signed Ben"]), (("a comment",), ["signed Ben"]), (("signed Ada",), None)):
+        coming = identify.look(team.clara, [path], "Index", voting=parse_votes((), names))
+        assert [name for table in coming.tables for name in table.asked] == (open_ or ["a comment", "signed Ben"])
+        assert not coming.records
+
+
+def test_a_document_is_left_out_and_the_others_come_in(team: Team, tmp_path: Path) -> None:
+    held, free = tmp_path / "held.docx", tmp_path / "free.md"
+    held.write_bytes(SIGNED)
+    free.write_text(f"# Quays\n\n{TEXT}\n", encoding="utf-8")
+    (table,) = identify.look(team.clara, [held, free], "Index").tables
+    coming = identify.look(team.clara, [held, free], "Index", chosen={table.key: {}})
+    found = identify.bring(team.clara, coming)
+    assert (found.new, found.reported, len(texts_of(team))) == (1, 0, 1)
+
+
+def test_a_document_that_hangs_on_a_mail_is_asked_about_there(team: Team, tmp_path: Path) -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = "FOI <foi@x.gov.uk>", "Piers", "Mon, 14 Jun 2021 10:00:00 +0000"
+    made.set_content(f"Dear all,\n\n{TEXT}\n")
+    made.add_attachment(SIGNED, maintype="application", subtype="octet-stream", filename="talk.docx")
+    path = tmp_path / "letter.eml"
+    path.write_bytes(made.as_bytes())
+    coming = identify.look(team.clara, [path], "Index")
+    assert ([t.asked for t in coming.tables], len(coming.records)) == ([("signed Ada",)], 0)
+    coming = identify.look(team.clara, [path], "Index", voting=parse_votes((), ("signed Ada",)))
+    assert identify.bring(team.clara, coming).new == 1
+    again = identify.import_files(team.clara, [path], "Index")
+    assert (again.known, again.reported) == (1, 0)
+
+
+def test_an_email_of_a_colleague_comes_in_whole_where_its_words_are_not_theirs(team: Team, tmp_path: Path) -> None:
+    path = tmp_path / "own words.eml"
+    path.write_bytes(DOCUMENTS[path.name][0])
+    coming = identify.look(team.clara, [path], "Index", voting=parse_votes((), ("its sender",)))
+    assert identify.bring(team.clara, coming).new == 1
+    assert any(SAID in page for page in texts_of(team))
+
+
+def test_it_is_put_to_a_report_once_somebody_says_whose_words_they_are(team: Team, tmp_path: Path) -> None:
+    path = tmp_path / "talk.docx"
+    path.write_bytes(SIGNED)
+    with pytest.raises(HeldUpError, match="signed Ada") as held:
+        retrieve.attach(team.clara, team.homes[0], path)
+    retrieve.attach(team.clara, team.homes[0], path, own=held.value.names)
+    retrieve.attach(team.clara, team.homes[1], path)  # it is in the review now, and nobody is asked again

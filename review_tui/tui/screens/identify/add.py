@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -331,11 +332,14 @@ def _to_look_at(coming: Incoming, all_of_them: bool = False) -> list[tuple[str, 
     """Give the tables, each shape once, that no program is known to write and nobody has looked at, or all."""
     known = () if all_of_them else (By.LAYOUT, By.REMEMBERED)
     shapes: dict[Key, tuple[str, ReadTable]] = {}
+    alike: Counter[Key] = Counter()  # documents of which the same is asked
     for file in coming.files:
         for table in file.tables:
             if (table.waits or not table.asks or all_of_them) and (table.by not in known or table.asked):
                 shapes.setdefault(table.key, (Path(file.path).name, table))
-    return list(shapes.values())
+                alike[table.key] += table.of_document
+    more = {key: f" and {words.plural(n - 1, 'other file')}" for key, n in alike.items() if n > 1}
+    return [(f"{name}{more.get(key, '')}", table) for key, (name, table) in shapes.items()]
 
 
 def _told(found: ImportReport) -> list[Content]:

@@ -67,6 +67,7 @@ class ColumnsScreen(ListPage):
         sheet = f', sheet "{clean_line(table.sheet)}"' if table.sheet else ""
         of = f"table {self._at + 1} of {len(self._tables)}" if len(self._tables) > 1 else ""
         what = "Tags and notes" if table.of_references else "Columns"
+        what = "Words" if table.of_document else what
         self.title_bar(f"{what} of {clean_line(self._file)}{sheet}", of)
         self.query_one("#asks", Static).update(words.line(self._sentence()))
         lines = self.query_one(LineList)
@@ -78,14 +79,25 @@ class ColumnsScreen(ListPage):
         said = self._votes.keys() | self._none
         return [n for n, c in enumerate(self._table.columns) if c.how == ASKED and c.name not in said]
 
+    def _is_said(self, table: ReadTable) -> bool:
+        """Say whether all that is asked of a document was answered at another."""
+        return table.of_document and self._none.issuperset(table.asked)
+
     def _sentence(self) -> str:
         if waiting := self._open:
             name = clean_line(self._table.columns[waiting[0]].name)
             more = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
             held = f'"{name}"{more} may hold decisions of reviewers and is held back'
+            if self._table.of_document:
+                return (
+                    f'Somebody of this review may speak here, which everybody would read: "{name}"{more}. x says that '
+                    "these are the document's own words; l leaves it out."
+                )
             line = f" (line {self._table.line})" if self._table.of_references else ""
             at_once = "; V or X says so of all." if len(waiting) > 1 else "."
             return f"{held}{line}: v says whose they are, x that it is data{at_once}"
+        if self._table.of_document:
+            return "The document's own words, here and in files alike: i goes on."
         if self._table.of_references:
             return "All is said: i imports them. What is surely a verdict and names somebody stays sealed."
         title = next((name for name, field in self._fields.items() if field == "title"), "")
@@ -98,9 +110,10 @@ class ColumnsScreen(ListPage):
         named = max(12, min(28, width // 3))
         room = width - named - _FIELD - 2
         says = self._says(column) or field.replace("_", " ")
+        beside = "its own words" if self._table.of_document else _BESIDE
         return Content.assemble(
             (fit(clean_line(column.name), named), "bold"), " ",
-            (fit(says or _BESIDE, _FIELD), "" if says else "$quiet"), " ",
+            (fit(says or beside, _FIELD), "" if says else "$quiet"), " ",
             (fit(_values(column.examples, room) or self._how(column), room), "$quiet"),
         )  # fmt: skip
 
@@ -110,7 +123,8 @@ class ColumnsScreen(ListPage):
             return f"votes of {clean_line(who)}"
         if column.name in self._none:
             return ""
-        return {LEFT_OUT: "left out", ASKED: "votes? v or x"}.get(column.how, "")
+        asked = "whose? x or l" if self._table.of_document else "votes? v or x"
+        return {LEFT_OUT: "left out", ASKED: asked}.get(column.how, "")
 
     def _how(self, column: ReadColumn) -> str:
         """Say how a column is known of which no example is shown; of decisions, that they are, or what was said."""
@@ -118,6 +132,8 @@ class ColumnsScreen(ListPage):
             return "sealed for the lead"
         if column.name in self._none:
             return "data: it comes in"
+        if self._table.of_document:
+            return "perhaps a colleague's words"
         known = {LEFT_OUT: "decisions of reviewers", ASKED: "held back: perhaps decisions"}
         return known.get(column.how) or clean_line(column.how)
 
@@ -166,6 +182,9 @@ class ColumnsScreen(ListPage):
 
     def action_votes(self) -> None:
         """Say whose votes stand in the column under the cursor: it is left out and sealed."""
+        if self._table.of_document:
+            self.refuse("No document is sealed: l leaves it out. Take the words out and import the copy.")
+            return
         self._ask_whose([self._column])
 
     def action_data(self) -> None:
@@ -178,7 +197,9 @@ class ColumnsScreen(ListPage):
 
     def action_voted(self) -> None:
         """Say whose votes stand in all columns that are still asked about."""
-        if names := self._asked:
+        if self._table.of_document:
+            self.action_votes()
+        elif names := self._asked:
             self._ask_whose(names)
 
     @property
@@ -204,7 +225,8 @@ class ColumnsScreen(ListPage):
         if waiting := self._open:
             self.query_one(LineList).cursor = waiting[0]
             self.renew()
-            self.refuse("Say first what it is: v, votes of somebody; x, no votes.")
+            out = "l, it is left out" if self._table.of_document else "v, votes of somebody"
+            self.refuse(f"Say first what it is: {out}; x, no votes.")
             return
         if self._table.of_references:
             self._go_on()
@@ -227,6 +249,8 @@ class ColumnsScreen(ListPage):
 
     def _go_on(self) -> None:
         self._at += 1
+        while self._at < len(self._tables) and self._is_said(self._tables[self._at][1]):
+            self._at += 1
         if self._at < len(self._tables):
             self._begin()
             self.query_one(LineList).cursor = 0

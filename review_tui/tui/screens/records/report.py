@@ -1,7 +1,7 @@
 """All about a report: its fields, records, files and history, and what can be done to it."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from review_tui.model.log.events import Event
+from review_tui.model.review.errors import HeldUpError
 from review_tui.model.review.hiding import concealed
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import EDITABLE, Problem, to_mapping
@@ -87,28 +88,35 @@ class ReportScreen(ReaderPage):
         field = Field("File", f"{Path.cwd()}{os.sep}", needed=True, suggester=PathSuggester())
         self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._put_file)
 
-    def _put_file(self, path: str) -> None:
+    def _put_file(self, path: str, own: Sequence[str] = ()) -> None:
         file, record = Path(path).expanduser(), self._record
         if retrieve.may_move(self.desk, [record]):
-            self._put_text_back(file, record)
+            self._put_text_back(file, record, own)
             return
 
-        def done(outcome: Outcome[tuple[Event, tuple[Problem, ...]]] | None) -> None:
-            if outcome and outcome.result:
-                event, problems = outcome.result
+        def done(outcome: Outcome[tuple[Event, tuple[Problem, ...]] | HeldUpError] | None) -> None:
+            found = outcome.result if outcome else None
+            if isinstance(found, HeldUpError):
+                self._ask_whose(path, found)
+            elif found:
+                event, problems = found
                 self._done(event, "Attached" + (f"; {clean_line(problems[0].text)}" if problems else ""))
             elif outcome:
                 self.refuse(outcome.problem)
 
-        self.app.push_screen(
-            Job(f"Reading {file.name}", self.desk, lambda desk, *_: retrieve.attach(desk, record, file)), done
-        )
+        self.app.push_screen(Job(f"Reading {file.name}", self.desk, _attaching(record, file, own)), done)
 
-    def _put_text_back(self, file: Path, record: str) -> None:
+    def _ask_whose(self, path: str, held: HeldUpError) -> None:
+        """Ask whether what is said in a file is its own, and no colleague's word."""
+        where = clean_line(", ".join(held.names))
+        told = f"Somebody of this review may speak in it, which everybody would read: {where}."
+        self.agree(told, "These are the document's own words: attach it", lambda: self._put_file(path, held.names))
+
+    def _put_text_back(self, file: Path, record: str, own: Sequence[str]) -> None:
         """Show first what a text moves where the report was judged on one that it lost since."""
         Agreeing(
             self,
-            lambda desk: retrieve.attach(desk, record, file, agreed=True),
+            lambda desk: retrieve.attach(desk, record, file, agreed=True, own=own),
             lambda done: self._done(done[0], "Attached"),
             question="Put it to this report?",
             yes="Attach it",
@@ -301,6 +309,20 @@ class ReportScreen(ReaderPage):
     def action_undo(self) -> None:
         """Take back one's last act on this report."""
         self.take_back(lambda _: self.renew(), about=self._record)
+
+
+def _attaching(
+    record: str, file: Path, own: Sequence[str]
+) -> Callable[..., tuple[Event, tuple[Problem, ...]] | HeldUpError]:
+    """Give the job that puts a file to a report, or says that it waits for a person's word."""
+
+    def work(desk: Desk, *_: object) -> tuple[Event, tuple[Problem, ...]] | HeldUpError:
+        try:
+            return retrieve.attach(desk, record, file, own=own)
+        except HeldUpError as held:
+            return held
+
+    return work
 
 
 def _typed(value: object) -> str:
