@@ -78,6 +78,12 @@ FORMATS = {
         Format("marc", "MARC XML", "references.marc", ()),
         Format("datacite", "DataCite XML", "references.datacite_xml", ()),
         Format("dc", "Dublin Core XML (OAI-PMH)", "references.dublin_core", ()),
+        Format(
+            "answer",
+            "XML of a service or journal (Crossref, JATS, Europe PMC, OpenAIRE, ONIX)",
+            "references.mapped_xml",
+            (),
+        ),
         Format("atom", "a feed (Atom, RSS)", "references.atom", (".atom", ".rss")),
         Format("zotero_rdf", "Zotero RDF", "references.zotero_rdf", (".rdf",)),
         Format("ebsco", "EBSCO XML", "references.ebsco_xml", ()),

@@ -17,6 +17,11 @@ _PUBMED = re.compile(r"^PMID {0,2}- ?\d", re.MULTILINE)
 _ERIC = re.compile(r"\A\s*OWN {0,2}- ?ERIC.*\n(?:.*\n){0,9}?TI {0,2}- |\A\s*OWN {0,2}- .*\n(?:.*\n){0,9}?TI {0,2}- ")
 _MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"<(?:\w{1,20}:)?(?:crossref(?:_result)?|ONIXMessage|ONIXmessage|pmc-articleset)[\s>]"
+    r"|<responseWrapper\b(?s:.{0,2000}?)<resultList>|http://namespace\.openaire\.eu/oaf"
+    r"|<article\b[^<>]{0,2000}>(?s:.{0,8000}?)<article-meta>"
+)
 # References in XML, by an element that each of them has; the first that is found counts.
 _XML = (
     ("pubmed", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s>]")),
@@ -28,6 +33,7 @@ _XML = (
     ("ebsco", re.compile(r"<rec\b[^<>]{0,200}>(?s:.{0,4000}?)<controlInfo>")),
     ("atom", re.compile(r"<(?:\w{1,20}:)?feed\b[^<>]{0,2000}http://www\.w3\.org/2005/Atom")),
     ("atom", re.compile(r"<rss[\s>](?s:.{0,4000}?)<link\b|http://purl\.org/rss/1\.0/(?!modules)")),
+    ("answer", _ANSWER),
     ("dc", re.compile(
         r"openarchives\.org/OAI/2\.0/|<(?:\w{1,20}:)?(?:OAI-PMH|dc|qualifieddc|dublin_core)[\s>]"
         r"|<(?:\w{1,20}:)?field\b[^<>]{0,200}\bmdschema=|http://www\.ndltd\.org/standards/metadata/etdms/"
@@ -119,7 +125,7 @@ def _by_content(head: bytes, name: str) -> str:
 
 def _by_its_elements(text: str) -> str:
     if _HTML.search(text[:4000]):
-        return "html"
+        return "answer" if _ANSWER.search(text) else "html"  # whose articles have a body, too
     return next((name for name, pattern in _XML if pattern.search(text)), "")
 
 

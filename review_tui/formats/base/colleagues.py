@@ -27,7 +27,10 @@ _BEFORE = 30  # characters in which such a name stands
 _PLACE = re.compile(
     r"file:|[A-Za-z]:[\\/]|[~.]?[\\/](?!/)|:?(?!\w+://)[^\n:;|]{1,200}[\\/][^\n]*\.[A-Za-z]{2,5}\b", re.IGNORECASE
 )
+_MARKS = frozenset("✓✔✗✘☑☒✅❌👍👎")
+_MARKED = re.compile(rf"\A\W*[{''.join(sorted(_MARKS))}]|[{''.join(sorted(_MARKS))}]\W*\Z")
 _DECIDES = choices.WORDS | choices.DECIDING
+_SAYS = frozenset(("says", "said", "thinks", "yes", "no"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -123,8 +126,18 @@ def says_something(text: str, people: frozenset[str]) -> bool:
     Who is but named ("Quill, Ada", "Friends of Ada") says nothing.
     """
     naming = _naming(people)
-    found = naming.speaking.search(text.replace("_", " ")) if naming else None
-    return found is not None and found["next"] not in _PARTICLES and names_one(text, people)
+    shown = f"{text[:1].upper()}{text[1:]}" if text.islower() else text
+    found = naming.speaking.search(shown.replace("_", " ")) if naming else None
+    speaks = found is not None and found["next"] not in _PARTICLES
+    return (speaks or bool(_MARKED.search(text))) and names_one(text, people)
+
+
+def decides(text: str, people: frozenset[str]) -> bool:
+    """Say whether somebody of the review says by a word of deciding what they think, where a title should stand."""
+    if not _MARKS.isdisjoint(text):
+        return names_one(text, people)
+    has_word = not (_DECIDES | _SAYS).isdisjoint(_words(text))
+    return has_word and says_something(text, people)
 
 
 def decides_in(address: str, people: frozenset[str]) -> bool:

@@ -42,6 +42,7 @@ LEFT_OUT = (
     "What was decided can come in as votes: review-tui votes import"
 )
 _CALLED = {"notes": ("notes", "note"), "keywords": (_TAGS_SAID, "keywords")}  # each of these by people
+_PEOPLE = ("authors", "editors")
 _SHORT = 60  # characters of a text that comes again and again
 _MANY = 100_000  # such texts that are remembered
 
@@ -111,7 +112,7 @@ def lift_texts(
     fresh = [text for text in (*lists.get("keywords", ()), *notes) if text not in harmless]
     fresh += [text for _, text in extra if text not in harmless]
     if reading.people:
-        fresh += [text for text in lists.get("authors", ()) if text not in harmless]
+        fresh += [text for name in _PEOPLE for text in lists.get(name, ()) if text not in harmless]
     if not fresh:
         return lists, extra, ()
     lower = "\n".join(fresh).lower()
@@ -123,7 +124,11 @@ def lift_texts(
         return lists, extra, ()  # as of nearly all
     sifting = Sifting(reading, line)
     left = dict(lists)
-    for name, judge in (("notes", sifting.note), ("keywords", sifting.tag), ("authors", sifting.author)):
+    for name, judge in (
+        ("notes", sifting.note),
+        ("keywords", sifting.tag),
+        *((each, sifting.person) for each in _PEOPLE),
+    ):
         if name in lists:
             left[name] = list(filter(None, map(judge, lists[name])))
     kept = [pair for pair in extra if not sifting.takes(*pair, of_table=of_table)]
@@ -151,10 +156,14 @@ class Sifting:
             return self._lift(_TAGS, word)
         return self._lift("", word)
 
-    def author(self, name: str) -> str:
-        """Give the name of an author back, where somebody of the review says nothing in its place."""
+    def person(self, name: str) -> str:
+        """Give the name of an author or editor back, where somebody of the review says nothing in its place."""
         names = ("authors",)
-        if colleagues.says_something(name, self._reading.people) and self._is_doubted(names, (Decision("", ""), False)):
+        people = self._reading.people
+        parts = name.split(", ", 1)
+        spoken = " ".join(reversed(parts))  # as it stood, where it was turned round: "no, Ada says"
+        said = any(colleagues.says_something(each, people) for each in {name, spoken, *parts})
+        if said and self._is_doubted(names, (Decision("", ""), False)):
             return self._lift("authors", name)
         return name
 
@@ -225,7 +234,7 @@ def _names_a_program(lower: str) -> bool:
 def _leaves(text: str) -> Iterator[str]:
     """Give a text, and of one that is JSON what its keys say: "decision: include"."""
     yield text
-    if text.startswith("{"):
+    if text.startswith(("{", "[")):
         for key, value in _LEAF.findall(text):
             yield value
             yield f"{key}: {value}"

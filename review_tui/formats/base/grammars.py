@@ -37,17 +37,33 @@ _EBSCO = words_of(
     "accessnumber refInfo holdings"
 )
 _FEEDS = words_of("affiliation journal_ref link updated report_no rights source guid enclosure comments")
+# Of services that answer in JSON and XML: Crossref, Semantic Scholar, CORE, Zenodo, BASE, Publish or Perish, JATS.
+_SERVICES = words_of(
+    "alternative-id assertion content-domain contributors deposited degree funder group-title indexed institution "
+    "is-referenced-by-count issn-type isbn-type license link member prefix published-other published-online "
+    "reference-count "
+    "references-count relation resource score short-container-title short-title update-policy update-to citationCount "
+    "referenceCount influentialCitationCount isOpenAccess citedByCount conceptdoi access_right authorcount cites ecc "
+    "rank "
+    "age citesperyear citesperauthor fulltext_url cites_url related_url dccontinent dccountry dccollection dcprovider "
+    "dcoa "
+    "dctype dcrights dcautoclasscode dcdeweyfuzzy dcrelation dccoverage dcformat dccontributor front.article-meta.aff "
+    "front.article-meta.funding-group.award-group.funding-source entities classifications source.type source.country "
+    "source.region source.sector source.function"
+)
 # Words that a person may take for a field of their own, in a file of a format that names its fields freely.
 _FREE = words_of(
     "comments level name other Other valid scale system section session history description title alternative creator "
     "subject source type link guid language date format medium references requires Requires Reviews IsReviewedBy Cites "
-    "committee reporter size issn isbn doi identifier publisher genre country version copyright repository"
+    "committee reporter size issn isbn doi identifier publisher genre country version copyright repository score rank "
+    "member prefix age relation resource assertion degree cites license "
+    "contributors indexed"
 )
 # By the format in which they stand; "" for what of all of them is read back from a list of ours.
 OWN: Mapping[str, frozenset[str]] = {
     "dc": _DUBLIN_CORE, "datacite": _DATACITE, "zotero_rdf": _ZOTERO, "ebsco": _EBSCO, "atom": _FEEDS,
-    "csl": _DATACITE | _ZOTERO, "mods": words_of("genre"),
-    "": (_DUBLIN_CORE | _DATACITE | _ZOTERO | _EBSCO | _FEEDS) - _FREE,
+    "csl": _DATACITE | _ZOTERO | _SERVICES, "answer": _SERVICES, "mods": words_of("genre"),
+    "": (_DUBLIN_CORE | _DATACITE | _ZOTERO | _EBSCO | _FEEDS | _SERVICES) - _FREE,
 }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from review_tui.model.review.records import Problem
 
-_TOTALS = frozenset({"totalResults", "numberOfRecords", "Hits"})  # of Atom, SRU and EBSCO
+# Of Atom, SRU, EBSCO, Europe PMC and OpenAIRE.
+_TOTALS = frozenset({"totalResults", "numberOfRecords", "Hits", "hitCount", "total"})
 _ASIDE = frozenset({"resumptionToken", "header", "error", *_TOTALS})
 
 

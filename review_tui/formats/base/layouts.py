@@ -65,6 +65,9 @@ _TRIALS = {
     "abstract": "brief summary", "organisation": "sponsor", "keywords": "conditions", "date": "start date",
     "type": "",
 }  # fmt: skip
+_DIMENSIONS = {
+    "container": "anthology title|source title", "url": "source linkout|dimensions url", "keywords": "mesh terms",
+}  # fmt: skip
 _IEEE = {
     "isbn": "isbns", "type": "document identifier", "url": "pdf link", "keywords": "author keywords|ieee terms",
 }  # fmt: skip
@@ -166,7 +169,7 @@ LAYOUTS = (
     Layout("ICTRP", _signs("trialid|public title"), _ICTRP, "document", screened=False),
     Layout("DSpace", _signs("dc.title|dc.date.issued", "dc.title|dc.contributor.author"), _DSPACE),
     Layout("BASE", _signs("dctitle|dccreator", "dctitle|dclink"), _BASE),
-    Layout("Dimensions", _signs("publication id|pubyear|title"), {"container": "anthology title|source title"}),
+    Layout("Dimensions", _signs("publication id|pubyear|title"), _DIMENSIONS),
     Layout("IEEE Xplore", _signs("document title|ieee terms", "document title|document identifier"), _IEEE),
     Layout("EBSCO", _signs("title|contributors|longdbname", "title|contributors|plink"), _EBSCO),
     Layout("The Lens", _signs("lens id|title"), spoken=True),

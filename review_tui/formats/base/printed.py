@@ -23,6 +23,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?:<br ?/?>|</(?:jats:)?(?:p|div|sec|li|h[1-6]|title)>)\s*", re.IGNORECASE)
+_HEADED = re.compile(r"\A(?:abstract|summary|zusammenfassung|résumé|resumen|resumo)\s*\n+", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _FOUND_AS = re.compile(r"(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C)\]\s*)+(?=\S)")  # as Google Scholar marks what it found
 _NUMBERS = {
@@ -170,6 +171,8 @@ def _unmarked(record: Record) -> dict[str, Any]:
     for name in (*_LINES, "abstract"):
         if (value := changed.get(name, getattr(record, name))) and ("<" in value or "&" in value):
             changed[name] = plain(value, lines=name == "abstract")
+            if name == "abstract":
+                changed[name] = _HEADED.sub("", changed[name])
     for name in ("title", "abstract"):
         if "\\" in (value := changed.get(name, getattr(record, name))):
             changed[name] = in_signs(value)

@@ -49,7 +49,7 @@ _CROSSREF = {
 # Where Crossref tells a date of what says none as issued.
 _PUBLISHED = ("published", "published-print", "published-online", "posted", "approved")
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
-_ELSEWHERE = {"type", "keyword", "author", "editor", "custom", *_DATES}
+_ELSEWHERE = {"type", "keyword", "subject", "author", "editor", "custom", *_DATES}
 _KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
 
 
@@ -129,19 +129,23 @@ def _gathered(entry: dict[str, Any]) -> RecordBuilder:
         names = item.get(key) or []
         for each in names if isinstance(names, list) else [names]:
             found.take(field, _name(each), key)
-    words = apart.get("keywords") or item.get("keyword") or ""
     for note in apart.get("notes", ()):
         found.take("notes", str(note), "note")
     found.extra += [(_text(tag), _text(value)) for tag, value in apart.get("beside", ())]
     if others := _others(item.get("custom"), apart):
         found.take("", _text(others), "custom")
-    for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
-        found.take("keywords", str(word), "keyword")
+    for word in _words(apart.get("keywords") or item.get("keyword")) + _words(item.get("subject")):
+        found.take("keywords", word, "keyword")
     for key in _DATES:
         said = _date(item.get(key))
         found.take({"issued": "date", "accessed": "accessed"}.get(key, ""), said, key)
     found.values["year"] = _year(item.get("issued")) or year_in(found.values.get("date", ""))
     return found
+
+
+def _words(held: Any) -> list[str]:  # noqa: ANN401
+    """Give keywords, which stand in a list or in one text; Crossref calls them subjects."""
+    return list(map(str, held)) if isinstance(held, list) else str(held or "").replace(";", ",").split(",")
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds

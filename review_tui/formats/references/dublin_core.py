@@ -93,11 +93,27 @@ def _terms(element: Any) -> Iterator[_Term]:  # noqa: ANN401 - lxml has no types
         if any(local(above) in ("header", "about") for above in each.iterancestors()) or local(each) == "header":
             continue
         tag = name = local(each)
+        if name == "field" and "name" in each.attrib and "mdschema" not in each.attrib:
+            if (term := _of_xoai(each, text)) is not None:
+                yield term
+            continue
         if (said := each.get("element")) is not None:  # as DSpace writes its fields
             finer = each.get("qualifier") or "none"
             tag = said if finer == "none" else f"{said}.{finer}"
             name = _FINER.get((said, finer), tag)
         yield _Term(name, text, tag, value_of(each, "lang")[:2].casefold())
+
+
+def _of_xoai(field: Any, text: str) -> _Term | None:  # noqa: ANN401
+    """Give a value as DSpace nests it (xoai): element in element, the language the last; None for what is no value."""
+    above = [each.get("name") or "" for each in field.iterancestors() if local(each) == "element"]
+    schema, *names = reversed(above) if above else ("",)
+    if field.get("name") != "value" or schema in ("", "bundles", "others", "repository", "license", "oai"):
+        return None
+    *finer, tongue = names if len(names) > 1 else (*names, "")
+    said = (finer[0], finer[1] if len(finer) > 1 else "none")
+    tag = ".".join((*(() if schema in ("dc", "dcterms") else (schema,)), *finer))
+    return _Term(_FINER.get(said, tag), text, tag, "" if tongue == "none" else tongue[:2].casefold())
 
 
 def _gathered(terms: list[_Term], header: Any, *, is_thesis: bool) -> RecordBuilder:  # noqa: ANN401

@@ -67,6 +67,8 @@ def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code], *, 
     found = RecordBuilder()
     for name, field in _FIELDS.items():
         found.take(field, _text(item.get("OldItemId" if own and name == "ItemId" else name)), name)
+    if (month := _text(item.get("Month"))) and not own:
+        found.values["date"] = f"{month} {found.values.get('date', '')}".strip()
     for field, key in (("authors", "Authors"), ("editors", "ParentAuthors")):
         for name in _text(item.get(key)).split(";"):
             found.take(field, name.strip() if own else family_before_given(name), key)

@@ -6,6 +6,7 @@ from typing import Any
 
 from review_tui.formats.base.harvested import part_of_more
 from review_tui.formats.references.json_records import works_in
+from review_tui.formats.references.mapped_json import total_in
 from review_tui.model.review.records import Problem
 
 Objects = list[tuple[int, Any]]  # the line on which each begins (1-based)
@@ -58,7 +59,7 @@ def _total_of(whole: Any) -> int:  # noqa: ANN401
         total = place.get(name) if isinstance(place, dict) else None
         if isinstance(total, int) and not isinstance(total, bool):
             return total
-    return 0
+    return total_in(whole)
 
 
 def _beginning(text: str, held: list[Any]) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from review_tui.formats.base.names import family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.base.works import CSL_TYPES, type_named
-from review_tui.formats.references import json_services, json_zotero
+from review_tui.formats.references import json_services, json_zotero, mapped_json
 
 _OPENALEX = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal", "preprint": "manuscript",
@@ -29,7 +29,8 @@ def works_in(whole: Any) -> list[Any] | None:  # noqa: ANN401 - whatever JSON ho
         return list(whole["results"])
     if isinstance(whole, dict) and "data" in whole and _is_datacite(_first(whole["data"])):
         return whole["data"] if isinstance(whole["data"], list) else [whole["data"]]
-    return json_services.found_in(whole)
+    found = json_services.found_in(whole)
+    return mapped_json.found_in(whole) if found is None else found
 
 
 def gathered(item: dict[str, Any]) -> RecordBuilder | None:
@@ -38,7 +39,7 @@ def gathered(item: dict[str, Any]) -> RecordBuilder | None:
         return _openalex(item)
     if _is_datacite(item):
         return _datacite(item)
-    return json_zotero.gathered(item) or json_services.gathered(item)
+    return json_zotero.gathered(item) or json_services.gathered(item) or mapped_json.gathered_from(item)
 
 
 def _is_datacite(item: Any) -> bool:  # noqa: ANN401

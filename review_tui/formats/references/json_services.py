@@ -6,6 +6,7 @@ from typing import Any
 from review_tui.formats.base.names import family_first, family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.base.works import type_named
+from review_tui.formats.references.mapped import at, person
 
 _OF_LENS = frozenset(
     ("lens_id", "title", "publication_type", "year_published", "date_published", "volume", "issue", "start_page",
@@ -117,8 +118,10 @@ def _result(item: Mapping[str, Any]) -> RecordBuilder:
     })  # fmt: skip
     for number in str(item.get("journalIssn") or named.get("issn") or "").split(";"):
         found.take("issn", number, "issn")
-    for name in str(item.get("authorString") or "").rstrip(".").split(", "):
-        found.take("authors", family_first(name), "authorString")
+    listed = [person(each) for each in at(item, "authorList.author")]
+    spoken = map(family_first, str(item.get("authorString") or "").rstrip(".").split(", "))
+    for name in listed or spoken:
+        found.take("authors", name, "authorString")
     for word in _texts(_in(item, "keywordList").get("keyword")):
         found.take("keywords", word, "keyword")
     found.take("", kind, "pubType")

@@ -108,17 +108,17 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
     for tag, value in rest:
         making.take(tag, value)
     making.finish()
-    many, extra, lifted = decisions.lift_texts(many, making.extra, entry.line)
-    lifted += lift_fields(values, entry.line)
-    if "notes" in many:
-        many["notes"], told = beside.lifted(many["notes"])
-        extra += told
     if "firsts" in many:
         many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
     if "edited_by" in many:
         many["editors"] = each_person_once(many.pop("edited_by"), many.get("editors", ()))
     if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":
         many["editors"] = many.pop("authors")
+    many, extra, lifted = decisions.lift_texts(many, making.extra, entry.line)
+    lifted += lift_fields(values, entry.line)
+    if "notes" in many:
+        many["notes"], told = beside.lifted(many["notes"])
+        extra += told
     for field, found in many.items():
         values[field] = tuple(found)
     if extra:

@@ -4,6 +4,7 @@ import pytest
 
 from review_tui.formats.base.layouts import LAYOUTS, recognised
 from review_tui.formats.base.printed import printed
+from review_tui.formats.base.scales import names_a_thing
 from review_tui.formats.tables import csv_table
 from review_tui.model.review.records import Record
 from review_tui.model.review.tables import By
@@ -211,3 +212,12 @@ def test_the_lens_eric_and_cochrane_name_numbers_in_their_own_way() -> None:
         "CENTRAL ID": "CN-1", "Title": "Kites", "Source": "Journal of Kites", "Year": "2019", "Pubmed ID": "PUBMED 7",
     })  # fmt: skip
     assert cochrane.pmid == "7"
+
+
+def test_dimensions_and_the_lens_have_subjects_and_addresses_and_counts_are_nobodys() -> None:
+    record = row("Publication ID|PubYear|Title|Source title|MeSH terms|Source Linkout|Dimensions URL", {
+        "Publication ID": "pub.1", "PubYear": "2019", "Title": "Kites", "Source title": "Journal of Kites",
+        "MeSH terms": "Child; Wind", "Source Linkout": "https://a.example/1", "Dimensions URL": "https://b.example/1",
+    })  # fmt: skip
+    assert (record.keywords, record.url) == (("Child", "Wind"), "https://a.example/1")
+    assert names_a_thing("Citing Patents Count") and names_a_thing("Citing Works Count")

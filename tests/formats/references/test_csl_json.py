@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import csl_json
 from review_tui.formats.sniff import sniff
 from review_tui.model.review.records import Record
@@ -185,3 +186,13 @@ def test_a_record_of_nothing_but_a_note_is_read_and_a_line_of_a_menu_is_not() ->
     (hit,) = csl_json.read(csl_json.write([("A1", held)]), "a.json").hits
     assert (hit.record.notes, hit.record.type) == (held.notes, held.type)
     assert csl_json.read(b'[{"id": "main", "type": "book"}]', "a.json").hits == ()
+
+
+def test_subjects_of_crossref_are_keywords_and_the_heading_of_its_abstract_goes() -> None:
+    item = {
+        "type": "journal-article", "title": ["Lanes"], "DOI": "10.5555/l", "subject": ["Transport", "Roads, streets"],
+        "abstract": "<jats:title>Abstract</jats:title><jats:p>Lanes were drawn.</jats:p>",
+    }  # fmt: skip
+    (hit,) = csl_json.read(json.dumps([item]).encode(), "x.json").hits
+    found = printed(hit.record, "csl")
+    assert (found.keywords, found.abstract) == (("Transport", "Roads, streets"), "Lanes were drawn.")

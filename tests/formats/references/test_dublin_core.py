@@ -279,3 +279,47 @@ def test_the_thesis_of_a_british_repository_is_of_its_university() -> None:
     (hit,) = read(data, "a.xml").hits
     assert (hit.record.type, hit.record.organisation) == ("thesis", "University of Mere")
     assert ("advisor", "Marsh, Ben") in hit.record.extra
+
+
+XOAI = (
+    '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record>{}<metadata><metadata '
+    'xmlns="http://www.lyncode.com/xoai"><element name="dc">{}</element><element name="bundles"><element name="bundle">'
+    '<field name="name">ORIGINAL</field></element></element><element name="others"><field name="handle">1/77</field>'
+    "</element></metadata></metadata></record></ListRecords></OAI-PMH>"
+)
+
+
+def nested(*names: str, values: tuple[str, ...]) -> str:
+    """Give values as DSpace nests them: element in element."""
+    inside = "".join(f'<field name="value">{value}</field>' for value in values)
+    for name in reversed(names):
+        inside = f'<element name="{name}">{inside}</element>'
+    return inside
+
+
+def test_what_dspace_nests_is_read_as_what_it_writes_flat() -> None:
+    inside = "".join(
+        (
+            nested("title", "en_US", values=("Bus strategy",)), nested("subject", "en_US", values=("bus", "town")),
+            nested("contributor", "author", "none", values=("Marsh, Bea",)), nested("type", "none", values=("Report",)),
+            nested("contributor", "editor", "none", values=("Quill, Ada",)),
+            nested("date", "accessioned", "none", values=("2020-01-01T00:00:00Z",)),
+            nested("date", "issued", "none", values=("2018-05-03",)), nested("publisher", "en", values=("Mere",)),
+            nested("identifier", "uri", "none", values=("https://hdl.example/1/77",)),
+            nested("description", "abstract", "en", values=("A plan.",)),
+            nested("language", "iso", "none", values=("en",)),
+            nested("rights", "none", values=("CC BY",)),
+        )
+    )  # fmt: skip
+    data = XOAI.format(HEAD, inside).encode()
+    assert sniff(data, "harvest.xml") == "dc"
+    (hit,) = read(data, "harvest.xml").hits
+    found = hit.record
+    assert (found.title, found.authors, found.editors, found.date, found.organisation) == (
+        "Bus strategy", ("Marsh, Bea",), ("Quill, Ada",), "2018-05-03", "Mere",
+    )  # fmt: skip
+    assert (found.keywords, found.type, found.url, found.abstract, found.language) == (
+        ("bus", "town"), "report", "https://hdl.example/1/77", "A plan.", "en",
+    )  # fmt: skip
+    assert {("rights", "CC BY"), ("date.accessioned", "2020-01-01T00:00:00Z")} <= set(found.extra)
+    assert not any(value in ("ORIGINAL", "1/77") for _, value in found.extra)

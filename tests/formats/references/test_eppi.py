@@ -102,3 +102,9 @@ JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size
 @given(JSON, JSON)
 def test_no_json_makes_it_fail(sets: object, items: object) -> None:
     read(json.dumps({"CodeSets": sets, "References": items}).encode(), "report.json")
+
+
+def test_a_month_stands_before_its_year() -> None:
+    (hit,) = report(Year="2018", Month="May").hits
+    assert (hit.record.date, hit.record.year) == ("May 2018", 2018)
+    assert report(Year="2018", Month="").hits[0].record.date == "2018"
