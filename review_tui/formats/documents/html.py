@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from review_tui.formats.base.asides import is_signed_in
+from review_tui.formats.base.asides import signed_in
 from review_tui.formats.base.decisions import people, speaks_here
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.links import documents_in
@@ -77,7 +77,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, list[Problem]]:
     """Give a page as text without an XML declaration: a text must not name an encoding of its own."""
     text, problems = decode_page(data, encoding)
     beside = (f"comment – {' '.join(said.split())}" for said in _COMMENT.findall(text))
-    if is_signed_in("\n".join(beside), people()):
+    if signed_in("\n".join(beside), people()):
         speaks_here("a comment in its source")  # which whoever opens the page may read
     start = text.replace("\0", "").lstrip("\ufeff \r\n\t")
     return (start.split("?>", 1)[1] if start.startswith("<?xml") and "?>" in start[:200] else start), problems
