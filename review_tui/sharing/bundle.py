@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from review_tui.model.log.erasing import GONE
 from review_tui.model.log.events import Event
-from review_tui.model.review.canonical import sha256
+from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.model.review.quoting import quoted
 
@@ -32,6 +32,7 @@ class Bundle:
     that hold decisions, for leads alone. `copy` and `for_copy` name the copies, "" where that is not known. Files may
     be read from the disk when they are asked for. `signatures` are the last of each copy that signs, {origin: (place in
     its chain, signature)}; `invitation` is the secret by which the receiver's copy shows whose it is, "" for none.
+    `shown` is a public key and the signature by it of `words_of` the bundle: so its sender shows who they are.
     """
 
     review: str
@@ -47,6 +48,13 @@ class Bundle:
     for_copy: str = ""
     signatures: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     invitation: str = ""
+    shown: tuple[str, str] = ("", "")
+
+
+def words_of(bundle: Bundle) -> bytes:
+    """Give what the sender of a bundle signs of it: from whom and whose copy it is, what that holds, and how far."""
+    said = [bundle.review, bundle.sender, bundle.receiver, bundle.copy, sorted(bundle.holds), heads_of(bundle.events)]
+    return canonical(["review-tui bundle", *said]).encode()
 
 
 class Kept(Mapping[str, bytes]):
@@ -121,6 +129,7 @@ def _manifest(bundle: Bundle, events_sha256: str, people: str) -> dict[str, Any]
         "people_sha256": sha256(people),
         "signatures": {origin: list(signed) for origin, signed in sorted(bundle.signatures.items())},
         "invitation": bundle.invitation,
+        "shown": list(bundle.shown),
     }
 
 
@@ -220,7 +229,13 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
         for_copy=str(manifest.get("for_copy", "")),
         signatures={str(o): (int(seq), str(signed)) for o, (seq, signed) in manifest.get("signatures", {}).items()},
         invitation=str(manifest.get("invitation", "")),
+        shown=_pair(manifest.get("shown", ("", ""))),
     )
+
+
+def _pair(said: Sequence[object]) -> tuple[str, str]:
+    one, other = said
+    return str(one), str(other)
 
 
 def _assert_nothing_else(archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str) -> None:

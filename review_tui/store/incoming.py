@@ -14,6 +14,7 @@ from review_tui.store.erasing import WHOLE
 
 NOTHING = "Nothing was merged."
 LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
+SPARE = 1 << 20  # events that the copy which wrote what comes may know beside those that are known here
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
     new: dict[str, Event] = {}
     bodies: dict[str, Event] = {}
     known = 0
-    for event in map(without_rest, events):
-        _assert_sound(event)
+    coming = list(map(without_rest, events))
+    last = room(connection, len(coming))
+    for event in coming:
+        _assert_sound(event, last)
         own, held = in_log(connection, event.id)
         earlier = new.get(event.id)
         if (own or (earlier or event).hash) != event.hash:
@@ -46,6 +49,15 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
         else:
             known += 1
     return sorted(new.values(), key=lambda e: e.order), list(bodies.values()), known
+
+
+def room(connection: sqlite3.Connection, coming: int) -> int:
+    """Give the place in the log that no event which comes has reached: each takes one, after all its copy knew.
+
+    An event far behind all others would leave none to who takes it in: their next act would be taken nowhere.
+    """
+    (known,) = connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+    return min(2 * (int(known) + coming) + SPARE, LAST_TICK)
 
 
 def without_rest(event: Event) -> Event:
@@ -130,21 +142,24 @@ def assert_chains(connection: sqlite3.Connection, origins: Iterable[str]) -> Non
             previous, seq_before = own, seq
 
 
-def is_sound(event: Event) -> bool:
-    """Say whether an event agrees with its own hashes, and may be kept."""
+def is_sound(event: Event, last: int = LAST_TICK) -> bool:
+    """Say whether an event agrees with its own hashes, and may be kept; `last` is as `room` gives it."""
     try:
-        _assert_sound(event)
+        _assert_sound(event, last)
     except (BrokenLogError, TypeError, ValueError):
         return False
     return True
 
 
-def _assert_sound(event: Event) -> None:
-    """Raise BrokenLogError where an event does not agree with its own hashes."""
+def _assert_sound(event: Event, last: int) -> None:
+    """Raise BrokenLogError where an event does not agree with its own hashes, or stands where none can stand."""
     if envelope_hash(event) != event.hash:
         raise BrokenLogError(f"The event {event.id} was changed after it was written. {NOTHING}")
-    if not 0 < event.tick < LAST_TICK:
-        raise BrokenLogError(f"The event {event.id} has a place in the log that no review reaches. {NOTHING}")
+    if not 0 < event.tick < last:
+        raise BrokenLogError(
+            f"The event {event.id} of the copy {event.origin} has a place in the log that no review reaches: it was "
+            f"made up. Tell the lead. {NOTHING}"
+        )
     try:
         own = worth(event) < 2 or body_hash(event.salt, canonical(event.body)) == event.body_hash
     except ValueError:

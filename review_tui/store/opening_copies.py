@@ -11,7 +11,7 @@ from review_tui.model.review.ids import Ids
 from review_tui.model.review.quoting import quoted
 from review_tui.store.keyring import Keyring
 from review_tui.store.log import head
-from review_tui.store.signing import public_key, signature
+from review_tui.store.signing import is_signed, public_key, signature
 
 
 def needed(
@@ -41,6 +41,19 @@ def _entitled(binding: Binding, keys: Keyring | None, actor: str) -> str:
         if who is None or actor in who:
             return seed
     return ""
+
+
+def shown_by(frame: Frame, keys: Keyring | None, actor: str, words: bytes) -> tuple[str, str]:
+    """Give a public key that speaks for somebody and the signature of words by it; "" where none is held here."""
+    seed = _entitled(frame.binding, keys, actor)
+    return (public_key(seed), signature(seed, words)) if seed else ("", "")
+
+
+def is_shown(frame: Frame, actor: str, words: bytes, shown: tuple[str, str]) -> bool:
+    """Say whether words were signed by a key that speaks for somebody."""
+    key, signed = shown
+    who = frame.binding.holders(key) if key else frozenset[str]()
+    return (who is None or actor in who) and is_signed(key, words, signed)
 
 
 def _refusal(connection: sqlite3.Connection, binding: Binding, keys: Keyring | None, origin: str, actor: str) -> str:

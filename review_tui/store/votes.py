@@ -299,7 +299,8 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
 def taken_back_late(store: Store, report: str = "") -> dict[str, str]:
     """Give the opened votes and answers that their authors took back all the same, on a report or on all: {it: author}.
 
-    They stand: what was opened has been read. That somebody took their word back is on every envelope.
+    They stand: what was opened has been read. That somebody took their word back is on every envelope; an undo by
+    another has no force.
     """
     where = "AND report = ?1" if report else "AND ?1 = ''"
     rows = store.connection.execute(
@@ -307,7 +308,7 @@ def taken_back_late(store: Store, report: str = "") -> dict[str, str]:
         f"FROM sheet s, json_each(s.events) j WHERE s.opened = 1 {where} AND j.value IN ({_TAKEN})",
         (report,),
     )
-    return {event: actor for event, actor in rows if acts.is_undone(store, event)}
+    return {event: actor for event, actor in rows if actor in acts.who_undid(store, event)}
 
 
 _TAKEN = "SELECT undoes FROM event WHERE undoes != ''"

@@ -34,7 +34,7 @@ def progress(session: Session, as_json: bool) -> None:
     from review_tui.steps.plan.undivided import undivided
     from review_tui.steps.report import set_aside
     from review_tui.steps.report.progress import overview, told_of, uncounted, waits_for_leavers
-    from review_tui.steps.report.working import work
+    from review_tui.steps.report.working import words_elsewhere, work
 
     with session.desk() as desk:
         opening.sweep_as_lead(desk)
@@ -43,13 +43,14 @@ def progress(session: Session, as_json: bool) -> None:
         own, own_told = set_aside.in_data(desk), set_aside.lines(desk)
         leavers, to_give = waits_for_leavers(desk), [one.sentence(desk) for one in undivided(desk)]
         people = [line for one in work(desk) for line in _worked(one)]
+        far = list(words_elsewhere(desk))
         who, is_retired = desk.name_of(desk.viewer.person), desk.role_words == RETIRED
         complete = opening.complete(desk)
     stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:
         show_json({"title": found.title, "viewer": who, **{key: getattr(found, key) for key in _TOTALS},
                    "stages": stages, "uncounted": lines, "set_aside": own, "people": people, "left": leavers,
-                   "undivided": to_give, "missing": found.missing})  # fmt: skip
+                   "undivided": to_give, "elsewhere": far, "missing": found.missing})  # fmt: skip
         return
     say(found.title)
     say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
@@ -61,7 +62,7 @@ def progress(session: Session, as_json: bool) -> None:
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     _show_people(people)
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    told = (*_unopened(found), *_again(found), *leavers, *to_give, *not_counted, *own_told, found.missing)
+    told = (*_unopened(found), *_again(found), *far, *leavers, *to_give, *not_counted, *own_told, found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(as_typed(sentence))
 

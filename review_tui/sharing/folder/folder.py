@@ -95,6 +95,18 @@ class Folder:
         """Give whose copy this is, as it says itself; "" where that has not come."""
         return str(self._about(copy).get("person", ""))
 
+    def word_left(self, copy: str) -> Mapping[str, object]:
+        """Give the word a copy left here that it meets elsewhere, as it says it itself; empty where it left none."""
+        said = self._about(copy).get("moved")
+        return said if isinstance(said, dict) else {}
+
+    def leave_word(self, copy: str, word: Mapping[str, object]) -> None:
+        """Say in a copy's subfolder that it meets elsewhere from now on; an empty word takes that back."""
+        about = {name: value for name, value in self._about(copy).items() if name != "moved"}
+        said = json.dumps(about | ({"moved": dict(word)} if word else {})).encode()
+        with self._telling():
+            self._write(self.place / copy / ABOUT, said)
+
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:

@@ -15,16 +15,18 @@ _KEY = "review-tui moved"
 
 @dataclass(frozen=True, slots=True)
 class HubMoved:
-    """Where the hub is that took the place of this one, who made it, by their id, and when."""
+    """Where the hub is that took the place of this one, or a folder, who made or chose it, by their id, and when."""
 
     to: str
     by: str
     at: str
+    is_folder: bool = False
 
 
 def leave_word(connection: Connection, at: Address, word: HubMoved | None) -> bool:
     """Leave word at a hub that another one took its place, or take that back; says whether this login may."""
-    said = None if word is None else json.dumps({_KEY: [word.to, word.by, word.at]})
+    sort = ["folder"] if word and word.is_folder else []  # an earlier version reads no such word
+    said = None if word is None else json.dumps({_KEY: [word.to, word.by, word.at, *sort]})
     with telling(at), connection.transaction():
         if may := owns(connection):
             connection.execute(sql.SQL("COMMENT ON SCHEMA hub IS {}").format(sql.Literal(said)))
@@ -39,7 +41,7 @@ def word_left(connection: Connection, at: Address) -> HubMoved | None:
         ).fetchone()
     try:
         (comment,) = found or ("",)
-        to, by, when = json.loads(str(comment))[_KEY]
-        return HubMoved(str(to), str(by), str(when)) if to else None
+        to, by, when, *sort = json.loads(str(comment))[_KEY]
+        return HubMoved(str(to), str(by), str(when), is_folder=sort == ["folder"]) if to else None
     except (LookupError, TypeError, ValueError):
         return None  # it says something else, or nothing

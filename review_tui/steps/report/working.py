@@ -9,7 +9,8 @@ from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.store import pace, pairs, queues
+from review_tui.store import pace, pairs, queues, reading
+from review_tui.store.far_words import far_words
 from review_tui.store.pace import Worked
 from review_tui.words.phrases import plural, stage_words, units
 
@@ -95,6 +96,23 @@ def lacking_words(desk: Desk) -> Iterator[str]:
             told = f"{waits} at {at} {'waits' if n == 1 else 'wait'} for somebody else's word"
             reopen = f", and {at} is closed: review-tui stage open {quoted(stage.name)}"
             yield f"{told}{reopen if stage.name in desk.frame.closed else '.'}"
+    yield from words_elsewhere(desk)
+
+
+def words_elsewhere(desk: Desk) -> Iterator[str]:
+    """Say whose words that are waited for are not in this copy, and how they come, to those who may know of them."""
+    for person, about in far_words(desk.store).items() if desk.viewer.learns_who_spoke else ():
+        name, here = clean_line(desk.name_of(person)), clean_line(desk.name_of(desk.viewer.person))
+        numbers = [reading.report(desk.store, one).number for one in about[:_NAMED]]
+        more = f" and {len(about) - _NAMED:,} more" if len(about) > _NAMED else ""
+        yield (
+            f"What {name} said on {', '.join(numbers)}{more} lies in a copy of {name}'s and not in this one, "
+            f"so nothing that waits for it is opened here. Ask {name} to sync where this copy does, or for a bundle: "
+            f"review-tui share export --for {quoted(here)}"
+        )
+
+
+_NAMED = 3  # numbers of reports that a sentence names
 
 
 def next_up(desk: Desk, after: str = "") -> str:

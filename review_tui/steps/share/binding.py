@@ -188,6 +188,28 @@ def _told(desk: Desk, origin: str, actor: str, n: int) -> str:
     return f"{plural(n, 'event')} in the name of {name} from {whose}: not taken, without any effect. {ask}"
 
 
+def further(desk: Desk, came: Iterable[Event]) -> list[str]:
+    """Say to leads, and to whoever it is of, that somebody writes from one more copy since a merge; none is news."""
+    binding, opened = desk.frame.binding, {e.origin: e.actor for e in came if e.kind == OriginOpened.KIND}
+    found = []
+    for origin, person in sorted(opened.items()):
+        before = [one for one in binding.people if person in binding.people[one] and one not in opened]
+        whose, name = desk.viewer.person == person, clean_line(desk.name_of(person))
+        if origin in binding.everybody - {binding.root} and desk.viewer.is_lead:
+            found.append(_further(origin, "The founding copy goes on", "whoever keeps it knows", name))
+        elif before and person in binding.people.get(origin, ()) and (whose or desk.viewer.is_lead):
+            found.append(_further(origin, f"{name} writes", f"{name} knows", name))
+    return found
+
+
+def _further(origin: str, what: str, known: str, name: str) -> str:
+    return (
+        f"{what} in one more copy from now on ({origin}), as on a second computer or from a backup. Unless {known} of "
+        "it, somebody has a bundle that was written for them, or their keys: a lead lets them go (review-tui reviewer "
+        f"retire {quoted(name)}) and adds them under another name."
+    )
+
+
 def unsigned(desk: Desk, left: Iterable[Event]) -> list[str]:
     """Say of what a merge left out, since the copy it names did not sign it, how much it was."""
     found = Counter((event.origin, event.actor) for event in left)

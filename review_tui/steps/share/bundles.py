@@ -15,7 +15,7 @@ from review_tui.steps.desk import Desk, opening, viewer_named
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existing
 from review_tui.steps.retrieve import missing
-from review_tui.steps.share import binding, copies, letterbox
+from review_tui.steps.share import binding, copies, letterbox, senders
 from review_tui.steps.share.carrying import carrying
 from review_tui.store import copies_written, kept, reading
 from review_tui.words.phrases import plural, when
@@ -114,7 +114,7 @@ def _made(
     events = events_for(desk, target)
     names, sealed = _files_for(desk, events)
     left = () if whole else copies.held_by(desk, other, names)
-    return Bundle(
+    made = Bundle(
         review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events,
         people=reading.names(desk.store.connection), holds=tuple(names),
         files=_told(Kept(names - set(left), desk.vault.get), progress),
@@ -122,6 +122,7 @@ def _made(
         copy=desk.store.copy_id(desk.ids, desk.clock()), for_copy=other.id if other else "",
         signatures=signed, invitation=invitation,
     )  # fmt: skip
+    return senders.signed(desk, made)
 
 
 def _told(files: Kept, progress: Progress | None) -> Kept:

@@ -99,7 +99,7 @@ class MergeReport:
         if other > 0:
             came.append(f"{other:,} other {'entry' if other == 1 else 'entries'} of the log")
         if not came:
-            return f"Nothing new came from {self.sender}; all of it was here."
+            return f"Nothing new came from {self.sender}{'' if self.apart else '; all of it was here'}."
         return f"From {self.sender} came {', '.join(came)}."
 
     def to_json(self) -> dict[str, Any]:

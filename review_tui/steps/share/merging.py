@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from review_tui.model.fold.frame import Frame, fold_name
@@ -32,9 +33,9 @@ from review_tui.steps.share import (
     backups,
     binding,
     brought_back,
-    copies,
     deeds,
     renumbered,
+    senders,
     traces,
     unfit,
     untrue_rests,
@@ -58,7 +59,9 @@ def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> Me
             raise ReviewError(f"{file.name} belongs to another review. Nothing was merged.")
         if found.receiver != desk.viewer.person:
             raise ReviewError(_not_for_you(desk, file, found))
-        return take(desk, found, progress)
+        came, parted = senders.without_forks(desk, found)
+        report = take(desk, came, progress)
+        return replace(report, apart=(*parted, *report.apart, *filter(None, (senders.note(desk, found),))))
 
 
 def _not_for_you(desk: Desk, file: Path, found: Bundle) -> str:
@@ -98,7 +101,6 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     coming, fresh = _unpacked(desk, found, progress)
     report, apart = _taken_in(desk, found, coming)
     _keep_named(desk, fresh)
-    copies.note_copy(desk, found.sender, found.copy, found.holds)
     linked, possible = _compared(desk, before, progress)
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
     new = Counter(event.kind for event in report.came)
@@ -119,7 +121,8 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         uncounted=(*set_aside.since(desk, aside), *answered_twice.lines(desk, report.came)),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
-        apart=apart, renumbered=renumbered.told(desk, numbered),
+        apart=(*apart, *(binding.further(desk, report.came) if frame.review else ())),
+        renumbered=renumbered.told(desk, numbered),
         erased=(*_let_go(desk, frame), *brought_back.told(desk, back), *untrue_rests.told(desk, untrue)),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
         besides="" if spoke else binding.besides(desk),
@@ -268,7 +271,9 @@ def join(
             store = Store.create(folder, vault)
             store.keys = local.keys(found.review) if local else None
             try:
-                report = take(Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids), found, progress)
+                began = Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids)
+                report = take(began, found, progress)
+                senders.note(began, found)
                 viewer = viewer_of(store.frame, found.receiver)
                 (folder / "exports").mkdir(mode=0o700, exist_ok=True)
             except BaseException:

@@ -1,5 +1,6 @@
 """Where copies meet: a hub by its address, or a synced folder by its path; one place is known for each review."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,47 @@ def sync(
     at_rest: bool = False,
 ) -> SyncReport:
     """Sync with the hub or the folder that is named, or else with that of the last time; raises ReviewError."""
+    with_lead = desk.viewer.is_lead and not at_rest
+    before = known_place(desk, local)
+    report = _synced(desk, local, text, ask=ask, progress=progress, documents=documents, at_rest=at_rest)
+    told = word_left(desk, local, before, ask) if with_lead else ""
+    return replace(report, warnings=(*report.warnings, told)) if told else report
+
+
+def known_place(desk: Desk, local: LocalSettings) -> tuple[str, str]:
+    """Give where one synced last, "hub" or "folder", and which."""
+    review = desk.frame.review
+    place = local.place(review)
+    return place, local.folder(review) if place == "folder" else local.hub(review)
+
+
+def word_left(desk: Desk, local: LocalSettings, before: tuple[str, str], ask: "PasswordPrompt | None" = None) -> str:
+    """Leave word where a lead synced before, if they sync at another place now; gives what is to be told."""
+    (was, left), (now, at) = before, known_place(desk, local)
+    if not left or (was, left) == (now, at) or was == now == "hub":  # of one hub and another `hub init` tells
+        return ""
+    if was == "hub":
+        from review_tui.steps.share.hub import moving
+
+        return moving.leave_for_folder(desk, left, Path(at).name, ask)
+    from review_tui.steps.share.folder import moving as by_folder
+    from review_tui.steps.share.hub import meeting
+    from review_tui.steps.share.hub.moving import called
+
+    there = f"the hub {called(meeting.parsed(at))}" if now == "hub" else f"the synced folder {Path(at).name}"
+    return by_folder.leave(desk, Path(left), there)
+
+
+def _synced(
+    desk: Desk,
+    local: LocalSettings,
+    text: str,
+    *,
+    ask: "PasswordPrompt | None",
+    progress: Progress | None,
+    documents: bool,
+    at_rest: bool,
+) -> SyncReport:
     review = desk.frame.review
     known = text or (local.folder(review) if local.place(review) == "folder" else "")
     if is_folder(known):

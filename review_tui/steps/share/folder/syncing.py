@@ -12,7 +12,7 @@ from review_tui.sharing.folder.second_versions import made_by
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import binding, letterbox
-from review_tui.steps.share.folder import sending, standing, taking
+from review_tui.steps.share.folder import moving, sending, standing, taking
 from review_tui.steps.share.synced import SyncReport, note_synced
 from review_tui.store.one_at_a_time import one_at_a_time
 
@@ -45,10 +45,12 @@ def sync(
         known = standing.known(desk, root, copy)
         taken = taking.take(desk, folder, known, progress)
         sent = sending.send(desk, folder, known, local, at_rest=at_rest)
+        if not at_rest and desk.viewer.is_lead:
+            moving.back(folder, copy)
         standing.keep(desk, root, known)
     local.keep_folder(desk.frame.review, str(root.resolve()))
     note_synced(desk)
-    warnings = (*_strange(folder), *filter(None, (binding.key_lost(desk),)))
+    warnings = (*moving.told(desk, folder, copy), *_strange(folder), *filter(None, (binding.key_lost(desk),)))
     return SyncReport(place="folder", sent=sent, taken=taken, warnings=warnings)
 
 

@@ -12,6 +12,7 @@ from review_tui.model.review.people import Viewer
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import Mode
 from review_tui.model.review.second import ALL
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import copies
@@ -73,7 +74,10 @@ def _events(desk: Desk, hub: "Hub", who: "Login") -> tuple[list[Event], list[str
     for head in desk.store.heads():
         seq, chain = there.get(head.origin, (0, ""))
         if 0 < seq <= head.seq and chains.hash_at(desk.store, head.origin, seq) != chain:
-            raise ReviewError(FORKED if head.origin == own else _differs(head.origin))
+            if head.origin == own:
+                raise ReviewError(FORKED)
+            told.append(_differs(desk, head.origin))
+            continue
         news = chains.since(desk.store, head.origin, seq) if seq < head.seq else []
         if who.is_lead:
             found += news
@@ -84,10 +88,13 @@ def _events(desk: Desk, hub: "Hub", who: "Login") -> tuple[list[Event], list[str
     return sorted(found, key=lambda event: event.order), told
 
 
-def _differs(origin: str) -> str:
+def _differs(desk: Desk, origin: str) -> str:
+    """Say that a copy's chain is another one at the hub: that keeps nobody from the rest."""
+    whose = " and ".join(sorted(clean_line(desk.name_of(who)) for who in desk.frame.binding.people.get(origin, ())))
     return (
-        f"What the copy {origin} wrote is another thing at the hub than here. Ask the lead which is right: one of both "
-        "came by a bundle or a backup that was changed. Nothing was sent, nothing came in."
+        f"What the copy {origin}{f' of {whose}' if whose else ''} wrote is another thing at the hub than here: two "
+        "computers write as that copy, or it said one thing here and another there. Nothing of it went or came. Tell "
+        "the lead; who has something else than the hub sends what is theirs, and begins a copy anew."
     )
 
 

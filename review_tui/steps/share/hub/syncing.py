@@ -55,6 +55,8 @@ def exchange(
     """Sync with a hub that one is connected to; raises ReviewError, and may then be made again."""
     who = meeting.standing(desk, hub)
     local.keep_hub(desk.frame.review, str(hub.address))
+    if who.is_lead and not at_rest:
+        moving.back(desk, hub)
     said = (
         hub.address.warning,
         meeting.clocks(desk, who),
