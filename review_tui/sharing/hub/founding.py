@@ -15,7 +15,7 @@ from review_tui.sharing.hub.refusals import NOTHING, telling
 
 VERSION = 1  # of the tables and functions; a hub with a higher number was made by a newer program
 OLDEST = 140000  # PostgreSQL 14
-_LATER = ("writing", "erasing")  # came, or changed, later: a hub that lacks them gets them from its owner
+_LATER = ("writing", "opening", "erasing")  # came, or changed, later: a hub that lacks them gets them from its owner
 _PARTS = ("tables", "sight", "writing", "opening", "reading", "files", "erasing")
 _SEEN = (
     "about", "kind", "member", "invitation", "person", "stage_need", "event", "event_ref", "body", "signature",
@@ -144,7 +144,7 @@ def complete(connection: Connection, to: Address) -> bool:
     """Give a hub of an earlier version what it lacks, where its owner asks; says whether it can let go."""
     with telling(to), connection.transaction():
         lacks = not _is_complete(connection)
-        if lacks or not _is_newest(connection):
+        if lacks or not is_newest(connection):
             owner = connection.execute("SELECT pg_get_userbyid(nspowner) = current_user FROM pg_namespace "
                                        "WHERE nspname = 'hub'").fetchone()  # fmt: skip
             if owner and owner[0]:
@@ -160,21 +160,21 @@ def _is_complete(connection: Connection) -> bool:
     return bool(known and known[0])
 
 
-def _is_newest(connection: Connection) -> bool:
+def is_newest(connection: Connection) -> bool:
     """Say whether the hub notes that a file is gone, else it takes it again from a copy that has not heard.
 
-    And whether it takes a person's own words back against what a lead left of them.
+    And whether it takes a person's own words back against what a lead left, and knows stages by the names they had.
     """
     known = connection.execute(
-        "SELECT to_regprocedure('hub.contest(json)') IS NOT NULL AND "
-        "EXISTS (SELECT 1 FROM pg_proc WHERE oid = to_regprocedure('hub.erase(text[])') AND prosrc LIKE %s)",
+        "SELECT to_regprocedure('hub.contest(json)') IS NOT NULL AND to_regprocedure('hub.called(text)') IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM pg_proc WHERE oid = to_regprocedure('hub.erase(text[])') AND prosrc LIKE %s)",
         ("%'gone'%",),
     ).fetchone()
     return bool(known and known[0])
 
 
 def _complete(connection: Connection) -> None:
-    if _is_complete(connection) and _is_newest(connection):
+    if _is_complete(connection) and is_newest(connection):
         return
     for part in _LATER:
         _run(connection, part)

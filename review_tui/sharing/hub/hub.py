@@ -162,7 +162,7 @@ class Hub:
             (login, who, bool(lead)) for login, who, lead in self._all("SELECT login, person, is_lead FROM hub.member")
         ]
 
-    def set_needs(self, needs: Mapping[str, Mapping[str, int | bool]]) -> None:
+    def set_needs(self, needs: Mapping[str, Mapping[str, int | bool | str]]) -> None:
         """Say how many people each stage asks for, now and at the fewest."""
         self._all("SELECT hub.set_needs(%s::json)", json.dumps(needs))
 

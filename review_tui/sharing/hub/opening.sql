@@ -1,12 +1,20 @@
 -- hub.open: the votes of a whole ballot become readable. What is opened stays so.
 
+ALTER TABLE hub.stage_need ADD COLUMN IF NOT EXISTS called text NOT NULL DEFAULT '';  -- an earlier hub lacks it
+
+-- What a stage is called now, as a lead's copy says: votes that were cast before it was renamed are of the same ballot.
+CREATE OR REPLACE FUNCTION hub.called(name text) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((SELECT nullif(n.called, '') FROM hub.stage_need n WHERE n.stage = name), name)
+$$;
+
 -- Says whether an `opened` in the log, of this stage and by one of these people ("{}" for anybody), names these votes.
-CREATE FUNCTION hub.is_said(listed text[], at_stage text, people text[]) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION hub.is_said(listed text[], at_stage text, people text[]) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM hub.event_ref r JOIN hub.event e ON e.id = r.event_id JOIN hub.body b ON b.event_id = e.id
         WHERE e.kind = 'opened' AND r.ref IN (SELECT ref FROM hub.event_ref WHERE event_id = ANY (listed))
-        AND (people = '{}' OR e.actor = ANY (people)) AND b.said #>> '{body,stage}' = at_stage
+        AND (people = '{}' OR e.actor = ANY (people)) AND hub.called(b.said #>> '{body,stage}') = at_stage
         AND e.tick > (SELECT max(tick) FROM hub.event WHERE id = ANY (listed))
         AND (SELECT array_agg(v::text ORDER BY v COLLATE "C") FROM json_array_elements_text(b.said #> '{body,votes}') v)
           = (SELECT array_agg(v::text ORDER BY v COLLATE "C") FROM (SELECT DISTINCT unnest(listed) AS v) d))
@@ -15,7 +23,7 @@ $$;
 -- Says whether a reviewer may open these: votes of their own alone, none taken back. Whether an `opened` that names a
 -- peer's vote has effect, and so locks the reviewer's own, hangs on keys and protocols, which a lead's copy can check and
 -- this database cannot: whoever could open a peer's vote by a word that counts nowhere would vote after having read it.
-CREATE FUNCTION hub.is_own_ballot(listed text[]) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION hub.is_own_ballot(listed text[]) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT bool_and(e.kind = 'decided') AND bool_and(e.actor = ANY (hub.me()))
         AND NOT EXISTS (SELECT 1 FROM hub.event x WHERE x.undoes <> '' AND x.undoes = ANY (listed))
@@ -24,14 +32,14 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Gives who may read these votes now: nobody (null), everybody (''), or whoever votes where a sheet is handed over.
-CREATE FUNCTION hub.readers_of(listed text[]) RETURNS text LANGUAGE plpgsql STABLE
+CREATE OR REPLACE FUNCTION hub.readers_of(listed text[]) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     seen record;
     need hub.stage_need;
 BEGIN
-    SELECT count(*) AS here, count(DISTINCT b.author) AS people, min(b.said #>> '{body,stage}') AS stage,
-        max(b.said #>> '{body,stage}') AS other_stage,
+    SELECT count(*) AS here, count(DISTINCT b.author) AS people, min(hub.called(b.said #>> '{body,stage}')) AS stage,
+        max(hub.called(b.said #>> '{body,stage}')) AS other_stage,
         bool_and(e.kind IN ('decided', 'decided_elsewhere', 'answered')) AS are_votes
     INTO seen FROM hub.event e JOIN hub.body b ON b.event_id = e.id WHERE e.id = ANY (listed);
     IF seen.here = 0 OR seen.here <> (SELECT count(DISTINCT v) FROM unnest(listed) v) OR NOT seen.are_votes
@@ -49,7 +57,7 @@ BEGIN
 END $$;
 
 -- One answer for every reason, so that a refusal tells nothing of a vote that the caller may not read.
-CREATE FUNCTION hub.open(votes text[]) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.open(votes text[]) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     whom text;
@@ -76,7 +84,7 @@ BEGIN
 END $$;
 
 -- Opens what each of these events of the log lists; gives how many of them the hub agreed to.
-CREATE FUNCTION hub.open_said(openings text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.open_said(openings text[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     listed text[];
@@ -93,14 +101,14 @@ BEGIN
 END $$;
 
 -- The openings whose votes are not yet readable here.
-CREATE FUNCTION hub.to_open() RETURNS TABLE (opening text) LANGUAGE sql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.to_open() RETURNS TABLE (opening text) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT o.event_id FROM hub.opening o JOIN hub.event e ON e.id = o.event_id
     WHERE NOT o.done AND (hub.leads() OR e.actor = ANY (hub.me()))
 $$;
 
 -- A lead's copy knows from where on a remark may be read, which hangs on more than the hub holds.
-CREATE FUNCTION hub.show(remarks text[], whom text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.show(remarks text[], whom text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     remark text;
@@ -118,19 +126,20 @@ BEGIN
     RETURN shown;
 END $$;
 
-CREATE FUNCTION hub.set_needs(needs json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.set_needs(needs json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM hub.assert_lead();
-    INSERT INTO hub.stage_need (stage, people, fewest, verifies)
-    SELECT key, (value ->> 'people')::integer, (value ->> 'fewest')::integer, (value ->> 'verifies')::boolean
-    FROM json_each(needs)
-    ON CONFLICT (stage) DO UPDATE SET people = excluded.people, fewest = excluded.fewest, verifies = excluded.verifies
+    INSERT INTO hub.stage_need (stage, people, fewest, verifies, called)
+    SELECT key, (value ->> 'people')::integer, (value ->> 'fewest')::integer, (value ->> 'verifies')::boolean,
+        coalesce(value ->> 'called', '') FROM json_each(needs)
+    ON CONFLICT (stage) DO UPDATE SET people = excluded.people, fewest = excluded.fewest, verifies = excluded.verifies,
+        called = coalesce(nullif(excluded.called, ''), stage_need.called)
     WHERE stage_need IS DISTINCT FROM excluded;
 END $$;
 
 -- A lead's copy says after each sync who leads and who votes; nobody takes the role from the login they use for it.
-CREATE FUNCTION hub.set_roles(roles json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION hub.set_roles(roles json) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM hub.assert_lead();

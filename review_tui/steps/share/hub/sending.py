@@ -129,7 +129,7 @@ def _send_files(desk: Desk, hub: "Hub", progress: Progress | None) -> int:
     return len(lacking)
 
 
-def needs(desk: Desk) -> dict[str, dict[str, int | bool]]:
+def needs(desk: Desk) -> dict[str, dict[str, int | bool | str]]:
     """Say of each stage, by every name it had, how many people it asks for at most, and at the fewest on any report."""
     found: dict[str, dict[str, int | bool]] = {}
     frame = desk.frame
@@ -141,7 +141,7 @@ def needs(desk: Desk) -> dict[str, dict[str, int | bool]]:
                 known["people"] = max(known["people"], stage.people)
                 known["fewest"] = min(known["fewest"], fewest)
                 known["verifies"] = known["verifies"] or stage.mode is Mode.VERIFY
-    return found
+    return {name: {**known, "called": frame.protocol.now_called(name)} for name, known in found.items()}
 
 
 def open_said(desk: Desk, hub: "Hub") -> int:
@@ -152,7 +152,18 @@ def open_said(desk: Desk, hub: "Hub") -> int:
     opened = votes.opened_ids(desk.store) | votes.handed_over(desk.store)
     events = chains.named(desk.store, waits)
     ready = [event.id for event in events if set(unpack(Opened, event.body or {}).votes) <= opened]
-    return hub.open_said(ready) if ready else 0
+    agreed = hub.open_said(ready) if ready else 0
+    if agreed < len(ready) and desk.viewer.is_lead and _made_newest(hub):
+        hub.set_needs(needs(desk))
+        agreed += hub.open_said(sorted(hub.to_open() & set(ready)))
+    return agreed
+
+
+def _made_newest(hub: "Hub") -> bool:
+    """Give a hub of an earlier version what it lacks, where this login made it; says whether it lacked something."""
+    from review_tui.sharing.hub import founding
+
+    return not founding.is_newest(hub.connection) and founding.complete(hub.connection, hub.address)
 
 
 def show_remarks(desk: Desk, hub: "Hub") -> int:
