@@ -179,3 +179,37 @@ def test_by_writing_in_anothers_subfolder(world: World) -> None:
     assert len(world.clara.c.events()) >= before
     with world.clara.c.desk("Clara") as desk:
         assert desk.store.agrees_with_log()
+
+
+@pytest.mark.parametrize("name", ["999999-all.zip", "999999.zip", "500000-all.zip"])
+def test_by_a_file_far_ahead_of_all_others(world: World, name: str) -> None:
+    """He puts a file under a number that leaves her none, or that others wait behind: once she syncs hers are read."""
+    hers = world.letters()[0].parent
+    theirs = next(path for path in world.shared.rglob("*.zip") if path.parent != hers)
+    (hers / name).write_bytes(theirs.read_bytes())
+    world.sync("Clara")
+    world.ada.c.must("Ada", "decide", "A2", "include", "--stage", "title")
+    world.sync("Ada")
+    assert not (hers / name).exists()
+    assert "vote" in world.sync("Clara")
+    with world.clara.c.desk("Clara") as desk:
+        cast = desk.store.connection.execute("SELECT count(*) FROM vote WHERE choice != ''").fetchone()
+        assert cast == (2,)
+    world.ada.c.must("Ada", "decide", "A3", "include", "--stage", "title")
+    world.sync("Ada")
+    assert "1 vote" in world.sync("Clara")
+
+
+@pytest.mark.parametrize("about", ['{"format": 99}', '{"review": "another"}', "no json", "[]"])
+def test_by_what_he_says_in_her_about(world: World, about: str) -> None:
+    """Whoever may edit the folder says in her subfolder what it is not: the others go on, and are told whose it is."""
+    hers = world.letters()[0].parent
+    before = (hers / "about.json").read_text()
+    (hers / "about.json").write_text(about)
+    told = world.sync("Ben")
+    assert (f"Not read: {hers.name[:8]}…" in told) is about.startswith("{")
+    assert "1 vote" not in world.sync("Clara") or not about.startswith("{")
+    (hers / "about.json").write_text(before)
+    world.sync("Clara")
+    with world.clara.c.desk("Clara") as desk:
+        assert desk.store.connection.execute("SELECT count(*) FROM vote WHERE choice != ''").fetchone() == (1,)

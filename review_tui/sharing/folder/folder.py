@@ -75,15 +75,31 @@ class Folder:
                 f"There is no folder {self.root}; and a hub's address is written postgresql://LOGIN@HOST/DATABASE. "
                 f"{NOTHING}"
             )
-        for copy in self.copies():
-            said = self._about(copy)
-            if not isinstance(version := said.get("format", FORMAT), int) or version > FORMAT:
+        apart = self.apart()
+        if apart and len(apart) == len(self.copies()):
+            if all(self._is_newer(copy) for copy in apart):
                 raise ReviewError(f"A newer version of review-tui writes to {self.root}. Update, then sync. {NOTHING}")
-            if said.get("review", self.review) != self.review:
-                raise ReviewError(
-                    f"Another review meets in {self.root}. Each has a folder of its own: make one, and share it with "
-                    f"your team. {NOTHING}"
-                )
+            raise ReviewError(
+                f"Another review meets in {self.root}. Each has a folder of its own: make one, and share it with "
+                f"your team. {NOTHING}"
+            )
+
+    def apart(self) -> Mapping[str, str]:
+        """Give the copies whose subfolder cannot be read here, and in a sentence each why: that stops no other copy."""
+        return {copy: said for copy in self.copies() if (said := self._why_apart(copy))}
+
+    def _why_apart(self, copy: str) -> str:
+        if self._is_newer(copy):
+            why = "a newer version of review-tui writes there. Update, then sync"
+        elif self._about(copy).get("review", self.review) != self.review:
+            why = "it says that it is of another review. Ask whoever shares the folder who put it there"
+        else:
+            return ""
+        return f"Not read: {copy[:8]}…, since by its {ABOUT} {why}."
+
+    def _is_newer(self, copy: str) -> bool:
+        version = self._about(copy).get("format", FORMAT)
+        return not isinstance(version, int) or version > FORMAT
 
     def _about(self, copy: str) -> dict[str, object]:
         with self._telling(), suppress(ValueError, FileNotFoundError):

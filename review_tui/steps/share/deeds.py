@@ -22,6 +22,8 @@ _UNTOLD = {OriginOpened.KIND, OriginGiven.KIND, LetterboxOpened.KIND}  # what th
 _VOTES = ("vote or answer", "votes and answers")
 _LABELS = ("label", "labels")
 _FURTHER = ("further act", "further acts")
+_SETTLED = ("dispute settled", "disputes settled")
+_RULINGS = frozenset({"agreed", "resolved", "judged"})  # of one thing each, so that each saw at most one before
 _OTHER = ("other act on records", "other acts on records")  # of a kind that a later version made
 COUNTED = {  # what one act on records is called, and several; those that are the same to a reader stand together
     "resolved": ("ruling", "rulings"), "agreed": ("consensus", "consensuses"),
@@ -103,9 +105,16 @@ def _parts(desk: Desk, events: Sequence[Event]) -> Iterator[str]:
     yield from (_act(desk, event) for event in framing[:_MOST])
     more = framing[_MOST:]
     yield from [plural(len(more), "more act on the whole review", "more acts on the whole review")] * bool(more)
-    counted = Counter(_words(desk, event) for event in events if FRAME not in event.refs)
-    order = dict.fromkeys((*COUNTED.values(), _OTHER, *counted))
+    ruled = {(e.origin, e.at): e for e in events if _settles(e)}  # what one act rules of several items is one ruling
+    rest = (event for event in events if FRAME not in event.refs and not _settles(event))
+    counted = Counter([_words(desk, event) for event in rest] + [_SETTLED] * len(ruled))
+    order = dict.fromkeys((_SETTLED, *COUNTED.values(), _OTHER, *counted))
     yield from (plural(counted[words], *words) for words in order if counted[words])
+
+
+def _settles(event: Event) -> bool:
+    """Say whether a ruling is one on what two copies had ruled in two ways: it saw both."""
+    return event.kind in _RULINGS and len((event.body or {}).get("saw") or ()) > 1
 
 
 def _words(desk: Desk, event: Event) -> tuple[str, str]:

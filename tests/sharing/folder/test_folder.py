@@ -131,10 +131,25 @@ def test_so_is_one_of_a_newer_version_and_one_that_is_not_there(folder: Folder, 
     (bundle := tmp_path / "for ada.zip").write_bytes(b"PK")
     with pytest.raises(ReviewError, match=r'is a file\. .* review-tui share merge ".*for ada\.zip"\. Nothing was sent'):
         Folder(bundle, "the-review").assert_ours()
-    (folder.place / HERS).mkdir()
-    (folder.place / HERS / "about.json").write_text(json.dumps({"format": 9, "review": "the-review"}))
+    (folder.place / MINE / "about.json").write_text(json.dumps({"format": 9, "review": "the-review"}))
     with pytest.raises(ReviewError, match="Update"):
         folder.assert_ours()
+
+
+@pytest.mark.parametrize(
+    ("about", "why"),
+    [({"format": 9}, "Update, then sync"), ({"format": "x"}, "Update"), ({"review": "y"}, "another review")],
+)
+def test_one_copy_that_says_otherwise_is_left_out_and_named_and_keeps_nobody_from_the_others(
+    folder: Folder, about: dict[str, object], why: str
+) -> None:
+    (folder.place / HERS).mkdir()
+    (folder.place / HERS / "about.json").write_text(json.dumps(about))
+    folder.assert_ours()
+    (said,) = folder.apart().values()
+    assert said.startswith(f"Not read: {HERS[:8]}…")
+    assert why in said
+    assert list(folder.apart()) == [HERS]
 
 
 def test_what_is_said_of_a_copy_may_still_be_on_its_way(folder: Folder) -> None:

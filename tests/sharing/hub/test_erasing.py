@@ -206,9 +206,9 @@ class TestAFile:
         connection.execute(str(source).replace("'gone'", "'lead'").encode())  # as before: it noted none
         with scene.hub("ben") as hub:
             assert founding.complete(hub.connection, hub.address)  # it can erase, if not as well
-        assert not founding._is_newest(connection)
+        assert not founding.is_newest(connection)
         assert founding.complete(connection, scene.owner.address)
-        assert founding._is_newest(connection)
+        assert founding.is_newest(connection)
 
 
 def pieces(scene: Scene, name: str) -> int:

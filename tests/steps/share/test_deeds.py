@@ -100,3 +100,18 @@ def test_what_not_everybody_may_count_is_named_by_no_kind() -> None:
     assert said == "2 rulings, 1 source, 5 further acts"
     assert kinds_in_words(["decided"]) == kinds_in_words(["noted"]) == "1 further act"
     assert kinds_in_words([]) == ""
+
+
+def test_a_dispute_that_another_lead_settled_is_told_as_one_and_not_as_a_ruling(clara: Scene) -> None:
+    clara.opened("A1", "title", "include", "exclude")
+    dora = clara.copy("Dora")
+    for copy, who, choice in ((clara, "Clara", "include"), (dora, "Dora", "exclude")):
+        reason = ["--reason", "topic"] if choice == "exclude" else []
+        copy.c.must(who, "resolve", "A1", choice, "--stage", "title", "--note", "read again", *reason)
+    assert did(dora, "Dora", clara, "Clara") == ["By Dora (lead): 1 ruling."]  # the control: an act of its own
+    clara.sends("Clara", dora, "Dora")
+    (matter,) = clara.c.json("Clara", "disputes", "list")
+    clara.c.must("Clara", "disputes", "keep", matter["sides"][0]["event"], "--yes")
+    assert did(clara, "Clara", dora, "Dora") == ["By Clara (lead): 1 dispute settled."]
+    dora.c.must("Dora", "reopen", "A1", "--stage", "title", "--note", "once more")
+    assert did(dora, "Dora", clara, "Clara") == ["By Dora (lead): 1 report given back."]

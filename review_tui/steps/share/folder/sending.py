@@ -141,7 +141,8 @@ def _write(
     *,
     anew: bool,
 ) -> None:
-    n = 1 + max([standing.last, *(chunk.n for chunk in folder.chunks(standing.copy))])  # also where it was cut before
+    last = standing.last + _CUT
+    n = 1 + max([standing.last, *(one.n for one in folder.chunks(standing.copy) if one.n <= last)])
     letters = [
         (f"{n:06}-{tag(person)}.age", lockbox.locked(_letter(desk, events), desk.frame.letterboxes[person]))
         for person, events in sorted(parcel.locked.items())
@@ -160,6 +161,9 @@ def _write(
         folder.remove([folder.place / standing.copy / old for old in before])
     standing.wrote = folder.own(standing.copy)
     standing.sums = folder.sums(standing.copy, {} if anew else standing.sums)
+
+
+_CUT = 1_000  # files that it may have written and, cut before it noted them, not know; a number beyond is not its own
 
 
 def _letter(desk: Desk, events: Sequence[Event]) -> lockbox.Letter:

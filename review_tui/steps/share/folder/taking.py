@@ -43,11 +43,12 @@ class Found:
 def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progress | None = None) -> Came:
     """Take in what is new in a folder; raises ReviewError. What the service has not brought whole is waited for."""
     found = Found()
+    apart = folder.apart()
     for copy in folder.copies():
-        if copy != standing.copy:
+        if copy != standing.copy and copy not in apart:
             _read(desk, folder, copy, standing, found)
     events, left = chains.fitting(desk.store, list(found.events.values()))
-    new, told = chains.news(desk.store, events), list(found.waits)
+    new, told = chains.news(desk.store, events), [*apart.values(), *found.waits]
     if left:
         told.append(arriving.misfit(desk, left))
         for copy in {copy for event in left for copy in found.sources[event.origin]}:
@@ -78,6 +79,8 @@ def take(desk: Desk, folder: Folder, standing: FolderStanding, progress: Progres
 def _read(desk: Desk, folder: Folder, copy: str, standing: FolderStanding, found: Found) -> None:
     """Read what a copy wrote since, in its order, until something is not whole or has not come."""
     chunks, place = folder.chunks(copy), standing.read.get(copy, 0)
+    if chunks and place > chunks[-1].n:  # somebody had put a later one there, or the service set it back
+        place = 0
     whole = [chunk for chunk in chunks if chunk.is_all and chunk.n > place]
     at = whole[-1].n if whole else place + 1
     for chunk in (chunk for chunk in chunks if chunk.n >= at):

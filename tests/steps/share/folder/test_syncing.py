@@ -424,7 +424,7 @@ class TestWhatComesLate:
         team.sync("Clara")
         team.votes("Ben", "A1", "include")
         assert "To the folder went 1 event, 1 locked letter" in team.sync("Ben")
-        assert "By Ben (reviewer): 1 vote" in team.sync("Clara")
+        assert "By Ben (reviewer, takes part no longer): 1 vote" in team.sync("Clara")
         assert "To the folder went nothing new" in team.sync("Ben")
         assert team.at("Ben").c("Ben", "decide", "A2", "include", "--stage", "title").code == 1
 
