@@ -208,7 +208,7 @@ def test_by_what_he_says_in_her_about(world: World, about: str) -> None:
     (hers / "about.json").write_text(about)
     told = world.sync("Ben")
     assert (f"Not read: {hers.name[:8]}…" in told) is about.startswith("{")
-    assert "1 vote" not in world.sync("Clara") or not about.startswith("{")
+    world.sync("Clara")
     (hers / "about.json").write_text(before)
     world.sync("Clara")
     with world.clara.c.desk("Clara") as desk:

@@ -43,10 +43,10 @@ def init(session: Session, url: str) -> None:
     URL is postgresql://LOGIN@HOST/DATABASE, without a password: it is asked for, or taken from the keyring or the file
     that PGPASSFILE names.
     """
-    from review_tui.steps.share.hub import founding
+    from review_tui.steps.share import place
 
     with session.desk() as desk, bar() as progress:
-        at, report = founding.init(desk, url, session.local, ask(), progress)
+        at, report = place.init(desk, url, session.local, ask(), progress)
     tell(f"{at.database} is the hub of this review now. To let people take part: review-tui share hub add NAME")
     say_report(report, False)
 

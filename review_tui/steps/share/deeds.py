@@ -9,6 +9,7 @@ from review_tui.model.fold.effective import may_undo
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
 from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied, Undone, declared
+from review_tui.model.log.reading import saw_of
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
@@ -114,7 +115,7 @@ def _parts(desk: Desk, events: Sequence[Event]) -> Iterator[str]:
 
 def _settles(event: Event) -> bool:
     """Say whether a ruling is one on what two copies had ruled in two ways: it saw both."""
-    return event.kind in _RULINGS and len((event.body or {}).get("saw") or ()) > 1
+    return event.kind in _RULINGS and len(saw_of(event) or ()) > 1
 
 
 def _words(desk: Desk, event: Event) -> tuple[str, str]:

@@ -8,10 +8,11 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share.hub import syncing
+from review_tui.steps.share.hub import founding, syncing
 from review_tui.steps.share.synced import SyncReport
 
 if TYPE_CHECKING:
+    from review_tui.sharing.hub.address import Address
     from review_tui.sharing.hub.asking import PasswordPrompt
 
 
@@ -36,6 +37,16 @@ def sync(
     report = _synced(desk, local, text, ask=ask, progress=progress, documents=documents, at_rest=at_rest)
     told = word_left(desk, local, before, ask) if with_lead else ""
     return replace(report, warnings=(*report.warnings, told)) if told else report
+
+
+def init(
+    desk: Desk, text: str, local: LocalSettings, ask: "PasswordPrompt | None" = None, progress: Progress | None = None
+) -> tuple["Address", SyncReport]:
+    """Make the hub of a review, and leave word in the folder where its lead met before; raises ReviewError."""
+    before = known_place(desk, local)
+    at, report = founding.init(desk, text, local, ask, progress)
+    told = word_left(desk, local, before)
+    return at, replace(report, warnings=(*report.warnings, told)) if told else report
 
 
 def known_place(desk: Desk, local: LocalSettings) -> tuple[str, str]:

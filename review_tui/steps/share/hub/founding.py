@@ -12,7 +12,7 @@ from review_tui.model.review.progress import Progress
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, viewer_named
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import binding, place
+from review_tui.steps.share import binding
 from review_tui.steps.share.hub import meeting, moving, syncing
 from review_tui.steps.share.synced import SyncReport
 
@@ -48,7 +48,7 @@ def init(
     """Make the hub of this review in an empty database, and bring there what is here; raises ReviewError."""
     desk.require_lead("make the hub of a review")
     at = meeting.parsed(text)  # first: it says where what a hub needs is not installed
-    left, before = local.hub(desk.frame.review), place.known_place(desk, local)
+    left = local.hub(desk.frame.review)
     from review_tui.sharing.hub import founding
 
     with meeting.met(at, ask) as hub:
@@ -56,8 +56,7 @@ def init(
         binding.invite(desk, desk.viewer)  # from here on what copies send has to be their author's own
         report = syncing.exchange(desk, hub, local, progress)
     moved = moving.leave(desk, left, at, ask) if left else ""
-    from_folder = place.word_left(desk, local, before)
-    return at, replace(report, warnings=(*report.warnings, *filter(None, [moved, from_folder])))
+    return at, replace(report, warnings=(*report.warnings, *filter(None, [moved])))
 
 
 def _member(desk: Desk, login: str, person: str) -> "Member":

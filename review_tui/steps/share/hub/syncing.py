@@ -20,7 +20,7 @@ from review_tui.store.vault import Vault
 
 if TYPE_CHECKING:
     from review_tui.sharing.hub.asking import PasswordPrompt
-    from review_tui.sharing.hub.hub import Hub
+    from review_tui.sharing.hub.hub import Hub, Login
 
 
 def sync(
@@ -57,13 +57,7 @@ def exchange(
     local.keep_hub(desk.frame.review, str(hub.address))
     if who.is_lead and not at_rest:
         moving.back(desk, hub)
-    said = (
-        hub.address.warning,
-        meeting.clocks(desk, who),
-        *meeting.shared_logins(desk, hub, who),
-        moving.told(desk, hub),
-    )
-    warnings = tuple(filter(None, said))
+    warnings = _known_at_once(desk, hub, who)
     if at_rest and not synced.waiting(desk, local) and _is_still(desk, hub, taking.place(desk, hub, who)):
         synced.note_synced(desk)
         return SyncReport(place="hub", warnings=warnings)
@@ -85,6 +79,12 @@ def exchange(
     synced.note_synced(desk)
     warnings = (*warnings, *filter(None, (binding.key_lost(desk),)))
     return SyncReport(place="hub", sent=sent, taken=taken, warnings=warnings)
+
+
+def _known_at_once(desk: Desk, hub: "Hub", who: "Login") -> tuple[str, ...]:
+    """Say what is to be known of the hub before anything goes or comes."""
+    clocks, logins = meeting.clocks(desk, who), meeting.shared_logins(desk, hub, who)
+    return tuple(filter(None, (hub.address.warning, clocks, *logins, moving.told(desk, hub))))
 
 
 def _let_go(desk: Desk, hub: "Hub") -> str:
