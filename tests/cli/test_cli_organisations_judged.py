@@ -59,7 +59,7 @@ def test_a_ruling_by_which_an_item_is_asked_no_more_is_no_discussion(grid: Progr
     (folder / "more.yaml").write_text('found: "yes"\ncost: much\n', "utf-8")
     both(grid, "W1", "grid", "more", "no")
     words = ("--stage", "grid", "--note", "it is gone", "--take", "Ben")
-    assert "W1: 2 items ruled at grid.\n" in grid("consensus", "W1", *words, who="Clara Voss").stderr
+    assert "W1: 1 item ruled at grid.\n" in grid("consensus", "W1", *words, who="Clara Voss").stderr
     assert [one["report"] for one in grid.json("conflicts", who="Clara Voss")] == []
 
 

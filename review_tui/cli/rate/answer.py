@@ -97,8 +97,6 @@ def consensus(
     conflicts --stage STAGE shows what each of them answered. In the file ITEM: {value: VALUE, note: WHY} notes why of
     a single item; {note: WHY} alone keeps the answer that is taken or that it was ruled to have.
     """
-    from review_tui.model.log.kinds import Agreed, unpack
-    from review_tui.model.review.answers import from_json
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged
     from review_tui.steps.desk.whose import person_called
@@ -116,17 +114,13 @@ def consensus(
         answers = rate.with_notes(desk, found, answers, said)
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
         more = rate.asked_since(desk, found)
-        undecided = resolve.conflict(desk, found.report.home, stage, settled=True).outcome.undecided
-    rulings = unpack(Agreed, made.body or {}).answers
-    said_so = from_json(rulings)
-    ruled = sum(not said_so[item].is_blank or item in answers for item in rulings)  # the rest is asked no more
-    waits = not rulings.keys().isdisjoint(undecided)
-    counts = " in discussion; it counts once all who rated have recorded the same" if waits else ""
-    tell(f"{subject}: {plural(ruled, 'item')} {'recorded' if waits else 'ruled'} at {stage_words(stage)}{counts}.")
-    if blank := ruled - len(answers):
-        tell(
-            f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater or not asked of one."
-        )
+        ruled = rate.recorded(desk, found, made, answers)
+    counts = " in discussion; it counts once all who rated have recorded the same" if ruled.waits else ""
+    how = "recorded" if ruled.waits else "ruled"
+    tell(f"{subject}: {plural(ruled.items, 'item')} {how} at {stage_words(stage)}{counts}.")
+    if ruled.over:
+        why = "optional, and left blank by a rater or not asked of one"
+        tell(f"  {plural(ruled.over, 'answer')} of these taken over: {why}.")
     for item in more:
         tell(f"  {clean_line(item.label)} ({item.id}) is asked by what was ruled, and required: rule it, too.")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, subject_ref
-from review_tui.model.log.kinds import Agreed
+from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
 from review_tui.model.review.differences import taken_over, to_be_asked, unanswered
@@ -210,6 +210,26 @@ def _require_answered(desk: Desk, found: Conflict, said: Answers) -> None:
             f"{names}: required, and it would be ruled to have no answer, also where others gave one. Answer it first, "
             f"or take another's answer; with a sheet that is taken whole, --file ANSWERS.yaml says {blank[0].id}: VALUE"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a ruling came to: how many items have one now, how many of them were taken over, and whether it waits.
+
+    It waits for others where raters agree in discussion and not all have recorded the same.
+    """
+
+    items: int
+    over: int
+    waits: bool
+
+
+def recorded(desk: Desk, found: Conflict, made: Event, answers: Answers) -> Recorded:
+    """Say what came of a ruling with these answers; what is asked no more by it is no item ruled."""
+    said = unpack(Agreed, made.body or {}).answers
+    now = resolve.conflict(desk, found.report.home, found.stage.name, settled=True).outcome
+    ruled, waits = said.keys() - set(now.unasked), not said.keys().isdisjoint(now.undecided)
+    return Recorded(items=len(ruled), over=len(ruled - answers.keys()), waits=waits)
 
 
 def asked_since(desk: Desk, before: Conflict) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.judging import asked
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
-from review_tui.steps.rate.ruling import left_on
+from review_tui.steps.rate.ruling import Recorded, left_on
 from review_tui.steps.screen import resolve
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -69,6 +69,27 @@ def test_a_required_item_that_no_sheet_was_asked_is_ruled_before_it_counts_as_re
     assert {name: one.value for name, one in consensus.items()} == {
         "data": "good", "size": "60", "depth": "deep", "why": "p. 3",
     }  # fmt: skip
+
+
+def test_what_is_asked_no_more_by_a_ruling_is_no_item_ruled_and_a_leads_ruling_waits_for_nobody(ours: Team) -> None:
+    home = both(ours, sheet("good", "60", depth="flat", aside="x"), sheet("bad", "60"))
+    found = resolve.conflict(ours.clara, home, "quality")
+    answers = rate.rest_of(ours.clara, found, "Ben")
+    made = rate.consensus(ours.clara, home, "quality", answers, note="the annex says so")
+    assert rate.recorded(ours.clara, found, made, answers) == Recorded(items=1, over=0, waits=False)
+    assert stands(ours, home) == ("resolved", ())
+
+
+def test_of_what_raters_agree_in_discussion_the_first_word_waits_and_an_optional_answer_is_taken_over(
+    ours: Team,
+) -> None:
+    home = both(ours, sheet("good", "60", depth="flat", aside="x"), sheet("good", "70", depth="flat"))
+    found, answers = resolve.conflict(ours.clara, home, "quality"), {"size": Answer("70")}
+    told = []
+    for desk in (ours.ada, ours.ben):
+        made = rate.consensus(desk, home, "quality", answers, note="talked", discussed=True)
+        told.append(rate.recorded(desk, found, made, answers))
+    assert told == [Recorded(items=2, over=1, waits=True), Recorded(items=2, over=1, waits=False)]
 
 
 def test_it_may_be_ruled_with_what_asks_it_and_an_optional_item_may_too(ours: Team) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from textual.content import Content
 
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.differences import both_say
@@ -209,10 +208,10 @@ class RulingPage(ListPage):
             for item in answers:
                 self._noted.pop((subject, item), None)
             self.ruled()
-            more = len(unpack(Agreed, made.body or {}).answers) - len(answers)
-            over = f", {words.plural(more, 'optional answer')} taken over" if more else ""
+            now = rate.recorded(self.desk, found, made, answers)
+            over = f", {words.plural(now.over, 'optional answer')} taken over" if now.over else ""
             others = "the other rater" if len(found.voters) == _TWO else "the other raters"
-            waits = "" if answers.keys() <= self.settled.keys() else f" (waits for {others})"
+            waits = f" (waits for {others})" if now.waits else ""
             self.go_on()
             self.say(f"Recorded: {what}{over}{waits}", "u undoes")
 
@@ -275,7 +274,8 @@ class RulingPage(ListPage):
             with_notes = {
                 name: replace(given, note=noted.get((found.report.home, name), "")) for name, given in answers.items()
             }
-            self.rule(with_notes, f"{words.plural(len(answers), 'item')} as {clean_line(rater)} said")
+            said = sum(not given.is_blank for given in answers.values())
+            self.rule(with_notes, f"{words.plural(said, 'item')} as {clean_line(rater)} said")
         elif answers is not None:
             self.say("Nothing is left to rule here.")
 
