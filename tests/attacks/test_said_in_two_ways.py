@@ -241,3 +241,27 @@ class TestOneMoreCopy:
         assert "one more copy" not in clara.sends("Clara", ada, "Ada").all  # it is nobody else's
         assert "Ben writes in one more copy" in clara.sends("Clara", first, "Ben").all
         assert "one more copy" not in second.sends("Ben", clara, "Clara").all  # once
+
+
+def test_who_began_by_another_leads_bundle_is_taken_once_that_lead_has_sent_what_they_hold(clara: Scene) -> None:
+    dora = clara.copy("Dora")
+    ben = dora.copy("Ben", "Dora")
+    voted(ben, "Ben")
+    assert "1 vote" in ben.sends("Ben", clara, "Clara").err
+
+
+def test_what_comes_before_the_invitation_it_rests_on_waits_and_says_for_what(clara: Scene) -> None:
+    dora = clara.copy("Dora")
+    ben = dora.copy("Ben", "Dora")
+    voted(ben, "Ben")
+    sent = read(exported_for(ben, "Ben", "Clara"))
+    of_dora = origin_of(dora, "Dora")
+    early = replace(sent, events=tuple(e for e in sent.events if e.origin != of_dora))  # as by a hub she has not met
+    told = clara.c.must("Clara", "share", "merge", written(ben, early)).err
+    assert "from a copy that is nobody's yet" in told
+    assert "They are once the lead who wrote the bundle that it began with has synced." in told
+    told = dora.sends("Dora", clara, "Clara").err
+    assert "nobody's yet" not in told
+    with clara.c.desk("Clara") as desk:
+        row = desk.store.connection.execute("SELECT count(*) FROM vote WHERE choice != ''").fetchone()
+        assert row == (1,)

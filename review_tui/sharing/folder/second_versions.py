@@ -8,8 +8,8 @@ _OURS = re.compile(
 )
 _KINDS = (  # as it is told; what stands behind the name of the first version
     ("Syncthing", re.compile(r"\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?")),
+    ("Nextcloud", re.compile(r"_conflict-\d{8}-\d{6}| \(conflicted copy \d{4}-\d\d-\d\d \d{6}\)")),
     ("Dropbox", re.compile(r" \((.* )?(conflicted copy|Case Conflict|Selective Sync Conflict).*\)")),
-    ("Nextcloud", re.compile(r"_conflict-\d{8}-\d{6}")),
     ("Google Drive", re.compile(r" ?\(\d+\)")),  # Dropbox and browsers, too
     ("iCloud", re.compile(r" \d{1,2}")),
     ("OneDrive or SharePoint", re.compile(r"-[\w' -]{1,63}")),  # the name of the computer

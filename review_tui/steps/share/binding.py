@@ -185,7 +185,8 @@ def _told(desk: Desk, origin: str, actor: str, n: int) -> str:
     holders = sorted(clean_line(desk.name_of(person)) for person in desk.frame.binding.people.get(origin, ()))
     whose = f"the copy of {' and '.join(holders)}" if holders else f"a copy that is nobody's yet ({origin})"
     ask = f"{ADVICE}, a lead takes them in: review-tui share accept {quoted(origin)} --for {quoted(name)}"
-    return f"{plural(n, 'event')} in the name of {name} from {whose}: not taken, without any effect. {ask}"
+    wait = "" if holders else " They are once the lead who wrote the bundle that it began with has synced."
+    return f"{plural(n, 'event')} in the name of {name} from {whose}: not taken, without any effect.{wait} {ask}"
 
 
 def further(desk: Desk, came: Iterable[Event]) -> list[str]:

@@ -134,6 +134,8 @@ def _act(desk: Desk, event: Event) -> str:
     before = next((a for a, b in pairwise(desk.frame.amendments) if b.event == event.id), None)
     if event.kind != ProtocolApplied.KIND or before is None:
         return sentence_of(desk, event)
+    if len(saw_of(event) or ()) > 1:
+        return "settled which protocol holds"
     return f"the protocol ({'; '.join(_changes(desk, before, event)) or 'nothing of weight'})"
 
 

@@ -30,6 +30,7 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import (
     answered_twice,
+    asked_more,
     backups,
     binding,
     brought_back,
@@ -118,7 +119,9 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
-        uncounted=(*set_aside.since(desk, aside), *answered_twice.lines(desk, report.came)),
+        uncounted=(
+            *set_aside.since(desk, aside), *answered_twice.lines(desk, report.came), *asked_more.told(desk, report.came)
+        ),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
         apart=(*apart, *(binding.further(desk, report.came) if frame.review else ())),

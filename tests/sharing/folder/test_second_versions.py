@@ -13,7 +13,7 @@ FILE, KEPT, COPY = "000007.zip", "a" * 64, "01936d2e-0000-7000-8000-000000000001
         ("000007.sync-conflict-20261130-101500-ABCDEF7.zip", "Syncthing", FILE),
         ("000007.sync-conflict-20261130-101500.zip", "Syncthing", FILE),
         ("000007 (Ben's conflicted copy 2026-11-30).zip", "Dropbox", FILE),
-        ("000007 (conflicted copy 2026-11-30 101500).zip", "Dropbox", FILE),
+        ("000007 (conflicted copy 2026-11-30 101500).zip", "Nextcloud", FILE),
         ("000007 (DESKTOP-7's conflicted copy 2026-11-30 (1)).zip", "Dropbox", FILE),
         ("000007 (Case Conflict).zip", "Dropbox", FILE),
         ("000007 (Selective Sync Conflict).zip", "Dropbox", FILE),

@@ -115,3 +115,15 @@ def test_a_dispute_that_another_lead_settled_is_told_as_one_and_not_as_a_ruling(
     assert did(clara, "Clara", dora, "Dora") == ["By Clara (lead): 1 dispute settled."]
     dora.c.must("Dora", "reopen", "A1", "--stage", "title", "--note", "once more")
     assert did(dora, "Dora", clara, "Clara") == ["By Dora (lead): 1 report given back."]
+
+
+def test_a_protocol_that_settles_a_dispute_is_told_as_that(clara: Scene) -> None:
+    dora = clara.copy("Dora")
+    assert applied(dora.c, PROTOCOL.replace("Wrong topic", "Off topic"), "Dora").code == 0
+    assert applied(clara.c, PROTOCOL.replace("Wrong topic", "No topic")).code == 0
+    dora.sends("Dora", clara, "Clara")
+    clara.c.must(
+        "Clara", "disputes", "keep", clara.c.json("Clara", "disputes", "list")[0]["sides"][0]["event"], "--yes"
+    )
+    (line,) = did(clara, "Clara", dora, "Dora")
+    assert line.endswith(", settled which protocol holds.")
