@@ -104,7 +104,7 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
     _keep_named(desk, fresh)
     linked, possible = _compared(desk, before, progress)
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
-    new = Counter(event.kind for event in report.came)
+    came, new = report.came, Counter(event.kind for event in report.came)
     stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
     return MergeReport(
         sender=_called(desk, found), events=report.new, bodies=report.bodies, known=report.known,
@@ -119,12 +119,10 @@ def take(desk: Desk, found: Bundle, progress: Progress | None = None) -> MergeRe
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
         wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
-        uncounted=(
-            *set_aside.since(desk, aside), *answered_twice.lines(desk, report.came), *asked_more.told(desk, report.came)
-        ),
+        uncounted=(*set_aside.since(desk, aside), *answered_twice.lines(desk, came), *asked_more.told(desk, came)),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
-        did=tuple(deeds.lines(desk, report.came) if frame.review else ()),
-        apart=(*apart, *(binding.further(desk, report.came) if frame.review else ())),
+        did=tuple(deeds.lines(desk, came) if frame.review else ()),
+        apart=(*apart, *(binding.further(desk, came) if frame.review else ())),
         renumbered=renumbered.told(desk, numbered),
         erased=(*_let_go(desk, frame), *brought_back.told(desk, back), *untrue_rests.told(desk, untrue)),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)), disputed_before=disputed,
