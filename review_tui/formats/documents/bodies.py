@@ -32,6 +32,15 @@ _DESK = re.compile(
 )
 _FOOTNOTED = re.compile(r"^(?:[1-9a-d*†‡¹²³]{1,2}\s?)(?=[A-ZÀ-Þ][a-zß-ÿ])")  # the mark before where somebody works
 _FORM = re.compile(r",? (?:corp(?:oration)?|inc(?:orporated)?|ltd|limited|plc|llc|llp|gmbh|ag|cic)\.?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the (?!open university)", re.IGNORECASE)
+_PRESS = re.compile(r"\b(?:press|publishing|publications|publishers|books|verlag|[ée]ditions)$", re.IGNORECASE)
+# "Easterfell Council SEND team": what stands behind the body is a part of it.
+_TEAM = re.compile(r"(?:team|unit|directorate)$", re.IGNORECASE)
+_OF_TEAM = 3  # words with which a team is called
+_NEXT_LINE = re.compile(
+    r"[ \t]*\n((?:Council|Trust|Association|Foundation|University|Authority|Partnership|Board|Alliance|Society|"
+    r"Institute|Commission|Federation|Network|Committee|Forum|Service|Agency|Ltd|Limited)\b)"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
 _STOP = r"(?=\s*(?:[,.;:|(\n©]|\d{4}|\bin\b|\bon\b|\bwith\b|\ball rights|$))"
@@ -145,7 +154,7 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
     for text in ends:
         for pattern in _IMPRINT:
             for found in pattern.finditer(text):
-                name = clean_line(found[1]).removesuffix(" and").strip(" ,-–")
+                name = _over_lines(clean_line(found[1]).removesuffix(" and").strip(" ,-–"), text[found.end() :])
                 if (is_body(name) or _is_holder(name, ends)) and not _CROWN.search(name):
                     yield _FORM.sub("", name), "its imprint"
     yield from _by_label(ends[:2])
@@ -160,9 +169,17 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
     yield from _by_rights(ends)
 
 
+def _over_lines(name: str, rest: str) -> str:
+    """Give the name of an imprint with the word of its kind that stands in the next line ("Local Government")."""
+    below = _NEXT_LINE.match(rest)
+    return f"{name} {below[1]}" if below and is_body(f"{name} {below[1]}") else name
+
+
 def _is_holder(name: str, ends: Sequence[str]) -> bool:
     """Say whether a name without a word of bodies is one's all the same: of a legal form, an acronym, or a site's."""
-    return bool(_FORM.search(name) or _ACRONYM.fullmatch(name)) or _letters(name) in map(_label, _hosts(ends))
+    return bool(_FORM.search(name) or _PRESS.search(name) or _ACRONYM.fullmatch(name)) or _letters(name) in map(
+        _label, _hosts(ends)
+    )
 
 
 def _by_rights(ends: Sequence[str]) -> Iterator[Said]:
@@ -234,7 +251,8 @@ def _named(lines: Sequence[str], title: str) -> Iterator[tuple[str, bool]]:
 
 def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
     """Give the bodies that a line names, and whether each stands behind a person: "Jo Ember, Institute for Carers"."""
-    for part in _ASIDE.split(_FROM.sub("", line)):
+    for said in _ASIDE.split(_FROM.sub("", line)):
+        part = _without_team(said)
         head, _, rest = part.partition(", ")
         town = first if is_body(first := rest.partition(", ")[0]) else rest  # its place or postcode stands behind it
         behind = bool(town) and is_body(town) and _are_persons(head, title)
@@ -243,7 +261,16 @@ def _in_line(line: str, title: str) -> Iterator[tuple[str, bool]]:
         about = _is_in(name, title) and not inspects(name)
         found = is_body(name) and (of_desk or behind or not town or KIND.search(head)) and not about
         if found and not _OF_EVERY.issuperset(name.casefold().split()):
-            yield name.removeprefix("The "), behind
+            yield _ARTICLE.sub("", name), behind
+
+
+def _without_team(part: str) -> str:
+    """Give the body whose team a part of a line names; as it is where it names none."""
+    words = part.split()
+    if not _TEAM.search(part) or is_body(part):
+        return part
+    shorter = (" ".join(words[:-n]) for n in range(1, _OF_TEAM + 1))
+    return next((name for name in shorter if is_body(name)), part)
 
 
 def _are_persons(line: str, title: str) -> bool:

@@ -15,6 +15,7 @@ KINDS = (
     r"bureau|ombudsman|tribunal|forum|partnership|coalition|service|inspectorate|cyngor|llywodraeth|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
     r"verband|verein|ville|commune|municipalit[ée]|stadt|landkreis|gemeente|conseil|company|limited|ltd|plc|inc|gmbh|"
     r"commissioning group|ccg|icb|"
+    r"citizens advice|llp|consulting|consultants|"
     r"committee|comit[ée]|corp|corporation|district|library|museum|laboratory|regulator|inspectorate|consortium"
 )
 # The last line of a logo, which is of nobody by itself.
@@ -22,16 +23,24 @@ _BARE_KIND = re.compile(
     r"(?:(?:county|city|borough|district|metropolitan|unitary|town|parish|royal|multi-academy|academ(?:y|ies)|nhs|"
     r"foundation|safeguarding|parent carer|children['’]?s) )*"
     r"(?:council|ombudsman|trust|foundation|university|academy|school|college|partnership|alliance|forum|board|network|"
-    r"federation|institute|inspectorate|commission|association)",
+    r"federation|institute|inspectorate|commission|association|citizens advice)",
     re.IGNORECASE,
 )
+# The first line of one: "Department" above "for Education", "House of Commons" above "Education Committee".
+_BARE_LEAD = re.compile(
+    r"(?:royal |national |central )?(?:department|ministry|office|institute|centre|university|association|society|"
+    r"college|council|commission|school|faculty|agency|inspectorate)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"(?:for|of) [A-Z]")
+_HOUSES = re.compile(r"(?:the )?house of (?:commons|lords)", re.IGNORECASE)
 _KIND_ENDS = re.compile(rf"\b(?:{KINDS})$", re.IGNORECASE)
 _LOGO = 5  # words of the first line of a logo
 # Kinds that stand before a place: "Universität Nordstadt".
 _LEADS = (
     r"universit(?:y|[äàé]t?|eit|é)|hochschule|stadt|landkreis|gemeente|ville|commune|conseil|cyngor|llywodraeth|"
     r"mairie|ayuntamiento|comune|d[ée]partement|acad[ée]mie|association|ministerio|universidad|fundaci[óo]n|asociaci[óo]n|"
-    r"consejer[íi]a|junta de|universit[àa]|fondazione|associazione|amt|gemeinde|kreis|bezirk|"
+    r"healthwatch|consejer[íi]a|junta de|universit[àa]|fondazione|associazione|amt|gemeinde|kreis|bezirk|"
     r"cymdeithas|ymddiriedolaeth|comisiynydd|bwrdd|prifysgol|ysgol|elusen|fforwm|urząd|gmina|fundacja|ministerstwo|"
     r"uniwersytet|stowarzyszenie"
 )
@@ -49,7 +58,8 @@ nationale supérieur supérieure académique
 _SMALL = frozenset((*_LINKS.split(), *_ADJECTIVES.split()))
 # What such a line is when it is the title of something, a post, a room or a heading, and no body.
 NO_BODY = re.compile(
-    r"\d{3}|[.:;?!]$|\b(?:report|plan|review|inspection|minutes|agenda|meeting|letter|director|head of|chair|officer|"
+    r"\d{3}|[.:;?!]$|[“”;]|\b(?:of|and|for|the)$|"
+    r"\b(?:report|plan|review|inspection|minutes|agenda|meeting|letter|director|head of|chair|officer|"
     r"minister for|chief|dear|summary|statement|outcome|update|"
     r"terms of|contents|table|figure|chapter|appendix|annex|annual|draft|page|role|services for|working with|"
     r"manager|leader|professor|guide|handbook|toolkit|framework|consultation|briefing|newsletter|copyright|published|"
@@ -64,7 +74,7 @@ MATTER = re.compile(r"\b(?:strategy|policy|guidance|survey|evaluation|budget|fut
 _OF_A_MATTER = re.compile(
     r"^(?:[\w’'-]+ ){0,2}(?:institute|centre|center|unit|office|bureau|laboratory) (?:for|of|on) |"
     r"^(?!.*\b(?:of|in|to|on|a|the)\b).* (?:institute|centre|center|unit|network|association|forum|partnership|board|"
-    r"foundation|society|consortium)$",
+    r"foundation|society|consortium|trust|charity|alliance|federation)$",
     re.IGNORECASE,
 )
 # Bodies whose reports and letters name them in their title, and are from them all the same.
@@ -97,7 +107,9 @@ def whole_logos(lines: Sequence[str]) -> list[str]:
     for line in map(clean_line, lines):
         above = found[-1] if found else ""
         is_name = above[:1].isupper() and len(above.split()) <= _LOGO and not any(map(str.isdigit, above))
-        if _BARE_KIND.fullmatch(line) and is_name and not _KIND_ENDS.search(above) and is_body(f"{above} {line}"):
+        ends = _BARE_KIND.fullmatch(line) and is_name and not _KIND_ENDS.search(above)
+        begins = (_BARE_LEAD.fullmatch(above) and _FOR.match(line)) or _HOUSES.fullmatch(above)
+        if (ends or begins) and is_body(f"{above} {line}"):
             found[-1] = f"{above} {line}"
         else:
             found.append(line)

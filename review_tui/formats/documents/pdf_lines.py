@@ -51,15 +51,54 @@ def lines_of(text: Any) -> list[PrintedLine]:  # noqa: ANN401 - a text page of p
     said = named(in_writing_order(text, text.get_text_range(0, count))) if count else ""
     if len(said) != count:  # letters beyond the basic plane count twice
         return []
-    found, start, known = [], 0, words_in([said])
+    found, start, known, rows = [], 0, words_in([said]), list[list[_Word]]()
     for row in said.split("\n"):
-        words = [
-            (spelled_out(mended(m[0], known)), *_size(text, start + m.start(), m[0])) for m in re.finditer(r"\S+", row)
-        ]
+        rows.append(
+            [
+                (spelled_out(mended(m[0], known)), *_size(text, start + m.start(), m[0]))
+                for m in re.finditer(r"\S+", row)
+            ]
+        )
+        start += len(row) + 1
+    for words in _evened(text, rows):
         runs = list(_runs(words))
         found += [_line(text, part, size, len(runs) == 1) for size, part in runs]
-        start += len(row) + 1
     return found
+
+
+def _evened(text: Any, rows: Sequence[Sequence[_Word]]) -> list[list[_Word]]:  # noqa: ANN401
+    """Give words with one height for all of one size of type: of some fonts a "p" or a "fi" is told to be higher."""
+    points, nameless = dict[int, float](), dict[int, float]()
+    for place in (place for words in rows for _, size, place in words if size):
+        (points if _has_name(text, place) else nameless)[place] = _points(text, place)
+    sizes = set(nameless.values())
+    if len(sizes) > 1 or sizes & set(points.values()):  # fonts of pictures of letters may all be of one size
+        points |= nameless
+    heights: dict[float, Counter[float]] = {}
+    for words in rows:
+        for word, size, place in words:
+            if point := points.get(place):
+                heights.setdefault(point, Counter())[size] += len(word)
+    usual = {point: counted.most_common(1)[0][0] for point, counted in heights.items()}
+    return [[(word, usual.get(points.get(place, 0.0), size), place) for word, size, place in words] for words in rows]
+
+
+def _has_name(text: Any, position: int) -> bool:  # noqa: ANN401
+    """Say whether a letter is of a font with a name."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFText_GetFontInfo(text.raw, position, None, 0, None) > 1)
+
+
+def _points(text: Any, position: int) -> float:  # noqa: ANN401
+    """Give the size of a letter's type as its program set it, 0 where nothing tells it."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text.raw, position, matrix):
+        return 0.0
+    scale: float = (matrix.c**2 + matrix.d**2) ** 0.5
+    return round(scale * float(raw.FPDFText_GetFontSize(text.raw, position)), 1)
 
 
 def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> PrintedLine:  # noqa: ANN401

@@ -30,6 +30,7 @@ _LETTERS = range(4, 251)  # how many a title has
 _SHORT = 8  # letters, below which a title must stand out clearly
 _BOLD_PART = 0.5  # of a page's letters, beyond which bold type marks nothing
 _SUBJECT = 3  # lines after "Dear …" among which a letter's subject stands
+_LOGO = 45  # letters of a line, from which on one that goes on below it is of the text
 _ENDS = 6  # lines at the top and the foot in which a logo or an address stands
 _LABELLED = 30  # lines among which "Title: …" stands
 # What heads a part of a document and not the whole.
@@ -55,6 +56,7 @@ _LEADS_ON = re.compile(
     r"et|de|du|la|le|les|aux?|en|y|el|los|las|del|van|het|een|voor)$|[:–—&-]$",
     re.IGNORECASE,
 )
+_IN_UNITS = re.compile(r"\((?:[$£€%]|in |000s?\b)[^()]*\)\s*$", re.IGNORECASE)
 _FAR = 3.0  # times its size, within which a line that leads on goes on
 _HELD = re.compile(
     r"^(?:held|meeting (?:held|of)|minutes of the meeting|s[ée]ance|sitzung vom|reuni[óo]n)\b.*\d", re.IGNORECASE
@@ -120,8 +122,11 @@ def prominent_lines(page: Sequence[PrintedLine]) -> tuple[str, ...]:
     lines = sorted((line for line in page if line.text.strip()), key=lambda line: -line.top)
     body = _body(iter(page))
     marked = [line for line in lines if line.size > _LARGER * body or (line.bold and _marks(page))]
-    below = [under for line, under in pairwise(lines) if marked and line.size == max(one.size for one in marked)]
-    chosen = dict.fromkeys([*lines[:_ENDS], *marked, *below, *lines[-_ENDS:]])
+    topmost = max((line.size for line in marked), default=0.0)
+    below = [under for line, under in pairwise(lines) if line in marked and line.size == topmost]
+    text = [one for one, two in pairwise(lines) if len(one.text) > _LOGO and clean_line(two.text)[:1].islower()]
+    ends = [line for line in (*lines[:_ENDS], *lines[-_ENDS:]) if line not in text]
+    chosen = dict.fromkeys([*ends[:_ENDS], *marked, *below, *ends[_ENDS:]])
     return tuple(part for line in chosen for part in line.text.split(GAP))
 
 
@@ -262,6 +267,7 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
             before, found = _beside_a_banner(named or blocks, least * body) or (before, found)
         within = any(part.size >= found.size for part in parts)  # what stands below the heading of a part
         within = within or script_of(found.text) != script_of(" ".join(lines))  # fonts of other scripts are higher
+        within = within or found.text.count(GAP) > 1 or bool(_IN_UNITS.search(found.text))  # heads of columns
         clear = found.whole and bool(named) and not (letter or within) and not any(map(_says, pages[: number - 1]))
         kind = is_banner(said := clean_line(found.text)) or _is_of_any_paper(said)
         sure = clear and before <= _BEFORE and not (_PART.match(found.text) or kind)

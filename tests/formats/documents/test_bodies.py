@@ -328,3 +328,32 @@ def test_what_happens_to_a_body_is_none(line: str) -> None:
 )
 def test_a_postcode_or_street_behind_a_body_is_not_its_name(line: str, body: str) -> None:
     assert body_of([f"Late plans\n{PROSE}{line}"])[0] == body
+
+
+@pytest.mark.parametrize(
+    ("page", "body"),
+    [
+        (f"Department\nfor Education\nLate plans\n{PROSE}", "Department for Education"),
+        (f"Ministry\nof Plans\nLate plans\n{PROSE}", "Ministry of Plans"),
+        (f"House of Commons\nEducation Committee\nLate plans\n{PROSE}", "House of Commons Education Committee"),
+        (f"Tarn Valley\nCitizens Advice\nLate plans\n{PROSE}", "Tarn Valley Citizens Advice"),
+        (f"THE LARKFIELD FOUNDATION\nLate plans\n{PROSE}", "LARKFIELD FOUNDATION"),
+        (f"Bright Futures Trust\nLate plans\n{PROSE}", "Bright Futures Trust"),
+        (f"Late plans\nNorthgate Consulting LLP\n{PROSE}", "Northgate Consulting LLP"),
+        (f"Late plans\n{PROSE}Healthwatch Northmere", "Healthwatch Northmere"),
+        (f"Late plans\n{PROSE}Published by Penhall Press, 2019", "Penhall Press"),
+        (f"Late plans\n{PROSE}© Local Government\nAssociation, January 2023", "Local Government Association"),
+        (f"Mere News\nSpring 2021 | Mere City Council SEND team\n{PROSE}", "Mere City Council"),
+        (f"Late plans\nBy one office\nfor all plans\n{PROSE}", ""),
+        (f"The office\nof the future\n{PROSE}", ""),
+    ],
+)
+def test_the_lines_of_a_logo_and_of_an_imprint_are_read_together(page: str, body: str) -> None:
+    assert body_of([page], "Late plans")[0] == body
+
+
+@pytest.mark.parametrize(
+    "line", ["Inc. and Mere Financial Corporation of", "“Mere Bank”; and Mere Association", "Mere Trust for"]
+)
+def test_a_piece_of_a_sentence_is_no_body(line: str) -> None:
+    assert not is_body(line)

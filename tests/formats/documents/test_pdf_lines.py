@@ -135,3 +135,49 @@ def test_words_that_stand_far_from_each_other_are_parted_by_a_tab() -> None:
 def test_two_logos_beside_each_other_are_two_lines_that_stand_out() -> None:
     page = printed((40, 350, "Helvetica", 10, "Mere Council"), (260, 350, "Helvetica", 10, "NHS Mere Trust"))
     assert prominent_lines(page) == ("Mere Council", "NHS Mere Trust")
+
+
+WORDS = [[("Keyboard", 13.0, 0), ("pupils", 16.0, 4), ("now", 13.0, 11)], [("plans", 16.0, 15)], [("Large", 26.0, 21)]]
+POINTS = {0: 12.0, 4: 12.0, 11: 12.0, 15: 12.0, 21: 24.0}
+
+
+@pytest.mark.parametrize(
+    ("named", "points", "sizes"),
+    [
+        (set(POINTS), POINTS, [[13.0] * 3, [13.0], [26.0]]),  # a "p" is told to be higher, and is not
+        ({0, 4, 11}, POINTS, [[13.0] * 3, [13.0], [26.0]]),
+        (set(), POINTS, [[13.0] * 3, [13.0], [26.0]]),  # of several sizes: their program says so
+        (set(), dict.fromkeys(POINTS, 1.0), [[13.0, 16.0, 13.0], [16.0], [26.0]]),  # pictures of letters, all alike
+        ({0, 4, 11, 15, 21}, {}, [[13.0, 16.0, 13.0], [16.0], [26.0]]),
+    ],
+)
+def test_all_letters_of_one_size_of_type_are_of_one_height(
+    monkeypatch: pytest.MonkeyPatch, named: set[int], points: dict[int, float], sizes: list[list[float]]
+) -> None:
+    monkeypatch.setattr(pdf_lines, "_has_name", lambda _, place: place in named)
+    monkeypatch.setattr(pdf_lines, "_points", lambda _, place: points.get(place, 0.0))
+    assert [[size for _, size, _ in words] for words in pdf_lines._evened(None, WORDS)] == sizes
+
+
+def test_the_size_of_type_is_as_its_program_set_it_however_it_is_scaled() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 400))
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(40, 350, "pygmy")
+    canvas.scale(2, 2)
+    canvas.drawString(20, 150, "Heading")
+    canvas.save()
+    text = pypdfium2.PdfDocument(out.getvalue())[0].get_textpage()
+    places = [text.get_text_range().index(letter) for letter in "pH"]
+    assert [(pdf_lines._points(text, at), pdf_lines._has_name(text, at)) for at in places] == [
+        (10.0, True),
+        (20.0, True),
+    ]
+
+
+def test_what_is_of_the_text_does_not_stand_out_at_the_ends_of_a_page() -> None:
+    text = [f"affiliates of Quay Holding Corporation and Quay Homes {n}" for n in range(20)]
+    lines = [PrintedLine("Buses", 14.0, bold=True, top=700.0)]
+    lines += [PrintedLine(said, 14.0, top=680.0 - 16 * n) for n, said in enumerate(text)]
+    found = prominent_lines([*lines, PrintedLine("Quay Council", 14.0, top=90.0)])
+    assert set(found) == {"Buses", text[0], text[-1], "Quay Council"}
