@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from review_tui.forms.merged_cells import merged_told
 from review_tui.forms.plain_values import absent, parted
 from review_tui.forms.written_words import options_called, plain_word, told
 from review_tui.model.review.errors import ReviewError
@@ -22,7 +23,6 @@ _BESIDE = {
 }  # fmt: skip
 _CHOSEN = (ItemKind.CHOICE, ItemKind.MANY)
 _FREE = (ItemKind.TEXT, ItemKind.QUOTE, ItemKind.CODE)
-_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _GUARD = re.compile(r"'(?=[=+\-@])")  # what keeps a spreadsheet from running a cell
 _SHORT = {"n/a": "not applicable", "n/s": "not stated"}
 Word = tuple[str, str]  # the id of an item, and a word of its column
@@ -80,7 +80,7 @@ def read_grid(form: Form, rows: Rows, name: str, merged: Sequence[str] = ()) -> 
         raise ReviewError(f"{name}: several columns are the same item: {where}. Leave one of each.")
     grids = {n: (item, part) for n, (item, part) in columns.items() if item.kind is not ItemKind.ROWS}
     apart = [f"{heads[n]} is a table of rows, which a column cannot hold: left." for n in columns.keys() - grids.keys()]
-    apart += _merged(merged, grids, rows[at][0])
+    apart += merged_told(merged, grids, rows[at][0])
     below = [(line, [_cell(text) for text in cells]) for line, cells in rows[at + 1 :]]
     words = _words(grids, below)
     return GridRead(
@@ -90,21 +90,6 @@ def read_grid(form: Form, rows: Rows, name: str, merged: Sequence[str] = ()) -> 
         left=tuple(head for n, head in enumerate(heads) if head and n in filled - columns.keys()),
         apart=tuple(sorted(apart)),
     )
-
-
-def _merged(merged: Sequence[str], columns: Collection[int], heads: int) -> Iterator[str]:
-    """Tell of cells below the headings that were merged, where an item has one of their columns."""
-    for found in filter(None, map(_RANGE.fullmatch, merged)):
-        left, right = (_place(letters) for letters in found.group(1, 3))
-        first, last = int(found[2]), int(found[4])
-        if last > heads and (first, left) != (last, right) and any(left <= n <= right for n in columns):
-            told = f"what stands there is taken of line {first} alone. Part them, and fill in each."
-            yield f"{found[0]} are merged cells: {told}"
-
-
-def _place(letters: str) -> int:
-    """Give the place of a column by its letters: A is 0, AA is 26."""
-    return int(sum((ord(letter) - 64) * 26**n for n, letter in enumerate(reversed(letters)))) - 1
 
 
 def _cell(text: str) -> str:

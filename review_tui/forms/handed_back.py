@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from review_tui.forms.merged_cells import merged_told
 from review_tui.forms.written_words import plain_word
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.packet_sheet import (
@@ -109,8 +110,8 @@ def _held(subjects: object, sheets: Iterable[HandedSheet], problems: list[str]) 
             problems.append(f"{sheet.number}: this packet does not hold it. What is said of it was not taken.")
 
 
-def read_workbook(cells: Cells, name: str, revision: str) -> HandedBack:
-    """Read a packet's workbook, line by line; raises ReviewError where it is none."""
+def read_workbook(cells: Cells, name: str, revision: str, merged: Sequence[str] = ()) -> HandedBack:
+    """Read a packet's workbook, line by line, and tell what was `merged`; raises ReviewError where it is none."""
     about = next((first for _, (first, *_) in cells.get(ABOUT, ())), "")
     try:
         data = json.loads(about)
@@ -125,7 +126,8 @@ def read_workbook(cells: Cells, name: str, revision: str) -> HandedBack:
     for line, row in rows:
         if line > begins:
             lines.take(line, [row[place] if 0 <= place < len(row) else "" for place in columns])
-    return HandedBack(**known, revision=revision, sheets=tuple(lines.sheets()), problems=tuple(lines.told()))
+    sheets, told = tuple(lines.sheets()), merged_told(merged, [columns[ANSWER]], begins)
+    return HandedBack(**known, revision=revision, sheets=sheets, problems=(*told, *lines.told()))
 
 
 def _columns(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> tuple[int, Sequence[int]]:

@@ -104,6 +104,12 @@ class TestAWorkbook:
         assert given["when"]["value"] == ""
         assert found.problems == ()
 
+    def test_answers_that_were_merged_are_told_and_other_cells_are_not(self) -> None:
+        cells, merged = cells_in(packet_xlsx(packet()), "p.xlsx"), ("C2:C9", "F4:F5", "F4:G4", "A1:I1")
+        found = read_workbook(cells, "p.xlsx", "x1", merged)
+        told = "are merged cells: what stands there is taken of line 4 alone. Part them, and fill in each."
+        assert found.problems == (f"F4:F5 {told}", f"F4:G4 {told}")
+
     def test_it_has_the_lines_that_the_form_gives_it_less_those_that_were_deleted(self) -> None:
         (one, other) = self.filled(change=lambda sheet: sheet.delete_rows(3)).sheets
         assert (one.lines, other.lines) == (

@@ -110,7 +110,7 @@ def _page(texts: Texts, words: str, page: Page | None) -> Page | None:
 def _with_pages(texts: Texts, value: Any) -> Any:  # noqa: ANN401  # any value of the log
     """Fill in the page of every passage in a value: of a quotation, a theme, or a cell of a row."""
     if isinstance(value, list | tuple):
-        return tuple(_with_pages(texts, part) for part in value)
+        return type(value)(_with_pages(texts, part) for part in value)  # lists in a value stay such: they are compared
     if not isinstance(value, Mapping):
         return value
     inside = {name: _with_pages(texts, part) if isinstance(part, _DEEPER) else part for name, part in value.items()}

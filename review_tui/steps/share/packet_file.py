@@ -6,6 +6,7 @@ from pathlib import Path
 from review_tui.forms import handed_back
 from review_tui.forms.handed_back import HandedBack
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.packet_sheet import ANSWERS
 
 _LARGEST = 50 << 20  # bytes of a file that is handed back
 
@@ -19,9 +20,11 @@ def came_back(file: Path) -> HandedBack:
     except OSError as problem:
         raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
     if file.suffix.casefold() == ".xlsx":
-        from review_tui.formats.sandbox.cells import read_cells
+        from review_tui.formats.sandbox.cells import read_sheets
 
-        return handed_back.read_workbook(read_cells(file), file.name, f"x{sha256(data).hexdigest()[:16]}")
+        cells, merged = read_sheets(file)
+        revision = f"x{sha256(data).hexdigest()[:16]}"
+        return handed_back.read_workbook(cells, file.name, revision, merged.get(ANSWERS, ()))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

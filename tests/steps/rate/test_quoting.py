@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pytest
 
-from review_tui.model.review.answers import Answer, Answers, Quote
+from review_tui.model.review.answers import Answer, Answers, Quote, as_json, from_json
 from review_tui.model.review.form import said
 from review_tui.model.review.passages import Sentence
 from review_tui.steps.rate.quoting import doubts_on_quotes, joined, quotes_in, with_pages
@@ -42,6 +42,18 @@ def test_quotations_that_are_answers_and_those_of_themes_have_their_page_too() -
     assert found["words"].value == ({"quote": "Nobody said so", "page": 3}, {"quote": "nowhere"})
     assert found["themes"].value[0]["quotes"] == ({"quote": "Families waited", "page": 1},)
     assert found["cost"].value == {"amount": "5", "currency": "GBP"}
+
+
+@pytest.mark.parametrize("words", ["Families waited", "nowhere"])
+def test_what_was_placed_is_the_same_as_what_the_log_gives_back_of_it(words: str) -> None:
+    """Else a packet or a table that is read twice says something new each time."""
+    quote = {"quote": words}
+    themes = ({"code": "wait", "quotes": [quote]}, {"code": "wait.plan"})
+    row = {"what": {"value": "x", "quote": words, "further": [quote]}, "themes": {"value": [themes[0]]}}
+    given = {"words": Answer((quote,)), "themes": Answer(themes), "groups": Answer((row,), "", (Quote(words),))}
+    found = with_pages({"": PAGES}, given)
+    assert from_json(as_json(found)) == found
+    assert with_pages({"": PAGES}, found) == found
 
 
 @pytest.mark.parametrize(
