@@ -181,7 +181,7 @@ def test_by_writing_in_anothers_subfolder(world: World) -> None:
         assert desk.store.agrees_with_log()
 
 
-@pytest.mark.parametrize("name", ["999999-all.zip", "999999.zip", "500000-all.zip"])
+@pytest.mark.parametrize("name", ["999999-all.zip", "999999999.zip", "500000-all.zip"])
 def test_by_a_file_far_ahead_of_all_others(world: World, name: str) -> None:
     """He puts a file under a number that leaves her none, or that others wait behind: once she syncs hers are read."""
     hers = world.letters()[0].parent

@@ -242,6 +242,18 @@ class TestOneMoreCopy:
         assert "Ben writes in one more copy" in clara.sends("Clara", first, "Ben").all
         assert "one more copy" not in second.sends("Ben", clara, "Clara").all  # once
 
+    def test_of_many_at_once_a_few_are_named_and_the_rest_counted(self, clara: Scene) -> None:
+        first = clara.copy("Ben")
+        voted(first, "Ben")
+        first.sends("Ben", clara, "Clara")
+        for _ in range(5):
+            other = clara.copy("Ben")
+            voted(other, "Ben", "A2")
+            other.sends("Ben", first, "Ben")
+        told = first.sends("Ben", clara, "Clara").err
+        assert told.count("Ben writes in one more copy from now on") == 3
+        assert "So it is of 2 more copies: review-tui" in told
+
 
 def test_who_began_by_another_leads_bundle_is_taken_once_that_lead_has_sent_what_they_hold(clara: Scene) -> None:
     dora = clara.copy("Dora")

@@ -36,6 +36,12 @@ async def test_each_place_of_the_app_that_says_sentences_spells_their_commands(t
         page.ask(BARE, [Field("Why")], lambda _: None)
         assert THERE in await still(pilot)
         await pilot.press("escape")
+        await still(pilot)
+        page.agree(BARE, "Yes", lambda: None, [f"{BARE} --json"])
+        shown = await still(pilot)
+        assert f"{THERE} --json" in shown
+        assert shown.count(THERE) == 2
+        await pilot.press("escape")
 
 
 async def test_without_a_folder_that_was_named_nothing_is_put_in(team: Team) -> None:

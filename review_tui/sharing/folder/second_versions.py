@@ -4,7 +4,7 @@ import re
 
 _LOG = re.compile(r"(review)(.+?)(\.db)")  # the log of a review that itself lies in such a folder
 _OURS = re.compile(
-    r"(\d{6}(?:-all|-[0-9a-f]{12})?|about|files|[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27})(.+?)(\.zip|\.age|\.json|)"
+    r"(\d{6,9}(?:-all|-[0-9a-f]{12})?|about|files|[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f-]{27})(.+?)(\.zip|\.age|\.json|)"
 )
 _KINDS = (  # as it is told; what stands behind the name of the first version
     ("Syncthing", re.compile(r"\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]{7})?")),

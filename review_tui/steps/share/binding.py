@@ -200,7 +200,14 @@ def further(desk: Desk, came: Iterable[Event]) -> list[str]:
             found.append(_further(origin, "The founding copy goes on", "whoever keeps it knows", name))
         elif before and person in binding.people.get(origin, ()) and (whose or desk.viewer.is_lead):
             found.append(_further(origin, f"{name} writes", f"{name} knows", name))
-    return found
+    more = len(found) - _FEW
+    return [
+        *found[:_FEW],
+        *[f"So it is of {plural(more, 'more copy', 'more copies')}: review-tui share origins"] * (more > 0),
+    ]
+
+
+_FEW = 3  # copies that are named
 
 
 def _further(origin: str, what: str, known: str, name: str) -> str:

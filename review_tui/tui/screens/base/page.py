@@ -178,7 +178,8 @@ class Page(Screen[None]):
             if answer:
                 then()
 
-        self.app.push_screen(Choose(question, [("yes", yes), ("", "Leave it as it is")], told), said)
+        options = [("yes", yes), ("", "Leave it as it is")]
+        self.app.push_screen(Choose(self.spelled(question), options, [*map(self.spelled, told)]), said)
 
     def open_report_original(self, report: "ReportView") -> None:
         """Open the file or the address of a report."""
