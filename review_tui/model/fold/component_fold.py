@@ -22,6 +22,7 @@ from review_tui.model.fold.told import Told
 from review_tui.model.log.authors import as_votes
 from review_tui.model.log.events import Event, pairs_of, records_of
 from review_tui.model.log.kinds import (
+    CONFIRMED,
     Agreed,
     Attached,
     Edited,
@@ -272,7 +273,9 @@ def _lent(told: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, str
         (record, name)
         for event in own
         if event.kind == Edited.KIND
-        for name, value in unpack(Edited, event.body or {}).fields.items()
+        for said in (unpack(Edited, event.body or {}),)
+        if said.why != CONFIRMED  # that what was guessed is right says nothing against another record
+        for name, value in said.fields.items()
         for record in records_of(event.refs)
         if record in edits and edits[record].get(name) == value
     ]

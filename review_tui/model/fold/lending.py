@@ -32,10 +32,11 @@ def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> d
     """Give the fields that a report takes from another record than its home, the first: {field: that record}.
 
     A correction in force, wherever it was made, goes before what came in, the last of `corrections` (record, field)
-    before all; a confirmed guess corrects nothing. What a person took out of one record comes back from no other.
+    before all, also one that brings back what came in; that a guess was confirmed is none. What a person took out of
+    one record comes back from no other.
     """
     by_record = {one.record: one for one in told}
-    last = {name: record for record, name in corrections if record in by_record and _corrects(by_record[record], name)}
+    last = {name: record for record, name in corrections if record in by_record and by_record[record].says(name)}
     home, *others = told
     offered = last.keys() | {name for one in others for name in (*one.data, *one.edits)}
     shown: dict[str, Any] = {}
@@ -79,10 +80,6 @@ def _said(one: Told) -> list[str]:
 def _taken_out(name: str, told: Sequence[Told]) -> list[Any]:
     """Give what a person took out of a field of a record."""
     return [one.data.get(name) for one in told if name in one.edits and one.says(name) is None]
-
-
-def _corrects(told: Told, name: str) -> bool:
-    return told.says(name) is not None and name in told.edits and told.edits[name] != told.data.get(name)
 
 
 def _next(name: str, home: Told, others: Sequence[Told], shown: Mapping[str, Any]) -> Told:

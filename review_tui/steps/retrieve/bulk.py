@@ -14,6 +14,7 @@ from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
+from review_tui.steps.retrieve.corrected import by_record
 from review_tui.steps.retrieve.retrieval import guessed_of, read_field, read_fields
 from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading, whole
@@ -74,8 +75,8 @@ def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[FieldChange
         fields.setdefault(change.record, {})[change.field] = value
     if not fields:
         raise ReviewError("No report that the filter names says anything else; nothing was changed.")
-    reason = clean_line(why)
-    return _written(desk, {home: Edited(changed, reason) for home, changed in fields.items()})
+    reason, said = clean_line(why), [by_record(desk, home, changed) for home, changed in fields.items()]
+    return _written(desk, {one: Edited(changed, reason) for each in said for one, changed in each.items()})
 
 
 def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None) -> list[FieldChange]:

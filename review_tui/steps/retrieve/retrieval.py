@@ -26,6 +26,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.desk.typed import coming_day, past_day
 from review_tui.steps.retrieve import judged_kinds, judged_texts
+from review_tui.steps.retrieve.corrected import by_record
 from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading
 from review_tui.store.concealed import Concealed
@@ -186,16 +187,20 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     desk.require_reviewer("correct records")
     if not clean_line(why):
         raise ReviewError("Say why the record is corrected: --why TEXT.")
-    before = to_mapping(reading.record(desk.store, record))
-    home = reading.report(desk.store, record).home
-    away = concealed(Concealed.from_viewer(desk.store, desk.viewer, home).of(home))
-    read = agreeing(read_fields(desk, changes), before, away=away)
-    changed = {name: value for name, value in read.items() if before.get(name) != value}
-    guessed = set(before.get("guessed", ())) & set(read)
-    if not changed and not guessed:
+    report = reading.report(desk.store, record)
+    shown = report.record if record == report.home else reading.record(desk.store, record)
+    away = concealed(Concealed.from_viewer(desk.store, desk.viewer, report.home).of(report.home))
+    read = agreeing(read_fields(desk, changes), to_mapping(shown), away=away)
+    said = by_record(desk, record, read)
+    if not said:
         raise ReviewError("The record says that already; nothing was changed.")
-    judged_kinds.refuse(desk, record, changed)
-    return desk.say(Edited({**changed, **{n: read[n] for n in guessed}}, clean_line(why)), record_ref(record))
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        for one, fields in said.items():
+            judged_kinds.refuse(desk, one, fields)
+        return [Draft(Edited(fields, clean_line(why)), (record_ref(one),)) for one, fields in said.items()]
+
+    return desk.write_checked(drafting)[0]
 
 
 def give_abstract(desk: Desk, record: str, text: str) -> Event:

@@ -89,9 +89,10 @@ class TestCorrections:
         assert lent(told, [("a", "year"), ("b", "year")]) == {"year": "b"}
         assert lent(told, [("b", "year"), ("a", "year")]) == {}
 
-    def test_a_confirmed_guess_corrects_nothing(self) -> None:
-        told = [home(title="Trains"), Told("b", {"title": "trains.pdf"}, {"title": "trains.pdf"})]
-        assert lent(told, [("b", "title")]) == {}
+    def test_one_that_brings_back_what_came_in_takes_effect_too(self) -> None:
+        told = [Told("a", {"title": "Trains"}, {"title": "Trains"}), Told("b", {"title": "Trams"}, {"title": "Trians"})]
+        assert lent(told, [("b", "title"), ("a", "title")]) == {}
+        assert lent(told, [("a", "title"), ("b", "title")]) == {"title": "b"}
 
     def test_what_was_taken_out_comes_back_from_no_other(self) -> None:
         told = [Told("a", {"doi": "10.5/q"}, {"doi": ""}), other(doi="10.5/q"), Told("c", {"doi": "10.5/r"})]
