@@ -55,17 +55,24 @@ def short(record: Record, letter: str = "") -> str:
     A report without an author, editor or organisation takes the first words of its title. A letter tells it from
     others of the same name and year.
     """
+    return f"{_called(record)} {_year(record, letter)}"
+
+
+def short_in_brackets(record: Record, letter: str = "") -> str:
+    """Give the name and year of a report as other programs title it, "Ashdown & Mercer (2021)", without marks."""
+    plain = replace(record, guessed=()) if record.guessed else record
+    return f"{_called(plain)} ({_year(plain, letter)})"
+
+
+def _called(record: Record) -> str:
+    """Give the name by which a report is cited."""
     shown = _marked(record)
     names = printed_names.cleaned(shown.authors) or printed_names.cleaned(shown.editors)
     families = [printed_names.family(name) for name in names]
     if not families or (record.type in _OF_LAW and not shown.authors):
         body = "" if record.type in _OF_LAW else clean_line(shown.organisation)
-        name = body or _first_words(record.title) + _mark(record, "title")
-    elif len(families) > 2:
-        name = f"{families[0]} et al."
-    else:
-        name = " & ".join(families)
-    return f"{name} {_year(record, letter)}"
+        return body or _first_words(record.title) + _mark(record, "title")
+    return f"{families[0]} et al." if len(families) > 2 else " & ".join(families)
 
 
 def cite(record: Record, letter: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from review_tui.exporting.citation import UNSURE_NOTE
+from review_tui.exporting.citation import UNDATED, UNSURE_NOTE
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
@@ -43,6 +43,8 @@ def prepared(item: Item, record: Record, letter: str = "") -> Item:
             {"date-parts": [[record.year]]} if not (letter or doubt) else {"literal": f"{record.year}{letter}{doubt}"}
         )
         made["issued"] = {"date-parts": [list(day)]} if day and all(day) and day[0] == record.year else plain
+    elif letter and not made.get("issued"):
+        made["issued"] = {"literal": f"{UNDATED}-{letter}"}
     return made
 
 

@@ -50,6 +50,8 @@ def test_alike_ones_have_their_letters_and_a_copy_is_told() -> None:
     one, other = (str(line) for _, line in listed(kept, BODY, letters="ab"))
     assert one == "Inspectorate (2019a) Joint inspection. Archived at: https://archive.example/1."
     assert other.startswith("Inspectorate (2019b)")
+    undated = [str(line) for _, line in listed(replace(BODY, year=None), replace(BODY, year=None), letters="ab")]
+    assert [line.split(")")[0] for line in undated] == ["Inspectorate (n.d.-a", "Inspectorate (n.d.-b"]
 
 
 def test_what_was_guessed_is_marked_until_it_is_confirmed() -> None:

@@ -21,7 +21,8 @@ class SettledStage:
 class Screened:
     """A report by its number, what was settled stage by stage, and the opened votes at the last of these stages.
 
-    `fate` is where it ended, as places are called; `stage` the stage that an exclusion or its waiting is of.
+    `fate` is where it ended, as places are called; `stage` the stage that an exclusion or its waiting is of; `label` is
+    its short reference, which no other included or excluded report has.
     """
 
     number: str
@@ -30,6 +31,7 @@ class Screened:
     stage: str = ""
     settled: tuple[SettledStage, ...] = ()
     votes: tuple[Decision, ...] = ()
+    label: str = ""
 
     @property
     def last(self) -> SettledStage | None:

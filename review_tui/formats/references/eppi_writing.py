@@ -7,7 +7,6 @@ from typing import Any
 from review_tui.formats.base import beside
 from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
 from review_tui.formats.references.eppi import NO_PLACE, OURS, TYPES
-from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 
 _NAMES = {csl: name for name, csl in reversed(TYPES.items())}
@@ -61,11 +60,10 @@ def _code(settled: SettledStage, number: int) -> dict[str, Any]:
 
 def _reference(position: int, report: Screened, codes: Codes) -> dict[str, Any]:
     record = beside.noted(beside.whole(beside.told_in_notes(report.record, [*_no_place(report.record)])))
-    first = named(record.authors[0]) if record.authors else None
     year = str(record.year or "")
     return {
         "ItemId": position, "Title": record.title, "ParentTitle": record.container,
-        "ShortTitle": f"{(first.family or first.literal) if first else 'Anon'} ({year or 'n.d.'})",
+        "ShortTitle": report.label,
         "Authors": _people(record.authors), "ParentAuthors": _people(record.editors), "Year": year, "Month": "",
         "TypeName": _NAMES.get(record.type, "Research project"), "DOI": record.doi, "URL": record.url,
         "Abstract": record.abstract, "Keywords": "\r\n".join(record.keywords), "Comments": "\r\n".join(record.notes),

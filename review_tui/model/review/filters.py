@@ -172,7 +172,7 @@ def _checked(term: Term) -> Term:
     if term.field not in FIELDS and term.field in ALSO_CALLED:
         term = replace(term, field=ALSO_CALLED[term.field])
     if term.field not in FIELDS and term.field not in EDITABLE:
-        near = did_you_mean(term.field, [*FIELDS, *EDITABLE])
+        near = did_you_mean(term.field, [*FIELDS, *EDITABLE, *ALSO_CALLED])
         known = ", ".join(dict.fromkeys((*FIELDS, *EDITABLE)))
         raise ReviewError(f'A filter knows no field "{term.field}". {near}It knows: {known}. A word in quotation marks '
                           "is sought as it stands.")  # fmt: skip

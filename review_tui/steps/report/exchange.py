@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby, islice
 
+from review_tui.exporting.citation import short_in_brackets
 from review_tui.formats.base.screened import ReportLayout, Screened, SettledStage
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whose import called_beside, hides_names
+from review_tui.steps.rate.findings import letters_told
 from review_tui.steps.report.all_columns import AllColumns
 from review_tui.steps.report.finishing import state_of
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -114,11 +116,13 @@ def screened(desk: Desk) -> Iterator[Screened]:
 def _screened(desk: Desk, settled: Mapping[str, Settled]) -> Iterator[Screened]:
     cast = _votes(desk, {home: stood[-1].stage for home, stood in settled.items() if stood})
     seen, columns = Concealed.from_viewer(desk.store, desk.viewer), AllColumns(desk)
+    letters = letters_told(desk)
     for report in map(seen.exported, reports.all_reports(desk.store)):
         record = with_guesses(columns.put_beside(report.home, report.record))
         yield Screened(
             number=report.number, record=record, settled=settled.get(report.home, ()),
             votes=cast.get(report.home, ()), fate=report.place.fate, stage=report.place.stage,
+            label=short_in_brackets(report.record, letters.get(report.number, "")),
         )  # fmt: skip
 
 

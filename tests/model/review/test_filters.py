@@ -83,6 +83,7 @@ def test_a_filter_is_read_term_by_term(text: str, terms: tuple[Term, ...]) -> No
     ("text", "why"),
     [
         ("yaer:2018", 'at character 1: A filter knows no field "yaer". Did you mean "year"? It knows: stage, place'),
+        ("publsher=x", 'Did you mean "publisher"?'),
         ("elm lable:x", 'at character 5: A filter knows no field "lable". Did you mean "label"?'),
         ("extra=x", "knows no field"),
         ("https://x.org", "A word in quotation marks is sought as it stands"),

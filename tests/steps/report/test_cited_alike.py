@@ -1,5 +1,6 @@
 """A report is called by the same name and letter in every table, text and figure of one export."""
 
+import json
 import re
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def test_every_file_calls_them_so(alike: Team, tmp_path: Path) -> None:
         found = re.findall(r"^(A\d+),.*?Quill 2020([a-z]?)", rows, re.M)
         assert found
         assert dict(found).items() <= told.items(), name
+    references = json.loads((tmp_path / "exchange" / "eppi.json").read_text("utf-8-sig"))["References"]
+    assert {one["OldItemId"]: one["ShortTitle"] for one in references if one["OldItemId"] in told} == {
+        number: f"Quill (2020{letter})" for number, letter in told.items()
+    }
     brief = (tmp_path / "brief.html").read_text("utf-8")
     cited = re.findall(r"Quill 2020([a-z]?), (A\d+)", brief)
     assert sorted(cited) == [("a", "A1"), ("b", "A3"), ("c", "A5")]
