@@ -133,5 +133,7 @@ def test_every_act_of_the_stories_can_happen(what: str, tmp_path: Path) -> None:
     before, now = len(union(copies)), copies[0].now
     for n in range(6):
         tell(copies, [Act(what, 0, "ada", "r1", "w1", "exclude", n), Act(what, 0, "clara", "w1", "r2", "include", n)])
+        if len(union(copies)) > before:
+            break
     has_turned_the_clock = abs(copies[0].now - now) > timedelta(days=1)  # the one act that writes nothing
     assert (len(union(copies)) > before) is not has_turned_the_clock

@@ -77,12 +77,20 @@ def spelled(form: str, field: str, texts: list[str]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def read(path: Path, form: str, field: str, texts: list[str], known: Known | None = None) -> Parsed:
-    path = path / f"list.{form}"
-    path.write_text(spelled(form, field, texts), "utf-8")
-    ((_, found),) = read_files([path], known=known)
-    assert isinstance(found, Parsed)
+def read_all(folder: Path, rows: list[list[str]], known: Known | None = None) -> list[Parsed]:
+    """Read a file for each row, in one child after the other."""
+    paths = []
+    for number, (form, field, *texts) in enumerate(rows):
+        paths.append(folder / f"list{number}.{form}")
+        paths[-1].write_text(spelled(form, field, texts), "utf-8")
+    outcomes = [outcome for _, outcome in read_files(paths, known=known)]
+    found = [outcome for outcome in outcomes if isinstance(outcome, Parsed)]
+    assert len(found) == len(rows)
     return found
+
+
+def read(folder: Path, form: str, field: str, texts: list[str], known: Known | None = None) -> Parsed:
+    return read_all(folder, [[form, field, *texts]], known)[0]
 
 
 def left(found: Parsed) -> list[str]:
@@ -92,15 +100,15 @@ def left(found: Parsed) -> list[str]:
 
 
 def test_what_people_fill_in_is_asked_about_and_held_back(tmp_path: Path) -> None:
-    for form, field, *texts in each(JUDGING):
-        found = read(tmp_path, form, field, texts)
+    rows = each(JUDGING)
+    for (form, field, *texts), found in zip(rows, read_all(tmp_path, rows), strict=True):
         assert [bool(table.asked) for table in found.tables] == [True], (form, field, texts)
         assert set(left(found)).isdisjoint(texts), (form, field, texts)
 
 
 def test_what_databases_write_is_kept_unasked(tmp_path: Path) -> None:
-    for form, field, *texts in each(KEPT):
-        found = read(tmp_path, form, field, texts)
+    rows = each(KEPT)
+    for (form, field, *texts), found in zip(rows, read_all(tmp_path, rows), strict=True):
         assert (found.tables, found.sealed, len(found.hits)) == ((), False, 4), (form, field, texts)
 
 
