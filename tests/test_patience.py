@@ -72,9 +72,9 @@ def hasty(code: str) -> list[str]:
     return [f"{node.lineno}: {ast.unparse(node)}" for node in told]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
-def test_no_test_asks_a_machine_to_be_quick(path: Path) -> None:
-    assert hasty(path.read_text("utf-8")) == []
+def test_no_test_asks_a_machine_to_be_quick() -> None:
+    found = {str(path.relative_to(ROOT)): hasty(path.read_text("utf-8")) for path in TESTS}
+    assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_no_property_is_broken_by_a_slow_machine(name: str) -> None:
     assert profile.derandomize is (name == "steady")
 
 
-@pytest.mark.parametrize("said", [{}, {"CI": "true"}, {"GITHUB_ACTIONS": "true"}, {"BUILDKITE": "true"}], ids=str)
+@pytest.mark.parametrize("said", [{}, dict.fromkeys(("CI", "GITHUB_ACTIONS", "BUILDKITE"), "true")], ids=["no", "any"])
 def test_what_a_service_says_of_itself_changes_no_profile(said: dict[str, str]) -> None:
     """The library makes a profile of its own where it believes to be on a service, and others are made from it."""
     quiet = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS", "BUILDKITE")}
