@@ -4,16 +4,19 @@ import json
 import shutil
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.computers import Computer, Said, founded, ris
+from benchmarks.computers import Computer, Said, Ticking, founded, ris
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import Body
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import share
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
+from tests.template import Template
 
 SECRET = "SECRETNOTE"
 NUMBERS = tuple(f"A{n}" for n in range(1, 7))
@@ -143,14 +146,25 @@ def person(desk: Desk, name: str) -> str:
     return next(key for key, known in desk.names().items() if known == name)
 
 
-def scene(home: Path, seed: int = 5) -> Scene:
-    """Make the review: six reports A1 to A6 of a database."""
+_PLACE = TemporaryDirectory()
+
+
+@cache
+def _made(seed: int) -> Template[tuple[Ticking, SeededIds]]:
+    """Make the review; each scene begins with a copy."""
+    home = Path(_PLACE.name) / str(seed)
     computer = founded(home / "first", seed)
     papers = [
         (f"Paper {n} about {n * n * 97} matters of councils", 2000 + n, f"10.1234/paper.{n}") for n in range(1, 7)
     ]
     computer.must("Clara", "import", ris(home / "six.ris", *papers), "--source", "Index")
-    return Scene(home, computer)
+    return Template(home, home, (computer.clock, computer.ids))
+
+
+def scene(home: Path, seed: int = 5) -> Scene:
+    """Give the review: six reports A1 to A6 of a database."""
+    clock, ids = _made(seed).copy(home)
+    return Scene(home, Computer(home / "first", clock, ids))
 
 
 def in_bundle(file: Path) -> str:

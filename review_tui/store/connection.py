@@ -37,8 +37,8 @@ def settle(connection: sqlite3.Connection) -> None:
     """Set what must hold for every connection."""
     for pragma in (
         f"busy_timeout = {BUSY_MS}",
-        "journal_mode = WAL",
         f"synchronous = {SYNCHRONOUS}",
+        "journal_mode = WAL",
         f"wal_autocheckpoint = {CHECKPOINT}",
         "foreign_keys = ON",
         "trusted_schema = OFF",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from review_tui.model.log.events import (
@@ -40,6 +41,7 @@ from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import acts, judged, taken_out
 from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault
+from tests.template import Template
 
 PEOPLE = {"clara": Role.LEAD, "ada": Role.REVIEWER, "ben": Role.REVIEWER, "rhea": Role.READER}
 CLARA, ADA, BEN, RHEA = (Viewer(person, role) for person, role in PEOPLE.items())
@@ -217,19 +219,43 @@ def carry(source: Vault, target: Vault) -> None:
 
 def empty(folder: Path, seed: int) -> Copy:
     """Make a copy that knows nothing yet; it does not wait for the disk, what lasts is tested elsewhere."""
-    vault = Vault(folder / "files")
-    store = Store.create(folder, vault)
+    return _quick(folder, Store.create(folder, Vault(folder / "files")), SeededIds(seed))
+
+
+def _quick(folder: Path, store: Store, ids: SeededIds) -> Copy:
     store.connection.execute("PRAGMA synchronous = OFF")
-    return Copy(folder, store, SeededIds(seed))
+    return Copy(folder, store, ids)
+
+
+_PLACE = TemporaryDirectory()
+_MADE: dict[str, Template[tuple[SeededIds, datetime]] | None] = {}
 
 
 def found(folder: Path, *, seed: int = 1, protocol: Protocol | None = None, people: Iterable[str] = PEOPLE) -> Copy:
-    """Found a review with its people and three sources: db, reg and web."""
+    """Found a review with its people and three sources: db, reg and web.
+
+    One that is founded again, by the same words, is a copy of what the second time was made aside.
+    """
+    said, people = to_mapping(protocol or Protocol(title="A review")), tuple(people)
+    key = repr((seed, said, people))
+    if key not in _MADE:
+        _MADE[key] = None
+        return _found(folder, seed, said, people)
+    if (template := _MADE[key]) is None:
+        aside = _found(Path(_PLACE.name) / str(len(_MADE)), seed, said, people)
+        aside.store.close()
+        _MADE[key] = template = Template(aside.folder, aside.folder, (aside.ids, aside.now))
+    ids, now = template.copy(folder)
+    copy = _quick(folder, Store.open(folder, Vault(folder / "files")), ids)
+    copy.now = now
+    return copy
+
+
+def _found(folder: Path, seed: int, protocol: Mapping[str, Any], people: Iterable[str]) -> Copy:
     copy = empty(folder, seed)
     created = copy.say("clara", ReviewCreated("A review"), grant="")
     copy.say("clara", PersonGranted("clara", Role.LEAD), grant=created.id)
-    said = to_mapping(protocol or Protocol(title="A review"))
-    copy.say("clara", ProtocolApplied(said, "the beginning"), grant=created.id)
+    copy.say("clara", ProtocolApplied(protocol, "the beginning"), grant=created.id)
     for person in people:
         if person != "clara":
             copy.say("clara", PersonGranted(person, PEOPLE.get(person, Role.REVIEWER)))
