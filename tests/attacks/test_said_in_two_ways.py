@@ -11,7 +11,7 @@ from benchmarks.computers import reading_here
 from benchmarks.scene import Scene, exported_for, scene
 from review_tui.model.log.binding import head_words
 from review_tui.model.log.events import FRAME, Draft, Event, record_ref
-from review_tui.model.log.kinds import Noted, PersonGranted, PersonRetired, Undone
+from review_tui.model.log.kinds import Noted, Opened, PersonGranted, PersonRetired, Resolved, Undone, unpack
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
@@ -209,6 +209,20 @@ class TestWhatIsToldOfWhoMayNot:
         told = ben.sends("Ben", clara, "Clara").err
         assert "Without effect, since Ben may not do it (reviewer): 1 act taken back" in told
         assert "taken back after" not in told
+
+    @pytest.mark.parametrize("discussed", [False, True])
+    def test_a_ruling_by_who_is_no_lead_has_effect_only_where_both_discussed_it(
+        self, clara: Scene, ben: Scene, discussed: bool
+    ) -> None:
+        clara.opened("A2", "title", "include", "exclude")
+        clara.sends("Clara", ben, "Ben")
+        (opening,) = (e for e in clara.c.events() if e.kind == "opened")
+        votes = unpack(Opened, opening.body or {}).votes
+        forged(ben, "Ben", Resolved("title", "include", votes=votes, discussed=discussed), record_ref(ben.record("A2")))
+        did = clara.c.json("Clara", "share", "merge", exported_for(ben, "Ben", "Clara"))["did"]
+        assert ("Without effect" in did[-1]) is not discussed
+        assert "1 ruling" in did[-1]
+        assert clara.status("A2") == "conflict"
 
     def test_words_of_who_takes_part_no_longer_are_told_as_such(self, clara: Scene, ben: Scene) -> None:
         clara.c.must("Clara", "reviewer", "retire", "Ben")

@@ -8,7 +8,17 @@ from review_tui.model.fold.amendments import Amendment
 from review_tui.model.fold.effective import may_undo
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
-from review_tui.model.log.kinds import LetterboxOpened, OriginGiven, OriginOpened, ProtocolApplied, Undone, declared
+from review_tui.model.log.kinds import (
+    Agreed,
+    LetterboxOpened,
+    OriginGiven,
+    OriginOpened,
+    ProtocolApplied,
+    Resolved,
+    Undone,
+    declared,
+    unpack,
+)
 from review_tui.model.log.reading import saw_of
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol_changes import amendment
@@ -85,6 +95,8 @@ def _is_covered(desk: Desk, event: Event) -> bool:
     """Say whether whoever did something may do it; what an undo takes back may not be here yet."""
     if not desk.frame.admits(event):
         return False
+    if event.kind in (Resolved.KIND, Agreed.KIND):
+        return desk.frame.is_lead(event.grant) or unpack(Resolved, event.body or {}).discussed
     if event.kind != Undone.KIND:
         return True
     undone = next(log.read(desk.store.connection, "e.id = ?", (event.undoes,)), None)

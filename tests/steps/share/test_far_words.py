@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.computers import reading_here
 from benchmarks.scene import SECRET, Scene, scene
+from review_tui.store import far_words
 
 SAID = "What Ada said on"
 
@@ -74,3 +75,10 @@ def test_what_was_taken_back_or_said_anew_or_is_waited_for_no_longer_is_not_lack
     clara.c.must("Clara", "remove", "A2", "--why", "an advert", "--yes")
     (said,) = clara.c.json("Clara", "progress")["elsewhere"]
     assert said.startswith(f"{SAID} A1, A3 lies")
+
+
+def test_each_word_that_is_not_here_is_looked_up_and_nothing_is_read_through_for_it(clara: Scene) -> None:
+    with clara.c.desk("Clara") as desk:
+        plan = [row[-1] for row in desk.store.connection.execute(f"EXPLAIN QUERY PLAN {far_words.QUERY}")]
+    assert [step for step in plan if step.startswith("SCAN r ")] == []
+    assert any(step.startswith("SEARCH r USING") for step in plan)
