@@ -68,4 +68,4 @@ def _ended(text: str) -> str:
 
 def _line(value: object) -> str:
     """Say a value in a line; numbers as they are written in texts."""
-    return f"{value:,}" if isinstance(value, int) else clean_line(str(value or ""))
+    return f"{value:,}" if isinstance(value, int | float) else clean_line(str(value or ""))

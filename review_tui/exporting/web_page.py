@@ -100,7 +100,7 @@ def _look(value: object, is_number: bool) -> str:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:,}"
     if not isinstance(value, str):
         return escape(safe_cell(value))

@@ -169,6 +169,6 @@ def _text(line: str) -> str:
 
 def _said(value: object) -> str:
     """Say a value as it is written in texts; nothing is neutralised, since Word runs no cell."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:,}"
     return printable(value) if isinstance(value, str) else safe_cell(value)

@@ -36,6 +36,14 @@ def document(*tables: ExportTable) -> docx.document.Document:
     return docx.Document(io.BytesIO(to_file("docx", tables, title="A review", made="2026-11-29")))
 
 
+def test_amounts_with_a_fraction_are_divided_by_commas_as_whole_ones_are() -> None:
+    table = ExportTable("sums", "Sums", ("Body", "Sum"), (("A", 2700.5), ("B", 1500), ("C", 0.25), ("D", None)))
+    (found,) = document(table).tables
+    assert [row.cells[1].text for row in found.rows] == ["Sum", "2,700.5", "1,500", "0.25", ""]
+    page = to_file("html", [table], title="A review", made="2026-11-29").decode()
+    assert [number in page for number in (">2,700.5<", ">1,500<", ">0.25<")] == [True] * 3
+
+
 class Page(HTMLParser):
     """What a browser would make of a page: its elements, and the text of its cells."""
 
