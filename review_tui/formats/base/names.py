@@ -20,6 +20,9 @@ _SLASHES = re.compile(r"\w//\w")
 _LONGEST_LIST = 100_000  # characters
 _WIDE = str.maketrans({"；": ";", "、": ";", "，": ","})
 _AND = re.compile(r" (?:& )?and | & ")
+_AND_ELSEWHERE = re.compile(
+    r" (?:und|et|y|e|en|och|og|ac|ja|i|és) "
+)  # only between "Family, Given", for bodies hold one
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_][\w'’ -]+")
 _JOINT = re.compile(r",? (?:and|&) ")
 _OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
@@ -67,8 +70,8 @@ def split_authors(text: str) -> tuple[str, ...]:
         parts = re.split(r"[;|\n]", text)
     elif names := written_out(text):
         parts = names
-    elif _AND.search(text) and all(map(_is_inverted, _AND.split(text))):
-        parts = _AND.split(text)
+    elif joined := _joined(text):
+        parts = joined
     elif re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:,[\u3040-\u9fff\uac00-\ud7a3]{2,5})+", text):
         parts = text.split(",")
     elif "," in text and _COMMA_LIST.search(text):
@@ -78,6 +81,14 @@ def split_authors(text: str) -> tuple[str, ...]:
     else:
         parts = [text]
     return tuple(name for name in (part.strip() for part in parts) if name)
+
+
+def _joined(text: str) -> list[str]:
+    """Give the names of "Quill, Ada and Rowe, Ben", in whatever tongue they are joined; [] of any other text."""
+    if _AND.search(text) and all(map(_is_inverted, _AND.split(text))):
+        return _AND.split(text)
+    parts = _AND_ELSEWHERE.split(text) if "," in text else []
+    return parts if len(parts) > 1 and all("," in part and _is_inverted(part) for part in parts) else []
 
 
 def written_out(text: str) -> list[str]:

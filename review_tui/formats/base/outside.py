@@ -7,7 +7,10 @@ from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
 
 _TOLD = 3  # blocks that are told one by one
-_FURNITURE = re.compile(r"\d+\.|<\d+>|Link to the (?:Ovid )?(?:Full Text|External Link).*|https?://\S+", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"\d+\.|<\d+>|<(?:Start|End) RefWorks Output>|Link to the (?:Ovid )?(?:Full Text|External Link).*|https?://\S+",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"Link to the (?:Ovid )?(?:Full Text|External Link)", re.IGNORECASE)
 _REMARK = re.compile(r"^(?:[#%;]|//) +(?=\D)", re.MULTILINE)  # "# Query: …", but not the step "#1"
 _STRATEGY = re.compile(

@@ -63,7 +63,8 @@ class RecordBuilder:
             self.lists["editors"] = self.lists.pop("authors")
 
     def pages(self, first: str, last: str) -> None:
-        """Put the first and the last page together."""
+        """Put the first and the last page together; "+" says that there are more, and not which is the last."""
+        first, last = first.strip(" +"), last.strip(" +")
         if first or last:
             self._first("pages", f"{first}-{last}" if first and last and last != first else first or last, "pages")
 

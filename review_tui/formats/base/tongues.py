@@ -264,6 +264,7 @@ article-journal: erthygl cyfnodolyn | articolo | articolo di rivista | tijdschri
 article-journal: стаття | cikk | makale | άρθρο | článek | articol | artikkeli | 학술지논문
 article-journal: artigo de periódico | tidskriftsartikel | artykuł | статья | 期刊论文 | 期刊文章 | 期刊 | 雑誌論文
 book: buch | monographie | monografie | ouvrage | livre | libro | llyfr | boek | livro | bok | bog | książka | книга
+book: sammelband | sammelwerk | herausgeberband | ouvrage collectif | volumen colectivo | curatela | bundel
 book: 图书 | 専著 | 专著
 chapter: buchbeitrag | buchkapitel | beitrag in sammelwerk | beitrag im sammelwerk | chapitre | chapitre d'ouvrage
 chapter: capítulo | capítulo de libro | pennod | capitolo | hoofdstuk | kapitel | rozdział | глава

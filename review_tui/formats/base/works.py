@@ -15,11 +15,11 @@ _TYPES = (
     (re.compile(r"news ?paper|\bnews\b", re.IGNORECASE), "article-newspaper"),
     (re.compile(r"\bdata ?set\b", re.IGNORECASE), "dataset"),
     (re.compile(
-        r"\breports?\b|government|guid(?:e|ance)|polic(?:y|ies)|numerical|statistic|working paper|white paper|briefing"
-        r"|legal|strategy|\bplan\b|consultation|inspection|toolkit"
+        r"\breports?\b|\bbulletin\b|government|guid(?:e|ance)|polic(?:y|ies)|numerical|statistic|working paper"
+        r"|white paper|briefing|legal|strategy|\bplan\b|consultation|inspection|toolkit"
         r"|evaluation|opinion papers?|information analys|reference materials|tests/", re.IGNORECASE,
     ), "report"),
-    (re.compile(r"web ?(?:page|site)|online", re.IGNORECASE), "webpage"),
+    (re.compile(r"web ?(?:page|site)|online|\binternet\b", re.IGNORECASE), "webpage"),
     (re.compile(r"article|review|trial|letter|comment|editorial", re.IGNORECASE), "article-journal"),
 )  # fmt: skip
 

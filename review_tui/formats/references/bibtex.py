@@ -176,7 +176,7 @@ def _gathered(entry: _Entry, parents: Mapping[str, _Entry], problems: list[Probl
     _take_dates(found, values)
     if values.get("subtitle"):
         found.values["title"] = f"{found.values.get('title', '')}: {plain(values['subtitle'])}".removeprefix(": ")
-    is_page = kind == "misc" and values.get("url") and not found.values.get("organisation")
+    is_page = kind == "misc" and found.values.get("url") and not found.values.get("organisation")
     found.values["type"] = subtype if subtype in CSL_TYPES else "webpage" if is_page else _TYPES.get(kind, "document")
     found.take("source_id", entry.key, "key")
     return found

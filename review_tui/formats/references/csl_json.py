@@ -109,7 +109,14 @@ def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
     bodies = item.get("institution") or []
     for body in bodies if isinstance(bodies, list) else [bodies]:
         told.setdefault("publisher", body.get("name") if isinstance(body, dict) else body)
-    for key, own in (("publisher-location", "publisher-place"), ("article-number", "page"), ("version", "edition")):
+        if isinstance(body, dict) and _text(body.get("place")):
+            told.setdefault("publisher-place", _text(body["place"]))
+    for key, own in (
+        ("publisher-location", "publisher-place"),
+        ("article-number", "page"),
+        ("version", "edition"),
+        ("edition-number", "edition"),
+    ):
         if told.get(key) and not told.get(own):
             told[own] = told.pop(key)
     said = next((item[key] for key in ("issued", *_PUBLISHED) if _date(item.get(key))), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from review_tui.formats.base.dates import settled
 from review_tui.formats.base.encoding import cut_off, lines_of, text_of
 from review_tui.formats.base.names import family_first, split_authors, year_in
-from review_tui.formats.base.outside import StrayLines, is_furniture, strategy_in
+from review_tui.formats.base.outside import StrayLines, is_furniture, is_trailer, strategy_in
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.works import type_named
@@ -25,7 +25,8 @@ _OVID = {
     "UR": "url", "LK": "url", "XL": "url", "NT": "notes", "PM": "pmid", "ET": "edition", "SO": "source",
 }  # fmt: skip
 _REFWORKS = {
-    "A1": "authors", "A2": "editors", "T1": "title", "JF": "container", "T2": "container", "YR": "date", "VO": "volume",
+    "A1": "authors", "A2": "editors", "T1": "title", "JF": "container", "T2": "container", "YR": "date", "FD": "date",
+    "VO": "volume",
     "vo": "volume", "IS": "issue",  # "vo" is how CNKI writes it
     "K1": "keywords", "AB": "abstract", "NO": "notes", "PB": "organisation", "PP": "place", "SN": "serial", "DO": "doi",
     "UL": "url", "LK": "url", "LA": "language", "ED": "edition", "AN": "source_id", "ID": "source_id", "RD": "accessed",
@@ -37,17 +38,24 @@ _COPAC = {
 _INSPEC = {
     "TI": "title", "AU": "authors", "JN": "container", "AB": "abstract", "ID": "keywords", "DE": "keywords",
     "PU": "container", "VO": "volume", "NO": "issue", "PG": "pages", "DO": "doi", "SN": "serial", "PD": "date",
-    "YR": "date", "AN": "source_id", "SO": "source",
+    "YR": "date", "AN": "source_id", "SO": "source", "PB": "organisation", "CP": "place", "LA": "language",
+    "RN": "number", "IS": "serial", "BN": "serial", "CT": "container",
 }  # fmt: skip
 _BIBLIOSCAPE = {
-    "AU": "authors", "TI": "title", "JO": "container", "BT": "container", "VL": "volume", "IS": "issue", "PG": "pages",
-    "YP": "date", "PU": "organisation", "PB": "organisation", "CI": "place", "AB": "abstract", "TX": "notes",
-    "SB": "serial", "KW": "keywords", "LA": "language", "WP": "url", "UR": "url", "DO": "doi", "ID": "source_id",
+    "AU": "authors", "ED": "editors", "TI": "title", "JO": "container", "BT": "container", "VL": "volume",
+    "IS": "issue", "PG": "pages", "YP": "date", "PU": "organisation", "PB": "organisation", "CI": "place",
+    "AB": "abstract", "TX": "notes", "SB": "serial", "KW": "keywords", "LA": "language", "WP": "url", "UR": "url",
+    "DO": "doi", "ID": "source_id",
 }  # fmt: skip
 _COCHRANE = {
     "ID": "source_id", "AU": "authors", "TI": "title", "SO": "container", "YR": "date", "VL": "volume", "NO": "issue",
     "PG": "pages", "KY": "keywords", "AB": "abstract", "US": "url", "DOI": "doi", "PM": "pmid", "SN": "serial",
+    "PB": "organisation",
 }  # fmt: skip
+# Fields of a line: what follows such a one without a tag and is not set in belongs to none.
+_OF_A_LINE = frozenset(
+    {"source_id", "volume", "issue", "pages", "doi", "serial", "isbn", "pmid", "url", "language", "date"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +148,9 @@ def _records(lines: Iterable[str], dialect: Dialect, outside: StrayLines) -> Ite
                 yield first, tags
                 tags = []
             elif not (dialect.edge and dialect.edge.fullmatch(line)):
-                _continue(tags, line, blank, outside, number)
-            blank = not line.strip()
+                is_over = blank or bool(tags and dialect.fields.get(tags[-1][0]) in _OF_A_LINE)
+                _continue(tags, line, is_over, outside, number)
+            blank = not line.strip() or is_trailer(line) or (blank and is_furniture(line.strip()))
             continue
         tag, value = found[1], found[2].strip()
         begin = begin or ("" if dialect.edge else tag)
@@ -169,10 +178,8 @@ _NUMBERS = frozenset({"UI", "AN", "PMID", "VN"})  # of which a record has one
 
 def _continue(tags: Tags, line: str, blank: bool, outside: StrayLines, number: int) -> None:
     text = line.strip()
-    if not tags or (blank and is_furniture(text)):
+    if not tags or (is_furniture(text) and (blank or text[0] == "<" or is_trailer(line))):
         outside.take(number, text)
-    elif text and is_furniture(text) and text[0] == "<":
-        return
     elif text and blank and not line[:1].isspace():
         tags.append((BESIDE, text))
     elif text:
@@ -182,7 +189,8 @@ def _continue(tags: Tags, line: str, blank: bool, outside: StrayLines, number: i
 def _gathered(tags: Tags, dialect: Dialect) -> RecordBuilder:
     found = RecordBuilder()
     said = "; ".join(value for tag, value in tags if tag == dialect.says)
-    found.values["type"] = type_named(said) or dialect.kind
+    is_odd = bool(said) and dialect.says == "RT"  # a type that is said, and of no known kind
+    found.values["type"] = type_named(said) or ("document" if is_odd else dialect.kind)
     held = {tag for tag, _ in tags}
     left = {short for full, short in _INSTEAD.items() if full in held and dialect.fields is _OVID}
     pages = {tag: value for tag, value in tags if dialect.fields is _REFWORKS and tag in ("SP", "OP")}
@@ -213,6 +221,8 @@ def _is_same(one: str, other: str) -> bool:
 def _take_dates(found: RecordBuilder, dates: Tags) -> None:
     """Take the fullest of the dates that agree on the year: its own tag says that, else where the work appeared."""
     years = [year for _, value in dates if (year := year_in(value))]
+    if years and any(tag == "FD" for tag, _ in dates):  # of RefWorks: "May", beside the year
+        dates = [(tag, value if year_in(value) else f"{value} {years[0]}") for tag, value in dates]
     told = [*dates, *([("SO", found.values.pop("date"))] if "date" in found.values else [])]
     year = years[0] if years else next((year for _, value in told if (year := year_in(value))), None)
     alike = [settled(value, year) for _, value in told if year_in(value) == year] if year else []
@@ -234,12 +244,22 @@ def _take(found: RecordBuilder, dialect: Dialect, tag: str, value: str) -> None:
         kind = _KIND.search(value)
         found.take("", kind[1] if kind else "", tag)
         found.take(into, (value[: kind.start()] if kind else value).removesuffix("."), tag)
+    elif into == "title" and dialect.fields is _COPAC:
+        title, _, by = value.partition(" / ")  # who wrote it, as libraries print it behind the title
+        found.take(into, title, tag)
+        found.take("", by, tag)
     elif into == "pmid":
         found.take(into, "".join(filter(str.isdigit, value.split("MED")[-1])), tag)
     elif into == "source":
         take_source(found, " ".join(value.split()))
+    elif into == "organisation" and dialect.fields is _OVID:
+        body, _, country = value.partition("; ")  # as PsycInfo has it
+        found.take(into, body, tag)
+        found.take("", country, tag)
     elif into == "imprint":
+        value, _, year = value.partition(", ") if _YEAR.search(value) else (value, "", "")
         town, _, publisher = value.rpartition(" : ")
+        found.take("date", year.strip("[]c© "), tag)
         found.take("place", town, tag)
         found.take("organisation", publisher, tag)
     else:
@@ -258,5 +278,6 @@ def _take_people(found: RecordBuilder, into: str, tag: str, value: str) -> None:
         found.take("", value, tag)  # a day of entry, which is called as editors are
 
 
+_YEAR = re.compile(r", \[?[c©]?(?:1[5-9]|20)\d\d-?\]?$")  # behind a publisher
 _EDITOR = re.compile(r"\s*\[Eds?\.?\]$", re.IGNORECASE)
 _KIND = re.compile(r"\s+(\[[A-Z][\w :-]*\](?:\s*\[\d+ refs?\])?)\s*$")  # "[Review] [12 refs]" behind a title

@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)\{([^{}]*)\}|\\href\{[^{}]*\}(?=
 _CITED = re.compile(r"\s?\\(?:noopsort|sortnoop|SortNoop|(?:paren|text|foot)?cite[a-z]*\*?)(?:\[[^\[\]]*\])*\{[^{}]*\}")
 _INDEX = re.compile(r"\$([A-Za-z]{0,9})_\{?(\d{1,2})\}?\$")  # H$_2$O, $CO_2$
 _FORMULA = re.compile(r"\$([^$^_{}]{0,40}\\[A-Za-z][^$^_{}]{0,40})\$")
+_TODAY = re.compile(r"\\today(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 
 
@@ -55,6 +56,7 @@ def unknown(text: str) -> list[str]:
 
 
 def _signs(text: str) -> str:
+    text = _TODAY.sub(r"\\textbackslash{}today", text)  # which would be the day of reading
     text = _CITED.sub("", _ADDRESS.sub(lambda found: found[1] or "", text))
     return _SIGN.sub(lambda found: _SIGNS[found[1]], text)
 

@@ -11,7 +11,7 @@ _OVERTON = Dialect(
     {
         "title": "title", "source_id": "policy_document_id", "authors": "authors",
         "organisation": "source.title|source_title|policy_source_title", "date": "published_on",
-        "abstract": "snippet|abstract", "language": "language", "keywords": "topics|topics.name|topics.topic",
+        "abstract": "snippet|abstract", "language": "language|languages", "keywords": "topics|topics.name|topics.topic",
         "url": "document_url|policy_document_url|pdf_url|overton_url", "doi": "doi|dois|keyed_other_identifiers.doi",
         "container": "overton_policy_document_series|policy_document_series|series", "type": "type|document_type",
         "isbn": "isbn|keyed_other_identifiers.isbn",

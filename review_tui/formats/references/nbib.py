@@ -35,6 +35,7 @@ _WHERE = re.compile(
     r"(?:v(?P<volume>\S+) ?)?(?:n(?P<issue>\S+) ?)?(?:p(?P<pages>[\w, -]*?\w) )?"
     r"(?P<date>(?:[A-Z][A-Za-z-]+ (?:\d\d? )?)?(?:19|20)\d\d)"
 )
+_PREPRINT = re.compile(r"\bpreprint\b", re.IGNORECASE)
 _ARTICLES, _BOOKS = {"JT", "TA", "VI", "IP"}, {"PB", "ISBN"}  # what of these alone stands in an entry of a catalogue
 _FIRST = re.compile(r"^([A-Z]{2,4}) {0,2}- ", re.MULTILINE)
 
@@ -76,7 +77,7 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
     kind = type_named(said) or ("article-journal" if _ARTICLES & tags or not _BOOKS & tags else "book")
     if kind == "article-newspaper" and "Newspaper" not in said:
         kind = "article-journal"  # the news of a journal
-    found.values["type"] = kind
+    found.values["type"] = "manuscript" if _PREPRINT.search(said) else kind
     _take_book(found, dict(reversed(entry.tags)))
     found.take("source_id", found.values.get("pmid", ""), "PMID")
     _take_where(found, dict(reversed(entry.tags)).get("SO", ""))

@@ -13,6 +13,7 @@ _PERSON = re.compile(
     r"(?P<name>[^\W\d_][\w.'’ -]{0,40}, [^\W\d_][\w.'’ -]{0,40}|(?:[^\W\d_][\w.'’-]* ){1,4}[^\W\d_][\w'’-]*)"
     r"(?P<place>\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*;?"
 )
+_BETWEEN = re.compile(r"(?<=\));\s+")
 _FIELDS = {
     "Date": "date", "By": "authors", "URL": "url", "Keywords": "keywords", "Abstract": "abstract", "Note": "notes",
 }  # fmt: skip
@@ -60,14 +61,17 @@ def _gathered(lines: list[str]) -> RecordBuilder:
     assert head is not None
     parts: dict[str, list[str]] = {"title": [head[2].strip()]}
     at = "title"
-    for line in map(str.strip, lines[1:]):
+    names = 0  # how far below a label names are set in
+    for written in lines[1:]:
+        line, depth = written.strip(), len(written) - len(written.lstrip())
         if not line or re.fullmatch(r"[-_=*]{3,}", line):
             at = "Abstract" if at != "title" else at
         elif label := _LABEL.match(line):
             at = label[1]
+            names = depth + 1 if at == "By" else 0
             parts.setdefault(at, []).append(label[2])
         else:
-            at = _place(at, line)
+            at = "By" if names and depth > names and at == "By" else _place(at, line)
             parts.setdefault(at, []).append(line)
     found.take("title", " ".join(parts.pop("title")), "title")
     for label_, values in parts.items():
@@ -77,8 +81,8 @@ def _gathered(lines: list[str]) -> RecordBuilder:
 
 def _place(at: str, line: str) -> str:
     """Say what a line without a label is: names stand below the title and below names, all else is the abstract."""
-    is_person = _PERSON.fullmatch(line)
-    if at in ("title", "By") and is_person and ("," in is_person["name"] or is_person["place"]):
+    each = [_PERSON.fullmatch(part.strip()) for part in _BETWEEN.split(line) if part.strip()]
+    if at in ("title", "By") and each and all(one and ("," in one["name"] or one["place"]) for one in each):
         return "By"
     if at in ("title", "Abstract", "Keywords", "Note"):
         return at

@@ -11,7 +11,7 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spr|sum|fal|aut|w
 _PERIOD = rf"(?:{_MONTHS}|\d{{1,2}})(?:[ /-]+(?:{_MONTHS}|\d{{1,2}}))*"
 _DATE = rf"(?:(?:{_PERIOD},? )?{_YEAR}(?: {_PERIOD})?)"
 _ISSUE = r"\((?P<issue>(?:[^()]|\([^()]*\))*)\)"
-_PAGES = r"[A-Za-z]{0,3}\d[\w./-]*(?:[,;] ?(?:quiz |discussion )?[A-Za-z]?\d[\w-]*)*|[ivxl]+-[ivxl]+"
+_PAGES = r"[A-Za-z]{0,3}\d[\w./-]*(?:[,;] ?(?:quiz |discussion )?[A-Za-z]?\d[\w-]*)*|[ivxl]+-[ivxl]+|[ivxl]+ ?\+ ?\d+"
 _EXTENT = r"(?:[ivxl]+[,+] ?)?\d+ ?(?:pp?|pages)\.?"
 _IN = r"(?P<container>.+?)"
 _WHEN, _OF_YEAR = rf"(?P<date>{_DATE})", rf"(?P<date>{_YEAR})"
@@ -46,7 +46,7 @@ _WAYS = tuple(
         # CAB and Global Health: "Journal; 2018. 14(2):77-89. 12 ref."; a book: "A book. 2019; 48 pp."
         rf"(?P<book>.+?)[.,;]? {_OF_YEAR}[.;,] ?{_SIZE}(?: (?P<left>.+?))?",
         rf"{_IN}[.,;]? {_OF_YEAR}\. ?(?:(?P<volume>[\w./-]+(?: \w+)?) ?)??(?:{_ISSUE})?"
-        rf"(?:[:,] ?|(?= ?pp?\.)|(?=\.)|$) ?(?:pp?\. ?)?{_AT}?(?: pp?)?\.?{_TAIL}",
+        rf"(?:[:,] ?|(?= ?pp?\.)|(?=\.)|$) ?(?:pp?\. ?)?{_AT}?(?: pp?)?\.{{0,2}}{_TAIL}",
         # Inspec: "Journal, vol.4, no.2, p.1-9, Mar. 2019"
         rf"{_IN}, vol\. ?(?P<volume>[\w-]+)(?:, no\. ?(?P<issue>[\w-]+))?(?:, pp?\. ?(?P<pages>[\w-]+))?"
         rf"(?:, {_WHEN})?\.?",

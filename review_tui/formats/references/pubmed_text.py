@@ -11,6 +11,13 @@ _PARAGRAPH = re.compile(r"\S.*(?:\n[ \t]*\S.*)*")
 _NUMBERED = re.compile(r"(\d+)\. +\S")
 _HEAD = re.compile(r".+\. \d{4}\b[^\n]*[;.:]|.+\. \d{4}\b[^.]*$", re.DOTALL)
 _IN_BOOK = re.compile(r"In: (?P<book>.+?)\. (?P<place>[^:;]+): (?P<body>[^;]+); ?(?P<date>.*)", re.DOTALL)
+_BOOK = re.compile(  # a whole one: "Lanes [Internet]. Northmere: Quill Press; 2018."
+    r"(?P<book>[^.]+?)(?: \[Internet\])?\. (?P<place>[^:;.]+): (?P<body>[^;]+); ?(?P<date>\d{4}[^.]*)\.?(?P<behind>.*)",
+    re.DOTALL,
+)
+_PREPRINT = re.compile(  # "medRxiv [Preprint]. 2021 Jan 5:2021.01.01.21249999. doi: …"
+    r"(?P<journal>[^.]+ \[Preprint\])\. (?P<date>\d{4}[^:.;]*):(?P<pages>[\d.]*\d)\.?", re.DOTALL
+)
 _IDENTIFIED = re.compile(
     r"(?:DOI: (?P<doi>\S+)\s*)?(?:PMCID: (?P<pmcid>\S+)\s*)?(?:PMID: (?P<pmid>\d+))?(?:\s*\[(?P<state>[^\]]*)\])?"
 )
@@ -105,9 +112,20 @@ def _take_source(found: RecordBuilder, source: str) -> None:
         found.take("date", date.strip(), "source")
         found.take("", behind.strip(" ."), "source")
         return
+    if book := _BOOK.fullmatch(source):
+        found.values["type"] = "book"
+        for field, name in (("container", "book"), ("place", "place"), ("organisation", "body"), ("date", "date")):
+            found.take(field, book[name].strip(), "source")
+        found.take("", book["behind"].strip(" ."), "source")
+        return
     doi, _, behind = source.partition("doi:")[2].partition(". ")
     found.take("doi", doi.strip(" ."), "doi")
     found.take("", behind.strip(" ."), "source")
+    if preprint := _PREPRINT.fullmatch(source.partition(" doi:")[0].strip()):
+        found.values["type"] = "manuscript"
+        for field, name in (("container", "journal"), ("date", "date"), ("pages", "pages")):
+            found.take(field, preprint[name], "source")
+        return
     parts = _SOURCE.match(source.partition(" doi:")[0].strip())
     if parts is None:
         found.take("container", source.strip(" ."), "source")

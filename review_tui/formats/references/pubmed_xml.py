@@ -35,7 +35,9 @@ def read(data: bytes, name: str) -> Parsed:
     for element in Records(data, ("PubmedArticle", "PubmedBookArticle"), problems):
         book = find(element, "BookDocument")
         found = _gathered(element, _ARTICLE if book is None else _BOOK)
-        found.values["type"] = "article-journal" if book is None else "book"
+        kinds = (value for tag, value in found.extra if tag == "PublicationType")
+        article = "manuscript" if "Preprint" in kinds else "article-journal"
+        found.values["type"] = article if book is None else "book"
         if book is not None and find(element, "BookDocument/ArticleTitle") is not None:
             _take_chapter(found)
         hits.add(found, element.sourceline or 1)

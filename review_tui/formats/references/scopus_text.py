@@ -77,7 +77,8 @@ def _take_people(found: RecordBuilder, above: list[str], labelled: dict[str, str
     whole = [re.sub(r"\s*\(\d+\)$", "", name.strip()) for name in labelled.get("AUTHOR FULL NAMES", "").split(";")]
     apart = [name.strip(" ;,") for name in _ID.split(short)] if _ID.search(short) else short.split(";")
     names = whole if any(whole) else apart if len(apart) > 1 else _NAME.findall(short)
-    for person in names:
+    unnamed = apart[len(whole) :] if any(whole) and len(apart) > len(whole) else []  # groups, which have no number
+    for person in (*names, *unnamed):
         found.take("authors", person.strip(" ,"), "authors")
     if any(whole):
         found.take("", short, "AUTHORS")

@@ -29,6 +29,7 @@ from review_tui.formats.tables import rayyan_notes
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
 from review_tui.formats.tables.parted_dates import date_of_parts, early_date
+from review_tui.formats.tables.pubmed_cells import numbers_in
 from review_tui.formats.tables.row_decisions import RowDecisions
 from review_tui.formats.tables.row_types import is_body_for_journal, reviewed, type_as_said, type_of
 from review_tui.formats.tables.seen_cells import SeenCells
@@ -101,6 +102,7 @@ class _Reader:
         self._spoken = bool(layout and layout.spoken)
         self._turned = family_before_given if layout and layout.family_first else family_first
         self._is_own, self._is_rayyan = layout is OWN, bool(layout and layout.name == "Rayyan")
+        self._is_pubmed = bool(layout and layout.name == "PubMed")
         self._again = None if table.headless else headings
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
@@ -194,6 +196,7 @@ class _Reader:
         values["type"] = cells["type"] if is_csl else type_of(cells, self._kind)
         values |= _to_the_day(self._when(cells, kept, line), kept)
         values |= _addresses(cells, kept)
+        values |= numbers_in(kept, values["year"], values) if self._is_pubmed else {}
         if not self._is_own and "container" in values and "organisation" not in values and _is_of_body(values, cells):
             values["organisation"] = values.pop("container")  # no report stands in a journal
         values |= _named(said, values["type"]) if self._is_own else {"literature": reviewed(kept)}
@@ -340,7 +343,7 @@ def _is_of_body(values: Mapping[str, Any], cells: Mapping[str, str]) -> bool:
 
 
 def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str, str]:
-    """Read DOI, address and serial number; Rayyan writes other tags behind some of them, which go to `extra`."""
+    """Read DOI, address and numbers, the first of several; what else stands there goes to `extra`."""
     doi, url = cells.get("doi", ""), cells.get("url", "")
     address, _, behind = (url, "", "") if url.startswith("<Go to ") else url.partition(" ")
     address, behind = (address.rstrip(";,|"), behind.strip(" ;,|")) if behind else (address, "")
@@ -349,8 +352,10 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
     extra += [("url", behind)] if behind else []
     extra += [("issn", number) for number in serial[1:]]
+    books = [part.strip() for part in re.split("[;|]", cells.get("isbn", "")) if part.strip()]
+    extra += [("isbn", number) for number in books[1:]]
     whole = whole or doi_from(address, (cells.get("notes", ""),), extra)
-    return {"doi": whole, "url": address, "issn": serial[0] if serial else ""}
+    return {"doi": whole, "url": address, "issn": serial[0] if serial else "", "isbn": books[0] if books else ""}
 
 
 def _named(said: str, type_: str) -> dict[str, Any]:

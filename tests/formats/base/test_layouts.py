@@ -221,3 +221,28 @@ def test_dimensions_and_the_lens_have_subjects_and_addresses_and_counts_are_nobo
     })  # fmt: skip
     assert (record.keywords, record.url) == (("Child", "Wind"), "https://a.example/1")
     assert names_a_thing("Citing Patents Count") and names_a_thing("Citing Works Count")
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("Kites. 2022 Mar 1;22(1):101. doi: 10.5555/k.1.", ("2022 Mar 1", "22", "1", "101")),
+        ("J Kites. 2022;9:201-8.", ("2022", "9", "", "201-208")), ("Kites. 2022 Mar 1:e12.", ("2022", "", "", "")),
+        ("Kites. 2021 Dec;22(1):101.", ("2022", "22", "1", "101")), ("", ("2022", "", "", "")),
+    ],
+)  # fmt: skip
+def test_the_citation_of_pubmed_says_where_an_article_stands(cited: str, told: tuple[str, ...]) -> None:
+    record = row("PMID|Title|Authors|Citation|Journal/Book|Publication Year|DOI", {
+        "PMID": "7", "Title": "Kites", "Authors": "Marsh B, Quill A.", "Citation": cited, "Journal/Book": "Kites",
+        "Publication Year": "2022", "DOI": "10.5555/k.1",
+    })  # fmt: skip
+    assert (record.date, record.volume, record.issue, record.pages) == told
+
+
+def test_several_numbers_of_a_book_and_names_joined_in_other_tongues_are_told_apart() -> None:
+    record = row("Titel|Verfasser|Jahr|Verlag|ISBN|Art", {
+        "Titel": "Kites", "Verfasser": "Müller, Hans und Lund, Eva", "Jahr": "2019", "Verlag": "Quill",
+        "ISBN": "978-3-16-148410-0; 978-3-16-148411-7", "Art": "Sammelband",
+    })  # fmt: skip
+    assert (record.authors, record.isbn, record.type) == (("Müller, Hans", "Lund, Eva"), "978-3-16-148410-0", "book")
+    assert ("isbn", "978-3-16-148411-7") in record.extra

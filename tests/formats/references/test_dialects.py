@@ -281,3 +281,58 @@ def test_cnki_writes_its_volume_small_and_its_words_in_one_line() -> None:
     found = printed(hit.record, "refworks")
     assert (found.authors, found.volume, found.issue, found.pages) == (("王小明", "李华"), "12", "03", "45-52")
     assert (found.keywords, found.language) == (("教育", "交通"), "中文")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # what RefWorks prints behind its records is of none, and its free date goes to the year
+            "<Start Refworks Output>\nRT Report\nID 7\nA1 Mere Council\nT1 Buses\nYR 2018\nFD May\nDO 10.5555/b\n"
+            "<End Refworks Output>\n", {"date": "May 2018", "year": 2018, "doi": "10.5555/b", "type": "report"},
+        ),
+        (  # Ovid's links are of no field, whatever came last
+            "VN  - Ovid Technologies\nDB  - CAB Abstracts\nAN  - 77\nAU  - Marsh, B.\nTI  - Meals.\n"
+            "SO  - Mere Series.\n"
+            "      2020. (14):x + 44 pp.. 22 ref.\nPB  - Mere Press; UK\nPT  - Bulletin.\nXL  - https://a.example/7\n"
+            "Link to the Ovid Full Text or citation:\nhttps://a.example/full\n",
+            {"container": "Mere Series", "issue": "14", "pages": "x + 44", "year": 2020, "type": "report",
+             "url": "https://a.example/7", "organisation": "Mere Press"},
+        ),
+        (
+            "Record #1 of 1\nID: CD1\nAU: Fern K\nTI: Walking\nSO: Reviews\nYR: 2021\nPB: Quill Press\n",
+            {"organisation": "Quill Press", "container": "Reviews"},
+        ),
+        (
+            "TI- Streets : lanes / edited by Ada Quill\nAU- Quill, Ada\nPU- London ; York : Quill Press, c2015\n"
+            "HL- Leeds\n",
+            {"title": "Streets : lanes", "organisation": "Quill Press", "place": "London ; York", "year": 2015},
+        ),
+        (
+            "TI- Annual report\nAU- Mere Board\nPU- Mere : The Board, 1988-\nHL- Leeds\n",
+            {"organisation": "The Board", "date": "1988-", "year": 1988},
+        ),
+        (
+            "Record 1 of 1, INSPEC\nRT ~ Report-Paper\nTI ~ Radio\nAU ~ Fern K\nRN ~ NM-44\nYR ~ 1999\nPB ~ Mere Lab.\n"
+            "LA ~ English\n", {"number": "NM-44", "organisation": "Mere Lab.", "language": "English", "type": "report"},
+        ),
+        (
+            "--RT-- Internet\n--AU-- Mere Council\n--TI-- Home\n--YP-- 2021\n------\n",
+            {"type": "webpage", "year": 2021},
+        ),
+        (
+            "--RT-- Broadside\n--AU-- Fern, K.\n--ED-- Moss, L.\n--TI-- Home\n--YP-- 2021\n------\n",
+            {"type": "document", "editors": ("Moss, L.",)},
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_program_says_of_a_work_is_in_its_field(text: str, told: dict[str, object]) -> None:
+    (record,) = records(text)
+    assert {name: getattr(record, name) for name in told} == told
+    assert "Link" not in str(record) and "Refworks" not in str(record)
+
+
+def test_a_line_without_a_tag_goes_to_no_field_of_a_line() -> None:
+    first = "VN  - Ovid\nDB  - A\nUI  - 1\nTI  - Meals\nAU  - Fern K\nVO  - 4\nstray words\nAB  - Long\nand longer.\n"
+    (record,) = records(first)
+    assert (record.volume, record.abstract) == ("4", "Long and longer.")
+    assert "stray words" in [value for _, value in record.extra]

@@ -143,3 +143,8 @@ def test_single_quotation_marks_of_tex_are_read_and_apostrophes_stay(written: st
 @given(st.text("`' ab-", max_size=14).map(lambda text: " ".join(text.split())))
 def test_whatever_stands_between_such_marks_comes_back_as_it_was(text: str) -> None:
     assert plain(escaped(text)) == text
+
+
+def test_the_day_of_reading_stands_in_no_text() -> None:
+    assert plain(r"Accessed \today, and \todayish").startswith(r"Accessed \today, and")
+    assert plain(r"{\today}") == r"\today"

@@ -173,3 +173,9 @@ def test_the_body_of_a_report_of_eric_stands_where_an_article_has_its_journal(ta
 )  # fmt: skip
 def test_an_entry_of_a_catalogue_is_a_book_where_it_names_no_type(tags: str, type_: str) -> None:
     assert one(f"PMID- 1\nTI  - Atlas of clinics\nDP  - 2011\n{tags}\n").type == type_
+
+
+def test_a_preprint_is_a_manuscript() -> None:
+    text = b"PMID- 7\nTI  - Lanes.\nFAU - Quill, Ada\nDP  - 2021\nPT  - Journal Article\nPT  - Preprint\nJT  - A\n"
+    (hit,) = nbib.read(text, "x.nbib").hits
+    assert hit.record.type == "manuscript"

@@ -85,3 +85,22 @@ def test_contents_and_rights_are_told_and_make_no_record() -> None:
 def test_a_letter_that_speaks_of_the_list_is_no_list() -> None:
     letter = "Dear Ms Quill,\n\nI read nep-edu each week.\n\n1. Kites\nare fine.\n\n2. Boats\nare, too.\n"
     assert sniff(letter.encode(), "letter.txt") == "text"
+
+
+def test_a_body_set_in_below_the_names_is_one_and_several_may_share_a_line() -> None:
+    text = """   1. Kites and marks
+      Date: 2019-05
+      By: Marsh, Ben (University of Elmsby)
+          Mere Council
+      URL: http://d.repec.org/n?u=RePEc:inv:wpaper:19-1
+      Kites raise marks.
+
+2. Trams
+Ada Quill (Bank); Ben Marsh (Town, Board)
+We count trams.
+Date: 2019-06
+URL: http://d.repec.org/n?u=RePEc:inv:wpaper:19-2
+"""
+    found = [hit.record for hit in citations.read(text.encode(), "nep.txt").hits]
+    assert [record.authors for record in found] == [("Marsh, Ben", "Mere Council"), ("Quill, Ada", "Marsh, Ben")]
+    assert [record.abstract for record in found] == ["Kites raise marks.", "We count trams."]

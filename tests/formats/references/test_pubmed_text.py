@@ -154,3 +154,25 @@ def test_a_last_record_without_its_number_is_told() -> None:
     assert [(p.line, p.text) for p in found.problems] == [
         (10, "The record that begins here lacks what ends the others; the file may be cut off.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "Buses [Internet]. Mere: Quill Press; 2018.",
+            {"type": "book", "container": "Buses", "place": "Mere", "organisation": "Quill Press", "date": "2018"},
+        ),
+        (
+            "medRxiv [Preprint]. 2021 Jan 5:2021.01.01.21249999. doi: \n10.1101/2021.01.01.21249999.",
+            {"type": "manuscript", "container": "medRxiv [Preprint]", "date": "2021 Jan 5",
+             "pages": "2021.01.01.21249999",
+             "doi": "10.1101/2021.01.01.21249999"},
+        ),
+    ],
+)  # fmt: skip
+def test_books_and_preprints_say_where_they_stand_in_their_own_way(source: str, told: dict[str, str]) -> None:
+    article = "1. J Buses. 2020 Mar;5(2):1-9.\n\nBuses.\n\nFern K.\n\nPMID: 29000001\n\n\n"
+    text = f"{article}2. {source}\n\nLanes.\n\nFern K.\n\nDrawn.\n\nPMID: 29000002\n"
+    _, hit = citations.read(text.encode(), "a.txt").hits
+    assert {name: getattr(hit.record, name) for name in told} == told

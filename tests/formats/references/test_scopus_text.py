@@ -137,3 +137,10 @@ def test_the_numbers_of_people_are_nobody(lines: str, authors: tuple[str, ...]) 
     (hit,) = citations.read((text + "DOCUMENT TYPE: Article\nSOURCE: Scopus\n").encode(), "s.txt").hits
     assert printed(hit.record, "scopus_text").authors == authors
     assert hit.record.title == "A title"
+
+
+def test_a_group_that_has_no_full_name_is_an_author_too() -> None:
+    names = "Marsh, B.; Lund, P.; Kite Group\nAUTHOR FULL NAMES: Marsh, Bea (57190000001); Lund, Per (57190000002)\n"
+    text = ONE.format(source="Journal of Kites, 9 (3), pp. 1-8.", kind="Article").split("\n", 2)[2]
+    (found,) = read(text=f"{names}57190000001; 57190000002\n{text}")
+    assert found.authors == ("Marsh, Bea", "Lund, Per", "Kite Group")
