@@ -107,10 +107,11 @@ def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
     if item.get("subtitle"):
         told["title"] = ": ".join(filter(None, (_text(item.get("title")), _text(item["subtitle"]))))
     bodies = item.get("institution") or []
-    for body in bodies if isinstance(bodies, list) else [bodies]:
-        told.setdefault("publisher", body.get("name") if isinstance(body, dict) else body)
-        if isinstance(body, dict) and _text(body.get("place")):
-            told.setdefault("publisher-place", _text(body["place"]))
+    for issuer in bodies if isinstance(bodies, list) else [bodies]:
+        told.setdefault("publisher", issuer.get("name") if isinstance(issuer, dict) else issuer)
+        town = _text(issuer.get("place")) if isinstance(issuer, dict) else ""
+        if town and not told.get("publisher-location") and told["publisher"] == issuer.get("name"):
+            told.setdefault("publisher-place", town)
     for key, own in (
         ("publisher-location", "publisher-place"),
         ("article-number", "page"),

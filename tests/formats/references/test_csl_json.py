@@ -196,3 +196,15 @@ def test_subjects_of_crossref_are_keywords_and_the_heading_of_its_abstract_goes(
     (hit,) = csl_json.read(json.dumps([item]).encode(), "x.json").hits
     found = printed(hit.record, "csl")
     assert (found.keywords, found.abstract) == (("Transport", "Roads, streets"), "Lanes were drawn.")
+
+
+def test_crossref_says_of_a_report_where_its_body_sits_and_which_edition_it_is() -> None:
+    item = {
+        "DOI": "10.5555/r", "type": "report", "title": ["Bus strategy"], "edition-number": "2",
+        "institution": [{"name": "Mere Council", "place": ["Mere"]}], "issued": {"date-parts": [[2018]]},
+    }  # fmt: skip
+    (hit,) = csl_json.read(json.dumps([item]).encode(), "x.json").hits
+    assert (hit.record.organisation, hit.record.place, hit.record.edition) == ("Mere Council", "Mere", "2")
+    item |= {"publisher": "Quill Press", "publisher-location": "Elmsby"}
+    (hit,) = csl_json.read(json.dumps([item]).encode(), "x.json").hits
+    assert (hit.record.organisation, hit.record.place) == ("Quill Press", "Elmsby")
