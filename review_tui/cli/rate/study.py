@@ -9,6 +9,7 @@ from review_tui.cli import agreeing, asking
 from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural
 from review_tui.words.records import title
 
@@ -36,9 +37,10 @@ def group(session: Session, reports: tuple[str, ...], name: str, yes: bool) -> N
         found = found_all(desk, reports)
         moved = _moving(desk, partial(studies.group, records=found, name=name, agreed=True), yes)
         kinds, n, out = studies.judged_as(desk, found[0]), _distinct(desk, found), _left_out(desk, found)
+        name = studies.called(desk, found[0])
     for said in filter(None, (kinds, out)):
         tell(said)
-    tell(f"{plural(n, 'report')} put into the study {name}.{moved} Undo: review-tui undo")
+    tell(f"{plural(n, 'report')} put into the study {clean_line(name)}.{moved} Undo: review-tui undo")
 
 
 def _distinct(desk: "Desk", found: "Sequence[str]") -> int:

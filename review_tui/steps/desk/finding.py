@@ -1,7 +1,9 @@
 """Finding a record by what a person typed, and the events about it."""
 
+from review_tui.model.fold.frame import fold_name
 from review_tui.model.log.events import Event, organisation_ref
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
@@ -16,13 +18,15 @@ def history(desk: Desk, record: str) -> list[Event]:
 
 
 def find_judged(desk: Desk, name: str) -> str:
-    """Find what is judged by the number of a record, or by the code or name of an organisation; raises UnknownError.
+    """Find what is judged by the number of a record, the name of a study, or the code or name of an organisation.
 
-    Organisations are looked for where the protocol has, or had, a stage at which they are judged.
+    Organisations are looked for where the protocol has, or had, a stage at which they are judged. Raises UnknownError.
     """
     try:
         return find(desk, name)
     except UnknownError as no_record:
+        if of_study := _told_by(desk, name):
+            return of_study
         stages = (desk.frame.known_stage(stage) for stage in desk.frame.known_stages)
         if not any(stage and stage.unit is Unit.ORGANISATION for stage in stages):
             raise
@@ -30,6 +34,23 @@ def find_judged(desk: Desk, name: str) -> str:
             return organisation_ref(desk.frame.organisation(name).code)
         except UnknownError as no_body:
             raise UnknownError(f"{no_record} {no_body}") from no_record
+
+
+def _told_by(desk: Desk, name: str) -> str:
+    """Give a report that a study of this name is told in, an included one where there is one; "" where none is."""
+    from review_tui.store import reading, studies
+
+    homes = [home for study in studies_called(desk, name) for home in studies.in_study(desk.store, study)]
+    included = (home for home in homes if reading.report(desk.store, home).place.fate is Fate.INCLUDED)
+    return next(included, homes[0] if homes else "")
+
+
+def studies_called(desk: Desk, name: str) -> list[str]:
+    """Give the studies of a name that hold a report, the first that was named so first."""
+    from review_tui.store import studies
+
+    named = (study for study, known in studies.study_names(desk.store).items() if fold_name(known) == fold_name(name))
+    return [study for study in named if studies.in_study(desk.store, study)]
 
 
 def find(desk: Desk, name: str) -> str:

@@ -16,6 +16,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry_here
+from review_tui.steps.desk.finding import studies_called
 from review_tui.store import reading
 from review_tui.store import studies as grouped
 from review_tui.store.judged import subject_at
@@ -38,11 +39,11 @@ def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False
     """
     desk.require_reviewer("group studies")
     spelled = _spelled(name)
-    _open_on(desk, records, _called(desk, spelled))
+    _open_on(desk, records, studies_called(desk, spelled))
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         homes = sorted({reading.report_of(desk.store, record) for record in records})
-        known = _called(desk, spelled)
+        known = studies_called(desk, spelled)
         if not known and len(homes) < 2:
             raise ReviewError(
                 f'There is no study called "{spelled}". A new one is grouped from at least two reports; a single '
@@ -117,18 +118,23 @@ def judged_as(desk: Desk, record: str) -> str:
     )
 
 
+def called(desk: Desk, record: str) -> str:
+    """Give the name of the study that the report of a record is in, as it is spelled there."""
+    return grouped.study_names(desk.store).get(reading.report(desk.store, record).study, "")
+
+
 def rename(desk: Desk, name: str, other: str) -> Event:
     """Give a study another name, which no other study has."""
     desk.require_reviewer("group studies")
     spelled = _spelled(other)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        known = _called(desk, name)
+        known = studies_called(desk, name)
         if not known:
             names = sorted(set(grouped.study_names(desk.store).values()))
             meant, there = did_you_mean(name, names), ", ".join(names) or "none yet"
             raise UnknownError(f'There is no study called "{name}".{meant} There are: {there}.')
-        if [study for study in _called(desk, spelled) if study != known[0]]:
+        if [study for study in studies_called(desk, spelled) if study != known[0]]:
             raise ReviewError(
                 f'There is a study called "{spelled}" already. To make one of both: review-tui study group.'
             )
@@ -173,12 +179,6 @@ def included(desk: Desk) -> list[Study]:
         report = reading.report(desk.store, home)
         found.setdefault(report.study or home, []).append(report)
     return [Study(names.get(key, ""), tuple(reports)) for key, reports in found.items()]
-
-
-def _called(desk: Desk, name: str) -> list[str]:
-    """Give the studies of a name that hold a report, the first that was named so first."""
-    named = (study for study, known in grouped.study_names(desk.store).items() if fold_name(known) == fold_name(name))
-    return [study for study in named if grouped.in_study(desk.store, study)]
 
 
 def _spelled(name: str) -> str:

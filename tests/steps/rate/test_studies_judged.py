@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, Unit, to_mapping
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
+from review_tui.steps.desk.finding import find_judged
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import studies
 from review_tui.steps.rate import moderation, quoting
@@ -54,6 +55,23 @@ def test_a_study_waits_once_and_is_named_by_any_of_its_reports(straight: Team) -
     card = rate.rating_card(straight.ada, second, "quality")
     assert (card.report.home, [other.home for other in card.others]) == (first, [second])
     assert len(grid(straight.ada, "quality").rows) == 5
+
+
+def test_a_study_is_found_by_its_name_at_whatever_is_done_with_it(straight: Team) -> None:
+    first, second, third = straight.homes[:3]
+    for said in ("Kites", " kites ", "KITES"):
+        assert subject_at(straight.ada.store, find_judged(straight.ada, said), "quality") == first
+    assert find_judged(straight.ada, "A2") == second, "a number comes first"
+    studies.group(straight.ada, [third], "kites")
+    assert studies.called(straight.ada, third) == "Kites"
+    studies.rename(straight.ada, "kites", "Gliders")
+    assert find_judged(straight.ada, "gliders") in (first, second, third)
+    for gone in ("Kites", "", "   "):
+        with pytest.raises(UnknownError):
+            find_judged(straight.ada, gone)
+    studies.ungroup(straight.ada, [first, second, third])
+    with pytest.raises(UnknownError):
+        find_judged(straight.ada, "Gliders")
 
 
 def test_two_sheets_on_any_of_its_reports_settle_the_study(straight: Team) -> None:
