@@ -20,6 +20,15 @@ def by_origin(store: Store) -> list[tuple[str, int, int]]:
     ).fetchall()
 
 
+def written_in_by(store: Store, person: str) -> list[str]:
+    """Give the copies in which a person wrote what counts, by their origins."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT origin FROM event WHERE actor = ? AND id NOT IN (SELECT event FROM not_taken) ORDER BY origin",
+        (person,),
+    )
+    return [origin for (origin,) in rows]
+
+
 def not_taken(store: Store) -> list[Event]:
     """Give the events that are kept without effect since the copy they come from is not that of whoever they name."""
     return list(log.read_all(store.connection, "e.id IN (SELECT event FROM not_taken)"))

@@ -291,3 +291,31 @@ def test_what_comes_before_the_invitation_it_rests_on_waits_and_says_for_what(cl
     with clara.c.desk("Clara") as desk:
         row = desk.store.connection.execute("SELECT count(*) FROM vote WHERE choice != ''").fetchone()
         assert row == (1,)
+
+
+class TestALeadWhoSpeaksAsAnother:
+    def test_by_the_bundle_that_they_wrote_for_the_other_lead(self, clara: Scene) -> None:
+        """Dora begins a copy with the bundle that she wrote for Clara: Clara hears that she writes in one more copy."""
+        dora = clara.copy("Dora")
+        other = dora.copy("Clara", "Dora")
+        other.c.must("Clara", "reviewer", "add", "Zoe", "--role", "lead")
+        dora.sends("Dora", clara, "Clara")
+        told = other.sends("Clara", clara, "Clara").err
+        assert f"Clara writes in one more copy from now on ({origin_of(other, 'Clara')})" in told
+
+    def test_by_letting_the_other_speak_in_a_copy_of_their_own(self, clara: Scene) -> None:
+        dora, ada = clara.copy("Dora"), clara.copy("Ada")
+        voted(ada, "Ada")
+        ada.sends("Ada", dora, "Dora")
+        own = origin_of(ada, "Ada")
+        dora.c.must("Dora", "share", "accept", own, "--for", "Clara")
+        said = f"Dora lets Clara speak in the copy {own} from now on"
+        assert said in dora.sends("Dora", clara, "Clara").err
+        assert said not in dora.sends("Dora", clara, "Clara").err  # once
+        assert said not in dora.sends("Dora", ada, "Ada").err  # it is a lead's and Clara's to know
+
+    def test_whoever_worked_at_the_founding_copy_and_begins_one_of_their_own_is_no_news(self, clara: Scene) -> None:
+        voted(clara, "Ben", "A3")
+        ben = clara.copy("Ben")
+        voted(ben, "Ben")
+        assert "one more copy" not in ben.sends("Ben", clara, "Clara").err

@@ -1,14 +1,15 @@
 """Whose a copy is: a lead's bundle invites its receiver, a lead's word takes a copy in, a merge says what was not."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.binding import OriginGiven, OriginOpened
 from review_tui.model.log.events import FRAME, Draft, Event
+from review_tui.model.log.kinds import unpack
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
-from review_tui.model.review.people import Viewer
+from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening, viewer_named
@@ -190,21 +191,45 @@ def _told(desk: Desk, origin: str, actor: str, n: int) -> str:
 
 
 def further(desk: Desk, came: Iterable[Event]) -> list[str]:
-    """Say to leads, and to whoever it is of, that somebody writes from one more copy since a merge; none is news."""
+    """Say to leads, and to whoever it is of, where somebody speaks from one more copy since a merge; none is news."""
+    came = list(came)
+    found = [*_opened_more(desk, came), *(said for event in came for said in _given(desk, event))]
+    more = len(found) - _FEW
+    rest = f"So it is of {plural(more, 'more copy', 'more copies')}: review-tui share origins"
+    return [*found[:_FEW], *[rest] * (more > 0)]
+
+
+def _opened_more(desk: Desk, came: Iterable[Event]) -> Iterator[str]:
     binding, opened = desk.frame.binding, {e.origin: e.actor for e in came if e.kind == OriginOpened.KIND}
-    found = []
     for origin, person in sorted(opened.items()):
         before = [one for one in binding.people if person in binding.people[one] and one not in opened]
-        whose, name = desk.viewer.person == person, clean_line(desk.name_of(person))
-        if origin in binding.everybody - {binding.root} and desk.viewer.is_lead:
-            found.append(_further(origin, "The founding copy goes on", "whoever keeps it knows", name))
-        elif before and person in binding.people.get(origin, ()) and (whose or desk.viewer.is_lead):
-            found.append(_further(origin, f"{name} writes", f"{name} knows", name))
-    more = len(found) - _FEW
-    return [
-        *found[:_FEW],
-        *[f"So it is of {plural(more, 'more copy', 'more copies')}: review-tui share origins"] * (more > 0),
-    ]
+        name, known = clean_line(desk.name_of(person)), desk.frame.people.get(person)
+        is_lead = known is not None and known.role is Role.LEAD  # whoever leads may have worked where the review began
+        if not desk.viewer.is_lead and desk.viewer.person != person:
+            continue
+        if origin in binding.everybody - {binding.root}:
+            yield _further(origin, "The founding copy goes on", "whoever keeps it knows", name)
+        elif (before or is_lead) and person in binding.people.get(origin, ()) and _spoke_before(desk, origin, person):
+            yield _further(origin, f"{name} writes", f"{name} knows", name)
+
+
+def _spoke_before(desk: Desk, origin: str, person: str) -> bool:
+    """Say whether somebody had written in another copy."""
+    return any(other != origin for other in copies_written.written_in_by(desk.store, person))
+
+
+def _given(desk: Desk, event: Event) -> Iterator[str]:
+    """Say that a lead let people speak in a copy that wrote before, and was not theirs."""
+    said = unpack(OriginGiven, event.body or {}) if event.kind == OriginGiven.KIND else OriginGiven()
+    if not said.origin or not desk.frame.binding.takes(event):
+        return
+    if desk.viewer.is_lead or desk.viewer.person in said.people:
+        who = " and ".join(sorted(clean_line(desk.name_of(person)) for person in said.people))
+        lead = clean_line(desk.name_of(event.actor))
+        yield (
+            f"{lead} lets {who} speak in the copy {said.origin} from now on: what is said there in the name of {who} "
+            f"counts. Unless {who} works there, ask {lead}."
+        )
 
 
 _FEW = 3  # copies that are named
