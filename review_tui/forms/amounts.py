@@ -1,7 +1,8 @@
 """Counts and money: as they are typed in one line or written part by part."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_tui.forms.plain_values import WRITTEN, absent, parts_of, read_number, short
@@ -26,6 +27,9 @@ _CODE = re.compile(r"(?<![^\W\d])[A-Z]{3}(?![^\W\d])")
 _TIMES = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _AMOUNT = re.compile(rf"({WRITTEN})\s*({'|'.join(filter(None, _TIMES))})?", re.IGNORECASE)
 _RANGE = re.compile(r"\s+(?:to|and)\s+|\s*–\s*|(?<=[0-9kmn])\s*-\s*(?=[£€$0-9])")
+_OF_SEVERAL = re.compile(
+    r"(?<![^\W\d])(?:dollars?|kron[aeo]r?|kr|francs?|yen|yuan|rupees?|pesos?)(?![^\W\d])", re.IGNORECASE
+)
 _SETTING = re.compile(r"(prices?(?: year)?(?: of)?|per|over|perspective(?: of)?|against)\s+(.+)", re.IGNORECASE)
 _MONEY = ("amount", "low", "high", "currency", "price_year", "per", "over", "perspective", "against")
 _COUNT = ("n", "of", "unit", "groups", "percent")
@@ -142,12 +146,34 @@ def _currency(item: Item, text: str) -> str:
     return several[0] if several else ""
 
 
+def _unclear_in(text: str) -> str:
+    """Give the word or sign of a currency that is several countries' or that is not known here."""
+    if found := _OF_SEVERAL.search(text):
+        return found[0]
+    return next((sign for sign in text if unicodedata.category(sign) == "Sc" and sign not in _SYMBOLS), "")
+
+
+def _require_alike(item: Item, amounts: Sequence[str]) -> None:
+    """Raise for a range of which the upper end alone says thousands or millions: of which end it is nobody knows."""
+    ends = [_AMOUNT.fullmatch(amount.strip("".join(_SYMBOLS) + " ")) for amount in amounts]
+    if len(ends) > 1 and ends[0] and ends[-1] and ends[-1][2] and not ends[0][2]:
+        low, high, times = ends[0][1], ends[-1][0].strip(), ends[-1][2]
+        blank = "" if len(times) == 1 else " "
+        raise ReviewError(
+            f'{item.label}: "{low} to {high}" may begin at {low} or at {low}{blank}{times}. Write {low}{blank}{times} '
+            f"to {high}, or both ends in full."
+        )
+
+
 def _typed_money(item: Item, text: str) -> dict[str, str]:
     """Read "£380k to 400k; prices of 2012; per learner; over a lifetime; perspective public purse; against nothing"."""
     first, *rest = (part.strip() for part in text.split(";"))
     first = _NAME.sub(lambda name: _BY_NAME[name[0].casefold()], first)
     currency = _currency(item, first)
+    if not currency and (word := _unclear_in(first)):
+        raise ReviewError(f'{item.label}: which currency is "{word}"? Write its three capitals, as USD 20.')
     amounts = _RANGE.split(_CODE.sub("", first).strip())
+    _require_alike(item, amounts)
     parts = dict(zip(("low", "high") if len(amounts) > 1 else ("amount",), amounts, strict=False)) if first else {}
     parts = {name: amount for name, amount in parts.items() if amount.strip("".join(_SYMBOLS) + " ")}
     if currency:
