@@ -80,6 +80,9 @@ def test_elsewhere_nothing_comes_in_before_it_is_said(review: Program, tmp_path:
     refused = json.loads(told)["files"][0]["tables"][0]
     assert refused["asked"] == ["Custom 1", "Nora"]
     assert not any(column["examples"] for column in refused["columns"] if column["name"] in refused["asked"])
+    told = review.refused("import", file, "--source", "Index", "--votes", "Custom=Ben", "--not-votes", "Nora")
+    assert 'no column "custom" for --votes. Did you mean "custom 1"? The columns are: ' in told
+    assert review.json("list") == [], "it would have come in as data where the column was said to be data before"
     review("import", file, "--source", "Index", "--votes", "Custom 1=Ben", "--not-votes", "Nora")
     assert len(review.json("list")) == 2
 

@@ -137,8 +137,9 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _searched(told: dict[str, Any]) -> str:
-    """Say when a source was searched last."""
-    return str(told["searched"]) or (NOT_SAID if told["runs"] else "not yet")
+    """Say when a source was searched, each time."""
+    days = dict.fromkeys(run["searched"] or NOT_SAID for run in told["runs"])
+    return "; ".join(days) or "not yet"
 
 
 def _particulars(desk: "Desk", key: str, records: int) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """What a review remembers of tables: the columns that a person said, so that the next file alike comes in unasked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import TableMapped
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.tables import By, Key, Known, ReadTable, SaidOfVotes, fold_heading, plain_heading
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 
 _NOTHING = SaidOfVotes()
@@ -33,6 +36,23 @@ def people_of(desk: Desk) -> frozenset[str]:
     from review_tui.formats.base.colleagues import called  # its patterns take a while
 
     return called(tuple(desk.names().values()))
+
+
+def assert_there(voting: SaidOfVotes, files: Iterable[tuple[Sequence[ReadTable], bool]]) -> None:
+    """Raise ReviewError where votes were said to stand in a column that no table of an import has: it came in as data.
+
+    Each file comes as its tables, and whether anything was found in it; what is no table may hold fields of any name.
+    """
+    found = [read for read, gave in files if read or gave]
+    every = [table for read in found for table in read]
+    if not voting.votes or not all(found) or any(table.of_references for table in every):
+        return
+    names = {plain_heading(column.name): column.name for table in every for column in table.columns}
+    if missing := [name for name in voting.votes if name not in names]:
+        raise ReviewError(
+            f'There is no column "{clean_line(missing[0])}" for --votes.{did_you_mean(missing[0], names)} The columns '
+            f"are: {', '.join(map(clean_line, names.values()))}. Nothing was imported."
+        )
 
 
 def to_remember(

@@ -116,6 +116,7 @@ def look(
         within.keep(coming.staging)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
+    tables.assert_there(coming.voting, [(file.tables, bool(file.found)) for file in coming.files])
     return coming
 
 
