@@ -31,6 +31,8 @@ _WORDS: dict[str, frozenset[str]] = {
 }
 _SCRIPTS = {"CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "GREEK": "el", "HEBREW": "he",
             "THAI": "th", "ARABIC": "ar", "DEVANAGARI": "hi", "GEORGIAN": "ka", "ARMENIAN": "hy"}  # fmt: skip
+_ARABIC = (("ٹڈڑںے", "ur"), ("ښځډړ", "ps"), ("ێۆڵڕ", "ckb"), ("پچژگ", "fa"))
+_OF_SCRIPT = 0.01  # of the letters of a text, that those of one language make
 _CYRILLIC = (("іїєґ", "uk"), ("ђјљњћџ", "sr"), ("ыэё", "ru"))
 
 
@@ -64,4 +66,8 @@ def script_of(text: str) -> str:
 def _by_script(script: str, text: str) -> str:
     if script == "CYRILLIC":
         return next((code for letters, code in _CYRILLIC if any(letter in text for letter in letters)), "")
+    if script == "ARABIC":
+        counted = Counter(text)
+        least = max(_DIFFERENT, _OF_SCRIPT * sum(n for letter, n in counted.items() if letter.isalpha()))
+        return next((code for letters, code in _ARABIC if sum(map(counted.__getitem__, letters)) >= least), "ar")
     return _SCRIPTS.get(script, "")

@@ -9,7 +9,7 @@ from typing import Any
 
 from review_tui.formats.documents.columns import Extent, Run, lines_of, reading_order
 from review_tui.formats.documents.halved import mended
-from review_tui.formats.documents.pdf_arabic import in_writing_order
+from review_tui.formats.documents.pdf_arabic import in_writing_order, places
 from review_tui.formats.documents.tex_letters import named
 from review_tui.model.review.text import clean
 
@@ -62,19 +62,21 @@ def _turns(pieces: Sequence[Place]) -> bool:
 
 def _placed(text: Any, kept: list[str]) -> list[Extent]:  # noqa: ANN401
     """Give the places of the words that are kept of a page; none where words and places do not fit each other."""
-    said = named(in_writing_order(text, text.get_text_range()))
-    if len(said) != text.count_chars():  # letters beyond the basic plane count twice
+    drawn = text.get_text_range()
+    said = named(in_writing_order(text, drawn))
+    if len(said) != len(drawn):
         return []
+    at = places(text, drawn)
     found: list[Extent] = []
     for word in _WORD.finditer(said):
         if len(found) < len(kept) and clean(mended(word[0], Counter())) == kept[len(found)]:
-            found.append(_place(text, word, len(found)))
+            found.append(_place(text, word, at, len(found)))
     return found if len(found) == len(kept) else []
 
 
-def _place(text: Any, word: re.Match[str], number: int) -> Extent:  # noqa: ANN401
-    left, bottom, _, top = text.get_charbox(word.start(), loose=True)
-    _, low, right, high = text.get_charbox(word.end(1) - 1, loose=True)
+def _place(text: Any, word: re.Match[str], at: Sequence[int], number: int) -> Extent:  # noqa: ANN401
+    left, bottom, _, top = text.get_charbox(at[word.start()], loose=True)
+    _, low, right, high = text.get_charbox(at[word.end(1) - 1], loose=True)
     bounds = (left, max(top, high), max(left, right), min(bottom, low))
     return Extent(*bounds, (number, number + 1), word[0][0].islower())
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from review_tui.formats.documents.halved import mended, words_in
-from review_tui.formats.documents.pdf_arabic import in_writing_order
+from review_tui.formats.documents.pdf_arabic import in_writing_order, places
 from review_tui.formats.documents.tex_letters import named, spelled_out
 
 _SEARCHED = 8000  # characters of a page; some programs write the title last
@@ -17,6 +17,7 @@ _SAME = 0.06  # by which the sizes of the type of one line may differ
 _APART = 1.6  # times its size, beyond which the next line of a block does not stand below one
 _WIDER = 1.3  # times the distance of the lines of the text, the same
 _SEVERAL = 3  # times that a distance comes again, from which on it is usual
+_LETTERS, _HEIGHT = 0.7, 1.15  # times its size, up to which the letters alone are told, and what type is high
 _BOLD = 600  # the weight from which type is bold
 _NAMED_BOLD = re.compile(r"bold|black|heavy|semib|demi|,bd\b", re.IGNORECASE)
 _LONGEST_NAME = 128  # letters of a font's name
@@ -48,14 +49,16 @@ _Word = tuple[str, float, int]  # its letters, the size of its type, its place i
 def lines_of(text: Any) -> list[PrintedLine]:  # noqa: ANN401 - a text page of pdfium
     """Give the lines of a page from its beginning; none where letters and places do not fit each other."""
     count = min(text.count_chars(), _SEARCHED)
-    said = named(in_writing_order(text, text.get_text_range(0, count))) if count else ""
-    if len(said) != count:  # letters beyond the basic plane count twice
+    drawn = text.get_text_range(0, count) if count else ""
+    said = named(in_writing_order(text, drawn))
+    if len(said) != len(drawn):
         return []
+    at = places(text, text.get_text_range()) if len(drawn) != count else range(count)
     found, start, known, rows = [], 0, words_in([said]), list[list[_Word]]()
     for row in said.split("\n"):
         rows.append(
             [
-                (spelled_out(mended(m[0], known)), *_size(text, start + m.start(), m[0]))
+                (spelled_out(mended(m[0], known)), *_size(text, at[start + m.start()], m[0]))
                 for m in re.finditer(r"\S+", row)
             ]
         )
@@ -79,7 +82,8 @@ def _evened(text: Any, rows: Sequence[Sequence[_Word]]) -> list[list[_Word]]:  #
         for word, size, place in words:
             if point := points.get(place):
                 heights.setdefault(point, Counter())[size] += len(word)
-    usual = {point: counted.most_common(1)[0][0] for point, counted in heights.items()}
+    found = ((point, counted.most_common(1)[0][0]) for point, counted in heights.items())
+    usual = {point: height if height > _LETTERS * point else _HEIGHT * point for point, height in found}
     return [[(word, usual.get(points.get(place, 0.0), size), place) for word, size, place in words] for words in rows]
 
 

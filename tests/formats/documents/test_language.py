@@ -32,3 +32,17 @@ def test_letters_that_name_things_are_no_words_of_a_language() -> None:
 )
 def test_a_short_a_mixed_or_a_wordless_text_tells_none(text: str) -> None:
     assert language_of([text]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("اگر آپ کے بچے کو سیکھنے میں دشواری ہو رہی ہے تو آپ کونسل سے درخواست کر سکتے ہیں۔ " * 4, "ur"),
+        ("اگر فرزند شما در یادگیری مشکل دارد، می توانید از شورا بخواهید که نیازهای او را بررسی پیگیری کند. " * 4, "fa"),
+        ("إذا كان طفلك يجد صعوبة في التعلم فيمكنك أن تطلب من المجلس تقييم احتياجاته. " * 4, "ar"),
+        ("يعيش في كينگستون. " + "إذا كان طفلك يجد صعوبة في التعلم فيمكنك أن تطلب تقييم احتياجاته كلها. " * 40, "ar"),
+        ("ستاسو ماشوم ښه زده کړه نه کوي، له ښاروالۍ څخه مرسته وغواړئ او ځان خبر کړئ. " * 4, "ps"),
+    ],
+)
+def test_letters_tell_the_languages_that_are_written_like_arabic(text: str, code: str) -> None:
+    assert language_of([text]) == code

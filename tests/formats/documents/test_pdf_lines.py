@@ -65,18 +65,11 @@ def test_a_long_page_is_read_from_its_beginning(monkeypatch: pytest.MonkeyPatch)
     assert [found.text for found in printed((40, 350, "Helvetica", 10, "Plans for lunch"))] == ["Plans"]
 
 
-class Page:
-    """A page whose letters and places do not fit each other."""
-
-    def count_chars(self) -> int:
-        return 3
-
-    def get_text_range(self, *_: int) -> str:
-        return "\U0001f600a"
-
-
-def test_a_page_with_letters_that_count_twice_has_no_lines() -> None:
-    assert lines_of(Page()) == []
+def test_a_page_whose_letters_and_places_do_not_fit_each_other_has_no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    piece = (40, 350, "Helvetica", 10, "Kites and boats")
+    assert [found.text for found in printed(piece)] == ["Kites and boats"]
+    monkeypatch.setattr(pdf_lines, "in_writing_order", lambda _, said: f"{said}x")
+    assert printed(piece) == []
 
 
 @pytest.mark.parametrize(
