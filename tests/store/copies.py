@@ -245,6 +245,11 @@ def found(folder: Path, *, seed: int = 1, protocol: Protocol | None = None, peop
         aside = _found(Path(_PLACE.name) / str(len(_MADE)), seed, said, people)
         aside.store.close()
         _MADE[key] = template = Template(aside.folder, aside.folder, (aside.ids, aside.now))
+    return laid(template, folder)
+
+
+def laid(template: Template[tuple[SeededIds, datetime]], folder: Path) -> Copy:
+    """Give a copy of a review that was made once, which goes on from there."""
     ids, now = template.copy(folder)
     copy = _quick(folder, Store.open(folder, Vault(folder / "files")), ids)
     copy.now = now

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ from review_tui.model.log.kinds import (
     StageOpened,
 )
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.pilot import Pilot, PilotRound
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.store import alike, folding
 from review_tui.store.alike import Alike
-from tests.store.copies import Copy, copied, found
+from tests.store.copies import Copy, copied, found, laid
+from tests.template import Template
 
 Act = Callable[[Copy, str], object]
 
@@ -152,19 +155,30 @@ def test_whatever_was_said_the_rows_are_those_of_folding_one_by_one(
     copy.store.close()
 
 
-@pytest.mark.parametrize("place", range(len(FRAMED)))
-def test_a_word_on_the_frame_between_tells_those_before_from_those_after(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int
-) -> None:
-    copy = found(tmp_path)
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Template[tuple[SeededIds, datetime]]:
+    """A review in which the first half was said."""
+    copy = found(tmp_path_factory.mktemp("before") / "review")
     names = [f"{when}{n:02}" for n in range(2 * len(SCRIPTS)) for when in ("a", "b")]
     copy.bring_fields("b0", "db", {name: {"title": f"Of {name}"} for name in names})
-    for when in ("a", "b"):
-        for n, script in enumerate((*SCRIPTS, *SCRIPTS)):
-            for act in script:
-                _try(SAID[act], copy, f"{when}{n:02}")
-        if when == "a":
-            FRAMED[place](copy)
+    _say_all(copy, "a")
+    copy.store.close()
+    return Template(copy.folder, copy.folder, (copy.ids, copy.now))
+
+
+def _say_all(copy: Copy, when: str) -> None:
+    for n, script in enumerate((*SCRIPTS, *SCRIPTS)):
+        for act in script:
+            _try(SAID[act], copy, f"{when}{n:02}")
+
+
+@pytest.mark.parametrize("place", range(len(FRAMED)))
+def test_a_word_on_the_frame_between_tells_those_before_from_those_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: Template[tuple[SeededIds, datetime]], place: int
+) -> None:
+    copy = laid(before, tmp_path / "review")
+    FRAMED[place](copy)
+    _say_all(copy, "b")
     incremental = copy.store.state_hash()
     assert {incremental, *folded_alike(copy, monkeypatch), one_by_one(copy, monkeypatch)} == {incremental}
 

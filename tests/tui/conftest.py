@@ -21,6 +21,7 @@ from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = ((80, 24), (120, 40))
+KEEP_BACKUP = ReviewApp._keep_backup
 Matches = Callable[[ReviewApp, str], None]
 Begun = Callable[[Callable[[Path], Team]], Team]
 
@@ -154,7 +155,16 @@ def matches() -> Matches:
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a write take its time on a busy machine, and look at what others wrote when a test says so.
 
-    Only tests of waiting say how long a screen stands still; where all stumbles, apps look all the time.
+    Only tests of waiting say how long a screen stands still; where all stumbles, apps look all the time. A backup at
+    each opening is kept there, and where a test asks for it (`keeps_backups`).
     """
     monkeypatch.setattr(ReviewApp, "PATIENCE", 20.0)
     monkeypatch.setattr(shell, "LOOK_EVERY", 0.05 if stumbling.SEED else 3600.0)
+    if not stumbling.SEED:
+        monkeypatch.setattr(ReviewApp, "_keep_backup", lambda _: None)
+
+
+@pytest.fixture
+def keeps_backups(patience: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a backup as the app is opened, as it does in the program."""
+    monkeypatch.setattr(ReviewApp, "_keep_backup", KEEP_BACKUP)

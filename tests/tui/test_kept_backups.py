@@ -1,9 +1,13 @@
 """The app keeps a copy of the log when it is opened, and says where it could not."""
 
+import pytest
+
 from review_tui.steps.share import backups
 from review_tui.store.log_copy import count_log
 from review_tui.tui.shell import ReviewApp
 from tests.tui.golden_review import Team
+
+pytestmark = pytest.mark.usefixtures("keeps_backups")
 
 
 async def test_a_copy_of_the_log_is_kept_when_the_app_is_opened(fresh: Team) -> None:
