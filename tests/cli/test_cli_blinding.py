@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.cli.listing import COMMANDS
-from tests.amount import tried
+from tests.amount import IS_LONG, tried
 from tests.cli.conftest import Program
 from tests.template import Template
 
@@ -107,10 +107,11 @@ def plain(begun: Template[Program], tmp_path_factory: pytest.TempPathFactory) ->
 
 @settings(
     max_examples=tried(1, 10),
+    phases=settings.default.phases if IS_LONG else [Phase.explicit],
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@example(choice="maybe", reason="", note="of use, but for whom?")
+@example(choice="exclude", reason="2", note="of use, but for whom?")
 @given(choice=CHOICES, reason=st.sampled_from(["1", "2", "3", ""]), note=NOTES)
 def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
     begun: Template[Program],

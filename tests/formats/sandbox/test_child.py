@@ -309,10 +309,10 @@ def test_a_child_needs_no_library_to_start() -> None:
 
 @needs_corpus
 def test_a_pdf_on_which_one_library_fails_is_read_by_the_other() -> None:
-    paths = [CORPUS / "bad" / "pdf_form_xobject_loop.pdf", CORPUS / "bad" / "pdf_stream_bomb_200mb.pdf"]
-    for path, outcome in read_files(paths, seconds=2, workers=2):
-        assert isinstance(outcome, Parsed), path
-        assert outcome.found == len(outcome.hits) == 1
+    """By the first a page of it would take more than it is given; the bomb beside it is read in `test_bad_files`."""
+    ((_, outcome),) = read_files([CORPUS / "bad" / "pdf_form_xobject_loop.pdf"], seconds=1)
+    assert isinstance(outcome, Parsed)
+    assert outcome.found == len(outcome.hits) == 1
 
 
 def test_an_email_dated_after_it_came_here_loses_that_date_and_it_is_told(tmp_path: Path) -> None:

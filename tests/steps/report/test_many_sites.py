@@ -12,7 +12,7 @@ from tests.amount import tried
 from tests.demo.test_search_summary import recounted, rows_of, shown_in
 from tests.steps.conftest import Team
 
-SITES, REPORTS = tried(75, 150), 60
+SITES, REPORTS = tried(50, 150), 60
 
 
 def made(number: int) -> Record:
