@@ -107,7 +107,7 @@ def plain(begun: Template[Program], tmp_path_factory: pytest.TempPathFactory) ->
 
 @settings(
     max_examples=tried(1, 10),
-    phases=settings.default.phases if IS_LONG else [Phase.explicit],
+    phases=tuple(Phase) if IS_LONG else (Phase.explicit,),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
