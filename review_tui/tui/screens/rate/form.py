@@ -131,7 +131,7 @@ class FormScreen(AnsweringPage):
         left = is_over(self.desk, self._stage) or f"{units(waiting, card.stage.unit)} to fill in"
         self.title_bar(name, f"{far} · {left}")
         head.update(words.head(card.report))
-        told = (*self._with_others(card), *_asked_again(card), *checking.head(card, self._first), *_gates(card))
+        told = (*self._with_others(card), *asked_again(card), *checking.head(card, self._first), *_gates(card))
         self._tell_beside(told)
         lines.show(len(card.asked), cursor)
         self._show_text(card)
@@ -330,11 +330,14 @@ def _gates(card: RatingCard) -> list[tuple[str, str]]:
     return [(clean_line(text), "$warning") for text in gates_told(card.form, card.answers)]
 
 
-def _asked_again(card: RatingCard) -> list[tuple[str, str]]:
+def asked_again(card: RatingCard) -> list[tuple[str, str]]:
     """Say why a sheet that one handed in is asked for again, and how it is handed in as it was."""
     said: list[tuple[str, str]] = []
     if card.given_back:
         said.append((f"Given back by the lead: {clean_line(card.given_back)}", "$warning"))
     if card.again:
-        said.append(("These are your answers from before; d hands them in as they are.", "$accent"))
+        more = (
+            f"{words.plural(len(card.needed), 'answer')} more needed" if card.needed else "d hands them in as they are"
+        )
+        said.append((f"These are your answers from before; {more}.", "$accent"))
     return said
