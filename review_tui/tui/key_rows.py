@@ -331,8 +331,8 @@ working    | void         | V             | void what this person said and nobod
 working    | export       | x             | write these figures to a file                         |
 copies     | down         | j,down        | next person                                           |
 copies     | up           | k,up          | previous person                                       |
-copies     | page_down    | space,pagedown | a page down                                          |
-copies     | page_up      | b,pageup      | a page up                                             |
+copies     | page_down    | space,pagedown | read on in what came, then a page down               |
+copies     | page_up      | b,pageup      | read back in what came, then a page up                |
 copies     | write        | w,enter       | write a bundle for this person                        | Write a bundle
 copies     | take         | t             | take a bundle in, all of it or nothing                | Take one in
 copies     | export       | x             | write with whom was exchanged to a file               |

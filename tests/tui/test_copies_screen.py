@@ -15,10 +15,13 @@ from review_tui.steps import share
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import Sent, binding, copies
 from review_tui.store import reading
+from review_tui.tui.screens.share.copies import CopiesScreen
 from review_tui.tui.shell import ReviewApp
+from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.reader import Reader
 from review_tui.tui.words import ago
 from tests.attacks.test_who_wrote_it import forged
-from tests.tui.conftest import SIZES, Matches, still
+from tests.tui.conftest import SIZES, Matches, shown, still
 from tests.tui.golden_review import Team
 
 
@@ -43,6 +46,32 @@ async def test_the_screen_of_copies_looks_as_it_did(team: Team, matches: Matches
         await pilot.press("b")
         await still(pilot)
         matches(pilot.app, "copies")  # type: ignore[arg-type]
+
+
+async def test_all_that_came_can_be_read_by_keys_where_little_of_it_is_in_sight(team: Team) -> None:
+    async with ReviewApp(team.clara).run_test(size=(80, 24)) as pilot:
+        await still(pilot)
+        await pilot.press("b")
+        await still(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, CopiesScreen)
+        screen._tell([f"Sentence {n} of what came." for n in range(1, 41)])
+        reader = screen.query_one(Reader)
+        assert "Sentence 40" not in await still(pilot)
+        at = screen.query_one(LineList).cursor
+        while reader.scroll_offset.y < reader.max_scroll_y:
+            before = reader.scroll_offset.y
+            await shown(pilot, "space")
+            assert reader.scroll_offset.y > before
+        assert "Sentence 40" in await still(pilot)
+        assert screen.query_one(LineList).cursor == at
+        await shown(pilot, "space")  # its end is in sight: the list goes on
+        assert screen.query_one(LineList).cursor > at
+        while reader.scroll_offset.y:
+            before = reader.scroll_offset.y
+            await shown(pilot, "b")
+            assert reader.scroll_offset.y < before
+        assert "Sentence 1 of" in await still(pilot)
 
 
 async def test_a_bundle_is_written_and_taken_in_by_keys(

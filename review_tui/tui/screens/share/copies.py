@@ -96,6 +96,23 @@ class CopiesScreen(ListPage):
         """Write for whom the mouse chose."""
         self.action_write()
 
+    def action_page_down(self) -> None:
+        """Read on in what came; where its end is in sight, go on in the list."""
+        if not self._read_on(1):
+            super().action_page_down()
+
+    def action_page_up(self) -> None:
+        """Read back in what came, or go back in the list."""
+        if not self._read_on(-1):
+            super().action_page_up()
+
+    def _read_on(self, pages: int) -> bool:
+        """Scroll what came; says whether there was more of it that way."""
+        told = self.query_one(Reader)
+        before = told.scroll_offset.y
+        told.page(pages)
+        return told.scroll_offset.y != before
+
     def action_write(self) -> None:
         """Ask where the bundle for the person under the cursor goes; a free name is proposed."""
         if (chosen := self._chosen) is None:
