@@ -116,11 +116,11 @@ class TestWhichReview:
         assert "is not a review" in program.refused(f".{os.sep}nowhere", bare=True)
 
     def test_on_a_terminal_it_opens_the_app_there(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-        import review_tui.tui.shell
+        import review_tui.tui.starting
 
         opened: list[tuple[Path, str, str, Callable[[str, str, bool], str]]] = []
         monkeypatch.setattr("review_tui.cli.opening.has_terminal", lambda: True)
-        monkeypatch.setattr(review_tui.tui.shell, "run", lambda *words: opened.append(words))
+        monkeypatch.setattr(review_tui.tui.starting, "run", lambda *words: opened.append(words))
         review(who="Ada")
         review(review.folder, bare=True)
         review("screen", "--stage", "title")

@@ -138,12 +138,12 @@ class TestDemo:
     def test_on_a_terminal_it_opens_the_app(
         self, program: Program, quick: list[Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        import review_tui.tui.shell
+        import review_tui.tui.starting
 
         opened: list[Path] = []
         monkeypatch.setattr("review_tui.cli.demo.has_terminal", lambda: True)
         monkeypatch.setattr("review_tui.cli.opening.has_terminal", lambda: True)
-        monkeypatch.setattr(review_tui.tui.shell, "run", lambda folder, *_: opened.append(folder))
+        monkeypatch.setattr(review_tui.tui.starting, "run", lambda folder, *_: opened.append(folder))
         program("demo", program.folder, bare=True)
         program("demo", program.folder, "--no-open", bare=True)
         assert opened == [program.folder]
