@@ -56,8 +56,7 @@ _FREE = words_of(
     "comments level name other Other valid scale system section session history description title alternative creator "
     "subject source type link guid language date format medium references requires Requires Reviews IsReviewedBy Cites "
     "committee reporter size issn isbn doi identifier publisher genre country version copyright repository score rank "
-    "member prefix age relation resource assertion degree cites license "
-    "contributors indexed"
+    "member age relation resource assertion degree cites"
 )
 # By the format in which they stand; "" for what of all of them is read back from a list of ours.
 OWN: Mapping[str, frozenset[str]] = {

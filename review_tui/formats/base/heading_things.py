@@ -22,7 +22,7 @@ _WORKS = (
     "factor funded sponsor discipline classification category categories tag tags status state medline embase "
     "scopus trial registration section class group name names description summary contents table figure "
     "figures map maps image images supplement attachment attachments created modified added created_at "
-    "citing patent importer form gratuit gratuito kostenlos"
+    "citing cites gsrank ecc authorcount fields anzsrc contributor patent importer form gratuit gratuito kostenlos"
 )
 _CASES = (
     "campus quarter tenure mode delivery fonds erscheinungsort standort currency duration weeks "

@@ -48,6 +48,7 @@ _CROSSREF = {
 }  # fmt: skip
 # Where Crossref tells a date of what says none as issued.
 _PUBLISHED = ("published", "published-print", "published-online", "posted", "approved")
+_COUNTED = frozenset({"score", "member", "indexed", "deposited"})  # what Crossref says of its own work
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _ELSEWHERE = {"type", "keyword", "subject", "author", "editor", "custom", *_DATES}
 _KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
@@ -103,7 +104,8 @@ def _is_shaped(key: str, value: Any) -> bool:  # noqa: ANN401
 
 def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
     """Give an entry of Crossref's service as CSL has it: subtitle, body and date of publication where CSL looks."""
-    told = {key: value for key, value in item.items() if key not in ("subtitle", "institution", "published")}
+    counted = _COUNTED if "indexed" in item else frozenset()
+    told = {key: value for key, value in item.items() if key not in {"subtitle", "institution", "published", *counted}}
     if item.get("subtitle"):
         told["title"] = ": ".join(filter(None, (_text(item.get("title")), _text(item["subtitle"]))))
     bodies = item.get("institution") or []

@@ -220,7 +220,8 @@ def test_dimensions_and_the_lens_have_subjects_and_addresses_and_counts_are_nobo
         "MeSH terms": "Child; Wind", "Source Linkout": "https://a.example/1", "Dimensions URL": "https://b.example/1",
     })  # fmt: skip
     assert (record.keywords, record.url) == (("Child", "Wind"), "https://a.example/1")
-    assert names_a_thing("Citing Patents Count") and names_a_thing("Citing Works Count")
+    counts = ("Citing Patents Count", "Citing Works Count", "Cites", "GSRank", "ECC", "AuthorCount", "Fields of Study")
+    assert all(map(names_a_thing, (*counts, "contributors", "Fields of Research (ANZSRC 2020)")))
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,13 @@ def test_crossref_says_of_a_report_where_its_body_sits_and_which_edition_it_is()
     item |= {"publisher": "Quill Press", "publisher-location": "Elmsby"}
     (hit,) = csl_json.read(json.dumps([item]).encode(), "x.json").hits
     assert (hit.record.organisation, hit.record.place) == ("Quill Press", "Elmsby")
+
+
+def test_what_crossref_counts_of_its_own_work_stands_beside_no_record_of_it() -> None:
+    item = {
+        "DOI": "10.5555/r", "type": "report", "title": ["Buses"], "score": 12.5, "member": "297", "prefix": "10.5555"
+    }  # fmt: skip
+    (own,) = csl_json.read(json.dumps([item | {"indexed": {"timestamp": 1}}]).encode(), "x.json").hits
+    (other,) = csl_json.read(json.dumps([item]).encode(), "x.json").hits
+    assert dict(own.record.extra) == {"prefix": "10.5555"}
+    assert dict(other.record.extra) == {"prefix": "10.5555", "score": "12.5", "member": "297"}
