@@ -1,6 +1,8 @@
 """What a schema cannot say of a form's sections, items and answers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from review_tui.forms.shipped import read_scales
@@ -9,7 +11,8 @@ from review_tui.forms.yaml_text import Path
 Mistakes = Iterator[tuple[Path, str]]
 CHOSEN = ("choice", "many")
 _MEASURED = ("number", "count")  # kinds that are in something
-_OF_CONDITIONS = ("and", "or", "not", "in", "has", "must", "should", "score")  # words that no condition reads as a name
+_JOINING = ("and", "or", "not", "in", "has")  # words that no condition reads as a name
+_MEANT = ("must", "should", "score")  # those that may mean something else there
 
 
 def kind_of(item: Mapping[str, Any]) -> str:
@@ -25,7 +28,7 @@ def of_sections(data: Mapping[str, Any]) -> Mistakes:
         if not any(item.get("section") == name for item in data["items"]):
             told = f"no item is in the section {name}. Say section: {name} at its items, or take it out."
             yield ("sections", position), told
-        if name in _OF_CONDITIONS:
+        if _is_unclear(name, data):
             yield ("sections", position, "id"), _of_a_word(name)
         if name in known[:position] or name in items:
             what = "item" if name in items else "section"
@@ -78,7 +81,7 @@ def _of_list(items: Sequence[Mapping[str, Any]], at: Path, data: Mapping[str, An
         if item["id"] in seen:
             yield (*at, position, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
         seen.add(item["id"])
-        if item["id"] in _OF_CONDITIONS:
+        if _is_unclear(item["id"], data):
             yield (*at, position, "id"), _of_a_word(item["id"])
         yield from _of_kind(item, (*at, position), data.get("scales") or {})
     yield from _of_labels(items, at)
@@ -94,6 +97,15 @@ def _of_labels(items: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:
         same = called.setdefault((item.get("section", ""), label.casefold()), item["id"])
         if same != item["id"]:
             yield (*at, position, "label"), f'{item["id"]} is called "{label}", and so is {same}. Call one otherwise.'
+
+
+def _is_unclear(name: str, data: Mapping[str, Any]) -> bool:
+    """Say whether a name is a word of conditions; a weight and the score are, where one of this form says that word."""
+    parts = (data.get("sections") or [], data["items"], *(item.get("rows") or [] for item in data["items"]))
+    gates = [section.get("gate") or {} for section in data.get("sections") or []]
+    whens = [part.get("when") for part in (*chain.from_iterable(parts), *gates, *(data.get("rules") or []))]
+    said = " ".join([*filter(None, whens), *(rule["level"] for rule in data.get("rules") or [])])
+    return name in _JOINING or (name in _MEANT and name in re.findall(r"\w+", said))
 
 
 def _of_a_word(name: str) -> str:

@@ -109,9 +109,10 @@ ONE = f"items:\n  - {{id: a, label: A, {TWO}}}\n"
         ("sections: [{id: s, title: S}]\n" + ONE, "line 4: no item is in the section s. Say section: s at its items"),
         ("scales:\n  z:\n    order: [x, y, x]\n    " + TWO + "\n" + ONE, "line 6: z: x stands twice in the order"),
         ("items:\n  - {id: not, label: A, kind: text}\n", 'line 5: "not" is a word of conditions and rules'),
-        ("items:\n  - {id: score, label: A, kind: text}\n", 'line 5: "score" is a word of conditions and rules'),
-        ("sections: [{id: must, title: M}]\nitems: [{id: a, label: A, section: must, kind: text}]\n",
-         'line 4: "must" is a word of conditions'),
+        ("items:\n  - {id: score, label: A, kind: text}\n  - {id: b, label: B, kind: text, when: answered(score)}\n",
+         'line 5: "score" is a word of conditions and rules'),
+        ("sections: [{id: must, title: M}]\nitems:\n  - {id: a, label: A, section: must, scale: yes_no_unclear}\n"
+         "  - {id: b, label: B, kind: text, when: any(no in must)}\n", 'line 4: "must" is a word of conditions'),
         ("items:\n  - {id: a, label: A, unit: weeks, " + TWO + "}\n",
          "line 5: a is of the kind choice and is in no unit"),
         ("items:\n  - {id: a, label: A, kind: code, codes: [{value: x, label: Ex}, {value: y, label: eX}]}\n",
@@ -136,6 +137,11 @@ ONE = f"items:\n  - {{id: a, label: A, {TWO}}}\n"
 def test_what_would_do_nothing_or_something_else_is_told_with_its_line(text: str, said: str) -> None:
     told = refusal("", 'id: f\ntitle: F\nversion: "1"\n' + text)
     assert f"f.yaml {said}" in told, told
+
+
+def test_what_no_condition_speaks_of_may_be_called_as_a_weight_is() -> None:
+    items = "  - {id: must, label: Must, kind: text}\n  - {id: score, label: S, kind: text}\n"
+    assert [item.id for item in load_form(HEAD + items, "f.yaml").items] == ["must", "score"]
 
 
 def test_the_last_of_a_weight_and_the_points_of_one_answer_suffice() -> None:
