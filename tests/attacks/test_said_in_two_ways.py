@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from benchmarks.computers import reading_here
+from benchmarks.computers import Computer, reading_here
 from benchmarks.scene import Scene, exported_for, scene
 from review_tui.model.log.binding import head_words
 from review_tui.model.log.events import FRAME, Draft, Event, record_ref
 from review_tui.model.log.kinds import Noted, Opened, PersonGranted, PersonRetired, Resolved, Undone, unpack
 from review_tui.model.review.canonical import body_hash, canonical
+from review_tui.model.review.ids import SeededIds
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
 from review_tui.store import incoming, log
@@ -166,6 +167,19 @@ class TestWhoSent:
         assert "missing" not in ada.c("Ada", "check").all
         ada.sends("Ada", clara, "Clara")  # the control: her own word is believed
         assert read(exported_for(clara, "Clara", "Ada")).left_out
+
+    def test_a_copy_that_begins_with_what_is_not_the_leads_is_told_so(self, clara: Scene, ben: Scene) -> None:
+        sent = read(exported_for(ben, "Ben", "Ada"))
+        with clara.c.desk("Clara") as desk:
+            lead = desk.viewer.person
+        begun = Computer(clara.home / "of-ada", clara.c.clock, SeededIds(66))
+        told = begun("", "share", "merge", written(ben, replace(sent, sender=lead))).err
+        assert "Nothing in this bundle shows that it is Clara who wrote it" in told
+        assert begun("Ada", "decide", "A3", "include", "--stage", "title").code == 1  # nor is it a copy of hers
+        honest = clara.file("honest.zip")
+        clara.c.must("Clara", "share", "export", honest, "--for", "Ada")
+        other = Computer(clara.home / "of-ada-2", clara.c.clock, SeededIds(67))
+        assert "Nothing in this bundle" not in other.must("", "share", "merge", honest).err  # the control
 
     def test_an_honest_bundle_shows_who_wrote_it_and_nothing_is_said(self, clara: Scene, ben: Scene) -> None:
         rhea = clara.copy("Rhea")

@@ -62,7 +62,12 @@ def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> Me
             raise ReviewError(_not_for_you(desk, file, found))
         came, parted = senders.without_forks(desk, found)
         report = take(desk, came, progress)
-        return replace(report, apart=(*parted, *report.apart, *filter(None, (senders.note(desk, found),))))
+        return _told_of_sender(desk, found, replace(report, apart=(*parted, *report.apart)))
+
+
+def _told_of_sender(desk: Desk, found: Bundle, report: MergeReport) -> MergeReport:
+    """Note whose copy wrote a bundle, and tell where nothing shows it."""
+    return replace(report, apart=(*report.apart, *filter(None, (senders.note(desk, found),))))
 
 
 def _not_for_you(desk: Desk, file: Path, found: Bundle) -> str:
@@ -273,8 +278,7 @@ def join(
             store.keys = local.keys(found.review) if local else None
             try:
                 began = Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids)
-                report = take(began, found, progress)
-                senders.note(began, found)
+                report = _told_of_sender(began, found, take(began, found, progress))
                 viewer = viewer_of(store.frame, found.receiver)
                 (folder / "exports").mkdir(mode=0o700, exist_ok=True)
             except BaseException:
