@@ -36,13 +36,18 @@ def of_bodies(*stages: Stage) -> dict[str, Any]:
     return to_mapping(Protocol(title="A review", stages=stages))
 
 
-@pytest.fixture
-def judged(team: Team) -> Team:
+def with_bodies(team: Team) -> Team:
+    """Load a register, and let its bodies be judged beside the reports."""
     file = team.folder / "bodies.csv"
     file.write_text(REGISTER, "utf-8")
     organisations.load(team.clara, str(file))
     plan.apply_protocol(team.clara, of_bodies(*DEFAULT_STAGES, GRID), "the bodies, too", agreed=True)
     return team
+
+
+@pytest.fixture
+def judged(team: Team) -> Team:
+    return with_bodies(team)
 
 
 def by_both(team: Team, body: str, one: dict[str, Answer], other: dict[str, Answer]) -> None:

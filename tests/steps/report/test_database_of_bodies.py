@@ -8,23 +8,28 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.review.protocol import DEFAULT_STAGES, Unit
+from review_tui.model.review.protocol import Unit
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan import organisations, studies
 from review_tui.steps.report.database import export_database
 from tests.steps.conftest import Team
-from tests.steps.rate.test_organisations_judged import ASH, BAD, BIRCH, GOOD, GRID, REGISTER, by_both, of_bodies
+from tests.steps.rate.test_organisations_judged import (
+    ASH,
+    BAD,
+    BIRCH,
+    GOOD,
+    GRID,
+    by_both,
+    of_bodies,
+    with_bodies,
+)
 
 
 @pytest.fixture
 def judged(team: Team) -> Team:
     """A review with a form stage of reports and one of the bodies of a register."""
-    file = team.folder / "bodies.csv"
-    file.write_text(REGISTER, "utf-8")
-    organisations.load(team.clara, str(file))
-    plan.apply_protocol(team.clara, of_bodies(*DEFAULT_STAGES, GRID), "the bodies, too", agreed=True)
-    return team
+    return with_bodies(team)
 
 
 def asked(desk: Desk, folder: Path, *questions: str) -> list[list[tuple[Any, ...]]]:
