@@ -37,6 +37,7 @@ ASKED = ("500", "50000", "10", "50000", "10", "600000")
 WHOLE = 100_000  # records; in a larger review the keys are kept without comparing all with all
 COMMON, NEAR = 40, 40  # words that stay, and ranks within which the others change places
 AGAIN = 0.3  # of what comes in is here already, from elsewhere
+_BRACKETS = str.maketrans("", "", "[]")  # what comes to stand in them may be a verdict, which holds an import up
 _WORD, _NUMBER = re.compile(r"[^\W\d_]{4,}"), re.compile(r"\d+")
 
 
@@ -80,7 +81,7 @@ def _copied(record: Record, copy: int, titles: Callable[[str, int], str], names:
 
     return replace(
         record,
-        title=titles(record.title, copy),
+        title=titles(record.title, copy).translate(_BRACKETS),
         authors=tuple(names(name, copy) for name in record.authors),
         volume=moved(record.volume),
         pages=moved(record.pages),
