@@ -125,6 +125,32 @@ def test_touched_are_the_rows_of_the_component_and_no_others(copy: Copy) -> None
     assert {name: {one.id for one in held} for name, held in touched.records(connection).items()} == told
 
 
+def test_what_is_read_of_touched_records_is_looked_up_for_each_and_who_they_are_once(copy: Copy) -> None:
+    """However much is here: an import of many asks this of thousands of records at a time."""
+    told = by_component(copy)
+    with noting(copy) as asked:
+        touched.touch(copy.store.connection, told)
+        for read in (touched.records, touched.events, touched.links):
+            assert read(copy.store.connection)
+    assert sum("JOIN record" in sql for sql in asked) == 1
+    chosen = [sql for sql in asked if sql.startswith("SELECT")]
+    assert len(chosen) == 4
+    for sql in chosen:
+        first, *others = [step for step in plan(copy.store.connection, sql) if step.startswith(("SCAN", "SEARCH"))]
+        assert first == "SCAN r" and "touched_record r" in sql
+        assert others and all(step.startswith("SEARCH ") for step in others), others
+
+
+def test_no_record_stays_touched_of_a_component_that_is_no_more(copy: Copy) -> None:
+    connection = copy.store.connection
+    touched.touch(connection, by_component(copy))
+    touched.touch(connection, ["r4", "nobody"])
+    assert set(touched.records(connection)) == {"r4"}
+    assert set(touched.events(connection)) == {"r4"}
+    touched.touch(connection, ())
+    assert not any(read(connection) for read in (touched.records, touched.events, touched.links))
+
+
 @pytest.mark.parametrize("table", FOLDED, ids=lambda table: table.name)
 def test_a_component_is_dropped_from_each_table_whole(copy: Copy, table: StateTable[Any]) -> None:
     connection = copy.store.connection
