@@ -79,7 +79,7 @@ FORMATS = {
         Format("datacite", "DataCite XML", "references.datacite_xml", ()),
         Format("dc", "Dublin Core XML (OAI-PMH)", "references.dublin_core", ()),
         Format(
-            "answer",
+            "xml",
             "XML of a service or journal (Crossref, JATS, Europe PMC, OpenAIRE, ONIX)",
             "references.mapped_xml",
             (),

@@ -33,7 +33,7 @@ _XML = (
     ("ebsco", re.compile(r"<rec\b[^<>]{0,200}>(?s:.{0,4000}?)<controlInfo>")),
     ("atom", re.compile(r"<(?:\w{1,20}:)?feed\b[^<>]{0,2000}http://www\.w3\.org/2005/Atom")),
     ("atom", re.compile(r"<rss[\s>](?s:.{0,4000}?)<link\b|http://purl\.org/rss/1\.0/(?!modules)")),
-    ("answer", _ANSWER),
+    ("xml", _ANSWER),
     ("dc", re.compile(
         r"openarchives\.org/OAI/2\.0/|<(?:\w{1,20}:)?(?:OAI-PMH|dc|qualifieddc|dublin_core)[\s>]"
         r"|<(?:\w{1,20}:)?field\b[^<>]{0,200}\bmdschema=|http://www\.ndltd\.org/standards/metadata/etdms/"
@@ -125,7 +125,7 @@ def _by_content(head: bytes, name: str) -> str:
 
 def _by_its_elements(text: str) -> str:
     if _HTML.search(text[:4000]):
-        return "answer" if _ANSWER.search(text) else "html"  # whose articles have a body, too
+        return "xml" if _ANSWER.search(text) else "html"  # whose articles have a body, too
     return next((name for name, pattern in _XML if pattern.search(text)), "")
 
 

@@ -26,8 +26,8 @@ FORMS = {
     "folder.zip": "unknown", "proquest.txt": "proquest", "embase.txt": "embase_text",
     "noteexpress.txt": "noteexpress", "marc.xml": "marc", "oai_dc.xml": "dc", "datacite.xml": "datacite",
     "arxiv.atom": "atom", "zotero.rdf": "zotero_rdf", "ebsco.xml": "ebsco",
-    "overton.json": "csl", "core.json": "csl", "crossref.xml": "answer", "jats.xml": "answer",
-    "europepmc.xml": "answer", "onix.xml": "answer",
+    "overton.json": "csl", "core.json": "csl", "crossref.xml": "xml", "jats.xml": "xml",
+    "europepmc.xml": "xml", "onix.xml": "xml",
 }  # fmt: skip
 HOLD_NONE = {"rayyan_log.csv", "list.txt"}
 CHANGES = 12  # of each sample

@@ -61,7 +61,7 @@ _FREE = words_of(
 # By the format in which they stand; "" for what of all of them is read back from a list of ours.
 OWN: Mapping[str, frozenset[str]] = {
     "dc": _DUBLIN_CORE, "datacite": _DATACITE, "zotero_rdf": _ZOTERO, "ebsco": _EBSCO, "atom": _FEEDS,
-    "csl": _DATACITE | _ZOTERO | _SERVICES, "answer": _SERVICES, "mods": words_of("genre"),
+    "csl": _DATACITE | _ZOTERO | _SERVICES, "xml": _SERVICES, "mods": words_of("genre"),
     "": (_DUBLIN_CORE | _DATACITE | _ZOTERO | _EBSCO | _FEEDS | _SERVICES) - _FREE,
 }  # fmt: skip
 

@@ -125,7 +125,7 @@ _WHOLES = frozenset({"book_metadata", "book_series_metadata", "book_set_metadata
 def read(data: bytes, name: str) -> Parsed:
     """Read what such a service answered, or a file of one article; every anomaly is a problem with its line."""
     problems: list[Problem] = []
-    hits = Hits("answer", problems)
+    hits = Hits("xml", problems)
     names = _HOLD_WORKS if _OF_CROSSREF.search(data) else _ELEMENTS
     for element in Records(data, names, problems):
         found = list(_works_in(element) if names is _HOLD_WORKS else _gathered(element))

@@ -186,7 +186,7 @@ def in_codes() -> str:
 
 
 def read(text: str) -> Parsed:
-    assert sniff(text.encode(), "x.xml") == "answer"
+    assert sniff(text.encode(), "x.xml") == "xml"
     return mapped_xml.read(text.encode(), "x.xml")
 
 
@@ -195,13 +195,13 @@ def test_every_field_of_an_answer_comes_in(name: str) -> None:
     text, expected = FILES[name]
     found = read(text)
     (hit,) = found.hits
-    assert replace(printed(hit.record, "answer"), extra=()) == expected
+    assert replace(printed(hit.record, "xml"), extra=()) == expected
     assert not found.problems
 
 
 def test_onix_in_codes_is_the_same_book() -> None:
     (hit,) = read(in_codes()).hits
-    assert replace(printed(hit.record, "answer"), extra=()) == BOOK
+    assert replace(printed(hit.record, "xml"), extra=()) == BOOK
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -209,7 +209,7 @@ def test_onix_in_codes_is_the_same_book() -> None:
 def test_remarks_and_ends_of_lines_stop_nothing(name: str, ending: str) -> None:
     text, expected = FILES[name]
     (hit,) = read(text.replace("><", f">{ending}<!-- a remark --><", 3).replace("<title>", f"<title>{ending}")).hits
-    assert replace(printed(hit.record, "answer"), extra=()) == expected
+    assert replace(printed(hit.record, "xml"), extra=()) == expected
 
 
 def test_two_works_of_crossref_are_two_and_a_book_alone_is_one() -> None:
