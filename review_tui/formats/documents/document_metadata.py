@@ -1,8 +1,9 @@
 """What a document says of itself: its title and year, guessed from its properties and its first pages."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
@@ -14,6 +15,7 @@ from review_tui.formats.documents.called_by import meeting_of, parties_of, says_
 from review_tui.formats.documents.dating import dated
 from review_tui.formats.documents.language import language_of
 from review_tui.formats.documents.part_headings import is_part
+from review_tui.formats.documents.subtitle import goes_on, joined
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
@@ -23,6 +25,8 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 PROPERTIES = "the file's properties"
+WORDS_TELL = "the words of its text"
+_UNDER = ("subtitle", "heading 2", "heading_20_2")  # styles in which a subtitle stands
 _LONGEST = 250  # characters of a title
 _SHORT = 150  # characters of a first line that may be one
 # Titles that a program wrote, not a person: file names, templates, "untitled".
@@ -131,6 +135,15 @@ def stands_in(title: str, first: str) -> bool:
     return bool(said) and sum(word in there for word in said) >= 0.6 * len(said)
 
 
+def with_under(heading: Heading, paragraphs: Iterable[tuple[str, str]]) -> Heading:
+    """Give a heading with what stands right below it and goes on with it, of (style, text) in their order."""
+    for (_, text), (style, said) in pairwise(paragraphs):
+        if text == heading.text and heading.origin in (STYLED, HEADING):
+            is_under = style in _UNDER and goes_on(text, said)
+            return replace(heading, text=joined(text, said)) if is_under else heading
+    return heading
+
+
 def best_heading(found: Mapping[str, str], styles: Sequence[str]) -> Heading:
     """Give the heading of the first of these styles that there is, a title's first; else the first paragraph, "".
 
@@ -165,7 +178,7 @@ def known_of(
     if body:
         origins.append(("organisation", how))
     if language:
-        origins.append(("language", "the words of its text" if told else PROPERTIES))
+        origins.append(("language", WORDS_TELL if told else PROPERTIES))
     return {
         "authors": authors,
         "year": when.year,

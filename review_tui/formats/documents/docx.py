@@ -142,18 +142,22 @@ def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
     """Give the paragraph of the first kind of heading that there is, else the first that could be one."""
     found: dict[str, str] = {}
     begun: list[str] = []
+    styled: list[tuple[str, str]] = []
     for paragraph in body.iter():
         if local(paragraph) != "p":
             continue
         text = " ".join("".join(_text(paragraph)).split())
         if text and not is_part(text):
             style = value_of(find(paragraph, "pPr/pStyle"), "val")
-            found.setdefault(styles.get(style, style.lower()) or _PLAIN, text)
+            kind = styles.get(style, style.lower()) or _PLAIN
+            found.setdefault(kind, text)
             begun.append(text)
+            styled.append((kind, text))
     if not any(style in found for style in _TITLES) and (large := _largest(body)):
         return Heading(large, _LARGE_TYPE)
     told = (text for text in begun[:_BEGUN] if not (is_banner(text) or is_body(text) or text.endswith(".")))
-    return document_metadata.best_heading({**found, "": next(told, begun[0] if begun else "")}, _TITLES)
+    best = document_metadata.best_heading({**found, "": next(told, begun[0] if begun else "")}, _TITLES)
+    return document_metadata.with_under(best, styled)
 
 
 def _largest(body: Any) -> str:  # noqa: ANN401

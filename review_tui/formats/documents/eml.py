@@ -16,7 +16,9 @@ from review_tui.formats.base.decisions import holds_decision, people, speaks_her
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
 from review_tui.formats.documents import tnef
+from review_tui.formats.documents.document_metadata import WORDS_TELL
 from review_tui.formats.documents.html import page_text
+from review_tui.formats.documents.language import language_of
 from review_tui.formats.documents.mailbox import MOST, messages
 from review_tui.formats.documents.plain import cut
 from review_tui.formats.documents.printed_days import day_of
@@ -27,6 +29,7 @@ from review_tui.model.review.text import clean, clean_line
 MOST_FILES = 100  # that hang on one e-mail
 _DEEPEST = 5  # messages within messages
 _HOUR = re.compile(r",?\s+\d{1,2}:\d\d.*")
+_MORE = 3  # times the words of the plain text, from which on only the page of a message says all ("View in browser")
 _SENDER = "its sender"  # is called like somebody of the review
 _PASSED_ON = re.compile(r"^(?:(?:re|aw|sv|antw)\s?:\s?)*(?:fw|fwd|wg|vs|tr|rv)\s?:", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
@@ -78,9 +81,10 @@ def _record(message: EmailMessage, name: str, pages: Sequence[str]) -> Record:
     origins = [("title", "the subject of the e-mail" if subject else "uncertain: the name of the file")]
     origins += [("year", "the day on which the e-mail was sent")] if day else []
     origins += [("organisation", how)] if body else []
+    origins += [("language", WORDS_TELL)] if (language := language_of(pages)) else []
     return Record(
         title=title, organisation=body, year=int(day[:4]) if day else None, date=day, type="document", kind="document",
-        page_count=len(pages), guessed=tuple(field for field, _ in origins), origins=tuple(origins),
+        page_count=len(pages), language=language, guessed=tuple(field for field, _ in origins), origins=tuple(origins),
     )  # fmt: skip
 
 
@@ -121,12 +125,18 @@ def _day(message: EmailMessage) -> str:
 
 def _text(message: EmailMessage) -> tuple[str, list[Problem]]:
     """Give what was written, the plain text, else what the page of the message shows, and what to tell of its signs."""
-    for kind in ("plain", "html"):
-        for part in message.walk():
-            if part.get_content_type() == f"text/{kind}" and not _file_name(part):
-                shown, told = (decode_page, page_text)[kind == "html"](_content(part), _charset(part))
-                if shown.strip():
-                    return clean(shown.replace("\r\n", "\n")), told
+    found = [_shown(message, kind) for kind in ("plain", "html")]
+    plain, page = (len(text.split()) for text, _ in found)
+    return found[1] if page > _MORE * plain else found[0]
+
+
+def _shown(message: EmailMessage, kind: str) -> tuple[str, list[Problem]]:
+    """Give the text of the first part of a message that is plain, or a page, and not empty."""
+    for part in message.walk():
+        if part.get_content_type() == f"text/{kind}" and not _file_name(part):
+            shown, told = (decode_page, page_text)[kind == "html"](_content(part), _charset(part))
+            if shown.strip():
+                return clean(shown.replace("\r\n", "\n")), told
     return "", []
 
 

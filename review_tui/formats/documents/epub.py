@@ -14,6 +14,7 @@ from review_tui.formats.documents.document_metadata import PROPERTIES, Document,
 from review_tui.formats.documents.html import page_text
 from review_tui.formats.documents.packed_xml import Packed, is_not, read_packed
 from review_tui.formats.documents.plain import cut
+from review_tui.formats.documents.subtitle import joined
 
 _MOST = 2000  # chapters
 
@@ -32,7 +33,7 @@ def _read(packed: Packed) -> Parsed:
         return is_not("epub", packed, "an EPUB book")
     meta = _meta(book)
     pages = tuple(page for text in _chapters(packed, book, at) for page in cut(text))
-    title, publisher = _one(meta, "title"), _one(meta, "publisher")
+    title, publisher = _title(book, meta), _one(meta, "publisher")
     # The title of a book is often a picture in it, so it need not stand in the text.
     found = Document(pages, title, Heading(title), _one(meta, "date"), _one(meta, "language"))
     parsed = document_metadata.parsed("epub", packed.name, found, kind="book")
@@ -57,6 +58,19 @@ def _meta(book: Any) -> dict[str, list[str]]:  # noqa: ANN401 - lxml has no type
                 if local(each) != "meta" and (text := text_of(each)):
                     found.setdefault(local(each), []).append(text)
     return found
+
+
+def _title(book: Any, meta: dict[str, list[str]]) -> str:  # noqa: ANN401
+    """Give the title of a book, with its subtitle where its metadata name one."""
+    kinds = {
+        str(each.get("refines", "")).removeprefix("#"): text_of(each)
+        for each in book.iter()
+        if local(each) == "meta" and each.get("property") == "title-type"
+    }
+    named = {kinds.get(each.get("id", ""), ""): text_of(each) for each in book.iter() if local(each) == "title"}
+    main = named.get("main") or _one(meta, "title")
+    under = named.get("subtitle", "")
+    return joined(main, under) if main and under and under not in main else main
 
 
 def _one(meta: dict[str, list[str]], name: str) -> str:

@@ -125,11 +125,14 @@ def _heading(root: Any) -> Heading:  # noqa: ANN401
         value_of(each, "name"): value_of(each, "parent-style-name") for each in root.iter() if local(each) == "style"
     }
     found: dict[str, str] = {}
+    styled: list[tuple[str, str]] = []
     for each in root.iter():
         text = " ".join("".join(_inline(each)).split()) if local(each) in ("p", "h") else ""
         if text and not is_part(text):
             style = value_of(each, "style-name")
-            kind = "heading_20_1" if value_of(each, "outline-level") == "1" else (named.get(style) or style).lower()
+            level = value_of(each, "outline-level")
+            kind = f"heading_20_{level}" if level in ("1", "2") else (named.get(style) or style).lower()
+            styled.append((kind, text))
             found.setdefault(kind, text)
             found.setdefault("", text)  # the first of all
-    return document_metadata.best_heading(found, _TITLES)
+    return document_metadata.with_under(document_metadata.best_heading(found, _TITLES), styled)

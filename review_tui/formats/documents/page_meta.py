@@ -62,6 +62,7 @@ _NUMBERED = re.compile(
     r"(?:decision|case|item|ref(?:erence)?|document|report|complaint|notice|id)?\W*\d[\d\W]*", re.IGNORECASE
 )
 _SITE_WORDS = 6  # up to which the last part of a title may name its site
+_SMALL = frozenset(("of", "the", "and", "for", "in", "a", "an"))
 _SHARED = 0.5  # of the words of the shorter, below which title and heading name two things
 _SEARCHED = 3000  # letters at the beginning of a page among which its date is printed
 _MEETING = re.compile(
@@ -101,6 +102,7 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     said = found["title"] or clean_line(tree.findtext(".//title") or "")
     heading = _heading(tree, said)
     title = _whole(_title(said, heading, site), heading)
+    title = heading if not found["title"] and _is_shown_as(title, heading) else title
     is_other = not found["title"] and _is_another(title, heading, tree)
     is_less = _is_empty(title) or is_other or _is_banner(title, tree, heading)
     found["title"] = (heading if heading and is_less else title) or data.get("headline", "")
@@ -218,6 +220,15 @@ def _is_another(title: str, heading: str, tree: Any) -> bool:  # noqa: ANN401
     within = [e for e in tree.iter("h1") if any(above.tag in ("main", "article") for above in e.iterancestors())]
     one, other = set(words(title)), set(words(heading))
     return len(within) == 1 and bool(one and other) and len(one & other) < _SHARED * min(len(one), len(other))
+
+
+def _is_shown_as(title: str, heading: str) -> bool:
+    """Say whether a heading has the words of the window's title, or begins alike: then it is what readers see."""
+    one, other = words(title), words(heading)
+    head, colon, _ = title.partition(":")
+    begins = bool(colon) and heading.casefold().startswith(f"{head.casefold()}:")
+    says_all = len(one) > 1 and set(one) - _SMALL == set(other) - _SMALL
+    return len(heading) <= _LONGEST and not _is_empty(heading) and (begins or says_all)
 
 
 def _whole(title: str, heading: str) -> str:

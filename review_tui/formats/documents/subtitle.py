@@ -22,7 +22,7 @@ _KIND = re.compile(
     r"experiences?|stories|views|perspectives|audits?|overview|toolkit|handbook|workbook|booklet|manual|primer|leaflet|taflen|llawlyfr|canllaw(?:iau)?|investigations?|comparison|"
     r"impacts?|effects?|planning|the case for|the (?:state|future|value|costs?|role|causes) of|"
     r"recommendations|approach(?:es)?|statement|roadmap|charter|statistics|inspections?|strategaeth|adroddiad|cynllun|"
-    r"bericht|studie|rapport|étude|informe|estudio)\b",
+    r"bericht|studie|rapport|étude|informe|estudio|przewodnik|poradnik|raport|strategia|informator|leitfaden|ratgeber|guía|gids)\b",
     re.IGNORECASE,
 )
 # What a kind is called besides, which says nothing of what the document is about: "Interim findings", "Draft for …".
@@ -39,6 +39,16 @@ _LABELLED = re.compile(
     r"(?:prepared|written|produced|published|presented|submitted|compiled)\b)",
     re.IGNORECASE,
 )
+# How parliaments number what they print.
+_OF_SESSION = re.compile(r"(?:\w+ ){1,3}report of session\b|report,? together with\b", re.IGNORECASE)
+_REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
+_CASE = re.compile(r"(?:child|adult|family|baby|young person|sibling group)s? (?-i:[A-Z]{1,3}\d?|\d+)", re.IGNORECASE)
+_FEW, _MATTERS, _SMALL = (
+    4,
+    2,
+    3,
+)  # words of a title that tells little, of a matter in small letters, letters of a small word
+_CLEARLY = 1.2  # times the type of the text, that what tells the matter is set in
 _DAY = re.compile(rf"\b\d{{1,2}}\w{{0,2}} {MONTH} (?:19|20)\d\d", re.IGNORECASE)
 _DATED = re.compile(rf"\b(?:{MONTH},? )?(?:19|20)\d\d\b(?![-–/]\d)", re.IGNORECASE)
 _ON = re.compile(r"^(?:how |what |why |from .* to )", re.IGNORECASE)
@@ -54,11 +64,31 @@ def with_subtitle(title: str, page: Sequence[PrintedLine]) -> str:
         if _SPAN.fullmatch(said):
             years = said.strip(" ()")
             told = told if years in told else f"{told} {years}"
-        elif _belongs(said):
-            told = f"{told} {said}" if said[0].islower() or told[-1] in ":–—-?!" else f"{told}: {said}"
+        elif goes_on(told, said) or _is_matter(told, said, block[0].size, _text(lines)):
+            told = joined(told, said)
         else:
             return told
     return told
+
+
+def joined(title: str, said: str) -> str:
+    """Give a title with its subtitle behind it."""
+    return f"{title} {said}" if said[0].islower() or title[-1] in ":–—-?!" else f"{title}: {said}"
+
+
+def goes_on(title: str, said: str) -> bool:
+    """Say whether a line below a title goes on with it: it says of what it is, or names the case of a review."""
+    return _belongs(said) or bool(_REVIEW.search(title) and _CASE.fullmatch(said))
+
+
+def _is_matter(title: str, said: str, size: float, text: float) -> bool:
+    """Say whether a line below a question, or below a title of few words, tells its matter, and names nobody."""
+    is_open = title.endswith("?") or len(title.split()) <= _FEW
+    if not is_open or size < _CLEARLY * text or not text or not _may_belong(said):
+        return False
+    told = [word for word in _KIND.sub(" ", said).split() if word.casefold() not in _SAYS_NOTHING]
+    plain = [word for word in told if len(word) > _SMALL and word.islower()]
+    return len(plain) >= _MATTERS and len(said.split()) >= _FEW and not _DATED.search(said)
 
 
 def _end_of(title: str, lines: Sequence[PrintedLine]) -> int:
@@ -107,19 +137,20 @@ def _gap(above: PrintedLine, below: PrintedLine) -> float:
 
 def _belongs(said: str) -> bool:
     """Say whether a block says of what a document is: its kind and its matter, and is no label, body or sentence."""
-    if (
-        len(said) not in _LETTERS
-        or len(said.split()) > _WORDS
-        or said.endswith((".", ";", ","))
-        or _LABELLED.match(said)
-        or is_banner(said)
-    ):
-        return False
-    if _DAY.search(said) or not (_KIND.search(said) or _ON.match(said)):
+    if not _may_belong(said) or not (_KIND.search(said) or _ON.match(said)):
         return False
     bare = _DATED.sub(" ", _KIND.sub(" ", said))
     rest = [word for word in re.findall(r"[\w’'/-]+", bare) if word.casefold() not in _SAYS_NOTHING]
     return bool(rest) or said.casefold().startswith("in response to ")
+
+
+def _may_belong(said: str) -> bool:
+    return (
+        len(said) in _LETTERS
+        and len(said.split()) <= _WORDS
+        and not said.endswith((".", ";", ","))
+        and not (_LABELLED.match(said) or _OF_SESSION.match(said) or is_banner(said) or _DAY.search(said))
+    )
 
 
 def _letters(text: str) -> str:

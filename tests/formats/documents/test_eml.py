@@ -158,3 +158,38 @@ def test_a_desk_of_a_body_is_no_body(desk: str) -> None:
 def test_a_body_that_sends_is_one(body: str) -> None:
     (hit,) = eml.read(mail(sender=f"{body} <x@bay.example>").as_bytes(), "reply.eml").hits
     assert hit.record.organisation == body
+
+
+@pytest.mark.parametrize(
+    ("plain", "page", "found"),
+    [
+        (
+            "View in browser",
+            "<h1>News</h1><p>A new team of four has begun its work in all schools of the town.</p>",
+            "new team",
+        ),
+        (
+            "A new team of four has begun its work in all schools.",
+            "<p>A new team of four has begun.</p>",
+            "in all schools",
+        ),
+    ],
+)
+def test_the_page_of_a_message_is_read_where_its_plain_text_only_points_at_it(
+    plain: str, page: str, found: str
+) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = COUNCIL, "News", "Mon, 14 Jun 2021 10:00:00 +0000"
+    message.set_content(plain)
+    message.add_alternative(page, subtype="html")
+    (hit,) = eml.read(message.as_bytes(), "a.eml").hits
+    assert found in hit.pages[0]
+
+
+def test_the_language_of_a_message_is_told_by_its_words() -> None:
+    message = mail()
+    message.set_content(
+        "The council has told us of the ways in which it was helped by all of its schools and parents. " * 4
+    )
+    record = eml.read(message.as_bytes(), "a.eml").hits[0].record
+    assert (record.language, "language" in record.guessed) == ("en", True)

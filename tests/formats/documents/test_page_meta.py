@@ -377,3 +377,26 @@ def test_a_heading_that_is_the_name_of_the_site_is_no_title() -> None:
     alone = page.replace("h2>", "h3>")
     (hit,) = html.read(alone.encode(), "a.html").hits
     assert hit.record.title == "Voices in SEND", "nothing else is marked as a heading that the title repeats"
+
+
+@pytest.mark.parametrize(
+    ("said", "heading", "title"),
+    [
+        (
+            "Brothers and sisters: a report - Mere Trust",
+            "Brothers and sisters: what they say",
+            "Brothers and sisters: what they say",
+        ),
+        (
+            "Oxtead London Borough (21 003 456)",
+            "London Borough of Oxtead (21 003 456)",
+            "London Borough of Oxtead (21 003 456)",
+        ),
+        ("Bus passes", "Bus passes for older pupils", "Bus passes"),
+        ("What parents said of buses in 2019", "Buses", "What parents said of buses in 2019"),
+    ],
+)
+def test_the_heading_that_readers_see_is_the_title_where_it_has_the_words_of_the_window_or_begins_alike(
+    said: str, heading: str, title: str
+) -> None:
+    assert record_of(f"<title>{said}</title>", f"<h1>{heading}</h1>{TEXT}").title == title

@@ -6,7 +6,7 @@ import pytest
 
 from review_tui.formats.documents.pdf_lines import PrintedLine
 from review_tui.formats.documents.pdf_title import heading_of
-from review_tui.formats.documents.subtitle import with_subtitle
+from review_tui.formats.documents.subtitle import joined, with_subtitle
 
 TEXT = [
     PrintedLine(f"Running text of the page, line {n}, which goes on for a while.", 10.0, top=300 - 12 * n)
@@ -112,3 +112,43 @@ def test_the_kind_of_a_report_in_larger_type_gives_way_to_what_it_is_of(banner: 
 def test_a_workbook_says_of_what_it_is() -> None:
     said = "A workbook for young people aged 14 to 25"
     assert with_subtitle("My plan", cover((said, 16.0), title="My plan")) == f"My plan: {said}"
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "whole"),
+    [
+        (
+            "Who pays for inclusion?",
+            "High needs funding after the reforms",
+            "Who pays for inclusion? High needs funding after the reforms",
+        ),
+        (
+            "Left at the gate",
+            "How reduced timetables keep children from school",
+            "Left at the gate: How reduced timetables keep children from school",
+        ),
+        ("Closing the gap", "What hidden waiting lists cost", "Closing the gap: What hidden waiting lists cost"),
+        ("Child Safeguarding Practice Review", "Child K", "Child Safeguarding Practice Review: Child K"),
+        ("Serious Case Review", "Family AB", "Serious Case Review: Family AB"),
+        ("Potrzeby edukacyjne", "Przewodnik dla rodziców", "Potrzeby edukacyjne: Przewodnik dla rodziców"),
+        ("Child poverty strategy", "Child K", "Child poverty strategy"),
+        ("Off the register", "Fourth Report of Session 2021–22", "Off the register"),
+        ("Off the register", "Report, together with formal minutes relating to the report", "Off the register"),
+        ("Closing the gap", "Priya Nair and Tom Albrecht", "Closing the gap"),
+        ("Closing the gap", "Kingsford City Council, May 2020", "Closing the gap"),
+        (
+            "A long title that says all there is to say",
+            "High needs funding after the reforms",
+            "A long title that says all there is to say",
+        ),
+    ],
+)
+def test_below_a_question_or_a_title_of_few_words_its_matter_goes_on(title: str, said: str, whole: str) -> None:
+    page = [*cover((said, 18.0), title=title), *TEXT]
+    assert with_subtitle(title, page) == whole
+
+
+@pytest.mark.parametrize("title", ["Closing the gap", "Who pays?", "Closing the gap:"])
+def test_a_subtitle_stands_behind_a_colon_or_a_sign_that_is_there(title: str) -> None:
+    assert joined(title, "What parents said").endswith((": What parents said", "? What parents said"))
+    assert joined(title, "in two towns") == f"{title} in two towns"
