@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from review_tui.model.review.protocol import Protocol
-    from review_tui.steps.report.known import Known
+    from review_tui.steps.report.known import KnownReport
 
 
 @click.command()
@@ -39,7 +39,7 @@ def show(session: Session, report: str, as_json: bool) -> None:
     _say(found, protocol)
 
 
-def _say(found: "Known", protocol: "Protocol") -> None:
+def _say(found: "KnownReport", protocol: "Protocol") -> None:
     also = f", also {', '.join(found.report.numbers[1:])}" if len(found.report.numbers) > 1 else ""
     say(f"{found.report.number}{also}: {title(found.report.record)}")
     say(f"It stands: {found.stands}")
@@ -64,7 +64,7 @@ def _say(found: "Known", protocol: "Protocol") -> None:
     _section("History", ("When", "Who", "What"), past)
 
 
-def _fields(found: "Known") -> "list[tuple[str, str, str]]":
+def _fields(found: "KnownReport") -> "list[tuple[str, str, str]]":
     origins, guessed = dict(found.report.record.origins), found.report.record.guessed
     rows = []
     for name, value in found.fields.items():

@@ -29,7 +29,7 @@ _DEEPEST = 20  # levels below which no service says anything
 _NO_KIND = frozenset({"", "document"})
 
 
-class Step(NamedTuple):
+class PathStep(NamedTuple):
     """A step of a path: the name of what stands below, and what it must have to be meant."""
 
     name: str
@@ -37,11 +37,11 @@ class Step(NamedTuple):
     value: str = ""
 
 
-Paths = list[tuple[Step, ...]]
+Paths = list[tuple[PathStep, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class ServiceExport:
     """How a service names things; an entry is one of its own where there is something at each of `signs`.
 
     `within` is where its answers stand, `total` where it says how many it found. `left_out` names what says nothing of
@@ -66,16 +66,16 @@ class Dialect:
 
 
 @lru_cache(maxsize=1024)  # there are some hundred
-def _steps(path: str) -> tuple[Step, ...]:
-    return tuple(Step(**found.groupdict("")) for found in _STEP.finditer(path))
+def _steps(path: str) -> tuple[PathStep, ...]:
+    return tuple(PathStep(**found.groupdict("")) for found in _STEP.finditer(path))
 
 
-def is_of(item: Any, dialect: Dialect) -> bool:  # noqa: ANN401 - JSON or an element of XML
+def is_of(item: Any, dialect: ServiceExport) -> bool:  # noqa: ANN401 - JSON or an element of XML
     """Say whether an entry is one of a service."""
     return all(any(True for path in sign.split("|") for _ in at(item, path)) for sign in dialect.signs)
 
 
-def gathered(item: Any, dialect: Dialect) -> RecordBuilder:  # noqa: ANN401
+def gathered(item: Any, dialect: ServiceExport) -> RecordBuilder:  # noqa: ANN401
     """Give an entry with its fields; what no field has stands beside it under its name."""
     found = RecordBuilder()
     for into, paths in dialect.fields.items():
@@ -113,12 +113,12 @@ def _said(item: Any, into: str, paths: str) -> Iterator[tuple[str, str]]:  # noq
             return
 
 
-def _kind(said: Iterable[str], dialect: Dialect) -> str:
+def _kind(said: Iterable[str], dialect: ServiceExport) -> str:
     kinds = [dialect.types.get(word.casefold()) or kind_of([re.sub("[_-]", " ", word)]) for word in said]
     return next((kind for kind in kinds if kind not in _NO_KIND), next(filter(None, kinds), ""))
 
 
-def _rest(item: Any, above: str, taken: Paths, dialect: Dialect) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _rest(item: Any, above: str, taken: Paths, dialect: ServiceExport) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Give by its path what no field took, down to the last words."""
     for name, child in _children(item):
         path = f"{above}.{name}" if above else name
@@ -131,7 +131,7 @@ def _rest(item: Any, above: str, taken: Paths, dialect: Dialect) -> Iterator[tup
             yield from _rest(child, path, further, dialect)
 
 
-def _fits(node: Any, name: str, step: Step) -> bool:  # noqa: ANN401
+def _fits(node: Any, name: str, step: PathStep) -> bool:  # noqa: ANN401
     return name == step.name and (not step.key or step.value in texts(node, step.key))
 
 

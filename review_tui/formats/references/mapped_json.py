@@ -3,10 +3,10 @@
 from typing import Any
 
 from review_tui.formats.base.record_builder import RecordBuilder
-from review_tui.formats.references.mapped import Dialect, at, gathered, is_of, texts
+from review_tui.formats.references.mapped import ServiceExport, at, gathered, is_of, texts
 
 _GOV_UK = "https://www.gov.uk"
-_OVERTON = Dialect(
+_OVERTON = ServiceExport(
     "Overton", ("policy_document_id", "title"),
     {
         "title": "title", "source_id": "policy_document_id", "authors": "authors",
@@ -21,7 +21,7 @@ _OVERTON = Dialect(
            "legal document": "legislation", "scholarly": "article-journal"},
     left_out=("cites", "citations", "cited_by", "highlights", "highlight", "score", "thumbnail", "md5", "pdf_size"),
 )  # fmt: skip
-_CORE = Dialect(
+_CORE = ServiceExport(
     "CORE", ("id", "title", "documentType|dataProviders|yearPublished|fullText|oaiIds"),
     {
         "title": "title", "authors": "authors", "abstract": "abstract", "doi": "doi", "source_id": "id",
@@ -35,7 +35,7 @@ _CORE = Dialect(
               "dataProviders.logo",
               "citationCount", "createdDate", "updatedDate", "updated_at", "isFullTextAvailable", "language"),
 )  # fmt: skip
-_ZENODO = Dialect(
+_ZENODO = ServiceExport(
     "Zenodo", ("metadata.title", "metadata.resource_type|metadata.upload_type"),
     {
         "title": "metadata.title", "authors": "metadata.creators", "date": "metadata.publication_date",
@@ -59,7 +59,7 @@ _ZENODO = Dialect(
               "state",
               "submitted", "recid", "conceptrecid", "doi_url", "metadata.doi", "title", "swh"),
 )  # fmt: skip
-_OPENAIRE = Dialect(
+_OPENAIRE = ServiceExport(
     "OpenAIRE", ("mainTitle|maintitle", "instances|instance|originalIds|pids"),
     {
         "title": "mainTitle+subTitle|maintitle+subtitle", "authors": "author|authors", "source_id": "id",
@@ -77,7 +77,7 @@ _OPENAIRE = Dialect(
               "dateOfCollection", "lastUpdateTimeStamp", "accessRight", "scheme", "provenance", "pid", "rank"),
     more=lambda found, item: _say_refereed(found, item),
 )  # fmt: skip
-_DIMENSIONS = Dialect(
+_DIMENSIONS = ServiceExport(
     "Dimensions", ("id", "title", "dimensions_url|concepts|linkout|journal.id|times_cited"),
     {
         "title": "title", "authors": "authors|author_affiliations", "editors": "editors", "date": "date|year",
@@ -93,7 +93,7 @@ _DIMENSIONS = Dialect(
     left_out=("affiliations", "orcid", "researcher_id", "corresponding", "concepts_scores", "reference_ids",
               "category_for"),
 )  # fmt: skip
-_PUBLISH_OR_PERISH = Dialect(
+_PUBLISH_OR_PERISH = ServiceExport(
     "Publish or Perish", ("title", "article_url|cites_url|uid", "rank|cites|use"),
     {
         "title": "title", "authors": "authors", "date": "year", "container": "source", "organisation": "publisher",
@@ -102,7 +102,7 @@ _PUBLISH_OR_PERISH = Dialect(
     },
     pages=("startpage", "endpage"), left_out=("use",),
 )  # fmt: skip
-_BASE = Dialect(
+_BASE = ServiceExport(
     "BASE", ("dctitle", "dcdocid|dclink|dcidentifier|dccreator"),
     {
         "title": "dctitle", "authors": "dccreator", "keywords": "dcsubject", "abstract": "dcdescription|dcabstract",
@@ -112,7 +112,7 @@ _BASE = Dialect(
     within="response.docs", total="response.numFound", left_out=("dcperson", "dchdate", "dctypenorm", "dclang",
                                                                  "dcyear"),
 )  # fmt: skip
-_HAL = Dialect(
+_HAL = ServiceExport(
     "HAL", ("title_s", "docid|halId_s|uri_s"),
     {
         "title": "title_s+subTitle_s", "authors": "authFullName_s",
@@ -129,7 +129,7 @@ _HAL = Dialect(
            "lecture": "speech", "presconf": "speech", "video": "motion_picture", "software": "software",
            "patent": "patent"},
 )  # fmt: skip
-_DOAJ = Dialect(
+_DOAJ = ServiceExport(
     "DOAJ", ("bibjson.title",),
     {
         "title": "bibjson.title", "authors": "bibjson.author", "abstract": "bibjson.abstract", "date": "bibjson",
@@ -142,7 +142,7 @@ _DOAJ = Dialect(
     pages=("bibjson.start_page", "bibjson.end_page"), kind="article-journal", within="results", total="total",
     left_out=("created_date", "last_updated", "bibjson.identifier", "bibjson.link", "bibjson.journal.issns"),
 )  # fmt: skip
-_FIGSHARE = Dialect(
+_FIGSHARE = ServiceExport(
     "Figshare", ("title", "url_public_html|url_public_api|figshare_url", "defined_type|defined_type_name"),
     {
         "title": "title", "authors": "authors", "date": "timeline.firstOnline|published_date|timeline.posted",
@@ -154,7 +154,7 @@ _FIGSHARE = Dialect(
     types={"journal contribution": "article-journal", "online resource": "webpage", "figure": "graphic",
            "media": "document"},
 )  # fmt: skip
-_GOVERNMENT = Dialect(
+_GOVERNMENT = ServiceExport(
     "GOV.UK", ("title", "link", "public_timestamp|content_store_document_type|organisations"),
     {
         "title": "title", "organisation": "organisations.title", "date": "public_timestamp", "abstract": "description",
@@ -170,7 +170,7 @@ DIALECTS = (
 )  # fmt: skip
 
 
-def dialect_of(item: Any) -> Dialect | None:  # noqa: ANN401 - whatever JSON holds
+def dialect_of(item: Any) -> ServiceExport | None:  # noqa: ANN401 - whatever JSON holds
     """Give the service whose entry this is, None for none that is known."""
     if not isinstance(item, dict):
         return None

@@ -8,12 +8,12 @@ from typing import Any
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find, find_all, local, text_of
-from review_tui.formats.references.mapped import Dialect, at, day, gathered, is_of, texts
+from review_tui.formats.references.mapped import ServiceExport, at, day, gathered, is_of, texts
 from review_tui.formats.references.onix import ONIX, in_full
 from review_tui.model.review.records import Problem
 
 _PRINTED = ("[@pub-type=ppub]", "[@publication-format=print]", "[@pub-type=collection]", "[@date-type=pub]", "")
-_JATS = Dialect(
+_JATS = ServiceExport(
     "JATS", ("front.article-meta|article-meta",),
     {
         "authors": "front.article-meta.contrib-group.contrib[@contrib-type=author]",
@@ -38,7 +38,7 @@ _JATS = Dialect(
     more=lambda found, article: _of_article(found, article),
 )  # fmt: skip
 _IN_ROLE = "contributors.person_name[@contributor_role={0}]|contributors.organization[@contributor_role={0}]"
-_CROSSREF = Dialect(
+_CROSSREF = ServiceExport(
     "Crossref", ("titles", "doi_data"),
     {
         "authors": _IN_ROLE.format("author"), "editors": _IN_ROLE.format("editor"),
@@ -70,7 +70,7 @@ _OF_HOLDERS = {
     "issn": "issn|series_metadata.issn", "volume": "journal_volume.volume|volume", "issue": "issue",
     "organisation": "publisher.publisher_name", "place": "publisher.publisher_place",
 }  # fmt: skip
-_EUROPE_PMC = Dialect(
+_EUROPE_PMC = ServiceExport(
     "Europe PMC", ("id", "source", "title"),
     {
         "title": "title", "authors": "authorList.author", "doi": "doi", "pmid": "pmid", "source_id": "id",
@@ -89,7 +89,7 @@ _EUROPE_PMC = Dialect(
     more=lambda found, result: _of_europe(found, result),
 )  # fmt: skip
 _RESULT = "metadata.entity.result"
-_OPENAIRE = Dialect(
+_OPENAIRE = ServiceExport(
     "OpenAIRE", (f"{_RESULT}.title",),
     {
         "title": f"{_RESULT}.title", "authors": f"{_RESULT}.creator", "source_id": "header.objIdentifier",

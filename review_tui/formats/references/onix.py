@@ -4,7 +4,7 @@ from typing import Any
 
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.base.xml_records import local
-from review_tui.formats.references.mapped import Dialect, at, texts
+from review_tui.formats.references.mapped import ServiceExport, at, texts
 
 # The short names of what is read, by the names that they stand for.
 _SHORT = {
@@ -42,7 +42,7 @@ def _more(found: RecordBuilder, product: Any) -> None:  # noqa: ANN401 - lxml ha
     ]
 
 
-ONIX = Dialect(
+ONIX = ServiceExport(
     "ONIX", ("RecordReference",),
     {
         "source_id": "RecordReference", "isbn": "|".join(map(_NUMBER.format, ("15", "02", "03"))),

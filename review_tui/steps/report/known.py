@@ -51,7 +51,7 @@ class KnownRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownReport:
     """A report with its records, its stages, why it is one, what is related to it, and its history."""
 
     report: ReportView
@@ -76,10 +76,10 @@ class Known:
         return {name: numbers[lender] for name, lender in self.report.lent.items()}
 
 
-def known(desk: Desk, record: str) -> Known:
+def known(desk: Desk, record: str) -> KnownReport:
     """Give all about the report that holds a record."""
     report = as_seen(desk, reading.report(desk.store, record))
-    return Known(
+    return KnownReport(
         report=report, stands=_stands(desk, report.place), stages=tuple(_stages(desk, report)),
         organisation=tied(desk, report), labels=tuple(map(clean_line, labelling.on(desk, report.home))),
         records=tuple(_records(desk, report)), joined=tuple(why_one(desk, report)),
@@ -94,7 +94,7 @@ def _stands(desk: Desk, place: Place) -> str:
     return f"{said}: {clean_line(place.reason)}" if place.reason and place.fate is not Fate.EXCLUDED else said
 
 
-def as_mapping(one: Known) -> dict[str, Any]:
+def as_mapping(one: KnownReport) -> dict[str, Any]:
     """Give it for other programs."""
     report, files = one.report, {line.id: line.number for line in one.report.records}
     return {

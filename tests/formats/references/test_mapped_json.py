@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import printed
 from review_tui.formats.references import csl_json, mapped_json
-from review_tui.formats.references.mapped import Dialect, at, day, is_of, person, texts
+from review_tui.formats.references.mapped import ServiceExport, at, day, is_of, person, texts
 from review_tui.formats.sniff import sniff
 from review_tui.model.review.records import Record
 from tests.formats.references.services import ANSWERS, EXPECTED
@@ -149,4 +149,4 @@ def test_no_word_of_an_entry_is_lost_but_what_a_dialect_leaves_out() -> None:
 def test_a_dialect_names_only_fields_of_a_record() -> None:
     fields = {*Record.__dataclass_fields__, "serial"}
     assert all({*dialect.fields} <= fields for dialect in mapped_json.DIALECTS)
-    assert isinstance(mapped_json.DIALECTS[0], Dialect)
+    assert isinstance(mapped_json.DIALECTS[0], ServiceExport)

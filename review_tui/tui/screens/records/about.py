@@ -9,7 +9,7 @@ from review_tui.model.review.records import Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history_line import HistoryLine
-from review_tui.steps.report.known import Known, known
+from review_tui.steps.report.known import KnownReport, known
 from review_tui.tui import words
 from review_tui.words.phrases import when
 from review_tui.words.records import work
@@ -76,12 +76,12 @@ def _guess(record: Record, name: str) -> str:
     return f"  ({what.rstrip(' ,')}; y confirms)"
 
 
-def _lent(one: Known, name: str) -> str:
+def _lent(one: KnownReport, name: str) -> str:
     """Say from which of its records a field comes, "" where it is the home record's."""
     return f"  (from {one.lent[name]})" if name in one.lent else ""
 
 
-def _columns(one: Known) -> list[Content]:
+def _columns(one: KnownReport) -> list[Content]:
     """Show what came with its records and is no field of a reference, record by record."""
     found: list[Content] = []
     for each in one.records:
@@ -103,7 +103,7 @@ def _said(value: object) -> str:
     return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
-def _standing(desk: Desk, one: Known) -> list[Content]:
+def _standing(desk: Desk, one: KnownReport) -> list[Content]:
     found, protocol = _heading("Where it stands"), desk.frame.protocol
     found.append(_pair("now", words.place(one.report.place, protocol)))
     for at in one.stages:
@@ -117,7 +117,7 @@ def _standing(desk: Desk, one: Known) -> list[Content]:
     return [*found, *(_pair(name, value) for name, value in told.items() if value)]
 
 
-def _records(desk: Desk, one: Known) -> list[Content]:
+def _records(desk: Desk, one: KnownReport) -> list[Content]:
     return [
         Content.assemble(
             (f"{each.number:<8}", "$primary"), clean_line(each.source),
