@@ -196,7 +196,7 @@ ROWS = {  # dataclasses of more than five fields that may be written as rows: th
     ),
     "tables in code, a line each": (
         "Dialect", "ExportTable", "Field", "Form", "Format", "HomeRow", "Item", "Key", "Layout", "MatchVerdict",
-        "Organisation", "Pickable", "Stage", "TagRules",
+        "Organisation", "Pickable", "ServiceExport", "Stage", "TagRules",
     ),
     "what a reader or a query yields by the thousand": (
         "Candidate", "Decision", "Extent", "File", "FileReport", "ImportReport", "Incoming", "Note", "PairLine",
