@@ -173,7 +173,7 @@ def _within(reader: Any, pinned: Sequence[int]) -> Within:  # noqa: ANN401 - a r
     filled: list[str] = []
     with suppress(Exception):  # see _properties
         for name, parts in reader.attachments.items():
-            files += [Enclosed(clean_line(name) or "file", part) for part in parts if part]
+            files += [Enclosed(clean_line(str(name)) or "file", bytes(part)) for part in parts if part]
     files += pinned_files(reader, pinned)
     with suppress(Exception):
         filled += filled_fields(reader)

@@ -27,7 +27,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
         links = [(link.address, link.text) for link in outcome.links]
         tables = [_table(table) for table in outcome.tables]
         decisions = _said(outcome.decisions)
-        enclosed = [(file.name, file.data) for file in outcome.enclosed]
+        enclosed = [(str(file.name), bytes(file.data)) for file in outcome.enclosed]
         plain = (
             "parsed",
             outcome.format,

@@ -122,6 +122,8 @@ def test_files_within_a_pdf_and_the_fields_that_were_filled_are_taken() -> None:
     writer.write(out)
     found = pdf.read(out.getvalue(), "letter.pdf")
     assert found.enclosed == (Enclosed("dues.csv", b"pier,dues\n1,2\n"),)
+    assert unpack(pack(found)) == found, "it comes out of the child that reads it"
+    assert type(found.enclosed[0].name) is str, "and is no text of a library"
     plain = pdf.read(letter(), "letter.pdf")
     assert plain.enclosed == ()
     assert plain.hits[0].pages[0].endswith("Pier: North pier")
