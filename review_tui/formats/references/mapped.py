@@ -26,6 +26,8 @@ _ONCE = frozenset(
     {"date", "language", "abstract", "source_id"}
 )  # of which the first alternative is all there is to say
 _DEEPEST = 20  # levels below which no service says anything
+_NO_LANGUAGE = frozenset({"und", "undetermined", "undefined/unknown", "unknown"})
+_QUOTED = re.compile(r"\A(['\"])(.*)\1\Z")  # as CORE has publishers
 _NO_KIND = frozenset({"", "document"})
 
 
@@ -104,13 +106,22 @@ def _said(item: Any, into: str, paths: str) -> Iterator[tuple[str, str]]:  # noq
         elif "+" in path:
             told = [": ".join(filter(None, (_first(item, part) for part in path.split("+"))))]
         else:
-            told = list(texts(item, path))
+            told = [part for said in texts(item, path) for part in _plainly(into, said)]
         for each in filter(None, told):
             if each not in heard:
                 heard.add(each)
                 yield _bare(path.partition("+")[0]), each
         if heard and into in _ONCE:
             return
+
+
+def _plainly(into: str, said: str) -> list[str]:
+    """Give what a service says as records hold it: keywords one by one, a name without marks, no unknown language."""
+    if into == "keywords":
+        return [word.strip() for word in said.split(";")]
+    if into == "language" and said.casefold() in _NO_LANGUAGE:
+        return []
+    return [_QUOTED.sub(r"\2", said) if into == "organisation" else said]
 
 
 def _kind(said: Iterable[str], dialect: ServiceExport) -> str:

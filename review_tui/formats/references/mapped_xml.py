@@ -37,7 +37,10 @@ _JATS = ServiceExport(
               "self-uri", "history", "permissions", "counts", "author-notes", "pub-date", "processing-meta"),
     more=lambda found, article: _of_article(found, article),
 )  # fmt: skip
-_IN_ROLE = "contributors.person_name[@contributor_role={0}]|contributors.organization[@contributor_role={0}]"
+_IN_ROLE = "|".join(
+    f"{path}[@contributor_role={{0}}]"
+    for path in ("contributors.person_name", "contributors.organization", "person_name")  # the last of a thesis
+)
 _CROSSREF = ServiceExport(
     "Crossref", ("titles", "doi_data"),
     {

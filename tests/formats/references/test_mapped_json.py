@@ -150,3 +150,20 @@ def test_a_dialect_names_only_fields_of_a_record() -> None:
     fields = {*Record.__dataclass_fields__, "serial"}
     assert all({*dialect.fields} <= fields for dialect in mapped_json.DIALECTS)
     assert isinstance(mapped_json.DIALECTS[0], ServiceExport)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "field", "said"),
+    [
+        ("CORE", {"publisher": "'Quill Press'"}, "organisation", "Quill Press"),
+        ("CORE", {"publisher": "Quill's Press"}, "organisation", "Quill's Press"),
+        ("OpenAIRE", {"language": {"code": "und", "label": "Undetermined"}}, "language", ""),
+        ("Overton", {"topics": ["bus; tram", "rail"]}, "keywords", ("bus", "tram", "rail")),
+        ("Overton", {"language": "", "languages": ["eng"]}, "language", "eng"),
+    ],
+)  # fmt: skip
+def test_what_a_service_says_in_its_way_is_as_records_hold_it(
+    name: str, changed: dict[str, Any], field: str, said: object
+) -> None:
+    (item,) = held(ANSWERS[name])
+    assert getattr(one([{**item, **changed}]), field) == said

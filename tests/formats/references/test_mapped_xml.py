@@ -142,7 +142,30 @@ BOOK = Record(
     type="book", organisation="Quill Press", place="London", edition="2", isbn="9780306406157", language="eng",
     keywords=("buses", "towns"), abstract="A book.", source_id="qp.77",
 )  # fmt: skip
+THESIS = (
+    '<dissertation language="en"><person_name contributor_role="author"><given_name>Kay</given_name><surname>Fern'
+    "</surname>"
+    "</person_name><titles><title>Riding</title></titles><approval_date><month>06</month><year>2012</year>"
+    "</approval_date>"
+    "<institution><institution_name>University of Mere</institution_name><institution_place>Mere</institution_place>"
+    "</institution><degree>PhD</degree><doi_data><doi>10.5555/th.1</doi></doi_data></dissertation>"
+)
+PAPER = (
+    "<conference><event_metadata><conference_name>Tram Days</conference_name></event_metadata><proceedings_metadata>"
+    "<proceedings_title>Trams</proceedings_title><publisher><publisher_name>Quill Press</publisher_name></publisher>"
+    "<publication_date><year>2018</year></publication_date></proceedings_metadata><conference_paper><titles>"
+    "<title>Rails"
+    "</title></titles><doi_data><doi>10.5555/t.8</doi></doi_data></conference_paper></conference>"
+)
 FILES = {
+    "thesis": (CROSSREF.format(THESIS), Record(
+        title="Riding", authors=("Fern, Kay",), year=2012, date="2012-06", type="thesis", language="en", place="Mere",
+        organisation="University of Mere", doi="10.5555/th.1",
+    )),
+    "paper": (CROSSREF.format(PAPER), Record(
+        title="Rails", year=2018, date="2018", type="paper-conference", container="Trams", organisation="Quill Press",
+        doi="10.5555/t.8",
+    )),
     "article": (CROSSREF.format(ARTICLE), replace(
         PRINTED, authors=("Marsh, Bea, Jr", "Bus Group"), abstract="Counted.", url="https://jb.test/1",
     )),
