@@ -24,6 +24,7 @@ _DEGREE = re.compile(
 _SAYS_DEGREE = frozenset({"M3", "M1", "U1", "type", "%9", "genre", "thesis type", "Thesis Type", "Type"})
 _MEDIA = {"dataset": "[Dataset]", "post-weblog": "[Blog]", "speech": "[Presentation]"}
 _OF_ITS_OWN = frozenset({"report", "book", "thesis", "pamphlet", "manuscript"})  # which no pages of another hold
+_LONG_NAME = 10  # words of the title of a law that is cited by it
 _ENDED = re.compile(r"[.?!…][\"'”’»)\]]*$")
 
 
@@ -52,9 +53,12 @@ def _letter(position: int) -> str:
 def short(record: Record, letter: str = "") -> str:
     """Give the name and year of a report, as "Ashdown & Mercer 2021" or "Westhallow Council 2021".
 
-    A report without an author, editor or organisation takes the first words of its title. A letter tells it from
-    others of the same name and year.
+    A report without an author, editor or organisation takes the first words of its title, a law its title with the year
+    in it. A letter tells it from others of the same name and year.
     """
+    lead = _lead(record)
+    if _says_year(record, lead) and len(lead.split()) <= _LONG_NAME and not letter and "year" not in record.guessed:
+        return _lead(_marked(record))
     return f"{_called(record)} {_year(record, letter)}"
 
 

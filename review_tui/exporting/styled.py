@@ -22,6 +22,7 @@ _MOST = 2_000_000  # bytes of a style
 _MARKED = {"title": "title", "organisation": "publisher", "container": "container-title"}
 _OPENING, _CLOSING = " ‘“«\"'", "’”»\"'"
 _ENDED = re.compile(r"[’”»\"'.,:;]|\Z| [\[(]")  # behind a title, and not in the middle of another
+_TWICE_ENDED = re.compile(r"([?!][”’\"']?)\.(?=\s|\Z)")  # the processor puts a stop behind "A history?"
 _NEEDS_EXTRA = (
     "References in a style need the extra styles: pip install 'review-tui[styles]'. Without it the tables have a "
     "Harvard-like style."
@@ -67,7 +68,7 @@ def styled(items: Sequence[Item], style: str, *, locale: str = "en-GB") -> dict[
             for item in items:
                 printing.register(Citation([CitationItem(item["id"])]))
             printing.sort()
-            printed = [clean_line(str(line)) for line in printing.bibliography()]
+            printed = [_TWICE_ENDED.sub(r"\1", clean_line(str(line))) for line in printing.bibliography()]
         except ReviewError:
             raise
         except Exception as problem:  # a style is a file of somebody's: whatever it makes the processor do

@@ -1,5 +1,6 @@
 """References of works of every kind, each judged once by eye: what is known of a work, and how it is printed."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,13 @@ def test_given_names_become_initials_where_a_script_has_them(name: str, printed:
 def test_an_edited_book_is_called_by_its_editors() -> None:
     edited = Record(title="Roads", editors=("Rowe, Ben", "Venn, Tom"), organisation="Press", year=2012, type="book")
     assert short(edited) == "Rowe & Venn 2012"
-    assert short(Record(title="Roads Act 2014", organisation="State", year=2014, type="legislation")).startswith(
-        "“Roads"
-    )
+
+
+def test_a_law_is_called_by_its_title_with_the_year_that_stands_in_it() -> None:
+    law = Record(title="Roads Act 2014", organisation="State", year=2014, type="legislation")
+    assert short(law) == "Roads Act 2014"
+    assert short(law, "a") == "“Roads Act 2014” 2014a"
+    assert short(replace(law, title="Roads Act")) == "“Roads Act” 2014"
+    assert short(replace(law, guessed=("year",))) == "“Roads Act 2014” 2014 [?]"
+    case = replace(law, title="Rowe v the council of the county of Elm and others, 3 May 2014", type="legal_case")
+    assert short(case).startswith("“Rowe v the council of …”")

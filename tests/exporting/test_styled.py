@@ -54,6 +54,12 @@ def test_alike_ones_have_their_letters_and_a_copy_is_told() -> None:
     assert [line.split(")")[0] for line in undated] == ["Inspectorate (n.d.-a", "Inspectorate (n.d.-b"]
 
 
+def test_a_title_that_ends_itself_has_no_stop_behind_it() -> None:
+    for sign in "?!":
+        ((_, line),) = listed(replace(BODY, title=f"Was it enough{sign}"))
+        assert line == f"Inspectorate (2019) Was it enough{sign}"
+
+
 def test_what_was_guessed_is_marked_until_it_is_confirmed() -> None:
     ((_, line),) = listed(replace(BODY, guessed=("title", "year", "organisation")))
     assert line == "Inspectorate [?] (2019 [?]) Joint inspection [?]."
