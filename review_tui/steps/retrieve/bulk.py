@@ -15,7 +15,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
 from review_tui.steps.retrieve.corrected import by_record
-from review_tui.steps.retrieve.retrieval import guessed_of, read_field, read_fields
+from review_tui.steps.retrieve.retrieval import guessed_by_record, read_field, read_fields
 from review_tui.steps.retrieve.year_and_date import agreeing
 from review_tui.store import reading, whole
 from review_tui.store.concealed import Concealed
@@ -113,8 +113,11 @@ def confirm_all(desk: Desk, shown: Sequence[FieldChange]) -> list[Event]:
 
 
 def confirm_records(desk: Desk, records: Sequence[str]) -> list[Event]:
-    """Say that all that was guessed of these records is right, as one act."""
-    known = {record: fields for record in records if (fields := guessed_of(desk, record))}
+    """Say that all that was guessed of these records, and of the reports whose home they are, is right, as one act."""
+    known: dict[str, dict[str, object]] = {}
+    for record in records:
+        for one, fields in guessed_by_record(desk, record).items():
+            known.setdefault(one, {}).update(fields)
     if known:
         desk.require_reviewer("correct records")
     return _written(desk, {record: Edited(fields, CONFIRMED) for record, fields in known.items()})

@@ -269,19 +269,28 @@ def guesses(desk: Desk) -> Iterator[FileGuess]:
 
 
 def confirm_guesses(desk: Desk, record: str) -> Event | None:
-    """Say that what the reader guessed of a record is right, with one key."""
-    known = guessed_of(desk, record)
+    """Say that what the reader guessed of a record is right, with one key; of a home record all of its report."""
+    known = guessed_by_record(desk, record)
     if not known:
         return None
     desk.require_reviewer("correct records")
-    return desk.say(Edited(known, CONFIRMED), record_ref(record))
+    drafts = [Draft(Edited(fields, CONFIRMED), (record_ref(one),)) for one, fields in known.items()]
+    return desk.write_checked(lambda _, __: drafts)[0]
 
 
-def guessed_of(desk: Desk, record: str) -> dict[str, object]:
-    """Give the fields of a record that were guessed and wait to be confirmed, with what they say."""
-    fields: Record = reading.record(desk.store, record)
-    guessed = {name: to_mapping(fields).get(name) for name in fields.guessed if name in EDITABLE}
-    return {name: value for name, value in guessed.items() if value is not None}
+def guessed_by_record(desk: Desk, record: str) -> dict[str, dict[str, object]]:
+    """Give what was guessed of a record and waits to be confirmed, and of a home record what others lend its report."""
+    report = reading.report(desk.store, record)
+    lent = report.lent if record == report.home else {}
+    named = {record: list(reading.record(desk.store, record).guessed)}
+    for name in report.record.guessed:
+        if name in lent:
+            named.setdefault(lent[name], []).append(name)
+    found = {}
+    for one, names in named.items():
+        said = to_mapping(reading.record(desk.store, one))
+        found[one] = {name: said[name] for name in names if name in EDITABLE and name in said}
+    return {one: fields for one, fields in found.items() if fields}
 
 
 def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "", *, agreed: bool = False) -> Event:

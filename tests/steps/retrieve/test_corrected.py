@@ -72,3 +72,18 @@ def test_a_year_is_held_against_the_date_that_another_record_lends(team: Team, r
         retrieve.edit(team.clara, home, {"year": "2020"}, "as printed")
     retrieve.edit(team.clara, home, {"year": "2020", "date": ""}, "as printed")
     assert (said(team, home)["year"], "date" in said(team, home)) == (2020, False)
+
+
+def test_a_guess_that_another_record_lends_is_confirmed_with_the_report(team: Team, records: list[str]) -> None:
+    source = team.clara.frame.sources[next(iter(team.clara.frame.sources))].name
+    page = Record(title=TITLE, edition="2nd", guessed=("edition",), origins=(("edition", "its cover"),))
+    identify.add_by_hand(team.clara, page, source)
+    guessed, home = list(reading.held(team.clara.store))[-1].record, records[0]
+    deduplicate.judge(team.clara, home, guessed, "same")
+    assert reading.report(team.clara.store, home).record.guessed == ("edition",)
+    for confirm in (retrieve.confirm_guesses, lambda desk, one: bulk.confirm_records(desk, [one])):
+        assert confirm(team.clara, home)
+        assert reading.report(team.clara.store, home).record.guessed == ()
+        assert not confirm(team.clara, home), "there is nothing more to confirm"
+        undo(team.clara)
+        assert reading.report(team.clara.store, home).record.guessed == ("edition",)
