@@ -46,7 +46,7 @@ def identify(desk: Desk) -> None:
         if act:
             changes = {field: str(value) for field, value in act.items() if field != "find"}
             retrieval.edit(desk, name, changes, "as the document says")
-        retrieval.confirm_guesses(desk, name)
+        retrieval.confirm_own(desk, name)
 
 
 def deduplicate(desk: Desk) -> None:

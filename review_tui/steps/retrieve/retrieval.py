@@ -270,7 +270,15 @@ def guesses(desk: Desk) -> Iterator[FileGuess]:
 
 def confirm_guesses(desk: Desk, record: str) -> Event | None:
     """Say that what the reader guessed of a record is right, with one key; of a home record all of its report."""
-    known = guessed_by_record(desk, record)
+    return _confirmed(desk, guessed_by_record(desk, record))
+
+
+def confirm_own(desk: Desk, record: str) -> Event | None:
+    """Say that what was guessed of one record itself is right, whatever others lend its report."""
+    return _confirmed(desk, _waiting(desk, {record: reading.record(desk.store, record).guessed}))
+
+
+def _confirmed(desk: Desk, known: dict[str, dict[str, object]]) -> Event | None:
     if not known:
         return None
     desk.require_reviewer("correct records")
@@ -286,6 +294,11 @@ def guessed_by_record(desk: Desk, record: str) -> dict[str, dict[str, object]]:
     for name in report.record.guessed:
         if name in lent:
             named.setdefault(lent[name], []).append(name)
+    return _waiting(desk, named)
+
+
+def _waiting(desk: Desk, named: Mapping[str, Sequence[str]]) -> dict[str, dict[str, object]]:
+    """Give by record what these guessed fields of it say, as far as they can be corrected."""
     found = {}
     for one, names in named.items():
         said = to_mapping(reading.record(desk.store, one))
