@@ -8,6 +8,12 @@ from review_tui.model.review.text import clean_line
 
 BYLINE = "uncertain: the line that says by whom it is"
 _LINES = 8  # of a first page, among which one says so
+# What somebody is, behind their name: "By Moira Kerr, Social Policy Coordinator".
+_POST = re.compile(
+    r"\b(?:co-?ordinator|officer|manager|director|adviser|advisor|researcher|analyst|lecturer|consultant|head of|"
+    r"psychologist|inspector)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # letters of such a line
 _BY = re.compile(r"^(?:(?:report |written |prepared |researched )?by|authors?)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:dr|prof(?:essor)?|mrs?|ms|sir|dame)\.? ", re.IGNORECASE)
@@ -21,6 +27,7 @@ _NO_PERSON = re.compile(
     r"\b(?:mail|post|delivery|courier|hand|email|fax|order|appointment|request|royal|authority|permission|law|proxy|"
     r"resolution|virtue|road|train|bus|car|air|sea|numbers?|area|region|year|month|type|age|sector|"
     r"key|stage|group|school|ethnic\w*|gender|level|subject|district|county|local|national|special|free|needs?|"
+    r"llp|ltd|limited|consulting|consultants|associates|council|trust|university|foundation|"
     r"provider|setting|provision|question|theme|phase|term|class|house|street|ward|parish|"
     r"reporters?|correspondents?|editors?|staff|desk|team|newsroom|press|admin\w*|webmaster|communications?|media)\b",
     re.IGNORECASE,
@@ -33,6 +40,7 @@ def byline_of(first: str) -> tuple[str, ...]:
         found = _BY.match(line) if len(line) <= _LONGEST else None
         said = _WHEN.sub("", found["names"]) if found else ""
         names = [_TITLE.sub("", name) for name in _BETWEEN.split(said) if name]
+        names = [name for name in names if not _POST.search(name)] or names
         if names and all(is_spoken(name) and not _NO_PERSON.search(name) for name in names):
             return tuple(family_last(name) for name in names)
     return ()

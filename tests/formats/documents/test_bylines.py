@@ -36,7 +36,7 @@ def test_a_line_that_names_persons_names_the_authors(line: str, authors: tuple[s
     "line",
     [
         "By Royal Mail", "By Northmere Council", "By email only", "By 2025 all children", "By the Director of Children",
-        "By Ada Quill, Director of Services", "By Key Stage", "By Ethnic Group", "By Jane", "Bye Jane Smith",
+        "By Ada Quill, and what came of it", "By Key Stage", "By Ethnic Group", "By Jane", "Bye Jane Smith",
         "By Jane Smith who led the work in Northmere", "Author: Northmere Council", "By",
     ],
 )  # fmt: skip
@@ -72,3 +72,17 @@ def test_the_day_behind_the_names_is_nobody(behind: str) -> None:
 @pytest.mark.parametrize("line", ["By our education correspondent", "By Mere Staff Reporter", "By Press Team"])
 def test_a_post_at_a_paper_is_no_person(line: str) -> None:
     assert byline_of(f"Late plans\n{line}\n{TEXT}") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Moira Kerr, Social Policy Coordinator", ("Kerr, Moira",)),
+        ("By Moira Kerr, Policy Officer, and Tom Ashdown, Head of Research", ("Kerr, Moira", "Ashdown, Tom")),
+        ("Prepared by Tarn Valley Consulting LLP, June 2019", ()),
+        ("By Mere Trust", ()),
+        ("By Ada Quill, Director of Services", ("Quill, Ada",)),
+    ],
+)
+def test_what_somebody_does_and_a_body_are_no_persons(line: str, names: tuple[str, ...]) -> None:
+    assert byline_of(f"Buses\n{line}\nThe council looked at buses.") == names
