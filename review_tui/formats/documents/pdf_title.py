@@ -341,7 +341,8 @@ def _is_title(block: PrintedLine, body: float) -> bool:
     letters = sum(letter.isalpha() for letter in text)
     least = _SHORT if block.size < _MUCH_LARGER * body else _LETTERS.start
     counted = len(_YEARS.sub("", text))
-    return least <= letters <= _LETTERS.stop and letters > counted // 2 and not is_junk(text)
+    is_one = least <= letters <= _LETTERS.stop and letters > counted // 2
+    return is_one and not (is_junk(text) or _DEAR.match(text))  # a greeting is nobody's title
 
 
 def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], least: float) -> tuple[int, PrintedLine] | None:

@@ -367,3 +367,15 @@ def test_alone_it_is_one_with_doubt() -> None:
     found = heading_of([longer])
     assert found is not None
     assert found.sure
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Dear Mrs Tanner", "Annwyl Riant", "Sehr geehrte Frau Voss", "To whom it may concern"]
+)
+def test_a_greeting_in_the_largest_type_is_no_title(greeting: str) -> None:
+    text = [
+        PrintedLine("The council looked at the waits of children in the town.", 10.0, top=500 - 12 * n)
+        for n in range(9)
+    ]
+    found = heading_of([[PrintedLine(greeting, 16.0, top=600.0), *text]])
+    assert found is None or found.title != greeting
