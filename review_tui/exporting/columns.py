@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from review_tui.exporting.table import ExportTable
-from review_tui.model.review.cells import safe_cell
+from review_tui.model.review.cells import printable, safe_cell
 
 Part = tuple[tuple[int, float], ...]  # the columns of a part, 0-based, each with its width in centimetres
 
@@ -72,7 +72,7 @@ def _widen(wide: dict[int, float], needed: Mapping[int, float], room: float) -> 
 
 def _width(table: ExportTable, at: int) -> float:
     """Say how wide a column wants to be: its longest word in one piece, its longest cell on few lines."""
-    longest, usual = _longest_word(safe_cell(row[at]) for row in table.rows), _letters(table, at, _USUAL)
+    longest, usual = _longest_word(said(row[at]) for row in table.rows), _letters(table, at, _USUAL)
     letters = max(usual / _LINES if usual > _WORD else usual, len(table.headers[at]) / 3)
     words = max(longest * _WIDE, _longest_word([table.headers[at]]) * _BOLD)
     return min(max(letters * _LETTER + _AIR, words + _AIR, _LEAST), _MOST)
@@ -84,5 +84,12 @@ def _longest_word(texts: Iterable[str]) -> int:
 
 def _letters(table: ExportTable, at: int, share: float) -> int:
     """Give the letters of a long line of a column: this share of its lines are shorter."""
-    lengths = sorted(len(line) for row in table.rows for line in safe_cell(row[at]).split("\n"))
+    lengths = sorted(len(line) for row in table.rows for line in said(row[at]).split("\n"))
     return lengths[min(int(len(lengths) * share), len(lengths) - 1)] if lengths else 0
+
+
+def said(value: object) -> str:
+    """Say a value as it is written in texts; nothing is neutralised, since Word runs no cell."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:,}"
+    return printable(value) if isinstance(value, str) else safe_cell(value)

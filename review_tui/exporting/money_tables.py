@@ -65,7 +65,8 @@ def money_table(stage: str, form: Form, bodies: Sequence[tuple[str, str]], judge
     every = [amount for amounts in found.values() for amount in amounts]
     if not every:
         return None
-    years = sorted({one.year for one in every}, key=lambda year: (year == _UNDATED, year))
+    dated = {one.year for one in every if one.ends and not one.is_range}
+    years = sorted(dated, key=lambda year: (year == _UNDATED, year))
     years = [] if years == [_UNDATED] else years
     rows = [row for code, name in bodies for row in _rows((code, name), found[code], years)]
     rows += _rows(("", _ALL), every, years)

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from review_tui.exporting.columns import Part, parts
+from review_tui.exporting.columns import Part, parts, said
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import LANGUAGE, ExportTable
-from review_tui.model.review.cells import printable, safe_cell
+from review_tui.model.review.cells import safe_cell
 from review_tui.model.review.text import clean_line
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _row(part: Part, values: Sequence[object], numeric: frozenset[int], *, heads
 
 def _cell(value: object, wide: float, *, right: bool) -> str:
     """Give a cell, the lines of its text divided by breaks."""
-    lines = "<w:br/>".join(map(_text, _said(value).split("\n")))
+    lines = "<w:br/>".join(map(_text, said(value).split("\n")))
     side = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
     size = f'<w:tcW w:w="{round(wide * _TWIPS)}" w:type="dxa"/>'
     return f"<w:tc><w:tcPr>{size}</w:tcPr><w:p>{side}<w:r>{lines}</w:r></w:p></w:tc>"
@@ -165,10 +165,3 @@ def _cell(value: object, wide: float, *, right: bool) -> str:
 
 def _text(line: str) -> str:
     return f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else '<w:t xml:space="preserve"/>'
-
-
-def _said(value: object) -> str:
-    """Say a value as it is written in texts; nothing is neutralised, since Word runs no cell."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,}"
-    return printable(value) if isinstance(value, str) else safe_cell(value)

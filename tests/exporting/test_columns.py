@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.exporting.columns import parts
+from review_tui.exporting.columns import parts, said
 from review_tui.exporting.table import ExportTable
 
 ROOM = 26.0
@@ -81,3 +81,14 @@ def test_a_word_of_a_head_is_not_broken_in_bold_letters_of_a_wide_font(heads: li
     one = ExportTable("t", "T", tuple(heads), (("x",) * len(heads),), keys=())
     for part in parts(one, ROOM):
         assert all(wide - 0.4 >= len(heads[at]) * 0.69 * 8 * 2.54 / 72 for at, wide in part)
+
+
+def test_an_amount_has_room_for_the_commas_with_which_it_is_printed() -> None:
+    filler = tuple("words that fill a page " * 6 for _ in range(9))
+    plain, divided = (
+        next(dict(part)[1] for part in parts(table([("A1", amount, *filler)], 11), ROOM) if 1 in dict(part))
+        for amount in ("1140000000", 1140000000)
+    )
+    assert divided > plain
+    assert said(1140000.5) == "1,140,000.5"
+    assert said("=1140000") == "=1140000"

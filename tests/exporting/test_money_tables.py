@@ -81,6 +81,18 @@ def test_only_what_is_alike_in_all_its_parts_is_added_up() -> None:
     assert [one["Organisation"] for one in found[6:8]] == ["tied to no organisation", "all together"]
 
 
+def test_a_year_has_a_column_where_an_amount_of_it_is_added_up() -> None:
+    ranged = {"low": "10", "high": "20", "currency": "GBP"}
+    said = [report("A1", "E1", "2020", pounds("100")), report("A2", "E1", "2021", ranged)]
+    table = money_by_organisation("ruled", FORM, BODIES, [*said, report("A3", "E1", "2022", NOT_STATED)])
+    assert table is not None
+    assert table.headers[8:] == ("2020", "Ranges", "From", "To")
+    assert lines(table)[0]["From"] == 10
+    none = money_by_organisation("ruled", FORM, BODIES, said[1:])
+    assert none is not None
+    assert none.headers[8:] == ("Ranges", "From", "To")
+
+
 def test_without_an_amount_there_is_no_such_table_and_with_one_it_stands_beside_the_counts() -> None:
     none = [report("A1", "E1", "2020", "", row("", "apology"))]
     assert money_by_organisation("ruled", FORM, BODIES, none) is None
