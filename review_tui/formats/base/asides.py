@@ -32,6 +32,8 @@ _REVIEWERS = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?…]")
 _LINE = 400  # characters of a remark in a document
+# "Ada: too old for us": what is noted in passing is no sentence, as who is cited says it, and no number of a table.
+_IN_PASSING = re.compile(r"[^:]+:\s*(?!\W*\d[\d.,]*\s?(?:%|\w*\s?of\s?\w*|$))\S.{0,80}(?<![.?!…”’\"'])")
 _PARTED = re.compile(r"\s[–—-]\s|[()\[\]|;]")
 _NOT_SIGNED = re.compile(r".{40}|:|\b(?:by|to|dear|with|from)\s*$", re.IGNORECASE)  # "Report by Ada Quill: part one"
 _SAYING = re.compile(r"(?![\w-])[^:\n]{0,30}:\s")
@@ -128,13 +130,15 @@ def _is_signed(line: str, people: frozenset[str]) -> bool:
     if not names_one(line, people):
         return False
     _, *parts = _PARTED.split(line)
+    if _IN_PASSING.fullmatch(line) and _is_spoken(line, people):
+        return True
     if any(_is_spoken(part, people) for part in parts):
         return True
     return any(_is_verdict(part, people) for part in (line, *_PARTED.split(line)))
 
 
 def _is_spoken(part: str, people: frozenset[str]) -> bool:
-    """Say whether a part behind others of a line is what one of the people says: "Bus routes – Ada: too old"."""
+    """Say whether a line, or a part of it, is what one of the people says: "Bus routes – Ada: too old"."""
     who, found, _ = part.partition(":")
     return bool(found) and len(who.split()) == 1 and names_one(who, people)
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from review_tui.formats.base.choices import DECIDING, WORDS, any_of
 
-_TURN = re.compile(r"(?P<who>[^\W\d_a-z][\w.'’]*(?:[ -][\w.'’]+){0,3}(?:\s\([^()]{1,40}\))?)\s?[:：]\s*(?P<said>\S.*)")
+_TURN = re.compile(
+    r"[*_]*(?P<who>[^\W\d_a-z][\w.'’]*(?:[ -][\w.'’]+){0,3}(?:\s\([^()]{1,40}\))?)[*_]*\s?[:：][*_]*\s*(?P<said>\S.*)"
+)
 _FEWEST = 4  # turns of a dialogue
 _SEVERAL = 2  # turns of one voice
 # What decides on a work where it is said by itself ("no, not relevant"), and no part of a tale ("they rejected it").
@@ -22,7 +24,8 @@ _DECIDES = (
 )
 _DECIDED = re.compile(rf"(?:^|[,;:.–—(-])\s*(?:and\s|so\s)?{_DECIDES}(?!\w)", re.IGNORECASE)
 _ON_A_WORK = re.compile(
-    r"\b(?:include|exclude|incl|excl|reject|discard|drop it|(?:in)?eligible|(?:ir)?relevant|(?:in|out of) scope)\b",
+    r"\b(?:include|exclude|incl|excl|reject|discard|drop it|(?:in)?eligible|(?:ir)?relevant|(?:in|out of) scope|"
+    r"our review)\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:yes|no|yeah|yep|nope|maybe|perhaps|ok|okay|ja|nein|oui|non|ie|na|tak|nie)\b", re.IGNORECASE)
@@ -49,9 +52,10 @@ def own_turns(lines: Sequence[str], is_of_us: Callable[[str], bool]) -> frozense
     often = Counter(turn.who for turn in turns if turn.who not in ours)
     speaks_anybody = max(often.values(), default=0) >= _SEVERAL  # not but once each, as at the head of a letter
     again = {who for who in ours if _takes_turns(who, turns)}
+    ended = max((n for n, (before, turn) in enumerate(pairwise(turns), 1) if before.who != turn.who), default=0)
     return frozenset(
         turn.at
-        for before, turn in pairwise(turns)
+        for before, turn in pairwise(turns[: ended + 1])  # what one adds below their last turn is no answer
         if turn.who in again and not _DECIDED.search(turn.said)
         if (_is_asked(before, turn, lines) and before.who not in ours)
         or (speaks_anybody and not _ANSWER.match(turn.said))

@@ -48,16 +48,17 @@ _CROSSREF = ServiceExport(
         "doi": "doi_data.doi", "url": "doi_data.resource", "edition": "edition_number", "language": "@language",
         "organisation": "publisher.publisher_name|institution.institution_name", "volume": "volume",
         "place": "publisher.publisher_place|institution.institution_place", "isbn": "isbn",
-        "number": "publisher_item.item_number", "abstract": "abstract", "serial": "issn",
+        "number": "publisher_item.item_number", "serial": "issn",
         "date": "|".join((
             "publication_date[@media_type=print]", "publication_date", "approval_date", "posted_date",
             "database_date.publication_date",
         )),
     },
     pages=("pages.first_page", "pages.last_page"),
-    left_out=("titles", "contributors", "citation_list", "doi_data", "publication_date", "crossmark", "program",
-              "version_info"),
+    left_out=("titles", "abstract", "contributors", "citation_list", "doi_data", "publication_date", "crossmark",
+              "program", "version_info"),
 )  # fmt: skip
+_PARAGRAPHS = frozenset({"p", "title", "sec", "list", "list-item"})  # of an abstract
 # The elements of Crossref that are works, what they are, and those that they stand in.
 _WORKS = {
     "journal_article": "article-journal", "conference_paper": "paper-conference", "content_item": "chapter",
@@ -163,6 +164,7 @@ def _of_crossref(element: Any) -> RecordBuilder:  # noqa: ANN401
     found.take("title", ": ".join(filter(None, told)), "titles")
     for other in find_all(title, "original_language_title"):
         found.take("", text_of(other), "original_language_title")
+    _take_abstracts(found, element)
     above = element.getparent()
     for holder in above if above is not None else ():
         if holder is not element and local(holder) in _HOLDERS:
@@ -199,16 +201,24 @@ def _of_article(found: RecordBuilder, article: Any) -> None:  # noqa: ANN401
         found.take("title", ": ".join(filter(None, told)), "article-title")
         for other in find_all(titles, "trans-title-group/trans-title"):
             found.take("", text_of(other), "trans-title")
-    for each in find_all(meta, "abstract") if meta is not None else ():
-        found.take("abstract" if each.get("abstract-type") is None else "", "\n".join(_parts(each)), "abstract")
+    if meta is not None:
+        _take_abstracts(found, meta)
 
 
-def _parts(abstract: Any) -> Iterator[str]:  # noqa: ANN401
-    """Give the parts of an abstract, each behind its heading."""
-    for child in abstract:
-        heading = text_of(find(child, "title"))
-        if local(child) == "sec":
-            said = " ".join(text_of(each) for each in child if local(each) != "title")
+def _take_abstracts(found: RecordBuilder, holder: Any) -> None:  # noqa: ANN401
+    for each in find_all(holder, "abstract"):
+        is_short = each.get("abstract-type") is not None  # graphical, a teaser, highlights
+        found.take("" if is_short else "abstract", "\n".join(_parts(each)), "abstract")
+
+
+def _parts(holder: Any) -> Iterator[str]:  # noqa: ANN401
+    """Give the paragraphs of an abstract or of a part of it, each part behind its heading."""
+    if not any(local(child) in _PARAGRAPHS for child in holder):
+        yield text_of(holder)
+        return
+    for child in holder:
+        if local(child) in ("sec", "list", "list-item"):
+            said, heading = " ".join(_parts(child)), text_of(find(child, "title"))
             yield f"{heading}: {said}" if heading else said
         elif local(child) != "title":
             yield text_of(child)

@@ -18,7 +18,7 @@ ANSWERS = (
 DECIDED = (
     "Mark: exclude", "Mark: no, not relevant", "Mark - include", "Mark: Yes, include it.", "Rose: no", "Will: out",
     "Mark: no - wrong population, reject", "Mark: ineligible", "Mark: out of scope", "(Mark: no)", "Rose May: too thin",
-    "Mark: discard",
+    "Mark: discard", "Rose: a thin one", "Rose: too old for us", "[Mark: thin]",
 )  # fmt: skip
 
 
@@ -53,6 +53,9 @@ def test_a_verdict_among_the_turns_of_an_interview_is_one(line: str) -> None:
         f"{BEGUN}\n{ENDED}\nInterviewer: Thank you.\nMark: no",
         f"{BEGUN}\n{ENDED}\nInterviewer: Thank you.\n\nRose May: a thin one",
         interview("Mark: no", asked="Interviewer: So nobody came."),
+        interview("Mark: no", asked="Interviewer: Does it fit our review?"),
+        f"{BEGUN}\n{ENDED}\nMark: a thin one, bin it",
+        "Mark: fits, take it\nRose: does not fit\nMark: but it has two groups\nRose: too small",
     ],
 )
 def test_what_stands_beside_no_dialogue_or_answers_nothing_is_a_remark(text: str) -> None:
@@ -62,3 +65,16 @@ def test_what_stands_beside_no_dialogue_or_answers_nothing_is_a_remark(text: str
 def test_the_first_line_of_each_who_signs_is_named() -> None:
     found = signed_in("Buses\nMark: exclude\nRose May, 3 June: no\nMark: include\nWY - out", PEOPLE)
     assert found == {"Mark": 2, "Rose": 3, "WY": 5}
+
+
+@pytest.mark.parametrize("line", ["Mark: 7 of 10", "Rose: 45 %", "Will: 1,204", "Mark: £30"])
+def test_a_number_beside_a_name_is_a_line_of_a_table(line: str) -> None:
+    assert not signed_in(f"Buses\n\nPassengers\n{line}\nThe end", PEOPLE)
+
+
+@pytest.mark.parametrize("mark", ["**{}:**", "**{}**:", "_{}:_"])
+def test_voices_in_bold_are_voices(mark: str) -> None:
+    text = interview("Mark: No.")
+    for who in ("Interviewer", "Mark"):
+        text = text.replace(f"{who}:", mark.format(who))
+    assert not signed_in(text, PEOPLE)

@@ -1,5 +1,6 @@
 """What Crossref, journals (JATS), Europe PMC, OpenAIRE and publishers (ONIX) give in XML comes in with all fields."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -274,3 +275,26 @@ def test_what_is_cut_off_is_read_or_told(name: str, data: st.DataObject) -> None
     cut = text[: data.draw(st.integers(min_value=len(text) // 3, max_value=len(text)))]
     found = mapped_xml.read(cut.encode(), "x.xml")
     assert (found.hits, found.problems) != ((), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("<title>Abstract</title><sec><title>Aims</title><p>To count.</p></sec><sec><title>End</title><p>No.</p></sec>",
+         "Aims: To count.\nEnd: No."),
+        ("<title>Abstract</title><p>One.</p><p>Two <i>and</i> three.</p>", "One.\nTwo and three."),
+        ("Counted in <i>three</i> towns.", "Counted in three towns."),
+        ("<sec><title>Ways</title><sec><title>Who</title><p>All.</p></sec><p>Asked.</p></sec>",
+         "Ways: Who: All. Asked."),
+        ("<p>So:</p><list><list-item><p>one</p></list-item><list-item><p>two</p></list-item></list>", "So:\none two"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("of", ["Crossref", "JATS"])
+def test_the_parts_of_an_abstract_stand_apart_wherever_it_comes_from(said: str, told: str, of: str) -> None:
+    if of == "Crossref":
+        marked = re.sub(r"<(/?)", r"<\1jats:", said)
+        text = CROSSREF.format(ARTICLE).replace("<jats:p>Counted.</jats:p>", marked)
+    else:
+        text = re.sub(r"<abstract>.*?</abstract>", f"<abstract>{said}</abstract>", JATS)
+    (hit,) = read(text).hits
+    assert hit.record.abstract == told
