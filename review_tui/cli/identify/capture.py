@@ -112,7 +112,7 @@ def _evidence(
     subject, stage, item = about
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        record = find_judged(desk, subject)
+        record = find_judged(desk, subject, stage)
         found = fetch_evidence(address, _visitor([address], delay, private), desk.clock)
         own = rating_card(desk, record, stage).own
         add_evidence(desk, record, stage, item, found, words)

@@ -52,7 +52,7 @@ def assign(
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        assigning.assign(desk, find_judged(desk, str(subject)), names, stage, release=release)
+        assigning.assign(desk, find_judged(desk, str(subject), stage), names, stage, release=release)
     has = "no place any more" if release else f"{'a place' if len(names) == 1 else 'places'} now"
     tell(f"{subject} at {stage_words(stage)}: {', '.join(names)} {'has' if len(names) == 1 else 'have'} {has}.")
 
@@ -68,7 +68,7 @@ def take(session: Session, subject: str, stage: str) -> None:
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        assigning.take(desk, find_judged(desk, subject), stage)
+        assigning.take(desk, find_judged(desk, subject, stage), stage)
     tell(f"{subject} waits for you at {stage_words(stage)} now. To give it back: review-tui undo")
 
 

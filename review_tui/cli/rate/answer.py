@@ -63,7 +63,7 @@ def _answer(session: Session, subject: str, stage: str, file: Path, draft: bool)
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        record = find_judged(desk, subject)
+        record = find_judged(desk, subject, stage)
         answers = beside(desk, record, stage, read_sheet(desk, stage, file))
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
         odd = rate.doubts_on(desk, record, stage)
@@ -104,7 +104,7 @@ def consensus(
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        record = find_judged(desk, subject)
+        record = find_judged(desk, subject, stage)
         found = resolve.to_rule_on(desk, record, stage)
         whose = rater or ""
         if rater and rater not in found.raters:

@@ -33,7 +33,7 @@ def moderation(session: Session, subject: str | None, stage: str, as_json: bool)
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         if subject:
-            _show_sides(step.side_by_side(desk, find_judged(desk, subject), stage), desk.frame.protocol, as_json)
+            _show_sides(step.side_by_side(desk, find_judged(desk, subject, stage), stage), desk.frame.protocol, as_json)
             return
         found, unit = step.subjects(desk, stage), desk.frame.protocol.stage(stage).unit
     if as_json:
@@ -103,5 +103,5 @@ def assure(session: Session, subjects: tuple[str, ...], stage: str, note: str) -
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         for subject in subjects:
-            assuring.assure(desk, find_judged(desk, subject), stage, note)
+            assuring.assure(desk, find_judged(desk, subject, stage), stage, note)
             tell(f"{subject} is assured at {stage_words(stage)}.")

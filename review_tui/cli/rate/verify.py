@@ -40,7 +40,8 @@ def verify(
     from review_tui.steps.desk.finding import find_judged
 
     with session.desk() as desk:
-        stage, record = desk.frame.protocol.stage_called(stage), find_judged(desk, subject)
+        stage = desk.frame.protocol.stage_called(stage)
+        record = find_judged(desk, subject, stage)
         opening.sweep(desk)
         card = rate.rating_card(desk, record, stage)
         rate.require_handed_over(card)

@@ -181,7 +181,7 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        late = step.late_there(desk, found := find_judged(desk, report), stage)
+        late = step.late_there(desk, found := find_judged(desk, report, stage), stage)
         step.reopen(desk, found, stage, note, keep=keep, drop=drop)
         shown = desk.frame.protocol.stage(stage).reveal == "settled"
     tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")

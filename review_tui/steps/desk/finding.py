@@ -4,10 +4,11 @@ from review_tui.model.fold.frame import fold_name
 from review_tui.model.log.events import Event, organisation_ref
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.places import Fate
-from review_tui.model.review.protocol import Unit
+from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import votes
+from review_tui.words.phrases import stage_words
 
 
 def history(desk: Desk, record: str) -> list[Event]:
@@ -17,15 +18,17 @@ def history(desk: Desk, record: str) -> list[Event]:
     return votes.history(desk.store, desk.viewer, reading.report_of(desk.store, record))
 
 
-def find_judged(desk: Desk, name: str) -> str:
+def find_judged(desk: Desk, name: str, stage: str = "") -> str:
     """Find what is judged by the number of a record, the name of a study, or the code or name of an organisation.
 
-    Organisations are looked for where the protocol has, or had, a stage at which they are judged. Raises UnknownError.
+    Organisations are looked for where the protocol has, or had, a stage at which they are judged. At a stage of reports
+    the name of a study names none of several, and at one of organisations no study. Raises UnknownError.
     """
     try:
         return find(desk, name)
     except UnknownError as no_record:
-        if of_study := _told_by(desk, name):
+        at = desk.frame.known_stage(stage)
+        if not (at and at.unit is Unit.ORGANISATION) and (of_study := _told_by(desk, name, at)):
             return of_study
         stages = (desk.frame.known_stage(stage) for stage in desk.frame.known_stages)
         if not any(stage and stage.unit is Unit.ORGANISATION for stage in stages):
@@ -36,13 +39,20 @@ def find_judged(desk: Desk, name: str) -> str:
             raise UnknownError(f"{no_record} {no_body}") from no_record
 
 
-def _told_by(desk: Desk, name: str) -> str:
+def _told_by(desk: Desk, name: str, at: Stage | None) -> str:
     """Give a report that a study of this name is told in, an included one where there is one; "" where none is."""
     from review_tui.store import reading, studies
 
-    homes = [home for study in studies_called(desk, name) for home in studies.in_study(desk.store, study)]
-    included = (home for home in homes if reading.report(desk.store, home).place.fate is Fate.INCLUDED)
-    return next(included, homes[0] if homes else "")
+    found = [home for study in studies_called(desk, name) for home in studies.in_study(desk.store, study)]
+    all_told = [reading.report(desk.store, home) for home in found]
+    told = [one for one in all_told if one.place.fate is Fate.INCLUDED] or all_told
+    if at and at.unit is Unit.REPORT and len(told) > 1:
+        reports = ", ".join(one.number for one in told)
+        raise UnknownError(
+            f"{clean_line(name)} is a study of {reports}, and at {stage_words(at.name)} each report is judged by "
+            "itself. Name one of them."
+        )
+    return told[0].home if told else ""
 
 
 def studies_called(desk: Desk, name: str) -> list[str]:

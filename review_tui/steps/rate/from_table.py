@@ -193,7 +193,7 @@ def _subjects(desk: Desk, stage: str, read: GridRead, name: str) -> tuple[str, M
 
 def _subject(desk: Desk, stage: str, word: str, by_title: Mapping[str, str]) -> str:
     try:
-        return judged.subject_at(desk.store, find_judged(desk, word), stage)
+        return judged.subject_at(desk.store, find_judged(desk, word, stage), stage)
     except ReviewError:
         return by_title.get(clean_line(word).casefold(), "")
 

@@ -17,7 +17,7 @@ from review_tui.steps.desk.finding import find, find_judged
 from review_tui.steps.desk.history import history
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.undo import undo
-from review_tui.steps.plan import organisations
+from review_tui.steps.plan import organisations, studies
 from review_tui.steps.rate.findings import settled_of
 from review_tui.steps.report import progress
 from review_tui.steps.screen import disputes, resolve
@@ -64,6 +64,13 @@ def test_those_that_go_on_wait_at_once_and_no_record_is_made(judged: Team) -> No
     assert (card.report.home in (ASH, BIRCH), card.report.records) == (True, ())
     assert reading.brought(judged.clara.store) == 6
     assert progress.counts(judged.clara).boxes["db_identified"].n == 4
+
+
+def test_a_study_of_the_same_name_stands_in_no_organisation_s_way(judged: Team) -> None:
+    studies.group(judged.ada, judged.homes[:2], "Ash")
+    assert find_judged(judged.ada, "Ash", "grid") == ASH
+    with pytest.raises(UnknownError, match="Ash is a study of A1, A2"):
+        find_judged(judged.ada, "Ash", "quality")
 
 
 def test_one_is_named_by_code_or_name_and_a_record_by_its_number(judged: Team) -> None:

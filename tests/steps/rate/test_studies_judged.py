@@ -74,6 +74,19 @@ def test_a_study_is_found_by_its_name_at_whatever_is_done_with_it(straight: Team
         find_judged(straight.ada, "Gliders")
 
 
+def test_the_name_of_a_study_names_no_report_of_several_where_reports_are_judged(straight: Team) -> None:
+    first, second = straight.homes[:2]
+    assert find_judged(straight.ada, "Kites", "quality") == first
+    each = to_mapping(Protocol(title="A review", stages=(replace(STUDY, unit=Unit.REPORT),)))
+    plan.apply_protocol(straight.clara, each, "each report by itself", agreed=True)
+    with pytest.raises(
+        UnknownError, match=r"Kites is a study of A1, A2, and at quality each report is judged by itself"
+    ):
+        find_judged(straight.ada, "Kites", "quality")
+    assert find_judged(straight.ada, "A2", "quality") == second
+    assert find_judged(straight.ada, "Kites") == first, "its history is asked for by its name"
+
+
 def test_two_sheets_on_any_of_its_reports_settle_the_study(straight: Team) -> None:
     first, second = straight.homes[:2]
     rate.answer(straight.ada, first, "quality", GOOD, done=True)
