@@ -39,7 +39,11 @@ def test_it_says_what_the_report_says_and_which_record_lends_it(joined: Program)
     assert told["records"][1]["columns"] == [["Ward", "W17"]]
     assert "abstract" not in told["records"][0]["fields"], "of a record it says what that says itself"
     assert told["history"][-1]["what"].endswith("same")
+    assert told["study"] == ""
+    joined("study", "group", home, "A1", "--name", "Tram waits", "--yes")
+    assert joined.json("show", other)["study"] == "Tram waits"
     printed = joined("show", home).stdout
+    assert "study  Tram waits" in printed.split("History")[0]
     for words in (f"{home}, also {other}: A plan of trams", "It stands: waits at title", f"from {other}", "W17",
                   "judged the same", "History"):  # fmt: skip
         assert words in printed

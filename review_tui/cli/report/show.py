@@ -50,7 +50,7 @@ def _say(found: "KnownReport", protocol: "Protocol") -> None:
         for at in found.stages
     ]  # fmt: skip
     _section("Stages", ("Stage", "Stands", "Outcome", "You said"), stages)
-    told = (("organisation", found.organisation), ("labels", ", ".join(found.labels)),
+    told = (("organisation", found.organisation), ("study", found.study), ("labels", ", ".join(found.labels)),
             ("retrieval", found.report.retrieval.replace("_", " ")))  # fmt: skip
     _section("", ("What", "Said"), [each for each in told if each[1]])
     records = [(one.number, one.source, one.stands, title(one.record)) for one in found.records]

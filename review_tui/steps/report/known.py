@@ -18,6 +18,7 @@ from review_tui.steps.screen.hiding import as_seen
 from review_tui.store import pairs, reading, votes
 from review_tui.store.concealed import Concealed
 from review_tui.store.reading import ReportView
+from review_tui.store.studies import study_names
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import reason as reason_words
 
@@ -58,6 +59,7 @@ class KnownReport:
     stands: str
     stages: tuple[KnownStage, ...]
     organisation: str
+    study: str
     labels: tuple[str, ...]
     records: tuple[KnownRecord, ...]
     joined: tuple[str, ...]
@@ -81,7 +83,8 @@ def known(desk: Desk, record: str) -> KnownReport:
     report = as_seen(desk, reading.report(desk.store, record))
     return KnownReport(
         report=report, stands=_stands(desk, report.place), stages=tuple(_stages(desk, report)),
-        organisation=tied(desk, report), labels=tuple(map(clean_line, labelling.on(desk, report.home))),
+        organisation=tied(desk, report), study=clean_line(study_names(desk.store).get(report.study, "")),
+        labels=tuple(map(clean_line, labelling.on(desk, report.home))),
         records=tuple(_records(desk, report)), joined=tuple(why_one(desk, report)),
         related=tuple(related(desk, report)), history=tuple(history(desk, report.home)),
     )  # fmt: skip
@@ -102,7 +105,7 @@ def as_mapping(one: KnownReport) -> dict[str, Any]:
         "guessed": _guessed(report.record), "lent": one.lent, "stands": one.stands,
         "stages": [{"stage": at.name, "status": at.status, "choice": at.choice, "reason": at.reason,
                     "own_choice": at.own_choice, "own_reason": at.own_reason} for at in one.stages],
-        "organisation": one.organisation, "labels": list(one.labels), "retrieval": report.retrieval,
+        "organisation": one.organisation, "study": one.study, "labels": list(one.labels), "retrieval": report.retrieval,
         "records": [{"number": each.number, "source": each.source, "stands": each.stands,
                      "fields": _fields(each.record), "guessed": _guessed(each.record),
                      "columns": [list(pair) for pair in each.record.extra]} for each in one.records],

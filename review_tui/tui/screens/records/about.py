@@ -112,7 +112,7 @@ def _standing(desk: Desk, one: KnownReport) -> list[Content]:
         found.append(_pair(words.stage_title(at.name).lower(), said))
         if at.own_choice:
             found.append(_pair("", f"you said {at.own_choice} {words.reason(at.own_reason, protocol)}".strip()))
-    told = {"organisation": one.organisation, "labels": ", ".join(one.labels),
+    told = {"organisation": one.organisation, "study": one.study, "labels": ", ".join(one.labels),
             "retrieval": one.report.retrieval.replace("_", " ")}  # fmt: skip
     return [*found, *(_pair(name, value) for name, value in told.items() if value)]
 
