@@ -1,6 +1,6 @@
 """Money by the organisation that a report is tied to, and by year: only what is alike in all its parts is added up."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,13 +15,14 @@ from review_tui.model.review.form import Form, Item, ItemKind
 
 _ALL, _UNDATED, _NOT_STATED = "all together", "Undated", values.ABSENT["not_stated"]
 _HEADS = ("Code", "Organisation", "Question", "Currency", "Prices of", "Of what", "Amounts", "Sum")
-_RANGES = ("Ranges", "From", "To")
+_RANGES = ("Ranges", "From", "To", "Not settled")
 _NOTES = (
     "Sum: of amounts that are alike in question, currency, prices and of what; nothing is converted, and rows that "
     "differ in one of these are not to be added up. The years come to the sum. Ranges stand apart, by the sums of "
     "their two ends.",
-    "What is settled counts, each row of a repeating group for itself; 0 where there is none. Not stated: how many "
-    f"amounts a document does not say. The last rows, {_ALL}, are the sums of those above.",
+    "What is settled counts, each row of a repeating group for itself; 0 where there is none, empty where nothing is "
+    "settled yet; not settled: of how many it is not known. Not stated: how many amounts a document does not say. The "
+    f"last rows, {_ALL}, are the sums of those above.",
 )
 
 
@@ -56,20 +57,25 @@ def money_table(stage: str, form: Form, bodies: Sequence[tuple[str, str]], judge
     `bodies` are codes and names in the order of their register, the last of them perhaps of no code; `judged` is what
     is judged with its year. None where no money was said.
     """
-    settled = [(one, year) for one, year in judged if one.is_settled]
-    asked = [*form.items, *once_asked(form, [one for one, _ in settled])]
+    asked = [*form.items, *once_asked(form, [one for one, _ in judged if one.is_settled])]
     found = defaultdict[str, list[Amount]](list)
     codes = {code for code, _ in bodies}
-    for one, year in settled:
-        found[one.organisation if one.organisation in codes else ""] += _amounts(form, asked, one, year or _UNDATED)
+    settled, waiting = Counter[str](), Counter[str]()
+    for one, year in judged:
+        body = one.organisation if one.organisation in codes else ""
+        (settled if one.is_settled else waiting)[body] += 1
+        found[body] += _amounts(form, asked, one, year or _UNDATED) if one.is_settled else ()
     every = [amount for amounts in found.values() for amount in amounts]
     if not every:
         return None
     dated = {one.year for one in every if one.ends and not one.is_range}
     years = sorted(dated, key=lambda year: (year == _UNDATED, year))
     years = [] if years == [_UNDATED] else years
-    rows = [row for code, name in bodies for row in _rows((code, name), found[code], years)]
-    rows += _rows(("", _ALL), every, years)
+    rows: list[tuple[object, ...]] = []
+    for code, name in bodies:
+        none = None if waiting[code] and not settled[code] else 0
+        rows += [(*row, waiting[code]) for row in _rows((code, name), found[code], years, none)]
+    rows += [(*row, waiting.total()) for row in _rows(("", _ALL), every, years)]
     title = f"{titled(stage)}: money by organisation"
     headers = (*_HEADS, *years, *_RANGES)
     return ExportTable(f"{stage}_money_by_organisation", title, headers, tuple(rows), _NOTES, keys=(0, 1, 2, 3, 4, 5))
@@ -99,11 +105,13 @@ def _amount(question: str, value: object, year: str) -> Iterator[Amount]:
         yield Amount(kind, year, ends)
 
 
-def _rows(body: tuple[str, str], amounts: Sequence[Amount], years: Sequence[str]) -> list[tuple[object, ...]]:
-    """Give the rows of an organisation, a kind of money each; one that says 0 where it has none."""
+def _rows(body: tuple[str, str], amounts: Sequence[Amount], years: Sequence[str], none: int | None = 0) -> (
+    list[tuple[object, ...]]
+):  # fmt: skip
+    """Give the rows of an organisation, a kind of money each; one that says `none` where it has none."""
     kinds = sorted({one.kind for one in amounts})
     if not kinds:
-        return [(*body, None, None, None, None, 0, *(None,) * (len(years) + 1), 0, None, None)]
+        return [(*body, None, None, None, None, none, *(None,) * (len(years) + 1), none, None, None)]
     return [(*body, *kind, *_sums([one for one in amounts if one.kind == kind], years)) for kind in kinds]
 
 

@@ -86,11 +86,25 @@ def test_a_year_has_a_column_where_an_amount_of_it_is_added_up() -> None:
     said = [report("A1", "E1", "2020", pounds("100")), report("A2", "E1", "2021", ranged)]
     table = money_by_organisation("ruled", FORM, BODIES, [*said, report("A3", "E1", "2022", NOT_STATED)])
     assert table is not None
-    assert table.headers[8:] == ("2020", "Ranges", "From", "To")
+    assert table.headers[8:] == ("2020", "Ranges", "From", "To", "Not settled")
     assert lines(table)[0]["From"] == 10
     none = money_by_organisation("ruled", FORM, BODIES, said[1:])
     assert none is not None
-    assert none.headers[8:] == ("Ranges", "From", "To")
+    assert none.headers[8:] == ("Ranges", "From", "To", "Not settled")
+
+
+def test_who_has_none_is_told_from_who_is_not_settled_yet() -> None:
+    waits = [report("A7", "E3", "2021", pounds("9"), status="not yet rated"), *JUDGED]
+    found = {str(one["Organisation"]): one for one in lines(money_by_organisation("ruled", FORM, BODIES, waits))}
+    assert (found["Cedar"]["Amounts"], found["Cedar"]["Ranges"], found["Cedar"]["Not settled"]) == (None, None, 1)
+    assert (found["Ash"]["Not settled"], found["Birch"]["Not settled"], found["all together"]["Not settled"]) == (
+        0,
+        1,
+        2,
+    )
+    both = [*waits, report("A8", "E3", "2021", "")]
+    found = {str(one["Organisation"]): one for one in lines(money_by_organisation("ruled", FORM, BODIES, both))}
+    assert (found["Cedar"]["Amounts"], found["Cedar"]["Ranges"], found["Cedar"]["Not settled"]) == (0, 0, 1)
 
 
 def test_without_an_amount_there_is_no_such_table_and_with_one_it_stands_beside_the_counts() -> None:

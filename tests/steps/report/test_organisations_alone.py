@@ -86,7 +86,7 @@ def test_the_methods_ask_for_no_search_and_no_import(alone: Judges) -> None:
     assert not names & {"sources", "dates", "strategies", "limits", "identified", "deduplication", "unscreened", "flow"}
     assert {"question", "extraction", "software", "funding"} <= names
     assert [table.name for table in known_tables(alone.clara)] == [
-        "offer", "answers_offer", "criteria_offer", "sums_offer",
+        "offer", "answers_offer", "criteria_offer", "sums_offer", "money_offer",
     ]  # fmt: skip
 
 
