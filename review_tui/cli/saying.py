@@ -39,6 +39,8 @@ class _Place(click.Path):
         if not str(value).strip():
             self.fail("it is empty. Name a file or folder.", param, ctx)
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if ".." in path.parts and not path.exists():  # a/../b is b, and b may hold other things, though there is no a
+            path = path.resolve()
         if _is_barred(path):
             raise _BarredError(
                 f"{path} is closed to whoever works here now. Ask its owner for the right to it; a review is also "

@@ -42,6 +42,18 @@ def test_into_a_folder_of_its_own_it_comes_at_once(filled: Program, backup: Path
     assert there.json("counts", who="Clara Voss") == filled.json("counts", who="Clara Voss")
 
 
+@pytest.mark.parametrize("way", ["other", "none/../other", "other/none/..", "none/a/../../other"])
+def test_a_folder_with_other_things_is_left_alone_by_whatever_way_it_is_named(
+    filled: Program, backup: Path, tmp_path: Path, way: str
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "theirs.txt").write_text("kept", "utf-8")
+    assert "holds other things" in filled.refused("restore", backup, "--to", tmp_path / way, who="Clara Voss")
+    assert [path.name for path in other.iterdir()] == ["theirs.txt"]
+    assert not (tmp_path / "none").exists()
+
+
 def test_what_came_damaged_is_told_with_the_folder_it_lacks_in(filled: Program, backup: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(backup) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
