@@ -126,6 +126,21 @@ def test_a_file_that_is_put_back_goes_on(copy: Copy) -> None:
     copy.vote("ada", "r1", "include")
 
 
+def test_a_file_that_is_away_is_no_place_for_a_new_review_to_another_thread_either(copy: Copy) -> None:
+    db = copy.folder / "review.db"
+    db.rename(db.with_name("away"))
+    with pytest.raises(HinderedError, match=r"review\.db is gone from .* Put the file back"):
+        copy.store.another()
+    copy.folder.rename(copy.folder.with_name("elsewhere"))
+    with pytest.raises(HinderedError, match=r"review\.db is gone from"):
+        copy.store.another()
+    copy.folder.with_name("elsewhere").rename(copy.folder)
+    db.with_name("away").rename(db)
+    other = copy.store.another()
+    Copy(copy.folder, other, SeededIds(9)).vote("ada", "r1", "include")
+    other.close()
+
+
 def test_another_thread_s_connection_notices_too(copy: Copy) -> None:
     replaced_and_swept(copy.folder / "review.db", yesterday(copy))
     other = copy.store.another()
