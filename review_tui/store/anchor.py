@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review_tui.model.review.errors import HinderedError, ReplacedError
+from review_tui.model.review.errors import HinderedError, ReplacedError, ReviewError
+from review_tui.store.connection import open_existing
 from review_tui.store.value import value_of
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # with nothing around it: it is read twice at every vote
@@ -83,6 +84,14 @@ class Anchor:
                     f"removed. {_NOT_WRITTEN} Put the file back; or leave the program, and restore a backup."
                 )
             raise ReplacedError(self._replaced("was replaced by another file", name))
+
+    def opened_again(self) -> sqlite3.Connection:
+        """Open the file once more; one that is away for now raises HinderedError: no review is to be made there."""
+        try:
+            return open_existing(self.path)
+        except ReviewError:
+            self.assert_same_files()
+            raise
 
     def _replaced(self, how: str, name: str = "") -> str:
         return (

@@ -77,16 +77,8 @@ class Store:
         return store
 
     def another(self) -> "Store":
-        """Open the same review once more, for another thread; a file that was replaced since is noticed there, too.
-
-        Raises HinderedError where the file is away for now: it is no folder in which a review is to be made.
-        """
-        try:
-            connection = open_existing(self.path)
-        except ReviewError:
-            self._anchor.assert_same_files()
-            raise
-        found = Store(connection, self.path, self.vault, replace(self._anchor))
+        """Open the same review once more, for another thread; a file that was replaced since is noticed there, too."""
+        found = Store(self._anchor.opened_again(), self.path, self.vault, replace(self._anchor))
         found.sent.update(self.sent)
         found.keys = self.keys
         return found
