@@ -63,8 +63,11 @@ def telling(tell: Callable[[str], object]) -> Iterator[None]:
 
 
 def _at_the_files(frame: FrameType | None) -> FrameType | None:
-    """Give the innermost frame of ours, where it is one of the store; None where a thread is elsewhere."""
-    while frame and not _name(frame).startswith("review_tui."):
+    """Give the innermost frame of ours, where it is one of the store; None where a thread is elsewhere.
+
+    Who is looked at stands in this module while the looking begins and ends: that is no place at the files.
+    """
+    while frame and (not _name(frame).startswith("review_tui.") or _name(frame) == __name__):
         frame = frame.f_back
     return frame if frame and _name(frame).startswith("review_tui.store.") else None
 

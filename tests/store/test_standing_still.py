@@ -68,6 +68,9 @@ def _rests(thread: threading.Thread) -> bool:
         (("review_tui.store.store", "review_tui.sharing.hub.hub"), ""),
         (("review_tui.web.visitor", "urllib3"), ""),
         (("review_tui.storehouse",), ""),
+        ((standing_still.__name__,), ""),  # where the looking itself begins
+        (("review_tui.cli.app", standing_still.__name__), ""),
+        (("review_tui.store.log", standing_still.__name__), DISK),
         (("asyncio.base_events",), ""),
     ],
 )
@@ -130,3 +133,28 @@ def test_a_block_that_waits_is_told_of_once_and_any_other_never(module: str, mon
     assert len(told) == awaited
     assert all(text.startswith("Waiting: ") for text in told)
     assert all((OTHER in text) == ("patience" in module) for text in told)
+
+
+def test_a_start_of_the_looking_that_takes_long_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the looker has looked many times before the block begins."""
+    monkeypatch.setattr(standing_still, "_LOOK_EVERY", 0.0)
+    monkeypatch.setattr(standing_still, "_LONG", 0.0)
+    monkeypatch.setattr(standing_still, "_IDLE", 1e9)
+    told, looked, started = list[str](), list[str](), threading.Thread.start
+    asked = StandingStill.why
+
+    def why(self: StandingStill) -> str:
+        looked.append(said := asked(self))
+        return said
+
+    def start(self: threading.Thread) -> None:
+        started(self)
+        while len(looked) < 5 and not told:
+            time.sleep(0.001)
+
+    monkeypatch.setattr(StandingStill, "why", why)
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with telling(told.append):
+        pass
+    assert not any(looked)
+    assert told == []
