@@ -5,19 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from review_tui.model.fold.amendments import Amendment
-from review_tui.model.fold.effective import may_undo
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import FRAME, Event
 from review_tui.model.log.kinds import (
-    Agreed,
     LetterboxOpened,
     OriginGiven,
     OriginOpened,
     ProtocolApplied,
-    Resolved,
     Undone,
     declared,
-    unpack,
 )
 from review_tui.model.log.reading import saw_of
 from review_tui.model.review.people import Role
@@ -25,7 +21,8 @@ from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import sentence_of
-from review_tui.store import acts, log
+from review_tui.steps.share import void
+from review_tui.store import acts
 from review_tui.words.phrases import plural
 
 _MOST = 5  # acts of one person that are named; more are counted
@@ -77,40 +74,24 @@ def _is_public(kind: str) -> bool:
 
 
 def lines(desk: Desk, came: Iterable[Event]) -> list[str]:
-    """Say of each person what of theirs came in and has effect, leads first."""
-    by: dict[tuple[str, bool], list[Event]] = {}
+    """Say of each person what of theirs came in and has effect, leads first; then what has none, and why."""
+    by: dict[tuple[str, tuple[str, str]], list[Event]] = {}
     for event in came:
         if event.kind not in _UNTOLD and desk.frame.binding.takes(event):
-            by.setdefault((event.actor, _is_covered(desk, event)), []).append(event)
+            by.setdefault((event.actor, void.why(desk, event)), []).append(event)
     people = desk.frame.people
     order = sorted(by, key=lambda p: (p[0] not in people or people[p[0]].role is not Role.LEAD, desk.name_of(p[0])))
-    return [_told(desk, person, by[person, holds], holds=holds) for person, holds in sorted(order, key=_last)]
+    return [_told(desk, *key, by[key]) for key in sorted(order, key=lambda one: one[1])]
 
 
-def _last(one: tuple[str, bool]) -> bool:
-    return not one[1]
-
-
-def _is_covered(desk: Desk, event: Event) -> bool:
-    """Say whether whoever did something may do it; what an undo takes back may not be here yet."""
-    if not desk.frame.admits(event):
-        return False
-    if event.kind in (Resolved.KIND, Agreed.KIND):
-        return desk.frame.is_lead(event.grant) or unpack(Resolved, event.body or {}).discussed
-    if event.kind != Undone.KIND:
-        return True
-    undone = next(log.read(desk.store.connection, "e.id = ?", (event.undoes,)), None)
-    return undone is None or may_undo(event, undone, acts.root_of(desk.store, undone), desk.frame.is_lead)
-
-
-def _told(desk: Desk, person: str, events: Sequence[Event], *, holds: bool) -> str:
+def _told(desk: Desk, person: str, why: tuple[str, str], events: Sequence[Event]) -> str:
     known, name = desk.frame.people.get(person), clean_line(desk.name_of(person))
     gone = "" if known is None or known.active else ", takes part no longer"
     role = f" ({known.role.value}{gone})" if known else ""
-    did = ", ".join(_parts(desk, events))
-    if holds:
+    did, (since, otherwise) = ", ".join(_parts(desk, events)), why
+    if not since:
         return f"By {name}{role}: {did}."
-    return f"Without effect, since {name} may not do it{role}: {did}. Where it is meant, a lead does it."
+    return f"Without effect, since {since.format(name=name)}{role}: {did}. {otherwise}"
 
 
 def _parts(desk: Desk, events: Sequence[Event]) -> Iterator[str]:
