@@ -49,10 +49,11 @@ class Session:
 
     def review_folder(self) -> Path:
         """Give the folder of the review meant; raises ReviewError when there is none."""
-        found = self.nearest()
-        if found is None:
-            raise ReviewError(NO_REVIEW)
-        return found
+        if found := self.nearest():
+            return found
+        if _was_one(here := Path.cwd()):
+            return here
+        raise ReviewError(NO_REVIEW)
 
     def new_folder(self, besides: Collection[Path] = ()) -> Path:
         """Give the folder where a copy may begin: the one named, or the working folder; raises ReviewError.
@@ -102,6 +103,12 @@ class Session:
             if call := click.get_current_context(silent=True):  # Ctrl-C may come when the desk is closed already
                 call.meta[WROTE] = call.meta.get(WROTE, False) or desk.store.wrote_since(mark, person)
             desk.close()
+
+
+def _was_one(folder: Path) -> bool:
+    """Say whether a folder without the database of a review is one all the same: opening it says what is amiss."""
+    names = {path.name.casefold() for path in folder.iterdir()}
+    return "review.db" in names or {"files", "backups"} <= names
 
 
 pass_session = click.make_pass_decorator(Session)

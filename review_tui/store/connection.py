@@ -16,6 +16,7 @@ from review_tui.store.state.all import STATE
 from review_tui.store.state.table import StateTable
 
 BUSY_MS = 30_000
+_APPLICATION = 68  # where an SQLite file says whose it is
 # Pages of the write-ahead log, from which on a commit moves them into the database. A vote writes 16: by SQLite's 1,000
 # every sixtieth would wait for that, so that of a hundred one or two were slow. What is committed is as safe in either.
 CHECKPOINT = 4_000
@@ -142,12 +143,34 @@ def _copied(path: Path, why: str) -> OpenDatabase:
 def _no_database(path: Path) -> str:
     """Say that no database lies at a path, and what to do: where a review was one is not begun anew."""
     lacks = f"{path} is empty" if path.is_file() else f"{path.parent} is not a review: it holds no {path.name}"
+    if other := _under_another_name(path):
+        wal = path.with_name(f"{other.name}-wal")
+        more = f", and {wal.name} to {path.name}-wal: what was said last is in that" * wal.is_file()
+        return f"{lacks}. The review lies in {other.name} beside it: rename that to {path.name}{more}."
     kept, left = (path.with_name(name) for name in ("backups", "files"))
     if any(kept.glob("*.db")):
         return f"{lacks}. A review was here, and copies of its log are kept in {kept}; to list them: review-tui restore"
     if left.is_dir() or path.is_file():
         return f"{lacks}. A review was here. {damage.RESTORE}"
     return f"{lacks}. Make one with: review-tui new FOLDER"
+
+
+def _under_another_name(path: Path) -> Path | None:
+    """Give the one database of a review that lies beside where it should, as where a computer turned its name."""
+    found = [one for one in path.parent.glob("*") if one.name != path.name and _is_a_review(one)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_a_review(file: Path) -> bool:
+    """Say by the first bytes of a file whether it is the database of a review."""
+    if ".db" not in file.name.casefold() or not file.is_file():
+        return False
+    try:
+        with file.open("rb") as data:
+            head = data.read(_APPLICATION + 4)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[_APPLICATION:] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
 def open_existing(path: Path) -> sqlite3.Connection:

@@ -84,7 +84,7 @@ class Vault:
 
     def has(self, name: str) -> bool:
         """Say whether the vault holds this hash."""
-        return bool(_NAME.fullmatch(name)) and self.path(name).exists()
+        return bool(_NAME.fullmatch(name)) and self.path(name).is_file()
 
     def path(self, name: str) -> Path:
         """Give the place of a hash; raises UnknownError for anything that is not one, so that no path can escape."""
@@ -94,8 +94,17 @@ class Vault:
 
     def names(self) -> Iterator[str]:
         """Give every hash that the vault holds, sorted."""
-        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
-            yield from sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
+        for folder in sorted(entry.name for entry in self._folders()):
+            found = (path for path in (self._folder / folder).iterdir() if _NAME.fullmatch(path.name))
+            yield from sorted(path.name for path in found if path.is_file())
+
+    def in_the_way(self) -> Iterator[Path]:
+        """Give what stands where a kept file or a folder of such should be, and is none; no file comes back there."""
+        for entry in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            if not entry.is_dir():
+                yield entry
+            else:
+                yield from sorted(path for path in entry.iterdir() if _NAME.fullmatch(path.name) and path.is_dir())
 
     def listing(self) -> frozenset[str]:
         """Give the same at once; a folder that has not changed since is not read again."""
@@ -107,7 +116,8 @@ class Vault:
                 continue
             known = self._listed.get(folder.name)
             if known is None or known[0] != changed:
-                names = frozenset(entry.name for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
+                named = (entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
+                names = frozenset(entry.name for entry in named if entry.is_file())
                 known = (changed, names)
                 if time.time_ns() - changed > _SETTLED:
                     self._listed[folder.name] = known
@@ -117,7 +127,7 @@ class Vault:
     def _folders(self) -> list[os.DirEntry[str]]:
         """Give the folders of the first two digits that there are: mostly few, and asking for all 256 takes long."""
         try:
-            return [entry for entry in os.scandir(self._folder) if _FOLDER.fullmatch(entry.name)]
+            return [entry for entry in os.scandir(self._folder) if _FOLDER.fullmatch(entry.name) and entry.is_dir()]
         except FileNotFoundError:
             return []
 

@@ -118,3 +118,27 @@ def test_a_note_whose_words_were_erased_says_so(filled: Program) -> None:
     (said,) = filled.json("notes", "A1", who="Clara Voss")
     assert said["text"].endswith("words erased: a child was named")
     assert "Nameless" not in filled("notes", "A1", who="Clara Voss").stdout
+
+
+def test_a_file_where_the_backups_should_lie_is_named_by_whatever_needs_the_folder(
+    filled: Program, backup: Path
+) -> None:
+    (filled.folder / "backups").write_text("no folder")
+    for said in (
+        filled("restore", who="Clara Voss").stderr,
+        filled.refused("restore", backup, "--yes", who="Clara Voss"),
+    ):
+        assert f"{filled.folder / 'backups'} is a file, where a folder should be. Move it away." in said
+    assert "said later" in filled("notes", "A1", who="Ada").stdout
+
+
+def test_where_a_review_lies_under_another_name_nobody_is_told_to_make_one(
+    filled: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (filled.folder / "review.db").rename(filled.folder / "REVIEW.DB")
+    if (filled.folder / "review.db").exists():
+        pytest.skip("this file system tells no capitals apart, so that no name is another")
+    monkeypatch.chdir(filled.folder)
+    said = filled.refused("progress", bare=True)
+    assert "The review lies in REVIEW.DB beside it: rename that to review.db." in said
+    assert "review-tui new" not in said

@@ -110,6 +110,30 @@ def test_where_a_review_was_none_is_begun_anew(tmp_path: Path, lies: str, said: 
     assert (tmp_path / "review.db").exists() == is_empty
 
 
+@pytest.mark.parametrize("name", ["REVIEW.DB", "review (1).db", "review.db.bak"])
+@pytest.mark.parametrize("wal", [False, True])
+def test_a_review_under_another_name_is_named_and_left_as_it_is(tmp_path: Path, name: str, wal: bool) -> None:
+    create(tmp_path / name).close()
+    if (tmp_path / "review.db").exists():
+        pytest.skip("this file system tells no capitals apart, so that no name is another")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "notes.db").write_text("nothing of the kind")
+    if wal:
+        (tmp_path / f"{name}-wal").write_bytes(b"")
+    with pytest.raises(ReviewError, match="it holds no review.db. The review lies in ") as told:
+        open_existing(tmp_path / "review.db")
+    assert f"lies in {name} beside it: rename that to review.db" in str(told.value)
+    assert (f"{name}-wal to review.db-wal" in str(told.value)) == wal
+    assert (tmp_path / name).is_file()
+
+
+def test_of_two_that_may_be_the_review_none_is_proposed(tmp_path: Path) -> None:
+    for name in ("review (1).db", "old.db"):
+        create(tmp_path / name).close()
+    with pytest.raises(ReviewError, match="Make one with: review-tui new"):
+        open_existing(tmp_path / "review.db")
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / "review.db"
     path.write_bytes(b"nothing of the kind " * 100)

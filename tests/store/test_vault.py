@@ -129,3 +129,18 @@ def test_a_file_is_read_piece_by_piece_only_while_it_is_what_it_was(vault: Vault
 
 def test_an_empty_vault_lists_nothing(vault: Vault) -> None:
     assert list(vault.names()) == []
+
+
+def test_what_stands_in_the_place_of_a_file_or_of_its_folder_is_named_and_is_no_file(vault: Vault) -> None:
+    there, gone, other = (vault.put(data) for data in (b"a document", b"another", b"a third"))
+    vault.path(gone).unlink()
+    (vault.path(gone) / "inner").mkdir(parents=True)
+    vault.path(other).unlink()
+    vault.path(other).parent.rmdir()
+    vault.path(other).parent.write_text("no folder")
+    assert sorted(vault.in_the_way()) == sorted([vault.path(gone), vault.path(other).parent])
+    assert list(vault.names()) == [there]
+    assert vault.listing() == {there}
+    assert [vault.has(name) for name in (there, gone, other)] == [True, False, False]
+    assert not vault.is_whole(gone)
+    assert list(Vault(vault.path(there).parent / "none").in_the_way()) == []

@@ -99,6 +99,8 @@ def _list_kept(folder: Path, as_json: bool) -> None:
         show_json([{"file": str(one.file), "at": one.at.isoformat(), "occasion": one.occasion} for one in found])
         return
     none = "No backup lies beside the review yet: one is kept when the app is opened, and before every merge."
+    if (kept := folder / backups.FOLDER).is_file():
+        none = f"No backup can be kept beside the review: {kept} is a file, where a folder should be. Move it away."
     show_table(("file", "when (UTC)", "kept at"), [_row(one, folder) for one in found], none)
 
 

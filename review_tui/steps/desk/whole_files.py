@@ -202,8 +202,10 @@ def free_name(file: Path) -> Path:
 
 
 def refuse_links(folder: Path, below: Sequence[str] = ()) -> None:
-    """Raise ReviewError where a folder, or one of those below it, is a link: it would lead the files elsewhere."""
+    """Raise ReviewError where a folder, or one below it, is a link, which leads files elsewhere, or a file."""
     for place in (folder, *(folder / name for name in below)):
+        if place.is_file() and not place.is_symlink():
+            raise ReviewError(f"{place} is a file, where a folder should be. Move it away. Nothing was written.")
         if place.is_symlink():
             raise ReviewError(
                 f"{place} is a link to another place, and nothing is written through a link. "

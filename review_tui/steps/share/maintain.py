@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import KINDS
-from review_tui.model.review.errors import BrokenLogError
+from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve import missing
@@ -89,8 +89,11 @@ def _file_problems(desk: Desk) -> Iterator[str]:
         for name in vault.names():
             try:
                 vault.get(name)
-            except BrokenLogError as problem:
+            except ReviewError as problem:  # one that cannot be read keeps nobody from looking at the others
                 yield str(problem)
+        for path in vault.in_the_way():
+            sort = "folder" if path.is_dir() else "file"
+            yield f"{path} is a {sort}, and stands where a kept file should. Move it away; what it kept can come again."
 
 
 def unnamed_files(desk: Desk) -> list[str]:

@@ -41,6 +41,18 @@ def test_a_changed_file_is_found(team: Team) -> None:
     assert any(name in problem for problem in maintain.check(team.clara).problems)
 
 
+def test_a_folder_where_a_kept_file_was_keeps_nobody_from_looking_at_the_rest(team: Team) -> None:
+    first, second, *_ = team.clara.vault.names()
+    team.clara.vault.path(first).unlink()
+    team.clara.vault.path(first).mkdir()
+    team.clara.vault.path(second).write_bytes(b"something else")
+    problems = maintain.check(team.clara).problems
+    (said,) = (problem for problem in problems if "Move it away" in problem)
+    assert said.startswith(f"{team.clara.vault.path(first)} is a folder, and stands where a kept file should")
+    assert any(second in problem and "has been changed" in problem for problem in problems)
+    assert any(first in problem and problem.startswith("Missing: ") for problem in problems)
+
+
 def test_a_backup_holds_the_whole_review_and_goes_on_under_a_new_origin(team: Team) -> None:
     local = LocalSettings(team.folder / "state")
     screen.decide(team.ada, team.homes[0], "title", "include")
