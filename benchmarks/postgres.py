@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 NAMED = "REVIEW_TUI_TEST_HUB"  # postgresql://OWNER@HOST/postgres of somebody who may make databases and logins
 HBA = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
-QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+# What a server does by itself, at moments of its own, would differ in two hubs that are compared.
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
 
 
 class NoServerError(Exception):

@@ -13,8 +13,12 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parent.parent
 TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 LEAST = 25  # seconds: less than the thirty for which the program waits itself for who holds a review
-IN_WORDS = re.compile(r"timeout=|\.(?:wait|join|result)\([\d.]|monotonic\(\)|suppress_health_check")
-WAITS = ("wait", "join", "result", "receive", "communicate", "run", "get", "wait_for")
+IN_WORDS = re.compile(
+    r"timeout=|\.(?:wait|join|result|settimeout)\([\d.]|(?:monotonic|perf_counter)\(\)|suppress_health_check|sleep\("
+)
+WAITS = ("wait", "join", "result", "receive", "communicate", "run", "get", "wait_for", "create_connection")
+FIRST = ("wait", "join", "result", "settimeout")  # those whose first argument is the seconds
+CLOCKS = ("monotonic()", "perf_counter()")
 
 
 def _seconds(node: ast.expr) -> float | None:
@@ -33,10 +37,10 @@ def _hasty_calls(tree: ast.AST) -> list[ast.AST]:
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call in to_fail:
             continue
-        if call.func.attr not in WAITS or ast.unparse(call.func.value).endswith("clock"):
+        if call.func.attr not in (*WAITS, *FIRST) or ast.unparse(call.func.value).endswith("clock"):
             continue
         given = [word.value for word in call.keywords if word.arg == "timeout"]
-        given += call.args[:1] if call.func.attr in ("wait", "join", "result") else []
+        given += call.args[:1] if call.func.attr in FIRST else []
         found += [call for one in given if (seconds := _seconds(one)) is not None and 0 < seconds < LEAST]
     return found
 
@@ -47,9 +51,31 @@ def _hasty_looks(tree: ast.AST) -> list[ast.AST]:
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.Compare)
-        and "monotonic()" in ast.unparse(node.left)
+        and any(clock in ast.unparse(node.left) for clock in CLOCKS)
         and isinstance(node.ops[0], ast.Lt)
         and (_seconds(node.comparators[0]) or LEAST) < LEAST
+    ]
+
+
+def _hasty_looking(tree: ast.AST) -> list[ast.AST]:
+    """Give the loops that look a few times, with a moment between, for what somebody else is to have done."""
+    return [
+        loop
+        for loop in ast.walk(tree)
+        if isinstance(loop, ast.For)
+        and isinstance(loop.iter, ast.Call)
+        and ast.unparse(loop.iter.func) == "range"
+        and (times := _seconds(loop.iter.args[-1])) is not None
+        and any(times * moment < LEAST for moment in _moments(loop))
+    ]
+
+
+def _moments(loop: ast.For) -> list[float]:
+    return [
+        moment
+        for call in ast.walk(loop)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("sleep") and call.args
+        if (moment := _seconds(call.args[0]))
     ]
 
 
@@ -68,8 +94,8 @@ def hasty(code: str) -> list[str]:
     if not IN_WORDS.search(code):  # most files: there is nothing to take apart
         return []
     tree = ast.parse(code)
-    told = [*_hasty_calls(tree), *_hasty_looks(tree), *_strict_draws(tree)]
-    return [f"{node.lineno}: {ast.unparse(node)}" for node in told]  # type: ignore[attr-defined]
+    told = [*_hasty_calls(tree), *_hasty_looks(tree), *_hasty_looking(tree), *_strict_draws(tree)]
+    return [f"{node.lineno}: {ast.unparse(node).splitlines()[0]}" for node in told]  # type: ignore[attr-defined]
 
 
 def test_no_test_asks_a_machine_to_be_quick() -> None:
@@ -91,6 +117,14 @@ def test_no_test_asks_a_machine_to_be_quick() -> None:
         ("with pytest.raises(subprocess.TimeoutExpired):\n    process.wait(0.5)", []),
         ("with pytest.raises(ValueError):\n    process.wait(0.5)", ["2"]),
         ("assert time.monotonic() - began < 3", ["1"]),
+        ("assert time.perf_counter() - began < 1.0", ["1"]),
+        ("near.settimeout(5)", ["1"]),
+        ("near.settimeout(60)", []),
+        ("socket.create_connection(place, timeout=2)", ["1"]),
+        ("for _ in range(20):\n    if done():\n        break\n    time.sleep(0.02)", ["1"]),
+        ("for _ in range(1200):\n    await sleep(0.05)\n    out.write(b'x')", []),
+        ("for _ in range(20):\n    await asyncio.sleep(0)", []),
+        ("for one in those:\n    time.sleep(0.02)", []),
         ("assert monotonic() - began < 60", []),
         ("assert 3 < time.monotonic() - began", []),
         ("settings(suppress_health_check=[HealthCheck.function_scoped_fixture])", ["1"]),

@@ -38,7 +38,7 @@ def echo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(line: Line, words: bytes) -> bytes:
     """Give what comes back over a line of words that went over it."""
     with socket.socket(socket.AF_UNIX) as near:
-        near.settimeout(5)
+        near.settimeout(60)
         near.connect(str(line.folder / ".s.PGSQL.5432"))
         found = b""
         try:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,13 +41,15 @@ class TestHelp:
         assert found.stderr.strip() == "[]"
         assert "Screen what waits for you" in found.stdout
 
-    def test_it_comes_within_moments(self) -> None:
-        times = []
-        for _ in range(3):
-            begin = time.perf_counter()
-            assert run("--help").returncode == 0
-            times.append(time.perf_counter() - begin)
-        assert min(times) < 1.0  # the budget is 0.3 s on a quiet machine; benchmarks measure it
+    def test_few_modules_of_ours_are_loaded_for_it(self) -> None:
+        """So it comes within moments; how soon, by a clock, is measured by benchmarks on a quiet machine."""
+        code = (
+            "import sys\nfrom review_tui.cli import run\nsys.argv = ['review-tui', '--help']\n"
+            "try:\n    run()\nexcept SystemExit:\n    pass\n"
+            "print(*[name for name in sys.modules if name.startswith('review_tui.')], file=sys.stderr)"
+        )
+        found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+        assert 3 < len(found.stderr.split()) < 25, found.stderr
 
     @pytest.mark.parametrize("name", COMMANDS)
     def test_the_list_says_of_a_command_what_its_own_help_says(self, name: str) -> None:

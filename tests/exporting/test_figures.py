@@ -163,10 +163,10 @@ def test_the_json_is_the_shape_that_was_promised() -> None:
     assert '"label": "Duplicate records removed",' in text
 
 
-def test_all_formats_of_a_large_review_take_less_than_a_second() -> None:
+def test_all_formats_of_a_large_review_take_a_small_part_of_the_three_seconds_there_are() -> None:
     began = time.process_time()
     drawing = lay_out(examples.large())
     draw_svg(drawing)
     draw_png(draw_pdf(drawing))
     prisma_json(examples.large())
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 3.0  # here it is a quarter of a second

@@ -77,7 +77,6 @@ def test_a_writer_that_is_killed_holds_nobody_up(folder: Path) -> None:
     assert writer.told(1)
     writer.kill()
     store = opened(folder)
-    began = time.monotonic()
+    store.connection.execute("PRAGMA busy_timeout = 0")  # whoever is held up is told at once
     Copy(folder, store, SeededIds(4)).vote("p1", "r1", "include")
-    assert time.monotonic() - began < 25  # whoever is held up waits for thirty
     store.close()

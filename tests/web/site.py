@@ -23,7 +23,7 @@ class Served:
     status: int = 200
     location: str = ""
     headers: tuple[tuple[str, str], ...] = ()
-    slow: Callable[[Any], None] | None = None  # writes to the socket by itself
+    slow: Callable[[Any], object] | None = None  # writes to the socket by itself
 
 
 @dataclass

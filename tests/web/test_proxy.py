@@ -149,10 +149,10 @@ def test_a_name_and_password_are_shown_to_the_proxy_and_to_nobody_else(site: Sit
 
 def test_a_proxy_that_is_not_there_is_named(site: Site) -> None:
     with socket.socket() as free:
-        free.bind((HERE, 0))
+        free.bind((HERE, 0))  # held, so that nobody else begins to listen there
         port = free.getsockname()[1]
-    with pytest.raises(NotFetchedError, match=rf"The proxy http://{HERE}:{port} of this computer did not let"):
-        visitor(resolve=unknown, proxy=lambda *_: f"http://{HERE}:{port}").get("https://council.example/x")
+        with pytest.raises(NotFetchedError, match=rf"The proxy http://{HERE}:{port} of this computer did not let"):
+            visitor(resolve=unknown, proxy=lambda *_: f"http://{HERE}:{port}").get("https://council.example/x")
 
 
 @pytest.mark.parametrize("address", ["http://10.0.0.7/x", "http://169.254.169.254/meta", "http://[fd00::1]/x"])

@@ -3,6 +3,7 @@
 import socket
 import time
 import zlib
+from threading import Event
 from typing import Any
 
 import pytest
@@ -146,9 +147,11 @@ class TestLimits:
         assert time.monotonic() - began < 30  # it drips for a minute
 
     def test_a_server_that_says_nothing_is_left_in_time(self, site: Site) -> None:
-        site.pages["/x"] = Served(slow=lambda _: time.sleep(2))
+        left = Event()
+        site.pages["/x"] = Served(slow=lambda _: left.wait(60))
         with pytest.raises(NotFetchedError, match="longer than"):
             visitor(seconds=0.3).get(site.url("/x"))
+        left.set()
 
 
 class TestWhatGoesWrong:
@@ -181,10 +184,9 @@ class TestWhatGoesWrong:
 
     def test_nobody_there_is_said(self) -> None:
         with socket.socket() as free:
-            free.bind((HERE, 0))
-            port = free.getsockname()[1]
-        with pytest.raises(NotFetchedError, match="could not be reached"):
-            visitor().get(f"http://{HERE}:{port}/")
+            free.bind((HERE, 0))  # held, so that nobody else begins to listen there
+            with pytest.raises(NotFetchedError, match="could not be reached"):
+                visitor().get(f"http://{HERE}:{free.getsockname()[1]}/")
 
     def test_a_certificate_that_is_not_valid_is_said(self, site: Site) -> None:
         site.page("/x", "X")

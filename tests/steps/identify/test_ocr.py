@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from tests.formats.documents.test_pdf_pictures import document
 from tests.steps.conftest import Team
 
 # What the real program does as far as we use it; it says how large the picture is that it was given.
-FAKE = """#!{python}
+FAKE = """
 import os, sys
 if "--version" in sys.argv:
     print("tesseract 5.3.0\\n leptonica")
@@ -73,8 +74,10 @@ def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     folder.mkdir()
 
     def put(does: str = "reads", title: str = "", sure: int = 90, osd: str = "\\nosd") -> None:
-        file = folder / "tesseract"
-        file.write_text(FAKE.format(python=sys.executable, does=does, title=title, sure=sure, osd=osd))
+        file, script = folder / "tesseract", folder / "tesseract.py"
+        script.write_text(FAKE.format(does=does, title=title, sure=sure, osd=osd))
+        # Not as the first line of the script itself: there the path of a Python may be neither long nor hold a blank.
+        file.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(script))} "$@"\n')
         file.chmod(file.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
