@@ -1,7 +1,7 @@
 """What one user's computer remembers outside any review: who sits here, and what was last sent out."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,15 @@ class LocalSettings:
         """Give where one synced last, "hub" or "folder", "" where none is known."""
         known = self._read().get(review, {})
         return str(known.get("place") or next((place for place in ("hub", "folder") if known.get(place)), ""))
+
+    def met(self, review: str) -> dict[tuple[str, str], tuple[str, bool]]:
+        """Give when a lead last synced at each place from here, and whether they left word since that they left."""
+        found = self._read().get(review, {}).get("met", [])
+        return {(str(sort), str(where)): (str(at), bool(was_said)) for sort, where, at, was_said in found}
+
+    def keep_met(self, review: str, met: Mapping[tuple[str, str], tuple[str, bool]]) -> None:
+        """Remember that of each place."""
+        self._update(review, {"met": [[*place, *at] for place, at in met.items()]})
 
     def was_asked(self, what: str) -> bool:
         """Say whether somebody was asked for a setting here."""

@@ -42,7 +42,7 @@ def _left(desk: Desk, before: "Address", word: "HubMoved", here: str, ask: "Pass
             meeting.standing(desk, hub)
             if moving.leave_word(hub.connection, before, word):
                 return f"Whoever still syncs with {called(before)} is told there that the team meets {here} now."
-        why = "only the login that made that hub can leave word there."
+        why = "Only the login that made that hub can leave word there."
     except ReviewError as problem:
         why = str(problem)
     what = "the folder" if word.is_folder else "the new hub"

@@ -127,7 +127,7 @@ def test_a_hub_that_cannot_be_told_is_named_to_the_lead_who_left_it(team: Team) 
                 LocalSettings(team.clara.c.home / "state").keep_hub(desk.frame.review, left)
             said = new.init().err
             assert "hears nothing of the new hub; tell them. " in said
-            assert ("only the login that made that hub" in said) is ("gone" not in left)
+            assert ("Only the login that made that hub" in said) is ("gone" not in left)
             assert f"{database} is the hub of this review now" in said
 
 
