@@ -25,6 +25,7 @@ from review_tui.store import votes
 WHO = ("Ada", "Ben", "Otto")
 NUMBERS = tuple(f"A{n}" for n in range(1, 7))
 ROUNDS = 3  # syncs of everybody at the end, until nothing is new
+LONGEST = 5  # times as many steps as asked for, while too little was tried
 FEWEST = 3  # acknowledged votes, breaks and doubles without which the figures say nothing
 
 
@@ -45,8 +46,12 @@ class Figures:
     @property
     def wrong(self) -> int:
         """How much went wrong, or was never tried."""
-        idle = min(self.acknowledged, self.broken, self.doubled) < FEWEST
-        return self.lost + self.early + self.logs_apart + self.states_apart + idle
+        return self.lost + self.early + self.logs_apart + self.states_apart + self.is_idle
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether too little was tried for the figures to say something."""
+        return min(self.acknowledged, self.broken, self.doubled) < FEWEST
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,10 +164,12 @@ def _restore(name: str, value: str | None) -> None:
 
 
 def measure(server: Server, home: Path, steps: int, *, seed: int = 20261130, kill_each: int = 0) -> Figures:
-    """Walk so many steps; the server is killed in one of so many syncs, 0 for never."""
+    """Walk so many steps, and on while too little was tried; one in `kill_each` syncs kills the server, 0 for none."""
     with reading_here(), walking(server, home, seed) as walk:
         walk.kill_each = kill_each
-        for _ in range(steps):
+        for n in range(steps * LONGEST):
+            if n >= steps and not walk.figures.is_idle:
+                break
             walk.step()
         return walk.end()
 

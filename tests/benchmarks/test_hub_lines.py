@@ -1,13 +1,16 @@
 """Bad lines break where they are told to, and a walk over them counts what it says it counts."""
 
 import socket
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
+from typing import cast
 
 import pytest
 
 from benchmarks import hub_lines
-from benchmarks.hub_lines import Figures
+from benchmarks.hub_lines import FEWEST, LONGEST, Figures
 from benchmarks.lines import Line, line_to
 from benchmarks.made import missed
 from benchmarks.postgres import Server
@@ -115,3 +118,32 @@ def test_the_table_falls_short_where_little_was_done_or_something_is_wrong(found
     assert [what.removeprefix("over bad lines to a hub: ") for what, *_ in said] == falls
     crashless = missed(hub_lines.rows(found, can_crash=False))
     assert [row for row in said if "killed" not in row[0]] == crashless
+
+
+@dataclass
+class Dull:
+    """A walk whose steps come to something from a certain one on."""
+
+    begins: int
+    steps: int = 0
+    kill_each: int = 0
+    figures: Figures = field(default_factory=Figures)
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps == self.begins:
+            self.figures = Figures(acknowledged=FEWEST, broken=FEWEST, doubled=FEWEST)
+
+    def end(self) -> Figures:
+        return self.figures
+
+
+@pytest.mark.parametrize(("begins", "steps"), [(1, 4), (4, 4), (7, 7), (99, 4 * LONGEST)])
+def test_a_walk_goes_on_while_too_little_was_tried_and_ends_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begins: int, steps: int
+) -> None:
+    walk = Dull(begins)
+    monkeypatch.setattr(hub_lines, "walking", lambda *_: nullcontext(walk))
+    nobody = cast("Server", None)
+    assert hub_lines.measure(nobody, tmp_path, 4).is_idle == (steps == 4 * LONGEST)
+    assert walk.steps == steps
