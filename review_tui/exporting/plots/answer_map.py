@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from review_tui.exporting.drawing import Drawing, Look
-from review_tui.exporting.plots.appraisal import Domain, JudgedReport, explain, overall_last
-from review_tui.exporting.plots.paper import MARGIN, Paper, sheets, shortened, widest
+from review_tui.exporting.plots.appraisal import ORDER, Domain, JudgedReport, explain, overall_last
+from review_tui.exporting.plots.names import column_names, row_names
+from review_tui.exporting.plots.paper import MARGIN, Paper, sheets
 from review_tui.model.review.asking import UNASKED
 
 ON_A_PAGE = 50  # organisations of one figure
-_ROW, _COLUMN, _NAMES, _HEADS = 13.0, 17.0, 190.0, 150.0
+_ROW, _COLUMN, _NAMES = 13.0, 17.0, 210.0
 UNASKED_SIGN = "·"
-_ORDER = "The best answer stands first: by the order that the form names, or where it names none its first answer."
 
 
 def answer_maps(
@@ -24,22 +24,23 @@ def answer_maps(
 
 
 def _page(title: str, criteria: Sequence[Domain], judged: Sequence[JudgedReport], provisional: str) -> Drawing:
-    names, ordered = widest([one.name for one in judged], _NAMES), overall_last(criteria)
-    begin = MARGIN + names + 10
-    paper = Paper(max(begin + _COLUMN * len(ordered) + MARGIN, 380.0))
+    ordered = overall_last(criteria)
+    names = row_names([one.name for one in judged], _NAMES, _ROW)
+    over = column_names(
+        [criteria[at].name for at in ordered], _COLUMN,
+        bold=[position for position, at in enumerate(ordered) if criteria[at].overall],
+    )  # fmt: skip
+    begin = MARGIN + names.width + 10
+    paper = Paper(max(begin + over.wide * len(ordered) + MARGIN, 380.0))
     paper.begin(title, provisional)
-    paper.y += widest([criteria[at].name for at in ordered], _HEADS, bold=True) + 4
-    for position, at in enumerate(ordered):
-        head, bold = criteria[at].name, criteria[at].overall
-        paper.rising(shortened(head, _HEADS, bold=bold), begin + (position + 0.5) * _COLUMN, paper.y - 4, bold=bold)
-    for row, one in enumerate(judged):
-        y = paper.y + row * _ROW
-        paper.left(shortened(one.name, names), MARGIN, y + _ROW / 2)
+    over.write(paper, begin)
+    for row, (one, y) in enumerate(zip(judged, names.tops(paper.y), strict=True)):
+        names.write(paper, row, y + names.heights[row] / 2)
         for position, at in enumerate(ordered):
             look, sign = _cell(criteria[at], one, at)
-            paper.box(f"cell_{row}_{at}", begin + position * _COLUMN, y, _COLUMN, _ROW, look, sign)
-    paper.y += len(judged) * _ROW + 10
-    explain(paper, criteria, [*_empty(criteria, judged), _ORDER])
+            paper.box(f"cell_{row}_{at}", begin + position * over.wide, y, over.wide, names.heights[row], look, sign)
+    paper.y += names.height + 10
+    explain(paper, criteria, [*_empty(criteria, judged), ORDER])
     return paper.drawing(title, f"{title}. {' '.join(_told(criteria, ordered, judged))}")
 
 

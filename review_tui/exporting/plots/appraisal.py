@@ -1,23 +1,24 @@
 """Appraisal as plots: a traffic light for each report and domain, and how the judgements are shared out."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from review_tui.exporting.citation import UNSURE_NOTE
 from review_tui.exporting.drawing import Drawing, Look
+from review_tui.exporting.plots.names import column_names, row_names
 from review_tui.exporting.plots.palette import Mark, marks
-from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, sheets, shortened, widest
+from review_tui.exporting.plots.paper import MARGIN, Paper, sheets, widest
 from review_tui.model.review.asking import UNASKED
 from review_tui.model.review.protocol import Unit
 from review_tui.words.phrases import units
+from review_tui.words.records import UNSURE
 
-_YEAR = re.compile(r"\S{1,8}(?: \[\?\])?$")  # the last word, with the sign that it was guessed
 ON_A_PAGE = 40  # reports of one traffic light
-_ROW, _RADIUS, _COLUMN, _NAMES = 19.0, 7.5, 58.0, 190.0
+_ROW, _RADIUS, _COLUMN, _NARROW, _NAMES = 19.0, 7.5, 58.0, 21.0, 210.0
 _BAR, _GAP, _SCALE = 16.0, 9.0, 400.0
 NOT_AGREED, NO_ANSWER, _UNASKED_SIGN = "not agreed yet", "not answered", "–"
-_ORDER = "The best answer stands first: by the order that the form names, or where it names none its first answer."
+ORDER = "The best answer stands first: by the order that the form names, or where it names none its first answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +75,41 @@ def traffic_lights(
 def _traffic_light(
     title: str, domains: Sequence[Domain], ordered: Sequence[int], reports: Sequence[JudgedReport], provisional: str
 ) -> Drawing:
-    names = widest([report.name for report in reports], _NAMES)
-    wide = column((domain.name for domain in domains), _COLUMN)
-    paper = Paper(max(MARGIN * 2 + names + 12 + wide * len(ordered), 360.0))
+    names = row_names([report.name for report in reports], _NAMES, _ROW)
+    over = column_names([domains[at].name for at in ordered], _NARROW, _COLUMN, _overall_among(domains, ordered))
+    begin = MARGIN + names.width + 12
+    paper = Paper(max(begin + over.wide * len(ordered) + MARGIN, 360.0))
     paper.begin(title, provisional)
-    begin = MARGIN + names + 12
-    heads = {at: cut(domains[at].name, wide - 6, 4) for at in ordered}
-    tall = max((len(lines) for lines in heads.values()), default=1)
-    for position, at in enumerate(ordered):
-        for n, line in enumerate(reversed(heads[at])):
-            middle = paper.y + (tall - n - 0.5) * SIZE * LEADING
-            paper.centred(line, begin + (position + 0.5) * wide, middle, bold=domains[at].overall and len(line) < 10)
-    paper.y += tall * SIZE * LEADING + 4
-    paper.level("rule_head", MARGIN, paper.y, begin - MARGIN + wide * len(ordered), ink=True)
-    for row, report in enumerate(reports):
-        middle = paper.y + (row + 0.5) * _ROW
-        paper.left(shortened(report.name, names, end=_year_of(report.name)), MARGIN, middle)
+    over.write(paper, begin)
+    across = begin - MARGIN + over.wide * len(ordered)
+    paper.level("rule_head", MARGIN, paper.y, across, ink=True)
+    for row, (report, y) in enumerate(zip(reports, names.tops(paper.y), strict=True)):
+        middle = y + names.heights[row] / 2
+        names.write(paper, row, middle)
         for position, at in enumerate(ordered):
-            answer = report.answers.get(at)
-            if answer is not None:
-                mark = domains[at].marks[answer]
-                radius = _RADIUS + (1.5 if len(mark.sign) > 1 else 0)
-                paper.circle(
-                    f"cell_{row}_{at}", begin + (position + 0.5) * wide, middle, radius, mark.fill, [mark.sign]
-                )
-            elif report.lacks.get(at) == UNASKED:
-                paper.centred(_UNASKED_SIGN, begin + (position + 0.5) * wide, middle)
-        paper.level(f"rule_{row}", MARGIN, paper.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
-    paper.y += len(reports) * _ROW + 10
-    explain(paper, domains, [*_empty(domains, reports), _ORDER])
+            _light(paper, f"cell_{row}_{at}", domains[at], report, at, begin + (position + 0.5) * over.wide, middle)
+        paper.level(f"rule_{row}", MARGIN, y + names.heights[row], across)
+    paper.y += names.height + 10
+    unsure = [UNSURE_NOTE] if any(UNSURE in report.name for report in reports) else []
+    explain(paper, domains, [*_empty(domains, reports), *unsure, ORDER])
     said = [f"{r.name}: {_judgements(domains, ordered, r)}" for r in reports]
     return paper.drawing(title, f"{title}. {' '.join(said)}")
+
+
+def _light(paper: Paper, key: str, domain: Domain, report: JudgedReport, at: int, x: float, middle: float) -> None:
+    """Draw the circle of a judgement, or a dash where it was not asked."""
+    answer = report.answers.get(at)
+    if answer is not None:
+        mark = domain.marks[answer]
+        radius = _RADIUS + (1.5 if len(mark.sign) > 1 else 0)
+        paper.circle(key, x, middle, radius, mark.fill, [mark.sign])
+    elif report.lacks.get(at) == UNASKED:
+        paper.centred(_UNASKED_SIGN, x, middle)
+
+
+def _overall_among(domains: Sequence[Domain], ordered: Sequence[int]) -> list[int]:
+    """Give the places at which an overall judgement stands."""
+    return [position for position, at in enumerate(ordered) if domains[at].overall]
 
 
 def _empty(domains: Sequence[Domain], reports: Sequence[JudgedReport]) -> Iterator[str]:
@@ -131,44 +136,43 @@ def summary_bar(
     """Draw a bar for each domain: the share of what is judged with each judgement; each counts alike."""
     title = f"{instrument}: share of {units(len(reports), unit)} with each judgement"
     ordered = overall_last(domains)
-    names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
+    names = row_names([domains[at].name for at in ordered], _NAMES, _BAR, _overall_among(domains, ordered))
     wholes = {at: sum(at in report.answers for report in reports) for at in ordered}
     ends = "" if set(wholes.values()) <= {len(reports)} else "of {:,}"  # each bar says of how many it is
-    paper = Paper(
-        MARGIN * 2 + names + 12 + _SCALE + 10 + widest([ends.format(len(reports)), "of none" if ends else ""], 60.0)
-    )
+    room = widest([ends.format(len(reports)), "of none" if ends else ""], 60.0)
+    paper = Paper(MARGIN * 2 + names.width + 12 + _SCALE + 10 + room)
     paper.begin(title, provisional)
-    begin, top, said = MARGIN + names + 12, paper.y, list[str]()
+    begin, said = MARGIN + names.width + 12, list[str]()
     for row, at in enumerate(ordered):
-        domain, y = domains[at], top + row * (_BAR + _GAP)
-        paper.left(shortened(domain.name, names, bold=domain.overall), MARGIN, y + _BAR / 2, bold=domain.overall)
+        domain, middle = domains[at], paper.y + names.heights[row] / 2
+        names.write(paper, row, middle)
         found = Counter(report.answers[at] for report in reports if at in report.answers)
-        _draw_bar(paper, f"bar_{at}", domain, found, begin, y)
+        _draw_bar(paper, f"bar_{at}", domain, found, begin, middle - _BAR / 2)
         if ends:
-            paper.left(ends.format(wholes[at]) if wholes[at] else "of none", begin + _SCALE + 6, y + _BAR / 2)
+            paper.left(ends.format(wholes[at]) if wholes[at] else "of none", begin + _SCALE + 6, middle)
+        paper.y += names.heights[row] + _GAP
         told = ", ".join(f"{answer} {found[answer]:,}" for answer in domain.answers if found[answer])
         of = f", {ends.format(wholes[at])}" if ends and told else ""
         said.append(f"{domain.name}{of}: {told or 'nothing agreed yet'}.")
-    paper.y = top + len(ordered) * (_BAR + _GAP)
     for share in (0, 25, 50, 75, 100):
         paper.upright(f"tick_{share}", begin + _SCALE * share / 100, paper.y - _GAP + 3, 4, ink=True)
         paper.centred(f"{share}%", begin + _SCALE * share / 100, paper.y + 6)
     paper.y += 20
     left = " or ".join(sorted({NOT_AGREED, *_lacking(domains, reports)}))
-    explain(paper, domains, [f"Each {unit} counts alike; what is {left} is left out.", _ORDER])
+    explain(paper, domains, [f"Each {unit} counts alike; what is {left} is left out.", ORDER])
     return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 
 def _draw_bar(paper: Paper, key: str, domain: Domain, found: Counter[str], begin: float, y: float) -> None:
-    """Draw the parts of a bar in the order of the form; one that is wide enough bears its sign and number."""
+    """Draw the parts of a bar in the order of the form; one that is wide enough bears its sign and number, or that."""
     x, whole = begin, found.total()
     for answer in domain.answers:
         wide = _SCALE * found[answer] / whole if whole else 0.0
         mark = domain.marks[answer]
         if wide:
-            sign = f"{mark.sign} {found[answer]:,}"
-            fits = widest([sign], _SCALE) + 4 <= wide
-            paper.box(f"{key}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign if fits else "")
+            number = f"{found[answer]:,}"
+            sign = next((one for one in (f"{mark.sign} {number}", number) if widest([one], _SCALE) + 4 <= wide), "")
+            paper.box(f"{key}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign)
         x += wide
 
 
@@ -191,9 +195,3 @@ def overall_last(domains: Sequence[Domain]) -> list[int]:
 
 def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: JudgedReport) -> str:
     return "; ".join(f"{domains[at].name} {report.said(at)}" for at in ordered) + "."
-
-
-def _year_of(name: str) -> str:
-    """Give how a reference ends: its year, which stays where its title is cut."""
-    found = _YEAR.search(name)
-    return found[0] if found else ""

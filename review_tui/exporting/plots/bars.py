@@ -1,14 +1,15 @@
 """Bars: records by year and by source, and the pace of screening; each bar says its number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.exporting.drawing import Drawing, Look
+from review_tui.exporting.plots.names import RowNames, row_names
 from review_tui.exporting.plots.paper import MARGIN, SIZE, Paper, sheets, shortened, widest
 
 ON_A_PAGE = 40  # bars of one figure that lie
 _HIGH, _WIDE = 170.0, 520.0  # of the field in which bars stand, and lie
-_ROW, _NAMES, _SLOT, _RISING = 17.0, 190.0, 26.0, 90.0
+_ROW, _BAR, _NAMES, _SLOT, _RISING = 17.0, 13.0, 210.0, 26.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class _Scale:
     """What all figures of lying bars have in common: their longest bar, and the room of names and of ends."""
 
     most: int
-    names: float
+    names: RowNames
     ends: float
 
 
@@ -94,36 +95,36 @@ def lying_bars(
 
     Many of them are several figures, in which a record is as long.
     """
-    scale = _Scale(
-        max((sum(numbers) for _, numbers in bars), default=0) or 1,
-        widest([name for name, _ in bars], _NAMES),
-        widest([_end(numbers) for _, numbers in bars], 120.0),
-    )
-    return [
-        _lying(name, series, [bars[at] for at in page], notes, scale, provisional)
-        for name, page in sheets(title, len(bars), ON_A_PAGE)
-    ]
+    names = row_names([name for name, _ in bars], _NAMES, _ROW)
+    most = max((sum(numbers) for _, numbers in bars), default=0) or 1
+    scale = _Scale(most, names, widest([_end(numbers) for _, numbers in bars], 120.0))
+    drawn = []
+    for name, page in sheets(title, len(bars), ON_A_PAGE):
+        here = replace(scale, names=names.part(page))
+        drawn.append(_lying(name, series, [bars[at] for at in page], notes, here, provisional))
+    return drawn
 
 
 def _lying(
     title: str, series: Sequence[Series], bars: Bars, notes: Sequence[str], scale: _Scale, provisional: str
 ) -> Drawing:
-    begin = MARGIN + scale.names + 8
-    field = _WIDE - scale.names - scale.ends
+    names = scale.names
+    begin = MARGIN + names.width + 8
+    field = _WIDE - names.width - scale.ends
     paper = Paper(begin + field + scale.ends + 8 + MARGIN)
     paper.begin(title, provisional)
-    for position, (name, numbers) in enumerate(bars):
-        y, x = paper.y + position * _ROW, begin
-        paper.left(shortened(name, scale.names), MARGIN, y + _ROW / 2)
+    for position, ((_, numbers), y) in enumerate(zip(bars, names.tops(paper.y), strict=True)):
+        x, middle = begin, y + names.heights[position] / 2
+        names.write(paper, position, middle)
         for one, n in zip(series, numbers, strict=True):
             wide = field * n / scale.most
             if n:
                 sign = one.sign if wide > SIZE + 3 else ""
-                paper.box(f"bar_{position}_{one.name}", x, y + 2, wide, _ROW - 4, Look(one.fill, 0.5), sign)
+                paper.box(f"bar_{position}_{one.name}", x, middle - _BAR / 2, wide, _BAR, Look(one.fill, 0.5), sign)
             x += wide
-        paper.left(_end(numbers), x + 5, y + _ROW / 2)
-    paper.upright("axis", begin, paper.y, _ROW * len(bars), ink=True)
-    paper.y += _ROW * len(bars) + 10
+        paper.left(_end(numbers), x + 5, middle)
+    paper.upright("axis", begin, paper.y, names.height, ink=True)
+    paper.y += names.height + 10
     return _ended(paper, title, series, bars, notes)
 
 

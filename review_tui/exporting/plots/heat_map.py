@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from review_tui.exporting.drawing import Drawing, Look
-from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, sheets, shortened, widest
+from review_tui.exporting.plots.names import column_names, row_names
+from review_tui.exporting.plots.paper import MARGIN, Paper, sheets, widest
 
 ON_A_PAGE = 50  # organisations of one figure
-_ROW, _COLUMN, _NAMES = 15.0, 56.0, 190.0
+_ROW, _COLUMN, _NAMES = 15.0, 56.0, 210.0
 _SHADES = ("#FFFFFF", "#DCEBF7", "#A9D0EE", "#6DB3E3", "#3D94D1")  # none, up to a quarter, a half, less than all, all
+BLANK = "Blank: none of the organisation's reports has an agreed answer."
 _WORDS = ("none", "up to a quarter", "up to a half", "more than a half", "all")
 
 
@@ -20,7 +22,7 @@ def heat_maps(
     *,
     provisional: str = "",
 ) -> list[Drawing]:
-    """Draw a matrix whose cells say n of m, by the places of row and column; one that is not there stays blank."""
+    """Draw a matrix whose cells say n of m, by the places of row and column; one that is not there is blank."""
     return [
         _page(name, rows, columns, cells, notes, page, provisional)
         for name, page in sheets(title, len(rows), ON_A_PAGE)
@@ -43,31 +45,25 @@ def _page(
     page: range,
     provisional: str,
 ) -> Drawing:
-    names = widest([rows[at] for at in page], _NAMES)
-    wide = column(columns, _COLUMN)
-    begin = MARGIN + names + 10
-    paper = Paper(max(begin + wide * len(columns) + MARGIN, 380.0))
+    names = row_names([rows[at] for at in page], _NAMES, _ROW)
+    over = column_names(columns, widest([f"{n:,}/{of:,}" for n, of in cells.values()], _COLUMN) + 8, _COLUMN)
+    begin = MARGIN + names.width + 10
+    paper = Paper(max(begin + over.wide * len(columns) + MARGIN, 380.0))
     paper.begin(title, provisional)
-    heads = [cut(name, wide - 6, 5) for name in columns]
-    tall = max(map(len, heads), default=1)
-    for at, lines in enumerate(heads):
-        for n, line in enumerate(reversed(lines)):
-            paper.centred(line, begin + (at + 0.5) * wide, paper.y + (tall - n - 0.5) * SIZE * LEADING)
-    paper.y += tall * SIZE * LEADING + 4
+    over.write(paper, begin)
     said: list[str] = []
-    for position, row in enumerate(page):
-        y = paper.y + position * _ROW
-        paper.left(shortened(rows[row], names), MARGIN, y + _ROW / 2)
-        told: list[str] = []
+    for position, (row, y) in enumerate(zip(page, names.tops(paper.y), strict=True)):
+        high, told = names.heights[position], list[str]()
+        names.write(paper, position, y + high / 2)
         for at, name in enumerate(columns):
-            if (row, at) in cells:
-                n, of = cells[row, at]
-                look = Look(_SHADES[shade(n, of)], 0.4)
-                paper.box(f"cell_{row}_{at}", begin + at * wide, y, wide, _ROW, look, f"{n:,}/{of:,}")
-                told.append(f"{name} {n:,} of {of:,}")
+            n, of = cells.get((row, at), (0, 0))
+            look, sign = Look(_SHADES[shade(n, of)], 0.4), f"{n:,}/{of:,}" if of else ""
+            paper.box(f"cell_{row}_{at}", begin + at * over.wide, y, over.wide, high, look, sign)
+            told += [f"{name} {n:,} of {of:,}"] if of else []
         said.append(f"{rows[row]}: {', '.join(told) or 'nothing'}.")
-    paper.y += len(page) * _ROW + 10
+    paper.y += names.height + 10
     paper.legend((fill, "", words) for fill, words in zip(_SHADES, _WORDS, strict=True))
-    for note in notes:
+    blank = any((row, at) not in cells for row in page for at in range(len(columns)))
+    for note in (*notes, *([BLANK] if blank else [])):
         paper.paragraph(note)
     return paper.drawing(title, f"{title}. {' '.join(said)}")

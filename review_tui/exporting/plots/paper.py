@@ -126,16 +126,14 @@ def _baseline(middle: float) -> float:
     return middle + SIZE * 0.36
 
 
-def shortened(text: str, room: float, *, bold: bool = False, end: str = "") -> str:
-    """Cut a line to what fits, with a mark; `end` is how the text ends, and stays: the year of a reference, say."""
+def shortened(text: str, room: float, *, bold: bool = False) -> str:
+    """Cut a line to what fits, with a mark."""
     line = clean_line(text)
     if face.width(line, SIZE, bold) <= room:
         return line
-    tail = f"… {end}" if end else "…"
-    line = line.removesuffix(end).rstrip()
-    while line and face.width(line.rstrip() + tail, SIZE, bold) > room:
+    while line and face.width(f"{line.rstrip()}…", SIZE, bold) > room:
         line = line[:-1]
-    return line.rstrip() + tail
+    return f"{line.rstrip()}…"
 
 
 def widest(texts: Iterable[str], most: float, *, bold: bool = False) -> float:
@@ -149,7 +147,9 @@ def column(names: Iterable[str], least: float) -> float:
     return max(least, widest(words, 1.5 * least, bold=True) + 8)
 
 
-def cut(text: str, room: float, most: int) -> list[str]:
+def cut(text: str, room: float, most: int, *, bold: bool = False) -> list[str]:
     """Break a text into lines that fit, at most so many; the last one is cut with a mark."""
-    lines = face.wrap(clean_line(text), SIZE, room)
-    return lines if len(lines) <= most else [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), room)]
+    lines = face.wrap(clean_line(text), SIZE, room, bold)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), room, bold=bold)]

@@ -78,9 +78,22 @@ def test_no_organisation_is_lost_between_pages(rows: int, pages: int) -> None:
     assert sum(len(cells(page)) for page in found) == rows * len(CRITERIA)
 
 
-def test_long_names_are_cut_with_a_mark_and_nothing_runs_over() -> None:
+def test_names_stand_whole_on_several_lines_so_that_no_two_read_alike() -> None:
+    board = "Nottingham and Nottinghamshire Integrated Care Board"
+    bodies = [f"{board}, Special Educational Needs", f"{board}, Short Breaks", "Bro Morgannwg – Tŷ Gŵyr a'r Fro"]
+    head = "Voice of children, young people and their parents and carers heard in the making of it"
+    (page,) = answer_maps("T", [Domain(head, ("Yes",))], [JudgedReport(name, {0: "Yes"}) for name in bodies])
+    written = " ".join(text.text for text in page.texts if not text.turned)
+    assert all(name in written for name in bodies)
+    assert " ".join(text.text for text in page.texts if text.turned) == head
+    assert not any("…" in text.text for text in page.texts)
+    assert faults(page) == []
+
+
+def test_what_is_longer_than_a_figure_bears_is_cut_with_a_mark_and_nothing_runs_over() -> None:
     (page,) = answer_maps(
-        "T", [Domain("Information and advice " * 9, ("Yes",))], [JudgedReport("County " * 40, {0: "Yes"})]
+        "T", [Domain("Information and advice " * 40, ("Yes",))], [JudgedReport("County " * 90, {0: "Yes"})]
     )
-    assert all(text.text.endswith("…") for text in page.texts if text.turned)
+    turned = [text.text for text in page.texts if text.turned]
+    assert [line.endswith("…") for line in turned] == [False] * (len(turned) - 1) + [True]
     assert faults(page) == []

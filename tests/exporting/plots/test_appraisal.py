@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.exporting.citation import UNSURE_NOTE
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.plots.appraisal import Domain, JudgedReport, summary_bar, traffic_lights
 from review_tui.exporting.plots.palette import marks
 from review_tui.model.review.protocol import Unit
-from tests.exporting.plots.geometry import words_of
+from tests.exporting.plots.geometry import faults, words_of
 
 ANSWERS = ("Met", "Partly met", "Not met", "Unclear")
 DOMAINS = (Domain("Overall", ("High", "Low"), overall=True), Domain("Authority", ANSWERS), Domain("Date", ANSWERS))
@@ -139,7 +140,33 @@ def test_the_legend_names_each_mark_once_with_every_answer_that_it_stands_for() 
 
 
 @pytest.mark.parametrize("year", ["2024", "2024a", "n.d.", "2024 [?]", "2024a [?]"])
-def test_where_a_name_is_cut_its_year_stays(year: str) -> None:
-    name = f"“What works in improving provision for everybody …” [?] {year}"
-    (told,) = [text.text for text in lights(JudgedReport(name, {1: "Met"})).texts if text.text.startswith("“What")]
-    assert told.endswith(f"… {year}") and len(told) < len(name)
+def test_a_long_name_stands_whole_its_year_beside_the_sign_that_it_was_guessed(year: str) -> None:
+    name = f"“What works in improving provision for everybody in the whole of the county …” [?] {year}"
+    drawing = lights(JudgedReport(name, {1: "Met"}))
+    lines = [text.text for text in drawing.texts if text.text and text.text in name and text.text != "…"]
+    assert " ".join(lines).endswith(name)
+    assert any(line.endswith(year) for line in lines)
+    assert (UNSURE_NOTE in words_of(drawing)) and UNSURE_NOTE not in words_of(
+        lights(JudgedReport("a 2020", {1: "Met"}))
+    )
+
+
+def test_the_names_of_many_judgements_run_upwards_so_that_the_figure_fits_a_page() -> None:
+    """The 25 items of MMAT side by side, their names level, are two metres of paper."""
+    many = [Domain(f"{n}.{n} Complete outcome data", ANSWERS, overall=n == 2) for n in range(25)]
+    (page,) = traffic_lights("MMAT", many, [JudgedReport("Ash 2020", dict.fromkeys(range(25), "Met"))])
+    turned = {text.text: text for text in page.texts if text.turned}
+    assert set(turned) == {domain.name for domain in many}
+    assert [text for text in turned.values() if text.bold] == [turned[many[2].name]]
+    for n, domain in enumerate(many):
+        assert page.box(f"cell_0_{n}").x < turned[domain.name].x < page.box(f"cell_0_{n}").right
+    assert page.width < 800 and faults(page) == []
+    assert not any(text.turned for text in lights(JudgedReport("Ash 2020", {})).texts)
+
+
+def test_a_part_with_no_room_for_its_sign_still_says_how_many() -> None:
+    answers = ("Met", "Not met", "Not applicable")
+    given_ = [JudgedReport("a", {0: "Met"})] * 19 + [JudgedReport("b", {0: "Not applicable"})]
+    drawing = summary_bar("A", [Domain("Authority", answers)], given_)
+    assert [text.text for text in drawing.box("bar_0_n/a_Not applicable").texts] == ["1"]
+    assert [text.text for text in drawing.box("bar_0_+_Met").texts] == ["+ 19"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.exporting.drawing import Drawing
-from review_tui.exporting.plots.heat_map import ON_A_PAGE, heat_maps, shade
+from review_tui.exporting.plots.heat_map import BLANK, ON_A_PAGE, heat_maps, shade
 from tests.exporting.plots.geometry import faults, words_of
 
 Cells = dict[tuple[int, int], tuple[int, int]]
@@ -18,7 +18,7 @@ def drawn(cells: Cells, rows: int = 2, columns: int = 3) -> Drawing:
 
 
 def fills(drawing: Drawing) -> dict[str, str]:
-    return {box.key: box.look.fill for box in drawing.boxes if box.key.startswith("cell_")}
+    return {box.key: box.look.fill for box in drawing.boxes if box.key.startswith("cell_") and box.texts}
 
 
 @given(SHARES)
@@ -39,11 +39,13 @@ def test_a_quarter_and_a_half_belong_to_the_lighter_step(n: int, of: int, step: 
     assert shade(n, of) == step
 
 
-def test_a_cell_says_its_share_and_one_without_is_not_drawn() -> None:
+def test_a_cell_says_its_share_and_one_without_is_blank_as_is_said() -> None:
     drawing = drawn({(0, 0): (2, 3), (1, 2): (0, 1_250)})
-    assert {box.key: box.texts[0].text for box in drawing.boxes if box.key.startswith("cell_")} == {
-        "cell_0_0": "2/3", "cell_1_2": "0/1,250",
-    }  # fmt: skip
+    said = {box.key: "".join(text.text for text in box.texts) for box in drawing.boxes if box.key.startswith("cell_")}
+    assert {key: words for key, words in said.items() if words} == {"cell_0_0": "2/3", "cell_1_2": "0/1,250"}
+    assert len(said) == 6, "each has its place"
+    assert BLANK in words_of(drawing)
+    assert BLANK not in words_of(drawn({(row, at): (1, 2) for row in range(2) for at in range(3)}))
     assert drawing.description == "Who says what. O0: c0 2 of 3. O1: c2 0 of 1,250."
 
 

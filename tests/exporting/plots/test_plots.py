@@ -129,12 +129,6 @@ def test_more_than_forty_reports_are_divided_and_none_is_lost() -> None:
     assert [page.title.rpartition(" (")[2] for page in pages] == ["1 of 3)", "2 of 3)", "3 of 3)"]
 
 
-def test_a_long_name_is_cut_before_its_year() -> None:
-    (drawing,) = traffic_lights("AACODS", DOMAINS, [JudgedReport(LONG, {0: "High"})])
-    (name,) = [text.text for text in drawing.texts if text.text.startswith("Cyngor")]
-    assert name.endswith("… 2021a")
-
-
 def test_a_bar_is_as_long_as_the_share_and_says_how_many() -> None:
     drawing = summary_bar("AACODS", [Domain("Authority", ("Met", "Not met"))], [
         *[JudgedReport("a", {0: "Met"})] * 3, JudgedReport("b", {0: "Not met"}), JudgedReport("c", {}),
