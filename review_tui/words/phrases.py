@@ -25,6 +25,11 @@ def units(n: int, unit: Unit) -> str:
     return plural(n, unit.value, "studies" if unit is Unit.STUDY else "")
 
 
+def units_named(unit: Unit) -> str:
+    """Name what is judged at a stage, as several: reports, studies or organisations."""
+    return units(2, unit).removeprefix("2 ")
+
+
 def units_of_all(counts: Iterable[tuple[int, Unit]]) -> str:
     """Give a number of what is judged at several stages: by its name where it is of one kind, else as subjects."""
     there = [(n, unit) for n, unit in counts if n]

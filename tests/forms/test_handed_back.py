@@ -15,7 +15,8 @@ from review_tui.formats.tables.workbook import cells_in
 from review_tui.forms.handed_back import HandedBack, read_file, read_workbook
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.packet_sheet import ABOUT as ABOUT_SHEET
-from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, HEADS, LineName, line_names
+from review_tui.model.review.packet_sheet import ANSWERS, FINISHED, HEADS, LineName, heads_of, line_names
+from review_tui.model.review.protocol import Unit
 from tests.every_kind import packet
 
 ABOUT = {"answers_of": "review_tui", "v": 1, "packet": packet().id, "review": "r", "stage": "quality", "person": "p",
@@ -137,16 +138,17 @@ class TestAWorkbook:
             ("r2", True),
         ]
 
+    @pytest.mark.parametrize("unit", Unit)
     @given(st.permutations(range(len(HEADS))), st.integers(0, 3), st.integers(0, len(HEADS)))
     def test_columns_may_be_moved_others_put_between_them_and_lines_above(
-        self, order: list[int], above: int, at: int
+        self, unit: Unit, order: list[int], above: int, at: int
     ) -> None:
         def moved(row: list[str], more: str) -> list[str]:
             found = [row[n] for n in order]
             return [*found[:at], more, *found[at:]]
 
         name = LineName("r1", "aim").spelled()
-        rows = [list(HEADS), [name, "A1", "T", "Aim", "a text", "To see", "sure", "we look", "3"]]
+        rows = [list(heads_of(unit)), [name, "A1", "T", "Aim", "a text", "To see", "sure", "we look", "3"]]
         lines = [["Dear Pat"] for _ in range(above)] + [moved(rows[0], "My own"), moved(rows[1], "Answer me")]
         about = json.dumps({**json.loads(handed()), "subjects": {"r1": "A1"}})
         cells = {ABOUT_SHEET: [(1, [about])], ANSWERS: list(enumerate(lines, 1))}

@@ -13,7 +13,7 @@ from review_tui.exporting.workbook import FONT, fit, height_of, type_in
 from review_tui.model.review.form import Form, Item, ItemKind, Option
 from review_tui.model.review.judging import asked_when, form_of_rows, gate_says, parsed
 from review_tui.model.review.packet import Packet, PacketSubject
-from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
+from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, LISTS, READING, ROWS, LineName, heads_of
 from review_tui.model.review.text import clean, clean_line
 from review_tui.model.review.values import ABSENT
 from review_tui.words.conditions import in_words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (4, 9, 40, 60, 36, 36, 36, 48, 9)
-_READ = (9, 20, 110)  # of the texts
+_READ, _LONGEST = (20, 110), 30  # of the texts, and of a code
 _OPEN = range(6, 10)  # the columns to fill in, from 1
 _YES = ("yes", "no")
 
@@ -66,13 +66,14 @@ def _answers(book: "Workbook", packet: Packet) -> None:
     sheet, lists = book.worksheets[0], _Lists(book)
     sheet.title = ANSWERS
     filled = ((subject, line) for subject in packet.subjects for line in _lines(packet, subject))
-    rows: list[tuple[str, ...]] = [HEADS]
+    rows: list[tuple[str, ...]] = [heads_of(packet.unit)]
+    widths = (_WIDTHS[0], _number_width(packet), *_WIDTHS[2:])
     for down, (subject, line) in enumerate(filled, 2):
         rows.append((line.name.spelled(), subject.number, subject.title, line.question, line.how))
         if line.choices:
             lists.offer(sheet, f"F{down}", line.choices)
     for down, row in enumerate(rows, 1):
-        for across, width in enumerate(_WIDTHS, 1):
+        for across, width in enumerate(widths, 1):
             cell = sheet.cell(down, across)
             type_in(cell, clean(row[across - 1]) if across <= len(row) else "")
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -80,15 +81,20 @@ def _answers(book: "Workbook", packet: Packet) -> None:
             cell.protection = Protection(locked=down == 1 or across not in _OPEN)
             cell.number_format = "@" if across in _OPEN else "General"  # what is typed stays as it is typed
             sheet.column_dimensions[get_column_letter(across)].width = width
-        sheet.row_dimensions[down].height = height_of((*row[1:], *[""] * (len(_WIDTHS) - len(row))), _WIDTHS[1:])
+        sheet.row_dimensions[down].height = height_of((*row[1:], *[""] * (len(widths) - len(row))), widths[1:])
     fit(sheet)
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = "F2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADS))}{len(rows)}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(rows[0]))}{len(rows)}"
     for may in ("sheet", "formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(
             sheet.protection, may, may == "sheet"
         )  # a lock without a key: what is asked is not typed over by chance
+
+
+def _number_width(packet: Packet) -> int:
+    """Say how wide the column of numbers or codes is, in characters: none of them is broken."""
+    return min(max(_WIDTHS[1], *(len(subject.number) + 3 for subject in packet.subjects)), _LONGEST)
 
 
 def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
@@ -181,9 +187,10 @@ class _Lists:
 def _texts(sheet: "Worksheet", packet: Packet) -> None:
     from openpyxl.styles import Alignment, Font
 
-    rows = [("Report", "Part", "Text")]
+    _, number, title, *_ = heads_of(packet.unit)
+    rows, widths = [(number, "Part", "Text")], (_number_width(packet), *_READ)
     for subject in packet.subjects:
-        rows.append((subject.number, "Title", "\n".join(filter(None, (subject.title, subject.line)))))
+        rows.append((subject.number, title, "\n".join(filter(None, (subject.title, subject.line)))))
         rows += [(subject.number, passage.label, passage.text) for passage in subject.text]
     for down, row in enumerate(rows, 1):
         for across, value in enumerate(row, 1):
@@ -191,8 +198,8 @@ def _texts(sheet: "Worksheet", packet: Packet) -> None:
             type_in(cell, clean(value))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(name=FONT, bold=down == 1)
-        sheet.row_dimensions[down].height = height_of(row, _READ)
-    for column, width in zip("ABC", _READ, strict=True):
+        sheet.row_dimensions[down].height = height_of(row, widths)
+    for column, width in zip("ABC", widths, strict=True):
         sheet.column_dimensions[column].width = width
     fit(sheet)
     sheet.freeze_panes = "A2"

@@ -313,7 +313,8 @@ function show(id, focus = true) {
   );
   const read = make("details", { open: true }, make("summary", {}, "The text"),
     make("div", { className: "text", tabIndex: 0, role: "region", "aria-label": `The text of ${one.number}` }, ...text));
-  const head = [title, make("p", {}, one.line), text.length ? read : make("p", {}, "There is no text of it here.")];
+  const none = packet.unit === "organisation" ? [] : [make("p", {}, "There is no text of it here.")];
+  const head = [title, make("p", {}, one.line), ...(text.length ? [read] : none)];
   document.getElementById("report").replaceChildren(...head);
   questions();
   keep();

@@ -10,6 +10,7 @@ from review_tui.exporting.packet.spelled import spelled
 from review_tui.exporting.table import LANGUAGE
 from review_tui.model.review.packet import Packet
 from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import units_named
 
 _SCRIPTS = ("conditions.js", "page.js")
 
@@ -47,7 +48,8 @@ def _words(packet: Packet) -> dict[str, str]:
     form = packet.form
     intro = f'<p class="help">{escape(form.intro)}</p>' if form.intro else ""
     told = {"title": packet.title, "name": packet.name, "stage": packet.stage_label, "form": form.title}
-    return {**{key: _text(value) for key, value in told.items()}, "intro": intro}
+    those = {"one": packet.unit.value, "all": units_named(packet.unit).capitalize()}
+    return {**{key: _text(value) for key, value in told.items()}, **those, "intro": intro}
 
 
 def _text(text: str) -> str:
@@ -67,8 +69,8 @@ _BODY = """<body>
 <p id="state"></p>
 </header>
 <main>
-<nav aria-label="Reports"><ol class="reports" id="reports"></ol></nav>
-<section id="report" aria-label="The report"></section>
+<nav aria-label="{all}"><ol class="reports" id="reports"></ol></nav>
+<section id="report" aria-label="The {one}"></section>
 <section id="questions" aria-label="Questions"></section>
 <p id="needed" class="wrong" role="status"></p>
 <label class="choice"><input type="checkbox" id="done"><span>I have finished with this one</span></label>

@@ -26,6 +26,7 @@ def spelled(packet: Packet) -> dict[str, Any]:
         "name": clean_line(packet.name),
         "made": packet.made,
         "absent": not packet.is_vote,
+        "unit": packet.unit.value,
         "form": _form(packet.form),
         "subjects": [_cleaned(asdict(subject)) for subject in packet.subjects],
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review_tui.model.review.form import Form, Item, ItemKind, Option
-from review_tui.model.review.protocol import Reason, Stage
+from review_tui.model.review.protocol import Reason, Stage, Unit
 
 DECISION, REASON, NOTE = "decision", "reason", "note"  # the items that stand for a vote
 _CHOICES = (Option("include", "Include", "1"), Option("exclude", "Exclude", "2"), Option("maybe", "Maybe", "3"))
@@ -48,6 +48,7 @@ class Packet:
     is_vote: bool
     form: Form
     subjects: tuple[PacketSubject, ...]
+    unit: Unit = Unit.REPORT
 
 
 def form_of_votes(stage: Stage, reasons: Iterable[Reason]) -> Form:

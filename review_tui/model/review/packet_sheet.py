@@ -5,12 +5,22 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from review_tui.model.review.form import Form, ItemKind
+from review_tui.model.review.stage import Unit
 
 ANSWERS, READING, ABOUT, LISTS = "Answers", "Texts", "About", "lists"  # the sheets; the last two are for the program
-HEADS = ("line", "Report", "Title", "Question", "How to answer", "Answer", "Comment", "Words that show it", "Page")
+_FILLED = ("Question", "How to answer", "Answer", "Comment", "Words that show it", "Page")
+_NAMED = {Unit.REPORT: ("Report", "Title"), Unit.STUDY: ("Study", "Title"), Unit.ORGANISATION: ("Code", "Organisation")}
 LINE, ANSWER, COMMENT, QUOTE, PAGE = 0, 5, 6, 7, 8  # columns, from 0, as they are written
 FINISHED = "finished"  # stands for an item: whether the sheet on a report is handed in
 ROWS = 5  # lines of a repeating group that a workbook has room for
+
+
+def heads_of(unit: Unit) -> tuple[str, ...]:
+    """Give the headings of the lines to fill in, where such are judged."""
+    return ("line", *_NAMED[unit], *_FILLED)
+
+
+HEADS = heads_of(Unit.REPORT)
 
 
 @dataclass(frozen=True, slots=True)

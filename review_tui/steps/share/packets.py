@@ -78,6 +78,7 @@ def packet_for(desk: Desk, stage: str, name: str) -> Packet:
         is_vote=found.kind is StageKind.SCREENING,
         form=form_at(desk, found),
         subjects=tuple(_subject(desk, theirs, turn.report, found) for turn in turns),
+        unit=found.unit,
     )
 
 

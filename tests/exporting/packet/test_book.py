@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from review_tui.exporting.packet.book import packet_xlsx
 from review_tui.model.review.form import from_mapping
-from review_tui.model.review.packet import form_of_votes
+from review_tui.model.review.packet import PacketSubject, form_of_votes
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, read_line_name
-from review_tui.model.review.protocol import DEFAULT_REASONS, Stage
+from review_tui.model.review.protocol import DEFAULT_REASONS, Stage, Unit
 from tests.every_kind import YES_NO, packet
 
 MADE = packet_xlsx(packet())
@@ -40,6 +40,24 @@ def test_every_question_of_every_report_has_a_line(answers: Worksheet) -> None:
         FINISHED,
     ]
     assert sum(name.row == ROWS for name in names if name) == 4
+
+
+@pytest.mark.parametrize(
+    ("unit", "heads"),
+    [
+        (Unit.REPORT, ["Report", "Title"]),
+        (Unit.STUDY, ["Study", "Title"]),
+        (Unit.ORGANISATION, ["Code", "Organisation"]),
+    ],
+)
+def test_lines_are_headed_by_what_is_judged_and_no_code_is_broken(unit: Unit, heads: list[str]) -> None:
+    bodies = (PacketSubject(id="E06000058", number="E06000058", title="Bournemouth, Christchurch and Poole"),)
+    book = load_workbook(BytesIO(packet_xlsx(packet(unit=unit, subjects=bodies))))
+    assert [cell.value for cell in book[ANSWERS][1]][1:3] == heads
+    assert [cell.value for cell in book[READING][1]] == [heads[0], "Part", "Text"]
+    assert [cell.value for cell in book[READING][2]][:2] == ["E06000058", heads[1]]
+    assert book[ANSWERS].column_dimensions["B"].width > len("E06000058")
+    assert book[READING].column_dimensions["A"].width > len("E06000058")
 
 
 def test_questions_are_in_plain_words_and_say_when_they_are_asked(answers: Worksheet) -> None:

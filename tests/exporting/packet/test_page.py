@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from review_tui.exporting.packet.page import packet_html
 from review_tui.model.review.form import from_mapping
+from review_tui.model.review.protocol import Unit
 from tests.every_kind import YES_NO, packet
 
 PAGE = packet_html(packet()).decode()
@@ -57,3 +58,12 @@ def test_what_a_number_is_in_and_what_a_gate_says_are_on_the_page() -> None:
     page = packet_html(packet(form=form)).decode()
     assert "a number, as 54 or 12.5, in weeks" in page
     assert '"says":"Out of scope."' in page
+
+
+def test_whoever_hears_the_page_is_told_what_is_judged() -> None:
+    assert '<nav aria-label="Reports">' in PAGE
+    assert 'aria-label="The report"' in PAGE
+    bodies = packet_html(packet(unit=Unit.ORGANISATION)).decode()
+    assert '<nav aria-label="Organisations">' in bodies
+    assert 'aria-label="The organisation"' in bodies
+    assert '"unit":"organisation"' in bodies
