@@ -37,12 +37,13 @@ class IncludedReport(CitedReport):
     """A report in the review, with the name of its study ("" when it stands alone).
 
     `related` says what it is to other reports ("a translation of A12"), and `authority` which organisation of the
-    registers it is from.
+    registers it is from. Where a row is about its whole study, `beside` are the others of that.
     """
 
     study: str
     related: tuple[str, ...] = ()
     authority: str = ""
+    beside: "tuple[IncludedReport, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +81,15 @@ class LeadingColumns:
         return tuple(at for at, name in enumerate(self.names) if name not in ("study", "literature"))
 
     def cells(self, report: IncludedReport) -> tuple[object, ...]:
-        """Give them of a report."""
-        return tuple(give(report) for _, _, give in self.columns)
+        """Give them of a report, or of all reports of the study that its row is about."""
+        if not report.beside:
+            return tuple(give(report) for _, _, give in self.columns)
+        those = (report, *report.beside)
+        told = (dict.fromkeys(str(give(one)) for one in those) for _, _, give in self.columns)
+        return tuple(
+            (", " if name == "number" else "; ").join(filter(None, said))
+            for name, said in zip(self.names, told, strict=True)
+        )
 
     def beside(self, reports: Sequence[IncludedReport], printed: Sequence[str]) -> tuple[TableColumn, ...]:
         """Give what else a table with a row for each of these reports can print."""

@@ -30,6 +30,7 @@ _RANGE = re.compile(r"\s+(?:to|and)\s+|\s*–\s*|(?<=[0-9kmn])\s*-\s*(?=[£€$0
 _OF_SEVERAL = re.compile(
     r"(?<![^\W\d])(?:dollars?|kron[aeo]r?|kr|francs?|yen|yuan|rupees?|pesos?)(?![^\W\d])", re.IGNORECASE
 )
+_SHARE_OF = re.compile(r"(?:printed )?([0-9][0-9.,]*) ?% of (.+)", re.IGNORECASE)
 _SETTING = re.compile(r"(prices?(?: year)?(?: of)?|per|over|perspective(?: of)?|against)\s+(.+)", re.IGNORECASE)
 _MONEY = ("amount", "low", "high", "currency", "price_year", "per", "over", "perspective", "against")
 _COUNT = ("n", "of", "unit", "groups", "percent")
@@ -65,6 +66,8 @@ def _whole(item: Item, value: object) -> str:
 def _typed_count(item: Item, text: str) -> dict[str, Any]:
     """Read "54 of 100 children; boys 30, girls 70; printed 79 %"."""
     first, *rest = (part.strip() for part in _BY_PART.split(text))
+    if share := _SHARE_OF.fullmatch(first):  # "79 % of not stated": how many that are is not said
+        first, rest = f"? of {share[2]}", [*rest, f"printed {share[1]} %"]
     found = _OF.fullmatch(re.sub(r"\s*\([0-9.]+ ?%\)", "", first))
     if not found:
         raise ReviewError(f'{item.label}: "{text[:40]}" is no count. Write "54 of 100", or "54 of not stated".')

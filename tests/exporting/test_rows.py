@@ -50,6 +50,16 @@ def test_reports_of_one_study_stand_together_in_the_order_of_study_and_year() ->
     assert column(table, "Full reference")[2] == "Westhallow Council (2022) Strategy, renewed."
 
 
+def test_the_row_of_a_study_names_every_report_of_it_and_what_they_share_once() -> None:
+    first, alone, second = REPORTS[2], REPORTS[1], replace(REPORTS[0], record=replace(UPDATE, type="article-journal"))
+    table = characteristics_table((replace(first, beside=(second,)), alone), ITEMS, ANSWERS)
+    assert column(table, "Report") == ["A3", "A7, A12"]
+    assert column(table, "Reference") == ["Ashdown & Mercer 2021", "Westhallow Council 2019; Westhallow Council 2022"]
+    assert column(table, "Study") == ["Ashdown & Mercer 2021", "Westhallow strategy"]
+    assert column(table, "Literature") == ["Peer-reviewed", "Grey; Peer-reviewed"]
+    assert column(table, "Method") == ["Interviews", "Survey"]
+
+
 def test_equal_names_have_their_letters_in_every_column_and_guesses_their_note() -> None:
     twin = IncludedReport(
         number="A8",

@@ -79,16 +79,21 @@ def _quotation(quote: Mapping[str, Any]) -> str:
 
 def _count(value: Mapping[str, Any]) -> str:
     n, whole = (_known(value.get(part, "")) for part in ("n", "of"))
+    in_text = f"printed {value['percent']} %" if value.get("percent") else ""
+    if in_text and whole and value.get("n") == "not_stated":  # the share takes the place of the number
+        n, in_text = in_text.removeprefix("printed "), ""
     told = " ".join(part for part in (f"{n} of {whole}" if whole else n, str(value.get("unit", ""))) if part)
     share = percentage(value)
     groups = ", ".join(f"{_marked(str(name))} {_grouped(str(group))}" for name, group in value.get("groups") or ())
-    in_text = f"printed {value['percent']} %" if value.get("percent") else ""
     return "; ".join(part for part in (f"{told} ({share} %)" if share else told, groups, in_text) if part)
 
 
 def _marked(name: str) -> str:
-    """Put the name of a group into marks where it holds a sign that parts groups, so that it can be typed back."""
-    return f"“{name}”" if any(sign in name for sign in ",;") else name
+    """Put the name of a group into marks where it holds a sign that parts groups, or ends as a number begins.
+
+    So it can be typed back: “Year 5” 100 is not Year and 5,100.
+    """
+    return f"“{name}”" if any(sign in name for sign in ",;") or name[-1:].isdecimal() else name
 
 
 def percentage(value: Mapping[str, Any], places: int = 1) -> str:

@@ -40,10 +40,8 @@ def _money(stage: Stage, form: Form, judged: Sequence[JudgedRow]) -> list[Export
     """Make the sums of money of each organisation of which an amount was said, and of all together."""
     is_body = stage.unit is Unit.ORGANISATION
     own = [replace(one, organisation=one.number, of=one.title) for one in judged] if is_body else judged
-    bodies = sorted(
-        {OrganisationHead(one.organisation, one.of) for one in own if one.organisation},
-        key=lambda one: in_order(one.code),
-    )
+    named = dict.fromkeys(OrganisationHead(one.organisation, one.of) for one in own if one.organisation)
+    bodies = list(named) if is_body else sorted(named, key=lambda one: in_order(one.code))  # as all tables of them do
     money = money_by_organisation(stage.name, form, bodies, own) if bodies else None
     if money is None:
         return []

@@ -163,7 +163,7 @@ def _of_stage(desk: Desk, stage: Stage, shown: Sequence[IncludedReport]) -> list
     """Make the table of all that is judged at a form stage, then those that stand beside it."""
     items, form, agreed = items_of(desk, stage.name), desk.frame.form(stage.form), agreed_at(desk, stage.name)
     here = {report.number for report in judged_among(desk, stage.name, included(desk))}
-    shown_here = [one for one in shown if one.number in here]
+    shown_here = _whole(stage, [one for one in shown if one.number in here], shown)
     if stage.unit is Unit.ORGANISATION:
         table = _of_organisations(desk, stage.name, items, agreed)
     else:
@@ -185,6 +185,20 @@ def _with_their_studies(
     studies = {one.study for one in judged if one.study} if stage.unit is Unit.STUDY else set[str]()
     numbers = {one.number for one in judged}
     return [one for one in shown if one.number in numbers or one.study in studies]
+
+
+def _whole(stage: Stage, judged: Sequence[IncludedReport], shown: Sequence[IncludedReport]) -> list[IncludedReport]:
+    """Let the row of a study that was judged name every report of it."""
+    if stage.unit is not Unit.STUDY:
+        return list(judged)
+    named: dict[str, list[IncludedReport]] = {}
+    for one in shown:
+        named.setdefault(one.study, []).append(one)
+    return [
+        replace(one, beside=tuple(other for other in named[one.study] if other.number != one.number))
+        if one.study else one
+        for one in judged
+    ]  # fmt: skip
 
 
 def _told_apart(tables: Sequence[ExportTable], of_stage: Mapping[str, str]) -> list[ExportTable]:

@@ -97,7 +97,8 @@ def _subject(desk: Desk, theirs: Desk, home: str, stage: Stage) -> PacketSubject
     asks = (Passage("It is asked for again", word),) if word else ()
     text = (passage for one in reports for passage in _text(desk, one, stage, len(reports) > 1))
     return PacketSubject(
-        id=report.home, number=report.number, title=report.record.title, line=_line(report.record),
+        id=report.home, number=report.number, line=_line(report.record),
+        title=judged.study_called(desk.store, report.home, stage.name) or report.record.title,
         text=(*asks, *text),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from review_tui.steps.report.agreement_of_forms import at_form_stage
 from review_tui.steps.report.database import export_database
 from review_tui.steps.retrieve import attach, retrieval
 from review_tui.steps.screen import resolve
+from review_tui.steps.share.packets import packet_for
 from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.judged import judged_at, subject_at
 from review_tui.tui.screens.base.document_text import paragraphs_of_each
@@ -340,3 +341,17 @@ def test_sheets_that_are_whole_are_opened_before_their_report_comes_to_a_study_o
     assert {*found.raters} == {"Ada, of A1, A2", "Ada, of A3", "Ben, of A1, A2", "Ben, of A3"}
     studies.ungroup(straight.clara, [third], agreed=True)
     assert reading.outcomes(straight.clara.store, third)["quality"].status == "agreed"
+
+
+def test_a_packet_and_the_tables_name_a_study_with_every_report_of_it(straight: Team) -> None:
+    """All reports of a study are cited where it has a row; the first alone was."""
+    first = packet_for(straight.clara, "quality", "Ada").subjects
+    assert {one.number: one.title for one in first}["A1"] == "Kites (A1, A2)"
+    by_both(straight, straight.homes[0], GOOD, GOOD)
+    (table,) = [one for one in printed_tables.tables_of(straight.clara) if one.name == "appraisal"]
+    at = {head: table.headers.index(head) for head in ("Report", "Study", "Reference")}
+    rows = {str(row[at["Report"]]): row for row in table.rows}
+    assert len(rows) == 5
+    assert str(rows["A1, A2"][at["Reference"]]).count(";") == 1
+    assert rows["A1, A2"][at["Study"]] == "Kites"
+    assert "A2" not in rows
