@@ -19,6 +19,7 @@ _PROPERTY = 255  # characters that a property of a Word document may have
 _WIDE, _HIGH, _MARGIN = 29.7, 21.0, 1.8  # centimetres of A4 across
 _TWIPS = 567  # of a centimetre
 _LONG = 1_200  # characters of a cell whose row may be broken between pages
+_SHORT = 400  # characters of a cell whose row may be held to the one beside it
 _STYLE = "Review Table"
 _STYLE_ID = "ReviewTable"
 _XML = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -71,9 +72,10 @@ def add_table(
     for number, part in enumerate(divided, 1):
         if len(divided) > 1:
             document.add_heading(f"Part {number} of {len(divided)}", 2)
-        _place(document, _grid(table, part), grids)
-    for note in table.notes:
-        document.add_paragraph(clean_line(note), style="Note")
+        _place(document, _grid(table, part, ends=number == len(divided)), grids)
+    for last, note in enumerate(table.notes, 1 - len(table.notes)):
+        paragraph = document.add_paragraph(clean_line(note), style="Note")
+        paragraph.paragraph_format.keep_with_next = last < 0  # no page begins with the last of them alone
 
 
 def prepare(document: "Document", title: str, made: str, *, across: bool = True) -> None:
@@ -127,8 +129,11 @@ def _filled(document: bytes, grids: Grids) -> Iterator[bytes]:
     yield rest
 
 
-def _grid(table: ExportTable, part: Part) -> Iterator[str]:
-    """Give one part of a table as XML, row by row: python-docx needs a millisecond for each cell."""
+def _grid(table: ExportTable, part: Part, *, ends: bool) -> Iterator[str]:
+    """Give one part of a table as XML, row by row: python-docx needs a millisecond for each cell.
+
+    No page begins or ends with a single row of it, and where it `ends` the table none with what is said below it alone.
+    """
     whole = round(sum(wide for _, wide in part) * _TWIPS)
     numeric = frozenset(at for at, _ in part if table.is_of_numbers(at))
     columns = "".join(f'<w:gridCol w:w="{round(wide * _TWIPS)}"/>' for _, wide in part)
@@ -138,8 +143,12 @@ def _grid(table: ExportTable, part: Part) -> Iterator[str]:
         f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(clean_line(table.title), _QUOTED)}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
     )
-    yield _row(part, table.headers, numeric, heads=True)
-    yield from (_row(part, values, numeric, heads=False) for values in table.rows)
+    yield _row(part, table.headers, numeric, heads=True, keeps=bool(table.rows))
+    last = len(table.rows) - 1
+    held = {0, last - 1} | ({last} if ends and table.notes else set())
+    for at, values in enumerate(table.rows):
+        keeps = at in held and (at < last or ends) and _is_short(values[column] for column, _ in part)
+        yield _row(part, values, numeric, heads=False, keeps=keeps)
     yield "</w:tbl>"
 
 
@@ -148,17 +157,26 @@ def stays_whole(values: Iterable[object]) -> bool:
     return max((len(safe_cell(value)) for value in values), default=0) < _LONG
 
 
-def _row(part: Part, values: Sequence[object], numeric: frozenset[int], *, heads: bool) -> str:
-    """Give a row of the columns of a part; it stays on one page unless a cell of it is very long."""
+def _is_short(values: Iterable[object]) -> bool:
+    """Say whether a row is low enough to go to another page with the one beside it."""
+    return max((len(safe_cell(value)) for value in values), default=0) < _SHORT
+
+
+def _row(part: Part, values: Sequence[object], numeric: frozenset[int], *, heads: bool, keeps: bool = False) -> str:
+    """Give a row of the columns of a part; it stays on one page unless a cell of it is very long.
+
+    One that `keeps` stays on the page of what comes next.
+    """
     whole = "<w:cantSplit/>" if heads or stays_whole(values[at] for at, _ in part) else ""
-    cells = "".join(_cell(values[at], wide, right=at in numeric) for at, wide in part)
+    cells = "".join(_cell(values[at], wide, right=at in numeric, keeps=keeps) for at, wide in part)
     return f"<w:tr><w:trPr>{whole}{'<w:tblHeader/>' if heads else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(value: object, wide: float, *, right: bool) -> str:
+def _cell(value: object, wide: float, *, right: bool, keeps: bool) -> str:
     """Give a cell, the lines of its text divided by breaks."""
     lines = "<w:br/>".join(map(_text, said(value).split("\n")))
-    side = '<w:pPr><w:jc w:val="right"/></w:pPr>' if right else ""
+    told = ("<w:keepNext/>" if keeps else "") + ('<w:jc w:val="right"/>' if right else "")
+    side = f"<w:pPr>{told}</w:pPr>" if told else ""
     size = f'<w:tcW w:w="{round(wide * _TWIPS)}" w:type="dxa"/>'
     return f"<w:tc><w:tcPr>{size}</w:tcPr><w:p>{side}<w:r>{lines}</w:r></w:p></w:tc>"
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.exporting import font_metrics as face
 from review_tui.exporting.columns import parts, said
 from review_tui.exporting.table import ExportTable
 
@@ -92,3 +94,11 @@ def test_an_amount_has_room_for_the_commas_with_which_it_is_printed() -> None:
     assert divided > plain
     assert said(1140000.5) == "1,140,000.5"
     assert said("=1140000") == "=1140000"
+
+
+@pytest.mark.parametrize("code", ["E06000058", "W06000016", "2026-10-02", "A1234", "not stated", "QA-2013-07"])
+def test_no_code_and_no_day_is_broken_in_the_letters_of_a_wide_font(code: str) -> None:
+    filler = tuple("words that fill a page " * 6 for _ in range(9))
+    wide = dict(parts(table([(code, *filler)], 10), ROOM)[0])[0]
+    assert wide - 0.3 >= face.width(max(code.split(), key=len), 8) * 2.54 / 72
+    assert wide < 3

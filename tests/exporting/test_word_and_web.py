@@ -110,6 +110,35 @@ class TestWord:
         assert [name for head in heads for name in head[1:]] == list(WIDE.headers[1:])
         assert f"Part 1 of {len(heads)}" in [p.text for p in found.paragraphs]
 
+    @pytest.mark.parametrize(
+        ("rows", "notes", "held"),
+        [
+            (0, 2, []), (1, 1, [0, 1]), (2, 1, [0, 1, 2]), (6, 2, [0, 1, 5, 6]), (6, 0, [0, 1, 5]),
+        ],
+    )  # fmt: skip
+    def test_no_page_ends_or_begins_with_one_row_or_with_the_notes_alone(
+        self, rows: int, notes: int, held: list[int]
+    ) -> None:
+        """Word, and LibreOffice as well, keep a row with the next where its paragraphs say so."""
+        told = tuple(f"Note {n}." for n in range(notes))
+        found = document(ExportTable("t", "T", ("A", "B"), tuple((f"A{n}", n) for n in range(rows)), told))
+        (grid,) = found.tables
+        keeps = [
+            [p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs] for row in grid.rows
+        ]
+        assert [at for at, row in enumerate(keeps) if all(row)] == held
+        assert not any(any(row) and not all(row) for row in keeps)
+        below = [p.paragraph_format.keep_with_next for p in found.paragraphs if p.text in told]
+        assert below == [True] * (notes - 1) + [False] * bool(notes)
+
+    def test_a_part_holds_its_last_row_to_the_one_before_and_a_long_row_is_held_to_none(self) -> None:
+        parts_of = [grid.rows for grid in document(WIDE).tables]
+        last = [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in rows[-1].cells) for rows in parts_of]
+        assert last == [False] * (len(parts_of) - 1) + [bool(WIDE.notes)]
+        long = ExportTable("t", "T", ("A",), (("word " * 200,), ("b",), ("c",)), ("A note.",))
+        (grid,) = document(long).tables
+        assert not grid.rows[1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+
     def test_an_empty_table_and_the_same_bytes_again(self) -> None:
         nothing = ExportTable("n", "Nothing", ("A",), ())
         assert len(document(nothing).tables[0].rows) == 1
