@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 8, 60  # columns, in characters
 FONT, LINE, HIGHEST = "Calibri", 15.0, 409.0  # of the cells; a line and the highest row that Excel knows, in points
 _PAGE = 220  # characters across that A4 holds at 60 per cent, the least that is read without a glass
+_LONG = 10_000  # the least number that commas divide: no year is among them
 MOST = 32_767  # characters that Excel allows in a cell
 CUT = " […]"
 _SIGHT, _HELD = 120, 50  # characters across a screen, and of them those that may stay while the others move
@@ -76,7 +77,8 @@ def _contents(book: "Workbook", tables: Sequence[ExportTable], names: Sequence[s
 def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
     from openpyxl.utils import get_column_letter
 
-    _put(sheet, [table.headers, *table.rows], bold={1})
+    numeric = frozenset(at for at in range(len(table.headers)) if table.is_of_numbers(at))
+    _put(sheet, [table.headers, *table.rows], bold={1}, numeric=numeric)
     _remark(sheet, table)
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.headers), 1))}{len(table.rows) + 1}"
     widths: list[int] = []
@@ -155,23 +157,50 @@ def _remark(sheet: "Worksheet", table: ExportTable) -> None:
 
 def _length(value: object) -> int:
     """Give the length of a cell's longest line."""
+    if _is_number(value):
+        return len(f"{value:,}") + 1
     return max(len(line) for line in safe_cell(value).split("\n"))
 
 
-def _put(sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int]) -> None:
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+_Kind = Literal["text", "number", "thousands", "day"]
+
+
+def _kind(value: object) -> _Kind:
+    """Say how a value stands in its cell: numbers at the right, long ones divided; days at the left, as months do."""
+    if _is_number(value):
+        return "thousands" if isinstance(value, int) and abs(value) >= _LONG else "number"
+    return "day" if isinstance(value, str) and _day(value) else "text"
+
+
+def _put(
+    sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int], numeric: frozenset[int] = frozenset()
+) -> None:
+    """Type rows in; over columns of numbers, counted from 0, the heads stand at the right as well."""
+    looks: dict[tuple[bool, _Kind], Any] = {}  # set once and copied: openpyxl takes long to find one that it knows
+    for down, row in enumerate(rows, 1):
+        for at, value in enumerate(row):
+            cell: Any = sheet.cell(down, at + 1)  # its stubs do not know `_style`, the one quick way to copy a look
+            look = (down in bold, "number" if down in bold and at in numeric else _kind(value))
+            if look not in looks:
+                _dress(cell, *look)
+                looks[look] = copy(cell._style)
+            cell._style = looks[look]
+            type_in(cell, value)
+
+
+def _dress(cell: "Cell | MergedCell", strong: bool, kind: _Kind) -> None:
     from openpyxl.styles import Alignment, Font
 
-    looks: dict[bool, Any] = {}  # a look is set once and copied: openpyxl takes long to find one that it knows
-    for down, row in enumerate(rows, 1):
-        for across, value in enumerate(row, 1):
-            cell: Any = sheet.cell(down, across)  # its stubs do not know `_style`, the one quick way to copy a look
-            if (strong := down in bold) not in looks:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-                if strong:
-                    cell.font = Font(name=FONT, bold=True)
-                looks[strong] = copy(cell._style)
-            cell._style = looks[strong]
-            type_in(cell, value)
+    side = {"text": None, "day": "left"}.get(kind, "right")
+    cell.alignment = Alignment(horizontal=side, indent=int(side == "right"), wrap_text=True, vertical="top")
+    if kind == "thousands":
+        cell.number_format = "#,##0"
+    if strong:
+        cell.font = Font(name=FONT, bold=True)
 
 
 def _day(text: str) -> date | None:
@@ -188,7 +217,7 @@ def type_in(cell: "Cell | MergedCell", value: object) -> None:
     """Put a value in a cell: numbers as numbers, whole dates as dates, everything else as text, formulas too."""
     if value is None or value == "":
         return
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if _is_number(value):
         cell.value = value
         return
     text = printable(value) if isinstance(value, str) else safe_cell(value)

@@ -68,7 +68,7 @@ def test_the_first_sheet_lists_the_others_with_what_is_said_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "width"),
-    [("", 8), ("x" * 7, 8), ("x" * 8, 9), ("x" * 59, 60), ("x" * 200, 60), ("x\n" + "y" * 20, 21), (12345678901, 12)],
+    [("", 8), ("x" * 7, 8), ("x" * 8, 9), ("x" * 59, 60), ("x" * 200, 60), ("x\n" + "y" * 20, 21), (12345678901, 16)],
 )
 def test_a_column_is_as_wide_as_its_longest_line_within_reason(cell: object, width: int) -> None:
     assert opened(table("t", (cell, ""), headers=("a", "b")))["t"].column_dimensions["A"].width == width
@@ -180,3 +180,16 @@ def test_no_page_of_a_sheet_is_pressed_below_what_can_be_read(cells: list[int], 
     assert sum(widths[:named]) * 3 <= workbook._PAGE
     assert (sum(widths) - sum(widths[:named])) <= pages * (workbook._PAGE - sum(widths[:named]))
     assert (pages > 1) == (sum(widths) > workbook._PAGE)
+
+
+def test_numbers_stand_at_the_right_apart_from_the_text_beside_them_and_long_ones_are_divided() -> None:
+    """ "3" ran into "Green", and 1250000 was to be counted by the reader."""
+    rows = (("Ashby", 3, 1_250_000, "Green", "2021-03-15"), ("Birch", 2026, -10_000, "Red", "2021-03"))
+    sheet = opened(table("t", *rows, headers=("Who", "Posts", "Spend", "State", "Day")))["t"]
+    sides = [[cell.alignment.horizontal for cell in row] for row in sheet.iter_rows(max_row=3)]
+    assert sides[0] == [None, "right", "right", None, None]
+    assert sides[1] == [None, "right", "right", None, "left"]
+    assert sheet["B2"].alignment.indent == sheet["B1"].alignment.indent == 1
+    assert [sheet[cell].number_format for cell in ("B2", "C2", "B3", "C3")] == ["General", "#,##0", "General", "#,##0"]
+    assert [sheet[cell].value for cell in ("C2", "B3")] == [1_250_000, 2026]
+    assert sheet.column_dimensions["C"].width > len("1,250,000") + 1
