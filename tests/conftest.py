@@ -46,6 +46,10 @@ FORM: Mapping[str, Any] = {
 DURABLE, FSYNC = connection.SYNCHRONOUS, os.fsync
 MakeReview = Callable[..., "Desk"]
 
+# Who acts, by which fonts and by which server: what whoever runs the tests has said of their own work is not for them.
+for said in [name for name in os.environ if name in ("REVIEW_TUI_AS", "REVIEW_TUI_FONTS") or name.startswith("PG")]:
+    del os.environ[said]
+
 # No example is timed, nor its drawing: a slow machine is no mistake. Under .ci/run properties take the same ones each
 # time: what randomness finds is for people, not for a landing.
 # Both are made from the library's own "default": where a service says that it is one, the library takes another.

@@ -82,7 +82,7 @@ class Program:
 
 def bare(text: str) -> str:
     """Give what was told with the commands it proposes as they are for whoever named no folder and nobody."""
-    return re.sub(r'review-tui -C \S+ (?:--as (?:"[^"]+"|\S+) )?', "review-tui ", text)
+    return re.sub(r'review-tui -C (?:"[^"]+"|\S+) (?:--as (?:"[^"]+"|\S+) )?', "review-tui ", text)
 
 
 def state(folder: Path) -> list[tuple[str, bytes]]:

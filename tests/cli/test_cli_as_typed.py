@@ -13,6 +13,7 @@ from benchmarks.scene import scene
 from review_tui.cli import main
 from review_tui.cli.as_typed import as_typed, spelled
 from review_tui.cli.listing import COMMANDS
+from review_tui.model.review.quoting import quoted
 from tests.cli.conftest import Program
 
 OWN_FOLDER = ("demo", "new")  # what they make lies in a folder of its own
@@ -95,9 +96,10 @@ def test_a_copy_that_is_a_reviewers_knows_that_leads_type_elsewhere(tmp_path: Pa
     founding.c.must("Clara", "stage", "close", "title")
     ben, dora = founding.copy("Ben").c, founding.copy("Dora").c
     assert "lead opens it: review-tui stage open title" in ben("Ben", "decide", "A1", "include", "--stage", "title").err
-    assert f"-C {ben.folder} --as Ben source add" in ben("Ben", "import", ben.home / "x.ris", "--source", "Nowhere").err
+    unknown = ben("Ben", "import", ben.home / "x.ris", "--source", "Nowhere").err
+    assert f"-C {quoted(ben.folder)} --as Ben source add" in unknown
     here = founding.c("Ben", "decide", "A1", "include", "--stage", "title").err
-    assert f"lead opens it: review-tui -C {founding.c.folder} stage open title" in here
+    assert f"lead opens it: review-tui -C {quoted(founding.c.folder)} stage open title" in here
     with ben.desk("Ben") as his, dora.desk("Dora") as hers, founding.c.desk("Ben") as there:
         assert (his.is_of_leads, hers.is_of_leads, there.is_of_leads) == (False, True, True)
 
@@ -141,7 +143,7 @@ def test_what_commands_propose_does_it_as_typed(filled: Program) -> None:
 
 def test_words_of_wrong_usage_say_it_too(filled: Program) -> None:
     said = filled("export", "database", code=2, who="Ada").stderr
-    assert f"review-tui -C {filled.folder} --as Ada export database" in said
+    assert f"review-tui -C {quoted(filled.folder)} --as Ada export database" in said
 
 
 def test_a_backup_is_found_by_the_name_under_which_it_is_listed(

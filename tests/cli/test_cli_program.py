@@ -15,6 +15,7 @@ from review_tui.cli import main
 from review_tui.cli.listing import COMMANDS
 from review_tui.cli.program import STAYS
 from review_tui.cli.session import Session
+from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk import people_of
 from review_tui.steps.desk.local_settings import LocalSettings
 from tests.cli.conftest import Program, bare
@@ -131,7 +132,7 @@ class TestWhichReview:
         ]  # fmt: skip
         assert {folder for folder, *_ in opened} == {review.folder}
         said = {spelled("Undo: review-tui undo", "Ben", False) for *_, spelled in opened}
-        assert said == {f"Undo: review-tui -C {review.folder} --as Ben undo"}
+        assert said == {f"Undo: review-tui -C {quoted(review.folder)} --as Ben undo"}
 
 
 class TestWhoActs:

@@ -4,10 +4,11 @@ import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Timer
+from threading import Event, Thread
 
 import pytest
 
+from review_tui.cli import saying
 from review_tui.cli.screen.plain import PlainScreen
 from review_tui.model.review.protocol import Protocol, Reason, to_mapping
 from review_tui.steps import plan, retrieve, screen
@@ -271,14 +272,24 @@ def test_what_others_write_elsewhere_holds_nobody_up(
 def test_waiting_for_another_program_is_said(
     team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The other program lets go as soon as it was said, however long that takes."""
     other = sqlite3.connect(team.clara.store.path, isolation_level=None, check_same_thread=False)
+    said = Event()
 
-    def hold() -> None:
-        other.execute("BEGIN IMMEDIATE")
-        Timer(0.7, lambda: other.execute("ROLLBACK")).start()
+    def tell(words: str) -> None:
+        saying.tell(words)
+        if "Not saved yet" in words:
+            said.set()
 
-    monkeypatch.setattr("sys.stdin", Typed(hold, "i", "q"))
+    def let_go() -> None:
+        said.wait(60)
+        other.execute("ROLLBACK")
+
+    monkeypatch.setattr("review_tui.cli.line_by_line.tell", tell)
+    waits = Thread(target=let_go)
+    monkeypatch.setattr("sys.stdin", Typed(lambda: other.execute("BEGIN IMMEDIATE"), waits.start, "i", "q"))
     PlainScreen.at(team.ada, "title").run()
+    waits.join()
     other.close()
     assert "Not saved yet: another program holds the review" in capsys.readouterr().err
     assert len([e for e in team.clara.store.events() if e.kind == "decided"]) == 1

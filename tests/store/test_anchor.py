@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -178,8 +179,11 @@ def test_a_review_on_read_only_media_opens_for_reading_with_its_last_votes(tmp_p
         pytest.skip("nobody else comes to where tests write")
     for path in [made.folder, *made.folder.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
+    (room := tmp_path / "room").mkdir()
+    room.chmod(0o777)
     child = os.fork()
     if child == 0:
+        tempfile.tempdir = str(room)  # what holds tests may be a folder of their owner alone
         os.setuid(65534)
         code = 1
         try:
