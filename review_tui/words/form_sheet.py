@@ -1,6 +1,7 @@
 """A form as a sheet to read: what it asks, when, and how it is judged."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.judging import form_of_rows
@@ -89,7 +90,8 @@ def worst_first(form: Form) -> list[str]:
     for item in form.items:
         unranked = item.kind is ItemKind.CHOICE and not item.order and all(o.points is None for o in item.options)
         first = [clean_line(option.label) for option in item.options] if unranked else []
-        if first and _begins(first[0], _WORST) and any(_begins(label, _BEST) for label in first[1:]):
+        falls = first and _begins(first[0], _WORST) and any(_begins(label, _BEST) for label in first[1:])
+        if falls or _counts_up(first):
             found.setdefault((first[0], ", ".join(option.value for option in item.options)), []).append(item.id)
     return [
         f'"{first}" stands first in {", ".join(items)}, and figures draw the first as the best. Where it is the worst, '
@@ -100,6 +102,12 @@ def worst_first(form: Form) -> list[str]:
 
 _WORST = frozenset({"no", "none", "not", "low", "poor", "weak", "inadequate", "never"})
 _BEST = frozenset({"yes", "met", "high", "good", "strong", "adequate", "always", "fully"})
+
+
+def _counts_up(labels: Sequence[str]) -> bool:
+    """Say whether answers are levels, "1 Correlation" before "2 Before and after": the highest may be the best."""
+    levels = [int(found[0]) for label in labels if (found := re.match(r"\d{1,3}(?!\S)", label, re.ASCII))]
+    return len(levels) == len(labels) > 1 and levels == sorted(set(levels))
 
 
 def _begins(label: str, words: frozenset[str]) -> bool:

@@ -17,7 +17,8 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.form import Form, Item, ItemKind, from_mapping
 from review_tui.model.review.judging import asked, gates, judgement, score
 from review_tui.model.review.protocol import DEFAULT_STAGES, Unit
-from review_tui.words.form_sheet import lines
+from review_tui.steps.report.plots import judging
+from review_tui.words.form_sheet import lines, worst_first
 
 KEPT = {name: form_mapping(read_shipped(name), name) for name in shipped_forms()}
 FORMS = {name: from_mapping(data) for name, data in KEPT.items()}
@@ -167,6 +168,21 @@ def test_three_plain_questions_make_a_level(values: str, level: str) -> None:
 def test_the_two_scales_of_level_have_their_levels() -> None:
     assert [o.value for o in FORMS["nesta_levels"].items[0].options] == ["0", "1", "2", "3", "4", "5"]
     assert [o.value for o in FORMS["maryland_sms"].items[0].options] == ["1", "2", "3", "4", "5"]
+
+
+BEST = {
+    "aacods": {"Met", "High quality"}, "mmat2018": {"Yes"}, "quads": {"3 fully"}, "weight_of_evidence": {"High"},
+    "nesta_levels": {"5 It can be done elsewhere, by its manual, with the same effect"},
+    "maryland_sms": {"5 Random assignment"}, "simple_3level": {"High"}, "case_study": {"Strong"},
+    "local_offer_grid": {"Yes"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BEST)
+def test_figures_draw_the_best_answer_of_each_form_as_the_best(name: str) -> None:
+    """Levels of evidence had no order, so that random assignment was drawn as the worst of them."""
+    assert {item.best_first[0].label for item in judging(FORMS[name])} == BEST[name]
+    assert worst_first(FORMS[name]) == []
 
 
 def test_the_local_offer_has_about_fifty_criteria_of_two_weights_and_a_score_of_the_teams_own() -> None:

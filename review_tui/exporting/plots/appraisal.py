@@ -170,8 +170,9 @@ def _draw_bar(paper: Paper, key: str, domain: Domain, found: Counter[str], begin
         wide = _SCALE * found[answer] / whole if whole else 0.0
         mark = domain.marks[answer]
         if wide:
-            number = f"{found[answer]:,}"
-            sign = next((one for one in (f"{mark.sign} {number}", number) if widest([one], _SCALE) + 4 <= wide), "")
+            number, colon = f"{found[answer]:,}", ":" if mark.sign.isdigit() else ""
+            words = (f"{mark.sign}{colon} {number}", number)
+            sign = next((one for one in words if widest([one], _SCALE) + 4 <= wide), "")
             paper.box(f"{key}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign)
         x += wide
 

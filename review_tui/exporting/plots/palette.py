@@ -1,6 +1,6 @@
 """The one style of all plots: colours that the colour-blind tell apart (Okabe and Ito), each with a sign of its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 SKY, YELLOW, ORANGE, VERMILLION, GREEN, PURPLE = "#56B4E9", "#F0E442", "#E69F00", "#E8743B", "#4DBD9A", "#CC79A7"
@@ -57,14 +57,21 @@ def marks(labels: tuple[str, ...], unranked: Collection[str] = (), away: Collect
     """Give the mark of each answer of an item, in the order of the form: its first is drawn as the best.
 
     Answers such as "Unclear" and "Not applicable", and those that the form has as `unranked` or `away`, have their own
-    and do not count in that order. Of more than four the signs are their places.
+    and do not count in that order. Of more than four the signs are their own numbers, or else their places.
     """
     beside = dict.fromkeys(away, NOT_APPLICABLE) | dict.fromkeys({*unranked} - {*away}, UNCLEAR)
     beside |= {label: _beside(label) for label in labels if label.casefold() in (*_UNCLEAR, *_NOT_APPLICABLE)}
     ranked = [label for label in labels if label not in beside]
-    scale = _SCALES.get(len(ranked)) or tuple(Mark(_MORE[n % len(_MORE)], str(n + 1)) for n in range(len(ranked)))
+    scale = _SCALES.get(len(ranked)) or _many(ranked)
     found = dict(zip(ranked, scale, strict=True))
     return {label: found.get(label) or beside[label] for label in labels}
+
+
+def _many(labels: Sequence[str]) -> tuple[Mark, ...]:
+    numbers = [label.split(maxsplit=1)[0].strip(".,:;") if label.strip() else "" for label in labels]
+    own = len(set(numbers)) == len(numbers) and all(one.isascii() and one.isdigit() and len(one) < 3 for one in numbers)
+    signs = numbers if own else [str(n) for n in range(1, len(labels) + 1)]
+    return tuple(Mark(_MORE[n % len(_MORE)], sign) for n, sign in enumerate(signs))
 
 
 def _beside(label: str) -> Mark:

@@ -53,6 +53,15 @@ def test_of_more_than_four_the_signs_are_their_places() -> None:
     assert [mark.sign for mark in marks(tuple("abcde")).values()] == ["1", "2", "3", "4", "5"]
 
 
+def test_levels_have_their_own_numbers_for_signs_the_best_first() -> None:
+    """A circle that says 1 beside "5 Random assignment" tells the opposite."""
+    levels = tuple(f"{n} Level" for n in (5, 4, 3, 2, 1, 0))
+    assert [mark.sign for mark in marks(levels).values()] == ["5", "4", "3", "2", "1", "0"]
+    assert marks(levels)["5 Level"].fill == SKY
+    for unsure in (("1 a", "1 b", "2 c", "3 d", "4 e"), ("1 a", "b", "3 c", "4 d", "5 e"), ("²", "1", "2", "3", "4")):
+        assert [mark.sign for mark in marks(unsure).values()] == ["1", "2", "3", "4", "5"]
+
+
 def test_where_the_colours_end_the_signs_still_tell_answers_apart() -> None:
     found = list(marks(tuple("abcdefgh")).values())
     assert found[0].fill == found[6].fill
