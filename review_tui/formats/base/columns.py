@@ -58,7 +58,7 @@ FIELDS = {
         "language", "language of original document", "article language", "language of article", "languages",
         "language(s)", "original language",
     ),
-    "keywords": ("keywords", "author keywords", "manual tags"),
+    "keywords": ("keywords", "author keywords", "manual tags", "keywords.display_name"),
     "notes": ("notes", "note"),
     "accessed": ("access date", "accessed"),
     "archived": ("archive url", "archived url", "archive address", "archived at", "archived"),

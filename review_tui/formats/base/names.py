@@ -24,6 +24,7 @@ _AND_ELSEWHERE = re.compile(
     r" (?:und|et|y|e|en|och|og|ac|ja|i|és) "
 )  # only between "Family, Given", for bodies hold one
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_][\w'’ -]+")
+_WITH_INITIALS_BEHIND = re.compile(rf"[^\W\d_][\w'’ -]*[^\W\d_A-Z] [A-Z]{{1,4}}(?: (?:{SUFFIX.pattern}))?")
 _JOINT = re.compile(r",? (?:and|&) ")
 _OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
 _WITH_INITIALS = re.compile(r"[^\W\d_][\w'’ -]*, (?:[^\W\d_]\.[ -]?)+(?<![ -])(?:, (?:Jr|Sr|I{2,3}|IV)\.?(?=,|$))?")
@@ -67,7 +68,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     elif text.startswith("["):
         parts = listed(text)
     elif ";" in (text := text.translate(_WIDE)) or "|" in text or "\n" in text:
-        parts = re.split(r"[;|\n]", text)
+        parts = _each_in(re.split(r"[;|\n]", text))
     elif names := written_out(text):
         parts = names
     elif joined := _joined(text):
@@ -75,12 +76,24 @@ def split_authors(text: str) -> tuple[str, ...]:
     elif re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:,[\u3040-\u9fff\uac00-\ud7a3]{2,5})+", text):
         parts = text.split(",")
     elif "," in text and _COMMA_LIST.search(text):
-        parts = (text.rstrip(".") if text.count(".") == 1 else text).replace(" and ", ", ").split(",")
+        parts = _JOINT.sub(", ", text.rstrip(".") if text.count(".") == 1 else text).split(",")
     elif _is_spoken_list(text):
         parts = re.split(r",? (?:and|&) |, ", text)
     else:
         parts = [text]
     return tuple(name for name in (part.strip() for part in parts) if name)
+
+
+def _each_in(parts: Sequence[str]) -> list[str]:
+    """Give names one by one, also of "Ashdown B, Mercer C Jr; Mere Study Group.", as PubMed sets groups last."""
+    found: list[str] = []
+    for part in parts:
+        names = part.strip().split(", ")
+        is_list = len(names) > 1 and all(map(_WITH_INITIALS_BEHIND.fullmatch, names))
+        found += names if is_list else [part]
+    if len(found) > len(parts) and reads_as_body(found[-1]):
+        found[-1] = found[-1].removesuffix(".")
+    return found
 
 
 def _joined(text: str) -> list[str]:
@@ -290,7 +303,7 @@ _SERIALS = (
 _ISSN_ALONE = re.compile(r"\d{4}-?\d{3}[\dXx]")  # how nearly all are written
 _AROUND = re.compile(
     r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[:=]?\s*(?:[£$€¥]|\b(?:GBP|USD|EUR)\b)\s?\d[\d.,]*|"
-    r"\b(?:pbk|hbk|pb|hb|paperback|hardback|hardcover|electronic|online|print|linking|e-?book|e?pdf|epub)\b|[:;,.\s]+",
+    r"\b(?:pbk|hbk|pb|hb|paperback|hardback|hardcover|electronic|digital|online|print|linking|cloth|ebk|e-?book|e?pdf|epub)\b|[:;,.\s]+",
     re.IGNORECASE,
 )
 

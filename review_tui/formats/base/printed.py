@@ -49,6 +49,7 @@ _UNKNOWN = re.compile(
     r"\[?(?:s\. ?[nl]\.?|s\. ?l\.? ?: ?s\. ?n\.?|n\. ?p\.?|(?:publisher|place(?: of publication)?) not identified)\]?",
     re.IGNORECASE,
 )
+_NUMBERED = frozenset(("volume", "issue", "pages", "number", "edition", "place", "language"))
 _SHORT_BY_ZERO = 7  # digits of a serial number that begins with 0
 _YEAR = 4  # digits: how most dates are written
 _SHORTEST = 50  # characters; what stands in place of an abstract is shorter
@@ -144,7 +145,11 @@ def no_day_in(record: Record) -> str:
 
 
 def _says_nothing(name: str, value: str) -> bool:
-    return is_nothing(value) or (name in ("organisation", "place") and bool(_UNKNOWN.fullmatch(value)))
+    return (
+        is_nothing(value)
+        or (name in ("organisation", "place") and bool(_UNKNOWN.fullmatch(value)))
+        or (name in _NUMBERED and value.casefold() in ("unknown", "not known", "not stated", "no data"))
+    )
 
 
 def _identified(record: Record) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def read(data: bytes, name: str) -> Parsed:
     for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
         line = (block.start_line or 0) + 1
         found += [_Entry.of(entry, line, macros, problems) for entry in _entries(block, line, problems)]
-    parents = {entry.key.casefold(): entry for entry in reversed(found)}
+    parents = {entry.key.casefold(): entry for entry in reversed(found) if entry.key}
     for entry in found:
         hits.add(_gathered(entry, parents, problems), entry.line)
     _tell_commands(found, problems)
@@ -156,6 +156,8 @@ def _tell_commands(entries: Sequence[_Entry], problems: list[Problem]) -> None:
 
 # A sign as LaTeX writes it within an address: "\_", "{\_}", "{\textunderscore}".
 _SIGN = re.compile(r"\{\\([%&_#$~{}])\}|\\([%&_#$~{}])|\{?\\textunderscore(?:\{\})?\s?\}?")
+_IN_PARTS = re.compile(r"(?:family|given|prefix|suffix)\s*=", re.IGNORECASE)
+_TOLD_APART = re.compile(r"(?<=\w) 0\d{3}$")  # how DBLP tells people of one name apart: "Ben Marsh 0001"
 _SHOWN = frozenset({"title", "subtitle", "author", "editor", "journal", "booktitle", "publisher", "institution"})
 
 
@@ -208,11 +210,22 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
 
 def _name(person: str) -> str:
     """Give a name as records hold it: "{Open Hand}" is a body, and without a comma the family stands last."""
+    if _IN_PARTS.match(person):
+        return _of_parts(person)
     said = plain(person)
     if is_group(person):
         return said
+    said = _TOLD_APART.sub("", said)
     turned = family_first(said)
     return family_last(said) if turned == said else turned
+
+
+def _of_parts(person: str) -> str:
+    """Give a name that BibLaTeX has in its parts: "family=Berg, given=Jan, prefix=van der, useprefix=true"."""
+    told = [part.partition("=") for part in split_outside_braces(person, re.compile(r"\s*,\s*"))]
+    parts = {key.strip().casefold(): plain(said.strip().strip('"')) for key, _, said in told}
+    family = " ".join(filter(None, (parts.get("prefix", ""), parts.get("family", ""))))
+    return ", ".join(filter(None, (family, parts.get("given", ""), parts.get("suffix", ""))))
 
 
 def _take_dates(found: RecordBuilder, values: Mapping[str, str]) -> None:

@@ -26,6 +26,20 @@ _ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)\{([^{}]*)\}|\\href\{[^{}]*\}(?=
 _CITED = re.compile(r"\s?\\(?:noopsort|sortnoop|SortNoop|(?:paren|text|foot)?cite[a-z]*\*?)(?:\[[^\[\]]*\])*\{[^{}]*\}")
 _INDEX = re.compile(r"\$([A-Za-z]{0,9})_\{?(\d{1,2})\}?\$")  # H$_2$O, $CO_2$
 _FORMULA = re.compile(r"\$([^$^_{}]{0,40}\\[A-Za-z][^$^_{}]{0,40})\$")
+# In LaTeX a dollar alone begins a formula, so a name or a number between two is one: "$k$-means", "$n=5$".
+_PLAIN_FORMULA = re.compile(
+    r"(?<![\\$])\$([A-Za-z]|[A-Za-z]\w{0,9}\s?[<>=]\s?-?[\w.,]{0,12}\w|[A-Z]{1,4}\d?|[A-Z]\(\w(?: log \w)?\))\$(?!\d)"
+)
+# What sets words in another face or box; and what is not printed at all.
+_FACES = frozenset(
+    ("mbox", "makebox", "fbox", "framebox", "hbox", "text", "textmd", "textsf", "texttt", "textup", "textnormal",
+     "textsuperscript", "textsubscript", "underline", "uline", "ul", "sout", "st", "hl", "uppercase", "lowercase",
+     "ensuremath", "enquote", "textquote", "mkbibquote", "mkbibemph", "mkbibbold", "nohyphens", "foreignlanguage",
+     "textcolor", "color", "label")
+)  # fmt: skip
+_UNPRINTED = re.compile(r"\\(?:(?:color|label|index)\{[^{}]*\}|(?:textcolor|foreignlanguage)\{[^{}]*\}(?=\{))")
+_QUOTES = re.compile(r"\\(?:enquote|textquote|mkbibquote)\*?\{([^{}]*)\}")
+_DRESSED = re.compile(r"\\([A-Za-z]+)\*?(?=\s?\{)")
 _TODAY = re.compile(r"\\today(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 
@@ -35,7 +49,8 @@ def plain(text: str) -> str:
     if not _MARKED.search(text):
         return " ".join(text.split())
     text = _QUOTED.sub(r"‘\1’", text) if "`" in text else text
-    text = in_signs(_signs(text)) if "$" in text else _signs(text)
+    text = _bared(_signs(text))
+    text = _PLAIN_FORMULA.sub(r"\1", in_signs(text)) if "$" in text else text
     text = _FORMULA.sub(_in_words, _INDEX.sub(r"\1\2", text))
     try:
         # A bare % would begin a comment, and what follows it would be lost.
@@ -52,7 +67,13 @@ def unknown(text: str) -> list[str]:
     if "\\" not in text:
         return []
     names = dict.fromkeys(_COMMAND.findall(_signs(text)))
-    return [name for name in names if not _is_known(name)]
+    return [name for name in names if name not in _FACES and not _is_known(name)]
+
+
+def _bared(text: str) -> str:
+    """Give a text without the commands before braces that only dress what stands in them, or that nobody knows."""
+    text = _QUOTES.sub(r"“\1”", _UNPRINTED.sub("", text))
+    return _DRESSED.sub(lambda found: found[0] if found[1] not in _FACES and _is_known(found[1]) else "", text)
 
 
 def _signs(text: str) -> str:

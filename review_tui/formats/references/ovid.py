@@ -14,7 +14,8 @@ _FIELDS = {
     "title": "title", "abstract": "abstract", "accession number": "source_id", "unique identifier": "source_id",
     "doi number": "doi",
     "digital object identifier": "doi", "issn": "issn", "isbn": "isbn", "language": "language",
-    "publisher": "organisation", "place of publication": "place", "country of publication": "place",
+    "publisher": "organisation", "place of publication": "place", "location of publisher": "place",
+    "country of publication": "place",
     "link to the ovid full text or citation": "url", "url": "url", "doi": "doi", "pmid": "pmid", "medline pmid": "pmid",
     "year of publication": "date", "publication year": "date", "date of publication": "date", "book title": "container",
 }  # fmt: skip
@@ -28,6 +29,7 @@ _PEOPLE = {"author": "authors", "authors": "authors", "author(s)": "authors", "e
 _KINDS = {"publication type", "document type", "publication types"}
 _LABEL = re.compile(r"[A-Z][A-Za-z /()&-]{2,60}$|Link to the [A-Za-z ]+:$")
 _NUMBER = re.compile(r"<\d+>\s*$")
+_STOPPED = re.compile(r"[, ](?:[^\W\d_]\.[ -]?)+$")
 _MARKS = re.compile(r"(?:\s+(?:MD|PhD|MSc|BSc|RN|MPH|[*+\d,\[\]()#~^]+))+,?$|(?<=\w),? (?:MD|PhD|MSc|RN|MPH)\b.*$")
 
 
@@ -71,7 +73,7 @@ def _gathered(labelled: list[tuple[str, list[str]]]) -> RecordBuilder:
         key, value = label.casefold(), "\n".join(lines).strip()
         if into := _PEOPLE.get(key):
             for person in value.replace("\n", " ").split(";"):
-                found.take(into, _MARKS.sub("", person.strip().rstrip(".")).rstrip(",* "), label)
+                found.take(into, _MARKS.sub("", _unstopped(person.strip())).rstrip(",* "), label)
         elif key in _KEYWORDS:
             for word in value.split(";"):
                 found.take("keywords", " ".join(word.split()).rstrip("."), label)
@@ -85,6 +87,11 @@ def _gathered(labelled: list[tuple[str, list[str]]]) -> RecordBuilder:
         else:
             found.take(_FIELDS.get(key, ""), _value(key, value), label)
     return found
+
+
+def _unstopped(person: str) -> str:
+    """Give a name without the full stop behind the last of them; that of "Marsh, B. T." is an initial's."""
+    return person if _STOPPED.search(person) else person.rstrip(".")
 
 
 def _value(key: str, value: str) -> str:

@@ -19,6 +19,7 @@ PT AF AU BA BF BE CR C1 C3 CT CY CL SP HO DT DE ID RP EM RI OI FU FX NR TC Z9 U1
 PG WC WE SC GA PN SU SI MA EF J9 JI D2 P2 OA HC HP DA AN PS PV CO ED FN VR ER
 """
 _LATER = frozenset({"AR", "SE", "BA", "BF", "BE"})
+_SPECIAL = "special issue"  # which the export writes as "SI", a "yes" to who reads it for a reviewer's
 _KINDS = {"J": "article-journal", "B": "book", "S": "book", "C": "paper-conference", "P": "document"}
 RULES = TagRules(
     "PT", "ER", frozenset(_FIELDS) | frozenset(_REST.split()), titles=frozenset({"TI"}),
@@ -44,6 +45,8 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
     for tag, value in entry.tags:
         if tag == names:
             found.take("authors", value, tag)
+        elif tag == "SI":
+            found.take("", _SPECIAL if value == tag else value, tag)
         elif tag in ("DE", "ID"):
             for word in value.split(";"):
                 found.take("keywords", word, tag)

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 NOTHING = frozenset(
     ("NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "–", "—", "0",
      "<br />", "<br/>", "<br>", "[]", "{}", "?", "undefined", "N/a", "NaT", ".", "...", "TBC", "TBA", "#REF!",
-     "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+     "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "(null)", "(none)", "(NA)", "(n/a)", "[NA]", "[N/A]", "[n/a]",
+     "<NA>", "nil", "NIL", "not available", "Not available", "Not Available", "[not available]", "[Not available]",
+     "not applicable", "Not applicable", "Not Applicable", "http://", "https://", "<p></p>", "<p/>", "[null]", "\\N")
 )  # fmt: skip
 _LONGEST = max(map(len, NOTHING))
 _PLAIN = re.compile(r"10\.\d{4,9}/[\w./-]*[A-Za-z0-9]", re.ASCII)  # how nearly every DOI looks

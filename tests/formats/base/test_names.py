@@ -41,6 +41,13 @@ def test_the_first_year_that_stands_alone(text: str, year: int | None) -> None:
         ("London Borough of Barking and Dagenham", ("London Borough of Barking and Dagenham",)),
         ("Quill, Ada", ("Quill, Ada",)),
         (" ; ", ()),
+        ("Quill A., Marsh B.T., & van der Berg J.", ("Quill A.", "Marsh B.T.", "van der Berg J.")),
+        (
+            "Ashdown B, Mercer C Jr, van der Berg J; Kite Study Group.",
+            ("Ashdown B", "Mercer C Jr", "van der Berg J", "Kite Study Group"),
+        ),
+        ("Smith J, Jones K; Oake L", ("Smith J", "Jones K", "Oake L")),
+        ("Department A, B; Trust.", ("Department A, B", "Trust.")),
     ],
 )
 def test_a_cell_of_authors_is_divided_where_names_end(text: str, authors: tuple[str, ...]) -> None:

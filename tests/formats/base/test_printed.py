@@ -1,5 +1,6 @@
 """A record as it would be printed: markup and entities go, placeholders too, and names stand family first."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,12 @@ def test_a_publisher_or_place_that_nobody_knows_is_no_value(nothing: str) -> Non
     found = printed(Record(title=nothing, organisation=nothing, place=nothing))
     assert (found.title, found.organisation, found.place) == (nothing, "", "")
     assert printed(Record(title="T", place="St Leonards", organisation="S. N. Press")).place == "St Leonards"
+
+
+@pytest.mark.parametrize("field", ["volume", "issue", "pages", "place", "language"])
+def test_a_number_or_place_that_nobody_knows_is_none_but_a_title_may_be_so_called(field: str) -> None:
+    found = printed(replace(Record(title="Unknown", container="Unknown"), **{field: "Unknown"}))  # type: ignore[arg-type]
+    assert (getattr(found, field), found.title, found.container) == ("", "Unknown", "Unknown")
 
 
 @pytest.mark.parametrize("nothing", ["N/A", "n/a", "[]"])

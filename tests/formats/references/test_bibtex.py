@@ -32,7 +32,7 @@ ENTRIES = r"""% Encoding: UTF-8 @article{no}
 def test_entries_find_their_fields_and_the_rest_is_kept() -> None:
     found = bibtex.read(ENTRIES.encode(), "x.bib")
     first, second, third = (hit.record for hit in found.hits)
-    assert first.title == "SEND & EHCP: 100% café, $x^2$: a study"
+    assert first.title == "SEND & EHCP: 100% café, x²: a study"
     assert first.authors == ("Northmere County Council", "Müller, Jérôme", "Quill, D. E.")
     assert (first.type, first.organisation, first.number) == ("report", "Northmere", "12")
     assert (first.year, first.date, first.pages) == (2021, "2021-05", "12-19")
@@ -60,6 +60,30 @@ def test_entries_find_their_fields_and_the_rest_is_kept() -> None:
 )
 def test_latex_becomes_plain_text(written: str, read: str) -> None:
     assert plain(written) == read
+
+
+def test_an_entry_without_a_key_is_nobodys_parent() -> None:
+    both = b"@report{a, title={One}}\n@misc{, title={Two}, booktitle={Of two}, urldate={2021-04-05}, editor={Venn, T}}"
+    one, two = (hit.record for hit in bibtex.read(both, "x.bib").hits)
+    assert (one.title, one.container, one.accessed, one.editors) == ("One", "", "", ())
+    assert (two.title, two.container, two.accessed) == ("Two", "Of two", "2021-04-05")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("family=Berg, given=Jan, prefix=van der, useprefix=true", "van der Berg, Jan"),
+        ("family=King, given={Martin Luther}, given-i=ML, suffix=Jr.", "King, Martin Luther, Jr."),
+        ('given=Ada, family="Quill"', "Quill, Ada"),
+        ("Ben T. Marsh 0001", "Marsh, Ben T."),
+        ("{Area 0001}", "Area 0001"),
+        ("family", "family"),
+    ],
+)
+def test_names_in_parts_and_those_that_a_service_numbers(written: str, name: str) -> None:
+    entry = f"@misc{{a, title={{T}}, author={{{written} and Venn, Tom}}}}".encode()
+    (hit,) = bibtex.read(entry, "x.bib").hits
+    assert hit.record.authors == (name, "Venn, Tom")
 
 
 def test_a_separator_within_braces_does_not_part() -> None:

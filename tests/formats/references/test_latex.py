@@ -22,7 +22,7 @@ LETTERS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), m
         (r"\textless{}p\textgreater and \S 5", "<p>and §5"),
         (r"\copyright2020", "©2020"),
         (r"\LaTeX\ is", "LaTeX is"),
-        (r"$\alpha$ and $x^2$", "α and $x^2$"),
+        (r"$\alpha$ and $x^2$", "α and x²"),
         (r"$\frac{1}{2}$", r"$\frac{1}{2}$"),
         ("$5 and $6", "$5 and $6"),
         (r"\url{http://x.org/a_b}", "http://x.org/a_b"),
@@ -30,6 +30,15 @@ LETTERS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), m
         (r"\noopsort{a}Smith", "Smith"),
         ("{unbalanced", "unbalanced"),
         (r"\foo{kept}", "kept"),
+        (r"\mbox{SEND} in \textsf{Kites}", "SEND in Kites"),
+        (r"CO\textsubscript{2} at 10\textsuperscript{th}", "CO2 at 10th"),
+        (r"\sout{gone} \texttt{x\_y} \uppercase{abc}", "gone x_y abc"),
+        (r"\textcolor{red}{hot}, {\color{blue} cold}\label{a}", "hot, cold"),
+        (r"\enquote{Who pays?} \foreignlanguage{french}{été}", "“Who pays?” été"),
+        (r"A $\mathcal{O}(n)$ view of $\mathbf{x}$", "A O(n) view of x"),
+        (r"$k$-means, $n=5$ and $p<0.05$", "k-means, n=5 and p<0.05"),
+        (r"$\sim$5 km, $10^{-3}$, R$^2$, $O(n^2)$, 20$^\circ$C, 4$^{th}$", "∼5 km, 10⁻³, R², O(n²), 20°C, 4th"),
+        (r"from $5 to $10, $5/$6, \$5 and \$6", "from $5 to $10, $5/$6, $5 and $6"),
         ("~", ""),
         ("", ""),
     ],
@@ -43,6 +52,11 @@ def test_no_heap_of_signs_brings_it_down(sign: str, length: int) -> None:
     assert "{" not in plain(sign * length)
 
 
+@given(st.from_regex(r"zz[A-Za-z]{1,12}", fullmatch=True) | st.sampled_from(["mbox", "textsf", "textup", "sout"]))
+def test_what_stands_in_the_braces_of_a_command_that_has_no_sign_is_kept(name: str) -> None:
+    assert plain(rf"before \{name}{{kept}} behind") == "before kept behind"
+
+
 def test_a_text_that_is_too_long_only_loses_its_braces() -> None:
     assert plain("{" + "a" * (1 << 17) + r"}\&") == "a" * (1 << 17) + r"\&"
 
@@ -50,7 +64,7 @@ def test_a_text_that_is_too_long_only_loses_its_braces() -> None:
 @pytest.mark.parametrize(
     ("written", "names"),
     [("no command", []), (r"\emph{a} \pounds 5 $\alpha$", []), (r"\foo{a} \bar{b} \baz \foo", ["foo", "baz"]),
-     (r"\Sx", ["Sx"])],
+     (r"\Sx", ["Sx"]), (r"\mbox{a} \textsubscript{2} \enquote{b} \sout{c}", [])],
 )  # fmt: skip
 def test_commands_that_nobody_knows_are_named_once(written: str, names: list[str]) -> None:
     assert unknown(written) == names

@@ -48,6 +48,19 @@ def test_records_find_their_fields_and_the_rest_is_kept() -> None:
     assert [hit.line for hit in found.hits] == [1, 19]
 
 
+def test_a_stop_behind_the_last_author_is_no_part_of_a_name_and_that_of_an_initial_is() -> None:
+    text = "<1>\nTitle\n  Meals.\nAuthor\n  {}\nSource\n  J; 2019.\n{}"
+    for written, names in (
+        ("Quill, A.; Marsh, B. T.", ("Quill, A.", "Marsh, B. T.")),
+        ("Quill A; Kite Group.", ("Quill A", "Kite Group")),
+    ):
+        (hit,) = ovid.read(text.format(written, "").encode(), "x.txt").hits
+        assert hit.record.authors == names
+    beside = "Location of Publisher\n  Oxford\nCountry of Publication\n  UK\n"
+    (hit,) = ovid.read(text.format("Quill A", beside).encode(), "x.txt").hits
+    assert (hit.record.place, ("Country of Publication", "UK") in hit.record.extra) == ("Oxford", True)
+
+
 def test_without_numbers_the_first_label_begins_each_record() -> None:
     text = TWO.replace(b"<1>\n", b"").replace(b"<2>\n", b"\n")
     assert [hit.record.title for hit in ovid.read(text, "x.txt").hits] == ["Plans that arrive late", "Another"]

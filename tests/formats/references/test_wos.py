@@ -69,6 +69,12 @@ def test_a_record_that_is_cut_off_is_kept_and_said() -> None:
     assert found.problems[-1].line == 3
 
 
+def test_that_an_issue_is_a_special_one_is_nobodys_verdict() -> None:
+    (hit,) = wos.read(b"PT J\nTI Kites\nAU Quill, A\nSI SI\nPY 2019\nER\nEF\n", "x.ciw").hits
+    assert not hit.said
+    assert ("SI", "special issue") in hit.record.extra
+
+
 @pytest.mark.parametrize("name", ["x.txt", "x.ris", "x.isi"])
 def test_it_is_known_by_its_content(name: str) -> None:
     assert sniff(ONE, name) == "wos"

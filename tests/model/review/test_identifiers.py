@@ -107,7 +107,28 @@ def test_a_text_that_is_nothing_but_a_doi(text: str, doi: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "NA", "n/a", "N/A", "0", "-", "–", "null", "NULL", "#N/A", "nan", "<br />", "None"]
+    "text",
+    [
+        "",
+        "NA",
+        "n/a",
+        "N/A",
+        "0",
+        "-",
+        "–",
+        "null",
+        "NULL",
+        "#N/A",
+        "nan",
+        "<br />",
+        "None",
+        "(null)",
+        "[N/A]",
+        "[not available]",
+        "Not applicable",
+        "http://",
+        "<p></p>",
+    ],
 )
 def test_a_word_for_nothing_is_nothing(text: str) -> None:
     assert is_nothing(text)
