@@ -20,12 +20,17 @@ _SPREAD = (ItemKind.NUMBER, ItemKind.MONEY, ItemKind.DATE)
 _NOT_APPLICABLE = "not_applicable"
 _STATED, _BLANK = "stated", "No answer"
 _HEADS = ("Question", "Answer", "Counted", "n", "Of", "%")
-_ENDS = ("Least", "Median", "Most")
+_ENDS = ("Least", "Median", "Most", "Ranges")
+_NO_ENDS = (None,) * len(_ENDS)
 _NOTE = (
     "Of: those that were asked and to whom it applies. Of repeating groups rows are counted. Where several answers may "
     "be given shares come to more than 100; a theme counts what is coded below it, too."
 )
-_SPREAD_NOTE = "Of a range the least and the most; the median is of amounts without one. Nothing is converted."
+_SPREAD_NOTE = "Least, median and most are of what is alike in all that the answer says; nothing is converted."
+_RANGES_NOTE = (
+    "Ranges: how many of n are a range. The least is of their low ends and the most of their high ones; a median that "
+    "depends on them is a range itself, from the median with each at its low end to that with each at its high end."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,10 @@ def answers_table(stage: str, form: Form, judged: Sequence[JudgedRow], unit: Uni
     rows = [row for question in asked for row in _lines(question)] if settled else []
     if not rows:
         return None
-    spread = any(row[6:] != (None, None, None) for row in rows)
-    wide = len(_HEADS) + (len(_ENDS) if spread else 0)
+    spread, ranged = any(row[len(_HEADS) :] != _NO_ENDS for row in rows), any(row[-1] for row in rows)
+    wide = len(_HEADS) + (len(_ENDS) - (not ranged) if spread else 0)
     told = f"Counted: what is settled, {len(settled):,} of {units(len(judged), unit)}."
-    notes = (told, _NOTE, *([_SPREAD_NOTE] if spread else ()))
+    notes = (told, _NOTE, *([_SPREAD_NOTE] if spread else ()), *([_RANGES_NOTE] if ranged else ()))
     title = f"{titled(stage)}: how often each answer was given"
     return ExportTable(
         f"answers_{stage}", title, (*_HEADS, *_ENDS)[:wide], tuple(row[:wide] for row in rows), notes, keys=(0, 1)
@@ -88,10 +93,10 @@ def _lines(question: _Question) -> Iterator[tuple[object, ...]]:
             continue
         n = told[key] if item.kind in CHOSEN or key in beside else len(_amounts(item, given, key))
         of = None if key == away else applies
-        ends = _ends(item, given, key) if item.kind in _SPREAD and key in kinds else (None, None, None)
+        ends = _ends(item, given, key) if item.kind in _SPREAD and key in kinds else _NO_ENDS
         yield (question.label, words, question.counted, n, of, share(n, of) if of else None, *ends)
     if blank:
-        yield (question.label, _BLANK, question.counted, blank, applies, share(blank, applies), None, None, None)
+        yield (question.label, _BLANK, question.counted, blank, applies, share(blank, applies), *_NO_ENDS)
 
 
 def _named(item: Item, told: Collection[str]) -> Mapping[str, str]:
@@ -142,19 +147,29 @@ def _amounts(item: Item, given: Sequence[Answer], kind: str) -> list[Answer]:
     return [one for one in given if _is_stated(one) and _kind(item, one) == kind]
 
 
-def _ends(item: Item, given: Sequence[Answer], kind: str) -> tuple[object, object, object]:
-    """Give the least, the median and the most of one kind of amounts; of dates the first and the last."""
+def _ends(item: Item, given: Sequence[Answer], kind: str) -> tuple[object, ...]:
+    """Give the least, the median and the most of one kind of amounts, and how many are ranges; of dates the ends."""
     said = [one.value for one in _amounts(item, given, kind)]
     if item.kind is ItemKind.DATE:
         days = sorted(map(str, said))
-        return (days[0], None, days[-1]) if days else (None, None, None)
+        return (days[0], None, days[-1], None) if days else _NO_ENDS
     bounds = [found for value in said if (found := _bounds(value))]
     if not bounds:
-        return (None, None, None)
-    exact = sorted(low for low, high in bounds if low == high)
-    middle = (exact[(len(exact) - 1) // 2] + exact[len(exact) // 2]) / 2 if len(exact) == len(bounds) else None
-    least, most = min(low for low, _ in bounds), max(high for _, high in bounds)
-    return (figure(least), figure(middle), figure(most))
+        return _NO_ENDS
+    lows, highs = zip(*bounds, strict=True)
+    ranges = sum(low != high for low, high in bounds)
+    return (figure(min(lows)), _between(_middle(lows), _middle(highs)), figure(max(highs)), ranges or None)
+
+
+def _middle(amounts: Sequence[Decimal]) -> Decimal:
+    """Give the median: of an even number the half of the two in the middle."""
+    ordered, last = sorted(amounts), len(amounts) - 1
+    return (ordered[last // 2] + ordered[(last + 1) // 2]) / 2
+
+
+def _between(low: Decimal, high: Decimal) -> object:
+    """Give a number, or where its two ends differ the words of a range."""
+    return figure(low) if low == high else values.printed({"low": f"{low:f}", "high": f"{high:f}"})
 
 
 def _bounds(value: object) -> tuple[Decimal, Decimal] | None:

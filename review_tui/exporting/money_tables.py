@@ -13,16 +13,17 @@ from review_tui.model.review import judging, values
 from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.form import Form, Item, ItemKind
 
-_ALL, _UNDATED, _NOT_STATED = "all together", "Undated", values.ABSENT["not_stated"]
+_ALL, _UNDATED = "all together", "Undated"
 _HEADS = ("Code", "Organisation", "Question", "Currency", "Prices of", "Of what", "Amounts", "Sum")
-_RANGES = ("Ranges", "From", "To", "Not settled")
+_RANGES = ("Ranges", "From", "To", "Not stated", "Not settled")
 _NOTES = (
     "Sum: of amounts that are alike in question, currency, prices and of what; nothing is converted, and rows that "
     "differ in one of these are not to be added up. The years come to the sum. Ranges stand apart, by the sums of "
     "their two ends.",
     "What is settled counts, each row of a repeating group for itself; 0 where there is none, empty where nothing is "
-    "settled yet; not settled: of how many it is not known. Not stated: how many amounts a document does not say. The "
-    f"last rows, {_ALL}, are the sums of those above.",
+    "settled yet; not settled: of how many it is not known. Not stated: how many amounts a document does not say, in a "
+    f"row of their own, since neither currency nor prices are known of them. The last rows, {_ALL}, are the sums of "
+    "those above.",
 )
 
 
@@ -94,7 +95,7 @@ def _amounts(form: Form, asked: Sequence[Item], one: JudgedRow, year: str) -> It
 
 def _amount(question: str, value: object, year: str) -> Iterator[Amount]:
     if values.is_absent(value, "not_stated"):
-        yield Amount(Kind(question, _NOT_STATED), year, None)
+        yield Amount(Kind(question), year, None)
     elif isinstance(value, Mapping) and not values.is_absent(value):
         prices = str(value.get("price_year", ""))
         rest = {part: value[part] for part in ("per", "over", "perspective", "against") if value.get(part)}
@@ -109,22 +110,23 @@ def _rows(body: tuple[str, str], amounts: Sequence[Amount], years: Sequence[str]
     list[tuple[object, ...]]
 ):  # fmt: skip
     """Give the rows of an organisation, a kind of money each; one that says `none` where it has none."""
-    kinds = sorted({one.kind for one in amounts})
+    kinds = sorted({one.kind for one in amounts}, key=lambda kind: (kind.question, not kind.currency, kind))
     if not kinds:
-        return [(*body, None, None, None, None, none, *(None,) * (len(years) + 1), none, None, None)]
+        return [(*body, None, None, None, None, none, *(None,) * (len(years) + 1), none, None, None, none)]
     return [(*body, *kind, *_sums([one for one in amounts if one.kind == kind], years)) for kind in kinds]
 
 
 def _sums(amounts: Sequence[Amount], years: Sequence[str]) -> Iterator[Cell]:
-    exact = [one for one in amounts if not one.is_range]
+    exact = [(one.ends[0], one.year) for one in amounts if one.ends and not one.is_range]
     yield len(exact)
-    yield _sum([one.ends[0] for one in exact if one.ends])
+    yield _sum([amount for amount, _ in exact])
     for year in years:
-        yield _sum([one.ends[0] for one in exact if one.ends and one.year == year])
+        yield _sum([amount for amount, of in exact if of == year])
     ranges = [one.ends for one in amounts if one.is_range and one.ends]
     yield len(ranges)
     yield _sum([low for low, _ in ranges])
     yield _sum([high for _, high in ranges])
+    yield sum(one.ends is None for one in amounts)
 
 
 def _sum(amounts: Sequence[Decimal]) -> Cell:

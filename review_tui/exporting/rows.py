@@ -84,13 +84,12 @@ def organisations_table(
     return ExportTable(stage, stage_words(stage).capitalize(), headers, rows, notes, keys=(0, 1), names=names)
 
 
-def changes_table(before: str, after: Stage, rows: Sequence[tuple[object, ...]], settled: int) -> ExportTable:
-    """Make the table of what differs between two waves: a row for each item of what is `settled` in both."""
-    now = stage_words(after.name)
+def changes_table(before: str, now: str, after: Stage, rows: Sequence[tuple[object, ...]], settled: int) -> ExportTable:
+    """Make the table of what differs between two waves, called in words: a row for each item `settled` in both."""
     opening = ("Code", "Organisation") if after.unit is Unit.ORGANISATION else ("Number", "Judged")
-    headers = (*opening, "Item", stage_words(before).capitalize(), now.capitalize())
+    headers = (*opening, "Item", before.capitalize(), now.capitalize())
     note = f"Of {units(settled, after.unit)} settled in both; what is the same in both is left out."
-    title = f"What changed from {stage_words(before)} to {now}"
+    title = f"What changed from {before} to {now}"
     return ExportTable(f"{after.name}_changes", title, headers, tuple(rows), (note,), keys=(0, 1, 2))
 
 

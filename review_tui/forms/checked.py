@@ -27,6 +27,7 @@ _MEANT = {
     "show_if": "when", "score": "points", "sum": "method", "message": "says", "questions": "items",
 }  # fmt: skip
 _NAME = "a name has small letters, digits and underscores, up to 40, and begins with a letter"
+_NEEDED = ("items", "options")  # lists that a form cannot be without
 _SAID = {
     "minLength": "this is empty. Write something, or leave the line out",
     "minItems": "there should be at least {value}",
@@ -92,7 +93,9 @@ def _complaint(error: Any, kind: str, value: Any) -> str:  # noqa: ANN401
         return f"this should be {_KINDS[value]}{_remedy(error.instance, value)}"
     if kind in ("pattern", "anyOf"):
         return f"{_yaml(error.instance)} will not do: {error.schema.get('description', _NAME)}"
-    return _SAID[kind].format(value=value)
+    said = _SAID[kind].format(value=value)
+    is_spare = error.instance == [] and error.absolute_path[-1] not in _NEEDED
+    return f"{said}. Write one, or leave the line out" if is_spare else said
 
 
 def _remedy(instance: object, kind: str) -> str:

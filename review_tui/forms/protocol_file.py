@@ -52,8 +52,18 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
     if stages is None:
         return found
     for position, stage in enumerate(stages):
-        found += [(line_of(lines, ("stages", position, key)), text) for key, text in _of_stage(stage)]
+        told = [*_of_stage(stage), *_before_screening(stage, stages[position + 1 :])]
+        found += [(line_of(lines, ("stages", position, key)), text) for key, text in told]
     return found
+
+
+def _before_screening(stage: dict[str, Any], after: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Find that a form for what is included stands before a stage that decides what is."""
+    screens = [one["name"] for one in after if one.get("kind", _SCREENING) == _SCREENING]
+    if not screens or stage.get("kind", _SCREENING) == _SCREENING or stage.get("unit") == Unit.ORGANISATION:
+        return []
+    why = f"its form is filled in of what {screens[-1]} includes. Put it below {screens[-1]}."
+    return [("name", f"{stage['name']} stands before {', '.join(screens)}, and {why}")]
 
 
 def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
@@ -71,7 +81,8 @@ def _of_dividing(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("assignment", f"{name} has a pool (from), so it is assignment: pools. Leave one of them out."))
     found += _of_split(stage, people)
     if len(groups) > people:
-        found.append(("must_include", f"{name} asks {people} people, and somebody of {len(groups)} groups."))
+        remedy = f"Ask at least {len(groups)} people, or name fewer groups."
+        found.append(("must_include", f"{name} asks {people} people, and somebody of {len(groups)} groups. {remedy}"))
     if stage.get("second", ALL) != ALL:
         found += [
             ("second", f"{name}: with second one person judges most reports alone, which {key} does not go with.")

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
+from statistics import median
 from typing import Any
 
 import pytest
@@ -58,6 +60,10 @@ def told(table: ExportTable, question: str) -> dict[object, tuple[object, ...]]:
 
 def pounds(**parts: str) -> dict[str, dict[str, object]]:
     return {"what": {"value": "yes"}, "sum": {"value": {"currency": "GBP", **parts}}}
+
+
+def amount_of(low: str, high: str) -> dict[str, dict[str, object]]:
+    return pounds(amount=low) if low == high else pounds(low=low, high=high)
 
 
 def test_a_choice_is_counted_of_those_that_were_asked_and_to_whom_it_applies() -> None:
@@ -121,9 +127,46 @@ def test_money_is_told_apart_by_what_it_is_of_and_never_summed_or_converted() ->
     }
 
 
-def test_of_a_range_the_ends_count_and_there_is_no_median() -> None:
-    table = made(row(1, paid=(pounds(low="10", high="30"), pounds(amount="20"))))
-    assert told(table, "Paid: Sum") == {"GBP": ("rows", 2, 2, 100.0, 10, None, 30)}
+@pytest.mark.parametrize(
+    ("amounts", "middle"),
+    [
+        ([("10", "30"), ("20", "20")], "15 to 25"),
+        ([("10", "30"), ("40", "40"), ("50", "50")], 40),  # whatever the range is, it stays the middle one
+        ([("1000", "3000"), ("2000", "2500"), ("9000", "9000")], "2,000 to 3,000"),
+        ([("1", "2")], "1 to 2"),
+    ],
+)
+def test_a_median_that_depends_on_ranges_is_a_range_and_how_many_there_are_is_said(
+    amounts: list[tuple[str, str]], middle: object
+) -> None:
+    table = made(*(row(at, paid=(amount_of(*ends),)) for at, ends in enumerate(amounts)))
+    n, ranges = len(amounts), sum(low != high for low, high in amounts)
+    least, most = (pick(float(end) for ends in amounts for end in ends) for pick in (min, max))
+    assert told(table, "Paid: Sum") == {"GBP": ("rows", n, n, 100.0, least, middle, most, ranges)}
+    assert table.headers[-4:] == ("Least", "Median", "Most", "Ranges")
+    assert "Ranges: how many of n are a range." in table.notes[-1]
+
+
+def test_without_a_range_nothing_is_said_of_ranges() -> None:
+    table = made(row(1, n="3"), row(2, paid=(amount_of("7", "7"),)))
+    assert table.headers[-1] == "Most"
+    assert not any("range" in note for note in table.notes)
+
+
+_END = st.integers(0, 99)
+
+
+@given(st.lists(st.tuples(_END, _END, st.floats(0, 1)), min_size=1, max_size=9))
+def test_wherever_in_their_ranges_the_amounts_lie_their_median_is_within_what_is_told(
+    said: list[tuple[int, int, float]],
+) -> None:
+    ends = [(min(one, other), max(one, other)) for one, other, _ in said]
+    table = made(*(row(at, paid=(amount_of(str(low), str(high)),)) for at, (low, high) in enumerate(ends)))
+    median_told = str(told(table, "Paid: Sum")["GBP"][5]).split(" to ")
+    least, most = Decimal(median_told[0]), Decimal(median_told[-1])
+    somewhere = median(low + (high - low) * at for (low, high), (_, _, at) in zip(ends, said, strict=True))
+    assert float(least) - 1e-9 <= somewhere <= float(most) + 1e-9
+    assert (least, most) == tuple(Decimal(str(median(side))) for side in zip(*ends, strict=True))
 
 
 def test_what_another_table_counts_and_what_is_written_freely_is_not_in_it() -> None:

@@ -61,22 +61,22 @@ def test_only_what_is_alike_in_all_its_parts_is_added_up() -> None:
     found = lines(money_by_organisation("ruled", FORM, BODIES, JUDGED))
     told = [
         (one["Code"], one["Question"], one["Currency"], one["Prices of"], one["Of what"], one["Amounts"], one["Sum"],
-         one["2020"], one["2021"], one["Undated"], one["Ranges"], one["From"], one["To"])
+         one["2020"], one["2021"], one["Undated"], one["Ranges"], one["From"], one["To"], one["Not stated"])
         for one in found
     ]  # fmt: skip
     assert told == [
-        ("E1", "Fine", "EUR", "", "", 1, 70, None, 70, None, 0, None, None),
-        ("E1", "Fine", "GBP", "", "", 2, 130, 100, 30, None, 0, None, None),
-        ("E1", "Remedies: Money", "GBP", "", "", 2, 250.5, 250.5, None, None, 1, 10, 20),
-        ("E2", "Fine", "GBP", "2012", "per child", 1, 5, None, 5, None, 0, None, None),
-        ("E2", "Remedies: Money", "not stated", "", "", 1, None, None, None, None, 0, None, None),
-        ("E3", None, None, None, None, 0, None, None, None, None, 0, None, None),
-        ("", "Fine", "GBP", "", "", 1, 1, None, None, 1, 0, None, None),
-        ("", "Fine", "EUR", "", "", 1, 70, None, 70, None, 0, None, None),
-        ("", "Fine", "GBP", "", "", 3, 131, 100, 30, 1, 0, None, None),
-        ("", "Fine", "GBP", "2012", "per child", 1, 5, None, 5, None, 0, None, None),
-        ("", "Remedies: Money", "GBP", "", "", 2, 250.5, 250.5, None, None, 1, 10, 20),
-        ("", "Remedies: Money", "not stated", "", "", 1, None, None, None, None, 0, None, None),
+        ("E1", "Fine", "EUR", "", "", 1, 70, None, 70, None, 0, None, None, 0),
+        ("E1", "Fine", "GBP", "", "", 2, 130, 100, 30, None, 0, None, None, 0),
+        ("E1", "Remedies: Money", "GBP", "", "", 2, 250.5, 250.5, None, None, 1, 10, 20, 0),
+        ("E2", "Fine", "GBP", "2012", "per child", 1, 5, None, 5, None, 0, None, None, 0),
+        ("E2", "Remedies: Money", "", "", "", 0, None, None, None, None, 0, None, None, 1),
+        ("E3", None, None, None, None, 0, None, None, None, None, 0, None, None, 0),
+        ("", "Fine", "GBP", "", "", 1, 1, None, None, 1, 0, None, None, 0),
+        ("", "Fine", "EUR", "", "", 1, 70, None, 70, None, 0, None, None, 0),
+        ("", "Fine", "GBP", "", "", 3, 131, 100, 30, 1, 0, None, None, 0),
+        ("", "Fine", "GBP", "2012", "per child", 1, 5, None, 5, None, 0, None, None, 0),
+        ("", "Remedies: Money", "GBP", "", "", 2, 250.5, 250.5, None, None, 1, 10, 20, 0),
+        ("", "Remedies: Money", "", "", "", 0, None, None, None, None, 0, None, None, 1),
     ]
     assert [one["Organisation"] for one in found[6:8]] == ["tied to no organisation", "all together"]
 
@@ -86,11 +86,11 @@ def test_a_year_has_a_column_where_an_amount_of_it_is_added_up() -> None:
     said = [report("A1", "E1", "2020", pounds("100")), report("A2", "E1", "2021", ranged)]
     table = money_by_organisation("ruled", FORM, BODIES, [*said, report("A3", "E1", "2022", NOT_STATED)])
     assert table is not None
-    assert table.headers[8:] == ("2020", "Ranges", "From", "To", "Not settled")
+    assert table.headers[8:] == ("2020", "Ranges", "From", "To", "Not stated", "Not settled")
     assert lines(table)[0]["From"] == 10
     none = money_by_organisation("ruled", FORM, BODIES, said[1:])
     assert none is not None
-    assert none.headers[8:] == ("Ranges", "From", "To", "Not settled")
+    assert none.headers[8:] == ("Ranges", "From", "To", "Not stated", "Not settled")
 
 
 def test_who_has_none_is_told_from_who_is_not_settled_yet() -> None:
@@ -143,7 +143,9 @@ def test_every_amount_is_in_one_sum_of_its_own_kind_and_the_last_rows_are_the_su
     for part in ("all together", "Ash"):
         own = [one for one in found if one["Organisation"] == part]
         counted = [m for body, _, m in said if m and m != NOT_APPLICABLE and (part == "all together" or body == "E1")]
-        assert sum(int(str(one["Amounts"])) + int(str(one["Ranges"])) for one in own) == len(counted)
+        parts = ("Amounts", "Ranges", "Not stated")
+        assert sum(int(str(one[which])) for one in own for which in parts) == len(counted)
+        assert sum(int(str(one["Not stated"])) for one in own) == counted.count(NOT_STATED)
     for one in (one for one in found if one["Organisation"] == "all together" and one["Sum"] is not None):
         assert Decimal(str(one["Sum"])).quantize(Decimal("0.01")) == sum(sums[one["Currency"], one["Prices of"]])
         years = [Decimal(str(one[year])) for year in ("2020", "2021", "Undated") if one.get(year) is not None]

@@ -37,7 +37,7 @@ def test_what_is_right_passes() -> None:
         (GOOD.replace("people: 2", "people: 0"), "p.yaml line 4: people: this should be at least 1."),
         (GOOD.replace("people: 2", "people: 10"), "p.yaml line 4: people: this may be at most 9."),
         (GOOD.replace("- name: title", "- name: Title One"), 'p.yaml line 3: name: "Title One" will not do: '),
-        ("title: Kites\nstages: []\n", "p.yaml line 2: stages: there should be at least 1."),
+        ("title: Kites\nstages: []\n", "p.yaml line 2: stages: there should be at least 1. Write one, or"),
         ("title: Kites\nhighlights: [1]\n", "p.yaml line 2: highlights number 1: this should be a text. Put it in"),
         (GOOD + "  pool: 8\n", 'p.yaml line 5: "pool" is not known here. Did you mean "from"?'),
         (GOOD + "  raters: 8\n", 'p.yaml line 5: "raters" is not known here. Did you mean "people"?'),

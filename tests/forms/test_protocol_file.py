@@ -1,6 +1,7 @@
 """protocol.yaml: the one we write passes, and every mistake is told with its line and a remedy."""
 
 import json
+from contextlib import nullcontext
 
 import pytest
 import yaml
@@ -98,7 +99,7 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
         ("split: {Ana: 0, Ben: 1}", "split: .* will not do: How a stage is split"),
         ("assignment: pool", "assignment: it cannot be pool"),
         ("from: 1", "title asks 2 people of a pool of 1"),
-        ("must_include: [a, b, c]", "title asks 2 people, and somebody of 3 groups"),
+        ("must_include: [a, b, c]", "title asks 2 people, and somebody of 3 groups. Ask at least 3 people"),
         ("must_include: [a, a]", "must_include: the same stands there twice"),
         ("must_include: [A parent]", 'must_include number 1: "A parent" will not do'),
         ("names: shadowed", "names: it cannot be shadowed; it can be shown, hidden"),
@@ -109,7 +110,7 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
         ("people: 2.5", "people: this should be a whole number, not 2.5"),
         ("people: true", "people: this should be a whole number, not true"),
         ("reason_required: 'yes'", "reason_required: this should be true or false, not yes"),
-        ("lanes: []", "lanes: there should be at least 1"),
+        ("lanes: []", "lanes: there should be at least 1. Write one, or leave the line out."),
         ("lanes: [other, other]", "lanes: the same stands there twice"),
         ("lanes: [web]", "lanes number 1: it cannot be web; it can be databases, registers, other"),
         ("lanes: other", "lanes: this should be a list.*not other"),
@@ -145,7 +146,7 @@ def test_a_stage_that_cannot_be_is_refused_with_its_line(line: str, said: str) -
         ("title: T\nreasons:\n  - key: a\n", 'line 3: reasons number 1 lacks "label"'),
         ("title: T\nreasons:\n  - {key: 1, label: A}\n", "line 3: key: this should be a text"),
         ("title: T\nreasons:\n  - {key: '1', label: A}\n", "line 3: key: 1 will not do: a name has small letters"),
-        ("title: T\nreasons: []\n", "line 2: reasons: there should be at least 1"),
+        ("title: T\nreasons: []\n", "line 2: reasons: there should be at least 1. Write one, or leave the line out."),
         ("title: T\nstages:\n- name: a\n- name: a\n", 'line 4: "a" is there twice'),
         ("title: T\nstages: []\n", "line 2: stages: there should be at least 1"),
         ("title: T\ncriteria:\n  included: [a]\n", 'line 3: "included" is not known here. Did you mean "include"'),
@@ -259,3 +260,26 @@ def test_what_a_stage_and_a_reason_were_is_read() -> None:
     found = load_protocol(text, "p.yaml")
     assert (found.stages[0].was, found.reasons[0].was) == ("title", ("b",))
     assert protocol_mapping(text, "p.yaml")["stages"][0]["was"] == "title"
+
+
+FORM_STAGE = "{name: quality, kind: appraisal, people: 2, form: aacods}"
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        ([FORM_STAGE, "{name: title}"], "quality stands before title, and its form is filled in of what title"),
+        ([FORM_STAGE, "{name: title}", "{name: text}"], "quality stands before title, text, and .* Put it below text"),
+        (["{name: title}", FORM_STAGE, "{name: text}"], "quality stands before text"),
+        (["{name: title}", FORM_STAGE], ""),
+        ([FORM_STAGE, "{name: more, kind: extraction, people: 1, form: blank}"], ""),
+        ([FORM_STAGE.replace("form:", "unit: organisation, form:"), "{name: title}"], ""),
+    ],
+)
+def test_a_form_does_not_stand_before_the_screening_that_says_what_it_is_filled_in_of(
+    stages: list[str], told: str
+) -> None:
+    text = "title: T\nstages:\n" + "".join(f"  - {stage}\n" for stage in stages)
+    expected = pytest.raises(ReviewError, match=f"^p.yaml line [34]: {told}") if told else nullcontext()
+    with expected:
+        load_protocol(text, "p.yaml")

@@ -21,6 +21,11 @@ def family(stage: Stage) -> str:
     return stage.name.removesuffix(f"_{stage.wave.replace('-', '_')}") if stage.wave else stage.name
 
 
+def wave_words(stage: Stage) -> str:
+    """Call a wave by its stage and its date, also the first one, whose name may be without it."""
+    return f"{stage_words(family(stage))} {stage.wave}".rstrip()
+
+
 def waves(desk: Desk) -> dict[str, list[Stage]]:
     """Give the stages with a form by family, the earliest wave first."""
     found: dict[str, list[Stage]] = {}

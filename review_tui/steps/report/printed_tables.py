@@ -26,7 +26,7 @@ from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.read_once import read_once
 from review_tui.steps.plan import apply_protocol
-from review_tui.steps.plan.waves import successive
+from review_tui.steps.plan.waves import successive, wave_words
 from review_tui.steps.rate.findings import (
     bodies,
     consensus_of,
@@ -231,4 +231,4 @@ def _changes(desk: Desk, before: Stage, after: Stage) -> ExportTable:
         for item, label in labels.items()
         if was[line.id].get(item, "") != now[line.id].get(item, "")
     ]
-    return changes_table(before.name, after, rows, len(both))
+    return changes_table(wave_words(before), wave_words(after), after, rows, len(both))

@@ -17,6 +17,7 @@ from review_tui.store import labels, reading, whole
 from review_tui.store.concealed import Concealed
 from review_tui.store.fields import completed
 from review_tui.store.labels import LabelLine
+from review_tui.store.studies import study_names
 from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import reason as reason_words
 from review_tui.words.phrases import stage_words
@@ -25,8 +26,8 @@ from review_tui.words.records import literature, with_guesses, with_labels
 if TYPE_CHECKING:
     from review_tui.store.whole import WholeRecord
 
-_HEAD = ("Number", "Also", "Title", "Authors", "Year", "Organisation", "Type", "Language", "DOI", "Address", "Sources",
-         "Lane", "Stands", "Reason", "Guessed")  # fmt: skip
+_HEAD = ("Number", "Also", "Title", "Authors", "Year", "Organisation", "Type", "Language", "DOI", "Address", "Study",
+         "Sources", "Lane", "Stands", "Reason", "Guessed")  # fmt: skip
 
 
 def labelled(desk: Desk) -> dict[str, tuple[str, ...]]:
@@ -60,11 +61,11 @@ def table(desk: Desk, homes: Sequence[str]) -> ExportTable:
     """
     stages = [stage.name for stage in desk.frame.protocol.stages]
     ended, borne, columns = _ended(desk), labelled(desk), AllColumns(desk)
-    rows, records = {}, {}
+    rows, records, named = {}, {}, study_names(desk.store)
     for one, others, sources in _reports(desk, set(homes)):
         at = (ended.get(one.line.id, {}).get(stage, "") for stage in stages)
         record = columns.put_beside(one.line.id, completed(desk.store, one.record, one.lent))
-        row = _row(desk, replace(one, record=record), others, sources)
+        row = _row(desk, replace(one, record=record), others, sources, clean_line(named.get(one.study, "")))
         rows[one.line.id] = (*row, *at, "; ".join(borne.get(one.line.id, ())))
         records[one.line.id] = record
     headers = (*_HEAD, *(f"At {stage_words(stage)}" for stage in stages), "Labels")
@@ -115,7 +116,9 @@ def _reports(desk: Desk, homes: set[str]) -> "list[tuple[WholeRecord, list[str],
     return [(one, numbers[home], list(sources[home].values())) for home, one in found.items()]
 
 
-def _row(desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequence[str]) -> tuple[object, ...]:
+def _row(
+    desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequence[str], study: str
+) -> tuple[object, ...]:
     record, line = one.record, one.line
     year = None if record.year is None else Year(record.year)
     why = (
@@ -123,7 +126,7 @@ def _row(desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequenc
     )
     return (
         line.number, ", ".join(others), record.title, "; ".join(record.authors), year, record.organisation,
-        record.type, record.language, record.doi, record.url, "; ".join(sources), line.lane.value,
+        record.type, record.language, record.doi, record.url, study, "; ".join(sources), line.lane.value,
         place_words(line.place), why, "; ".join(record.guessed),
     )  # fmt: skip
 

@@ -146,12 +146,22 @@ def test_tables_have_a_row_for_each_organisation_and_what_changed_between_waves(
     assert found["grid"].rows == (
         ("E1", "Ash", "Yes", "High"), ("E2", "Birch", "not yet rated by both", "not yet rated by both"),
     )  # fmt: skip
+    assert found["grid_2026_changes"].headers == ("Code", "Organisation", "Item", "Grid", "Grid 2026")
     assert found["grid_2026_changes"].rows == (("E1", "Ash", "Authority", "Yes", "No"),)
     assert found["grid_2026_changes"].notes == (
         "Of 1 organisation settled in both; what is the same in both is left out.",
     )
     files = {path.name for path in export.export(judged.clara, "all", tmp_path / "out")}
     assert {"grid.csv", "grid_2026.csv", "grid_2026_changes.csv", "tables.docx"} <= files
+
+
+@pytest.mark.parametrize(
+    ("name", "wave", "words"),
+    [("grid", "", "grid"), ("grid", "2025", "grid 2025"), ("grid_2026", "2026", "grid 2026"),
+     ("the_grid_2026_11", "2026-11", "the grid 2026-11"), ("grid_2026", "", "grid 2026")],
+)  # fmt: skip
+def test_a_wave_is_called_by_its_stage_and_its_date_also_the_first(name: str, wave: str, words: str) -> None:
+    assert waves.wave_words(replace(DEFAULT_STAGES[2], name=name, wave=wave)) == words
 
 
 def test_a_row_read_again_is_as_the_table_read_anew(judged: Team) -> None:

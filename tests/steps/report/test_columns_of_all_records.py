@@ -9,6 +9,7 @@ from review_tui.exporting.choosing import whole
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import sniff
 from review_tui.steps import deduplicate, identify, retrieve
+from review_tui.steps.plan import studies
 from review_tui.steps.report import whereabouts
 from review_tui.steps.report.exchange import parts_of
 from review_tui.steps.report.reference_files import reference_files
@@ -88,3 +89,9 @@ def test_they_are_in_the_files_for_other_programs_and_read_back(
         assert (told["Ward"], told["Budget line"]) == ("W17", "Line 9"), name
         assert "C8" not in told, name
         assert not [title for title, beside in read.items() if "Ward" in beside and beside is not told]
+
+
+def test_a_list_says_of_each_report_which_study_it_tells_of(team: Team) -> None:
+    studies.group(team.ada, team.homes[:2], "Kites")
+    table = whereabouts.table(team.clara, team.homes[:3])
+    assert [dict(zip(table.headers, row, strict=True))["Study"] for row in table.rows] == ["Kites", "Kites", ""]
