@@ -15,7 +15,8 @@ div.wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.85rem; line-height: 1.35; border-bottom: 2px solid #1a1a1a; }
 caption { text-align: left; font-weight: bold; font-size: 1.1rem; padding: 0.4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-top: 1px solid #bbb; max-width: 28rem;
-  overflow-wrap: anywhere; min-width: 4rem; }
+  overflow-wrap: break-word; min-width: 4rem; }
+td.long, th.long { overflow-wrap: anywhere; min-width: 12rem; }
 thead th { vertical-align: bottom; background: #f2f2f2; border: solid #1a1a1a; border-width: 2px 0; }
 tbody th { font-weight: normal; white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }

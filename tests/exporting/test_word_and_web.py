@@ -1,6 +1,7 @@
 """Tables in Word and on a web page: whole, in a style, with header rows, and with no text that breaks or runs."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from review_tui.exporting import word_tables
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file
+from review_tui.exporting.web_page import grid, tables_html
 from review_tui.exporting.workbook import CUT, MOST
 
 HOSTILE = (
@@ -166,6 +168,16 @@ class TestWeb:
         assert len(names) == len(set(names))
         links = [str(attributes["href"]).removeprefix("#") for tag, attributes in tags if tag == "a"]
         assert set(links) <= set(names)
+
+    def test_no_word_is_broken_but_one_that_is_longer_than_a_column(self) -> None:
+        """ "Literatu / re" stood over a column as soon as a table was a little too wide for a window."""
+        look = tables_html([TABLE], title="T", made="").decode()
+        rules = dict(re.findall(r"^((?:t[dh]|t[dh]\.long)(?:, t[dh](?:\.long)?)+) \{([^}]*)\}", look, re.MULTILINE))
+        assert "overflow-wrap: break-word" in rules["th, td"]
+        assert "overflow-wrap: anywhere" in rules["td.long, th.long"]
+        cells = [("Literature of all", False), ("https://northmere.example/a/long/address", True)]
+        for text, is_long in cells:
+            assert ('class="long"' in grid("g", ExportTable("t", "T", ("A", "B"), (("x", text),)))) == is_long
 
     def test_it_asks_nothing_of_a_network(self) -> None:
         assert not {tag for tag, _ in page(TABLE).tags} & {"script", "link", "img", "iframe"}

@@ -135,7 +135,10 @@ def methods_sentence(found: StageAgreement, told: int = 0) -> str:
 
 
 def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":
-    """Give the printed tables: of each pair and way of counting; by month; and of forms, item by item."""
+    """Give the printed tables: of each pair and way of counting; by month; and of forms, item by item.
+
+    Where the protocol screens nothing there are no votes to tell of, and only the last is made.
+    """
     from review_tui.exporting.agreement import agreement_table, months_table
 
     screened, forms = _measured(desk, stages)
@@ -150,7 +153,8 @@ def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":
         for label, one in named for pair, by in one.months.items() for month, said in by.items()
     ]  # fmt: skip
     said = [line for one in measured if (line := methods_sentence(one))]
-    return [agreement_table(rows, said), months_table(months), table_of_forms(desk, list(forms.values()))]
+    of_votes = [agreement_table(rows, said), months_table(months)] if desk.frame.protocol.screening_stages else []
+    return [*of_votes, table_of_forms(desk, list(forms.values()))]
 
 
 def _told(desk: Desk, found: StageAgreement, pair: Pair) -> dict[str, Any]:

@@ -99,6 +99,15 @@ def test_where_reports_wait_at_a_stage_with_a_form_it_is_provisional_in_the_data
     assert "rovisional" in written["agreement.csv"]
 
 
+def test_where_nothing_is_screened_no_empty_tables_of_votes_are_written(rated: Team, tmp_path: Path) -> None:
+    """A sheet of heads and remarks on votes, with no row, told a reader of the 151 that something was missing."""
+    alone = to_mapping(Protocol(title="Grids", stages=(DEFAULT_STAGES[2],)))
+    plan.apply_protocol(rated.clara, alone, "no screening", agreed=True)
+    written = {path.name for path in export(rated.clara, "agreement", tmp_path / "out")}
+    assert written == {"agreement.json", "agreement_by_item.csv", "agreement.xlsx"}
+    assert [table.name for table in tables_of(rated.clara, ["quality"])] == ["agreement_by_item"]
+
+
 def test_it_is_the_leads_until_the_stage_is_closed(rated: Team) -> None:
     assert at_form_stage(rated.ada, "quality").pairs == {}
     plan.close_stage(rated.clara, "quality")
