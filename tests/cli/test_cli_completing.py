@@ -1,5 +1,7 @@
 """The shell completes the names that a review knows, spelled as it takes them, and never makes a fuss."""
 
+import shlex
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -13,7 +15,7 @@ LEAD = "Clara Voss"
 
 def completed(program: Program, words: str, shell: str = "bash") -> list[str]:
     """Give what a shell is offered behind words; ~ stands for an empty one that is begun."""
-    typed = ["review-tui", "-C", str(program.folder), *words.split()]
+    typed = ["review-tui", "-C", shlex.quote(str(program.folder)), *words.split()]
     typed[-1] = typed[-1].replace("~", "")
     asked = {
         "COMP_WORDS": " ".join(typed),

@@ -63,7 +63,7 @@ def test_what_came_damaged_is_told_with_the_folder_it_lacks_in(filled: Program, 
         for each, data in {**held, name: b"turned"}.items():
             archive.writestr(each, data)
     said = filled("restore", backup, "--to", there := tmp_path / "there").stderr
-    assert f"1 file of the backup came damaged and stayed behind: review-tui -C {there} check says" in said
+    assert f"1 file of the backup came damaged and stayed behind: review-tui -C {quoted(there)} check says" in said
     assert f"review-tui -C {quoted(filled.folder)} -C" not in said
     found = Program(there, filled.clock, filled.ids)("check", who="Clara Voss", code=1)
     assert name.rpartition("/")[2] in found.stdout

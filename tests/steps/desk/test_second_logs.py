@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.quoting import quoted
 from review_tui.steps import screen, share
 from review_tui.steps.desk import open_review, second_logs
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -31,7 +32,7 @@ def test_it_is_named_at_every_opening(team: Team) -> None:
     desk.close()
     (told,) = [line for line in warnings if NAME in line]
     assert told.startswith(f"{NAME} is a second version of review.db, as OneDrive or SharePoint makes one")
-    assert f"review-tui restore {team.clara.store.folder / NAME} --to FOLDER" in told
+    assert f"review-tui restore {quoted(team.clara.store.folder / NAME)} --to FOLDER" in told
 
 
 @pytest.mark.parametrize("name", ["review.db-journal", "preview-DESKTOP.db", "review-copy.sqlite", "match-DESKTOP.db"])

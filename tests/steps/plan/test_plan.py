@@ -58,7 +58,7 @@ def test_a_review_on_a_network_mount_is_refused_with_the_ways_out(team: Team, tm
             forms=[],
             clock=team.clock,
             ids=SeededIds(1),
-            mounts=f"server:/x {tmp_path} nfs4 rw 0 0",
+            mounts="server:/x {} nfs4 rw 0 0".format(str(tmp_path).replace(" ", "\\040")),
         )
     assert not (tmp_path / "new").exists()
 

@@ -10,6 +10,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share import place
 from review_tui.steps.share.folder import syncing as by_folder
 from review_tui.steps.share.hub import syncing as by_hub
+from review_tui.steps.share.synced import SyncReport
 from tests.steps.conftest import Team
 
 HUB = "postgresql://clara@hub/review"
@@ -32,14 +33,17 @@ def test_it_goes_to_what_is_named_or_was_last(
 ) -> None:
     local, went = LocalSettings(team.folder / "state"), list[str]()
 
-    def to_folder(_: Any, __: Any, where: Path, *___: Any, **____: Any) -> None:
+    def to_folder(_: Any, __: Any, where: Path, *___: Any, **____: Any) -> SyncReport:
         went.append(f"folder {where.name}")
+        return SyncReport(place="folder")
 
-    def to_hub(_: Any, __: Any, text: str, **___: Any) -> None:
+    def to_hub(_: Any, __: Any, text: str, **___: Any) -> SyncReport:
         went.append(f"hub {text}")
+        return SyncReport(place="hub")
 
     monkeypatch.setattr(by_folder, "sync", to_folder)
     monkeypatch.setattr(by_hub, "sync", to_hub)
+    monkeypatch.setattr(place, "words_left", lambda *_: [])  # no word is left: nobody is at the hub
     (team.folder / "synced").mkdir()
     for kept in before:
         keep = local.keep_hub if kept == "hub" else local.keep_folder
