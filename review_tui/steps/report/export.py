@@ -29,7 +29,7 @@ from review_tui.steps.report.reference_files import reference_files
 from review_tui.steps.report.side_by_side import IN_PARTS, helped
 from review_tui.steps.report.whole_export import index_of, writing_whole
 from review_tui.steps.report.withheld import refuse_telling, withheld
-from review_tui.steps.report.written_again import writing_again
+from review_tui.steps.report.written_again import writing_again, written_below
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.looking import looking
 
@@ -100,7 +100,7 @@ def export(
     drawn = partial(every_figure if what == "all" else figures, choice=figure)
     said = {"figure": drawn, "dimensions": dimensions, "style": style, "choice": choice, "with_log": with_log}
     whole = what == "all" and not formats
-    taking = writing_whole(to) if whole else writing_again(desk, to, inside=within(desk, to))
+    taking = writing_whole(to, written_below(desk, to)) if whole else writing_again(desk, to, inside=within(desk, to))
     apart, watch = [kind for kind in chosen if whole and not (kind == "html" and with_log)], _Watch(progress, stop)
     with taking as files, looking(desk.store), uncollected(), helped(desk, apart, files) as helpers:
         tell, here = partial(watch.tell, len(chosen)), [kind for kind in chosen if kind not in helpers.kinds]

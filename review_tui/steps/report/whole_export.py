@@ -31,24 +31,30 @@ def dated_folder(desk: Desk) -> Path:
 
 
 @contextmanager
-def writing_whole(folder: Path) -> Iterator[FilesAside]:
+def writing_whole(folder: Path, parts: Mapping[str, str] | None = None) -> Iterator[FilesAside]:
     """Take a whole export; what an earlier one left there and this one does not hold goes, where it is unchanged.
 
-    A file of somebody else's, or one that somebody changed, under a name of the export is not written over: raises
-    ReviewError, and nothing gets a name.
+    `parts` are what this copy wrote there since, or before any whole one, each name with its sum. A file of somebody
+    else's, or one that somebody changed, under a name of the export is not written over: raises ReviewError, and
+    nothing gets a name.
     """
-    before = listed_files(folder)
+    listed = listed_files(folder)
+    again = {name: digest for name, digest in (parts or {}).items() if _holds(folder / name, digest)}
+    before = listed | again
     with set_aside(folder) as files:
         yield files
-        _refuse_others(folder, before, files.made)
-    for name, digest in before.items():
-        stale = folder / name
-        if name not in files.made and stale.is_file() and not stale.is_symlink() and _digest(stale) == digest:
-            stale.unlink()
+        _refuse_others(folder, before, files.made, is_whole=bool(listed))
+    for name in listed.keys() - files.made.keys():
+        if _holds(folder / name, before[name]):
+            (folder / name).unlink()
 
 
-def _refuse_others(folder: Path, before: Mapping[str, str], made: Iterable[str]) -> None:
-    ours = {*before, INDEX, MANIFEST} if before else {*before}
+def _holds(file: Path, digest: str) -> bool:
+    return file.is_file() and not file.is_symlink() and _digest(file) == digest
+
+
+def _refuse_others(folder: Path, before: Mapping[str, str], made: Iterable[str], *, is_whole: bool) -> None:
+    ours = {*before, INDEX, MANIFEST} if is_whole else {*before}
     for name in (name for name in made if (folder / name).is_file()):
         if name not in ours or (name in before and before[name] != _digest(folder / name)):
             why = "was changed since it was exported" if name in before else "was there before any whole export"

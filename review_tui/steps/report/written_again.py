@@ -31,6 +31,13 @@ def writing_again(desk: Desk, folder: Path, *, inside: bool) -> Iterator[FilesAs
     desk.store.note(_NOTED, json.dumps(dict(list(kept.items())[-_MOST:])))
 
 
+def written_below(desk: Desk, folder: Path) -> dict[str, str]:
+    """Give what this copy wrote below a folder in parts, each name with its sum."""
+    begin = folder.absolute()
+    found = ((Path(path), digest) for path, digest in _noted(desk).items())
+    return {path.relative_to(begin).as_posix(): digest for path, digest in found if path.is_relative_to(begin)}
+
+
 def _refuse_others(
     folder: Path,
     made: Mapping[str, tuple[int, str]],

@@ -86,6 +86,20 @@ def test_a_stale_file_that_somebody_changed_stays(tmp_path: Path) -> None:
     assert (tmp_path / "old.csv").read_bytes() == b"with notes"
 
 
+def test_a_part_that_was_written_since_is_written_over_and_one_that_this_export_does_not_hold_stays(
+    tmp_path: Path,
+) -> None:
+    write_whole(tmp_path, whole(old=b"1", kept=b"2"))
+    later = {"kept.csv": b"anew", "old.csv": b"anew", "by itself.csv": b"an edition"}
+    for name, data in later.items():
+        (tmp_path / name).write_bytes(data)
+    with writing_whole(tmp_path, {name: sha256(data).hexdigest() for name, data in later.items()}) as taken:
+        for name, data in whole(kept=b"3").items():
+            taken.add(name, data)
+    assert (tmp_path / "kept.csv").read_bytes() == b"3"
+    assert {name for name in files(tmp_path) if name.endswith(".csv")} == {"kept.csv", "by itself.csv"}
+
+
 @pytest.mark.parametrize("before", [{}, {"a": b"1"}])
 def test_a_file_of_somebody_else_is_not_written_over_and_nothing_is_written(
     tmp_path: Path, before: dict[str, bytes]

@@ -56,6 +56,25 @@ def test_a_part_of_a_whole_export_may_be_written_anew(team: Team, tmp_path: Path
     export.export(team.clara, "prisma", tmp_path / "all", ["txt"])
 
 
+@pytest.mark.parametrize("first", ["all", "prisma"])
+def test_a_whole_export_goes_over_the_parts_that_this_copy_wrote_and_over_nothing_that_somebody_changed(
+    team: Team, tmp_path: Path, first: str
+) -> None:
+    """A figure that was made anew was taken for somebody's own, and no whole export went into its folder again."""
+    out = tmp_path / "all"
+    export.export(team.clara, first, out)
+    team.both(team.homes[0], "title", "exclude", "exclude")
+    export.export(team.clara, "prisma", out)
+    team.both(team.homes[1], "title", "exclude", "exclude")
+    export.export(team.clara, "all", out)
+    assert (out / "manifest.json").is_file()
+    export.export(team.clara, "prisma", out)
+    (out / "prisma.txt").write_text("my own words")
+    with pytest.raises(ReviewError, match=r"prisma\.txt was changed since it was exported"):
+        export.export(team.clara, "all", out)
+    assert (out / "prisma.txt").read_text() == "my own words"
+
+
 def test_what_says_the_same_already_is_nobody_s_loss(team: Team, tmp_path: Path) -> None:
     export.export(team.clara, "prisma", tmp_path / "one", ["txt"])
     (tmp_path / "two").mkdir()
