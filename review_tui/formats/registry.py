@@ -80,7 +80,7 @@ FORMATS = {
         Format("dc", "Dublin Core XML (OAI-PMH)", "references.dublin_core", ()),
         Format(
             "xml",
-            "XML of a service or journal (Crossref, JATS, Europe PMC, OpenAIRE, ONIX)",
+            "XML of a service or journal (Crossref, JATS, Europe PMC, OpenAIRE, ONIX, ICTRP, Word)",
             "references.mapped_xml",
             (),
         ),

@@ -19,6 +19,8 @@ _MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"<(?:\w{1,20}:)?(?:crossref(?:_result)?|ONIXMessage|ONIXmessage|pmc-articleset)[\s>]"
+    r"|<Trials_downloaded_from_ICTRP[\s>]|<Trial>\s{0,99}<(?:Internal_Number|TrialID)>"
+    r"|<(?:\w{1,20}:)?Sources\b[^<>]{0,2000}officeDocument/2006/bibliography"
     r"|<responseWrapper\b(?s:.{0,2000}?)<resultList>|http://namespace\.openaire\.eu/oaf"
     r"|<article\b[^<>]{0,2000}>(?s:.{0,8000}?)<article-meta>"
 )

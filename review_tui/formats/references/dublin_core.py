@@ -1,7 +1,7 @@
 """Dublin Core in XML, as repositories hand it out (OAI-PMH), with the finer terms where these are used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from review_tui.formats.base.names import year_in
@@ -102,6 +102,18 @@ def _terms(element: Any) -> Iterator[_Term]:  # noqa: ANN401 - lxml has no types
             tag = said if finer == "none" else f"{said}.{finer}"
             name = _FINER.get((said, finer), tag)
         yield _Term(name, text, tag, value_of(each, "lang")[:2].casefold())
+
+
+def of_fields(fields: Iterable[tuple[str, str, str]]) -> RecordBuilder:
+    """Give a record of fields in names with a schema ("dc.date.issued"), each with its text and its language."""
+    terms = []
+    for field, text, tongue in fields:
+        schema, _, tag = field.partition(".")
+        element, _, finer = tag.partition(".")
+        is_core = schema in ("dc", "dcterms")
+        name = _FINER.get((element, finer or "none"), tag) if is_core else field
+        terms.append(_Term(name, text, tag if is_core else field, tongue.casefold()))
+    return _gathered(terms, None, is_thesis=any(term.tag.startswith("thesis.") for term in terms))
 
 
 def _of_xoai(field: Any, text: str) -> _Term | None:  # noqa: ANN401

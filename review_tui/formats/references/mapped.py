@@ -84,7 +84,7 @@ def gathered(item: Any, dialect: ServiceExport) -> RecordBuilder:  # noqa: ANN40
         for tag, said in _said(item, into, paths):
             found.take(into, said, tag)
     found.pages(*(_first(item, path) for path in dialect.pages))
-    kinds = [text for path in dialect.fields.get("type", "").split("|") for text in texts(item, path)]
+    kinds = [text for path in dialect.fields.get("type", "").split("|") if path for text in texts(item, path)]
     usual = "article-journal" if found.values.get("container") and dialect.kind == "document" else dialect.kind
     found.values["type"] = _kind(kinds, dialect) or usual
     for tag, text in _rest(item, "", dialect.taken(), dialect):

@@ -4,6 +4,7 @@ from typing import Any
 
 from review_tui.formats.base.record_builder import RecordBuilder
 from review_tui.formats.references.mapped import ServiceExport, at, gathered, is_of, texts
+from review_tui.formats.references.mapped_registers import DSPACE, ERIC, TRIALS
 
 _GOV_UK = "https://www.gov.uk"
 _OVERTON = ServiceExport(
@@ -167,6 +168,7 @@ _GOVERNMENT = ServiceExport(
 )  # fmt: skip
 DIALECTS = (
     _OVERTON, _ZENODO, _OPENAIRE, _BASE, _HAL, _DOAJ, _FIGSHARE, _GOVERNMENT, _DIMENSIONS, _CORE, _PUBLISH_OR_PERISH,
+    TRIALS, ERIC, DSPACE,
 )  # fmt: skip
 
 

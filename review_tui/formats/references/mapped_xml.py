@@ -9,6 +9,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find, find_all, local, text_of
 from review_tui.formats.references.mapped import ServiceExport, at, day, gathered, is_of, texts
+from review_tui.formats.references.mapped_registers import ICTRP, WORD
 from review_tui.formats.references.onix import ONIX, in_full
 from review_tui.model.review.records import Problem
 
@@ -111,7 +112,8 @@ _OPENAIRE = ServiceExport(
               "pid",
               "context", "fulltext", "processingchargeamount", "processingchargecurrency", "extraInfo"),
 )  # fmt: skip
-_ELEMENTS = ("article", "result", "Product", "product")
+_ELEMENTS = ("article", "result", "Product", "product", "Trial")
+_OF_WORD = b"officeDocument/2006/bibliography"
 _HOLD_WORKS = (
     "journal",
     "book",
@@ -130,7 +132,7 @@ def read(data: bytes, name: str) -> Parsed:
     """Read what such a service answered, or a file of one article; every anomaly is a problem with its line."""
     problems: list[Problem] = []
     hits = Hits("xml", problems)
-    names = _HOLD_WORKS if _OF_CROSSREF.search(data) else _ELEMENTS
+    names = _HOLD_WORKS if _OF_CROSSREF.search(data) else ("Source",) if _OF_WORD in data[:4000] else _ELEMENTS
     for element in Records(data, names, problems):
         found = list(_works_in(element) if names is _HOLD_WORKS else _gathered(element))
         for each in found:
@@ -144,7 +146,7 @@ def _gathered(element: Any) -> Iterator[RecordBuilder]:  # noqa: ANN401 - lxml h
     """Give the record that an element is, nothing for one in no known form."""
     if local(element) in ("Product", "product"):
         yield gathered(in_full(element), ONIX)
-    elif known := next((each for each in (_JATS, _OPENAIRE, _EUROPE_PMC) if is_of(element, each)), None):
+    elif known := next((each for each in (_JATS, _OPENAIRE, _EUROPE_PMC, ICTRP, WORD) if is_of(element, each)), None):
         yield gathered(element, known)
 
 

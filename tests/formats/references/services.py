@@ -96,6 +96,36 @@ ANSWERS: dict[str, Any] = {
         "public_timestamp": "2022-03-29T10:00:00.000+01:00", "content_store_document_type": "policy_paper",
         "organisations": [{"title": "Department for Schools", "acronym": "DfS"}], "es_score": 1.2,
     }]},
+    "ClinicalTrials.gov": {"totalCount": 1, "studies": [{
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT01234567", "briefTitle": "Bus breaks",
+                                     "officialTitle": "A trial of it",
+                                     "organization": {"fullName": "Northmere University", "class": "OTHER"}},
+            "statusModule": {"overallStatus": "COMPLETED", "startDateStruct": {"date": "2018-03"},
+                             "studyFirstPostDateStruct": {"date": "2018-02-03"}},
+            "sponsorCollaboratorsModule": {"leadSponsor": {"name": "Open Hand Trust"}},
+            "descriptionModule": {"briefSummary": "Rides are given."}, "conditionsModule": {"conditions": ["Stress"]},
+        }, "hasResults": False,
+    }]},
+    "ERIC": {"response": {"numFound": 1, "start": 0, "docs": [{
+        "id": "ED590001", "title": "Bus guide", "author": ["Marsh, Bea"], "source": "Northmere Centre",
+        "publicationdateyear": 2018, "description": "A guide.", "subject": ["Buses"], "peerreviewed": "F",
+        "publicationtype": ["Guides - Non-Classroom"], "language": ["English"], "e_yearadded": 2019,
+    }]}},
+    "DSpace": {"_embedded": {"searchResult": {
+        "_embedded": {"objects": [{"type": "discover", "_embedded": {"indexableObject": {
+            "uuid": "u1", "handle": "1/2", "name": "Bus breaks", "type": "item", "inArchive": True, "metadata": {
+                "dc.title": [{"value": "Bus breaks", "language": "en", "place": 0}],
+                "dc.contributor.author": [{"value": "Marsh, Bea"}, {"value": "Rowe, Ben"}],
+                "dc.date.issued": [{"value": "2019-03"}], "dc.date.accessioned": [{"value": "2020-01-02T10:00:00Z"}],
+                "dc.description.abstract": [{"value": "Counted.", "language": "en"}],
+                "dc.identifier.uri": [{"value": "https://hdl.test/1/2"}],
+                "dc.publisher": [{"value": "Open Hand Trust"}],
+                "dc.subject": [{"value": "bus"}, {"value": "rest"}], "dc.type": [{"value": "Technical Report"}],
+                "dc.language.iso": [{"value": "en"}], "local.shelf": [{"value": "B 7"}],
+            },
+        }}}]}, "page": {"number": 0, "totalElements": 1},
+    }}},
 }  # fmt: skip
 
 EXPECTED: dict[str, Record] = {
@@ -155,5 +185,20 @@ EXPECTED: dict[str, Record] = {
     "GOV.UK": Record(
         title="SEND review", year=2022, date="2022-03-29", type="report", organisation="Department for Schools",
         url="https://www.gov.uk/government/send", abstract="A paper.", source_id="/government/send",
+    ),
+    "ClinicalTrials.gov": Record(
+        title="Bus breaks", year=2018, date="2018-03", type="document", organisation="Open Hand Trust",
+        number="NCT01234567", url="https://clinicaltrials.gov/study/NCT01234567", abstract="Rides are given.",
+        keywords=("Stress",), source_id="NCT01234567",
+    ),
+    "ERIC": Record(
+        title="Bus guide", authors=("Marsh, Bea",), year=2018, date="2018", type="report", literature="grey",
+        organisation="Northmere Centre", language="English", keywords=("Buses",), abstract="A guide.",
+        source_id="ED590001",
+    ),
+    "DSpace": Record(
+        title="Bus breaks", authors=("Marsh, Bea", "Rowe, Ben"), year=2019, date="2019-03", type="report",
+        organisation="Open Hand Trust", url="https://hdl.test/1/2", language="en", keywords=("bus", "rest"),
+        abstract="Counted.", source_id="1/2",
     ),
 }  # fmt: skip

@@ -21,6 +21,8 @@ BESIDE = {
                                                                                        "documentType"),
     "Zenodo": ("metadata.license.id", "metadata.contributors.name"), "OpenAIRE": ("instances.license",),
     "Figshare": ("license.name",), "BASE": ("dcprovider",), "Publish or Perish": ("fulltext_url", "cites"),
+    "ClinicalTrials.gov": ("protocolSection.identificationModule.officialTitle",),
+    "DSpace": ("local.shelf", "date.accessioned"), "ERIC": ("peerreviewed", "publicationtype"),
 }  # fmt: skip
 
 
@@ -130,6 +132,21 @@ def test_a_name_is_read_however_it_is_parted(node: Any, said: str) -> None:
 )  # fmt: skip
 def test_a_date_is_read_however_it_is_parted(node: Any, said: str) -> None:
     assert day(node) == said
+
+
+def test_an_article_of_eric_stands_in_a_journal_and_is_reviewed_where_eric_says_so() -> None:
+    (item,) = held(ANSWERS["ERIC"])
+    article = {**item, "id": "EJ120", "source": "Journal of Buses", "publicationtype": ["Journal Articles"]}
+    for said, literature in (("T", "peer_reviewed"), ("F", "grey"), ("", "")):
+        found = one([{**article, "peerreviewed": said}])
+        assert (found.type, found.container, found.organisation) == ("article-journal", "Journal of Buses", "")
+        assert found.literature == literature
+
+
+def test_metadata_of_another_shape_leave_the_name_of_the_work() -> None:
+    (item,) = held(ANSWERS["DSpace"])
+    for odd in ({"dc.title": []}, {"": [{"value": "x"}]}, [1], {"a": 3, "dc.x": [{"value": None}]}):
+        assert one([{**item, "metadata": odd}]).title == "Bus breaks"
 
 
 def test_a_path_goes_through_lists_and_chooses_by_what_stands_beside() -> None:

@@ -158,7 +158,34 @@ PAPER = (
     "<title>Rails"
     "</title></titles><doi_data><doi>10.5555/t.8</doi></doi_data></conference_paper></conference>"
 )
+TRIAL = (
+    '<?xml version="1.0"?><Trials_downloaded_from_ICTRP><Trial><Internal_Number>1</Internal_Number><TrialID>'
+    "ISRCTN12345678</TrialID><Public_title>Bus breaks</Public_title><Scientific_title>A trial of it</Scientific_title>"
+    "<Primary_sponsor>University of Mere</Primary_sponsor><Date_registration>03/02/2018</Date_registration>"
+    "<Date_registration3>20180203"
+    "</Date_registration3><Source_Register>ISRCTN</Source_Register><web_address>https://isrctn.test/1</web_address>"
+    "<Condition>Stress</Condition></Trial></Trials_downloaded_from_ICTRP>"
+)
+WORD = (
+    '<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source>'
+    "<b:Tag>Qui19</b:Tag><b:SourceType>BookSection</b:SourceType><b:Title>Riding</b:Title><b:Year>2019</b:Year><b:Month>3"
+    "</b:Month><b:Author><b:Author><b:NameList><b:Person><b:Last>Quill</b:Last><b:First>Ada</b:First><b:Middle>B."
+    "</b:Middle></b:Person></b:NameList></b:Author><b:Editor><b:Corporate>Mere Council</b:Corporate></b:Editor>"
+    "</b:Author><b:BookTitle>Streets</b:BookTitle><b:City>Mere</b:City><b:Publisher>Quill Press</b:Publisher>"
+    "<b:Pages>1-9</b:Pages>"
+    "<b:StandardNumber>978-0-306-40615-7</b:StandardNumber><b:YearAccessed>2020</b:YearAccessed><b:MonthAccessed>May"
+    "</b:MonthAccessed><b:DayAccessed>6</b:DayAccessed><b:Guid>{1}</b:Guid></b:Source></b:Sources>"
+)
 FILES = {
+    "trial": (TRIAL, Record(
+        title="Bus breaks", year=2018, date="2018-02-03", type="document", organisation="University of Mere",
+        number="ISRCTN12345678", url="https://isrctn.test/1", keywords=("Stress",), source_id="ISRCTN12345678",
+    )),
+    "word": (WORD, Record(
+        title="Riding", authors=("Quill, Ada B.",), editors=("Mere Council",), year=2019, date="2019-03",
+        type="chapter", container="Streets", organisation="Quill Press", place="Mere", pages="1-9",
+        isbn="978-0-306-40615-7", accessed="6 May 2020", source_id="Qui19",
+    )),
     "thesis": (CROSSREF.format(THESIS), Record(
         title="Riding", authors=("Fern, Kay",), year=2012, date="2012-06", type="thesis", language="en", place="Mere",
         organisation="University of Mere", doi="10.5555/th.1",

@@ -101,7 +101,7 @@ def _entries(whole: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("said", VERDICTS)
 def test_no_verdict_is_readable_in_an_element_of_ones_own(name: str, said: str, tmp_path: Path) -> None:
     text = FILES[name][0]
-    ends = ("</article-meta>", "</oaf:result>", "</Product>", "<pubYear>", "<doi_data>")
+    ends = ("</article-meta>", "</oaf:result>", "</Product>", "<pubYear>", "<doi_data>", "</Trial>", "</b:Source>")
     mark = next(end for end in ends if end in text)
     path = tmp_path / "a.xml"
     for element in ("label", "comment", "zoe"):
