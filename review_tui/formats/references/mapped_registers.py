@@ -29,7 +29,7 @@ def _of_eric(found: RecordBuilder, item: Any) -> None:  # noqa: ANN401
 
 def _of_dspace(found: RecordBuilder, item: Any) -> None:  # noqa: ANN401
     """Take the metadata of a work, whose names are Dublin Core's with a dot within: "dc.date.issued"."""
-    metadata = next(at(item, "metadata"), {})
+    metadata: Any = next(at(item, "metadata"), {})
     told = dublin_core.of_fields(
         (name, text, "".join(texts(each, "language"))[:2])
         for name, values in (metadata.items() if isinstance(metadata, dict) else ())

@@ -145,7 +145,8 @@ def test_an_article_of_eric_stands_in_a_journal_and_is_reviewed_where_eric_says_
 
 def test_metadata_of_another_shape_leave_the_name_of_the_work() -> None:
     (item,) = held(ANSWERS["DSpace"])
-    for odd in ({"dc.title": []}, {"": [{"value": "x"}]}, [1], {"a": 3, "dc.x": [{"value": None}]}):
+    shapes: tuple[Any, ...] = ({"dc.title": []}, {"": [{"value": "x"}]}, [1], {"a": 3, "dc.x": [{"value": None}]})
+    for odd in shapes:
         assert one([{**item, "metadata": odd}]).title == "Bus breaks"
 
 
