@@ -10,6 +10,7 @@ from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.judging import counted, rows_of
 from review_tui.model.review.text import clean_line, sentence
+from review_tui.model.review.values import is_absent
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import letters_told
 from review_tui.steps.report.finishing import literature_said
@@ -55,8 +56,7 @@ def advice_in(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[tuple[
     cells = {cell.id: cell for cell in item.rows}
     for row, reference in _rows(desk, stage, form, item):
         by = _printed(cells, row, _BY)
-        what = clean_line(said(row.get(_WHAT, NO_ANSWER).value))
-        if what:
+        if what := _printed(cells, row, _WHAT):
             who = _printed(cells, row, _WHO) or _NOBODY
             yield f"{who}: {what}{f' (by {by})' if by else ''}", f"{reference}{_pages(row)}"
 
@@ -81,7 +81,8 @@ def _pages(row: Answers) -> str:
 
 def _advice(desk: Desk, stage: str, form: Form, item: Item) -> Iterator[_Advice]:
     for row, reference in _rows(desk, stage, form, item):
-        yield _one(item, row, reference)
+        if not is_absent(row.get(_WHAT, NO_ANSWER).value):
+            yield _one(item, row, reference)
 
 
 def _one(item: Item, row: Answers, reference: str) -> _Advice:
@@ -94,8 +95,9 @@ def _one(item: Item, row: Answers, reference: str) -> _Advice:
 
 
 def _printed(cells: dict[str, Item], row: Answers, name: str) -> str:
+    """Give what a cell says; "" too where it was answered that the report does not say it."""
     given: Answer = row.get(name, NO_ANSWER)
-    return clean_line(said(given.value, cells[name])) if name in cells else ""
+    return clean_line(said(given.value, cells[name])) if name in cells and not is_absent(given.value) else ""
 
 
 def _by_who(item: Item, found: list[_Advice]) -> Iterator[BriefEntry]:

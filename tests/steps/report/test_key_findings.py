@@ -12,6 +12,7 @@ from review_tui.steps import rate, retrieve
 from review_tui.steps.desk import opening
 from review_tui.steps.report.export import export
 from review_tui.steps.report.key_findings import key_findings_of
+from review_tui.steps.report.recommendations import recommendations_of
 from tests.steps.conftest import Team
 
 FORM: dict[str, Any] = {
@@ -73,6 +74,30 @@ def test_what_only_one_said_is_not_in_it(included: Team) -> None:
     found = key_findings_of(included.clara)
     assert found
     assert (found.findings, found.recommendations) == ((), ())
+
+
+def test_what_a_report_does_not_say_is_no_recommendation_and_no_date(included: Team) -> None:
+    """ "By not stated" was printed behind what should be done, and "not stated" as who should do it."""
+    silent = {"absent": "not_stated"}
+    rows = (
+        {"who": {"value": "Councils"}, "what": {"value": "publish waiting times"}, "by": {"value": silent}},
+        {"who": {"value": silent}, "what": {"value": "train all staff"}, "by": {"value": "2027"}},
+        {"who": {"value": "Schools"}, "what": {"value": silent}},
+    )
+    for desk in (included.ada, included.ben):
+        rate.answer(desk, included.homes[0], "extraction", {**SAID, "recommendations": Answer(rows)}, done=True)
+    opening.open_complete(included.ada, stage="extraction")
+    found = key_findings_of(included.clara)
+    assert found
+    assert [one.text for one in found.recommendations] == [
+        "Councils: publish waiting times", "Nobody is named: train all staff (by 2027)"
+    ]  # fmt: skip
+    listed = recommendations_of(included.clara)
+    assert listed
+    ((_, entries),) = listed.stages
+    assert [(one.title, [line.split(" [")[0] for part in one.parts for line in part.lines]) for one in entries] == [
+        ("Councils", ["publish waiting times."]), ("Nobody is named", ["train all staff (by 2027)."])
+    ]  # fmt: skip
 
 
 def test_it_is_exported_as_word_and_web_page(included: Team, tmp_path: Path) -> None:
