@@ -42,6 +42,7 @@ def answer(
     Until the sheet is opened, later answers take the place of earlier ones; a comment, a quotation or a page of the web
     that stands beside one stays where the file says none. In a table each column is headed by an item, by its id or its
     words, and one names what each row is about; "ITEM comment", "ITEM quote" and "ITEM page" stand beside.
+    A cell of a repeating group has a column "GROUP CELL", and each row of the group a line.
     """
     if bool(subject and file) is bool(table) or (table and (subject or file)):
         raise click.UsageError("Say SUBJECT and --file ANSWERS.yaml, or --table GRID.csv.")

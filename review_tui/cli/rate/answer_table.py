@@ -38,5 +38,7 @@ def _as_json(looked: "TableLooked", *, taken: bool) -> dict[str, object]:
         {"subject": one.number, "answers": len(one.answers), "done": one.done, "why": one.why} for one in looked.new
     ]
     left = table_told.left_of(looked)
-    read = {"called": looked.called, "items": [item.id for item in looked.read.items], "left": left}
+    cells = [f"{table.id}.{cell.id}" for table, cells in looked.read.cells for cell in cells]
+    items = [item.id for item in looked.read.items]
+    read = {"called": looked.called, "items": items, "cells": cells, "left": left}
     return {"stage": looked.stage, **read, "sheets": sheets, "problems": list(looked.problems), "taken": taken}

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from review_tui.forms.grid_table import GridLine, GridRead, Rows, read_grid
+from review_tui.forms.grid_lines import GridLine, joined, placed_anew, rows_joined
+from review_tui.forms.grid_table import GridRead, Rows, read_grid
 from review_tui.forms.handed_answers import answers_in
 from review_tui.forms.written_words import plain_word
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.shown import UNSEEN
-from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review import values
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form
 from review_tui.model.review.text import clean_line
@@ -26,6 +29,7 @@ from review_tui.words.phrases import plural, stage_words
 _LARGEST = 50 << 20  # bytes of a table
 _MOST = 20_000  # rows
 _NAMED_LINES = 12  # lines that are told by their numbers where the same is wrong with more
+_EACH = ", and each line says what it is about"
 _SHOWN = 60  # signs of what a row is called
 _WHOSE = frozenset(
     {"rater", "rated by", "reviewer", "reviewed by", "coder", "coded by", "assessor", "judge", "judged by"}
@@ -61,6 +65,7 @@ class TableLooked:
     called: str
     sheets: tuple[TableSheet, ...]
     problems: tuple[str, ...]
+    rows: Mapping[str, Counter[str]]  # by table of the form, what becomes of its rows
 
     @property
     def new(self) -> tuple[TableSheet, ...]:
@@ -84,6 +89,9 @@ def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> Tab
     others, own = _of_others(desk, read, called)
     problems, sheets = [*read.apart, *others], list[TableSheet]()
     refused: list[tuple[int, str, str]] = []
+    rows_told: dict[str, Counter[str]] = {}
+    if read.cells:
+        own = _one_each(form, own, called, found, problems)
     times = Counter(found.get(line.names.get(called, "")) for line in own if line.said)
     for line in own:
         name = line.names.get(called, "")
@@ -91,14 +99,31 @@ def looked_at(desk: Desk, stage: str, file: Path, *, draft: bool = False) -> Tab
         if not line.said:
             sheets += [TableSheet(subject=subject, number=shown, answers={}, done=False)] if subject else []
         elif subject is None:
-            why = f"{shown} is not judged here" if shown else "it names nothing"
+            why = f"{shown} is not judged here" if shown else f"it names nothing{_EACH * bool(read.cells)}"
             problems.append(f"Line {line.line}: {why}. Not taken.")
         elif times[subject] > 1:
             problems.append(f"Line {line.line}: {shown} stands in {times[subject]} lines. None of them is taken.")
         else:
-            sheets += _sheet(desk, form, stage, subject, line, problems, refused, draft=draft)
+            sheets += _sheet(desk, form, stage, subject, line, problems, refused, rows_told, draft=draft)
     problems += told_once(refused)
-    return TableLooked(stage=stage, read=read, called=called, sheets=tuple(sheets), problems=tuple(problems))
+    return TableLooked(
+        stage=stage, read=read, called=called, sheets=tuple(sheets), problems=tuple(problems), rows=rows_told
+    )
+
+
+def _one_each(
+    form: Form, lines: Sequence[GridLine], called: str, found: Mapping[str, str], problems: list[str]
+) -> list[GridLine]:
+    """Make one line of all that are on the same thing, each of which has a row of a table."""
+    by: dict[str | int, list[GridLine]] = {}
+    for line in lines:
+        by.setdefault(found.get(line.names.get(called, "")) or line.line, []).append(line)
+    whole = []
+    for those in by.values():
+        one, told = joined(form, those)
+        whole.append(one)
+        problems += told
+    return whole
 
 
 def told_once(refused: Sequence[tuple[int, str, str]]) -> list[str]:
@@ -200,17 +225,19 @@ def _subject(desk: Desk, stage: str, word: str, by_title: Mapping[str, str]) -> 
 
 def _sheet(
     desk: Desk, form: Form, stage: str, subject: str, line: GridLine, problems: list[str],
-    refused: list[tuple[int, str, str]], *, draft: bool,
+    refused: list[tuple[int, str, str]], rows_told: dict[str, Counter[str]], *, draft: bool,
 ) -> list[TableSheet]:  # fmt: skip
     """Give what a row says that is sound and new; what is not is told, and why no sheet is taken by the lines."""
     card = rating_card(desk, subject, stage)
-    number, where = card.report.number, f"Line {line.line}, {card.report.number}"
+    number = card.report.number
     said, wrong = answers_in(form, line.said)
-    problems += [f"{where}, {words}" for words in wrong]
+    problems += [f"Line {line.of(form, words)}, {number}, {words}" for words in wrong]
     valued = {  # a comment alone changes no answer
         item: replace(given, value=card.answers.get(item, NO_ANSWER).value) if given.is_blank else given
         for item, given in said.items()
     }
+    put, line = _rows_put(form, line, valued, card.answers, rows_told)
+    valued |= put
     said = placed(desk, subject, stage, form, beside(desk, subject, stage, valued))
     before = card.said if card.own else {}
     new = {item: given for item, given in said.items() if given != before.get(item, NO_ANSWER)}
@@ -222,7 +249,8 @@ def _sheet(
     except ReviewError as problem:
         refused.append((line.line, number, str(problem)))
         return []
-    problems += [f"{where}, {odd}" for odd in doubts_about(desk, subject, stage, form, {**card.answers, **new}, new)]
+    odd = doubts_about(desk, subject, stage, form, {**card.answers, **new}, new)
+    problems += [f"Line {line.of(form, words)}, {number}, {words}" for words in odd]
     whole = TableSheet(subject=subject, number=number, answers=new, done=not draft, again=was_done)
     if draft:
         return [whole]
@@ -231,3 +259,21 @@ def _sheet(
     except ReviewError as problem:
         return [replace(whole, done=False, why=" ".join(str(problem).split()))]
     return [whole]
+
+
+def _rows_put(
+    form: Form, line: GridLine, said: Answers, before: Answers, told: dict[str, Counter[str]]
+) -> tuple[Answers, GridLine]:
+    """Give the tables of rows with what is in them already, and the line with the places of its rows then."""
+    put = {}
+    for item in (one for one in form.items if one.rows and one.id in said):
+        came = _rows_in(said[item.id])
+        found = rows_joined(item, came, _rows_in(before.get(item.id, NO_ANSWER)))
+        told.setdefault(item.id, Counter()).update(found.tally)
+        line = placed_anew(line, item.id, found, len(came))
+        put[item.id] = replace(said[item.id], value=found.rows)
+    return put, line
+
+
+def _rows_in(given: Answer) -> Sequence[Mapping[str, Any]]:
+    return [row for row in given.value if values.is_row(row)] if isinstance(given.value, list | tuple) else []

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from review_tui.forms.grid_lines import CHANGED, KEPT, NEW
 from review_tui.model.review.text import clean_line
 from review_tui.steps.rate.from_table import TableLooked, TableSheet
 from review_tui.words.phrases import plural, stage_words
@@ -13,8 +14,10 @@ _NAMED = 12  # drafts that are told one by one
 def told(looked: TableLooked) -> Iterator[str]:
     """Say which columns are which items, what stands aside, what is not sound, and what becomes of each sheet."""
     yield f"{looked.called or 'Rows'}: what each row is about."
-    items = ", ".join(clean_line(item.label) for item in looked.read.items)
-    yield f"{plural(len(looked.read.items), 'item')}: {items}."
+    if looked.read.items:
+        items = ", ".join(clean_line(item.label) for item in looked.read.items)
+        yield f"{plural(len(looked.read.items), 'item')}: {items}."
+    yield from _rows(looked)
     if left := left_of(looked):
         yield f"Not items of the form, and left: {', '.join(left)}."
     read_as = Counter((word, clean_line(option.label)) for (_, word), option in looked.read.words.items())
@@ -29,6 +32,17 @@ def told(looked: TableLooked) -> Iterator[str]:
         yield f"And {more:,} more drafts."
     if same := len(looked.sheets) - len(looked.new):
         yield f"{plural(same, 'row')} {'say' if same > 1 else 'says'} nothing new."
+
+
+def _rows(looked: TableLooked) -> Iterator[str]:
+    """Say of each table of rows which of its cells have a column, and what becomes of its rows."""
+    for item, cells in looked.read.cells:
+        tally = looked.rows.get(item.id, Counter())
+        said = [f"{plural(tally[NEW], 'new row')}"] if tally[NEW] else []
+        said += [f"{plural(tally[CHANGED], 'row')} changed"] if tally[CHANGED] else []
+        said += [f"{plural(tally[KEPT], 'row')} kept that the table does not have"] if tally[KEPT] else []
+        columns = ", ".join(clean_line(cell.label) for cell in cells)
+        yield f"{clean_line(item.label)}, rows of {columns}: {', '.join(said) or 'nothing new'}."
 
 
 def left_of(looked: TableLooked) -> list[str]:
