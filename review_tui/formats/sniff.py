@@ -152,15 +152,22 @@ def _by_signature(head: bytes, name: str) -> str:
         return _by_its_parts(head, name)
     if _is_mail(head[:16_000].split(b"\n\n")[0].split(b"\r\n\r\n")[0]):
         return "eml"
-    if _MESSAGE.search(head[:4000]) and b"\nMIME-Version:" in b"\n" + head[:4000]:
+    if _MESSAGE.search(head[:4000]) and not _of_alternatives(head) and b"\nMIME-Version:" in b"\n" + head[:4000]:
         return "mhtml"
     return "unknown" if described(head) else ""
+
+
+def _of_alternatives(head: bytes) -> bool:
+    """Say whether the head speaks of alternatives: of an e-mail, though it may name nobody that it went to."""
+    begin = re.split(rb"\r?\n\r?\n", head[:16_000])[0]
+    return bool(re.search(rb"^Content-Type:\s*multipart/(?:alternative|mixed)", begin, re.IGNORECASE | re.MULTILINE))
 
 
 def _is_mail(head: bytes) -> bool:
     """Say whether a file begins with the head of an e-mail; a saved page has been sent to nobody."""
     named = {name.lower() for name in _HEADER.findall(head)}
-    return len(named & _OF_MAIL) >= 3 and bool(named & _SENT) and not named & _SAVED
+    is_sent = bool(named & _SENT) or _of_alternatives(head)
+    return len(named & _OF_MAIL) >= 3 and is_sent and not named & _SAVED
 
 
 def _by_its_parts(head: bytes, name: str) -> str:

@@ -27,6 +27,18 @@ from tests.formats.corpus import CORPUS, needs_corpus
         (b"A note on plans\n\nThe TY tag is written TY  -", "x.txt", "text"),
         (b"# Heading\n", "x.md", "text"),
         (b"words", "x.zzz", "unknown"),
+        (
+            b"From: a@b.c\nSubject: S\nDate: Tue, 5 Mar 2019\nMIME-Version: 1.0\nContent-Type: multipart/alternative; "
+            b'boundary="x"\n\n--x\nContent-Type: multipart/related; boundary="y"\n',
+            "x.eml",
+            "eml",
+        ),
+        (
+            b"From: <Saved by it>\nSubject: S\nDate: Tue\nMIME-Version: 1.0\nContent-Type: multipart/related;\n"
+            b'\ttype="multipart/alternative"; boundary="x"\n\n--x\nContent-Type: multipart/alternative\n',
+            "x.eml",
+            "mhtml",
+        ),
         (b"\x89PNG\r\n\x1a\n", "x.ris", "unknown"),
         (b"PK\x03\x04", "x.csv", "unknown"),
         (b"", "x.ris", "ris"),

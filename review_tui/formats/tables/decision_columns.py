@@ -16,7 +16,7 @@ from review_tui.formats.tables.vote_headings import (
     is_plain_name,
     read_heading,
 )
-from review_tui.model.review.tables import Known, key_of, plain_heading
+from review_tui.model.review.tables import Known, fold_heading, key_of, plain_heading
 
 _ALWAYS = re.compile(r"asreview .*|exclusion reasons?|user notes|(?:reviewer|rater|screener|coder|who) ?\d{1,2}")
 _SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer", "colandr")
@@ -176,6 +176,14 @@ def _tags(headings: Sequence[str], layout: Layout | None) -> set[int]:
     return {n for n, tag in beside if doubts.is_tag(tag) or grammars.is_of(tag)}
 
 
+def _special_issues(headings: Sequence[str], layout: Layout | None, sample: Sequence[Sequence[str]]) -> set[int]:
+    """Give the column in which Web of Science says "SI" of a special issue, which is "yes" in other tongues."""
+    if layout is None or not layout.name.startswith("Web of Science"):
+        return set()
+    named = {n for n, name in enumerate(headings) if fold_heading(name) in ("si", "special issue")}
+    return {n for n in named if set(_filled(sample, n)) <= {"si"}}
+
+
 def judged(
     headings: Sequence[str],
     sample: Sequence[Sequence[str]],
@@ -197,7 +205,7 @@ def judged(
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
     fields = set(fields)
-    settled = said.keys() | kept | _tags(headings, layout)
+    settled = said.keys() | kept | _tags(headings, layout) | _special_issues(headings, layout, sample)
     free = [_column(n, headings[n], sample, known.people) for n in range(len(headings)) if n not in settled | fields]
     program = layout.name if layout else ""
     votes = said | {each.n: "" for each in free if _is_vote(each, program)}

@@ -147,6 +147,25 @@ def test_what_a_table_of_documents_says_is_data(heading: str, cells: tuple[str, 
     )
 
 
+@pytest.mark.parametrize(
+    ("signs", "heading", "cells", "is_asked"),
+    [
+        ("PT\tAU\tTI\tSO", "SI", ("SI", ""), False), ("PT\tAF\tTI\tSO", "SI", ("", ""), False),
+        ("PT\tAU\tTI\tSO", "Special Issue", ("SI", ""), False), ("PT\tAU\tTI\tSO", "SI", ("SI", "no"), True),
+        ("PT\tAF\tTI\tSO", "SI", ("no", "si"), True), ("Author\tTitle\tYear", "SI", ("SI", "no"), True),
+    ],
+)  # fmt: skip
+def test_a_special_issue_of_web_of_science_is_asked_about_of_nobody(
+    signs: str, heading: str, cells: tuple[str, str], is_asked: bool
+) -> None:
+    rows = (
+        f"J\tQuill, A\tKites {n}\tWINDS\t{cell}".split("\t")[-signs.count("\t") - 2 :] for n, cell in enumerate(cells)
+    )
+    found = csv_table.read("\n".join((f"{signs}\t{heading}", *map("\t".join, rows))).encode(), "savedrecs.txt")
+    (asked,) = found.tables
+    assert (bool(asked.asks), bool(found.hits)) == (is_asked, not is_asked)
+
+
 @pytest.mark.parametrize("heading", ["Reason", "Notes", "Emily's comments", "tags", "why", "Rationale for it"])
 def test_reasons_and_notes_beside_a_vote_are_left_out_with_it(heading: str) -> None:
     found = table(["Emily", heading], ["include", ""], ["exclude", "wrong population"])
