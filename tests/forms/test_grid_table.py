@@ -1,6 +1,7 @@
 """A finished grid as a table: its headings found, its words read, and nothing taken for what it is not."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -248,7 +249,7 @@ def test_what_stands_beside_a_cell_of_rows_is_of_the_cell_and_changes_no_answer(
         [], {"value": "", "comment": "see annex"}, {"value": "", "quote": "It is £5", "page": 4},
     )  # fmt: skip
     fee = {"value": {"currency": "GBP", "amount": "5"}}
-    before = {"role": {"value": "aide"}, "hours": {"value": "3"}, "fee": fee}
+    before: dict[str, Any] = {"role": {"value": "aide"}, "hours": {"value": "3"}, "fee": fee}
     (after,) = rows_joined(WITH_ROWS.items[2], [row], [before]).rows
     assert (after["hours"]["value"], after["fee"]["value"], after["fee"]["quote"]) == (
         "3",
