@@ -45,7 +45,7 @@ def _said(folder: Path, *lines: str) -> list[str]:
     """Run command lines one after the other in a process that finds no extra; gives what each said."""
     ran = subprocess.run(
         [sys.executable, "-c", WITHOUT], input="\n".join(lines), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, cwd=folder, timeout=60, check=False,
+        text=True, cwd=folder, timeout=600, check=False,
         env={**os.environ, "REVIEW_TUI_STATE": str(folder / "state"), "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
     return ran.stdout.split("== ")[1:]
