@@ -104,7 +104,7 @@ def address(text: str) -> Address:
     wrong = ReviewError(f"A hub's address is written {EXAMPLE}, and this is none. Nothing was done.")
     try:
         found = urlsplit(text.strip())
-        port = found.port or 5432
+        port = 5432 if found.port is None else found.port
     except ValueError:
         raise wrong from None
     options = {name: _kept(name, said) for name, said in parse_qsl(found.query)}
@@ -120,7 +120,7 @@ def address(text: str) -> Address:
             f"({', '.join(twice)}). Nothing was done."
         )
     database = unquote(found.path.removeprefix("/"))
-    if found.scheme not in _SCHEMES or not found.username or not database or "/" in database:
+    if found.scheme not in _SCHEMES or not (found.username and database and port) or "/" in database:
         raise wrong
     return Address(
         user=unquote(found.username), host=unquote(found.hostname or ""), port=port, database=database, options=options

@@ -1,5 +1,6 @@
 """What a hub or the way to it refuses, as a sentence: never with what the server said, which may hold anything."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -96,6 +97,22 @@ _MISCALLED = (
     "is how the hub is called, and ask whoever runs it for a certificate that names it."
 )
 _BARRED = "{host} does not let {user} into {database} any more. Ask the lead, or whoever runs the database."
+_UNKNOWN = (
+    "No computer is known here by the name {host}: it is spelled otherwise, or this one is offline. You can go on "
+    "working: what you say is kept here and goes with the next sync."
+)
+_NO_HUB = (
+    "What answers at {host}, port {port}, does not speak as a PostgreSQL server does. Look whether host and port are "
+    "right, or ask whoever gave you the address."
+)
+_REFUSED = (
+    "{host} answers, and does not let {user} into {database}; why it says in words that are not known here. Ask "
+    "whoever runs the database."
+)
+_ASTRAY = (
+    "What stands behind the question mark of the hub's address is not understood. Ask whoever gave you the address."
+)
+_SAID_BY_THE_SERVER = re.compile(r" failed: [^\s:]+:  ")  # as the library puts a server's "FATAL", in any language
 _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the library's words, and what it means
     (
         ('database "{database}" does not exist',),
@@ -108,19 +125,13 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the li
     (("password authentication failed",), _WRONG),
     (("permission denied for database",), _BARRED),
     (("is not permitted to log in",), _BARRED),
+    (("too many clients",), "{host} has no connection free for {user}. Sync again in a minute."),
     (("too many connections",), "{host} has no connection free for {user}. Sync again in a minute."),
     (("remaining connection slots",), "{host} has no connection free for {user}. Sync again in a minute."),
     (("the database system is",), _STARTING),
-    (
-        ("invalid", "value"),
-        "What stands behind the question mark of the hub's address is not understood. Ask whoever gave you the "
-        "address.",
-    ),
-    (
-        ("invalid connection option",),
-        "What stands behind the question mark of the hub's address is not understood. Ask whoever gave you the "
-        "address.",
-    ),
+    (("invalid", "value"), _ASTRAY),
+    (("bad value for connect_timeout",), _ASTRAY),
+    (("invalid connection option",), _ASTRAY),
     (
         ("weak sslmode",),
         "The authorities of the operating system are trusted with sslmode=verify-full alone. Leave sslmode out of the "
@@ -139,6 +150,13 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (  # what all stands in the li
     (("certificate verify failed",), _UNSHOWN),
     (("server certificate for", "does not match host name"), _MISCALLED),
     (("root certificate file",), _UNSHOWN),
+    (("failed to resolve host",), _UNKNOWN),
+    (("Name or service not known",), _UNKNOWN),
+    (("could not translate host name",), _UNKNOWN),
+    (("invalid authentication request",), _NO_HUB),
+    (("invalid response to SSL negotiation",), _NO_HUB),
+    (("expected authentication request from server",), _NO_HUB),
+    (("authentication method", "not supported"), _NO_HUB),
     (
         ("certificate",),
         "The connection to {host} is not made: a certificate or key that the address names does not fit. Ask whoever "
@@ -173,7 +191,7 @@ def _is_cut(problem: psycopg.Error, of: Address) -> bool:
     """Say whether nobody answers, as where there is no network; a wrong password is an answer."""
     if problem.sqlstate:
         return problem.sqlstate[:2] == "08" or isinstance(problem, _CUT)
-    return isinstance(problem, psycopg.OperationalError) and _meant(problem, of) in (_UNREACHED, _STARTING)
+    return isinstance(problem, psycopg.OperationalError) and _meant(problem, of) in (_UNREACHED, _UNKNOWN, _STARTING)
 
 
 def sentence(problem: psycopg.Error, of: Address) -> str:
@@ -189,7 +207,7 @@ def sentence(problem: psycopg.Error, of: Address) -> str:
             return f"{_begun(said.format(**where))}{end}"
     if code[:2] in _BY_CLASS:
         return f"{_BY_CLASS[code[:2]]}{end}"
-    if code or not isinstance(problem, psycopg.OperationalError | psycopg.ProgrammingError):
+    if code or not isinstance(problem, psycopg.OperationalError | psycopg.ProgrammingError | psycopg.InternalError):
         return f"The hub refused what was sent (code {code or 'unknown'}). {NOTHING} Update the program and try again."
     return f"{_begun(_meant(problem, of).format(**where, port=of.port))}{end}"
 
@@ -208,5 +226,9 @@ def _meant(problem: psycopg.Error, of: Address) -> str:
     for words, meant in _WORDS:
         if all(word.format(user=of.user, database=of.database) in said for word in words):
             return meant
+    if not isinstance(problem, psycopg.OperationalError):  # the library itself could not read what came
+        return _NO_HUB
     asked = problem.pgconn and (problem.pgconn.needs_password or problem.pgconn.used_password)
-    return _TURNED_AWAY if asked else _UNREACHED
+    if asked:
+        return _TURNED_AWAY
+    return _REFUSED if _SAID_BY_THE_SERVER.search(said) else _UNREACHED

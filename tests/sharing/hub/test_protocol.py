@@ -10,6 +10,7 @@ from review_tui.model.log.events import Event
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError
 from review_tui.sharing.hub import hub as hubs
+from review_tui.sharing.hub.answers import Shape
 from review_tui.sharing.hub.hub import Hub
 from tests.sharing.hub.conftest import SECRET, Copy, Scene
 
@@ -237,7 +238,7 @@ class TestOpening:
         opening = scene.lead.opens(sheet, stage="quality")
         scene.owner.push(scene.lead.chain, {}, {})
         assert scene.owner.open_said([opening.id]) == 1
-        scene.owner._all("UPDATE hub.member SET may_vote = false WHERE login = 'otto' RETURNING 1")
+        scene.owner._all("UPDATE hub.member SET may_vote = false WHERE login = 'otto' RETURNING 1", of=(int,))
         asked = f"SELECT said FROM hub.body WHERE event_id = '{sheet.id}'"
         assert [SECRET in scene.ask(login, asked) for login in ("ben", "otto")] == [True, False]
 
@@ -258,7 +259,7 @@ class TestOpening:
 
     def test_what_is_private_is_no_leads_to_read(self, scene: Scene) -> None:
         scene.owner._all("INSERT INTO hub.member (login, person, is_lead, may_vote) "
-                         "VALUES ('otto', 'dora', true, false) RETURNING 1")  # fmt: skip
+                         "VALUES ('otto', 'dora', true, false) RETURNING 1", of=(int,))  # fmt: skip
         asked = ("SELECT said FROM hub.body WHERE reads = 'author'", "SELECT said FROM hub.body WHERE reads = 'lead'")
         assert [SECRET in scene.ask("otto", each) for each in asked] == [False, True]
         assert SECRET in scene.ask("ada", asked[0])
@@ -301,13 +302,13 @@ class TestFiles:
         name = sha256(data)
         with scene.hub("ada") as ada:
             for n in (0, 2):
-                ada._all("SELECT hub.put(%s,'',35,%s,4,%s)", name, n, data[n * 10 : n * 10 + 10])
+                ada._all("SELECT hub.put(%s,'',35,%s,4,%s)", name, n, data[n * 10 : n * 10 + 10], of=(bool,))
             assert name not in ada.files()
             real = ada._all
 
-            def noting(query: str, *values: object) -> list[tuple[Any, ...]]:
+            def noting(query: str, *values: object, of: Shape) -> list[tuple[Any, ...]]:
                 went.append(values)
-                return real(query, *values)
+                return real(query, *values, of=of)
 
             monkeypatch.setattr(ada, "_all", noting)
             ada.put(name, data, "")
@@ -320,7 +321,7 @@ class TestFiles:
             ada.put(name, b"false", "")
         assert scene.owner.lacking_files([name]) == [name]
         scene.owner.put(name, b"true", "")
-        scene.owner._all("UPDATE hub.piece SET data = 'false' RETURNING 1")
+        scene.owner._all("UPDATE hub.piece SET data = 'false' RETURNING 1", of=(int,))
         with scene.hub("ada") as ada, pytest.raises(BrokenLogError, match="was changed at the hub"):
             ada.get(name, 4)
 
@@ -345,6 +346,6 @@ def test_a_login_learns_who_it_is(scene: Scene) -> None:
 
 
 def test_a_hub_of_a_newer_version_is_left_alone(scene: Scene) -> None:
-    scene.owner._all("UPDATE hub.about SET version = 99 RETURNING 1")
+    scene.owner._all("UPDATE hub.about SET version = 99 RETURNING 1", of=(int,))
     with scene.hub("ada") as hub, pytest.raises(ReviewError, match=r"newer version of review-tui\. Update"):
         hub.standing()

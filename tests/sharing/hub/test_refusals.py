@@ -23,7 +23,15 @@ SAID = {
     'FATAL:  role "send_owner" is not permitted to log in': "does not let send_owner into send any more",
     'FATAL:  too many connections for role "send_owner"': "no connection free for send_owner",
     'FATAL:  too many connections for database "send"': "no connection free for send_owner",
-    "FATAL:  sorry, too many clients already": "cannot be reached",
+    "FATAL:  sorry, too many clients already": "no connection free for send_owner",
+    "FATAL:  no such user": "hub.example answers, and does not let send_owner into send",
+    "FATALE:  ключ": "hub.example answers, and does not let send_owner into send",
+    "received invalid response to SSL negotiation: H": "hub.example, port 5432, does not speak as a PostgreSQL server",
+    "expected authentication request from server, but received S": "does not speak as a PostgreSQL server does",
+    "received invalid authentication request": "does not speak as a PostgreSQL server does",
+    "authentication method 99 not supported": "does not speak as a PostgreSQL server does",
+    "failed to resolve host 'hub.example': [Errno -3] Temporary failure": "No computer is known here by the name",
+    "bad value for connect_timeout: 'abc'": "behind the question mark of the hub's address is not understood",
     "FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute": "no connection free",
     "FATAL:  the database system is starting up": "starting or stopping",
     "FATAL:  the database system is in recovery mode": "starting or stopping",
@@ -37,7 +45,7 @@ SAID = {
     "SSL SYSCALL error: Connection reset by peer": "cannot be reached. You can go on working",
     "server closed the connection unexpectedly": "cannot be reached. You can go on working",
     "Connection refused": "cannot be reached. You can go on working",
-    "[Errno -2] Name or service not known": "cannot be reached. You can go on working",
+    "[Errno -2] Name or service not known": "No computer is known here by the name hub.example",
     "connection timeout expired": "cannot be reached. You can go on working",
     'invalid sslmode value: "verify"': "behind the question mark of the hub's address is not understood",
     'weak sslmode "require" may not be used with sslrootcert=system': "Leave sslmode out",
@@ -49,9 +57,22 @@ def test_what_a_library_says_is_told_as_what_it_is(words: str, meant: str) -> No
     with pytest.raises(ReviewError) as refused, telling(AT):
         raise psycopg.OperationalError(BEGUN + words)
     assert meant in str(refused.value)
-    cut = "cannot be reached" in meant or "starting" in meant
+    cut = any(words in meant for words in ("cannot be reached", "starting", "No computer is known"))
     assert str(refused.value).endswith(NOTHING) is not cut, "of a line that was cut nobody knows what had arrived"
     assert isinstance(refused.value, UnreachedError) is cut, "what is cut is tried again behind the screens"
+
+
+@pytest.mark.parametrize("kind", [psycopg.ProgrammingError, psycopg.InternalError])
+def test_what_the_library_cannot_read_is_told_as_the_answer_of_another_server(kind: type[psycopg.Error]) -> None:
+    with pytest.raises(ReviewError, match="does not speak as a PostgreSQL server does. Look whether host and port"), \
+            telling(AT):  # fmt: skip
+        raise kind("received 2 results from command 'BEGIN'")
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "abc"])
+def test_a_port_that_there_is_not_is_none_of_an_address(port: str) -> None:
+    with pytest.raises(ReviewError, match=r"is written postgresql://LOGIN@HOST/DATABASE, and this is none"):
+        address(f"postgresql://ada@hub.example:{port}/send")
 
 
 OF_THE_SERVER = {"08", "25", "40", "53", "55", "57", "58", "XX"}  # classes of SQLSTATE: how it goes to the server

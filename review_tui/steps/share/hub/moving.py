@@ -50,11 +50,11 @@ def _left(desk: Desk, before: "Address", word: "HubMoved", here: str, ask: "Pass
 
 
 def told(desk: Desk, hub: "Hub") -> str:
-    """Say where the team meets where the hub was left for another one; "" where it goes on."""
+    """Say where the team meets where the hub was left for another one; "" where it goes on, or nobody of the review said so."""
     from review_tui.sharing.hub import moving
 
     word = moving.word_left(hub.connection, hub.address)
-    if word is None:
+    if word is None or word.by not in desk.frame.people:
         return ""
     who = clean_line(desk.name_of(word.by))
     if word.is_folder:

@@ -1,9 +1,11 @@
 """A lead who goes from a hub to a folder, back, or to another folder, leaves word where others still sync."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
 from benchmarks.computers import reading_here
 from benchmarks.scene import Scene, scene
@@ -30,6 +32,18 @@ def test_from_the_hub_to_a_folder_and_back(team: Team, tmp_path: Path) -> None:
         assert "is told there" not in said
         assert "no longer here" not in said
         assert ("Clara meets by" in team.sync("Ben")) is False, "she is back"
+
+
+def test_a_word_at_the_hub_that_is_nobodys_of_the_review_is_not_told(team: Team) -> None:
+    team.begin("Ben")
+    with team.clara.c.desk("Clara") as desk:
+        clara = desk.viewer.person
+    with team.server.connect(team.database) as connection:
+        for by, is_told in ((clara, True), ("somebody", False), ("", False)):
+            word = json.dumps({"review-tui moved": ["elsewhere", by, "2026-11-23T09:00:00.000Z"]})
+            connection.execute(sql.SQL("COMMENT ON SCHEMA hub IS {}").format(sql.Literal(word)))
+            connection.commit()
+            assert ("the team meets there now" in team.sync("Ben")) is is_told
 
 
 def test_a_folder_that_was_left_for_a_new_hub_says_so_to_who_still_syncs_there(team: Team, tmp_path: Path) -> None:

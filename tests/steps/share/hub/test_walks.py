@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.computers import Computer
 from review_tui.model.log.events import Event
+from review_tui.sharing.hub.answers import Shape
 from review_tui.sharing.hub.hub import Hub
 from review_tui.store import votes
 from tests.steps.share.hub.conftest import Team
@@ -47,11 +48,11 @@ class Walk:
         after = self.draw.randrange(1, 18) if self.draw.random() < 0.33 else 0
         real, calls = Hub._all, []
 
-        def cutting(hub: Hub, query: str, *values: object) -> list[tuple[object, ...]]:
+        def cutting(hub: Hub, query: str, *values: object, of: Shape) -> list[tuple[object, ...]]:
             calls.append(query)
             if len(calls) == after:
                 hub.connection.close()
-            return real(hub, query, *values)
+            return real(hub, query, *values, of=of)
 
         with self.monkeypatch.context() as patch:
             patch.setattr(Hub, "_all", cutting)
