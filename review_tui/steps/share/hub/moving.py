@@ -50,7 +50,7 @@ def _left(desk: Desk, before: "Address", word: "HubMoved", here: str, ask: "Pass
 
 
 def told(desk: Desk, hub: "Hub") -> str:
-    """Say where the team meets where the hub was left for another one; "" where it goes on, or nobody of the review said so."""
+    """Say where the team meets where somebody of the review said that the hub was left for another one; else ""."""
     from review_tui.sharing.hub import moving
 
     word = moving.word_left(hub.connection, hub.address)
