@@ -19,6 +19,21 @@ def columns_of(item: Item) -> tuple[str, ...]:
     return tuple(f"{item.id}_{part}" for part in PARTS.get(item.kind, ())) or (item.id,)
 
 
+_PART_SAID = {
+    "n": "how many", "of": "of how many", "unit": "of what", "percent": "percentage, computed",
+    "printed": "percentage, as the document prints it", "groups": "how many of each group",
+    "currency": "currency, three capitals", "amount": "amount, where it is one", "low": "low end, where it is a range",
+    "high": "high end, where it is a range", "price_year": "year of its prices", "per": "per what",
+    "over": "over how long", "perspective": "whose money", "against": "compared with what",
+}  # fmt: skip
+
+
+def parts_said(item: Item) -> tuple[tuple[str, str], ...]:
+    """Give the columns of an item, each with what it says of a count or of money; "" where it says the whole."""
+    told = [_PART_SAID[part] for part in PARTS.get(item.kind, ())]
+    return tuple(zip(columns_of(item), told or [""], strict=True))
+
+
 def cells_of(item: Item, given: Answer) -> tuple[Cell, ...]:
     """Give what stands in the columns of an item; nothing where it has no answer.
 

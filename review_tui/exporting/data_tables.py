@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.exporting.answer_cells import Cell, cells_of, columns_of, unasked_cells
+from review_tui.exporting.answer_cells import Cell, cells_of, columns_of, parts_said, unasked_cells
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review import judging
 from review_tui.model.review.agreeing import quoted_by, themes_quoted
@@ -277,17 +277,18 @@ def unasked_in(item: Item, row: Answers, one: JudgedRow) -> Collection[str]:
 def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
     """Make the codebook of the forms of stages: a row for each column of the wide tables and of the groups."""
     rows = [
-        (stage_words(stage), f"{form.id} {form.version}", column, item.label, _within(group), item.kind.value,
+        (stage_words(stage), f"{form.id} {form.version}", column, item.label, part, _within(group), item.kind.value,
          "; ".join(f"{option.value} = {option.label}" for option in item.options), item.unit, item.weight,
          "yes" if item.required else "", _asked_when(form, group, item), _section(form, group or item), item.help,
          item.plain)
-        for stage, form in forms for group, item in _every(form) for column in columns_of(item)
+        for stage, form in forms for group, item in _every(form) for column, part in parts_said(item)
     ]  # fmt: skip
     headers = (
         "Stage",
         "Form",
         "Column",
         "Question",
+        "Part",
         "Group",
         "Kind",
         "Values",

@@ -97,7 +97,23 @@ def test_the_codebook_knows_every_column_of_every_table() -> None:
         "yes = Yes; partly = In part; no = No",
         "yes",
     )
-    assert {row[10] for row in book.rows} == {"", "fair == no"}
+    assert {row[11] for row in book.rows} == {"", "fair == no"}
+
+
+def test_the_codebook_says_what_each_column_of_a_count_and_of_money_is() -> None:
+    """Nine columns of one question said "money", and nothing told the low end from the year of its prices."""
+    items = [{"id": "cost", "label": "Cost", "kind": "money"}, {"id": "seen", "label": "Seen", "kind": "count"},
+             {"id": "aim", "label": "Aim", "kind": "text"}]  # fmt: skip
+    book = codebook([("value", from_mapping({"id": "f", "title": "F", "version": "1", "items": items}))])
+    at = {head: book.headers.index(head) for head in ("Column", "Question", "Part")}
+    told = {str(row[at["Column"]]): row[at["Part"]] for row in book.rows}
+    assert (told["cost_low"], told["cost_price_year"]) == ("low end, where it is a range", "year of its prices")
+    assert (told["seen_percent"], told["seen_printed"]) == (
+        "percentage, computed", "percentage, as the document prints it"
+    )  # fmt: skip
+    assert told.pop("aim") == ""
+    assert all(told.values())
+    assert len(set(told.values())) == len(told)
 
 
 def test_the_codebook_says_the_section_the_help_and_the_plain_words_of_each_column() -> None:
@@ -193,7 +209,7 @@ def test_the_codebook_says_the_whole_condition_of_section_gate_and_item_and_of_t
             {"id": "verdict", "label": "V", "section": "u", "options": yes_no, "when": "a == yes"},
         ],
     })  # fmt: skip
-    when = {row[2]: row[10] for row in codebook([("grid", form)]).rows}
+    when = {row[2]: row[11] for row in codebook([("grid", form)]).rows}
     stop = "not (a == no or b == no)"
     assert when == {
         "a": "",
