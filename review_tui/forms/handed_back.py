@@ -26,6 +26,7 @@ from review_tui.model.review.text import clean_line
 
 Cells = Mapping[str, Sequence[tuple[int, Sequence[str]]]]  # the rows of each sheet by its title, each with its line
 _ID = re.compile(r"[0-9a-f-]{36}")
+_PAGE_BEGINS = re.compile(r"\s*(<!--.*?-->\s*)?<(!DOCTYPE html|html)", re.IGNORECASE | re.DOTALL)
 _TOP = 10  # lines in which the headings are looked for
 _TEXTS = ("packet", "review", "stage", "person", "form", "version")
 
@@ -58,6 +59,11 @@ class HandedBack:
 
 def read_file(text: str, name: str) -> HandedBack:
     """Read the file that a packet's page hands back; raises ReviewError where it is none."""
+    if _PAGE_BEGINS.match(text):
+        raise ReviewError(
+            f"{name} is the page of a packet itself. Open it in a browser, look whether the answers stand in it, and "
+            'press "Hand back my answers": that saves the file to read. Nothing was read.'
+        )
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as problem:

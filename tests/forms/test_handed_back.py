@@ -207,3 +207,11 @@ class TestAWorkbook:
     def test_a_workbook_that_is_no_packet_is_refused(self) -> None:
         with pytest.raises(ReviewError, match=r"p\.xlsx is not what a packet of review_tui hands back"):
             read_workbook({"Sheet1": [(1, ["A", "B"])]}, "p.xlsx", "x1")
+
+
+@pytest.mark.parametrize(
+    "begins", ["<!DOCTYPE html>\n<html>", "\n<!-- saved from url=(1)a -->\n<html lang='en'>", "<!doctype HTML>"]
+)
+def test_the_page_itself_is_told_with_what_makes_the_file(begins: str) -> None:
+    with pytest.raises(ReviewError, match='^pat.html is the page of a packet itself.* press "Hand back my answers"'):
+        read_file(f"{begins}<body></body></html>", "pat.html")

@@ -18,18 +18,37 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+let apart = ""; // said once where the browser and the saved page hold different answers
+
 function load() {
+  let here = null;
   try {
-    const found = localStorage.getItem(KEY);
-    if (found) kept = { ...kept, ...JSON.parse(found) };
+    here = JSON.parse(localStorage.getItem(KEY));
   } catch {
     keeps = false;
   }
+  const saved = JSON.parse(document.getElementById("kept")?.textContent || "null");
+  const isSaved = Boolean(saved) && (saved.turn ?? 0) > (here?.turn ?? 0);
+  kept = { ...kept, ...(isSaved ? saved : here) };
+  if (isSaved && here) apart = "This page was saved later than this browser kept answers: those of the page stand here.";
+}
+
+function keepInPage(text) {
+  // a page that is saved from the browser carries its answers along
+  let place = document.getElementById("kept");
+  if (!place) {
+    place = make("script", { type: "application/json", id: "kept" });
+    document.getElementById("packet").after(place); // before what reads it
+  }
+  place.textContent = text.replaceAll("<", "\\u003c");
 }
 
 function keep() {
+  kept.turn = (kept.turn ?? 0) + 1;
+  const text = JSON.stringify(kept);
+  keepInPage(text);
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    localStorage.setItem(KEY, text);
   } catch {
     keeps = false;
   }
@@ -396,7 +415,7 @@ async function carryOn(file) {
   try {
     const came = JSON.parse(await file.text());
     if (came.packet !== packet.packet || typeof came.state !== "object") throw new Error("another packet");
-    kept = { ...kept, ...came.state };
+    kept = { ...kept, ...came.state, turn: Math.max(kept.turn ?? 0, came.state.turn ?? 0) };
     show(kept.at);
     tell("Your answers are here again.");
   } catch {
@@ -415,7 +434,7 @@ function saveCopy() {
 
 load();
 if (!packet.subjects.some((one) => one.id === kept.at)) kept.at = packet.subjects[0]?.id ?? "";
-document.getElementById("reports").append(
+document.getElementById("reports").replaceChildren(
   ...packet.subjects.map((one) => {
     const button = make("button", { type: "button" }, `${one.number} ${one.title} `, make("span"));
     button.dataset.id = one.id;
@@ -437,3 +456,4 @@ window.addEventListener("beforeunload", (event) => {
 });
 if (kept.at) show(kept.at, false);
 progress();
+if (apart) tell(apart);

@@ -81,6 +81,22 @@ def test_votes_are_kept_over_a_reload_and_handed_back(browser: Any, tmp_path: Pa
     assert "1 of 2 are not finished" in told(browser, "told")
 
 
+def test_a_page_that_was_saved_from_the_browser_goes_on_with_its_answers(browser: Any, tmp_path: Path) -> None:
+    opened(browser, tmp_path, form=form_of_votes(Stage("title"), DEFAULT_REASONS), is_vote=True)
+    click(browser, "input[value=exclude]", "input[value=topic]")
+    saved = tmp_path / "saved.html"
+    saved.write_text("<!DOCTYPE html>\n" + browser.execute_script("return document.documentElement.outerHTML"), "utf-8")
+    browser.execute_script("localStorage.clear()")
+    browser.get(saved.as_uri())
+    assert told(browser, "state").startswith("1 of 2 finished.")
+    assert browser.execute_script("return document.querySelectorAll('.reports button').length") == 2
+    click(browser, "#next", "input[value=include]")
+    assert told(browser, "state").startswith("2 of 2 finished.")
+    assert [(one.subject, one.done) for one in handed(browser).sheets] == [("r1", True), ("r2", True)]
+    browser.get(saved.as_uri())
+    assert told(browser, "state").startswith("2 of 2 finished."), "what the browser kept since goes before the page"
+
+
 def test_every_kind_of_answer_comes_back_as_the_program_reads_it(browser: Any, tmp_path: Path) -> None:
     opened(browser, tmp_path)
     click(browser, "input[value=trial]", "input[name=q-settings][value=yes]")
