@@ -13,7 +13,9 @@ from review_tui.formats.documents import left_out
 from review_tui.formats.documents.columns import Run
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.halved import mended, words_in
+from review_tui.formats.documents.late_headings import with_headings_in_place
 from review_tui.formats.documents.ocr import program
+from review_tui.formats.documents.paragraphs import begun
 from review_tui.formats.documents.pdf_arabic import in_writing_order
 from review_tui.formats.documents.pdf_breaks import laid_out
 from review_tui.formats.documents.pdf_choice import BY_NAME, choose
@@ -22,9 +24,11 @@ from review_tui.formats.documents.pdf_flow import text_across
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
 from review_tui.formats.documents.pdf_notes import Laid, filled_fields, laid_over, pinned_files
 from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
+from review_tui.formats.documents.pdf_rows import rows_of
 from review_tui.formats.documents.pdf_title import PAGES, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
-from review_tui.formats.documents.reading import SCREENED, written
+from review_tui.formats.documents.reading import PARAGRAPH, SAME, SCREENED, Breaks, written
+from review_tui.formats.documents.row_places import Row
 from review_tui.formats.documents.tex_letters import named, spelled_out
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
@@ -47,15 +51,15 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("pdf", f"{name} is empty.")
     problems: list[Problem] = []
     found = _by_pdfium(data, name, problems)
-    return _parsed(data, name, found or _Read(_by_pypdf(data)), problems)
+    return _parsed(data, name, found or _Read(pages=_by_pypdf(data)), problems)
 
 
 def read_carefully(data: bytes, name: str) -> Parsed:
     """Read a PDF by pypdf alone, which withstands files on which pdfium hangs; there is no guess by size of type."""
-    return _parsed(data, name, _Read(_by_pypdf(data)), [])
+    return _parsed(data, name, _Read(pages=_by_pypdf(data)), [])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """The texts of the pages (None: there are none), the lines of the first, which are pictures, their orders."""
 
@@ -64,6 +68,7 @@ class _Read:
     pictures: tuple[int, ...] = ()
     orders: Mapping[int, Sequence[Run]] = field(default_factory=dict)
     laid: Laid = field(default_factory=Laid)
+    rows: Mapping[int, Sequence[Row]] = field(default_factory=dict)
 
 
 def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Parsed:
@@ -96,13 +101,23 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
 
 
 def _reading(read: _Read, pages: tuple[str, ...], title: str) -> str:
-    """Say how pages are read: their columns in order, and parted where the type of the first ones says so."""
-    told = {
-        n: laid_out(lines, page, title, read.orders.get(n, ()))
-        for n, (lines, page) in enumerate(zip(read.seen, pages, strict=False))
-    }
-    runs = {n: runs for n, (runs, _) in told.items()}
-    return written({**read.orders, **runs}, {n: breaks for n, (_, breaks) in told.items()})
+    """Say how pages are read: their columns in order, and where the type and place of their lines part them."""
+    orders: dict[int, Sequence[Run]] = dict(read.orders)
+    breaks: dict[int, Breaks] = {}
+    for n, (lines, page) in enumerate(zip(read.seen, pages, strict=False)):
+        orders[n], breaks[n] = laid_out(lines, page, title, read.orders.get(n, ()))
+    told: set[int] = set()
+    for n, rows in read.rows.items():
+        words = pages[n].split()
+        order = with_headings_in_place(rows, orders.get(n, ())) or orders.get(n, ()) or ((0, len(words)),)
+        starts = begun(rows, words, order)
+        if starts is None:
+            continue
+        orders[n] = order
+        told.add(n)
+        goes_on = {at: sign for at, sign in breaks.get(n, {}).items() if sign == SAME}
+        breaks[n] = {**breaks.get(n, {}), **dict.fromkeys(starts, PARAGRAPH), **goes_on}
+    return written(orders, breaks, told)
 
 
 def _behind_a_picture(record: Record) -> Record:
@@ -218,9 +233,9 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
         problems.append(Problem(1, f"{name} has {count:,} pages; the first {MOST_PAGES:,} were read."))
     pages: list[str] = []
     lines: list[list[PrintedLine]] = []
-    pictures: list[int] = []
+    pictures, pinned = list[int](), list[int]()
     orders: dict[int, tuple[Run, ...]] = {}
-    pinned: list[int] = []
+    rows: dict[int, tuple[Row, ...]] = {}
     comments = 0
     for number in range(min(count, MOST_PAGES)):
         try:
@@ -233,7 +248,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
             if number < PAGES:
                 lines.append(lines_of(text))
             if number < SCREENED:
-                orders[number] = order_of(page, text, pages[-1])
+                orders[number], rows[number] = order_of(page, text, pages[-1]), rows_of(text, pages[-1])
             if (is_bare(pages[-1].strip()) and is_picture(page)) or has_no_meaning(clean(pages[-1])):
                 pictures.append(number)
             pages[-1] = "\n\n".join((pages[-1], *typed))
@@ -242,7 +257,8 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
             pages.append("")
     known = words_in(pages[:_TOLD])
     whole = tuple(spelled_out(clean(mended(page, known))).strip() for page in pages)
-    return _Read(whole, lines, tuple(pictures), orders, Laid(tuple(pinned), comments))
+    laid = Laid(tuple(pinned), comments)
+    return _Read(pages=whole, seen=lines, pictures=tuple(pictures), orders=orders, laid=laid, rows=rows)
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

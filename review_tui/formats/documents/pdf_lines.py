@@ -73,7 +73,7 @@ def _evened(text: Any, rows: Sequence[Sequence[_Word]]) -> list[list[_Word]]:  #
     """Give words with one height for all of one size of type: of some fonts a "p" or a "fi" is told to be higher."""
     points, nameless = dict[int, float](), dict[int, float]()
     for place in (place for words in rows for _, size, place in words if size):
-        (points if _has_name(text, place) else nameless)[place] = _points(text, place)
+        (points if _has_name(text, place) else nameless)[place] = point_size(text, place)
     sizes = set(nameless.values())
     if len(sizes) > 1 or sizes & set(points.values()):  # fonts of pictures of letters may all be of one size
         points |= nameless
@@ -94,7 +94,7 @@ def _has_name(text: Any, position: int) -> bool:  # noqa: ANN401
     return bool(raw.FPDFText_GetFontInfo(text.raw, position, None, 0, None) > 1)
 
 
-def _points(text: Any, position: int) -> float:  # noqa: ANN401
+def point_size(text: Any, position: int) -> float:  # noqa: ANN401
     """Give the size of a letter's type as its program set it, 0 where nothing tells it."""
     from pypdfium2 import raw
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from review_tui.formats.documents.halved import keeps_hyphen, words_in
 from review_tui.formats.documents.table_rows import is_bare, is_row, rows_of
 
+GOES_ON = "\x1f"  # a blank, and in no text: at the end of a line whose paragraph is known to go on, alone between two
 _EDGE, _DEEPEST = 3, 8  # lines at the head and foot of a page among which running ones are sought; of a long one more
 _ADDRESSED = 60  # letters, up to which one further in is a line of an address and not of prose
 _OFTEN = 3  # pages on which a line must come again; of two or three pages on all but one, and on two at least
@@ -53,6 +54,7 @@ _NOTE, _AFTER = (
     re.compile(r"[,;.:)]|[^\W\d_A-Z][\w’'-]*\s"),
 )  # a number, and what goes on behind it
 _FIRST_WORD = re.compile(r"\w+")
+_TAIL = 45  # letters at the end of a line that tell whether a sentence or a word ends there
 _FULL = 0.8  # of the usual width, from which on a line may run over
 _NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
 
@@ -127,9 +129,37 @@ def all_reflowed(pages: Sequence[str], within: Sequence[str]) -> list[str]:
     return [_reflowed(page, known) for page in pages]
 
 
+def begins_item(line: str) -> bool:
+    """Say whether a line begins with the sign or number of an item of a list."""
+    return bool(_BEGINS.match(line) or _ROUND.match(line)) and not _DECIMAL.match(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line ends with the end of a sentence, and not with a word that is shortened."""
+    end = line[-_TAIL:]
+    return bool(_ENDS.search(end)) and not (_SHORTENED.search(end) or _INITIALS.search(end))
+
+
+def is_halved(above: str, line: str) -> bool:
+    """Say whether a word is halved between two lines."""
+    return line[:1].islower() and bool(_HALVED.search(above[-_TAIL:]))
+
+
+def are_rows(lines: Sequence[str]) -> list[bool]:
+    """Say of each line of a page whether it is of a table or chart, and is joined to no other."""
+    rows = rows_of(lines, _usual(lines))
+    return [n in rows or is_row(line) or is_bare(line) for n, line in enumerate(lines)]
+
+
 def _reflowed(text: str, known: Counter[str]) -> str:
-    lines = _close(_with_marks([" ".join(line.split()) for line in text.split("\n")]))
-    width, numbers = _usual(lines), _numbers(lines)
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    width = _usual(lines)
+    if GOES_ON in text:
+        lines = list(_led(text.split("\n"), known))
+    else:
+        lines = _close(_with_marks(lines))
+        width = _usual(lines)
+    numbers = _numbers(lines)
     rows, below = rows_of(lines, width), _below(lines)
     parts: list[list[str]] = []
     set_as_rows: list[bool] = []
@@ -152,6 +182,19 @@ def _reflowed(text: str, known: Counter[str]) -> str:
             set_as_rows.append(n in rows)
         last, blank = line, False
     return "".join(_set(["".join(part) for part in parts], set_as_rows))
+
+
+def _led(lines: Sequence[str], known: Counter[str]) -> Iterator[str]:
+    """Join the lines of which is known that their paragraph goes on."""
+    told = ""
+    for raw in lines:
+        line = " ".join(raw.split())
+        before = told if _MARK.fullmatch(line) or not line else _led_on(told, line, known) if told else ""
+        told = before + line
+        if not (line and raw.endswith(GOES_ON)):
+            yield from (told, "") if told and not line else (told,)
+            told = ""
+    yield from (told,) if told else ()
 
 
 def _with_marks(lines: Sequence[str]) -> list[str]:

@@ -148,7 +148,7 @@ def test_all_letters_of_one_size_of_type_are_of_one_height(
     monkeypatch: pytest.MonkeyPatch, named: set[int], points: dict[int, float], sizes: list[list[float]]
 ) -> None:
     monkeypatch.setattr(pdf_lines, "_has_name", lambda _, place: place in named)
-    monkeypatch.setattr(pdf_lines, "_points", lambda _, place: points.get(place, 0.0))
+    monkeypatch.setattr(pdf_lines, "point_size", lambda _, place: points.get(place, 0.0))
     assert [[size for _, size, _ in words] for words in pdf_lines._evened(None, WORDS)] == sizes
 
 
@@ -162,7 +162,7 @@ def test_the_size_of_type_is_as_its_program_set_it_however_it_is_scaled() -> Non
     canvas.save()
     text = pypdfium2.PdfDocument(out.getvalue())[0].get_textpage()
     places = [text.get_text_range().index(letter) for letter in "pH"]
-    assert [(pdf_lines._points(text, at), pdf_lines._has_name(text, at)) for at in places] == [
+    assert [(pdf_lines.point_size(text, at), pdf_lines._has_name(text, at)) for at in places] == [
         (10.0, True),
         (20.0, True),
     ]
