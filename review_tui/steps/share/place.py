@@ -83,6 +83,9 @@ def _word_left(desk: Desk, left: Place, now: Place, ask: "PasswordPrompt | None"
         from review_tui.steps.share.hub import moving
 
         return moving.leave_for_folder(desk, where, Path(at).name, ask)
+    if not Path(where).is_dir():
+        renamed = sort == "folder"
+        return "" if renamed else f"{where} is not there now: tell whoever still syncs with it."
     from review_tui.steps.share.folder import moving as by_folder
     from review_tui.steps.share.hub import meeting
     from review_tui.steps.share.hub.moving import called

@@ -64,3 +64,15 @@ def test_word_is_left_once_taken_back_and_left_again_after_weeks(tmp_path: Path)
         clara.c.clock.now += 2 * IN_TURN
         again = [clara.c.must("Clara", "share", "sync").err for _ in range(2)]
         assert ["Other is told there" in said for said in again] == [True, False]
+
+
+def test_a_folder_that_was_renamed_was_not_left(tmp_path: Path) -> None:
+    with reading_here():
+        clara = scene(tmp_path)
+        (tmp_path / "One").mkdir()
+        clara.c.must("Clara", "share", "sync", tmp_path / "One")
+        (tmp_path / "One").rename(tmp_path / "Renamed")
+        said = clara.c.must("Clara", "share", "sync", tmp_path / "Renamed").err
+        assert "tell them" not in said
+        assert "There is no folder" not in said
+        assert "Nothing was sent" not in said
