@@ -26,6 +26,12 @@ _MEANT = {
     "columns": "rows", "fields": "rows", "if": "when", "then": "level", "else": "level", "condition": "when",
     "show_if": "when", "score": "points", "sum": "method", "message": "says", "questions": "items",
 }  # fmt: skip
+_KIND_MEANT = {
+    "currency": "money", "cost": "money", "integer": "number", "int": "number", "float": "number", "string": "text",
+    "boolean": "choice", "bool": "choice", "radio": "choice", "single": "choice", "select": "choice", "scale": "choice",
+    "checkbox": "many", "multiple": "many", "list": "many", "percent": "count", "percentage": "count",
+    "table": "rows", "group": "rows", "theme": "code", "themes": "code", "codes": "code", "quotation": "quote",
+}  # fmt: skip
 _NAME = "a name has small letters, digits and underscores, up to 40, and begins with a letter"
 _NEEDED = ("items", "options")  # lists that a form cannot be without
 _SAID = {
@@ -86,8 +92,9 @@ def _unknown(strange: str, known: Sequence[str]) -> str:
 
 def _complaint(error: Any, kind: str, value: Any) -> str:  # noqa: ANN401
     if kind in ("enum", "const"):
-        allowed = ", ".join(_yaml(option) for option in (value if isinstance(value, list) else [value]))
-        why = error.schema.get("description", "").rstrip(".")
+        options = value if isinstance(value, list) else [value]
+        allowed, meant = ", ".join(map(_yaml, options)), _KIND_MEANT.get(str(error.instance).casefold())
+        why = f"Write {meant}" if meant in options else error.schema.get("description", "").rstrip(".")
         return f"it cannot be {_yaml(error.instance)}; it can be {allowed}" + (f". {why}" if why else "")
     if kind == "type":
         return f"this should be {_KINDS[value]}{_remedy(error.instance, value)}"
@@ -101,6 +108,8 @@ def _complaint(error: Any, kind: str, value: Any) -> str:  # noqa: ANN401
 def _remedy(instance: object, kind: str) -> str:
     if instance is None:
         return ", but nothing is there. Write it, or leave the line out"
+    if kind == "boolean" and isinstance(instance, str):
+        return f", not the text {_yaml(instance)}"
     if kind == "string" and isinstance(instance, bool | int):
         return f'. Put it in quotes: "{_yaml(instance)}"'
     return f", not {_yaml(instance)}"

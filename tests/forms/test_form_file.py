@@ -44,6 +44,13 @@ def test_values_that_are_points_are_read_when_quoted() -> None:
             "{id: a, label: A, kind: text, options: [{value: x}, {value: y}]}",
             "a is of the kind text and has no options",
         ),
+        (
+            "{id: a, label: A, kind: currency}",
+            "code, rows. Write money.",
+        ),
+        ("{id: a, label: A, kind: Boolean}", "line 5: kind: it cannot be Boolean; it can be choice, many"),
+        ("{id: a, label: A, kind: nothing}", "quote, code, rows."),
+        ('{id: a, label: A, required: "true"}', "required: this should be true or false, not the text true."),
         ("{id: a, label: A, options: [{value: x}]}", "line 5: options: there should be at least 2"),
         ("{id: a, label: A, options: [{value: x}, {value: x}]}", 'line 5: a: the value "x" is there twice'),
         ("{id: a, label: A, options: [{value: x, key: '2'}, {value: y}]}", 'line 5: a: the key "2" is there twice'),

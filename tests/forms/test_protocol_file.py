@@ -109,7 +109,7 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
         ("people: 10", "people: this may be at most 9"),
         ("people: 2.5", "people: this should be a whole number, not 2.5"),
         ("people: true", "people: this should be a whole number, not true"),
-        ("reason_required: 'yes'", "reason_required: this should be true or false, not yes"),
+        ("reason_required: 'yes'", "reason_required: this should be true or false, not the text yes"),
         ("lanes: []", "lanes: there should be at least 1. Write one, or leave the line out."),
         ("lanes: [other, other]", "lanes: the same stands there twice"),
         ("lanes: [web]", "lanes number 1: it cannot be web; it can be databases, registers, other"),

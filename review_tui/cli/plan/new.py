@@ -22,7 +22,7 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     from review_tui.forms.shipped import read_shipped, shipped_forms
     from review_tui.steps import plan
     from review_tui.steps.desk.whole_files import write_new
-    from review_tui.steps.plan.amending import forms_amiss
+    from review_tui.steps.plan.amending import forms_amiss, registers_lacking
 
     own = folder / "protocol.yaml"
     source = file or (own if own.exists() else None)
@@ -41,6 +41,8 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
         name = desk.name_of(desk.viewer.person)
         tell(f"{folder} is a review now, and {name} is its lead.")
         for line in forms_amiss(protocol["stages"], {str(form["id"]): form for form in forms}):
+            tell(f"  {line}")
+        for line in registers_lacking(protocol["stages"], ()):
             tell(f"  {line}")
         also = f"review-tui -C {quoted(folder)} reviewer add {quoted(name)} --role reviewer"
         tell(f"A lead plans and rules, and does not vote. To vote as well: {also}")

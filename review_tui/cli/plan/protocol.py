@@ -88,6 +88,7 @@ def _apply(session: Session, file: Path, why: str, yes: bool, as_json: bool = Fa
             raise ReviewError(f"The protocol of {file} was not applied. To apply it: the same command with --yes.")
         act(desk)
         apart = amending.units_apart(mapping["stages"], desk.frame.forms)
+        apart += amending.registers_lacking(mapping["stages"], desk.frame.registers)
     tell(f"The protocol of {file} is in force.")
     for line in apart:
         tell(f"  {line}")

@@ -135,6 +135,15 @@ def comparisons(found: Expression) -> Iterator[Compared]:
             yield from comparisons(part)
 
 
+_MEANT = {"=": "==", "=>": ">=", "=<": "<=", "&": "and", "&&": "and", "|": "or", "||": "or", "!": "not"}
+
+
+def _not_understood(word: str) -> str:
+    """Say that a sign is none of those known here, with the one that it is elsewhere."""
+    sign = max((sign for sign in _MEANT if word.startswith(sign)), key=len, default="")
+    return f'"{word}" is not understood' + (f" (write {_MEANT[sign]})" if sign else "")
+
+
 class _Reader:
     """Reads by descent: or, and, not, comparison, function."""
 
@@ -145,7 +154,7 @@ class _Reader:
         while at < len(text):
             found = _TOKEN.match(text, at)
             if not found:
-                raise self.wrong(f'"{text[at:].split()[0][:20]}" is not understood')
+                raise self.wrong(_not_understood(text[at:].split()[0][:20]))
             self._words.append(found[1])
             at = found.end()
         if not self._words:

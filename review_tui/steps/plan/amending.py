@@ -1,12 +1,13 @@
 """A protocol that is to come into force: read from a file and checked, with the words of what it changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping, protocol_text
-from review_tui.forms.shipped import shipped_forms
+from review_tui.forms.shipped import shipped_forms, shipped_registers
+from review_tui.model.fold.frame import fold_name
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, Unit, from_mapping, to_mapping
 from review_tui.model.review.protocol_changes import amendment
@@ -48,6 +49,23 @@ def units_apart(stages: Sequence[Mapping[str, Any]], forms: Mapping[str, Mapping
                 f"{stage_words(stage['name']).capitalize()}: the form {stage['form']} is made to judge each {made_for}"
                 f", and here it is filled in of each {here}. Say unit: {made_for} at the stage if that is meant."
             )
+    return found
+
+
+def registers_lacking(stages: Sequence[Mapping[str, Any]], loaded: Collection[str]) -> list[str]:
+    """Say at which stages nobody is judged, since the register of their organisations is not in the review."""
+    comes, found = shipped_registers(), []
+    for stage in stages:
+        name = str(stage.get("register") or "")
+        if stage.get("unit") != Unit.ORGANISATION or (fold_name(name) in loaded if name else loaded):
+            continue
+        which = f"the register {quoted(name)} is" if name else "no register is"
+        way = quoted(name) if name in comes else "FILE"
+        there = "" if name in comes else f" ({', '.join(comes)} come with the program)"
+        found.append(
+            f"{stage_words(stage['name']).capitalize()}: {which} {'not ' if name else ''}in the review, so nothing is "
+            f"judged there yet. review-tui organisations load {way} brings it in{there}."
+        )
     return found
 
 

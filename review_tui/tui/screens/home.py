@@ -350,6 +350,7 @@ class HomeScreen(ListPage):
         told = [
             *amending.what_differs(self.desk, mapping),
             *amending.units_apart(mapping["stages"], self.desk.frame.forms),
+            *amending.registers_lacking(mapping["stages"], self.desk.frame.registers),
         ]
 
         def why(reason: str) -> None:

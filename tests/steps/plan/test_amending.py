@@ -1,5 +1,6 @@
 """A protocol that is to come into force: read, checked, and what it changes in words."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,29 @@ def test_a_form_that_is_made_to_judge_something_else_is_told(made_for: str, here
         f"The quality: the form mmat is made to judge each {made_for}, and here it is filled in of each "
         f"{here or 'report'}. Say unit: {made_for} at the stage if that is meant."
     ] * told  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stage", "loaded", "told"),
+    [
+        (
+            {"register": "Councils of mine"},
+            (),
+            "the register .Councils of mine. is not in the review",
+        ),
+        ({"register": "england_local_authorities"}, (), "load england_local_authorities brings it in.$"),
+        ({}, (), "no register is in the review, so nothing is judged there yet.* load FILE brings it in"),
+        ({"register": "councils"}, ("other",), "the register councils is not in the review"),
+        ({"register": "Councils"}, ("councils",), ""),
+        ({}, ("councils",), ""),
+        ({"unit": "report"}, (), ""),
+    ],
+)
+def test_a_stage_whose_register_is_not_in_the_review_is_told(
+    stage: dict[str, str], loaded: tuple[str, ...], told: str
+) -> None:
+    found = amending.registers_lacking([{"name": "the_grid", "unit": "organisation", **stage}], loaded)
+    assert [bool(re.search(f"^The grid: .*{told}", line)) for line in found] == [True] * bool(told)
 
 
 def test_a_form_that_is_not_in_the_review_is_told_with_what_brings_it_in() -> None:
