@@ -29,6 +29,7 @@ _SIZE, _MUCH = (
     1.12,
     1.3,
 )  # times the height of the other line, from which on it is of another size; in a sentence
+_TURNED = 0.15  # of its height, that a letter takes at least where a line runs across the page
 _CELLS = 0.75  # of its height, that a letter of a line takes where there is room between its words: it is a row
 _LOOSE, _BRIEF = 0.5, 30  # … that it takes in some rows, at least; letters of a line that tells nothing so
 _FULL_TEXT = 0.5  # of the widest line, from which on a line is of the text
@@ -49,7 +50,14 @@ def begun(rows: Sequence[Row], words: Sequence[str], runs: Sequence[Run]) -> fro
     ordered = ordered_by(rows, runs)
     if not ordered or sum(end - start for start, end in (row.words for row in ordered)) != len(words):
         return None
-    return frozenset(_Page(_said(ordered, words)).begun())
+    lines = _said(ordered, words)
+    return frozenset(_Page(lines).begun()) if _run_across(lines) else None
+
+
+def _run_across(lines: Sequence[Row]) -> bool:
+    """Say whether most lines are as long as what they say: those of a page that was turned are not."""
+    short = sum(line.right - line.left < _TURNED * line.height * len(line.text) for line in lines)
+    return 2 * short <= len(lines)
 
 
 def _said(rows: Sequence[Row], words: Sequence[str]) -> list[Row]:

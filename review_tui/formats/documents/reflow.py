@@ -48,6 +48,8 @@ _NUMBERED = re.compile(r"(\d{1,2})\.\s")
 _ALONE = 0.8  # of the lines of a page, that a blank one stands behind where it parts no paragraphs
 _PAGE = 6  # lines, from which on those of a page tell that a blank one stands behind each
 _HEAD = 0.6  # of the usual width, up to which a line may be a heading within text
+_LOST = "\ufffd"  # what stands for a letter that a font does not name
+_UNREAD = re.compile(r"^[\W\d_]*\ufffd[\W\d_]*$", re.MULTILINE)  # a line of such alone
 _MARK = re.compile(r"(?:\[\d{1,3}\])+|[*†‡§¶]{1,2}")
 _NOTE, _AFTER = (
     re.compile(r"\d{1,2}"),
@@ -60,10 +62,14 @@ _NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
 
 
 def without_running_lines(pages: Sequence[str]) -> tuple[str, ...]:
-    """Take page numbers, and the lines that head or foot many pages, off each page; line ends stay."""
+    """Take page numbers, and the lines that head or foot many pages, off each page; line ends stay.
+
+    Several lines that head the first page and come again on others stay there: a title, or whose paper it is.
+    """
     split = [page.split("\n") for page in pages]
     often = _running(split)
-    return tuple("\n".join(_bare(lines, often)) for lines in split)
+    first = next((n for n, lines in enumerate(split) if any(map(str.strip, lines))), 0)
+    return tuple("\n".join(_bare(lines, often, is_first=n == first)) for n, lines in enumerate(split))
 
 
 def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -102,17 +108,24 @@ def _folded(line: str) -> str:
     return _DIGITS.sub("#", " ".join(line.split()).casefold())
 
 
-def _bare(lines: Sequence[str], often: frozenset[str]) -> Iterator[str]:
+def _bare(lines: Sequence[str], often: frozenset[str], *, is_first: bool) -> Iterator[str]:
     """Leave out running lines from the edge inwards, as long as they are such: an address may be five of them."""
     edges, dropped = _edges(lines), set[int]()
-    for edge in edges:
-        for at, n in enumerate(edge):
-            if not (_placed(lines, edge, at) in often or _PAGE_NUMBER.fullmatch(lines[n].strip())):
-                break
-            dropped.add(n)
+    for which, edge in enumerate(edges):
+        found = list(_leaving(lines, edge, often))
+        named = [n for n in found if not _PAGE_NUMBER.fullmatch(lines[n].strip())]
+        dropped.update(set(found) - set(named) if is_first and not which and len(named) > 1 else found)
     outer = {n for edge in edges for n in edge[:_EDGE]}
     dropped.update(n for n in outer if _PAGE_OF.fullmatch(lines[n].strip()))
     yield from (line for n, line in enumerate(lines) if n not in dropped)
+
+
+def _leaving(lines: Sequence[str], edge: Sequence[int], often: frozenset[str]) -> Iterator[int]:
+    """Give the places of the lines of an edge that are left out, from without."""
+    for at, n in enumerate(edge):
+        if not (_placed(lines, edge, at) in often or _PAGE_NUMBER.fullmatch(lines[n].strip())):
+            return
+        yield n
 
 
 def reflowed(text: str, within: str = "") -> str:
@@ -152,6 +165,7 @@ def are_rows(lines: Sequence[str]) -> list[bool]:
 
 
 def _reflowed(text: str, known: Counter[str]) -> str:
+    text = _UNREAD.sub("", text) if _LOST in text else text
     lines = [" ".join(line.split()) for line in text.split("\n")]
     width = _usual(lines)
     if GOES_ON in text:

@@ -134,6 +134,8 @@ def test_lines_that_do_not_make_up_the_page_or_are_parted_by_its_order_tell_noth
     assert begun(placed, [*words, "more"], ()) is None
     assert begun(placed, words, ((0, 2), (2, len(words)))) is None
     assert begun([], [], ()) is None
+    turned = [replace(one, right=one.left + SIZE) for one in placed]
+    assert begun(turned, words, ()) is None
 
 
 def test_a_heading_that_was_drawn_last_is_read_above_what_it_heads() -> None:

@@ -114,11 +114,25 @@ def test_what_heads_and_foots_the_pages_is_left_out_and_the_same_words_within_st
 
 @pytest.mark.parametrize("many", [1, 3, 4, 5, 6])
 @pytest.mark.parametrize("at_foot", [True, False])
-def test_an_address_of_many_lines_at_the_edge_of_every_page_is_left_out(many: int, at_foot: bool) -> None:
+def test_an_address_of_many_lines_at_the_edge_of_every_page_is_left_out_but_at_the_head_of_the_first(
+    many: int, at_foot: bool
+) -> None:
     address = [f"Line {'abcdef'[n]} of the address" for n in range(many)]
     texts = ["\n".join(f"{word} says {n} of the harbour" for n in range(20)) for word in WORDS[:4]]
     edged = [[text, *address, str(n)] if at_foot else [str(n), *address, text] for n, text in enumerate(texts, 1)]
-    assert without_running_lines(["\n".join(page) for page in edged]) == tuple(texts)
+    headed = "\n".join([*address, texts[0]]) if many > 1 and not at_foot else texts[0]
+    assert without_running_lines(["\n".join(page) for page in edged]) == (headed, *texts[1:])
+
+
+def test_the_title_of_a_list_that_heads_each_of_its_pages_stays_on_the_first() -> None:
+    heads = "Vote for Strong Schools\nMajor Contributions\nLast name Amount"
+    pages = [f"{n}\n\n{heads}\n{word} 60 paid\n{word} 70 paid\n{word} 80 paid" for n, word in enumerate(WORDS, 1)]
+    told = without_running_lines(["", *pages])
+    assert told[1].strip() == pages[0][1:].strip() and not any("Strong" in page for page in told[2:])
+
+
+def test_a_line_of_signs_that_no_font_names_is_left_out_and_one_with_letters_stays() -> None:
+    assert reflowed("Highlights\n\ufffd\ufffd \ufffd!\n\n12 \ufffd\nR\ufffd Reports") == "Highlights\n\nR\ufffd Reports"
 
 
 def test_what_comes_again_within_the_pages_and_not_from_the_edge_on_stays() -> None:
