@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
+from urllib.parse import quote
 
 from benchmarks.computers import Computer, reading_here
 from benchmarks.lines import Line, line_to
@@ -144,7 +145,7 @@ def walking(server: Server, home: Path, seed: int) -> Iterator[Walk]:
         known, os.environ["PGPASSFILE"] = os.environ.get("PGPASSFILE"), str(passwords)
         open_.callback(_restore, "PGPASSFILE", known)
         lines = {who: open_.enter_context(line_to(socket)) for who in (*WHO, "Clara")}
-        over = {who: (str(socket), str(line.folder)) for who, line in lines.items()}
+        over = {who: (quote(str(socket)), quote(str(line.folder))) for who, line in lines.items()}
         clara.must("Clara", "share", "hub", "init", str(server.address(database)))
         copies = {"Clara": clara}
         for n, who in enumerate(WHO):

@@ -25,6 +25,7 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "REVIEW_TUI_STATE": str(home)}
+        env |= {"COLUMNS": "120", "LINES": "40"}  # what is said of another terminal would come before its own size
         command = [sys.executable, "-c", APP, str(review), who, start]
         self._process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
         os.close(theirs)
