@@ -27,6 +27,7 @@ _BEFORE = 30  # characters in which such a name stands
 _PLACE = re.compile(
     r"file:|[A-Za-z]:[\\/]|[~.]?[\\/](?!/)|:?(?!\w+://)[^\n:;|]{1,200}[\\/][^\n]*\.[A-Za-z]{2,5}\b", re.IGNORECASE
 )
+_ACCOUNT = re.compile(r"([\\/](?:Users|home|Documents and Settings)[\\/]+)[A-Za-z][\w.-]{0,30}(?=[\\/])", re.IGNORECASE)
 _MARKS = frozenset("✓✔✗✘☑☒✅❌👍👎")
 _MARKED = re.compile(rf"\A\W*[{''.join(sorted(_MARKS))}]|[{''.join(sorted(_MARKS))}]\W*\Z")
 _DECIDES = choices.WORDS | choices.DECIDING
@@ -156,8 +157,13 @@ def speaks_in_path(path: str, people: frozenset[str]) -> bool:
     """Say whether a place on somebody's computer may tell what was decided: a folder "Excluded", a file "AQ no.pdf"."""
     if not _PLACE.match(path):
         return False
-    parts = [part for part in re.split(r"[/\\:;]+", path) if part]
+    parts = [part for part in re.split(r"[/\\:;]+", without_account(path)) if part]
     return any(names_one(part, people) or not _DECIDES.isdisjoint(_words(part)) for part in parts)
+
+
+def without_account(path: str) -> str:
+    """Give a place on a computer without whose account it is in: "C:/Users/ada/Documents" is said by a program."""
+    return _ACCOUNT.sub(r"\1", path) if "/" in path or "\\" in path else path
 
 
 def harmless_name(name: str, people: frozenset[str], *, of_list: bool = False, place: int = 0) -> str:

@@ -187,7 +187,9 @@ class Sifting:
     def _of_colleague(self, text: str) -> tuple[Decision, bool] | None:
         """Give what somebody of the review may have said, whatever it is, where a text names one."""
         people = self._reading.people
-        speaks = colleagues.names_one(text, people) or colleagues.speaks_in_path(text, people)
+        speaks = colleagues.names_one(colleagues.without_account(text), people) or colleagues.speaks_in_path(
+            text, people
+        )
         return (Decision("", ""), False) if speaks else None
 
     def doubted(self, name: str, text: str) -> Lifted:

@@ -51,18 +51,28 @@ _SERVICES = words_of(
     "front.article-meta.funding-group.award-group.funding-source entities classifications source.type source.country "
     "source.region source.sector source.function"
 )
+# Of registers of trials, of ERIC, and of Word's list of sources.
+_REGISTERS = words_of(
+    "peerreviewed publicationtype educationlevel identifiersgeo e_fulltextauth Scientific_title Acronym "
+    "Source_Register Recruitment_Status Retrospective_flag Study_type Study_design Phase Countries Inclusion_Criteria "
+    "Exclusion_Criteria Inclusion_agemin Inclusion_agemax Inclusion_gender results_yes_no results_IPD_plan "
+    "Ethics_Status Bridging_flag Bridged_type Childs Date_enrollement Target_size other_records Secondary_ID "
+    "Primary_outcome Secondary_outcome Intervention SourceType BookAuthor"
+)
+_OF_STUDIES = "protocolSection"  # below which ClinicalTrials.gov has all that it says of a study
 # Words that a person may take for a field of their own, in a file of a format that names its fields freely.
 _FREE = words_of(
     "comments level name other Other valid scale system section session history description title alternative creator "
     "subject source type link guid language date format medium references requires Requires Reviews IsReviewedBy Cites "
     "committee reporter size issn isbn doi identifier publisher genre country version copyright repository score rank "
-    "member age relation resource assertion degree cites"
+    "member age relation resource assertion degree cites Phase Intervention Acronym Countries Childs other_records "
+    "Inclusion_Criteria Exclusion_Criteria Primary_outcome Secondary_outcome BookAuthor"
 )
 # By the format in which they stand; "" for what of all of them is read back from a list of ours.
 OWN: Mapping[str, frozenset[str]] = {
     "dc": _DUBLIN_CORE, "datacite": _DATACITE, "zotero_rdf": _ZOTERO, "ebsco": _EBSCO, "atom": _FEEDS,
-    "csl": _DATACITE | _ZOTERO | _SERVICES, "xml": _SERVICES, "mods": words_of("genre"),
-    "": (_DUBLIN_CORE | _DATACITE | _ZOTERO | _EBSCO | _FEEDS | _SERVICES) - _FREE,
+    "csl": _DATACITE | _ZOTERO | _SERVICES | _REGISTERS, "xml": _SERVICES | _REGISTERS, "mods": words_of("genre"),
+    "": (_DUBLIN_CORE | _DATACITE | _ZOTERO | _EBSCO | _FEEDS | _SERVICES | _REGISTERS) - _FREE,
 }  # fmt: skip
 
 
@@ -70,4 +80,5 @@ def is_of(name: str, form: str = "") -> bool:
     """Say whether a name is of the grammar of a format, or surely of one of them; "date.issued" is Dublin Core."""
     element, _, finer = name.partition(".")
     is_finer = bool(finer) and form in ("", "dc") and element in _DUBLIN_CORE and finer.replace(".", "").isalpha()
+    is_finer |= element == _OF_STUDIES and bool(finer) and form in ("", "csl")
     return is_finer or name in OWN.get(form, frozenset())

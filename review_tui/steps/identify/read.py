@@ -285,7 +285,8 @@ def _called_before(frame: Frame, source: str, whole: str) -> str:
     sealed = {(file.batch, file.name) for file in frame.sealed.values() if file.file == whole}
     for batch in (batch for batch in frame.batches.values() if batch.source == source):
         for file in batch.files:
-            if file["sha256"] == whole or (batch.id, file["name"]) in sealed:
+            came = file["new"] + file["known"] > 0  # what was held, or left out, may be asked about again
+            if (came and file["sha256"] == whole) or (batch.id, file["name"]) in sealed:
                 return str(file["sha256"])
     return ""
 

@@ -99,12 +99,14 @@ def test_initials_in_small_letters_are_known_before_a_sign() -> None:
 
 
 FOLDERS = (
-    "file:///C:/Users/x/SEND/EXCLUDED/p1.pdf", ":Papers/AQ_no/p.pdf:PDF", r"D:\work\Included\p.pdf", "/home/Ada/p.pdf",
+    "file:///C:/Users/x/SEND/EXCLUDED/p1.pdf", ":Papers/AQ_no/p.pdf:PDF", r"D:\work\Included\p.pdf",
+    "/home/x/Ada/p.pdf", "C:/Users/Ada exclude/p.pdf",
     "Papers/rejected/p.pdf", "~/reviews/Ben/p.pdf",
 )  # fmt: skip
 PLACES = (
     "/home/x/Zotero/storage/AB12/report.pdf", "Full Text PDF:/home/x/Zotero/storage/AB/r.pdf:application/pdf",
     "https://council.example/excluded/r.pdf", "C:/Users/x/school exclusions/r.pdf", "included/excluded pupils",
+    r":C\:/Users/Ada/Documents/p.pdf:pdf", "/home/Ada/p.pdf", r"C:\Users\ada.quill\Zotero\p.pdf",
 )  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def test_where_people_name_fields_freely_they_are_asked_about_as_before(form: st
     ("name", "form", "is_its"),
     [
         ("date.accessioned", "dc", True), ("contributor.advisor", "dc", True), ("dc.verdict", "dc", False),
-        ("date.2", "dc", False), ("date.accessioned", "ris", False), ("verdict", "dc", False), ("", "dc", False),
+        ("date.2", "dc", False), ("protocolSection.a.b", "csl", True), ("protocolSection", "csl", False),
+        ("protocolSection.a.b", "ris", False),
+        ("date.accessioned", "ris", False), ("verdict", "dc", False), ("", "dc", False),
     ],
 )  # fmt: skip
 def test_finer_terms_are_of_dublin_core_alone(name: str, form: str, is_its: bool) -> None:

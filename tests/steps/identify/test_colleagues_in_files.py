@@ -66,6 +66,40 @@ def test_what_names_a_colleague_in_a_list_is_asked_about(team: Team, write: Writ
     assert len([column for table in file.tables for column in table.asked]) == 1
 
 
+JUDGED = {
+    "answers.json": '[{"type": "report", "title": "Piers", "author": [{"family": "Bel"}], "fit": "T"},'
+    '{"type": "report", "title": "Quays", "author": [{"family": "Bel"}], "fit": "F"}]',
+    "answers.ris": ris("C3  - yes") + ris("C3  - no", title="Quays"),
+}
+
+
+@pytest.mark.parametrize("name", [*JUDGED, "tag.ris", "name.csv", "note.json", "zotero.bib"])
+def test_a_list_that_waits_is_asked_about_again_though_others_came_in_beside_it(
+    team: Team, write: Write, name: str
+) -> None:
+    paths = [write("other.ris", ris(title="Landing stages")), write(name, (ASKED | JUDGED)[name])]
+    identify.bring(team.clara, identify.look(team.clara, paths, "Index"), partial=True)
+    for again in (paths[1:], paths):
+        coming = identify.look(team.clara, again, "Index")
+        assert not coming.records
+        assert [column for table in coming.files[-1].tables for column in table.asked]
+        assert (coming.files[-1].found, coming.files[-1].new, coming.files[-1].known) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "own.bib",
+            "@report{a, title={Piers}, year={2020}, file={Full Text:C\\:/Users/Ada/Zotero/p.pdf:application/pdf}}",
+        ),
+        ("own.ris", ris("L1  - file:///home/ben/papers/p.pdf")),
+    ],
+)
+def test_whose_computer_a_list_was_made_on_tells_nothing(team: Team, write: Write, name: str, text: str) -> None:
+    assert len(identify.look(team.clara, [write(name, text)], "Index").records) == 1
+
+
 TITLED = {"called.csv"}  # without the titles nothing would come in
 
 
