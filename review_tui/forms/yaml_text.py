@@ -28,6 +28,7 @@ _PROBLEMS = (
         "expected ',' or",
         "a comma or a closing bracket is missing (add it), or a text holds one of : ? # (put it in quotes)",
     ),
+    ("found '<stream end>'", "a bracket is opened and not closed. Close it"),
 )
 
 _ODD_INDENT = re.compile(r" *[^\S \t\n]")
@@ -87,7 +88,7 @@ def _told(problem: Exception, text: str, name: str) -> str:
     if "'\\t'" in what:
         return f"{name} line {line}: there is a tab where blanks belong. Indent with blanks."
     plain = f"{clean_line(what)}. Look at the quotes and the indentation"
-    if _ODD_INDENT.match(text.splitlines()[line - 1]):
+    if _ODD_INDENT.match(text.split("\n")[line - 1]):
         return f"{name} line {line}: it begins with a blank that is none (U+00A0 or so). Indent with blanks."
     said = next((said for sign, said in _PROBLEMS if sign in what), plain)
     return f"{name} line {line}: {said}."

@@ -158,6 +158,18 @@ def test_what_json_can_say_comes_back_from_yaml(value: dict[str, object]) -> Non
     assert set(lines) >= {(key,) for key in value}
 
 
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\r", "\r\n", "\x85", "\u2028", "\x0b", "\x0c", "\x1c", " \n \n"])
+@pytest.mark.parametrize("begun", ["[", "{", "a: [", "a: {b: [", "a:\n  - [", "'", "? ["])
+def test_what_is_opened_and_never_closed_is_told_wherever_the_text_ends(begun: str, end: str) -> None:
+    with pytest.raises(ReviewError, match=r"^x line [1-4]: .*\.$"):
+        load_yaml(begun + end, "x")
+
+
+def test_a_bracket_that_a_text_ends_in_is_named() -> None:
+    with pytest.raises(ReviewError, match=r"^x line 3: a bracket is opened and not closed\. Close it\.$"):
+        load_yaml("title: T\nreasons: [\n", "x")
+
+
 @given(st.text(max_size=60) | st.text(alphabet="ab:-[]{}\"'&*!|>%@`#?,\\ \n\t0", max_size=40))
 def test_whatever_is_written_is_read_or_refused_in_words(text: str) -> None:
     try:
