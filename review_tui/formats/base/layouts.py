@@ -164,7 +164,10 @@ LAYOUTS = (
     Layout("Web of Science", _signs("ut (unique wos id)|article title"), _WOS),
     Layout("Web of Science, tab-delimited", _signs("pt|af|ti|so"), _WOS_TAGS),
     Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
-    Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
+    Layout(
+        "ERIC", _signs("eric number|title"),
+        {"source_id": "eric number", "container": "source", "keywords": "descriptors"},
+    ),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
     Layout("ICTRP", _signs("trialid|public title"), _ICTRP, "document", screened=False),
     Layout("DSpace", _signs("dc.title|dc.date.issued", "dc.title|dc.contributor.author"), _DSPACE),

@@ -34,6 +34,7 @@ _NUMBERS = {
 _IN_ERIC = re.compile(
     r"(?P<container>.+?), v(?P<volume>\w+)(?: n(?P<issue>[\w/-]+))?(?: pp?(?P<pages>[\w-]+))?(?: (?P<date>.*\d{4}))?"
 )
+_THESIS_OF = re.compile(r"ProQuest LLC, [\w. ]{2,20} (?:Dissertation|Thesis), (\S.+)")  # as ERIC says who awarded it
 _DASH = re.compile(r"\s*[–—−‐‑]+\s*")
 _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
 _WITH_INITIAL = re.compile(
@@ -161,6 +162,8 @@ def _identified(record: Record) -> dict[str, Any]:
             changed[name] = found[0]
     if len(record.issn) == _SHORT_BY_ZERO and record.issn.isdigit() and is_issn(f"0{record.issn}"):
         changed["issn"] = f"0{record.issn}"  # which a spreadsheet took for a number
+    if record.organisation.startswith("ProQuest LLC, ") and (found := _THESIS_OF.fullmatch(record.organisation)):
+        changed["organisation"] = found[1]
     if ", v" in record.container and not record.volume and (found := _IN_ERIC.fullmatch(record.container)):
         parts = {name: said for name, said in found.groupdict().items() if said}
         changed |= parts if not record.pages or record.pages.isdigit() else {**parts, "pages": record.pages}

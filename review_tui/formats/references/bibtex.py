@@ -38,6 +38,8 @@ NUMBERED = frozenset(
 )  # whose number is their own, not an issue
 _WORDS = frozenset({"keywords", "keyword", "author_keywords", "author-keywords"})
 _AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate", "archiveurl"}
+_ARTICLE_NUMBERS = frozenset({"article-number", "articleno", "eid"})  # which stand for the pages of what has none
+_TAKEN_LATER = frozenset({"year", "date", "month", "day", "subtitle", "series", "dateprinted"}) | _ARTICLE_NUMBERS
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -175,6 +177,8 @@ def _gathered(entry: _Entry, parents: Mapping[str, _Entry], problems: list[Probl
         _take(found, name, value, kind)
     if "container" not in found.values:
         found.take("container", plain(values.get("series", "")), "series")
+    for name in sorted(_ARTICLE_NUMBERS & values.keys()):
+        found.take("" if "pages" in found.values else "pages", plain(values[name]), name)
     _take_dates(found, values)
     if values.get("subtitle"):
         found.values["title"] = f"{found.values.get('title', '')}: {plain(values['subtitle'])}".removeprefix(": ")
@@ -202,7 +206,7 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
     ):
         for part in parts:
             found.take("notes", plain(part), name)
-    elif name not in ("year", "date", "month", "day", "subtitle", "series", "dateprinted"):
+    elif name not in _TAKEN_LATER:
         said = _SIGN.sub(lambda sign: sign[1] or sign[2] or "_", value) if name in _AS_WRITTEN else plain(value)
         is_address = name == "howpublished" and re.fullmatch(r"https?://\S+", said) and "url" not in found.values
         found.take("url" if is_address else _FIELDS.get(name, ""), said, name)

@@ -202,10 +202,12 @@ def test_the_lens_eric_and_cochrane_name_numbers_in_their_own_way() -> None:
     })  # fmt: skip
     assert (lens.volume, lens.issue, lens.pages, lens.issn) == ("9", "3", "201-208", "12345679")
     assert ("issn", "12345687") in lens.extra
-    eric = row("ERIC Number|Title|Author|Source|Publication Date|ISSN|ISBN|Pages", {
+    eric = row("ERIC Number|Title|Author|Source|Publication Date|ISSN|ISBN|Pages|Descriptors", {
         "ERIC Number": "EJ1", "Title": "Kites", "Author": "Marsh, Ben", "Publication Date": "2019",
         "Source": "Journal of Kites, v9 n3 p201-208 May 2019", "ISSN": "ISSN-1234-5679", "Pages": "8",
+        "Descriptors": "Transport; Kites",
     })  # fmt: skip
+    assert eric.keywords == ("Transport", "Kites")
     assert (eric.container, eric.volume, eric.issue, eric.pages) == ("Journal of Kites", "9", "3", "201-208")
     assert eric.issn == "1234-5679"
     cochrane = row("CENTRAL ID|Title|Source|Year|Pubmed ID", {

@@ -115,6 +115,18 @@ def test_a_number_stands_without_the_name_of_what_it_is(field: str, said: str, n
     assert getattr(printed(Record(title="T", **values)), field) == number
 
 
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("ProQuest LLC, Ph.D. Dissertation, University of Mere", "University of Mere"),
+        ("ProQuest LLC, Ed.D. Dissertation, Hull, Ltd", "Hull, Ltd"), ("ProQuest LLC", "ProQuest LLC"),
+        ("ProQuest LLC, Ph.D. Dissertation", "ProQuest LLC, Ph.D. Dissertation"),
+    ],
+)  # fmt: skip
+def test_a_thesis_of_eric_names_who_awarded_it(said: str, body: str) -> None:
+    assert printed(Record(title="T", type="thesis", organisation=said)).organisation == body
+
+
 def test_a_source_of_eric_is_divided_and_a_count_of_pages_gives_way_to_them() -> None:
     found = printed(Record(title="T", container="Journal of Kites, v9 n3 p201-208 May 2019", pages="8"))
     assert (found.container, found.volume, found.issue, found.pages) == ("Journal of Kites", "9", "3", "201-208")

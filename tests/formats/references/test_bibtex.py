@@ -86,6 +86,15 @@ def test_names_in_parts_and_those_that_a_service_numbers(written: str, name: str
     assert hit.record.authors == (name, "Venn, Tom")
 
 
+@pytest.mark.parametrize("name", ["Article-Number", "eid", "articleno"])
+def test_the_number_of_an_article_stands_for_pages_that_it_has_not(name: str) -> None:
+    entry = f"@article{{a, title={{T}}, {name}={{104567}}, journal={{J}}MORE}}"
+    (alone,) = bibtex.read(entry.replace("MORE", "").encode(), "x.bib").hits
+    (both,) = bibtex.read(entry.replace("MORE", ", pages={1--9}").encode(), "x.bib").hits
+    assert alone.record.pages == "104567"
+    assert (both.record.pages, (name.lower(), "104567") in both.record.extra) == ("1-9", True)
+
+
 def test_a_separator_within_braces_does_not_part() -> None:
     import re
 
