@@ -22,7 +22,7 @@ class Named(NamedTuple):
     within: Item | None = None
 
 
-class Column(NamedTuple):
+class GridColumn(NamedTuple):
     """What stands in a column: the value of an item or what stands beside it, and the rows that it is a cell of."""
 
     item: Item
@@ -35,14 +35,14 @@ class Column(NamedTuple):
         return f"{self.within.id}.{self.item.id}" if self.within else self.item.id
 
 
-def column_of(form: Form, head: str) -> Column | None:
+def column_of(form: Form, head: str) -> GridColumn | None:
     """Give what a heading names, None where it is nothing of the form, or could be several things."""
     if found := _named(form, head):
-        return Column(found.item, VALUE, found.within)
+        return GridColumn(found.item, VALUE, found.within)
     first, _, last = head.strip().rpartition(" ")
     part = _BESIDE.get(plain_word(last.strip("()[]:")))
     beside = _named(form, first.rstrip(" :-_,(")) if part else None
-    return Column(beside.item, part, beside.within) if beside and part else None
+    return GridColumn(beside.item, part, beside.within) if beside and part else None
 
 
 def _named(form: Form, head: str) -> Named | None:

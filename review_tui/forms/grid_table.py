@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from review_tui.forms.grid_columns import PAGE, QUOTE, VALUE, Column, column_of
+from review_tui.forms.grid_columns import PAGE, QUOTE, VALUE, GridColumn, column_of
 from review_tui.forms.grid_lines import GridLine
 from review_tui.forms.merged_cells import merged_told
 from review_tui.forms.plain_values import absent, parted
@@ -86,7 +86,7 @@ def _cells(form: Form) -> list[str]:
     return [f"{item.id} {cell.id} ({clean_line(cell.label)})" for item in form.items for cell in item.rows]
 
 
-def _cells_of(form: Form, grids: Mapping[int, Column]) -> tuple[tuple[Item, tuple[Item, ...]], ...]:
+def _cells_of(form: Form, grids: Mapping[int, GridColumn]) -> tuple[tuple[Item, tuple[Item, ...]], ...]:
     """Give each table of rows that has a column with the cells that have one."""
     found = [(item, dict.fromkeys(one.item for one in grids.values() if one.within == item)) for item in form.items]
     return tuple((item, tuple(cells)) for item, cells in found if cells)
@@ -108,7 +108,7 @@ def _headed(form: Form, cells: Iterable[str]) -> int:
     return sum(column_of(form, clean_line(cell)) is not None for cell in cells)
 
 
-def _words(columns: Mapping[int, Column], rows: Rows) -> dict[Word, Meant]:
+def _words(columns: Mapping[int, GridColumn], rows: Rows) -> dict[Word, Meant]:
     """Give of each word that is no answer of its column the one answer that begins so, or what it is short for."""
     found: dict[Word, Meant] = {}
     for n, one in columns.items():
@@ -145,10 +145,10 @@ def _begins(option: Option, word: str) -> bool:
 
 
 def _line(
-    line: int, cells: Sequence[str], heads: Sequence[str], columns: Mapping[int, Column],
+    line: int, cells: Sequence[str], heads: Sequence[str], columns: Mapping[int, GridColumn],
     words: Mapping[Word, Meant],
 ) -> GridLine:  # fmt: skip
-    said: dict[Column, dict[str, Any]] = {}
+    said: dict[GridColumn, dict[str, Any]] = {}
     for n, one in columns.items():
         if n < len(cells) and (text := cells[n]):
             whole = one._replace(part="")
@@ -162,7 +162,7 @@ def _line(
     return GridLine(line=line, names=names, said=found | {table: {VALUE: [row]} for table, row in rows.items()})
 
 
-def _value(one: Column, text: str, words: Mapping[Word, Meant]) -> Any:  # noqa: ANN401  # any value of a sheet
+def _value(one: GridColumn, text: str, words: Mapping[Word, Meant]) -> Any:  # noqa: ANN401  # any value of a sheet
     if one.item.kind is ItemKind.MANY and (one.name, text) not in words and not absent(one.item, text):
         parts = parted(one.item, text)
         return [words[one.name, part].value if (one.name, part) in words else part for part in parts]
