@@ -28,8 +28,8 @@ def protocol_mapping(text: str, name: str) -> dict[str, Any]:
     check(data, lines, name, "protocol")
     refuse(_mistakes(data, lines), name)
     if "stages" in data:
+        refuse(_made_twice(data["stages"], lines), name)
         data |= {"stages": [one for stage in data["stages"] for one in _by_literature(stage)]}
-        refuse(_twice(data["stages"], "name", "stages", lines), name)
     return protocols.to_mapping(protocols.from_mapping(data))
 
 
@@ -40,6 +40,19 @@ def _by_literature(stage: dict[str, Any]) -> list[dict[str, Any]]:
         return [stage]
     rest = {key: value for key, value in stage.items() if key != "form_by"}
     return [{**rest, "name": f"{stage['name']}_{of}", "literature": of, "form": form} for of, form in forms.items()]
+
+
+def _made_twice(stages: list[dict[str, Any]], lines: Lines) -> list[tuple[int, str]]:
+    """Find a stage that is called as one that a form_by makes."""
+    found, seen = list[tuple[int, str]](), dict[str, str]()
+    for position, stage in enumerate(stages):
+        for name in (one["name"] for one in _by_literature(stage)):
+            if before := seen.get(name):
+                maker = stage["name"] if stage.get("form_by") else before
+                told = f'"{name}" is there twice: the form_by of {maker} makes a stage of that name. Rename one.'
+                found.append((line_of(lines, ("stages", position, "name")), told))
+            seen[name] = stage["name"]
+    return found
 
 
 def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:

@@ -283,3 +283,13 @@ def test_a_form_does_not_stand_before_the_screening_that_says_what_it_is_filled_
     expected = pytest.raises(ReviewError, match=f"^p.yaml line [34]: {told}") if told else nullcontext()
     with expected:
         load_protocol(text, "p.yaml")
+
+
+BY = "{name: q, kind: appraisal, form_by: {grey: aacods, peer_reviewed: mmat2018}}"
+OWN = "{name: q_grey, kind: appraisal, form: aacods}"
+
+
+@pytest.mark.parametrize("stages", [("{name: title}", BY, OWN), ("{name: title}", OWN, BY)])
+def test_a_stage_called_as_one_that_a_form_by_makes_is_told_at_its_line(stages: tuple[str, ...]) -> None:
+    said = refusal("title: T\nstages:\n" + "".join(f"  - {stage}\n" for stage in stages))
+    assert said == 'p.yaml line 5: "q_grey" is there twice: the form_by of q makes a stage of that name. Rename one.'
