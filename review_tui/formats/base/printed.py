@@ -14,7 +14,7 @@ from review_tui.formats.base.layouts import LITERATURE
 from review_tui.formats.base.names import family_first, family_last, is_issn, is_spoken, shouted_first
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
-from review_tui.model.review.names import SUFFIX
+from review_tui.model.review.names import SUFFIX, reads_as_body
 from review_tui.model.review.records import Record, with_fields
 
 _TAG = re.compile(
@@ -238,12 +238,21 @@ def _name(name: str, kind: str) -> str:
         said = name.rstrip(", ")  # so EndNote writes the name of a body, and people whom it took for one
         return family_last(said) if _WITH_INITIAL.fullmatch(said) and is_spoken(said) else said
     if name.count(",") == 1 and not _WITH_SUFFIX.search(name):
+        if body := _inverted_body(name):
+            return body
         return name if ", " in name else family_first(name)
     turned = family_first(name)
     is_person = kind in _BY_PEOPLE or _WITH_INITIAL.fullmatch(name)  # no body has an initial within its name
     if turned == name and is_person and is_spoken(name):
         return shouted_first(name) or family_last(name)
     return turned
+
+
+def _inverted_body(name: str) -> str:
+    """Give "Mere County Council" of "Council, Mere County", as Google Scholar turns every name; "" of any other."""
+    last, _, first = name.partition(", ")
+    is_body = " " not in last and reads_as_body(last) and reads_as_body(first) and last[:1].isupper()
+    return f"{first} {last}" if is_body else ""
 
 
 def of_book(name: str) -> str:

@@ -116,6 +116,21 @@ def test_a_number_stands_without_the_name_of_what_it_is(field: str, said: str, n
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Council, Mere County", "Mere County Council"), ("Education, Department for", "Department for Education"),
+        ("Children, Council for Disabled", "Council for Disabled Children"), ("Bank, Beth", "Bank, Beth"),
+        ("Quill, Ada of", "Quill, Ada of"), ("Council, Mere County,", "Council, Mere County"),
+        ("Department for Work, Wales Office", "Department for Work, Wales Office"), ("council, the", "council, the"),
+    ],
+)  # fmt: skip
+def test_a_body_whose_name_was_turned_as_a_persons_is_called_as_it_is(written: str, name: str) -> None:
+    found = printed(Record(title="T", type="report", authors=(written,)))
+    assert found.authors == (name,)
+    assert printed(Record(title="T", type="report", authors=(as_body(name),))).authors == (name,)
+
+
+@pytest.mark.parametrize(
     ("said", "body"),
     [
         ("ProQuest LLC, Ph.D. Dissertation, University of Mere", "University of Mere"),
