@@ -60,11 +60,11 @@ def registers_lacking(stages: Sequence[Mapping[str, Any]], loaded: Collection[st
         if stage.get("unit") != Unit.ORGANISATION or (fold_name(name) in loaded if name else loaded):
             continue
         which = f"the register {quoted(name)} is" if name else "no register is"
-        way = quoted(name) if name in comes else "FILE"
         there = "" if name in comes else f" ({', '.join(comes)} come with the program)"
         found.append(
             f"{stage_words(stage['name']).capitalize()}: {which} {'not ' if name else ''}in the review, so nothing is "
-            f"judged there yet. review-tui organisations load {way} brings it in{there}."
+            f"judged there yet{there}. review-tui organisations load {quoted(name if name in comes else 'FILE')} "
+            "brings it in."
         )
     return found
 
