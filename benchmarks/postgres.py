@@ -60,12 +60,13 @@ class Server:
         name = f"review_{os.getpid()}_{self.made}"
         with self.connect() as admin:
             before = _logins(admin)
-            admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like)))
+            made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
+            once_they_left(admin, made)
         try:
             yield name
         finally:
             with self.connect() as admin:
-                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+                once_they_left(admin, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
                 for login in _logins(admin) - before:
                     with suppress(psycopg.errors.DependentObjectsStillExist):  # another database has it, too
                         admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
@@ -73,6 +74,18 @@ class Server:
 
 def _logins(admin: "psycopg.Connection[tuple[object, ...]]") -> set[str]:
     return {str(name) for (name,) in admin.execute("SELECT rolname FROM pg_roles")}
+
+
+def once_they_left(admin: "psycopg.Connection[tuple[object, ...]]", wanted: sql.Composed) -> None:
+    """Do what asks for a database that nobody is signed in to, as soon as those who said goodbye are gone.
+
+    The server waits for them for five seconds itself, which on a busy machine may not do.
+    """
+    for _ in range(_PATIENCE // 5):
+        with suppress(psycopg.errors.ObjectInUse):
+            admin.execute(wanted)
+            return
+    raise AssertionError(f"somebody does not leave: {wanted.as_string(admin)}")
 
 
 def _patiently(command: str, args: Sequence[str], bin_path: Path, **how: object) -> str:

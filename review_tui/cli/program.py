@@ -16,7 +16,7 @@ from review_tui.cli.completing import PEOPLE, Typed, let_type
 from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
 from review_tui.cli.saying import FILE
 from review_tui.cli.session import WROTE, Session
-from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.errors import KeptError, NotWrittenError, ReviewError
 from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean, clean_line
 
@@ -79,7 +79,8 @@ class Program(click.Group):
         except Exception as problem:
             if ctx.params.get("debug"):
                 raise
-            raise Failure(as_typed(_sentence(problem, ctx.obj))) from problem
+            said = _sentence(problem, ctx.obj)
+            raise Failure(as_typed(_after_writing(problem, said) if ctx.meta.get(WROTE) else said)) from problem
 
 
 @contextmanager
@@ -119,6 +120,15 @@ def _sentence(problem: Exception, session: object) -> str:
         return f"{where}{problem.strerror}. Nothing was half written."
     kind = type(problem).__name__
     return f"Something went wrong inside review-tui ({kind}: {problem}). --debug shows where; please report it."
+
+
+def _after_writing(problem: Exception, said: str) -> str:
+    """Say what went wrong in a call that had written already, and that this stays."""
+    from review_tui.store.damage import afterwards
+
+    if isinstance(problem, NotWrittenError):
+        return f"{said} What it had written before that stays."
+    return said if isinstance(problem, ReviewError) else str(KeptError(afterwards(problem) or said))
 
 
 def _spec(ctx: click.Context, _: click.Parameter, asked: bool) -> None:

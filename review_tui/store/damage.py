@@ -82,6 +82,17 @@ def told(problem: BaseException) -> str:
     return ""
 
 
+def afterwards(problem: BaseException) -> str:
+    """Give the sentence for what came after something was written, "" where neither database nor disk is the matter."""
+    if is_busy(problem):
+        return "Only after that another program held the review."
+    if is_full(problem):
+        return "Only after that the disk was full."
+    if isinstance(problem, sqlite3.Error) and may_pass(problem):
+        return f"Only after that the review's database could not be read ({problem})."
+    return told(problem)
+
+
 def is_sound(path: Path, head: tuple[int, str]) -> bool:
     """Say whether the file at a path, read afresh, is whole and holds the event that is known to be its last."""
     try:

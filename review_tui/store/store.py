@@ -176,9 +176,11 @@ class Store:
         return int(last), self._mark()
 
     def wrote_since(self, mark: Mark, actor: str) -> bool:
-        """Say whether somebody's events came into this file after a mark."""
-        found = self.connection.execute("SELECT 1 FROM event WHERE seq > ? AND actor = ? LIMIT 1", (mark[0], actor))
-        return found.fetchone() is not None
+        """Say whether somebody's events came into this file after a mark; not where it cannot be read."""
+        asked = "SELECT 1 FROM event WHERE seq > ? AND actor = ? LIMIT 1"
+        with suppress(sqlite3.Error):
+            return self.connection.execute(asked, (mark[0], actor)).fetchone() is not None
+        return False
 
     @contextmanager
     def as_seen(self, mark: Mark) -> Iterator[None]:

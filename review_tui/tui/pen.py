@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from review_tui.model.review.errors import HinderedError, NotWrittenError, ReviewError
+from review_tui.model.review.errors import HinderedError, KeptError, NotWrittenError, ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.store import damage
 from review_tui.store.standing_still import StandingStill
@@ -58,10 +58,11 @@ class Pen:
         return self._last
 
     def _do(self, task: Task[T], mark: Mark | None) -> Written[T]:
-        found = mark or (0, 0)
+        found, reached = mark or (0, 0), (0, 0)
         self._still = self._still or StandingStill(threading.get_ident())
         try:
             own = self._own = (self._own or self._desk.another()).as_now()
+            reached = mark or own.store.reached
             if mark is None:
                 return Written(task(own), found)
             with own.store.as_seen(mark):
@@ -71,8 +72,16 @@ class Pen:
             return Written(None, found, problem)
         except Exception as problem:  # a defect must not take the screen away
             fault = f"It failed in a way it should not ({_named(problem)})."
+            if self._wrote_beyond(reached):
+                return Written(None, found, KeptError(damage.afterwards(problem) or fault))
             kind = HinderedError if damage.may_pass(problem) else NotWrittenError
             return Written(None, found, kind(damage.told(problem) or fault))
+
+    def _wrote_beyond(self, before: Mark) -> bool:
+        """Say whether something was appended since, and is in the log: not where it was taken back with its block."""
+        if self._own is None or (reached := self._own.store.reached) <= before:
+            return False
+        return self._own.store.wrote_since((reached[0] - 1, 0), self._own.viewer.person)
 
     def _let_go(self) -> None:
         if self._own:

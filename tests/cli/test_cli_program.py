@@ -1,7 +1,9 @@
 """The program itself: quick help, lazy commands, which review, who acts, and problems in words."""
 
+import errno
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from review_tui.cli import main
 from review_tui.cli.listing import COMMANDS
 from review_tui.cli.program import STAYS
 from review_tui.cli.session import Session
+from review_tui.model.review.errors import NotWrittenError
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk import people_of
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -29,6 +32,13 @@ def run(*words: str, cwd: Path | None = None, **env: str) -> subprocess.Complete
     known = {**os.environ, "PYTHONPATH": str(ROOT), **env}
     command = [sys.executable, "-m", "review_tui", *words]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=known, stdin=subprocess.DEVNULL)
+
+
+def coded(code: int) -> sqlite3.OperationalError:
+    """Give what SQLite raises with a code."""
+    problem = sqlite3.OperationalError("hindered")
+    problem.sqlite_errorcode = code
+    return problem
 
 
 class TestHelp:
@@ -218,6 +228,37 @@ class TestProblems:
         monkeypatch.setattr("review_tui.cli.retrieve.retrieve.tell", interrupted)
         assert bare(filled("note", "A1", "read this", code=1).stderr).strip() == STAYS
         assert "read this" in filled("history", "A1").stdout
+
+    @pytest.mark.parametrize(
+        ("problem", "told"),
+        [
+            (coded(sqlite3.SQLITE_BUSY), "Only after that another program held the review."),
+            (coded(sqlite3.SQLITE_FULL), "Only after that the disk was full."),
+            (OSError(errno.ENOSPC, "No space left on device"), "Only after that the disk was full."),
+            (coded(sqlite3.SQLITE_IOERR), "Only after that the review's database could not be read (hindered)."),
+            (KeyError("deep"), "Something went wrong inside review-tui (KeyError: 'deep')."),
+        ],
+    )
+    def test_what_goes_wrong_after_the_writing_does_not_say_that_nothing_was_written(
+        self, filled: Program, monkeypatch: pytest.MonkeyPatch, problem: Exception, told: str
+    ) -> None:
+        def fails(*_: object) -> None:
+            raise problem
+
+        monkeypatch.setattr("review_tui.cli.retrieve.retrieve.tell", fails)
+        said = bare(filled("note", "A1", "read this", code=1).stderr)
+        assert said.startswith(f"What you said is written and stays: look before you say it again. {told}")
+        assert filled("history", "A1").stdout.count("read this") == 1
+
+    def test_of_two_things_that_a_call_writes_the_first_stays_where_the_second_cannot_be_kept(
+        self, filled: Program, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> None:
+            raise NotWrittenError("The disk is full: nothing was written.")
+
+        monkeypatch.setattr("review_tui.cli.retrieve.retrieve.tell", fails)
+        told = "The disk is full: nothing was written. What it had written before that stays.\n"
+        assert filled("note", "A1", "read this", code=1).stderr == told
 
     def test_a_mistake_of_ours_is_a_sentence_and_debug_shows_more(
         self, review: Program, monkeypatch: pytest.MonkeyPatch

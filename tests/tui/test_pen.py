@@ -1,10 +1,11 @@
 """The pen writes for the app: in order, on a connection of its own, and only while the review is as it was seen."""
 
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
 
-from review_tui.model.review.errors import ChangedError, NotWrittenError, ReviewError
+from review_tui.model.review.errors import ChangedError, HinderedError, KeptError, NotWrittenError, ReviewError
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.store import votes
@@ -48,6 +49,48 @@ def test_what_goes_wrong_is_told_and_never_raised(pen: Pen) -> None:
     assert isinstance(problem, NotWrittenError)
     assert "KeyError" in str(problem)
     assert pen.write(lambda _: 5).result().result == 5  # and it goes on
+
+
+def unread() -> sqlite3.OperationalError:
+    """Give what is raised where a disk cannot be read."""
+    problem = sqlite3.OperationalError("disk I/O error")
+    problem.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    return problem
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_what_is_written_is_not_said_to_be_unsaved_where_what_came_of_it_cannot_be_read(
+    fresh: Team, pen: Pen, seen: bool
+) -> None:
+    home = fresh.homes[0]
+
+    def said(desk: Desk) -> None:
+        screen.note(desk, home, "once")
+        raise unread()
+
+    problem = pen.write(said, fresh.ada.store.mark if seen else None).result().problem
+    assert isinstance(problem, KeptError)
+    assert str(problem) == (
+        "What you said is written and stays: look before you say it again. Only after that the review's database "
+        "could not be read (disk I/O error)."
+    )
+    assert texts(fresh.ada, home) == ["once"]
+
+
+def test_what_was_not_written_or_was_taken_back_is_unsaved_though_something_was_before(fresh: Team, pen: Pen) -> None:
+    home = fresh.homes[0]
+
+    def fails(_: Desk) -> None:
+        raise unread()
+
+    def taken_back(desk: Desk) -> None:
+        with desk.store.writing():
+            screen.note(desk, home, "not kept")
+            raise unread()
+
+    pen.write(lambda desk: screen.note(desk, home, "before")).result()
+    assert [type(pen.write(task).result().problem) for task in (fails, taken_back)] == [HinderedError] * 2
+    assert texts(fresh.ada, home) == ["before"]
 
 
 def test_with_a_mark_nothing_is_written_once_somebody_else_wrote(fresh: Team, pen: Pen) -> None:

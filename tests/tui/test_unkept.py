@@ -1,5 +1,6 @@
 """A decision that a full disk or a lock held up stays on the screen, and is tried again by itself."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -125,6 +126,23 @@ async def test_what_will_not_pass_by_itself_is_not_tried_again(
         assert TOLD not in told
         assert page(app)._unkept is None
     assert away.tried == ["include"]
+
+
+async def test_a_vote_that_was_kept_before_the_disk_failed_is_neither_unsaved_nor_cast_again(
+    fresh: Team, held: Callable[[ReviewError], Held], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decide(*args: Any, **how: Any) -> None:
+        DECIDE(*args, **how)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    app, _ = ReviewApp(fresh.ada), held(FULL)
+    monkeypatch.setattr(screen, "decide", decide)
+    async with app.run_test(size=SIZE) as pilot:
+        told = await _voted(app, pilot)
+        assert "What you said is written and stays" in told
+        assert "NOT SAVED" not in told
+        assert page(app)._unkept is None
+        assert (app.unsaved, done(fresh)) == ({}, 1)
 
 
 async def test_where_it_will_not_pass_any_more_that_is_told(fresh: Team, held: Callable[[ReviewError], Held]) -> None:

@@ -37,6 +37,13 @@ class HinderedError(NotWrittenError):
     """What stood in the way may pass by itself: a full disk, a lock, a file that is away; a face tries again."""
 
 
+class KeptError(ReviewError):
+    """What was said is written, and what came after it failed: whoever says it again says it twice."""
+
+    def __init__(self, then: str) -> None:
+        super().__init__(f"What you said is written and stays: look before you say it again. {then}")
+
+
 class ReplacedError(NotWrittenError):
     """The file under the program is no longer the one it opened; what was to be written is not written."""
 

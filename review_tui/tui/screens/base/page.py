@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.kinds import declared
-from review_tui.model.review.errors import ChangedError, HinderedError, NotWrittenError, ReviewError
+from review_tui.model.review.errors import ChangedError, HinderedError, KeptError, NotWrittenError, ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.undo import TakenBack
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from review_tui.tui.shell import ReviewApp
 
 T = TypeVar("T")
+_DONE_WITH = (ChangedError, KeptError)  # after which nobody is asked again
 REST = 0.5  # seconds in which no key counts after a screen changed that nobody asked to change: no eye is quicker
 
 
@@ -291,7 +292,7 @@ class Page(Screen[None]):
 
             def written(done: Written[T]) -> None:
                 self._written(done, task, then, (what, about))
-                if again and done.problem and not isinstance(done.problem, ChangedError) and self.is_running:
+                if again and done.problem and not isinstance(done.problem, _DONE_WITH) and self.is_running:
                     again(str(done.problem))
                 elif isinstance(done.problem, HinderedError) and self.is_running:
                     self._unkept = Unkept(self, task, written, seen=seen)

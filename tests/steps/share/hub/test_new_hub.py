@@ -7,6 +7,7 @@ import pytest
 from psycopg import sql
 
 from benchmarks.computers import Computer
+from benchmarks.postgres import once_they_left
 from review_tui.sharing.hub.hub import Hub, Pulled
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.share.hub.meeting import _long
@@ -48,11 +49,12 @@ def test_nor_is_it_where_a_hub_was_set_back_and_has_gone_on_since(team: Team) ->
     ada, ben = team.begin("Ada"), team.begin("Ben")
     with team.server.connect() as admin:
         kept = f"{team.database}_kept"
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (kept, team.database))))
+        like = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (kept, team.database)))
+        once_they_left(admin, like)
     votes(ada, "Ada", "A1", "A2")
     team.sync("Ada", "Clara", "Ben")
     with team.server.connect() as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(team.database)))
+        once_they_left(admin, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(team.database)))
         admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (kept, team.database))))
     votes(ben, "Ben", "A3")
     team.sync("Ben")
