@@ -13,6 +13,7 @@ RESTORE = (
 )
 FULL = "The disk is full: nothing was written. Make room, then do it again."
 AT_ONCE = 8 << 20  # bytes up to which a database is looked through at every opening
+_AWAY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)  # of a place, not of what lies there
 CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT)
 
 
@@ -43,10 +44,13 @@ def sentence(path: Path, found: list[str]) -> str:
     return f"{path} is damaged ({found[0]}). {RESTORE}"
 
 
+def _code(problem: BaseException) -> int:
+    return (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+
+
 def is_busy(problem: BaseException) -> bool:
     """Say whether another program held the file."""
-    code = (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
-    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _code(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def is_full(problem: BaseException) -> bool:
@@ -59,9 +63,7 @@ def is_full(problem: BaseException) -> bool:
 
 def may_pass(problem: BaseException) -> bool:
     """Say whether what stands in the way of a write may be gone a moment later, with nothing of the review damaged."""
-    code = (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
-    passing = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM)
-    return is_busy(problem) or is_full(problem) or code in passing
+    return is_busy(problem) or is_full(problem) or _code(problem) in (*_AWAY, sqlite3.SQLITE_IOERR)
 
 
 def unkept(problem: OSError, folder: Path) -> str:
@@ -78,6 +80,11 @@ def told(problem: BaseException) -> str:
             return "Another program holds the review. Nothing was written; try again in a moment."
         if is_full(problem):
             return FULL
+        if _code(problem) in _AWAY:
+            return (
+                f"The review's database cannot be used at the moment ({problem}). Nothing was written; look whether "
+                "its disk or drive is there and may be written to, and try again."
+            )
         return f"The review's database could not be read ({problem}). review-tui check looks through it. {RESTORE}"
     return ""
 

@@ -75,6 +75,16 @@ def test_a_full_disk_is_no_damage_at_opening(closed: Path, monkeypatch: pytest.M
     assert not damage.is_full(OSError(errno.EACCES, "Permission denied"))
 
 
+@pytest.mark.parametrize("name", ["READONLY", "READONLY_DBMOVED", "CANTOPEN", "PERM"])
+def test_a_place_that_is_away_is_no_damage(name: str) -> None:
+    problem = sqlite3.OperationalError("unable to open database file")
+    problem.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{name}")
+    assert damage.told(problem) == (
+        "The review's database cannot be used at the moment (unable to open database file). Nothing was written; look "
+        "whether its disk or drive is there and may be written to, and try again."
+    )
+
+
 @pytest.mark.parametrize("name", ["BUSY", "LOCKED", "FULL", "READONLY", "CANTOPEN", "IOERR", "IOERR_FSYNC", "PERM"])
 @pytest.mark.parametrize("ends", ["CORRUPT", "NOTADB", "CONSTRAINT", "CONSTRAINT_UNIQUE", "MISMATCH", "ERROR"])
 def test_what_may_pass_by_itself_is_told_from_what_will_not(name: str, ends: str) -> None:
