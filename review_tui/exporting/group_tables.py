@@ -51,17 +51,25 @@ def group_tables(
 def _table(
     stage: str, item: Item, form: Form, begun: Begun, judged: Sequence[tuple[tuple[object, ...], JudgedRow]]
 ) -> ExportTable:
-    asked = cells_asked(item, form, [one for _, one in judged])
+    agreed = [one for _, one in judged]
+    asked = cells_asked(item, form, agreed)
     rows = [
         (*opening, *(_cell(cell, row.get(cell.id, NO_ANSWER), unasked_in(item, row, one)) for cell in asked))
         for opening, one in judged for row in rows_of(item, form, one)
     ]  # fmt: skip
-    without = sum(not rows_of(item, form, one) for _, one in judged)
-    notes = (f"{plural(len(rows), 'row')}; none of {without:,} of {len(judged):,} judged.", DASH_NOTE)
+    notes = (f"{plural(len(rows), 'row')} of {len(judged):,} judged{_without(item, form, agreed)}.", DASH_NOTE)
     return ExportTable(
         group_name(stage, item), group_title(stage, item), (*begun.heads, *(cell.head for cell in asked)),
         tuple(rows), notes, keys=begun.keys, names=(*begun.names, *(cell.id for cell in asked)),
     )  # fmt: skip
+
+
+def _without(item: Item, form: Form, agreed: Sequence[JudgedRow]) -> str:
+    """Say of how many of them there is no row: what is settled has none, of the rest it is not known."""
+    bare = [one for one in agreed if not rows_of(item, form, one)]
+    none = sum(one.is_settled for one in bare)
+    told = [f"{none:,} without any" if none else "", f"{len(bare) - none:,} not settled" if len(bare) > none else ""]
+    return f": {', '.join(filter(None, told))}" if bare else ""
 
 
 def _cell(cell: Item, given: Answer, unasked: Collection[str]) -> Told:

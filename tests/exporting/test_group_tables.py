@@ -18,8 +18,16 @@ def test_each_row_of_what_was_agreed_has_a_row_that_begins_as_its_report() -> No
     assert (table.name, table.title, table.keys) == ("groups_economics", "Economics: Outcomes", (0, 1))
     assert table.headers == ("Report", "Reference", "What", "Of whom")
     assert table.rows == (("A1", "Ash 2020", "reading", "54 of 100 (54 %)"), ("A1", "Ash 2020", "talk", "–"))
-    assert table.notes[0] == "2 rows; none of 1 of 2 judged."
+    assert table.notes[0] == "2 rows of 2 judged: 1 not settled."
     assert table.names == ("number", "reference", "what", "of")
+
+
+def test_what_is_settled_without_a_row_stands_apart_from_what_is_not_settled() -> None:
+    bare = replace(FIRST, consensus={})
+    (table,) = group_tables("economics", FORM, BEGUN, [*JUDGED, (("A3", "Cole 2022"), bare)])
+    assert table.notes[0] == "2 rows of 3 judged: 1 without any, 1 not settled."
+    (whole,) = group_tables("economics", FORM, BEGUN, JUDGED[:1])
+    assert whole.notes[0] == "2 rows of 1 judged."
 
 
 def test_it_has_another_name_than_the_data_of_it() -> None:

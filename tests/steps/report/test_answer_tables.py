@@ -110,7 +110,7 @@ def test_the_grid_counts_the_rows_that_have_a_table_and_says_where(judged: Team)
     assert grid.rows[1][:2] == ("E2", "Birch") and 2 not in grid.rows[1]
     assert "Answers: how many; each has a row in Grid: Answers (answers_grid)." in grid.notes
     assert found["answers_grid"].rows == (("E1", "Ash", "letter", "No"), ("E1", "Ash", "call", "Yes"))
-    assert found["answers_grid"].notes[0] == "2 rows; none of 1 of 2 judged."
+    assert found["answers_grid"].notes[0] == "2 rows of 2 judged: 1 not settled."
 
 
 def test_columns_of_them_are_chosen_as_of_any_table(judged: Team) -> None:
