@@ -31,12 +31,15 @@ def find_judged(desk: Desk, name: str, stage: str = "") -> str:
         if not (at and at.unit is Unit.ORGANISATION) and (of_study := _told_by(desk, name, at)):
             return of_study
         stages = (desk.frame.known_stage(stage) for stage in desk.frame.known_stages)
-        if not any(stage and stage.unit is Unit.ORGANISATION for stage in stages):
-            raise
+        missing = [str(no_record)]
         try:
-            return organisation_ref(desk.frame.organisation(name).code)
+            if any(stage and stage.unit is Unit.ORGANISATION for stage in stages):
+                return organisation_ref(desk.frame.organisation(name).code)
         except UnknownError as no_body:
-            raise UnknownError(f"{no_record} {no_body}") from no_record
+            missing += [str(no_body)] if not (at and at.unit is Unit.STUDY) else []
+        if at and at.unit is Unit.STUDY:
+            missing.append(f'No study here is called "{clean_line(name)}". See them with: review-tui study list')
+        raise UnknownError(" ".join(missing)) from no_record
 
 
 def _told_by(desk: Desk, name: str, at: Stage | None) -> str:

@@ -73,6 +73,8 @@ def test_a_study_is_found_by_its_name_at_whatever_is_done_with_it(straight: Team
     studies.ungroup(straight.ada, [first, second, third])
     with pytest.raises(UnknownError):
         find_judged(straight.ada, "Gliders")
+    with pytest.raises(UnknownError, match='no record Gliders.* No study here is called "Gliders".*study list'):
+        find_judged(straight.ada, "Gliders", "quality")
 
 
 def test_the_name_of_a_study_names_no_report_of_several_where_reports_are_judged(straight: Team) -> None:
