@@ -9,6 +9,7 @@ from review_tui.exporting.table import ExportTable, TableColumn
 from review_tui.model.review.cells import Year
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import Unit
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -56,10 +57,10 @@ def _by_report(lines: Sequence[LabelLine]) -> dict[str, tuple[str, ...]]:
 def table(desk: Desk, homes: Sequence[str]) -> ExportTable:
     """Give a row for each of these reports, in their order: what it is, whence it came, and where it stands.
 
-    A stage has a column that says how it ended there, of opened votes alone. What else a report says is in columns that
-    are printed where they are asked for.
+    A stage has a column that says how it ended there, of opened votes alone; not one that judges organisations. What
+    else a report says is in columns that are printed where they are asked for.
     """
-    stages = [stage.name for stage in desk.frame.protocol.stages]
+    stages = [stage.name for stage in desk.frame.protocol.stages if stage.unit is not Unit.ORGANISATION]
     ended, borne, columns = _ended(desk), labelled(desk), AllColumns(desk)
     rows, records, named = {}, {}, study_names(desk.store)
     for one, others, sources in _reports(desk, set(homes)):

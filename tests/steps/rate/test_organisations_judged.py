@@ -19,7 +19,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import organisations, studies
 from review_tui.steps.rate.findings import settled_of
-from review_tui.steps.report import progress
+from review_tui.steps.report import progress, whereabouts
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging
 from review_tui.store import given_back, queues, reading, votes
@@ -64,6 +64,12 @@ def test_those_that_go_on_wait_at_once_and_no_record_is_made(judged: Team) -> No
     assert (card.report.home in (ASH, BIRCH), card.report.records) == (True, ())
     assert reading.brought(judged.clara.store) == 6
     assert progress.counts(judged.clara).boxes["db_identified"].n == 4
+
+
+def test_the_list_of_reports_has_no_column_for_the_stage_at_which_organisations_are_judged(judged: Team) -> None:
+    headers = whereabouts.table(judged.clara, judged.homes).headers
+    at = [head for head in headers if head.startswith("At ")]
+    assert at == ["At title", "At full text", "At quality", "At extraction"]
 
 
 def test_a_study_of_the_same_name_stands_in_no_organisation_s_way(judged: Team) -> None:
