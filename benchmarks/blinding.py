@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.made import missed, table
 from benchmarks.postgres import NoServerError, Server, running
-from tests.sharing.hub.attacks import ATTACKS, Attack
+from tests.sharing.hub.attacks import Attack
 from tests.sharing.hub.conftest import SECRET, Scene, made
+from tests.sharing.hub.further_attacks import EVERY
 from tests.sharing.hub.test_attacks import told as answers
 from tests.sharing.hub.test_attacks import with_a_page
 
@@ -32,7 +33,7 @@ def tried(worlds: tuple[Scene, Scene], attacks: Sequence[Attack]) -> tuple[list[
     return broken, vain
 
 
-def measure(server: Server, attacks: Sequence[Attack] = ATTACKS) -> list[Row]:
+def measure(server: Server, attacks: Sequence[Attack] = EVERY) -> list[Row]:
     """Try attacks on a server; gives the rows of the table."""
     with ExitStack() as stack:
         one, other = (stack.enter_context(server.database()) for _ in "ab")
@@ -51,7 +52,7 @@ def measure(server: Server, attacks: Sequence[Attack] = ATTACKS) -> list[Row]:
 def figures(*, short: bool) -> list[Row]:
     """Try them on a server of their own."""
     with TemporaryDirectory(prefix="hub-") as place, running(Path(place) / "pg") as server:
-        (what, tried, goal), *rows = measure(server, ATTACKS[:: 20 if short else 1])
+        (what, tried, goal), *rows = measure(server, EVERY[:: 20 if short else 1])
         return [(what, tried, "-" if short else goal), *rows]
 
 

@@ -11,8 +11,9 @@ import pytest
 from benchmarks.postgres import Server
 from review_tui.model.review.canonical import sha256
 from review_tui.sharing.hub.hub import Hub
-from tests.sharing.hub.attacks import ALL, ATTACKS, HERS, WATCHING, Attack
+from tests.sharing.hub.attacks import ALL, HERS, WATCHING, Attack
 from tests.sharing.hub.conftest import SECRET, Scene, made
+from tests.sharing.hub.further_attacks import EVERY
 
 SAME = re.compile(
     r"[0-9a-f]{32,}|review_\d+_\d+|pg_temp_\d+|\d{6,}|tuple \(\d+,\d+\)"
@@ -62,22 +63,22 @@ def told(worlds: tuple[Scene, Scene], said: Attack, *, as_owner: bool = False) -
     return found
 
 
-@pytest.mark.parametrize("said", ATTACKS, ids=lambda said: said.name)
+@pytest.mark.parametrize("said", EVERY, ids=lambda said: said.name)
 def test_it_tells_nothing(worlds: tuple[Scene, Scene], said: Attack) -> None:
     one, other = told(worlds, said)
     assert f"{SECRET} of ada" not in one
     assert one == other
 
 
-@pytest.mark.parametrize("said", ATTACKS, ids=lambda said: said.name)
+@pytest.mark.parametrize("said", EVERY, ids=lambda said: said.name)
 def test_the_owner_sees_by_the_same_that_there_is_something_to_tell(worlds: tuple[Scene, Scene], said: Attack) -> None:
     one, other = told(worlds, said, as_owner=True)
     assert one != other
 
 
 def test_there_are_enough_of_them_and_no_two_alike() -> None:
-    assert len(ATTACKS) >= 120
-    assert len({said.name for said in ATTACKS}) == len({said.typed for said in ATTACKS}) == len(ATTACKS)
+    assert len(EVERY) >= 180
+    assert len({said.name for said in EVERY}) == len({said.typed for said in EVERY}) == len(EVERY)
 
 
 def test_attacks_left_no_trace(worlds: tuple[Scene, Scene]) -> None:
