@@ -9,7 +9,7 @@ def words_of(text: str) -> frozenset[str]:
 # In English: of works, of files and search, of cases, of places, of people and services that works are about.
 _WORKS = (
     "abstract access accession address alert altmetric author authors available availability archive archived "
-    "bibliography binding book booklet catalogue chapter citation citations cited code collection conference "
+    "bibliography binding book booklet catalogue chapter citation citations cited code coden collection conference "
     "copy copyright corporate cover data database dataset date day doi download downloaded edition editor "
     "embargo english ebook epub file files format free french full fulltext funder funding german grant "
     "handle html id identifier index indexed isbn issn issue journal key keyword language lang length library "

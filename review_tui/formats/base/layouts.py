@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from review_tui.formats.base.heading_things import words_of
 from review_tui.model.review.tables import fold_heading, plain_heading
 
 
@@ -11,7 +12,8 @@ class Layout:
     """A program's table: any of `signs` (folded headings that stand together) shows it; `fields` overrule the names.
 
     A field whose name is "" there has no column; of "pd|ea" the second stands in where the first is empty.
-    `kind` is the CSL type of a row that says none.
+    `kind` is the CSL type of a row that says none. `texts` are its other columns (folded) of texts, `marks` those of
+    counts and marks with the pattern (of folded cells) that the program writes there.
     """
 
     name: str
@@ -23,6 +25,9 @@ class Layout:
     family_first: bool = False  # its authors are people, whose names stand family first without a comma
     types: Mapping[str, str] = field(default_factory=dict)  # what its own codes of types mean
     screened: bool = True  # reviewers' decisions may stand in it; a register's "status" is none
+    glued: bool = False  # its authors stand without a sign between: "Ada QuillBen Rowe"
+    texts: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 # The headings of the table that this program writes of references, by their fields.
@@ -60,6 +65,18 @@ _WOS_TAGS = {
     "pages": "bp|ar", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
     "keywords": "de", "language": "la", "organisation": "pu", "place": "pi",
 }  # fmt: skip
+_WOS_TEXTS = words_of(
+    "gp bf ca bs ct cy cl sp ho id c1 c3 rp em ri oi fu fp fx cr pa ei j9 ji ma dl d2 wc we sc ga oa da"
+)
+_COUNT, _PART, _YES_OR_NO = r"\d+", r"[a-z]?\d*", "[yn]"
+_WOS_MARKS = {
+    "nr": _COUNT, "tc": _COUNT, "z9": _COUNT, "u1": _COUNT, "u2": _COUNT, "pg": _COUNT, "pn": _PART, "su": _PART,
+    "si": "si", "hc": _YES_OR_NO, "hp": _YES_OR_NO,
+}  # fmt: skip
+_WOS_NAMED = {
+    "special issue": "si", "supplement": _PART, "part number": _PART, "highly cited status": _YES_OR_NO,
+    "hot paper status": _YES_OR_NO, "since 2013 usage count": _COUNT,
+}  # fmt: skip
 _TRIALS = {
     "title": "study title", "source_id": "nct number", "url": "study url",
     "abstract": "brief summary", "organisation": "sponsor", "keywords": "conditions", "date": "start date",
@@ -68,6 +85,8 @@ _TRIALS = {
 _DIMENSIONS = {
     "container": "anthology title|source title", "url": "source linkout|dimensions url", "keywords": "mesh terms",
 }  # fmt: skip
+_DIMENSIONS_MARKS = {"rcr": r"[\d.]+", "fcr": r"[\d.]+"}  # how often a work is cited beside its field
+_COCHRANE_MARKS = {"stage": "review|protocol"}
 _IEEE = {
     "isbn": "isbns", "type": "document identifier", "url": "pdf link", "keywords": "author keywords|ieee terms",
 }  # fmt: skip
@@ -132,6 +151,7 @@ OWN = Layout(
     "review-tui", _signs("report|reference type (csl)|title|archive address"),
     {field: fold_heading(heading) for field, heading in HEADINGS.items()},
 )  # fmt: skip
+_LISTED = frozenset({"number", "also", "title", "lane", "stands", "guessed"})
 LAYOUTS = (
     OWN,
     Layout("Covidence", _signs("title|covidence #")),
@@ -140,7 +160,7 @@ LAYOUTS = (
     Layout("Zotero", _signs("key|item type|publication year|abstract note")),
     Layout("Embase", _signs("author names|emtree drug index terms", "embase accession id|title")),
     Layout("Scopus", _signs("eid|source title", "author(s) id|source title"), _SCOPUS),
-    Layout("Cochrane Library", _signs("central id|title", "cochrane review id|title")),
+    Layout("Cochrane Library", _signs("central id|title", "cochrane review id|title"), marks=_COCHRANE_MARKS),
     Layout("PubMed", _signs("pmid|journal/book|citation")),
     Layout(
         "OpenAlex",
@@ -161,9 +181,14 @@ LAYOUTS = (
     Layout("JabRef", _signs("bibliographytype|identifier|title"), _JABREF, types=_NUMBERED),
     Layout("EThOS", _signs("ethos id|title"), {"source_id": "ethos id"}, "thesis"),
     Layout("RefWorks", _signs("reference type|title primary")),
-    Layout("Web of Science", _signs("ut (unique wos id)|article title"), _WOS),
-    Layout("Web of Science, tab-delimited", _signs("pt|af|ti|so"), _WOS_TAGS),
-    Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
+    Layout("Web of Science", _signs("ut (unique wos id)|article title"), _WOS, marks=_WOS_NAMED),
+    Layout(
+        "Web of Science, tab-delimited", _signs("pt|af|ti|so"), _WOS_TAGS, texts=_WOS_TEXTS, marks=_WOS_MARKS,
+    ),
+    Layout(
+        "Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"},
+        texts=_WOS_TEXTS, marks=_WOS_MARKS,
+    ),
     Layout(
         "ERIC", _signs("eric number|title"),
         {"source_id": "eric number", "container": "source", "keywords": "descriptors"},
@@ -172,16 +197,35 @@ LAYOUTS = (
     Layout("ICTRP", _signs("trialid|public title"), _ICTRP, "document", screened=False),
     Layout("DSpace", _signs("dc.title|dc.date.issued", "dc.title|dc.contributor.author"), _DSPACE),
     Layout("BASE", _signs("dctitle|dccreator", "dctitle|dclink"), _BASE),
-    Layout("Dimensions", _signs("publication id|pubyear|title"), _DIMENSIONS),
+    Layout("Dimensions", _signs("publication id|pubyear|title"), _DIMENSIONS, marks=_DIMENSIONS_MARKS),
     Layout("IEEE Xplore", _signs("document title|ieee terms", "document title|document identifier"), _IEEE),
     Layout("EBSCO", _signs("title|contributors|longdbname", "title|contributors|plink"), _EBSCO),
     Layout("The Lens", _signs("lens id|title"), spoken=True),
+    Layout(
+        "SpringerLink", _signs("item title|item doi"),
+        {"title": "item title", "doi": "item doi", "container": "publication title|book series title",
+         "type": "content type", "volume": "journal volume", "issue": "journal issue"},
+        spoken=True, glued=True,
+    ),
     Layout(
         "ASReview",
         _signs("title|asreview_label", "record_id|title|included", "title|label_included",
                "type_of_reference|publication_year|title"),
     ),
 )  # fmt: skip
+
+
+def overruling(headings: Sequence[str], layout: Layout | None) -> Mapping[str, str]:
+    """Give the columns of fields where a name misleads: an address is that of a page only in a list of ours."""
+    if layout:
+        return layout.fields
+    return {"url": "address"} if is_ours(headings) else {}
+
+
+def is_ours(headings: Sequence[str]) -> bool:
+    """Say whether this program wrote a table: one of references, or a list of reports and where they stand."""
+    there = {plain_heading(heading) for heading in headings}
+    return any(sign <= there for sign in (*OWN.signs, _LISTED))
 
 
 def folded(heading: str) -> str:

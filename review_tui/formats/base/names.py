@@ -16,6 +16,9 @@ _COMMA_LIST = re.compile(
 )
 _CLOSE = re.compile(r",(?=[^\W\d_])")  # "Griffin,Darren"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDu)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ])"
+)
 _SLASHES = re.compile(r"\w//\w")
 _LONGEST_LIST = 100_000  # characters
 _WIDE = str.maketrans({"；": ";", "、": ";", "，": ","})
@@ -82,6 +85,11 @@ def split_authors(text: str) -> tuple[str, ...]:
     else:
         parts = [text]
     return tuple(name for name in (part.strip() for part in parts) if name)
+
+
+def unglued(text: str) -> tuple[str, ...]:
+    """Divide names that stand without a sign between: "Ada QuillBen McRowe" is two, whose words no "Mc" begins."""
+    return tuple(name.strip() for name in _GLUED.split(text) if name.strip())
 
 
 def _each_in(parts: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.formats.base import columns, decisions
-from review_tui.formats.base.layouts import Layout, recognised
+from review_tui.formats.base.layouts import Layout, overruling, recognised
 from review_tui.formats.base.tongues import is_title
 from review_tui.formats.tables import column_guess
 from review_tui.formats.tables.decision_columns import DecisionColumns, asks_of, judged
@@ -126,7 +126,7 @@ def _bare(column: ReadColumn) -> ReadColumn:
 
 def decided_in(heading: HeadingRow, layout: Layout | None, known: Known) -> DecisionColumns:
     """Give the columns in which reviewers' decisions stand: they are not taken, nor shown as examples."""
-    named = columns.mapping(heading.cells, layout.fields if layout else {})
+    named = columns.mapping(heading.cells, overruling(heading.cells, layout))
     fields = {n for field, n in named.items() if field not in _NEVER_SURE}
     return judged(heading.cells, heading.sample, layout, known, fields, names=unique(heading.cells))
 
@@ -140,7 +140,7 @@ def _fields(
         if key in tables:
             found = named_columns(tables[key], names)
             return found, dict.fromkeys(found, _HOW[by]), by
-    found = columns.mapping(heading.cells, layout.fields if layout else {})
+    found = columns.mapping(heading.cells, overruling(heading.cells, layout))
     found = {field: n for field, n in found.items() if n not in hidden}
     if layout:
         return found, dict.fromkeys(found, _HOW[By.LAYOUT]), By.LAYOUT

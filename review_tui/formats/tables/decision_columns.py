@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review_tui.formats.base import choices, decisions, doubts, grammars, scales, verdicts
-from review_tui.formats.base.layouts import BESIDE, OWN, Layout
+from review_tui.formats.base.layouts import BESIDE, Layout, is_ours
 from review_tui.formats.tables import raters
 from review_tui.formats.tables.heading_words import KEPT_BY, NO_NAMES
 from review_tui.formats.tables.vote_headings import (
@@ -168,20 +168,19 @@ def _side(cell: str) -> str:
     return _THUMBS.get(cell[:1], "") or doubts.side(_FIRST.match(cell)[0].strip())  # type: ignore[index]
 
 
-def _tags(headings: Sequence[str], layout: Layout | None) -> set[int]:
+def _tags(headings: Sequence[str]) -> set[int]:
     """Give the columns in which a table of ours keeps what databases name so, below which no person judges."""
-    if layout is not OWN:
+    if not is_ours(headings):
         return set()
     beside = ((n, name.removeprefix(BESIDE)) for n, name in enumerate(headings) if name.startswith(BESIDE))
     return {n for n, tag in beside if doubts.is_tag(tag) or grammars.is_of(tag)}
 
 
-def _special_issues(headings: Sequence[str], layout: Layout | None, sample: Sequence[Sequence[str]]) -> set[int]:
-    """Give the column in which Web of Science says "SI" of a special issue, which is "yes" in other tongues."""
-    if layout is None or not layout.name.startswith("Web of Science"):
-        return set()
-    named = {n for n, name in enumerate(headings) if fold_heading(name) in ("si", "special issue")}
-    return {n for n in named if set(_filled(sample, n)) <= {"si"}}
+def _marked(headings: Sequence[str], layout: Layout | None, sample: Sequence[Sequence[str]]) -> set[int]:
+    """Give the columns in which a program counts or marks works, where nothing else stands: "SI" of a special issue."""
+    marks = layout.marks if layout else {}
+    written = {n: marks[folded] for n, name in enumerate(headings) if (folded := fold_heading(name)) in marks}
+    return {n for n, pattern in written.items() if all(re.fullmatch(pattern, cell) for cell in _filled(sample, n))}
 
 
 def judged(
@@ -205,7 +204,7 @@ def judged(
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
     fields = set(fields)
-    settled = said.keys() | kept | _tags(headings, layout) | _special_issues(headings, layout, sample)
+    settled = said.keys() | kept | _tags(headings) | _marked(headings, layout, sample)
     free = [_column(n, headings[n], sample, known.people) for n in range(len(headings)) if n not in settled | fields]
     program = layout.name if layout else ""
     votes = said | {each.n: "" for each in free if _is_vote(each, program)}
@@ -234,7 +233,7 @@ def _judging(columns: Sequence[_Column], layout: Layout | None) -> list[int]:
     """Give the columns in which anybody may judge by answers, but for those that a program itself writes."""
     own: set[str] = set()
     if layout:
-        own.update(*layout.signs, *(name.split("|") for name in layout.fields.values()))
+        own.update(layout.texts, *layout.signs, *(name.split("|") for name in layout.fields.values()))
     return [e.n for e in columns if e.heading.plain not in own and scales.may_judge(e.name, e.cells)]
 
 

@@ -11,7 +11,7 @@ from review_tui.formats.base.choices import SAID_SO
 from review_tui.formats.base.dates import month_in
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.fields_lifted import lift_edges, lift_said
-from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
+from review_tui.formats.base.layouts import BESIDE, LITERATURE, REMARK, Layout, is_ours
 from review_tui.formats.base.names import (
     each_person_once,
     family_before_given,
@@ -21,6 +21,7 @@ from review_tui.formats.base.names import (
     listed,
     shouted_apart,
     split_authors,
+    unglued,
     year_in,
 )
 from review_tui.formats.base.tongues import SUBTITLES
@@ -99,9 +100,9 @@ class _Reader:
         self._width, self._headings = len(headings), headings
         self._program = layout.name if layout and layout.name in ("ASReview", "Covidence", "Abstrackr") else ""
         self._kind, self._types = (layout.kind, layout.types) if layout else ("", {})
-        self._spoken = bool(layout and layout.spoken)
+        self._spoken, self._glued = bool(layout and layout.spoken), bool(layout and layout.glued)
         self._turned = family_before_given if layout and layout.family_first else family_first
-        self._is_own, self._is_rayyan = layout is OWN, bool(layout and layout.name == "Rayyan")
+        self._is_own, self._is_rayyan = is_ours(headings), bool(layout and layout.name == "Rayyan")
         self._is_pubmed = bool(layout and layout.name == "PubMed")
         self._again = None if table.headless else headings
         folded = [fold_heading(heading) for heading in headings]
@@ -253,7 +254,7 @@ class _Reader:
     def _people(self, cells: dict[str, str], row: list[str]) -> dict[str, tuple[str, ...]]:
         """Read authors, with the groups among them, and editors, in full where another column names the same."""
         authors, editors = (
-            tuple(self._turned(name) for name in shouted_apart(split_authors(cells.get(people, ""))))
+            tuple(self._turned(name) for name in shouted_apart(self._each(cells.get(people, ""))))
             for people in ("authors", "editors")
         )
         if self._spoken:
@@ -269,6 +270,9 @@ class _Reader:
             for name in split_authors(row[n])
         )
         return {"authors": authors + groups, "editors": editors}
+
+    def _each(self, text: str) -> tuple[str, ...]:
+        return unglued(text) if self._glued else split_authors(text)
 
     def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:
         """Fill fields that a row lacks from other columns that may hold them; gives the columns used."""
@@ -352,7 +356,7 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
     extra += [("url", behind)] if behind else []
     extra += [("issn", number) for number in serial[1:]]
-    books = [part.strip() for part in re.split("[;|]", cells.get("isbn", "")) if part.strip()]
+    books = [part.strip() for part in re.split("[;,|]", cells.get("isbn", "")) if part.strip()]
     extra += [("isbn", number) for number in books[1:]]
     whole = whole or doi_from(address, (cells.get("notes", ""),), extra)
     return {"doi": whole, "url": address, "issn": serial[0] if serial else "", "isbn": books[0] if books else ""}

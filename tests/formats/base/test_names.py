@@ -13,8 +13,22 @@ from review_tui.formats.base.names import (
     serials,
     shouted_first,
     split_authors,
+    unglued,
     year_in,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada QuillBen Rowe", ("Ada Quill", "Ben Rowe")),
+        ("John McDonaldMaría Garcia-LopezÉmile Roux", ("John McDonald", "María Garcia-Lopez", "Émile Roux")),
+        ("Ann O’NeillJan DeVriesP.J. van der Linde", ("Ann O’Neill", "Jan DeVries", "P.J. van der Linde")),
+        ("Ada Quill", ("Ada Quill",)), ("", ()),
+    ],
+)  # fmt: skip
+def test_names_without_a_sign_between_them_are_parted_where_the_next_begins(text: str, names: tuple[str, ...]) -> None:
+    assert unglued(text) == names
 
 
 @pytest.mark.parametrize(

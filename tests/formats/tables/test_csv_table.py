@@ -398,3 +398,36 @@ def test_the_cells_of_a_table_come_with_their_lines_as_one_sheet(text: str, rows
 def test_what_is_no_table_has_no_cells(text: str, told: str) -> None:
     with pytest.raises(ReviewError, match=told):
         csv_table.cells_in(text.encode(), "grid.csv")
+
+
+def test_a_table_of_springerlink_has_its_fields_and_each_author() -> None:
+    head = (
+        "Item Title,Publication Title,Book Series Title,Journal Volume,Journal Issue,Item DOI,Authors,Publication Year,"
+    )
+    row = "Kites,Winds,,12,3,10.1007/k1,Ada QuillBen McRowe,2021,http://link.springer.com/article/10.1007/k1,Article\n"
+    (hit,) = csv_table.read(f"{head}URL,Content Type\n{row}".encode(), "SearchResults.csv").hits
+    assert (hit.record.title, hit.record.authors) == ("Kites", ("Quill, Ada", "McRowe, Ben"))
+    assert (hit.record.container, hit.record.volume, hit.record.issue) == ("Winds", "12", "3")
+    assert (hit.record.doi, hit.record.year, hit.record.type) == ("10.1007/k1", 2021, "article-journal")
+
+
+def test_a_list_of_reports_is_read_back_with_its_addresses_and_without_its_remarks() -> None:
+    head = "Number,Also,Title,Year,Address,Lane,Stands,Guessed,Came in as: OWN,Came in as: M3\n"
+    rows = "A1,,Kites,2021,https://a.test/k,databases,waits at title,,NLM,Article\n"
+    rows += "A2,,Piers,2020,,databases,waits at title,,ERIC,Review\n# Provisional: reports still wait,,,,,,,,,\n"
+    found = csv_table.read((head + rows).encode(), "list.csv")
+    assert (len(found.hits), found.problems) == (2, ())
+    assert found.hits[0].record.url == "https://a.test/k"
+    assert ("OWN", "NLM") in found.hits[0].record.extra
+
+
+def test_an_address_in_a_table_of_others_is_where_somebody_lives() -> None:
+    (hit,) = csv_table.read(b"Title,Year,Address\nKites,2021,1 Mill Lane\n", "a.csv").hits
+    assert (hit.record.url, hit.record.extra) == ("", (("Address", "1 Mill Lane"),))
+
+
+@pytest.mark.parametrize("sign", [", ", "; ", "|", ","])
+def test_a_second_number_of_a_book_is_kept_beside_the_first(sign: str) -> None:
+    data = f"Title\tYear\tISBN\nA\t2020\t978-1-315-00000-0{sign}978-1-138-00000-1\n"
+    (hit,) = csv_table.read(data.encode(), "books.tsv").hits
+    assert (hit.record.isbn, hit.record.extra) == ("978-1-315-00000-0", (("isbn", "978-1-138-00000-1"),))

@@ -166,6 +166,46 @@ def test_a_special_issue_of_web_of_science_is_asked_about_of_nobody(
     assert (bool(asked.asks), bool(found.hits)) == (is_asked, not is_asked)
 
 
+WOS_COUNTED = (
+    "PT\tAU\tTI\tSO\tNR\tTC\tZ9\tU1\tU2\tPN\tSU\tEI\tJ9\tJI\tGP\tPG\tWC\tSC\tHC\tHP",
+    "J\tQuill, A\tKites\tWINDS\t30\t0\t0\t0\t1\t1\t\t1234-567X\tWINDS\tWinds\t\t6\tPediatrics\tPsychology\tY\tN",
+    "J\tQuill, A\tPiers\tTIDES\t41\t1\t1\t0\t0\t\tS1\t9876-543X\tTIDES\tTides\t\t8\tNursing\tNursing\t\t",
+    "J\tQuill, B\tLofts\tWINDS\t9\t2\t3\t1\t0\t2\t\t1234-567X\tWINDS\tWinds\tIEEE\t7\tPediatrics\tPsychology\tY\tN",
+    "B\tRowe, B\tWharves\tTIDES\t7\t1\t1\t0\t0\t\tA\t9876-543X\tTIDES\tTides\t\t8\tNursing\tNursing\t\t",
+)
+
+
+def test_what_web_of_science_counts_and_marks_is_asked_about_of_nobody() -> None:
+    found = csv_table.read("\n".join(WOS_COUNTED).encode("utf-16"), "savedrecs.txt")
+    assert (found.problems, len(found.hits)) == ((), 4)
+    assert ("TC", "2") in found.hits[2].record.extra
+
+
+@pytest.mark.parametrize(
+    ("signs", "heading", "cells"),
+    [
+        ("UT (Unique WOS ID),Article Title", "Since 2013 Usage Count", "0 1 2 0"),
+        ("UT (Unique WOS ID),Article Title", "Part Number", "1 1 2 2"),
+        ("Publication ID,Title,PubYear", "RCR", "0 1.5 1 0"),
+        ("Publication ID,Title,PubYear", "FCR", "0 1 2 0"),
+        ("EID,Title,Source title", "CODEN", "ABCDE FGHIJ ABCDE FGHIJ"),
+        ("Cochrane Review ID,Title", "Stage", "Review Protocol Review Protocol"),
+    ],
+)  # fmt: skip
+def test_what_databases_count_and_mark_in_their_tables_is_asked_about_of_nobody(
+    signs: str, heading: str, cells: str
+) -> None:
+    rows = [f"{','.join(f'K{n}' for _ in signs.split(','))},{cell}" for n, cell in enumerate(cells.split())]
+    found = csv_table.read("\n".join((f"{signs},{heading}", *rows)).encode(), "export.csv")
+    assert ([each.asks for each in found.tables], len(found.hits)) == ([""], 4)
+
+
+@pytest.mark.parametrize(("tag", "said"), [("TC", "include"), ("HC", "maybe"), ("U1", "no"), ("PG", "👍")])
+def test_a_colleague_who_judges_below_a_tag_of_web_of_science_is_heard(tag: str, said: str) -> None:
+    found = csv_table.read(f"PT\tAU\tTI\tSO\t{tag}\nJ\tA\tKites\tW\t{said}\nJ\tB\tPiers\tW\t\n".encode(), "s.txt")
+    assert said not in repr([hit.record for hit in found.hits])
+
+
 @pytest.mark.parametrize("heading", ["Reason", "Notes", "Emily's comments", "tags", "why", "Rationale for it"])
 def test_reasons_and_notes_beside_a_vote_are_left_out_with_it(heading: str) -> None:
     found = table(["Emily", heading], ["include", ""], ["exclude", "wrong population"])
