@@ -50,7 +50,9 @@ _TAGGED = (
 )  # fmt: skip
 # Entries of BibTeX below words of the program that wrote them; a text that shows how to cite it has one, far below.
 _ENTRY = re.compile(r"^@[A-Za-z]{3,20}\s?\{[^\s,{}]{0,100},\s{0,9}(?:\n\s{0,9})?\w+\s{0,9}=", re.MULTILINE)
-_BELOW_A_HEAD = re.compile(rf"\A[^@\n]{{1,200}}\n\s{{0,9}}(?:@comment\{{.{{0,200}}\n)?{_ENTRY.pattern}", re.MULTILINE)
+_BELOW_A_HEAD = re.compile(
+    rf"\A(?:Scopus\s{{0,9}}\n)?[^@\n]{{1,200}}\n\s{{0,9}}(?:@comment\{{.{{0,200}}\n)?{_ENTRY.pattern}", re.MULTILINE
+)
 _EPPI = re.compile(r'\A\{\s{0,99}"(?:CodeSets|References)"\s{0,9}:')
 _RAYYAN_LOG = re.compile(r'\A"?created_at"?,"?user_id"?,"?user_email"?,')
 _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)

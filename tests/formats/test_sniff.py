@@ -21,6 +21,8 @@ from tests.formats.corpus import CORPUS, needs_corpus
         (b"<!DOCTYPE html><html><body>The %PDF-1.7 format</body></html>", "x.pdf", "html"),
         (b"<?xml version='1.0'?>\n<html xmlns='x'><head/></html>", "x", "html"),
         (b"<!-- saved from url=(0014)about:internet -->\n<HTML>", "x.ris", "html"),
+        (b"Scopus\nEXPORT DATE: 01 December 2025\n\n@ARTICLE{Quill2021,\n\ttitle = {Kites}\n}\n", "x.bib", "bibtex"),
+        (b"Scopus\nEXPORT DATE: 01 December 2025\n\nQuill, A.\nKites\n(2021) Winds\n", "x", "scopus_text"),
         (b"title,year\nT,2020\n", "x.txt", "csv"),
         (b"Title;Year\nT;2020\n", "x", "csv"),
         (b"foo,bar\n1,2\n", "x.csv", "csv"),

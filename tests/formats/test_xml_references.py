@@ -183,3 +183,9 @@ def test_the_first_and_last_page_of_pubmed_go_before_its_short_form(ends: str, p
         "</PubmedArticleSet>"
     )
     assert pubmed_xml.read(data.encode(), "p.xml").hits[0].record.pages == pages
+
+
+def test_mendeley_writes_the_issue_of_a_journal_in_an_element_of_its_own() -> None:
+    data = ENDNOTE.replace("<number>3</number>", "<volume>48</volume><issue>2</issue>").encode()
+    record = endnote_xml.read(data, "mendeley.xml").hits[1].record
+    assert (record.volume, record.issue, record.extra) == ("48", "2", ())

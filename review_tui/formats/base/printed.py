@@ -215,7 +215,7 @@ def _people(changed: dict[str, Any], record: Record, *, tells: bool) -> dict[str
     """Give the authors and editors that change; a format that tells persons from bodies has each in its place."""
     held = [tuple(changed.get(name, getattr(record, name))) for name in ("authors", "editors")]
     if tells:
-        made = [tuple(filter(None, map(bare, names))) for names in held]
+        made = [tuple(filter(None, (bare(name).rstrip(", ") for name in names))) for names in held]
     else:
         made = [tuple(_turned(names, record.type)) for names in parted(*(tuple(each_name(names)) for names in held))]
     return {

@@ -18,7 +18,9 @@ SIGNS = (
         rf"^1\. (?:.+\. \d{{4}}[ ;.:].*(?:\n(?!\n).+)*\n\s*\n|(?:{_PARAGRAPH}){{0,2}}In: .+(?:\n.+)*\n\s*\n)"
         r"(?:.*\n){1,200}?(?:PMID: |DOI: 10)", re.MULTILINE,
     )),
-    ("scopus_text", re.compile(r"\A\s*Scopus\s*\nEXPORT DATE|^\(\d{4}\) .+\n(?:.*\n){1,90}?SOURCE: Scopus\s*$", re.M)),
+    ("scopus_text", re.compile(
+        r"\A\s*Scopus\s*\nEXPORT DATE.*\n\s*(?![\s@])|^\(\d{4}\) .+\n(?:.*\n){1,90}?SOURCE: Scopus\s*$", re.MULTILINE,
+    )),
     ("nep", re.compile(
         r"\A(?=(?:.*\n){0,12}?.*(?:\bNEP: New Economics Papers|\bnep-[a-z]{3}\b))(?:.*\n){0,400}?[ \t]*\d{1,3}\.\s.+\n"
         r"(?:.*\n){0,60}?[ \t]*(?:URL|Date|By):|^[ \t]*1\. .+\n(?:.*\n){1,60}?[ \t]*URL:\s*https?://d\.repec\.org/",

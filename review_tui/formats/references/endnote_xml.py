@@ -16,7 +16,7 @@ _FIELDS = {
     "electronic-resource-num": "doi", "isbn": "serial", "access-date": "accessed", "notes": "notes",
     "research-notes": "notes", "keywords/keyword": "keywords", "contributors/authors/author": "authors",
     "contributors/secondary-authors/author": "editors",
-    "report-id": "number",
+    "report-id": "number", "issue": "issue",
 }  # fmt: skip
 _ELSEWHERE = {"ref-type", "dates", "number", "urls", "source-app", "foreign-keys", "periodical", "database"}
 

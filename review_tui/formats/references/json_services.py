@@ -126,7 +126,7 @@ def _result(item: Mapping[str, Any]) -> RecordBuilder:
         found.take("keywords", word, "keyword")
     found.take("", kind, "pubType")
     _keep_rest(found, item, _OF_EUROPE)
-    _take_year(found, item.get("pubYear"), item.get("firstPublicationDate"))
+    _take_year(found, item.get("pubYear"), item.get("firstPublicationDate"), journal.get("dateOfPublication"))
     return found
 
 
@@ -160,12 +160,17 @@ def _take(found: RecordBuilder, told: Mapping[str, Any]) -> None:
         found.take(field, str(value or ""), field)
 
 
-def _take_year(found: RecordBuilder, year: Any, date: Any) -> None:  # noqa: ANN401
-    """Take the year of publication, and the day where it is of that year: what is first online may be of another."""
+def _take_year(found: RecordBuilder, year: Any, date: Any, printed: Any = "") -> None:  # noqa: ANN401
+    """Take the year of publication, and the day where it is of that year: what is first online may be of another.
+
+    `printed` is the date of the issue, which is taken instead then.
+    """
     found.values["year"] = year_in(str(year or "")) or year_in(str(date or ""))
     if date and not str(date).startswith(str(found.values["year"])):
         found.values.pop("date", None)
         found.take("", str(date), "online")
+    if not found.values.get("date") and str(printed or "").startswith(f"{found.values['year']} "):
+        found.take("date", str(printed), "dateOfPublication")
 
 
 def _said(item: Any, name: str) -> Any:  # noqa: ANN401

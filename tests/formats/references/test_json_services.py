@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import csl_json, json_services
 from review_tui.formats.sniff import sniff
 from review_tui.model.review.records import Record
@@ -160,3 +161,23 @@ def test_no_word_of_lens_is_lost() -> None:
 def test_what_no_field_has_stays_beside(item: str) -> None:
     (hit,) = csl_json.read(f"[{item}]".encode(), "a.json").hits
     assert ("odd", "kept") in hit.record.extra
+
+
+@pytest.mark.parametrize(
+    ("first", "of_issue", "date"),
+    [
+        ("2018-11-05", "2019 Mar", "2019 Mar"), ("2019-05-03", "2019 Mar", "2019-05-03"),
+        ("2018-11-05", "2018 Nov", ""), ("2018-11-05", None, ""),
+    ],
+)  # fmt: skip
+def test_an_article_that_was_online_in_another_year_has_the_date_of_its_issue(
+    first: str, of_issue: str | None, date: str
+) -> None:
+    told = one(RESULT | {"firstPublicationDate": first, "journalInfo": {"dateOfPublication": of_issue}})
+    assert (told.year, told.date) == (2019, date)
+
+
+def test_a_group_among_the_authors_of_europe_pmc_is_called_as_it_is() -> None:
+    people = [{"fullName": "Marsh B", "firstName": "Ben", "lastName": "Marsh"}, {"collectiveName": "Bus Study Group"}]
+    told = printed(one(RESULT | {"authorList": {"author": people}}), "csl")
+    assert told.authors == ("Marsh, Ben", "Bus Study Group")
