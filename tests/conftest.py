@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -102,8 +102,18 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(config.rootpath / ".pytest_cache" / "compiled")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Look for no garbage while tests are collected: it is all kept."""
+    gc.disable()
+    try:
+        _import_a_part(session)
+        return (yield)
+    finally:
+        gc.enable()
+
+
+def _import_a_part(session: pytest.Session) -> None:
     """Begin each worker of a whole run with another part of the modules: what one compiles the others need not."""
     if "PYTEST_XDIST_WORKER" in os.environ and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         number, count = (int(os.environ[f"PYTEST_XDIST_WORKER{what}"].lstrip("gw")) for what in ("", "_COUNT"))

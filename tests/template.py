@@ -1,9 +1,10 @@
 """A review that many tests begin with is made once and copied, down to its ids, its clock and what was remembered."""
 
+import pickle
 import shutil
 import sqlite3
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,28 +19,40 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
 class Template(Generic[T]):
     """A folder with a review in it that nobody has open, where it was made, and what goes on from there: ids, say."""
 
-    folder: Path
-    made_at: Path
-    then: T
+    def __init__(self, folder: Path, made_at: Path, then: T) -> None:
+        self._folder, self._made_at, self._then = folder, made_at, pickle.dumps(then)
 
     @classmethod
     def of(cls, folder: Path, to: Path, then: T) -> "Template[T]":
         """Keep in `to` what a folder holds now, and how it goes on; what is done there later does not show."""
-        return cls(shutil.copytree(folder, to), folder, deepcopy(then))
+        return cls(shutil.copytree(folder, to), folder, then)
 
     def copy(self, to: Path) -> T:
         """Lay what was kept into a folder; gives what goes on from there, a copy of its own."""
-        shutil.copytree(self.folder, to, dirs_exist_ok=True)
-        for database in to.rglob("review.db"):
-            _rehome(database)
-        for remembered in to.rglob("seat.json"):
-            said = remembered.read_text("utf-8")
-            remembered.write_text(said.replace(str(self.made_at.resolve()), str(to.resolve())), "utf-8")
-        return deepcopy(self.then)
+        shutil.copytree(self._folder, to, dirs_exist_ok=True)
+        for inside in self._own:
+            place = to / inside
+            if place.name == "review.db":
+                _rehome(place)
+            else:
+                said = place.read_text("utf-8")
+                place.write_text(said.replace(str(self._made_at.resolve()), str(to.resolve())), "utf-8")
+        return self.then
+
+    @property
+    def then(self) -> T:
+        """What goes on from there, a copy of its own."""
+        then: T = pickle.loads(self._then)
+        return then
+
+    @cached_property
+    def _own(self) -> Sequence[Path]:
+        """Files that say where they lie: databases first, then what was remembered."""
+        found = (self._folder.rglob(name) for name in ("review.db", "seat.json"))
+        return [path.relative_to(self._folder) for paths in found for path in paths]
 
 
 def _rehome(database: Path) -> None:
