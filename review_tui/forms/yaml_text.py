@@ -7,6 +7,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from yaml.events import Event
     from yaml.nodes import MappingNode, Node, ScalarNode
 
 Path = tuple[str | int, ...]
@@ -46,8 +47,7 @@ def load_yaml(text: str, name: str, *, texts: bool = False) -> tuple[Any, Lines]
     if len(text) > LARGEST:
         raise ReviewError(f"{name} is larger than {LARGEST >> 10} KiB and was not read. Is it the right file?")
     try:
-        _refuse_tricks(text, name)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text, name)
     except yaml.YAMLError as problem:
         raise ReviewError(_told(problem, text, name)) from None
     if node is None:
@@ -56,23 +56,32 @@ def load_yaml(text: str, name: str, *, texts: bool = False) -> tuple[Any, Lines]
     return reader.value(node, ()), reader.lines
 
 
-def _refuse_tricks(text: str, name: str) -> None:
-    """Refuse, before anything is built, what no one needs here: aliases, tags, endless nesting, broken escapes."""
+def _composed(text: str, name: str) -> "Node | None":
+    """Read it once, and refuse on the way what no one needs here: aliases, tags, endless nesting, broken escapes."""
     import yaml
 
-    depth, line = 0, 1
+    loader: Any = yaml.SafeLoader(text)
+    take, depth, line = loader.get_event, 0, 1
+
+    def looked_at() -> "Event":
+        nonlocal depth, line
+        event: Event = take()
+        line = event.start_mark.line + 1 if event.start_mark else line
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise ReviewError(f"{name} line {line}: & and * (anchors, aliases) are not read. Write the part out.")
+        if getattr(event, "tag", None):
+            raise ReviewError(f"{name} line {line}: tags that begin with ! are not read. Leave the tag out.")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise ReviewError(f"{name} line {line}: this is nested too deeply. Write it flatter.")
+        return event
+
+    loader.get_event = looked_at
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            line = event.start_mark.line + 1 if event.start_mark else line
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise ReviewError(f"{name} line {line}: & and * (anchors, aliases) are not read. Write the part out.")
-            if getattr(event, "tag", None):
-                raise ReviewError(f"{name} line {line}: tags that begin with ! are not read. Leave the tag out.")
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                raise ReviewError(f"{name} line {line}: this is nested too deeply. Write it flatter.")
+        node: Node | None = loader.get_single_node()
     except (ValueError, OverflowError):  # chr() of a number that is no character
         raise ReviewError(f"{name} line {line}: an escape \\U… after here names no character. Take it out.") from None
+    return node
 
 
 def _told(problem: Exception, text: str, name: str) -> str:
