@@ -37,9 +37,10 @@ _PRESS = re.compile(r"\b(?:press|publishing|publications|publishers|books|verlag
 # "Easterfell Council SEND team": what stands behind the body is a part of it.
 _TEAM = re.compile(r"(?:team|unit|directorate)$", re.IGNORECASE)
 _OF_TEAM = 3  # words with which a team is called
+_LONGEST = 120  # letters behind a name among which the rest of it stands
 _NEXT_LINE = re.compile(
-    r"[ \t]*\n((?:Council|Trust|Association|Foundation|University|Authority|Partnership|Board|Alliance|Society|"
-    r"Institute|Commission|Federation|Network|Committee|Forum|Service|Agency|Ltd|Limited)\b)"
+    r"[ \t]*\n((?:(?:Council|Trust|Association|Foundation|University|Authority|Partnership|Board|Alliance|Society|"
+    r"Institute|Commission|Federation|Network|Committee|Forum|Service|Agency)s?|Ltd|Limited)\b)"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
@@ -48,7 +49,7 @@ _PUBLISHER = (
     r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by|produced by|"
     r"cyhoeddwyd gan|publicado por|publi[ée]e? par|pubblicato da|wydane przez|wydawca:?|"
     r"prepared (?:for [^\n.]{3,60} )?by|"
-    r"^an? (?:\w+ ){0,2}(?:report|briefing|paper|study|review|guide|survey) (?:by|from))"
+    r"^an? (?:\w+ ){0,2}(?:report|briefing|paper|study|review|guide|survey|response|submission) (?:by|from))"
 )
 _RIGHTS = (
     r"(?:(?:©|\([cC]\))[ \t]*(?i:copyright\b)?|(?i:\bcopyright))[ \t]*(?:©[ \t]*)?"
@@ -77,9 +78,10 @@ _PAPER_OF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _THESIS = (
-    r"(?:zur erlangung|in partial fulfil+ment|for the degree|pour (?:obtenir|l['’]obtention)|ter verkrijging|"
+    r"(?:zur erlangung|in\s+partial\s+fulfil+ment|for\s+the\s+degree|pour (?:obtenir|l['’]obtention)|ter verkrijging|"
     r"para (?:obtener|optar))"
 )
+_OF_THE = re.compile(r"\b(?:of|at|to|by) the ")
 _IS_THESIS = re.compile(_THESIS, re.IGNORECASE)  # looked for first: the name before it could begin anywhere
 _DEGREE = re.compile(rf"{_NAME}[ \t\n]+{_THESIS}", re.IGNORECASE)
 # "Written evidence submitted by the Association of … (SCN0321)", as parliaments head it.
@@ -154,7 +156,7 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
     for text in ends:
         for pattern in _IMPRINT:
             for found in pattern.finditer(text):
-                name = _over_lines(clean_line(found[1]).removesuffix(" and").strip(" ,-–"), text[found.end() :])
+                name = _over_lines(clean_line(found[1]).removesuffix(" and").strip(" ,-–"), text[found.end() :], title)
                 if (is_body(name) or _is_holder(name, ends)) and not _CROWN.search(name):
                     yield _FORM.sub("", name), "its imprint"
     yield from _by_label(ends[:2])
@@ -169,10 +171,14 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
     yield from _by_rights(ends)
 
 
-def _over_lines(name: str, rest: str) -> str:
-    """Give the name of an imprint with the word of its kind that stands in the next line ("Local Government")."""
+def _over_lines(name: str, rest: str, title: str) -> str:
+    """Give the name of an imprint with what of it stands in the next line: its kind, or what the title has there."""
     below = _NEXT_LINE.match(rest)
-    return f"{name} {below[1]}" if below and is_body(f"{name} {below[1]}") else name
+    if below and is_body(f"{name} {below[1]}"):
+        return f"{name} {below[1]}"
+    whole = re.search(rf"{re.escape(name)}(?: {_WORD})+", title)
+    goes_on = whole is not None and clean_line(f"{name} {rest[:_LONGEST]}").startswith(whole[0])
+    return whole[0] if whole and goes_on else name
 
 
 def _is_holder(name: str, ends: Sequence[str]) -> bool:
@@ -202,6 +208,7 @@ def _by_label(ends: Sequence[str]) -> Iterator[Said]:
         of_theses = _DEGREE.finditer(text) if _IS_THESIS.search(text) else ()
         for found in (*_LABELLED.finditer(text), *of_theses, *_REPORT_OF.finditer(text), *_PAPER_OF.finditer(text)):
             name = clean_line(found[1]).removesuffix(" and").strip(" ,-–").removeprefix("The ")
+            name = name if is_body(name) else _OF_THE.split(name)[-1]  # "the requirements of the University of Marlow"
             if is_body(name):
                 yield name, "what it says of whose it is"
         for pattern, how in ((_GIVES_NOTICE, "who gives notice by it"), (_EVIDENCE, "whose evidence it is")):

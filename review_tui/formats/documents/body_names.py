@@ -79,7 +79,9 @@ _OF_A_MATTER = re.compile(
 )
 # Bodies whose reports and letters name them in their title, and are from them all the same.
 _INSPECTS = re.compile(
-    r"^(?:ofsted|estyn|care quality commission|.*\b(?:ombudsman|inspectorate|regulator))$", re.IGNORECASE
+    r"^(?:ofsted|estyn|care quality commission|local government association|"
+    r".*\b(?:ombudsman|inspectorate|regulator))$",
+    re.IGNORECASE,
 )
 
 
@@ -92,7 +94,12 @@ def is_body(text: str) -> bool:
         return False
     if len(words) == 1:
         return text.casefold() in ("ofsted", "estyn")
-    named = [word for word in words if word.casefold() not in _SMALL]
+    return is_in_capitals(text)
+
+
+def is_in_capitals(text: str) -> bool:
+    """Say whether each word begins with a capital, as those of a name do; small ones between them need not."""
+    named = [word for word in text.split() if word.casefold() not in _SMALL]
     return bool(named) and all(word[0].isupper() or not word[0].isalpha() for word in named)
 
 

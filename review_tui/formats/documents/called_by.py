@@ -98,11 +98,17 @@ def meeting_of(lines: Sequence[str]) -> str:
     at = next((n for n, line in enumerate(head) if _MEETING.match(line) and len(line) <= _LONG), None)
     if at is None:
         return ""
-    whose = "" if _GROUP.search(head[at]) else next((line for line in reversed(head[:at]) if _is_group(line)), "")
+    whose = "" if _GROUP.search(head[at]) else _whose(head, at)
     days = (found["day"] for line in head[at + 1 : at + 4] if (found := _DAY.match(line)))
     day = "" if _YEAR.search(head[at]) else next(days, "")
     told = (f"{whose}: " if whose else "") + head[at] + (f", {day}" if day else "")
     return told if told != head[at] or _YEAR.search(told) else ""
+
+
+def _whose(head: Sequence[str], at: int) -> str:
+    """Give the group above the line that says what this is, else the one right below it; "" where none stands there."""
+    below = (line for line in head[at + 1 : at + 2] if is_group(line))
+    return next((line for line in reversed(head[:at]) if _is_group(line)), next(below, ""))
 
 
 def subject_of(lines: Sequence[str]) -> str:

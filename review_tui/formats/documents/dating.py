@@ -117,6 +117,15 @@ _MEETING = re.compile(
     r"^(?:(?:(?:minutes of|notes of|at) (?:an? |the )?(?:\w+ )?)?meeting )?held(?: at [^.;]{3,60}?)?(?: on)? $",
     re.IGNORECASE,
 )
+# Of another meeting than the one that a paper is for.
+_OTHER_MEETING = re.compile(
+    r"\b(?:next|previous|last|future|following|subsequent|earlier|forthcoming) (?:\w+ ){0,2}?meetings?\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# The hour behind the day at which one begins: ", 10am", " at 7.00 pm", ", 14:00 – 16:00".
+_HOUR = re.compile(
+    r"\W{0,3}(?:at |from |@ ?)?(?:\d{1,2}[.:]\d\d(?!\d)|\d{1,2} ?[ap]\.?m\b|(?:12 )?noon\b)", re.IGNORECASE
+)
 _AHEAD = re.compile(r"\b(?:to|by|towards|until|vision|horizon|agenda|for)\W*$", re.IGNORECASE)
 _ON = re.compile(r"\s*(?:[-–/]|to|until|and)\s*\d")  # a year that a span goes on from
 _LATER = 1  # years after a printed date, within which a file made of it still is the first
@@ -264,7 +273,9 @@ def _kind(line: str, found: "re.Match[str]", before: str) -> str:
         return ""  # a year in brackets is that of a reference
     if not re.sub(r"\W|(?i:date)", "", ahead) and not re.sub(r"\W", "", _STATE.sub("", behind)):
         return "" if _goes_on(before, found) else "alone"
-    if _MEETING.search(ahead) and found["b"] is None:
+    if _OTHER_MEETING.search(ahead):
+        return ""
+    if found["b"] is None and (_MEETING.search(ahead) or (not ahead and _HOUR.match(behind))):
         return "meeting"
     if (
         _EVENT.search(ahead)
@@ -297,6 +308,9 @@ def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]
         years = [sign.year for sign in signs if sign.kind == kind and (sign.first or kind != "alone")]
         if kind == "first" and years and max(rights, default=0) > years[0]:
             return max(rights), "the year of its rights, after it was first published", max(rights) == own
+        revised = [sign.year for sign in signs if sign.kind == "updated"]
+        if kind == "first" and years and max(revised, default=0) > years[0]:
+            return max(revised), "when it was updated, after it was first published", max(revised) == own
         if years:
             year = max(years) if kind in ("alone", "edition") else years[0]
             return year, how, len(set(years)) == 1

@@ -47,8 +47,9 @@ def is_part(text: str) -> bool:
 
 
 def is_counted(text: str, lines: Iterable[str]) -> bool:
-    """Say whether the number before a heading counts the parts of its document: other lines go on counting."""
+    """Say whether the number before a heading counts the parts of its document: other lines count, too."""
     found = _BARE.match(text)
     number = int(found[1]) if found else 0
-    on = re.compile(rf"{number}\.1\.?\s|(?:{number + 1}|{number}\.2)\.?\s+(?![a-zß-ÿ])[^\W\d_]")
+    beside = f"{number - 1}|{number + 1}" if number > 1 else f"{number + 1}"
+    on = re.compile(rf"{number}\.1\.?\s|(?:{beside}|{number}\.2)\.?\s+(?![a-zß-ÿ])[^\W\d_]")
     return found is not None and any(on.match(line) for line in lines)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from review_tui.formats.documents.body_names import is_body
-from review_tui.formats.documents.called_by import is_banner, is_group, meeting_of, parties_of, says_no_more
-from review_tui.formats.documents.dating import MONTH
+from review_tui.formats.documents.called_by import is_banner, is_group, meeting_of, parties_of, says_no_more, subject_of
+from review_tui.formats.documents.committee_papers import is_aside, is_paper, is_whose, titled_in_a_cell
 from review_tui.formats.documents.document_metadata import CALLED, LABEL, is_junk
 from review_tui.formats.documents.language import script_of
 from review_tui.formats.documents.part_headings import is_counted, is_part
@@ -50,6 +50,7 @@ _RE = re.compile(
     r"(?:re|ref|subject|betreff|betrifft|objet|asunto|onderwerp|pwnc|testun)\s?[:.–-]\s?(?P<said>\S.*)", re.IGNORECASE
 )
 _SHOUTED, _LONGEST_SUBJECT = 2, 160  # words in capitals that head a letter, and letters of its subject
+_NARROW = 0.8  # of the widest line, below which one is no beginning of a paragraph
 _NEXT_LABEL = re.compile(r"^[A-Z][\w’'() /-]{1,40}:")
 _LEADS_ON = re.compile(
     r"\b(?:of|for|on|in|to|the|a|an|and|with|by|from|at|into|der|die|das|des|dem|den|und|für|von|zur|zum|im|"
@@ -63,9 +64,6 @@ _HELD = re.compile(
 )
 _NOTICE = re.compile(r"^agency\s*:", re.IGNORECASE)  # the first label of a notice in a gazette
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–—/]\s?\d{2,4})?\b")  # of a plan, which may be half of its title
-_DATE = re.compile(
-    rf"^\W*(?:\w+day,? )?(?:\d{{1,2}}\w{{0,2}}\.? )?(?:{MONTH},? )?(?:\d{{1,2}},? )?(?:19|20)\d\d\W*$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,8 @@ def heading_of(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         return TitleGuess(told, "the parties of the case", sure=True)
     found = _labelled(first) or _subject(first) or _notice(first) or largest(pages) or _bold(first, other)
     named = clean_line(found.title) if found else ""
+    if found and is_whose(named) and is_paper(lines) and (below := _bold(first, other, within_papers=True)):
+        found, named = below, clean_line(below.title)
     told = meeting_of(lines) if not named or is_group(named) or says_no_more(named) else ""
     if told:
         return TitleGuess(told, "what it says of its meeting", sure=True)
@@ -134,8 +134,10 @@ def _labelled(page: Sequence[PrintedLine]) -> TitleGuess | None:
     """Give what stands behind "Title:" or "Subject:" near the beginning, over as many lines as go on."""
     lines = [line for line in page if line.text.strip()][:_LABELLED]
     for n, line in enumerate(lines):
-        if found := LABEL.match(clean_line(line.text)):
-            told = clean_line(" ".join(_labelled_lines(found["title"] or "", line, lines[n + 1 : n + 4])))
+        found, cell = LABEL.match(clean_line(line.text)), titled_in_a_cell(line)
+        if found or cell:
+            start = found["title"] or "" if found else cell
+            told = clean_line(" ".join(_labelled_lines(start, line, lines[n + 1 : n + 4])))
             if sum(map(str.isalpha, told)) in _LETTERS and not is_junk(told):
                 return TitleGuess(told, CALLED, sure=True)
     return None
@@ -149,7 +151,7 @@ def _labelled_lines(start: str, line: PrintedLine, following: Sequence[PrintedLi
         text = clean_line(after.text)
         if not text or _NEXT_LABEL.match(text) or _DEAR.match(text) or not alike(after.size, line.size):
             return
-        if start and not (text[0].islower() or (after.left > line.left + 20 and after.bold == line.bold)):
+        if start and not (text[0].islower() or (after.left > line.left + 20 and after.bold == line.heavy)):
             return
         start = start or text
         yield text
@@ -170,7 +172,9 @@ def _subject(page: Sequence[PrintedLine]) -> TitleGuess | None:
             told = clean_line(" ".join(x.text for x in _bold_block(lines, n)))
             if sum(map(str.isalpha, told)) in _LETTERS:
                 return TitleGuess(told, "the subject of the letter", sure=True)
-    return None
+    told = subject_of([clean_line(line.text) for line in lines[at:]])
+    width = max(len(line.text) for line in lines)
+    return TitleGuess(told, "the line under its salutation", sure=True) if 0 < len(told) < _NARROW * width else None
 
 
 def _said_to_be_subject(text: str) -> str:
@@ -216,33 +220,40 @@ def _bold_block(page: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
     return block
 
 
-def _without_bodies(block: list[PrintedLine]) -> list[PrintedLine]:
-    """Leave out the names of bodies that head a block of several lines, where a new line begins below."""
-    while len(block) > 1 and is_body(clean_line(block[0].text)) and not clean_line(block[1].text)[:1].islower():
+def _without_bodies(block: list[PrintedLine], within_papers: bool) -> list[PrintedLine]:
+    """Leave out the names of bodies that head a block of several lines, where a new line begins below.
+
+    In papers of a committee its own name and the day of its meeting as well.
+    """
+    while len(block) > 1 and _heads(block[0], within_papers) and not clean_line(block[1].text)[:1].islower():
         block = block[1:]
     return block
 
 
-def _bold(page: Sequence[PrintedLine], running: frozenset[str]) -> TitleGuess | None:
-    """Give the first bold lines of a page whose type is of one size, where they stand on top; no running heads."""
+def _heads(line: PrintedLine, within_papers: bool) -> bool:
+    text = clean_line(line.text)
+    return is_body(text) or (within_papers and (is_aside(text) or is_whose(text)))
+
+
+def _bold(page: Sequence[PrintedLine], running: frozenset[str], *, within_papers: bool = False) -> TitleGuess | None:
+    """Give the first bold lines of a page whose type is of one size, where they stand on top; no running heads.
+
+    What heads papers of a committee stands above their title: the name of the committee is none.
+    """
     if not _marks(page):
         return None
     lines = sorted((x for x in page if x.text.strip() and clean_line(x.text) not in running), key=lambda x: -x.top)
     before, after_part = 0, False
     for n, line in enumerate(lines):
-        block = _without_bodies(_bold_block(lines, n))
+        block = _without_bodies(_bold_block(lines, n), within_papers)
         told = clean_line(" ".join(x.text for x in block))
-        if block and line.whole and _is_title(PrintedLine(told, line.size), 0.0) and not _is_aside(told):
+        of_nothing = is_aside(told) or (within_papers and (is_whose(told) or bool(_PART.match(told))))
+        if block and line.whole and _is_title(PrintedLine(told, line.size), 0.0) and not of_nothing:
             clear = not _PART.match(told) and len(told.split()) > 1 and not told.endswith(":") and not after_part
             return TitleGuess(told, _FIRST_BOLD, clear and len(block) <= 3) if before <= _BEFORE else None
         before += len(line.text)
-        after_part = after_part or bool(_PART.match(clean_line(line.text)))
+        after_part = after_part or bool(_PART.match(clean_line(line.text)) and not is_aside(line.text))
     return None
-
-
-def _is_aside(text: str) -> bool:
-    """Say whether a heading is but the name of a body or a date, which stand above many titles."""
-    return is_body(clean_line(text)) or bool(_DATE.match(clean_line(text)))
 
 
 def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
@@ -256,7 +267,7 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         blocks = [block for block in every if block[1] not in parts and _is_title(block[1], body)]
         if not blocks:
             continue
-        asides = [block for block in blocks if _is_aside(block[1].text)]
+        asides = [block for block in blocks if is_aside(block[1].text)]
         groups = [block for block in blocks if _is_of_any_paper(clean_line(block[1].text))]
         named = [block for block in blocks if block not in asides and block not in groups] or [
             block for block in groups if block not in asides
@@ -269,7 +280,7 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
         within = within or script_of(found.text) != script_of(" ".join(lines))  # fonts of other scripts are higher
         within = within or found.text.count(GAP) > 1 or bool(_IN_UNITS.search(found.text))  # heads of columns
         clear = found.whole and bool(named) and not (letter or within) and not any(map(_says, pages[: number - 1]))
-        kind = is_banner(said := clean_line(found.text)) or _is_of_any_paper(said)
+        kind = is_banner(said := clean_line(found.text)) or _is_of_any_paper(said) or is_whose(said)
         sure = clear and before <= _BEFORE and not (_PART.match(found.text) or kind)
         return TitleGuess(found.text, f"the largest type on page {number}", sure)
     return None

@@ -58,13 +58,13 @@ def with_subtitle(title: str, page: Sequence[PrintedLine]) -> str:
     """Give a title with what goes on below it in smaller type; as it is where nothing does."""
     lines = sorted((line for line in page if line.text.strip()), key=lambda line: -line.top)
     end = _end_of(title, lines)
-    told = title
+    told, small = title, _text(lines) or min((line.size for line in lines), default=0.0)
     for block in _blocks(lines[end:], lines[end - 1] if end else None, _text(lines)):
         said = clean_line(" ".join(line.text for line in block))
         if _SPAN.fullmatch(said):
             years = said.strip(" ()")
             told = told if years in told else f"{told} {years}"
-        elif goes_on(told, said) or _is_matter(told, said, block[0].size, _text(lines)):
+        elif goes_on(told, said) or _is_matter(told, said, block[0].size, small):
             told = joined(told, said)
         else:
             return told

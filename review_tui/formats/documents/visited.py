@@ -9,10 +9,11 @@ from review_tui.formats.documents.body_names import inspects, is_body
 # "Inspection of local authority children's services": hundreds are called so, and no word names a place.
 _SERIES = re.compile(
     r"(?:(?:short|full|focused|focussed|monitoring|joint|area|standard|unannounced|routine|follow[- ]?up|"
-    r"local|targeted|Ofsted|SEND|ILACS|JTAI)\W?\s)*(?:re-?)?(?:inspections?|visits?|reviews?)\b(?P<of>[^:]*)",
+    r"local|targeted|peer|remote|corporate|LGA|Ofsted|SEND|ILACS|JTAI)\W?\s)*(?:re-?)?(?:inspections?|visits?|reviews?|"
+    r"peer challenges?)\b(?P<of>[^:]*)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?!(?:SEND?|ILACS|JTAI|CQC|I|SEN)\b)[A-Z]")
+_NAMED = re.compile(r"\b(?!(?:SEND?|ILACS|JTAI|CQC|I|SEN|LGA|Reports?)\b)[A-Z]")
 
 
 def with_visited(title: str, lines: Sequence[str]) -> str:

@@ -343,6 +343,16 @@ def test_a_postcode_or_street_behind_a_body_is_not_its_name(line: str, body: str
         (f"Late plans\n{PROSE}Healthwatch Northmere", "Healthwatch Northmere"),
         (f"Late plans\n{PROSE}Published by Penhall Press, 2019", "Penhall Press"),
         (f"Late plans\n{PROSE}© Local Government\nAssociation, January 2023", "Local Government Association"),
+        (
+            f"Late plans\nA response from the National Network of Parent\nForums\n{PROSE}",
+            "National Network of Parent Forums",
+        ),
+        (
+            f"Marlow\n{PROSE}A thesis submitted in partial fulfilment of the requirements of the University of Mere "
+            "for the\n"
+            "degree of Doctor",
+            "University of Mere",
+        ),
         (f"Mere News\nSpring 2021 | Mere City Council SEND team\n{PROSE}", "Mere City Council"),
         (f"Late plans\nBy one office\nfor all plans\n{PROSE}", ""),
         (f"The office\nof the future\n{PROSE}", ""),
@@ -350,6 +360,13 @@ def test_a_postcode_or_street_behind_a_body_is_not_its_name(line: str, body: str
 )
 def test_the_lines_of_a_logo_and_of_an_imprint_are_read_together(page: str, body: str) -> None:
     assert body_of([page], "Late plans")[0] == body
+
+
+@pytest.mark.parametrize("behind", ["Carer Forums", "Carer Forums and Friends"])
+def test_what_the_title_has_behind_the_name_of_an_imprint_belongs_to_it(behind: str) -> None:
+    title = "Right support: A response from the National Network of Parent Carer Forums"
+    page = f"A response from the National Network of Parent\n{behind}\n{PROSE}"
+    assert body_of([page], title)[0] == "National Network of Parent Carer Forums"
 
 
 @pytest.mark.parametrize(

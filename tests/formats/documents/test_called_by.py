@@ -238,3 +238,9 @@ def test_half_of_it_calls_nothing(lines: tuple[str, ...]) -> None:
 )
 def test_that_it_is_a_decision_says_not_of_what(title: str) -> None:
     assert says_no_more(title)
+
+
+@pytest.mark.parametrize("group", ["Local Offer Steering Group", "Schools Forum", "Governing Body"])
+def test_whose_an_agenda_is_may_stand_below_it(group: str) -> None:
+    assert meeting_of(["Agenda", group, "Thursday 3 February 2022"]).startswith(f"{group}: Agenda")
+    assert meeting_of(["Mere Council", "Agenda", group, "Held on 3 February 2022"]).startswith("Mere Council: Agenda")

@@ -30,6 +30,12 @@ PROSE = "The council told parents what it had found, and what it would do next a
         ("Date of meeting: 12 March 2019\n", "2019", 2019, True),
         ("Minutes of a meeting held on Thursday, 9 June 2022 at 10.00 am\n", "2022", 2022, True),
         ("Notes of the annual meeting held at the Guildhall on 9 June 2022\n", "2022", 2022, True),
+        ("Thursday 9 June 2022, 10am, via Teams\n", "2022", 2022, True),
+        ("9 June 2022 at 1.30pm – 3.00pm\n", "2022", 2022, True),
+        ("Thursday 9 June 2022\n, 10am\nDate of next meeting: 3 May 2021\n", "2022", 2022, True),
+        ("First published October 2021, revised March 2022\n", "2022", 2022, True),
+        ("First published October 2021, revised March 2022\n", "2024", 2022, False),
+        ("First published October 2021, revised March 2020\n", "2022", 2021, True),
         ("The last meeting held on 9 June 2019 was cancelled.\n", "2022", 2022, False),
         ("Veröffentlicht am 3. Mai 2017\n", "2017", 2017, True),
         ("Publié le 4 juin 2016\n", "", 2016, True),
@@ -305,3 +311,11 @@ def test_a_line_that_ends_in_a_bracket_is_whole() -> None:
     page = f"Written evidence submitted by the Alliance for Early Speech (CYP0042)\nApril 2021\n{PROSE}"
     found = dated("Written evidence", [page], "2021")
     assert (found.year, found.sure, found.date) == (2021, True, "2021-04")
+
+
+@pytest.mark.parametrize("which", ["Next", "Date of next", "Dates of future", "Previous", "Last steering group"])
+@pytest.mark.parametrize("end", [": {}", " {}", " will be held on {}"])
+def test_the_day_of_another_meeting_is_not_that_of_the_minutes(which: str, end: str) -> None:
+    other = f"{which} meeting{end.format('11 July 2023')}"
+    found = dated("Notes", [f"Notes\nTuesday 9th May 2023, 10am, via Teams\n{PROSE}{other}\n"], "2023")
+    assert (found.year, found.date) == (2023, "2023-05-09")

@@ -109,6 +109,7 @@ def test_a_line_in_another_script_than_the_page_is_a_doubtful_title(heading: str
 def test_a_bare_number_heads_a_part_where_the_page_goes_on_counting() -> None:
     heading = PrintedLine("4 Assessing approaches", 20.0)
     assert largest([[heading, *TEXT, PrintedLine("4.1 What they were told", 10.0)]]) is None
+    assert largest([[PrintedLine("3 What we did", 10.0), heading, *TEXT]]) is None
     assert seen(heading, *TEXT).title == "4 Assessing approaches"
 
 
@@ -379,3 +380,11 @@ def test_a_greeting_in_the_largest_type_is_no_title(greeting: str) -> None:
     ]
     found = heading_of([[PrintedLine(greeting, 16.0, top=600.0), *text]])
     assert (found.title if found else "") == ""
+
+
+@pytest.mark.parametrize("salutation", ["Dear Councillor Penn,", "Dear Sir or Madam", "To whom it may concern"])
+def test_a_short_line_of_its_own_under_the_salutation_is_the_subject(salutation: str) -> None:
+    page = plain("Mere Parents", "5 May 2021", salutation, "Transport for learners over 16")
+    found = heading_of([[*page, *TEXT]])
+    assert found == TitleGuess("Transport for learners over 16", "the line under its salutation", sure=True)
+    assert heading_of([[*page[:-1], *TEXT]]) is None, "a paragraph begins there"

@@ -148,6 +148,11 @@ def test_below_a_question_or_a_title_of_few_words_its_matter_goes_on(title: str,
     assert with_subtitle(title, page) == whole
 
 
+def test_on_a_cover_without_text_it_does_too() -> None:
+    page = cover(("Alternative provision in coastal towns", 18.0), ("November 2018", 11.0), title="Who falls through?")
+    assert with_subtitle("Who falls through?", page) == "Who falls through? Alternative provision in coastal towns"
+
+
 @pytest.mark.parametrize("title", ["Closing the gap", "Who pays?", "Closing the gap:"])
 def test_a_subtitle_stands_behind_a_colon_or_a_sign_that_is_there(title: str) -> None:
     assert joined(title, "What parents said").endswith((": What parents said", "? What parents said"))

@@ -13,6 +13,8 @@ SERIES = (
     "Focused visit to local authority children’s services",
     "Inspection of children’s social care services",
     "Short inspection",
+    "SEND Peer Challenge",
+    "Remote Peer Review Report",
     "Joint area SEND inspection",
     "Monitoring visit of children’s services",
 )
@@ -28,6 +30,7 @@ def test_the_body_above_or_below_tells_it_apart(title: str, body: str) -> None:
 @pytest.mark.parametrize("title", SERIES)
 def test_whoever_inspects_is_not_what_was_inspected(title: str) -> None:
     assert with_visited(title, ["Ofsted", title, "Care Quality Commission", "6 June 2022"]) == title
+    assert with_visited(title, ["Local Government Association", title, "6 June 2022"]) == title
     assert with_visited(title, [title]) == title
     assert with_visited(title, []) == title
 
