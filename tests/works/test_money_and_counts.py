@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from review_tui.steps.desk.finding import find
+from review_tui.steps.plan import organisations
 from tests.works.study import SEEDS, Study, needs_corpus, study
 
 MONEY = "- {name: figures, kind: extraction, form: economic_value}\n"
@@ -79,6 +81,19 @@ def test_380k_per_learner_of_an_invented_report(tmp_path: Path) -> None:
         "NASS", "website", found.write("value.txt", "What it is worth\n\nOn average £380k per learner.\n")
     )
     priced(found, number, "On average £380k per learner.", "1")
+
+
+def test_the_last_row_of_the_sums_of_money_is_the_sum_of_those_above_while_a_report_waits(tmp_path: Path) -> None:
+    found = study(tmp_path, MONEY)
+    found.register("S1,Ash\nS2,Birch\nS3,Cedar\n")
+    text = "What it is worth\n\nOn average £380k per learner of {}.\n"
+    numbers = found.bring("NASS", "website", *(found.write(f"{n}.txt", text.format(n)) for n in ("ash", "birch")))
+    for number, code in zip(numbers, ("S1", "S2"), strict=True):
+        organisations.tie(found.clara, find(found.clara, number), code)
+    found.both(numbers[0], "figures", PRICED.replace("QUOTE", "what it is worth").replace("PAGE", "1"))
+    *bodies, last = found.tables("tables")("money_figures")
+    assert [(row["Code"], row["Not settled"]) for row in bodies] == [("S1", "0"), ("S2", "1")]
+    assert (last["Organisation"], last["Sum"], last["Not settled"]) == ("all together", "380000", "1")
 
 
 @needs_corpus

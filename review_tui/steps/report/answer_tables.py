@@ -37,7 +37,7 @@ def beside(
 
 
 def _money(stage: Stage, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
-    """Make the sums of money of each organisation of which an amount was said, and of all together."""
+    """Make the sums of money of each organisation of which an amount was said or may yet be, and of all together."""
     is_body = stage.unit is Unit.ORGANISATION
     own = [replace(one, organisation=one.number, of=one.title) for one in judged] if is_body else judged
     named = dict.fromkeys(OrganisationHead(one.organisation, one.of) for one in own if one.organisation)
@@ -45,8 +45,10 @@ def _money(stage: Stage, form: Form, judged: Sequence[JudgedRow]) -> list[Export
     money = money_by_organisation(stage.name, form, bodies, own) if bodies else None
     if money is None:
         return []
-    at = money.headers.index("Question")
-    return [replace(money, name=f"money_{stage.name}", rows=tuple(row for row in money.rows if row[at]))]
+    said, waiting = money.headers.index("Question"), money.headers.index("Not settled")
+    return [
+        replace(money, name=f"money_{stage.name}", rows=tuple(row for row in money.rows if row[said] or row[waiting]))
+    ]
 
 
 def _begun(
