@@ -1,6 +1,7 @@
 """Commands that are proposed, spelled for the place where they are read: with the -C and the --as of this call."""
 
 import re
+from pathlib import Path
 
 import click
 from click.core import ParameterSource
@@ -9,12 +10,18 @@ from review_tui.cli.listing import COMMANDS
 from review_tui.model.review.quoting import quoted
 
 LEADS_ELSEWHERE = "review_tui.leads_elsewhere"  # in the notes of a call
+_PLACE = "review_tui.place"  # in the notes of a call, where it works in another folder than that of its -C
 _ELSEWHERE = ("demo", "new")  # they make a folder of their own
 _PROPOSED = re.compile(rf"\breview-tui (?={'|'.join(name for name in COMMANDS if name not in _ELSEWHERE)}\b)")
 _ENDS = re.compile(r"[.?!]\s|\n")
 _NOT_HERE = re.compile(r"\bempty folder\b|\bask\b.*\bbundle\b|\bask (?:them|whoever)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bleads?\b|\s--as\b", re.IGNORECASE)  # somebody else may have to type it
 _OF_LEADS = re.compile(r"\b(?:a|the|its) leads?\b(?!['’])(?!.*\bor (?:give|say)\b)", re.IGNORECASE)
+
+
+def works_in(folder: Path) -> None:
+    """Note that this call works in a folder of its own: what is proposed from here on is for that one."""
+    click.get_current_context().meta[_PLACE] = str(folder)
 
 
 def as_typed(text: str) -> str:
@@ -43,7 +50,8 @@ def _said() -> tuple[str, str]:
         return "", ""
     root = ctx.find_root()
     is_typed = root.get_parameter_source("name") is ParameterSource.COMMANDLINE
-    return str(root.params.get("folder") or ""), root.params["name"] if is_typed else ""
+    place = ctx.meta.get(_PLACE) or root.params.get("folder") or ""
+    return str(place), root.params["name"] if is_typed else ""
 
 
 def _leads_elsewhere() -> bool:

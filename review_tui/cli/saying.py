@@ -29,6 +29,8 @@ def _is_barred(path: Path) -> bool:
         return path.exists() and not os.access(path, os.R_OK | os.X_OK * path.is_dir())
     except PermissionError:  # so is the folder in which it lies
         return True
+    except OSError:  # a name that no file can have: whoever opens it says so
+        return False
 
 
 class _Place(click.Path):

@@ -71,8 +71,12 @@ class Session:
         """Say whether a failure comes from a damaged review, and how; "" where that is in order."""
         from review_tui.steps.share.integrity import diagnose
 
-        folder = self.nearest()
-        return diagnose(folder, problem) if folder and (folder / "review.db").is_file() else ""
+        try:
+            folder = self.nearest()
+            is_there = folder is not None and (folder / "review.db").is_file()
+        except OSError:  # a name that no folder can have: the failure says so itself
+            return ""
+        return diagnose(folder, problem) if folder and is_there else ""
 
     @contextmanager
     def desk(self) -> Iterator["Desk"]:

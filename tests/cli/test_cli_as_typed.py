@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.scene import scene
 from review_tui.cli import main
-from review_tui.cli.as_typed import as_typed, spelled
+from review_tui.cli.as_typed import as_typed, spelled, works_in
 from review_tui.cli.listing import COMMANDS
 from review_tui.model.review.quoting import quoted
 from tests.cli.conftest import Program
@@ -32,6 +32,13 @@ def told(text: str, *options: str, environment: str = "") -> str:
 def test_every_command_of_the_review_is_told_with_its_place(command: str) -> None:
     assert told(f"Next: review-tui {command} X", "-C", "rev") == f"Next: review-tui -C rev {command} X"
     assert told(f"Next: review-tui {command} X") == f"Next: review-tui {command} X"
+
+
+def test_what_a_call_proposes_for_a_folder_of_its_own_names_that_one() -> None:
+    context = main.make_context("review-tui", ["-C", "rev", "restore"])
+    with context, click.Context(click.Command("restore"), parent=context):
+        works_in(Path("a b"))
+        assert as_typed("Say review-tui undo") == 'Say review-tui -C "a b" undo'
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from review_tui.cli.listing import COMMANDS
 from tests.cli.conftest import Program, bare
 
 BAD_PROTOCOL = "title: T\nstages:\n  - {name: title, kind: screening, people: many}\n"
+LONG = "ŕ" * 300  # no file of any system can be called so
 BAD_FORM = "id: f\ntitle: F\nversion: '1'\nitems:\n  - {id: a, label: A, kind: choice}\n"
 
 
@@ -216,6 +217,7 @@ def test_a_protocol_that_names_a_form_nobody_loaded(review: Program, tmp_path: P
         (("edit", "A1", "year=soon", "--why", "x"), '"soon" is not a year'),
         (("batch", "withdraw", "7", "--why", "x"), 'no batch "7"'),
         (("export", "posters"), 'no export called "posters"'),
+        (("export", "posters"), "warc, database, deposit, all."),
         (("export", "prisma", "--format", "gif"), '"gif" is no format'),
         (("form", "show", "nope"), 'no form "nope"'),
         (("undo", "ffff"), "There is no event ffff"),
@@ -471,3 +473,13 @@ def test_so_is_what_lies_in_a_folder_of_anothers(
 def test_a_link_that_leads_nowhere_is_no_matter_of_rights(review: Program, tmp_path: Path) -> None:
     (tmp_path / "gone.ris").symlink_to(tmp_path / "nothing.ris")
     assert "is closed to" not in review("import", tmp_path / "gone.ris", "--source", "Index", code=1).stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("-C", LONG, "progress"), ("-C", LONG, "share", "merge", "x.zip"), (LONG,), ("restore", LONG),
+     ("new", LONG, "--title", "T", "--lead", "L"), ("export", "prisma", "--to", LONG), ("form", "check", LONG),
+     ("import", LONG, "--source", "Index"), ("import", f"x/../{LONG}", "--source", "Index")],
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_told_in_a_sentence(review: Program, words: tuple[str, ...]) -> None:
+    assert review(*words, bare=words[0] in ("-C", LONG, "new"), code=1).stderr.strip()

@@ -33,6 +33,13 @@ def test_scans_are_listed(scanned: Program) -> None:
     assert "b.pdf" in scanned("ocr").stdout
 
 
+def test_of_a_report_without_a_document_it_is_said_that_it_has_none(scanned: Program) -> None:
+    scanned("add", "title=Heard of", "--source", "Councils", who="Ada")
+    said = scanned("ocr", "A3", who="Ada").stderr.replace("\n", " ")
+    assert "A3: it has no document here. To put one to it: review-tui" in said
+    assert "attach A3 --file FILE 0 files read by OCR." in said
+
+
 def test_one_or_all_are_read(scanned: Program, tesseract: Callable[..., None]) -> None:
     tesseract()
     said = scanned("ocr", "A2", who="Ada").stderr

@@ -63,9 +63,15 @@ def test_accepted_pairs_are_linked_together_and_undone_together(cited: Program) 
 
 
 def test_a_likeness_beyond_all_pairs_links_nothing(cited: Program) -> None:
-    said = cited("pairs", "accept", "--score", 1000, "--yes", who="Ada")
-    assert "0 pairs would be linked" in said.output
+    said = cited("pairs", "accept", "--score", 1000, "--yes", who="Ada").stderr.replace("\n", " ")
+    assert "from a likeness of 1000 of 1000 on; nothing was linked. 2 pairs wait: review-tui" in said
+    assert cited.json("pairs", "accept", "--score", 1000, who="Ada") == []
     assert len(cited.json("pairs", "list", who="Ada")) == 2
+
+
+def test_where_no_pair_waits_that_is_said_and_nothing_is_proposed(filled: Program) -> None:
+    said = filled("pairs", "accept", "--score", 0, who="Ada").stderr
+    assert said.strip() == "No pair waits for a verdict."
 
 
 def test_a_reader_accepts_nothing(cited: Program) -> None:

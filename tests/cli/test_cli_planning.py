@@ -1,11 +1,13 @@
 """Founding a review; its protocol, people, forms, sources and batches."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.quoting import quoted
 from tests.cli.conftest import Program
 
 
@@ -30,6 +32,13 @@ class TestNew:
         program("new", program.folder, "--title", "T", "--lead", "Clara", "--protocol", file, bare=True)
         assert [stage["stage"] for stage in program.json("progress")["stages"]] == ["only"]
         assert (program.folder / "protocol.yaml").read_text() == file.read_text()
+
+    def test_what_it_proposes_is_for_the_folder_that_it_made(self, program: Program, tmp_path: Path) -> None:
+        file = tmp_path / "mine.yaml"
+        file.write_text("title: M\nstages:\n  - {name: offer, kind: extraction, unit: organisation, form: blank}\n")
+        told = program("new", program.folder, "--title", "T", "--lead", "Clara", "--protocol", file, bare=True).stderr
+        proposed = re.findall(r"review-tui (?:(-C \S+) )?(?=organisations load|reviewer add|protocol apply)", told)
+        assert proposed == [f"-C {quoted(program.folder)}"] * 3
 
     def test_a_protocol_that_lies_there_is_used_and_kept(self, program: Program) -> None:
         program.folder.mkdir()

@@ -43,6 +43,15 @@ def test_into_a_folder_of_its_own_it_comes_at_once(filled: Program, backup: Path
     assert there.json("counts", who="Clara Voss") == filled.json("counts", who="Clara Voss")
 
 
+def test_who_is_asked_for_in_the_folder_that_it_goes_to_is_told_so(
+    filled: Program, backup: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there"
+    filled("restore", backup, "--to", there, who="Clara Voss")
+    told = filled("-C", filled.folder, "restore", backup, "--to", there, bare=True, code=1).stderr
+    assert f"Say who is working: review-tui -C {quoted(there)} reviewer be NAME" in told
+
+
 @pytest.mark.parametrize("way", ["other", "none/../other", "other/none/..", "none/a/../../other"])
 def test_a_folder_with_other_things_is_left_alone_by_whatever_way_it_is_named(
     filled: Program, backup: Path, tmp_path: Path, way: str

@@ -163,17 +163,32 @@ def accept(session: Session, score: int, note: str, yes: bool, as_json: bool) ->
 
     with session.desk() as desk:
         found = deduplicate.alike(desk, score)
-        if not yes or not found:
+        if not found:
+            _tell_none_is_alike(desk, score, as_json)
+            return
+        if not yes:
             _show_waiting(desk, found, as_json)
             do = f"review-tui pairs accept --score {quoted(score)} --yes"
             tell(f"{plural(len(found), 'pair')} would be linked. To do it: {do}")
-            if found:
-                _show_what_is_judged(desk, deduplicate.each_is_one(desk, found, note), as_json)
+            _show_what_is_judged(desk, deduplicate.each_is_one(desk, found, note), as_json)
             return
         give(desk, deduplicate.each_is_one(desk, found, note), yes=yes, as_json=as_json)
     if as_json:
         show_json({"linked": len(found)})
     tell(f"{plural(len(found), 'pair')} linked as the same. Undo: review-tui undo")
+
+
+def _tell_none_is_alike(desk: "Desk", score: int, as_json: bool) -> None:
+    """Say that nothing is accepted, and how many pairs wait for another verdict, or for a lower likeness."""
+    from review_tui.store import pairs as stored
+
+    if as_json:
+        show_json([])
+    if n := stored.waiting_count(desk.store):
+        tell(f"None that waits is held for one report from a likeness of {score} of 1000 on; nothing was linked.")
+        tell(f"{plural(n, 'pair waits', 'pairs wait')}: review-tui pairs list says how alike each is.")
+    else:
+        tell("No pair waits for a verdict.")
 
 
 def _show_what_is_judged(desk: "Desk", said: "Draft", as_json: bool) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.as_typed import works_in
 from review_tui.cli.saying import FILE, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.quoting import quoted
@@ -39,15 +40,14 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
         session.local.sit(folder, desk.viewer.person)
         session.local.note_acted(desk.frame.review, desk.viewer.person)
         name = desk.name_of(desk.viewer.person)
+        works_in(folder)
         tell(f"{folder} is a review now, and {name} is its lead.")
         for line in forms_amiss(protocol["stages"], {str(form["id"]): form for form in forms}):
             tell(f"  {line}")
         for line in registers_lacking(protocol["stages"], ()):
             tell(f"  {line}")
-        also = f"review-tui -C {quoted(folder)} reviewer add {quoted(name)} --role reviewer"
+        also = f"review-tui reviewer add {quoted(name)} --role reviewer"
         tell(f"A lead plans and rules, and does not vote. To vote as well: {also}")
-        tell(
-            f"Look at {own}, change it, then: review-tui -C {quoted(folder)} protocol apply {quoted(own)} --why REASON"
-        )
+        tell(f"Look at {own}, change it, then: review-tui protocol apply {quoted(own)} --why REASON")
     finally:
         desk.close()

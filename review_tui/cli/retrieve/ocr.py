@@ -10,11 +10,13 @@ from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
     from review_tui.steps.identify.ocr import Lacking
+    from review_tui.store.reading import ReportView
 
 _USUAL = "eng"
 
@@ -60,10 +62,18 @@ def _named(desk: "Desk", records: Sequence[str], language: str) -> "Iterator[Lac
         report = reading.report(desk.store, name)
         lacking = list(step.lacking_in(desk, report, language))
         if not lacking:
-            by = step.read_before(report)
-            why = f"it was read before. {by}." if by else "its documents have text that can be read."
-            tell(f"{report.number}: {why}")
+            tell(f"{report.number}: {_why_not(report)}")
         yield from lacking
+
+
+def _why_not(report: "ReportView") -> str:
+    """Say why there is nothing to read in the files of a report."""
+    from review_tui.steps.identify import ocr as step
+
+    if not report.files:
+        return f"it has no document here. To put one to it: review-tui attach {quoted(report.number)} --file FILE"
+    by = step.read_before(report)
+    return f"it was read before. {by}." if by else "its documents have text that can be read."
 
 
 def _read(desk: "Desk", found: "Sequence[Lacking]", language: str) -> None:

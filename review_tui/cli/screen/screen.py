@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli.agreeing import SHOWN
+from review_tui.cli.as_typed import as_typed
 from review_tui.cli.asking import is_on_many, require_yes, where, yes
 from review_tui.cli.opening import open_app
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
@@ -135,7 +136,7 @@ def _show(shown: "Preview", of: int) -> None:
     for sentence in shown.sentences:
         tell(sentence)
     both = (*shown.unable, *shown.able)
-    rows = [(one.number, one.year or "–", one.now or "–", one.why_not or one.title) for one in both]
+    rows = [(one.number, one.year or "–", one.now or "–", as_typed(one.why_not) or one.title) for one in both]
     show_table(("Report", "Year", "Yours now", "Title, or why not"), rows, "The filter names no report.")
     if len(both) < of:
         say("--json names all.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.as_typed import as_typed
+from review_tui.cli.as_typed import as_typed, works_in
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
@@ -57,6 +57,8 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
         return
     file = _listed(file, session.nearest())
     target = folder or session.nearest() or Path.cwd()
+    if folder:
+        works_in(folder)
     said = restoring.rehearse(target, file, session.local)
     over, by_lead, local = said.is_there and not yes, _is_lead(session, target, said), session.local
     done = None
@@ -73,7 +75,8 @@ def restore(session: Session, file: Path | None, folder: Path | None, yes: bool,
     tell(f"{acts} in {done.folder} now. It writes under a new origin; a whole bundle brings what came since.")
     if done.damaged:
         stayed = f"{plural(done.damaged, 'file')} of the backup came damaged and stayed behind"
-        tell(f"{stayed}: review-tui -C {quoted(done.folder)} check says what the review lacks by it.")
+        works_in(done.folder)
+        tell(f"{stayed}: review-tui check says what the review lacks by it.")
     if done.kept:
         tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {quoted(done.kept)} --yes")
 

@@ -77,9 +77,10 @@ def check_numbers(numbers: Mapping[str, int | None]) -> None:
     for name, n in numbers.items():
         if n is not None and n < 0:
             raise ReviewError(f"The number {name} cannot be negative ({n}).")
-    seen, parts = numbers["seen"], {name: numbers[name] or 0 for name in ("rejected", "kept")}
-    if seen is not None and sum(parts.values()) > seen:
-        told = " and ".join(f"{n:,} {name}" for name, n in parts.items() if n)
+    said, seen = {name: n or 0 for name, n in numbers.items()}, numbers["seen"]
+    taken = max(("kept", "exported"), key=said.__getitem__)  # what was kept may have been exported then
+    if seen is not None and said["rejected"] + said[taken] > seen:
+        told = " and ".join(f"{said[name]:,} {name}" for name in ("rejected", taken) if said[name])
         raise ReviewError(f"{told} are more than the {seen:,} that were seen. Correct one of the numbers.")
 
 

@@ -167,7 +167,7 @@ def _refuse_unknown(desk: Desk, what: str, formats: Sequence[str]) -> None:
     if what in _OF_RECORDS and not desk.frame.seeks_records:
         raise ReviewError(f"There is nothing to export as {what}. {NO_FLOW}")
     if what != "all" and what not in KINDS:
-        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
+        raise ReviewError(f'There is no export called "{what}", but {", ".join(KINDS)}, warc, database, deposit, all.')
     if strange := [name for name in formats if name not in FORMATS]:
         raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
 

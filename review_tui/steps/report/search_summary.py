@@ -84,7 +84,7 @@ def _listed(file: Path) -> list[Record]:
 
     ((_, parsed),) = read_files([file])
     if isinstance(parsed, Problem):
-        raise ReviewError(f"{file.name}: {parsed.text}")
+        raise ReviewError(parsed.text)
     lost = [problem for problem in parsed.problems if problem.lost]
     if lost or not parsed.hits:
         why = f"line {lost[0].line}: {lost[0].text}" if lost else "it holds no record"

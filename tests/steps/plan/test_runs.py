@@ -85,7 +85,10 @@ class TestNobodySaidWhen:
     @pytest.mark.parametrize(
         ("numbers", "said"),
         [({"seen": 5, "rejected": 40, "kept": 10}, "40 rejected and 10 kept are more than the 5 that were seen"),
-         ({"seen": 5, "kept": 6}, "6 kept are more than the 5"), ({"kept": -1}, "kept cannot be negative")],
+         ({"seen": 5, "kept": 6}, "6 kept are more than the 5"),
+         ({"seen": 5, "exported": 6}, "6 exported are more than the 5"),
+         ({"seen": 5, "rejected": 2, "kept": 3, "exported": 4}, "2 rejected and 4 exported are more than the 5"),
+         ({"kept": -1}, "kept cannot be negative")],
     )  # fmt: skip
     def test_numbers_that_cannot_be_are_refused(self, portal: Team, numbers: dict[str, int], said: str) -> None:
         with pytest.raises(ReviewError, match=said):
