@@ -94,6 +94,15 @@ class TestPushing:
         assert scene.owner.lacking() == frozenset()
         assert [event.body for event in scene.owner.pull(place).events] == [vote.body]
 
+    def test_words_come_also_where_somebody_who_leads_not_says_that_they_are_erased(self, scene: Scene) -> None:
+        late = Copy("o-otto", "otto")
+        vote = late.votes("r1", "include")
+        scene.owner.push([replace(vote, body=None, salt="")], {}, {})
+        scene.ben.says("erased", {"v": 1, "why": "", "sums": {vote.id: "0" * 64}}, f"x:{vote.id}")
+        scene.push("ben", scene.ben)
+        scene.push("otto", late)
+        assert scene.owner.lacking() == frozenset()
+
 
 class TestWhoMayPush:
     def refused(self, scene: Scene, login: str, copy: Copy) -> str:
@@ -222,6 +231,15 @@ class TestOpening:
         scene.push("ben", scene.ben)
         with scene.hub("ben") as hub:
             assert not hub.open_votes([scene.ben.chain[0].id])
+
+    def test_nothing_opens_that_its_author_has_said_otherwise_since(self, scene: Scene) -> None:
+        scene.owner.set_needs({"title": {"people": 1, "fewest": 1, "verifies": False}})
+        first = scene.ben.chain[0]
+        scene.ben.says("decided", {"v": 1, "stage": "title", "choice": "maybe"}, "r:r1", replaces=first.id)
+        scene.ben.opens(first)
+        scene.push("ben", scene.ben)
+        with scene.hub("ben") as hub:
+            assert not hub.open_votes([first.id])
 
     @pytest.mark.parametrize(("stage", "tick"), [("full_text", 1_000), ("title", 0)])
     def test_an_opening_is_of_the_stage_of_its_votes_and_after_them(self, scene: Scene, stage: str, tick: int) -> None:
