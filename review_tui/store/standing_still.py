@@ -11,6 +11,7 @@ OTHER = "another program holds the review"
 DISK = "the review's folder does not answer: a slow disk, or another program"
 _LOOK_EVERY = 1.0  # seconds
 _LONG = 2.0  # seconds at one place, from which on it is told
+_LATE = 2.0  # seconds between two looks, from which on whoever looks stood still too: the computer slept, or was busy
 _IDLE = 0.1  # share of a processor, below which a program waits and does not work
 _Place = tuple[int, int]  # the frame a thread stands in, and where in it
 
@@ -26,7 +27,7 @@ class StandingStill:
     ) -> None:
         self._thread, self._clock, self._worked = thread, clock, worked
         self._place: _Place | None = None
-        self._since = self._work = 0.0
+        self._since = self._work = self._looked = 0.0
 
     def why(self) -> str:
         """Say what the thread waits for at the files of a review, "" where it works, or waits for something else."""
@@ -35,7 +36,8 @@ class StandingStill:
             return OTHER
         place = (id(found), found.f_lasti) if found else None
         now, work = self._clock(), self._worked()
-        if place is None or place != self._place:
+        late, self._looked = now - self._looked > _LATE, now
+        if place is None or place != self._place or late:
             self._place, self._since, self._work = place, now, work
             return ""
         waited = now - self._since

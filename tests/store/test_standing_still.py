@@ -83,7 +83,7 @@ def test_who_waits_at_the_files_without_working_is_told_after_a_while(modules: t
         assert still.why() == ""  # not yet
         clock.goes(1.0, worked=0.1)
         assert still.why() == said
-        clock.goes(10.0, worked=9.0)
+        clock.goes(2.0, worked=9.0)
         assert still.why() == ""  # a large piece of work is none
 
 
@@ -98,11 +98,26 @@ def test_who_goes_on_waits_for_nothing() -> None:
         still = StandingStill(thread, lambda: clock.now, lambda: clock.worked)
         still.why()
         still._place = (0, 0)  # it was elsewhere at the last look
-        clock.goes(60)
+        clock.goes(2)
         assert still.why() == ""
-        clock.goes(3)
+        clock.goes(2)
         assert still.why() == DISK
     assert still.why() == ""  # the thread is gone
+
+
+@pytest.mark.parametrize("slept", [2.5, 5.0, 3600.0])
+def test_a_computer_that_stood_still_itself_is_no_silent_disk(slept: float) -> None:
+    clock = Time()
+    with waiting("review_tui.store.vault") as thread:
+        still = StandingStill(thread, lambda: clock.now, lambda: clock.worked)
+        still.why()
+        for _ in range(3):
+            clock.goes(slept)
+            assert still.why() == ""
+        clock.goes(1.0)
+        assert still.why() == ""
+        clock.goes(1.0)
+        assert still.why() == DISK
 
 
 @pytest.mark.parametrize("module", ["review_tui.store.log", "review_tui.store.patience", "review_tui.formats.ris"])
