@@ -21,6 +21,12 @@ def _wait(_: int, __: FrameType | None) -> None:
     """Do nothing: what was begun is being cleared away."""
 
 
+def go_on() -> None:
+    """Let the next Ctrl-C interrupt again what comes after the work that was ended."""
+    if signal.getsignal(signal.SIGINT) is _wait:
+        take_once()
+
+
 def interrupt() -> None:
     """Interrupt now, as the first Ctrl-C does."""
     _once(signal.SIGINT, None)
@@ -30,17 +36,19 @@ def interrupt() -> None:
 def undisturbed(*, ends: bool = False) -> Iterator[None]:
     """Hold Ctrl-C back for a short block that must not be cut in two; pressed meanwhile, it comes at the end.
 
-    Where the block `ends` the work it does not: all is written by then, and the program says so.
+    Where the block `ends` the work it does not, nor does one that is pressed later: all is written by then, and the
+    program says so. Whoever goes on to something else says `go_on`.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    before = after = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     try:
         yield
+        after = _wait if ends and before is _once else before
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, after)
     if pressed and not ends:
         signal.raise_signal(signal.SIGINT)
 

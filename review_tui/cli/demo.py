@@ -12,6 +12,7 @@ from review_tui.cli.opening import has_terminal, open_app
 from review_tui.cli.saying import FILE, say, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
+from review_tui.interrupts import go_on
 
 
 @contextmanager
@@ -44,4 +45,5 @@ def demo(session: Session, folder: Path, no_open: bool) -> None:
             summary = build(folder, progress)
         say(summary)
     if not no_open and has_terminal():
+        go_on()
         open_app(replace(session, folder=folder))

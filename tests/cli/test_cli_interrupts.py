@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.interrupts import kept_from_children, take_once, undisturbed
+from review_tui.interrupts import go_on, kept_from_children, take_once, undisturbed
 from tests.cli.conftest import Program
 
 
@@ -48,19 +48,38 @@ def test_one_that_comes_while_the_last_files_get_their_names_stops_nothing_any_m
     with undisturbed(ends=True):
         press()
         done.append("whole")
+    press()  # nor does it while the program says what it has written
     assert done == ["whole"]
+    go_on()
     with pytest.raises(KeyboardInterrupt):
-        press()  # the next one is for what comes after
+        press()  # what comes after can be interrupted again
+
+
+def test_a_script_that_calls_the_steps_keeps_what_it_does_at_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with undisturbed(ends=True):
+        pass
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_files_that_cannot_get_their_names_can_still_be_given_up() -> None:
+    take_once()
+    with pytest.raises(OSError, match="full"), undisturbed(ends=True):
+        raise OSError("the disk is full")
+    with pytest.raises(KeyboardInterrupt):
+        press()
 
 
 def test_children_that_are_started_do_not_get_it() -> None:
+    """The child says that it has begun, gets Ctrl-C, is told to go on, and does."""
+    goes_on = "print('begun', flush=True); input(); print('went on')"
     with kept_from_children():
-        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
+        child = subprocess.Popen(
+            [sys.executable, "-c", goes_on], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+    assert child.stdout and child.stdout.readline() == "begun\n"
     child.send_signal(signal.SIGINT)
-    time.sleep(0.2)
-    assert child.poll() is None
-    child.kill()
-    child.wait()
+    assert child.communicate("\n", timeout=60)[0] == "went on\n"
 
 
 AS_A_MODULE = """
