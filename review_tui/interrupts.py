@@ -1,10 +1,18 @@
 """Ctrl-C: taken once, held back while something must not be cut in two, and kept from child processes."""
 
+import _thread
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_MOMENT = 0.05  # seconds until what was being let go is gone
 
 
 def take_once() -> None:
@@ -19,6 +27,20 @@ def _once(_: int, __: FrameType | None) -> None:
 
 def _wait(_: int, __: FrameType | None) -> None:
     """Do nothing: what was begun is being cleared away."""
+
+
+def come_again(lost: "UnraisableHookArgs") -> None:
+    """Let a Ctrl-C come again that was lost where nothing can be interrupted: while something was let go.
+
+    As `sys.unraisablehook` it tells anything else that is lost there as Python does.
+    """
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    take_once()
+    again = threading.Timer(_MOMENT, _thread.interrupt_main)
+    again.daemon = True
+    again.start()
 
 
 def go_on() -> None:

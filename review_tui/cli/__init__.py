@@ -39,6 +39,7 @@ def run() -> None:
     from review_tui import interrupts
 
     interrupts.take_once()
+    sys.unraisablehook = interrupts.come_again
     try:
         main = _loaded()
         for stream in (sys.stdout, sys.stderr):

@@ -130,3 +130,28 @@ def test_what_was_cut_off_does_not_complain_as_it_is_let_go() -> None:
     """Once a workbook that was half written said so behind the sentence, with a traceback."""
     told = subprocess.run([sys.executable, "-c", CUT_OFF], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (1, "Stopped; nothing half written.\n")
+
+
+LOST = """
+import signal
+import time
+import review_tui.cli
+
+class Half:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def working(**_):
+    half = Half()
+    del half
+    time.sleep(60)
+
+review_tui.cli._loaded = lambda: working
+review_tui.cli.run()
+"""
+
+
+def test_one_that_comes_while_something_is_let_go_is_not_lost() -> None:
+    """Python cannot interrupt that: it said so with a traceback, and the work went on."""
+    told = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (1, "Stopped; nothing half written.\n")
