@@ -81,6 +81,7 @@ def canonical(record: Record) -> Record:
 @example(
     records=[Record(title="T", authors=("Open Hand", "Big Local"), editors=("Kind Heart",), type="article-journal")]
 )
+@example(records=[Record(title="T", editors=("محمد علي", "محمد علي"), type="article")])
 @example(records=[Record(title='T ;="";', abstract=';=";', container=',=",')])
 @example(records=[Record(title="T", type=kind, literature=said) for kind, said in KINDS])
 @example(records=[Record(title="T", keywords=('a "b', "c; d", "e, f", "{g"), notes=("One; two", "Three"))])

@@ -228,16 +228,17 @@ _SHOUTED = re.compile(r"((?:[^\W\d_a-z]{2,}[ '’-]?)+) ([^\W\d_a-z][^\W\d_A-Z].
 
 def shouted_apart(names: Sequence[str]) -> tuple[str, ...]:
     """Give "TARN, Cleo" of "TARN Cleo", where all of several names are written so; else the names as they are."""
-    found = [_SHOUTED.fullmatch(name) for name in names]
-    if len(names) < _PAIR or not all(found) or any(map(reads_as_body, names)):
-        return tuple(names)
-    return tuple(f"{each[1].strip()}, {each[2]}" for each in found if each)
+    found = [shouted_first(name) for name in names]
+    return tuple(names) if len(names) < _PAIR or not all(found) or any(map(reads_as_body, names)) else tuple(found)
 
 
 def shouted_first(name: str) -> str:
-    """Give "LEFÈVRE, Zoé" of "LEFÈVRE Zoé", whose first word alone is in capitals; "" for any other name."""
+    """Give "LEFÈVRE, Zoé" of "LEFÈVRE Zoé", whose first word alone is in capitals; "" for any other name.
+
+    Scripts without capitals have none that could tell a family.
+    """
     found = _SHOUTED.fullmatch(name)
-    return f"{found[1].strip()}, {found[2]}" if found else ""
+    return f"{found[1].strip()}, {found[2]}" if found and found[1].isupper() else ""
 
 
 def family_before_given(name: str) -> str:

@@ -11,6 +11,7 @@ from review_tui.formats.base.names import (
     is_spoken,
     listed,
     serials,
+    shouted_apart,
     shouted_first,
     split_authors,
     unglued,
@@ -183,3 +184,20 @@ def test_a_list_beside_itself_names_nobody_twice(names: list[str]) -> None:
 )  # fmt: skip
 def test_a_family_in_capitals_stands_first(name: str, turned: str) -> None:
     assert shouted_first(name) == turned
+
+
+@pytest.mark.parametrize(
+    ("names", "apart"),
+    [
+        (("TARN Cleo", "LEFÈVRE Zoé"), ("TARN, Cleo", "LEFÈVRE, Zoé")),
+        (("TARN Cleo", "Zoé LEFÈVRE"), ("TARN Cleo", "Zoé LEFÈVRE")),
+        (("TARN Cleo",), ("TARN Cleo",)),
+        (("محمد علي", "محمد علي"), ("محمد علي", "محمد علي")),
+        (("김 민준", "박 서연"), ("김 민준", "박 서연")),
+        (("नेहा शर्मा", "अमित वर्मा"), ("नेहा शर्मा", "अमित वर्मा")),
+    ],
+)
+def test_families_in_capitals_are_set_apart_where_all_of_several_are_written_so(
+    names: tuple[str, ...], apart: tuple[str, ...]
+) -> None:
+    assert shouted_apart(names) == apart
