@@ -152,3 +152,29 @@ def test_what_a_service_says_of_itself_changes_no_profile(said: dict[str, str]) 
     assert ran.returncode == 0, ran.stderr
     assert "derandomize=False" in ran.stdout
     assert "deadline=None" in ran.stdout
+
+
+DRAWING = """
+import tests.conftest, {loaded}
+from hypothesis import given, strategies as st
+
+drawn = []
+
+@given(st.text(), st.integers())
+def draw(text, number):
+    drawn.append((text, number))
+
+draw()
+print(ascii(drawn))
+"""
+
+
+def test_what_a_steady_run_draws_does_not_hang_on_what_was_loaded_before() -> None:
+    """The library draws the words and numbers of modules of the project, too, where they are loaded."""
+    steady = os.environ | {"REVIEW_TUI_TESTS": "steady"}
+    looks = [DRAWING.format(loaded=name) for name in ("os", "review_tui.cli.program, review_tui.tui.key_rows")]
+    drawn = [
+        subprocess.run([sys.executable, "-c", look], env=steady, cwd=ROOT, capture_output=True, text=True, check=True)
+        for look in looks
+    ]
+    assert drawn[0].stdout == drawn[1].stdout
