@@ -6,8 +6,8 @@ on a machine of one's own, and wrong on a busy one. This one looks at what is le
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
-from threading import get_ident
 from time import monotonic
 from typing import Any
 from weakref import WeakSet
@@ -33,7 +33,7 @@ LEFT = (  # to be done, of any screen that is seen
     "_layout_required", "_scroll_required", "_recompose_required", "_callbacks", "_repaint_required", "_dirty_widgets"
 )  # fmt: skip
 DRAW = Compositor.render_update
-BESIDE: set[tuple[asyncio.AbstractEventLoop, int]] = set()  # threads that work for a loop, stopped by it or not
+BESIDE: set["Beside"] = set()  # what threads do for a loop, begun or not, stopped by it or not
 TESTS: "WeakSet[Any]" = WeakSet()  # the tasks of tests: what they await is looked at next
 Rules = dict[tuple[Any, ...], Any]
 
@@ -87,22 +87,41 @@ def _is_worked_for(app: "App[Any]") -> bool:
     """
     syncing, here = getattr(app, "syncing", None), asyncio.get_running_loop()
     working = (worker for worker in app.workers if not worker.is_finished and worker.name != WAITING)
-    stopping = any(loop is here for loop, _ in tuple(BESIDE))
-    return any(working) or stopping or (syncing is not None and syncing.is_under_way)
+    BESIDE.difference_update([one for one in BESIDE if one.is_over])
+    return any(working) or any(one.loop is here for one in BESIDE) or (syncing is not None and syncing.is_under_way)
+
+
+class Beside(Executor):
+    """One thing that a thread does for a loop, from when it is asked for until the loop has heard how it ended.
+
+    A thread may begin late, and goes on though nobody listens any more.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, executor: Executor) -> None:
+        self.loop, self._executor = loop, executor
+        self._done: Future[Any] | None = None
+        self.heard: asyncio.Future[Any] | None = None
+
+    def submit(self, do: Callable[..., Any], /, *what: Any, **how: Any) -> "Future[Any]":
+        self._done = self._executor.submit(do, *what, **how)
+        return self._done
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether it ended and was heard of, was taken back before it began, or nobody is there to hear of it."""
+        return self.loop.is_closed() or all(one.done() for one in (self._done, self.heard) if one)
 
 
 def _in_a_thread_that_is_known() -> Any:
     run = asyncio.BaseEventLoop.run_in_executor
 
     def run_in_executor(self: asyncio.BaseEventLoop, executor: Any, do: Callable[..., Any], *what: Any) -> Any:
-        def done() -> Any:
-            BESIDE.add(known := (self, get_ident()))
-            try:
-                return do(*what)
-            finally:
-                BESIDE.discard(known)
-
-        return run(self, executor, done)
+        if executor is None and self._default_executor is None:  # type: ignore[attr-defined]
+            self.set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
+        known = Beside(self, executor or self._default_executor)  # type: ignore[attr-defined]
+        known.heard = run(self, known, do, *what)
+        BESIDE.add(known)
+        return known.heard
 
     return run_in_executor
 

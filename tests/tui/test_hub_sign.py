@@ -1,7 +1,9 @@
 """The hub in the app: a sync behind the screens that nobody waits for, a quiet sign of it at home, and a key for it."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import CancelledError
+from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -35,6 +37,34 @@ def syncs(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
         return act()
 
     monkeypatch.setattr(syncing, "sync", sync)
+
+
+class Held:
+    """A sync that takes as long as a test says; `count` says how many were begun by then."""
+
+    def __init__(self) -> None:
+        self.count, self._begun, self._goes_on = 0, Event(), Event()
+
+    def sync(self) -> SyncReport:
+        self.count += 1
+        self._begun.set()
+        assert self._goes_on.wait(120)
+        return SyncReport(place="hub")
+
+    @asynccontextmanager
+    async def until_left(self, app: ReviewApp) -> AsyncIterator[None]:
+        """Hold it until a block is left, by when it has begun, however late its thread had its turn; then see its end.
+
+        What went on would be in another test.
+        """
+        with pilots.left_alone():
+            try:
+                yield
+                assert self._begun.wait(60)
+            finally:
+                self._goes_on.set()
+            while app.syncing.is_under_way:
+                await asyncio.sleep(0.001)
 
 
 async def sign(pilot: Any) -> str:
@@ -87,41 +117,28 @@ async def test_what_is_in_the_way_is_said(team: Team, local: LocalSettings, monk
 async def test_no_key_waits_for_a_sync_and_none_begins_beside_another(
     team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, begun = Event(), []
-
-    def waits() -> SyncReport:
-        begun.append(1)
-        goes_on.wait(120)
-        return SyncReport(place="hub")
-
-    syncs(monkeypatch, waits)
+    held = Held()
+    syncs(monkeypatch, held.sync)
     app = ReviewApp(team.ada, local=local)
-    with pilots.left_alone():
-        async with app.run_test(size=SIZES[0]) as pilot:
-            app._sync()
-            app._sync()
-            await pilot.press("s")
-            assert "include" in (await shown(pilot, "i")).casefold()
-            assert app.syncing.is_under_way
-            assert begun == [1]
-            goes_on.set()
+    async with held.until_left(app), app.run_test(size=SIZES[0]) as pilot:
+        app._sync()
+        app._sync()
+        await pilot.press("s")
+        assert "include" in (await shown(pilot, "i")).casefold()
+        assert app.syncing.is_under_way
+    assert held.count == 1
 
 
 async def test_leaving_waits_for_no_sync(team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch) -> None:
-    goes_on = Event()
-
-    def waiting() -> SyncReport:
-        goes_on.wait(120)
-        return SyncReport(place="hub")
-
-    syncs(monkeypatch, waiting)
+    held = Held()
+    syncs(monkeypatch, held.sync)
     app = ReviewApp(team.clara, local=local)
-    with pilots.left_alone():
+    async with held.until_left(app):
         async with app.run_test(size=SIZES[0]):
             assert app.syncing._thread is not None
             assert app.syncing._thread.daemon
-    assert app.syncing.is_under_way
-    goes_on.set()
+        assert app.syncing.is_under_way
+    assert held.count == 1
 
 
 async def test_a_sync_by_key_asks_once_for_the_address(

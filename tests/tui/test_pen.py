@@ -119,7 +119,7 @@ def test_laid_down_it_does_what_waits_and_takes_nothing_more(fresh: Team) -> Non
     pen, home = Pen(fresh.ada), fresh.homes[0]
     for n in range(5):
         pen.write(lambda desk, n=n: screen.note(desk, home, f"{n}"))  # type: ignore[misc]
-    assert is_done(pen.lay_down(), 20)
+    assert is_done(pen.lay_down(), 60)
     assert texts(fresh.ada, home) == ["0", "1", "2", "3", "4"]
     with pytest.raises(RuntimeError):
         pen.write(lambda _: None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import thread
 from threading import Event, Thread
 from typing import Any, ClassVar
 
@@ -57,7 +58,7 @@ class Small(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[str] = []
-        self.goes_on = Event()
+        self.begun, self.goes_on = Event(), Event()
         self.goes_on.set()
 
     def compose(self) -> ComposeResult:
@@ -66,6 +67,7 @@ class Small(App[None]):
 
     @work(thread=True)
     def action_work(self) -> None:
+        self.begun.set()
         self.goes_on.wait(60)
         time.sleep(0.05)
         self.call_from_thread(self.call_later, self.told.append, "worked")
@@ -134,10 +136,60 @@ async def test_a_thread_that_was_told_to_stop_is_waited_for_until_it_has() -> No
         app.goes_on.clear()
         with pilots.left_alone():
             await pilot.press("x")
+        assert app.begun.wait(60)  # what was told to stop before it began never does
         app.workers.cancel_all()
         asyncio.get_running_loop().call_later(0.2, app.goes_on.set)
         await pilot.pause()
         assert app.told == ["worked"]
+
+
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Threads do what they are given once this is set, as where the machine is busy with others."""
+    goes_on, run = Event(), thread._WorkItem.run
+
+    def running(self: Any, *what: Any) -> None:
+        goes_on.wait(60)
+        run(self, *what)
+
+    monkeypatch.setattr(thread._WorkItem, "run", running)
+    return goes_on
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+async def test_a_thread_that_begins_late_is_waited_for_unless_it_was_told_to_stop(late: Event, stopped: bool) -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        with pilots.left_alone():
+            await pilot.press("x")
+        if stopped:
+            app.workers.cancel_all()
+            await pilot.pause()
+            assert not pilots.BESIDE
+        asyncio.get_running_loop().call_later(0.1, late.set)
+        await pilot.pause()
+        assert app.told == ([] if stopped else ["worked"])
+
+
+async def test_what_a_thread_did_is_waited_for_until_its_loop_has_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, goes_on, soon = list[bool](), Event(), asyncio.BaseEventLoop.call_soon_threadsafe
+
+    def slow(self: Any, *what: Any, **how: Any) -> Any:
+        time.sleep(0.05)
+        return soon(self, *what, **how)
+
+    async def beside() -> None:
+        told.append(await asyncio.to_thread(goes_on.wait, 60))
+
+    async with Small().run_test():
+        monkeypatch.setattr(asyncio.BaseEventLoop, "call_soon_threadsafe", slow)
+        task = asyncio.create_task(beside())
+        await asyncio.sleep(0)  # it is asked for
+        goes_on.set()
+        await pilots.at_rest()
+        assert told == [True]
+        await task
 
 
 async def test_a_test_that_holds_a_thread_is_not_held_by_it() -> None:
