@@ -156,20 +156,29 @@ def late(monkeypatch: pytest.MonkeyPatch) -> Event:
     return goes_on
 
 
-@pytest.mark.parametrize("stopped", [False, True])
-async def test_a_thread_that_begins_late_is_waited_for_unless_it_was_told_to_stop(late: Event, stopped: bool) -> None:
+async def test_a_thread_that_begins_late_is_waited_for(late: Event) -> None:
     app = Small()
     async with app.run_test() as pilot:
         app.set_focus(None)
         with pilots.left_alone():
             await pilot.press("x")
-        if stopped:
-            app.workers.cancel_all()
-            await pilot.pause()
-            assert not pilots.BESIDE
         asyncio.get_running_loop().call_later(0.1, late.set)
         await pilot.pause()
-        assert app.told == ([] if stopped else ["worked"])
+        assert app.told == ["worked"]
+
+
+async def test_a_thread_that_was_told_to_stop_before_it_began_is_not_waited_for(late: Event) -> None:
+    app = Small()
+    async with app.run_test() as pilot:
+        app.set_focus(None)
+        with pilots.left_alone():
+            await pilot.press("x")
+        app.workers.cancel_all()
+        await pilot.pause()
+        assert (pilots.BESIDE, app.told) == (set(), [])
+        late.set()
+        await pilot.pause()
+        assert app.told == []
 
 
 async def test_what_a_thread_did_is_waited_for_until_its_loop_has_heard(monkeypatch: pytest.MonkeyPatch) -> None:

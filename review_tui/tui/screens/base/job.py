@@ -19,6 +19,7 @@ from review_tui.model.review.progress import Progress
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import damage
+from review_tui.tui.screens.base.ending import Ending
 from review_tui.tui.screens.base.worker_processes import allow_children
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class Outcome(Generic[T]):
     problem: str = ""
 
 
-class Job(ModalScreen[Outcome[Any]]):
+class Job(Ending[Outcome[Any]], ModalScreen[Outcome[Any]]):
     """Runs a task beside the screen; the task gets its own connection and never touches a widget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.kinds import declared
@@ -20,6 +19,7 @@ from review_tui.tui.pen import Task, Written
 from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Ask, Field, Shown
 from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.ending import Ending
 from review_tui.tui.screens.base.original import open_original
 from review_tui.tui.screens.base.pick import Pick
 from review_tui.tui.screens.base.unkept import Unkept
@@ -38,7 +38,7 @@ _DONE_WITH = (ChangedError, KeptError)  # after which nobody is asked again
 REST = 0.5  # seconds in which no key counts after a screen changed that nobody asked to change: no eye is quicker
 
 
-class Page(Screen[None]):
+class Page(Ending[None]):
     """A screen of the app; `KEYS` names its rows in the table of keys.
 
     What its keys act on is what `held` gives, as it was painted. An act first looks whether anybody else wrote since;

@@ -1,5 +1,7 @@
 """A page of a document as a picture, where the terminal can show one."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -49,21 +51,22 @@ class PictureScreen(Page):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _draw(self, file: Path, page: int) -> None:
         try:
-            picture, count = page_pictures.drawn(file, page - 1, DOTS)
+            drawn = partial(self._show, *page_pictures.drawn(file, page - 1, DOTS))
         except ReviewError as problem:
-            self.app.call_from_thread(self.refuse, problem)
-            return
-        self.app.call_from_thread(self._show, page, picture, count)
+            drawn = partial(self.refuse, problem)
+        self.app.call_from_thread(self._came, page, drawn)
 
-    def _show(self, page: int, picture: bytes, count: int) -> None:
-        if not self.is_running or page != self._page:
-            return
+    def _came(self, page: int, drawn: Callable[[], None]) -> None:
+        if self.is_running and page == self._page:  # else one has gone on, or away
+            drawn()
+
+    def _show(self, picture: bytes, count: int) -> None:
         self._count = count
         sheet = self.query_one("#sheet", VerticalScroll)
         sheet.remove_children()
         sheet.mount(pictures.shown(picture, sheet.scrollable_content_region.width))
         sheet.scroll_home(animate=False)
-        self.title_bar(words.title(as_seen(self.desk, self._report).record), f"page {page} of {count}")
+        self.title_bar(words.title(as_seen(self.desk, self._report).record), f"page {self._page} of {count}")
 
     def action_next(self) -> None:
         """Draw the next page."""

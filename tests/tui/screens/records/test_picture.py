@@ -83,7 +83,14 @@ async def test_one_goes_from_page_to_page_and_back_to_the_text(
             told = await still(pilot)
             assert (f"page {page} of 2" in told, "a picture of P5" in told) == (True, True)
             await pilot.press(key)
-        await pilot.press("j", "space", "b", "k", "escape")
+        await pilot.press("j", "space", "b", "k")
+        late, found = list[str](), app.screen
+        assert isinstance(found, PictureScreen)
+        found._came(2, lambda: late.append("a page that one has left"))
+        found._came(1, lambda: late.append("the page one is on"))
+        await pilot.press("escape")
+        found._came(1, lambda: late.append("a screen that one has left"))
+        assert late == ["the page one is on"]
         assert isinstance(app.screen, TextScreen)
 
 
