@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
 
 from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
@@ -62,9 +60,15 @@ settings.register_profile("steady", settings.get_profile("patient"), derandomize
 settings.load_profile(os.environ.get("REVIEW_TUI_TESTS", "patient"))
 
 # The library also draws what numbers and words stand in the modules of a project that are loaded. Which ones are hangs
-# on what a worker was given before: there would be no same ones each time.
+# on what a worker was given before: there would be no same ones each time. Older releases know no such thing.
 if settings.default and settings.default.derandomize:
-    pytest.MonkeyPatch().setattr(providers, "_get_local_constants", Constants, raising=False)
+    with suppress(ImportError):
+        pytest.MonkeyPatch().setattr(
+            import_module("hypothesis.internal.conjecture.providers"),
+            "_get_local_constants",
+            import_module("hypothesis.internal.constants_ast").Constants,
+            raising=False,
+        )
 
 
 # A new Python for each file that a test reads is most of a suite's time. Where the system can, children are forked
