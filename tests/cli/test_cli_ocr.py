@@ -59,7 +59,7 @@ def test_one_that_cannot_be_read_stops_no_other(
     scanned("import", tmp_path / "locked.pdf", "--source", "Councils")
     tesseract("blank")
     said = scanned("ocr", "A3", "A1", "A2", who="Ada", code=1).stderr.replace("\n", " ")
-    assert "The pages of locked.pdf cannot be opened: it is damaged, or protected by a password." in said
+    assert "The pages of locked.pdf cannot be opened: it is protected by a password. Attach a copy that opens." in said
     assert "A1: a.pdf was read. OCR by tesseract 5.3.0 (eng); nothing to read on it." in said
     assert "2 files read by OCR." in said
     assert "it was read before" in scanned("ocr", "A1", who="Ada").stderr

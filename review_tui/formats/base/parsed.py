@@ -47,6 +47,7 @@ class Parsed:
     decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
     enclosed: tuple[Enclosed, ...] = ()  # files within it, which are files of its record
     scan: Scan | None = None  # of a PDF whose pages could be opened
+    closed: str = ""  # why those of a PDF could not
     part: int = 0  # which part of a long file this is, from 1; 0 for a whole one
     lines: int = 0  # that a part has
 

@@ -78,7 +78,7 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
-        return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, ())),), tuple(problems))
+        return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, ())),), tuple(problems), closed=why)
     why = unreadable(pages)
     if why == "no text layer" and len(problems) >= len(pages):  # no page of it could be read
         problems = [Problem(1, f"None of the pages of {name} could be read. It is recorded by its file name.")]

@@ -41,6 +41,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
             outcome.none,
             enclosed,
             (outcome.scan.pages, outcome.scan.title, outcome.scan.made) if outcome.scan else None,
+            outcome.closed,
             outcome.lines,
         )
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
@@ -52,7 +53,7 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, spelled, hits, problems, tables, query, links, decisions, none, enclosed, scan, lines = rest
+    name, spelled, hits, problems, tables, query, links, decisions, none, enclosed, scan, closed, lines = rest
     made = SpelledHits(map(SpelledHit._make, hits)) if spelled else tuple(map(_hit, hits))
     told = tuple(Problem(*values) for values in problems)
     linked = tuple(Link(*values) for values in links)
@@ -67,6 +68,7 @@ def unpack(data: bytes) -> Parsed | Problem:
         none=none,
         enclosed=tuple(Enclosed(*values) for values in enclosed),
         scan=Scan(*scan) if scan else None,
+        closed=closed,
         lines=lines,
     )
 

@@ -94,7 +94,10 @@ def assert_ready(desk: Desk, language: str) -> None:
 
 
 def _found(desk: Desk, reports: Sequence[ReportView], wanted: Callable[[File], bool]) -> Iterator[Lacking]:
-    """Judge each file by its pages; one of which only some are bare is looked at again, whether they are pictures."""
+    """Judge each file by its pages.
+
+    One of which only some are bare is looked at again, whether they are pictures; one without any, whether it opens.
+    """
     from review_tui.formats.documents.pdf import pictures_said
     from review_tui.formats.documents.pdf_pictures import is_bare
     from review_tui.formats.documents.quality import has_no_meaning, unreadable
@@ -107,12 +110,21 @@ def _found(desk: Desk, reports: Sequence[ReportView], wanted: Callable[[File], b
         said = "" if file.by else unreadable(pages)
         if said:
             why[file.sha256] = said
-        elif file.by or any(is_bare(page) or has_no_meaning(page) for page in pages):
+        bare = file.by or any(is_bare(page) or has_no_meaning(page) for page in pages)
+        if not _was_opened(desk, file) if said else bare:
             unsure.append(file.sha256)
     for name, parsed in zip(unsure, _looked_at(desk, unsure), strict=True):
-        if parsed.scan and parsed.scan.pages:
+        if parsed.closed:
+            why[name] = f"no text: {parsed.closed}"
+        elif parsed.scan and parsed.scan.pages:
             why[name] = unreadable(_own_pages(parsed)) or pictures_said(parsed.scan.pages)
     yield from (Lacking(report, file, why[file.sha256]) for report, file in files if file.sha256 in why)
+
+
+def _was_opened(desk: Desk, file: File) -> bool:
+    """Say whether it is known that a file opens: its record came as it and says how many pages it has."""
+    record = reading.record(desk.store, file.record)
+    return record.file == file.sha256 and bool(record.page_count)
 
 
 def _looked_at(desk: Desk, names: Sequence[str]) -> Iterator[Parsed]:
@@ -153,7 +165,8 @@ def read_by_ocr(
     called = found.file.name or found.report.number
     (parsed,) = _looked_at(desk, [found.file.sha256])
     if parsed.scan is None or not parsed.scan.pages:
-        raise ReviewError(f"The pages of {called} cannot be opened: it is damaged, or protected by a password.")
+        why = parsed.closed or "it is damaged, or protected by a password"
+        raise ReviewError(f"The pages of {called} cannot be opened: {why}. Attach a copy that opens.")
     told = (lambda n, of: progress(f"Reading {found.report.number}", n, of)) if progress else None
     data = desk.vault.get(found.file.sha256)
     read = recognise(data, parsed.scan.pages, language, progress=told, stop=stop)

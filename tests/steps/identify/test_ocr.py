@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from pypdf import PdfWriter
 
 from review_tui.formats.documents import ocr as reader
 from review_tui.formats.sandbox import child
@@ -103,6 +104,28 @@ def only(team: Team) -> ocr.Lacking:
 def test_a_scan_is_told_at_import_and_listed(team: Team, scan: str) -> None:
     found = only(team)
     assert (found.report.home, found.file.name, found.why) == (scan, "scan.pdf", "no text layer")
+
+
+@pytest.mark.parametrize("attached", [False, True])
+def test_one_that_does_not_open_is_listed_with_the_reason(
+    team: Team, scan: str, tmp_path: Path, attached: bool
+) -> None:
+    writer = PdfWriter(BytesIO(picture_pdf()))
+    writer.encrypt("secret")
+    writer.write(tmp_path / "locked.pdf")
+    (tmp_path / "cut.pdf").write_bytes(picture_pdf()[:90])
+    files = [tmp_path / "locked.pdf", tmp_path / "cut.pdf"]
+    if attached:
+        for file in files:
+            retrieval.attach(team.ada, scan, file)
+    else:
+        identify.import_files(team.ada, files, "Council")
+    why = {found.file.name: found.why for found in ocr.lacking(team.ada)}
+    assert why == {
+        "scan.pdf": "no text layer",
+        "locked.pdf": "no text: it is protected by a password",
+        "cut.pdf": "no text: it is damaged or cut off",
+    }
 
 
 def test_its_pages_are_read_and_say_by_what(team: Team, scan: str, tesseract: Callable[..., None]) -> None:
