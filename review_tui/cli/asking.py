@@ -9,9 +9,18 @@ import click
 from review_tui.cli.saying import tell
 from review_tui.model.review.filters import HELP
 
+
+def _names_something(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """Refuse a filter that was given and is empty, as one from a variable that is not set: it would name all."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("the filter is empty. Say which reports it names, such as year:2018..")
+    return value or ""
+
+
 WHERE = f"Of all reports that this names: {HELP}."
-where = click.option("--where", default="", metavar="FILTER", help=WHERE)
-only = click.option("--where", default="", metavar="FILTER", help=f"On reports that this names only: {HELP}.")
+_ONLY = f"On reports that this names only: {HELP}."
+where = click.option("--where", callback=_names_something, metavar="FILTER", help=WHERE)
+only = click.option("--where", callback=_names_something, metavar="FILTER", help=_ONLY)
 yes = click.option("--yes", is_flag=True, help="With --where: do it; without this it is shown first, and asked about.")
 
 

@@ -53,3 +53,10 @@ def test_every_act_on_reports_refuses_them_alike_and_opens_nothing(tmp_path: Pat
         made = CliRunner().invoke(main, ["-C", str(tmp_path), *words, option])
         assert (made.exit_code, made.stdout) == (2, "")
         assert "--yes and --json go with --where." in made.stderr
+
+
+@pytest.mark.parametrize("act", [["edit", "place=York", "--why", "as printed"], ["decide", "include"], ["confirm"]])
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_a_filter_that_was_given_and_is_empty_is_refused_and_named(act: list[str], empty: str) -> None:
+    found = CliRunner().invoke(main, [*act, "--where", empty, "--yes"])
+    assert (found.exit_code, "the filter is empty. Say which reports it names" in found.stderr) == (2, True)
