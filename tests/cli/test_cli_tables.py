@@ -231,3 +231,12 @@ def test_what_may_be_votes_on_references_can_come_in_as_votes(review: Program, d
     review("import", doubted, "--source", "Index", "--votes", "tags=Zoe", "--votes", "notes=Ben")
     shown = review("votes", "import", "--stage", "title", "--show").stdout
     assert ("Zoe" in shown, "notes" in shown) == (True, True)
+
+
+def test_the_question_names_its_column_also_where_its_heading_is_a_word_of_a_verdict(
+    review: Program, tmp_path: Path
+) -> None:
+    (file := tmp_path / "grants.csv").write_text("title,year,Accepted\nOn buses,2020,yes\nOn taxis,2021,no\n", "utf-8")
+    told = review("import", file, "--source", "Index", code=1).stderr
+    assert 'grants.csv, line 1: "Accepted" may hold decisions of reviewers' in told
+    assert '--not-votes "Accepted" keeps it.' in told

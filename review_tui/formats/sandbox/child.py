@@ -383,8 +383,10 @@ def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
     if twice := next(((hit, word) for hit in parsed.hits if (word := twice_encoded(hit.record))), None):
         told = f'The text seems to have been encoded twice: "{twice[1]}" would be "{repaired(twice[1])}". It was kept.'
         yield Problem(twice[0].line, clean_line(f"{told} To mend it: review-tui import --repair."))
+    asked = {clean_line(table.asks) for table in parsed.tables}  # a question names its columns, and cites no cell
     for problem in parsed.problems:
-        yield replace(problem, text=untold(clean_line(problem.text)))
+        text = clean_line(problem.text)
+        yield replace(problem, text=text if text in asked else untold(text))
 
 
 def _belongs(name: str) -> Format | None:
