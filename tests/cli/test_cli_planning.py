@@ -128,6 +128,12 @@ class TestProtocol:
         assert apart in program("protocol", "apply", file, "--why", "each report").stderr
         assert apart in program("form", "load", "mmat2018").stderr
 
+    def test_a_stage_that_is_open_or_closed_already_is_said_to_be(self, review: Program) -> None:
+        assert "Title is open already. Nothing was changed." in review.refused("stage", "open", "title")
+        assert "Title is closed; 0 reports" in review("stage", "close", "title").stderr
+        assert "Title was closed already; 0 reports" in review("stage", "close", "title").stderr
+        assert "Title takes votes again." in review("stage", "open", "title").stderr
+
 
 class TestPeople:
     def test_they_are_listed_with_their_roles(self, review: Program) -> None:

@@ -35,10 +35,12 @@ def close(session: Session, name: str) -> None:
     from review_tui.store import queues
 
     with session.desk() as desk:
-        opened, closed = plan.close_stage(desk, name), desk.frame.protocol.stage(name)
-        stage = closed.name
+        closed = desk.frame.protocol.stage(name)
+        stage, was_closed = closed.name, closed.name in desk.frame.closed
+        opened = plan.close_stage(desk, name)
         resting, lacking = opening.resting(desk, stage), queues.stage_progress(desk.store, stage).get("pending", 0)
-    tell(f"{stage_words(stage).capitalize()} is closed; {units(opened, closed.unit)} opened by it.")
+    is_closed = "was closed already" if was_closed else "is closed"
+    tell(f"{stage_words(stage).capitalize()} {is_closed}; {units(opened, closed.unit)} opened by it.")
     if resting:
         waits, votes = plural(resting, "report waits", "reports wait"), "votes from another program"
         tell(f"{waits} for ten minutes, since {votes} came in just now; then review-tui counts opens what is complete.")

@@ -74,15 +74,22 @@ def left_out(desk: Desk, after: Protocol) -> list[str]:
 
 
 def close_stage(desk: Desk, stage: str) -> int:
-    """Close a stage to votes after opening what is complete; gives how many subjects were opened."""
+    """Close a stage to votes after opening what is complete; gives how many subjects were opened.
+
+    Of one that is closed already it only opens what has become complete since, as after a merge.
+    """
     desk.require_lead("close a stage")
     name = desk.frame.protocol.stage(stage).name
     opened = opening.open_complete(desk, stage=name)
-    desk.say(StageClosed(name), FRAME)
+    if name not in desk.frame.closed:
+        desk.say(StageClosed(name), FRAME)
     return opened
 
 
 def reopen_stage(desk: Desk, stage: str) -> Event:
-    """Let a closed stage take votes again."""
+    """Let a closed stage take votes again; raises ReviewError of one that is open."""
     desk.require_lead("open a stage")
-    return desk.say(StageOpened(desk.frame.protocol.stage(stage).name), FRAME)
+    name = desk.frame.protocol.stage(stage).name
+    if name not in desk.frame.closed:
+        raise ReviewError(f"{stage_words(name).capitalize()} is open already. Nothing was changed.")
+    return desk.say(StageOpened(name), FRAME)

@@ -161,3 +161,14 @@ def test_closing_a_stage_opens_what_is_complete_and_takes_no_more_votes(team: Te
         screen.decide(team.ada, team.homes[1], "title", "include")
     plan.reopen_stage(team.clara, "title")
     screen.decide(team.ada, team.homes[1], "title", "include")
+
+
+def test_opening_an_open_stage_and_closing_a_closed_one_writes_nothing(team: Team) -> None:
+    before = team.clara.store.heads()
+    with pytest.raises(ReviewError, match=r"^Title is open already\. Nothing was changed\.$"):
+        plan.reopen_stage(team.clara, "title")
+    assert team.clara.store.heads() == before
+    plan.close_stage(team.clara, "title")
+    closed = team.clara.store.heads()
+    assert plan.close_stage(team.clara, "title") == 0
+    assert team.clara.store.heads() == closed
