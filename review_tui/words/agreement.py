@@ -6,12 +6,17 @@ from review_tui.model.review.agreement import Agreement
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import plural
 
+_MORE = ", counting by their first votes those that were given back, joined or taken out since"
 
-def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None, told: int = 0) -> str:
+
+def sentence(
+    stage: str, pairs: Sequence[Agreement], alpha: float | None = None, told: int = 0, apart: int | None = None
+) -> str:
     """Say how far those agree who judged at a stage (in words), "" where no two judged the same report.
 
     `pairs` are the agreements of each two people, `alpha` that of all of them; `told` is of how many reports the
-    sentence before says already that two people judged them independently.
+    sentence before says already that two people judged them independently, `apart` of how many it says so where it
+    speaks of all that is judged now: agreement is of first votes for ever, so that it may be of more, and says why.
     """
     if not pairs:
         return ""
@@ -19,7 +24,9 @@ def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None,
     if len(pairs) == 1 and pairs[0].n == told:
         return f"{where}{_one(pairs[0])}."
     if len(pairs) == 1:
-        return f"{where}two people judged {plural(pairs[0].n, 'report')} independently of each other: {_one(pairs[0])}."
+        more = _MORE if apart is not None and pairs[0].n > apart else ""
+        judged = f"{plural(pairs[0].n, 'report')} independently of each other{more}"
+        return f"{where}two people judged {judged}: {_one(pairs[0])}."
     total = sum(one.n for one in pairs)
     agreed = [one.po for one in pairs if one.po is not None]
     kappas = [one.kappa for one in pairs if one.kappa is not None]

@@ -49,3 +49,13 @@ def test_that_two_people_judged_independently_is_said_once() -> None:
     assert sentence("full text", [TYPICAL], told=400) == f"At full text screening, {rest}"
     assert sentence("full text", [TYPICAL], told=401) == whole
     assert sentence("full text", [TYPICAL, TYPICAL], told=400) == sentence("full text", [TYPICAL, TYPICAL])
+
+
+def test_agreement_of_more_reports_than_are_judged_now_says_why_it_is_of_more() -> None:
+    plain = sentence("full text", [TYPICAL])
+    assert [sentence("full text", [TYPICAL], apart=n) for n in (400, 401)] == [plain, plain]
+    assert sentence("full text", [TYPICAL], told=399, apart=399) == plain.replace(
+        "independently of each other:",
+        "independently of each other, counting by their first votes those that were given back, joined or taken out "
+        "since:",
+    )

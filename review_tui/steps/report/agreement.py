@@ -129,9 +129,9 @@ def _measured(desk: Desk, stages: Iterable[str]) -> tuple[dict[str, StageAgreeme
     return screened, {name: at_form_stage(desk, name) for name in named if name not in screened}
 
 
-def methods_sentence(found: StageAgreement, told: int = 0) -> str:
-    """Say the agreement at a stage as a methods section does, "" where there is none; `told` as in `sentence`."""
-    return sentence(stage_words(found.stage.name), list(found.pairs.values()), found.alpha, told)
+def methods_sentence(found: StageAgreement, told: int = 0, apart: int | None = None) -> str:
+    """Say the agreement at a stage as a methods section does, "" where there is none; the rest as in `sentence`."""
+    return sentence(stage_words(found.stage.name), list(found.pairs.values()), found.alpha, told, apart)
 
 
 def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":

@@ -16,7 +16,14 @@ from review_tui.steps.plan.organisations import LEFT_OUT
 from review_tui.steps.rate.findings import included
 from review_tui.steps.report import agreement, agreement_of_forms
 from review_tui.steps.report.progress import counts
-from review_tui.steps.report.who_judged import all_apart, differed_words, given_back_words, judged_words, rated_words
+from review_tui.steps.report.who_judged import (
+    TWO,
+    all_apart,
+    differed_words,
+    given_back_words,
+    judged_words,
+    rated_words,
+)
 from review_tui.store import first_words, pairs, queues
 from review_tui.words.phrases import plural, second_words, stage_words
 from review_tui.words.sources import how_sought, kind_words
@@ -114,10 +121,11 @@ def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
     for stage in stages:
         label, people = stage_words(stage.name), judged[stage.name]
         who, second = judged_words(people), second_words(stage.second)
-        told = len(people) if all_apart(people) else 0
+        apart = sum(n >= TWO for n in people)
+        told = apart if all_apart(people) else 0
         yield Statement("screening", {"stage": label, "who": f"{who} ({second})" if who and second else who})
         if stage.name in beside:
-            agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told)
+            agreed = agreement.methods_sentence(agreement.at_stage(desk, stage.name), told, apart)
             yield Statement("agreement", {"agreement": agreed})
             yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
         yield from _given_back(desk, stage, "given_back")
@@ -162,7 +170,7 @@ def _of_pilots(desk: Desk) -> Iterator[Statement]:
             "stage": stage_words(one.stage.pilot_of), "pilot": f"{said}{one.differ:,} of them" if one.opened else "",
         })  # fmt: skip
         found = agreement.at_stage(desk, one.stage.name)
-        yield Statement("agreement", {"agreement": agreement.methods_sentence(found)})
+        yield Statement("agreement", {"agreement": agreement.methods_sentence(found, apart=one.opened)})
 
 
 def _of_forms(desk: Desk) -> Iterator[Statement]:

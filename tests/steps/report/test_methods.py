@@ -83,6 +83,11 @@ def test_what_was_given_back_is_told_and_nobody_is_said_to_have_been_blind_to_wh
     resolve.reopen(team.clara, team.homes[0], "title", "look again")
     once = "At title, 1 report was given back to its judges to be judged anew, after the votes had been opened."
     assert told(team, "given_back") == [once]
+    assert told(team, "screening")[0] == "At title, two reviewers independently judged each of 5 reports."
+    assert (
+        "two people judged 6 reports independently of each other, counting by their first votes those that were"
+        in (told(team, "agreement")[0])
+    )
     resolve.reopen(team.clara, team.homes[1], "title", "and this")
     assert told(team, "given_back") == [
         "At title, 2 reports were given back to their judges to be judged anew, after the votes had been opened."
