@@ -65,7 +65,8 @@ def searches_table(
     """
     ordered = sorted(sources, key=lambda s: (ITEMS.index(item_of(s.source)), s.source.name.casefold()))
     notes = [*_together(ordered), *_not_logged(ordered), _total(ordered, drawn), _deduplicated(duplicates, engines)]
-    notes += [*_undated(ordered), "An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
+    notes += [*_undated(ordered), *_not_come(ordered)]
+    notes += ["An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
     rows, title = tuple(map(_row, ordered)), "Searches, as PRISMA-S asks for them"
     return ExportTable("searches", title, _HEADERS, rows, tuple(notes), keys=(1, 5), names=_NAMES)
 
@@ -115,6 +116,16 @@ def _undated(sources: Sequence[SearchedSource]) -> list[str]:
     """Name the sources with a search of which nobody said when it was; its day is not guessed (item 13)."""
     names = dict.fromkeys(found.source.name for found in sources if found.run and not found.run.searched)
     return [f"13 Dates of searches: of {', '.join(names)} the day of a search was not said."] if names else []
+
+
+def _not_come(sources: Sequence[SearchedSource]) -> list[str]:
+    """Name the searches of which more was exported than came in, was a duplicate before, or is told as kept."""
+    lacking = [
+        f"{found.source.name} ({found.run.day}), {left:,} of {found.run.exported:,}"
+        for found in sources
+        if found.run and found.run.exported and (left := found.run.exported - found.identified - found.again) > 0
+    ]
+    return [f"Exported, and nowhere in the records identified: of {'; of '.join(lacking)}."] if lacking else []
 
 
 def _total(sources: Sequence[SearchedSource], drawn: int | None) -> str:

@@ -185,3 +185,18 @@ def test_a_hostile_strategy_is_text_in_every_file() -> None:
     row = next(line for line in to_markdown(table).splitlines() if "Council" in line)
     assert "<script>" not in row
     assert row.replace("\\|", "").count("|") == len(table.headers) + 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said_of_it"),
+    [
+        ({"imported": 27}, ["Exported, and nowhere in the records identified: of MEDLINE (2026-03-01), 11 of 38."]),
+        ({"imported": 0}, ["Exported, and nowhere in the records identified: of MEDLINE (2026-03-01), 38 of 38."]),
+        ({"imported": 38}, []),
+        ({"imported": 30, "missing": 5, "again": 3}, []),
+        ({"imported": 40}, []),
+    ],
+)
+def test_what_was_exported_and_did_not_come_in_is_told(numbers: dict[str, int], said_of_it: list[str]) -> None:
+    table = searches_table([SearchedSource(source=INDEX, run=RUN, **numbers)], 0, ())
+    assert [note for note in table.notes if note.startswith("Exported,")] == said_of_it
