@@ -57,8 +57,10 @@ class _Deadline:
         self._watch.start()
 
     def hold(self, sock: socket.socket) -> None:
-        """Keep a second hand on a connection: TLS takes the first one away."""
+        """Keep a second hand on a connection: TLS takes the first one away. One that comes too late is cut at once."""
         self._held.append(sock.dup())
+        if self.is_over.is_set():
+            self._cut()
 
     def _cut(self) -> None:
         self.is_over.set()

@@ -118,7 +118,7 @@ def visitor(**more: Any) -> Visitor:
     """Give a visitor who may go everywhere and does not really wait."""
     time = Time()
     said: dict[str, Any] = {"allowed": lambda *_: True, "proxy": lambda *_: "", "clock": time, "sleep": time.sleep}
-    said = {"seconds": 10.0, **said, **more}
+    said = {"seconds": 60.0, **said, **more}
     return Visitor(**said)
 
 

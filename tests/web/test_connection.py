@@ -1,5 +1,6 @@
 """Over TLS the certificate must be the host's, though the connection goes to an IP address that was looked at."""
 
+import socket
 import ssl
 import time
 from collections.abc import Iterator
@@ -86,6 +87,18 @@ def test_a_site_that_drips_over_tls_is_left_in_time(secure: Site) -> None:
             f"https://council.example:{secure.port}/x"
         )
     assert time.monotonic() - began < 30  # it drips for a minute
+
+
+def test_a_connection_that_is_made_when_the_time_is_over_is_broken_off_at_once() -> None:
+    """Once nothing broke it off: names and several addresses may take all the time there is, and then a site drips."""
+    near, far = socket.socketpair()
+    with near, far:
+        deadline = connection._Deadline(0)
+        deadline._watch.join()
+        deadline.hold(near)
+        far.settimeout(60)
+        assert far.recv(1) == b""
+        deadline.end()
 
 
 def test_a_server_that_never_shakes_hands_is_left_in_time(site: Site) -> None:
