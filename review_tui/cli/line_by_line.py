@@ -57,6 +57,7 @@ def _patient() -> Iterator[None]:
         yield
     finally:
         waiting.cancel()
+        waiting.join()  # what it is about to say is said before what comes next
         if monotonic() - begun > _LONG and sys.stdin.isatty():
             _drop_typed()
 

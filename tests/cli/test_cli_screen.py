@@ -2,13 +2,14 @@
 
 import re
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Thread
 
 import pytest
 
-from review_tui.cli import saying
+from review_tui.cli import line_by_line, saying
 from review_tui.cli.screen.plain import PlainScreen
 from review_tui.model.review.protocol import Protocol, Reason, to_mapping
 from review_tui.steps import plan, retrieve, screen
@@ -293,6 +294,22 @@ def test_waiting_for_another_program_is_said(
     other.close()
     assert "Not saved yet: another program holds the review" in capsys.readouterr().err
     assert len([e for e in team.clara.store.events() if e.kind == "decided"]) == 1
+
+
+def test_what_is_said_of_a_wait_is_said_before_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it waited for may be there just as it begins to say so."""
+    begun, said = Event(), list[str]()
+
+    def tell(words: str) -> None:
+        begun.set()
+        time.sleep(0.1)
+        said.append(words)
+
+    monkeypatch.setattr(line_by_line, "_LONG", 0.0)
+    monkeypatch.setattr(line_by_line, "tell", tell)
+    with line_by_line._patient():
+        begun.wait(60)
+    assert said == ["Not saved yet: another program holds the review …"]
 
 
 def test_many_are_decided_once_they_were_shown_and_taken_back_as_one(filled: Program) -> None:
