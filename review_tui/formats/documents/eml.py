@@ -15,7 +15,7 @@ from review_tui.formats.base.colleagues import names_one
 from review_tui.formats.base.decisions import holds_decision, people, speaks_here
 from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
-from review_tui.formats.documents import tnef
+from review_tui.formats.documents import left_out, tnef
 from review_tui.formats.documents.document_metadata import WORDS_TELL
 from review_tui.formats.documents.html import page_text
 from review_tui.formats.documents.language import language_of
@@ -193,8 +193,8 @@ def _enclosed(message: EmailMessage, name: str) -> tuple[tuple[Enclosed, ...], l
         else:
             beyond += bool(title and data)
     problems = []
-    if pictures:
-        problems.append(Problem(1, f"{name} has {pictures} pictures, which were left out."))
+    if told_of := left_out.pictures(pictures):
+        problems.append(Problem(1, f"{name}: {told_of}"))
     if beyond:
         problems.append(Problem(1, f"{name} has more than {MOST_FILES} files; {beyond} were left out."))
     return tuple(found), problems

@@ -22,6 +22,11 @@ def hidden_text(count: int) -> str:
     return f"It has {_counted(count, 'piece')} of hidden text, which {_were(count)} left out." if count else ""
 
 
+def pictures(count: int) -> str:
+    """Say that pictures were left out; "" for none."""
+    return f"It has {_counted(count, 'picture')}, which {_were(count)} left out." if count else ""
+
+
 def hidden(what: str, names: Sequence[str]) -> str:
     """Say that hidden slides or sheets were read; "" for none."""
     if not names:

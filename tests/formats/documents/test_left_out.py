@@ -21,6 +21,9 @@ def rels(*named: tuple[str, str]) -> str:
 def test_each_sentence_counts_and_nothing_is_said_of_none() -> None:
     assert left_out.comments(1) == "It has 1 comment at the margin, which was left out."
     assert left_out.comments(2) == "It has 2 comments at the margin, which were left out."
+    assert left_out.pictures(1) == "It has 1 picture, which was left out."
+    assert left_out.pictures(2) == "It has 2 pictures, which were left out."
+    assert left_out.pictures(0) == ""
     assert left_out.changes(1) == "It has 1 tracked change: what was put in is read, what was struck out is not."
     assert left_out.hidden_text(3) == "It has 3 pieces of hidden text, which were left out."
     assert left_out.hidden("Sheet", ["Old"]) == "Sheet Old is hidden; it was read."
