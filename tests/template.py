@@ -1,5 +1,6 @@
 """A review that many tests begin with is made once and copied, down to its ids, its clock and what was remembered."""
 
+import json
 import pickle
 import shutil
 import sqlite3
@@ -38,8 +39,9 @@ class Template(Generic[T]):
             if place.name == "review.db":
                 _rehome(place)
             else:
-                said = place.read_text("utf-8")
-                place.write_text(said.replace(str(self._made_at.resolve()), str(to.resolve())), "utf-8")
+                made_at, now = (json.dumps(str(folder.resolve()))[1:-1] for folder in (self._made_at, to))
+                said = json.dumps(json.loads(place.read_text("utf-8")))  # each letter as those of the places are
+                place.write_text(said.replace(made_at, now), "utf-8")
         return self.then
 
     @property
