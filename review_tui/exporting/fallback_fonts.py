@@ -43,7 +43,8 @@ def is_available() -> bool:
 
 def folders() -> list[Path]:
     """Give the folders in which systems keep fonts, and the one that REVIEW_TUI_FONTS names, first."""
-    home, windows = Path.home(), os.environ.get("WINDIR", "C:\\Windows")
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - pathlib raises where one has none, as in a container
+    windows = os.environ.get("WINDIR", "C:\\Windows")
     named = [os.environ["REVIEW_TUI_FONTS"]] if os.environ.get("REVIEW_TUI_FONTS") else []
     system = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts"]
     own = [".fonts", ".local/share/fonts", "Library/Fonts", "AppData/Local/Microsoft/Windows/Fonts"]

@@ -460,13 +460,19 @@ async def test_an_import_needs_a_file_and_a_source(team: Team) -> None:
         assert "Choose a file or folder (f) and a source (s) first" in screen_text(app)
 
 
-async def test_a_path_that_is_not_there_is_said(team: Team, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("no", "There is no file or folder no."),
+     ("~nobody-of-this-name/a.ris", "There is no file or folder ~nobody-of-this-name/a.ris."),
+     ("n" * 300, "cannot be looked at")],
+)  # fmt: skip
+async def test_a_path_that_is_not_there_or_cannot_be_is_said(team: Team, typed: str, told: str) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a", "f")
-        app.screen.query_one(Input).value = str(tmp_path / "no")
+        app.screen.query_one(Input).value = typed
         await pilot.press("enter")
-        assert "There is no file or folder" in await still(pilot)
+        assert told in " ".join((await still(pilot)).split())
 
 
 async def test_a_new_source_is_named_with_its_kind(team: Team) -> None:

@@ -1,5 +1,6 @@
 """Where a hub is: its address as people type it, never with a password, and how the connection is to be trusted."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -129,4 +130,4 @@ def address(text: str) -> Address:
 
 def _kept(name: str, said: str) -> str:
     is_file = name in (*_PUBLIC, *_OWN) and said != _SYSTEM
-    return str(Path(said).expanduser().absolute()) if is_file else said
+    return str(Path(os.path.expanduser(said)).absolute()) if is_file else said  # noqa: PTH111 - a `~name` of nobody stays

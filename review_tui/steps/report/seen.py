@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existing, refuse_links
 from review_tui.steps.report.export import reader_of, within
 
@@ -49,7 +50,7 @@ def of_tables(name: str, tables: Tables, *, own: bool = False, spread: bool = Fa
 
 def chosen_file(desk: Desk, seen: Seen, typed: str) -> Path:
     """Read the place that somebody typed; a folder takes the usual name. Raises ReviewError for one that cannot be."""
-    named = Path(typed.strip()).expanduser()
+    named = typed_path(typed.strip())
     file = named / seen.place(desk).name if named.is_dir() or typed.strip().endswith(("/", "\\")) else named
     kind = file.suffix.lower().removeprefix(".")
     if kind not in seen.make:

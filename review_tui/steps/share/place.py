@@ -8,6 +8,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.share import left_places, synced
 from review_tui.steps.share.hub import founding, syncing
 from review_tui.steps.share.left_places import Place
@@ -114,5 +115,5 @@ def _synced(
                 f"The folder where this copy syncs is not there now: {known}. Nothing was sent, nothing came in. Start "
                 "the service that brings it, or say where it is: review-tui share sync FOLDER"
             )
-        return by_folder.sync(desk, local, Path(known).expanduser(), progress, at_rest=at_rest)
+        return by_folder.sync(desk, local, typed_path(known), progress, at_rest=at_rest)
     return syncing.sync(desk, local, text, ask=ask, progress=progress, documents=documents, at_rest=at_rest)

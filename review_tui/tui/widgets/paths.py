@@ -1,10 +1,10 @@
 """Completing a path while it is typed."""
 
-from pathlib import Path
-
 from textual.suggester import Suggester
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
+from review_tui.steps.desk.typed_path import typed_path
 
 
 class PathSuggester(Suggester):
@@ -17,11 +17,11 @@ class PathSuggester(Suggester):
         """Give the completed path, a folder with a slash; None where there is none."""
         if not value.strip():
             return None
-        typed = Path(value).expanduser()
-        folder, start = (typed, "") if value.endswith(("/", "\\")) else (typed.parent, typed.name)
         try:
+            typed = typed_path(value)
+            folder, start = (typed, "") if value.endswith(("/", "\\")) else (typed.parent, typed.name)
             names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith(start))
-        except OSError:
+        except (OSError, ReviewError):
             return None
         names = [name for name in names if clean_line(name) == name and (start or not name.startswith("."))]
         if not names:

@@ -19,6 +19,7 @@ from review_tui.model.review.tables import By, Key, ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
 from review_tui.steps import identify, plan
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.identify import ImportReport, Incoming
 from review_tui.steps.identify.capture import capture
 from review_tui.steps.identify.fetching import visitor
@@ -110,7 +111,9 @@ class AddScreen(Page):
     def _take_path(self, path: str) -> None:
         if address := _ADDRESS.search(path):
             path = address[0]
-        elif not Path(path).expanduser().exists():
+        elif (found := self.attempt(lambda: typed_path(path))) is None:
+            return
+        elif not found.exists():
             self.refuse(f"There is no file or folder {path}.")
             return
         self._path = path
@@ -170,7 +173,9 @@ class AddScreen(Page):
             fetching = _fetching(self._path.split(), self._source)
             self.app.push_screen(Job("Fetching pages of the web", self.desk, fetching), self._imported)
             return
-        path, source = Path(self._path).expanduser(), self._source
+        path, source = self.attempt(lambda: typed_path(self._path)), self._source
+        if path is None:
+            return
         job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen, voting, self._encoding))
         self.app.push_screen(job, self._imported)
 

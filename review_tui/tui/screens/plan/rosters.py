@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from review_tui.model.review.sources import Contact, ContactStatus
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.plan import contacts, organisations, rosters
 from review_tui.steps.plan.form_files import read_form
 from review_tui.steps.report import seen_tables
@@ -205,7 +205,7 @@ class RostersScreen(ListPage):
 
     def _load_form(self, name: str = "") -> None:
         def load(path: str) -> None:
-            found = self.attempt(lambda: read_form(_file(path), self.desk.frame.forms, self.desk.frame.loaded))
+            found = self.attempt(lambda: read_form(typed_path(path), self.desk.frame.forms, self.desk.frame.loaded))
             if found is not None and plan.is_in_force(self.desk, found):
                 self.say(
                     f"The form {clean_line(found['id'])} is in the review already, word for word. Nothing was loaded."
@@ -222,8 +222,11 @@ class RostersScreen(ListPage):
         field = _path("A CSV file with the columns code and name, or: england_local_authorities")
 
         def load(path: str) -> None:
-            file = _file(path)
-            self._shown(lambda desk: organisations.load(desk, str(file), agreed=True), f"the register {file.stem}", ())
+            file = self.attempt(lambda: typed_path(path))
+            if file is not None:
+                self._shown(
+                    lambda desk: organisations.load(desk, str(file), agreed=True), f"the register {file.stem}", ()
+                )
 
         self.ask(what, [field], load)
 
@@ -236,7 +239,3 @@ class RostersScreen(ListPage):
 
 def _path(label: str) -> Field:
     return Field(label, needed=True, suggester=PathSuggester())
-
-
-def _file(path: str) -> Path:
-    return Path(path).expanduser()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.rate import from_table, table_told
 from review_tui.steps.rate.from_table import TableLooked
 from review_tui.tui.screens.base.ask import Field
@@ -71,7 +72,7 @@ class TakingIn:
 
 def _there(path: str) -> Path:
     """Give the file that was named; raises ReviewError where there is none, so that one is asked again."""
-    file = Path(path).expanduser()
+    file = typed_path(path)
     if not file.is_file():
         raise ReviewError(f"There is no file {path}.")
     return file

@@ -16,6 +16,7 @@ from review_tui.model.review.records import EDITABLE, Problem, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.identify import ocr
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
@@ -89,7 +90,9 @@ class ReportScreen(ReaderPage):
         self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._put_file)
 
     def _put_file(self, path: str, own: Sequence[str] = ()) -> None:
-        file, record = Path(path).expanduser(), self._record
+        file, record = self.attempt(lambda: typed_path(path)), self._record
+        if file is None:
+            return
         if retrieve.may_move(self.desk, [record]):
             self._put_text_back(file, record, own)
             return

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.text import clean_line
 from review_tui.steps import share
+from review_tui.steps.desk.typed_path import typed_path
 from review_tui.steps.report import seen_tables
 from review_tui.steps.report.seen import Seen, of_tables
 from review_tui.steps.share import Sent, binding, copies, merging, place
@@ -127,7 +128,9 @@ class CopiesScreen(ListPage):
 
     def _write(self, chosen: Exchange, path: str, besides: str = "") -> None:
         also = [name.strip() for name in besides.split(",") if name.strip()]
-        file, local = Path(path).expanduser(), self.review_app.local
+        file, local = self.attempt(lambda: typed_path(path)), self.review_app.local
+        if file is None:
+            return
         job: Job = Job(
             f"Writing a bundle for {chosen.name}",
             self.desk,
@@ -146,7 +149,9 @@ class CopiesScreen(ListPage):
         self.ask("Take a bundle in, all of it or nothing. It stays; no undo takes it out again", [field], self._take)
 
     def _take(self, path: str) -> None:
-        file = Path(path).expanduser()
+        file = self.attempt(lambda: typed_path(path))
+        if file is None:
+            return
         if not file.is_file():
             self.refuse(f"There is no file {path}.")
             return
