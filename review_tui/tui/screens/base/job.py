@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import work
@@ -57,6 +58,7 @@ class Job(Ending[Outcome[Any]], ModalScreen[Outcome[Any]]):
     def __init__(self, title: str, desk: Desk, task: Task[Any]) -> None:
         super().__init__()
         self._title, self._desk, self._work = title, desk, task
+        self._stopped = Event()  # a worker that is cancelled before its thread began would never say that it ended
 
     def compose(self) -> ComposeResult:
         """Lay the bar under what is being done."""
@@ -83,7 +85,9 @@ class Job(Ending[Outcome[Any]], ModalScreen[Outcome[Any]]):
         try:
             allow_children()
             desk = self._desk.another()
-            outcome: Outcome[Any] = Outcome(self._work(desk, tell, lambda: worker.is_cancelled))
+            outcome: Outcome[Any] = Outcome(
+                self._work(desk, tell, lambda: self._stopped.is_set() or worker.is_cancelled)
+            )
         except ReviewError as problem:
             outcome = Outcome(None, str(problem))
         except Exception as problem:  # a defect must not leave the bar standing for ever
@@ -107,4 +111,4 @@ class Job(Ending[Outcome[Any]], ModalScreen[Outcome[Any]]):
     def action_stop(self) -> None:
         """Ask the task to stop at its next step."""
         self.query_one("#what", Static).update(Content("Stopping …"))
-        self.workers.cancel_group(self, "job")
+        self._stopped.set()
